@@ -1,0 +1,3 @@
+"""overdue: one local file for people who look after overdue customers."""
+
+__version__ = "0.1.0"

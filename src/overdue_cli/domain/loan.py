@@ -1,0 +1,199 @@
+"""The values the engine works on: a loan's terms, plan, entries and rules, and its position.
+
+Everything here is frozen and plain. Amounts are integer minor units of the loan's currency,
+dates are ``datetime.date``. See ``position.py`` for what is computed from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from overdue_cli.domain.money import Rounding
+
+Method = Literal["annuity", "equal_principal", "flat", "interest_only", "bullet", "invoice"]
+Unit = Literal["days", "weeks", "months"]
+DayCount = Literal["30/360", "actual/365", "actual/360", "actual/actual"]
+InterestPeriod = Literal["period", "daily"]
+Component = Literal["penalty", "fee", "interest", "principal"]
+
+COMPONENTS: tuple[Component, ...] = ("penalty", "fee", "interest", "principal")
+
+#: Entry kinds, by what they do to what the customer owes.
+CHARGES = frozenset({"fee", "penalty"})
+CREDITS = frozenset(
+    {"repayment", "recovery", "proceeds", "goodwill", "merchant_refund", "payout_refund"}
+)
+ENTRY_KINDS = (
+    "disbursement",
+    "opening",
+    "fee",
+    "penalty",
+    "repayment",
+    "recovery",
+    "proceeds",
+    "goodwill",
+    "merchant_refund",
+    "payout_refund",
+    "waiver",
+    "reversal",
+    "chargeback",
+    "credit_refund",
+    "write_off",
+)
+
+
+class Amounts(NamedTuple):
+    """Money by component, in minor units."""
+
+    penalty: int = 0
+    fee: int = 0
+    interest: int = 0
+    principal: int = 0
+
+    @property
+    def total(self) -> int:
+        """Sum of the four components."""
+        return self[0] + self[1] + self[2] + self[3]
+
+
+class Instalment(NamedTuple):
+    """One line of a plan: what falls due on ``due_on``, by component, in minor units."""
+
+    seq: int
+    due_on: date
+    principal: int
+    interest: int = 0
+    fee: int = 0
+
+
+class Entry(NamedTuple):
+    """One movement of money on a loan; ``amount`` is positive minor units.
+
+    ``entry_id`` is the order of recording. ``reverses`` names the entry_id that a reversal or a
+    chargeback takes back. ``due_on`` is the due date of a charge. ``components`` names what a
+    waiver or a write-off covers (empty: everything, in the loan's allocation order).
+    """
+
+    entry_id: int
+    kind: str
+    value_on: date
+    amount: int
+    due_on: date | None = None
+    reverses: int | None = None
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a schedule is computed from. ``annual_rate`` is a fraction of one (12 % = 3/25)."""
+
+    principal: int
+    disbursed_on: date
+    currency: str = "XXX"
+    annual_rate: Fraction = Fraction(0)
+    method: Method = "annuity"
+    instalments: int = 1
+    every: int = 1
+    unit: Unit = "months"
+    first_due_on: date | None = None
+    maturity_on: date | None = None
+    day_count: DayCount = "30/360"
+    interest_period: InterestPeriod = "period"
+    principal_grace: int = 0
+    interest_grace: int = 0
+    instalment_multiple: int = 0
+    rounding: Rounding = "half_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Settings that decide how a loan is counted; from the product, overridden by the loan."""
+
+    allocation: str = "standard"
+    grace_days: int = 0
+    tolerance: int = 0
+    count_due_day: bool = False
+    rounding: Rounding = "half_up"
+    pauses: tuple[tuple[date, date], ...] = ()
+
+
+class Item(NamedTuple):
+    """One instalment at the close of a day: what it asks for, what was paid, how late it is."""
+
+    seq: int
+    due_on: date
+    due: Amounts
+    paid: Amounts
+    paid_on: date | None
+    """Day on which it was settled in full; None while something is unpaid."""
+    paid_in_advance: int
+    """Part of the paid amount that came before the due date."""
+    paid_late: int
+    """Part of the paid amount that came after the due date."""
+    days_past_due: int
+    overdue: bool
+
+    @property
+    def unpaid(self) -> Amounts:
+        """What is still open, by component."""
+        d, p = self.due, self.paid
+        return Amounts(d[0] - p[0], d[1] - p[1], d[2] - p[2], d[3] - p[3])
+
+
+class Allocated(NamedTuple):
+    """How one entry was taken: parts by component plus credit sum to its amount."""
+
+    entry_id: int
+    parts: Amounts
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """The facts about one loan that the engine needs, already cut to what is known."""
+
+    loan_id: str
+    currency: str
+    exists_on: date | None
+    """First day of the loan (disbursement, issue of the invoice); None: always."""
+    plan: tuple[Instalment, ...]
+    entries: tuple[Entry, ...]
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one loan stands at the close of day ``as_of``."""
+
+    as_of: date
+    exists: bool
+    status: Literal["future", "active", "closed", "overpaid", "written_off"]
+    days_past_due: int
+    delinquent_days: int
+    oldest_due_on: date | None
+    """Due date of the oldest overdue instalment."""
+    delinquent_on: date | None
+    """The day from which delinquent days count: ``as_of`` minus ``delinquent_days``."""
+    outstanding: Amounts
+    overdue: Amounts
+    not_due: Amounts
+    """Outstanding minus overdue."""
+    receivable_not_due: int
+    """Ageing: unpaid principal of instalments not yet due, plus unpaid rests within tolerance."""
+    receivable_not_due_items: int
+    prepaid: int
+    """Interest, fees and penalties paid before they fell due; a credit in an ageing."""
+    credit: int
+    """Money that nothing took."""
+    penalty_accrued: int
+    next_due_on: date | None
+    next_due_amount: int
+    valid_from: date
+    """First day for which everything stored of this position holds (see valid_until)."""
+    valid_until: date
+    """First later day on which it can change by itself; ``date.max`` if none."""
+    items: tuple[Item, ...]
+    allocated: tuple[Allocated, ...]

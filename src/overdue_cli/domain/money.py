@@ -1,0 +1,129 @@
+"""Money: integer minor units with an ISO 4217 currency. The one door to Decimal and rounding.
+
+An amount is an ``int`` of minor units (cents, fen; whole yen; fils) and its currency stands
+beside it. Amounts of different currencies are never added.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+Rounding = Literal["half_up", "half_even"]
+
+_ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
+
+# ISO 4217 active codes (amendment 177); two digits unless listed below.
+CURRENCIES = frozenset(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN
+    BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR
+    FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY
+    KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU
+    MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON
+    RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP
+    TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER
+    ZAR ZMW ZWG
+    """.split()
+)
+_DIGITS = (
+    dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0)
+    | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+    | dict.fromkeys("CLF UYW".split(), 4)
+)
+
+
+class Money(NamedTuple):
+    """An amount in minor units and its currency."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.currency} {decimal_text(self.minor, self.currency)}"
+
+
+def digits(currency: str) -> int:
+    """Digits after the decimal mark of a currency (ISO 4217 exponent).
+
+    >>> digits("CNY"), digits("JPY"), digits("KWD")
+    (2, 0, 3)
+    """
+    return _DIGITS.get(currency, 2)
+
+
+def decimal_text(minor: int, currency: str) -> str:
+    """Minor units as a plain decimal string with the currency's own digits.
+
+    >>> decimal_text(123450, "CNY"), decimal_text(-5, "USD"), decimal_text(7, "JPY")
+    ('1234.50', '-0.05', '7')
+    """
+    places = digits(currency)
+    if not places:
+        return str(minor)
+    sign = "-" if minor < 0 else ""
+    whole, part = divmod(abs(minor), 10**places)
+    return f"{sign}{whole}.{part:0{places}d}"
+
+
+def grouped_text(minor: int, currency: str) -> str:
+    """Minor units for people to read, with thousands marks.
+
+    >>> grouped_text(123456789, "CNY")
+    '1,234,567.89'
+    """
+    places = digits(currency)
+    sign = "-" if minor < 0 else ""
+    whole, part = divmod(abs(minor), 10**places)
+    return f"{sign}{whole:,}" + (f".{part:0{places}d}" if places else "")
+
+
+def parse_decimal(text: str, currency: str) -> int:
+    """Minor units of a plain decimal string; ValueError names the rule that is broken.
+
+    >>> parse_decimal("1234.5", "CNY")
+    123450
+    >>> parse_decimal("1.234", "USD")
+    Traceback (most recent call last):
+    ValueError: USD has 2 digits after the decimal mark, this has 3
+    """
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("an amount is a decimal number such as 1234.50") from None
+    if not value.is_finite():
+        raise ValueError("an amount is a finite number")
+    places = digits(currency)
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > places:
+        raise ValueError(
+            f"{currency} has {places} digits after the decimal mark, this has {-exponent}"
+        )
+    minor = int(value.scaleb(places))
+    if abs(minor) >= 2**63:
+        raise ValueError("an amount this large does not fit the ledger")
+    return minor
+
+
+def round_minor(value: Fraction | Decimal, rounding: Rounding = "half_up") -> int:
+    """An exact number of minor units rounded to a whole one; half goes away from zero or to even.
+
+    >>> round_minor(Fraction(5, 2)), round_minor(Fraction(5, 2), "half_even")
+    (3, 2)
+    """
+    if isinstance(value, Decimal):
+        return int(value.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
+    if rounding == "half_even":
+        return round(value)
+    sign = -1 if value < 0 else 1
+    return sign * ((abs(value) * 2 + 1) // 2)
+
+
+def round_to_multiple(minor: int, multiple: int, rounding: Rounding = "half_up") -> int:
+    """Minor units rounded to a whole number of ``multiple`` minor units.
+
+    >>> round_to_multiple(8850, 100), round_to_multiple(8850, 100, "half_even")
+    (8900, 8800)
+    """
+    return round_minor(Fraction(minor, multiple), rounding) * multiple

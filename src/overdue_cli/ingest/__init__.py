@@ -1,0 +1,1 @@
+"""Files in: read, map, check; typed rows and problems out."""

@@ -1,0 +1,1 @@
+"""Policy packs: TOML data, and the one loader that turns them into domain values."""

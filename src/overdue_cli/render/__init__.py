@@ -1,0 +1,1 @@
+"""Results as table, csv, json, jsonl and md: one signature, one file each."""

@@ -1,0 +1,1 @@
+"""Questions about the whole portfolio: rows out."""

@@ -1,0 +1,1 @@
+"""The ledger file: tables, connections, SQL, derived tables, journal."""
