@@ -1,0 +1,156 @@
+"""Loads a policy pack: TOML data in, domain values out.
+
+A pack ships with the program (``policies/NAME.toml``) or is a user's own file, which is laid
+over the standard one: tables merge key by key, lists replace.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast
+
+from overdue_cli.domain.errors import MachineFailure, WrongUse
+from overdue_cli.domain.ladder import Step, step_for
+from overdue_cli.domain.loan import Rules
+from overdue_cli.domain.money import Rounding, parse_decimal
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a contact led to, and what that means for the next one."""
+
+    code: str
+    title: str
+    flags: frozenset[str]
+    next_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One pack in force: the ladder, ageing buckets, products and outcome codes."""
+
+    name: str
+    title: str
+    version: str
+    source: str
+    ladder: tuple[Step, ...]
+    buckets: tuple[int, ...]
+    products: Mapping[str, Mapping[str, Any]]
+    outcomes: Mapping[str, Outcome]
+    data: Mapping[str, Any]
+
+    def step(self, days: int) -> Step | None:
+        """The step that holds a customer with this many delinquent days."""
+        return step_for(self.ladder, days)
+
+    def step_named(self, name: str) -> Step:
+        """The step of that name; WrongUse names the nearest one."""
+        for step in self.ladder:
+            if step.name == name:
+                return step
+        raise unknown("stage", name, [step.name for step in self.ladder])
+
+    def outcome_named(self, code: str) -> Outcome:
+        """The outcome of that code, in any case; WrongUse names the nearest one."""
+        found = self.outcomes.get(code.upper())
+        if found is None:
+            raise unknown("outcome", code, list(self.outcomes))
+        return found
+
+    def rules(self, loan: Mapping[str, Any]) -> Rules:
+        """The rules of a loan: its product's, overridden by its own columns."""
+        product = self.products.get(loan["product"] or "default") or self.products["default"]
+        grace = loan["grace_days"]
+        return Rules(
+            allocation=loan["allocation"] or product["allocation"],
+            grace_days=product["grace_days"] if grace is None else grace,
+            tolerance=parse_decimal(str(product["tolerance"]), loan["currency"]),
+            count_due_day=product["count_due_day"],
+            rounding=cast(Rounding, loan["rounding"] or product["rounding"]),
+        )
+
+    def settings(self) -> dict[str, str]:
+        """What every report prints about the policy it used."""
+        return {"policy": f"{self.name} {self.version}"}
+
+
+def unknown(what: str, given: str, known: list[str]) -> WrongUse:
+    """The error for a name that is not in a list, with the nearest ones."""
+    near = get_close_matches(given.lower(), [name.lower() for name in known], n=1)
+    close = [name for name in known if near and name.lower() == near[0]]
+    hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
+    return WrongUse(f"unknown {what} '{given}'", hint=hint)
+
+
+def shipped() -> list[str]:
+    """Names of the packs that ship with the program."""
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+def load(name: str) -> Policy:
+    """The policy of a shipped name, or of a user's own TOML file laid over the standard one."""
+    base = _read(HERE / "standard.toml")
+    if name in ("", "standard"):
+        return _policy(base)
+    if name in shipped():
+        return _policy(_merged(base, _read(HERE / f"{name}.toml")))
+    if name.endswith(".toml"):
+        return _policy(_merged(base, _read(Path(name))))
+    raise unknown("policy", name, shipped())
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MachineFailure(f"cannot read the policy {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUse(f"the policy {path} is not valid TOML: {error}") from None
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in over.items():
+        below = result.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            result[key] = _merged(below, value)
+        else:
+            result[key] = value
+    return result
+
+
+def _policy(data: Mapping[str, Any]) -> Policy:
+    default = data["product"]["default"]
+    return Policy(
+        name=data["name"],
+        title=data["title"],
+        version=str(data["version"]),
+        source=data["source"],
+        ladder=tuple(_step(row) for row in data["step"]),
+        buckets=tuple(data["ageing"]["buckets"]),
+        products={name: {**default, **row} for name, row in data["product"].items()},
+        outcomes={
+            code: Outcome(code, row["title"], frozenset(row["flags"]), row.get("next", ""))
+            for code, row in data["outcome"].items()
+        },
+        data=data,
+    )
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    return Step(
+        name=row["name"],
+        title=row.get("title", row["name"]),
+        from_days=row.get("from"),
+        to_days=row.get("to"),
+        channels=tuple(row.get("channels", ())),
+        action=row.get("action", ""),
+        text=row.get("text", ""),
+        decision=row.get("decision", False),
+    )

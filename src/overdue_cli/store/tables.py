@@ -1,0 +1,328 @@
+"""Every table of the ledger as a SQLModel class: the schema and the typed Python API.
+
+Facts first, then what is derived from them and can be rebuilt at any time. Money is integer
+minor units of the row's currency; dates are ISO text, so that any SQLite browser reads them.
+A fact is never deleted: ``voided_by`` names the journal entry that took it back.
+
+Commands people type a hundred times a day do not import this module (see ``ledger.py``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, Index, Integer, Text, text
+from sqlmodel import Field, SQLModel
+
+
+def _integer_key() -> Any:
+    """An INTEGER PRIMARY KEY: SQLite's row id, in the order recorded."""
+    return Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
+
+
+class Setting(SQLModel, table=True):
+    """A property of the ledger itself: its currency, its policy, its time zone."""
+
+    __tablename__: ClassVar[Any] = "setting"
+    name: str = Field(primary_key=True, sa_type=Text)
+    value: str = Field(sa_type=Text)
+
+
+class Journal(SQLModel, table=True):
+    """One row per command that wrote: who, when, what; each hash covers the one before."""
+
+    __tablename__: ClassVar[Any] = "journal"
+    journal_id: int | None = _integer_key()
+    at: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    command: str = Field(sa_type=Text)
+    summary: str = Field(sa_type=Text)
+    details: str = Field(default="{}", sa_type=Text)
+    undoes: int | None = Field(default=None, foreign_key="journal.journal_id")
+    previous_hash: str = Field(default="", sa_type=Text)
+    hash: str = Field(sa_type=Text)
+
+
+class ImportedFile(SQLModel, table=True):
+    """One file of an import: known again by its content."""
+
+    __tablename__: ClassVar[Any] = "imported_file"
+    file_id: int | None = _integer_key()
+    journal_id: int = Field(foreign_key="journal.journal_id")
+    kind: str = Field(sa_type=Text)
+    name: str = Field(sa_type=Text)
+    sha256: str = Field(sa_type=Text, index=True)
+    options: str = Field(default="{}", sa_type=Text)
+    rows_read: int
+    rows_new: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_rejected: int
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Change(SQLModel, table=True):
+    """One changed field of master data, so that every earlier version can be told."""
+
+    __tablename__: ClassVar[Any] = "change"
+    change_id: int | None = _integer_key()
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    of_table: str = Field(sa_type=Text)
+    of_id: str = Field(sa_type=Text)
+    field: str = Field(sa_type=Text)
+    old: str | None = Field(default=None, sa_type=Text)
+    new: str | None = Field(default=None, sa_type=Text)
+
+
+class Customer(SQLModel, table=True):
+    """A person or company that owes."""
+
+    __tablename__: ClassVar[Any] = "customer"
+    customer_id: str = Field(primary_key=True, sa_type=Text)
+    name: str = Field(default="", sa_type=Text)
+    kind: str = Field(default="", sa_type=Text)
+    id_no: str = Field(default="", sa_type=Text)
+    phone: str = Field(default="", sa_type=Text)
+    email: str = Field(default="", sa_type=Text)
+    address: str = Field(default="", sa_type=Text)
+    region: str = Field(default="", sa_type=Text)
+    time_zone: str = Field(default="", sa_type=Text)
+    language: str = Field(default="", sa_type=Text)
+    employer: str = Field(default="", sa_type=Text)
+    income: int | None = None
+    income_currency: str = Field(default="", sa_type=Text)
+    segment: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Loan(SQLModel, table=True):
+    """A loan, a lease, or an invoice (one instalment, no interest). Rates are decimal text."""
+
+    __tablename__: ClassVar[Any] = "loan"
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    kind: str = Field(default="loan", sa_type=Text)
+    currency: str = Field(sa_type=Text)
+    principal: int
+    disbursed_on: str | None = Field(default=None, sa_type=Text)
+    annual_rate: str | None = Field(default=None, sa_type=Text)
+    method: str = Field(default="", sa_type=Text)
+    instalments: int | None = None
+    every: int | None = None
+    unit: str = Field(default="", sa_type=Text)
+    first_due_on: str | None = Field(default=None, sa_type=Text)
+    maturity_on: str | None = Field(default=None, sa_type=Text)
+    day_count: str = Field(default="", sa_type=Text)
+    interest_period: str = Field(default="", sa_type=Text)
+    principal_grace: int | None = None
+    interest_grace: int | None = None
+    instalment_multiple: int | None = None
+    rounding: str = Field(default="", sa_type=Text)
+    grace_days: int | None = None
+    penalty_rate: str | None = Field(default=None, sa_type=Text)
+    penalty_uplift: str | None = Field(default=None, sa_type=Text)
+    allocation: str = Field(default="", sa_type=Text)
+    product: str = Field(default="", sa_type=Text)
+    officer: str = Field(default="", sa_type=Text)
+    branch: str = Field(default="", sa_type=Text)
+    purpose: str = Field(default="", sa_type=Text)
+    security: str = Field(default="", sa_type=Text)
+    disputed: int = 0
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Plan(SQLModel, table=True):
+    """A schedule of a loan: imported, computed from its terms, or agreed later."""
+
+    __tablename__: ClassVar[Any] = "plan"
+    plan_id: int | None = _integer_key()
+    loan_id: str = Field(foreign_key="loan.loan_id", index=True, sa_type=Text)
+    source: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Instalment(SQLModel, table=True):
+    """One line of a plan: what falls due on a day, by component."""
+
+    __tablename__: ClassVar[Any] = "instalment"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    plan_id: int = Field(primary_key=True, foreign_key="plan.plan_id")
+    seq: int = Field(primary_key=True)
+    due_on: str = Field(sa_type=Text)
+    principal: int
+    interest: int = 0
+    fee: int = 0
+
+
+class Entry(SQLModel, table=True):
+    """One movement of money on a loan; ``amount`` is positive, ``kind`` says which way."""
+
+    __tablename__: ClassVar[Any] = "entry"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_entry_loan", "loan_id", "value_on"),
+        Index(
+            "ix_entry_transaction",
+            "transaction_id",
+            "loan_id",
+            unique=True,
+            sqlite_where=text("transaction_id IS NOT NULL AND voided_by IS NULL"),
+        ),
+    )
+    entry_id: int | None = _integer_key()
+    loan_id: str = Field(foreign_key="loan.loan_id", sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    value_on: str = Field(sa_type=Text)
+    amount: int
+    due_on: str | None = Field(default=None, sa_type=Text)
+    reverses: int | None = Field(default=None, foreign_key="entry.entry_id", index=True)
+    components: str = Field(default="", sa_type=Text)
+    transaction_id: str | None = Field(default=None, sa_type=Text)
+    channel: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Contact(SQLModel, table=True):
+    """One contact with a customer, tried or made. ``at`` carries its offset, ``at_utc`` sorts."""
+
+    __tablename__: ClassVar[Any] = "contact"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_contact_customer", "customer_id", "at_utc"),
+        Index("ix_contact_at", "at_utc"),
+        Index(
+            "ix_contact_callback",
+            "callback_utc",
+            sqlite_where=text("callback_utc IS NOT NULL"),
+        ),
+    )
+    contact_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", sa_type=Text)
+    loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
+    at: str = Field(sa_type=Text)
+    at_utc: str = Field(sa_type=Text)
+    time_zone: str = Field(sa_type=Text)
+    channel: str = Field(sa_type=Text)
+    outcome: str = Field(sa_type=Text)
+    person: str = Field(default="", sa_type=Text)
+    phone: str = Field(default="", sa_type=Text)
+    reason: str = Field(default="", sa_type=Text)
+    callback_at: str | None = Field(default=None, sa_type=Text)
+    callback_utc: str | None = Field(default=None, sa_type=Text)
+    officer: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Promise(SQLModel, table=True):
+    """What a customer promised to pay, and until when."""
+
+    __tablename__: ClassVar[Any] = "promise"
+    promise_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
+    contact_id: int | None = Field(default=None, foreign_key="contact.contact_id")
+    made_on: str = Field(sa_type=Text)
+    due_on: str = Field(sa_type=Text)
+    amount: int
+    currency: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Assignment(SQLModel, table=True):
+    """From a day on, this officer looks after this customer."""
+
+    __tablename__: ClassVar[Any] = "assignment"
+    assignment_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    officer: str = Field(sa_type=Text)
+    from_on: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Position(SQLModel, table=True):
+    """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
+
+    __tablename__: ClassVar[Any] = "position"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_position_customer", "customer_id"),
+        Index("ix_position_valid_until", "valid_until"),
+        Index("ix_position_valid_from", "valid_from"),
+        Index(
+            "ix_position_late",
+            "customer_id",
+            "delinquent_on",
+            "currency",
+            "overdue",
+            sqlite_where=text("delinquent_on IS NOT NULL"),
+        ),
+        Index("ix_position_next_due", "next_due_on", "customer_id"),
+    )
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    customer_id: str = Field(sa_type=Text)
+    currency: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    oldest_due_on: str | None = Field(default=None, sa_type=Text)
+    delinquent_on: str | None = Field(default=None, sa_type=Text)
+    overdue: int = 0
+    overdue_principal: int = 0
+    outstanding_principal: int = 0
+    outstanding: int = 0
+    receivable_not_due: int = 0
+    receivable_not_due_items: int = 0
+    prepaid: int = 0
+    credit: int = 0
+    next_due_on: str | None = Field(default=None, sa_type=Text)
+    next_due_amount: int = 0
+    last_paid_on: str | None = Field(default=None, sa_type=Text)
+    unscheduled: int = 0
+    valid_from: str = Field(sa_type=Text)
+    valid_until: str = Field(sa_type=Text)
+
+
+class OpenItem(SQLModel, table=True):
+    """Derived: one row per overdue instalment, by component."""
+
+    __tablename__: ClassVar[Any] = "open_item"
+    __table_args__: ClassVar[Any] = (Index("ix_open_item_due", "due_on"),)
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    seq: int = Field(primary_key=True)
+    due_on: str = Field(sa_type=Text)
+    customer_id: str = Field(sa_type=Text)
+    currency: str = Field(sa_type=Text)
+    amount: int
+    principal: int = 0
+    interest: int = 0
+    fee: int = 0
+    penalty: int = 0
+
+
+class DayTotal(SQLModel, table=True):
+    """Derived by the database itself: per currency and day, sums of facts by kind.
+
+    ``day`` is the first day on which the amount counts as a receivable. The control total of
+    every report comes from here and from nowhere else.
+    """
+
+    __tablename__: ClassVar[Any] = "day_total"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    currency: str = Field(primary_key=True, sa_type=Text)
+    day: str = Field(primary_key=True, sa_type=Text)
+    kind: str = Field(primary_key=True, sa_type=Text)
+    amount: int
+
+
+class Touched(SQLModel, table=True):
+    """Loans whose facts changed in this transaction; anything left here was changed outside."""
+
+    __tablename__: ClassVar[Any] = "touched"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    loan_id: str = Field(primary_key=True, sa_type=Text)
