@@ -1,0 +1,237 @@
+"""Terms in, instalments out: the plan a loan is repaid by.
+
+Interest of a period is rounded where it is stored, principals always sum to the loan, and the
+last instalment takes what remains. Between two roundings everything is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+
+from overdue_cli.domain.day_count import YEAR_DAYS, step, year_fraction
+from overdue_cli.domain.loan import Instalment, Terms
+from overdue_cli.domain.money import round_minor, round_to_multiple
+
+_UNITS_A_YEAR = {"months": 12, "weeks": 52}
+
+
+def schedule(terms: Terms) -> tuple[Instalment, ...]:
+    """The plan of a loan in minor units, one instalment per due date (formula of the method).
+
+    Methods: ``annuity`` (等额本息), ``equal_principal`` (等额本金), ``flat`` (等本等息),
+    ``interest_only`` (先息后本), ``bullet`` (利随本清), ``invoice``. ValueError names the term
+    that cannot be.
+
+    >>> terms = Terms(1200000, date(2011, 9, 20), annual_rate=Fraction(24, 100), instalments=4)
+    >>> [(i.due_on.isoformat(), i.principal, i.interest) for i in schedule(terms)][0::3]
+    [('2011-10-20', 291149, 24000), ('2012-01-20', 308968, 6179)]
+    """
+    check_terms(terms)
+    dates = due_dates(terms)
+    if terms.method in ("bullet", "invoice"):
+        return (_single(terms, dates),)
+    _check_grace(terms, len(dates))
+    if terms.method == "flat":
+        principals, interests = _flat(terms, dates)
+    else:
+        principals, interests = _declining(terms, period_rates(terms, dates))
+    payable = _defer(interests, terms.interest_grace)
+    return tuple(
+        Instalment(seq, due_on, principal, interest)
+        for seq, (due_on, principal, interest) in enumerate(
+            zip(dates, principals, payable, strict=True), 1
+        )
+    )
+
+
+def check_terms(terms: Terms) -> None:
+    """Nothing when the terms can make a schedule; else ValueError naming the first bad one."""
+    if terms.principal <= 0:
+        raise ValueError("principal: must be more than zero")
+    if terms.annual_rate < 0:
+        raise ValueError("annual_rate: must not be negative")
+    if terms.every < 1:
+        raise ValueError("every: must be at least 1")
+    if terms.instalments < 0 or (terms.instalments == 0 and terms.maturity_on is None):
+        raise ValueError("instalments: must be at least 1, or give maturity_on")
+    if terms.instalment_multiple < 0:
+        raise ValueError("instalment_multiple: must not be negative")
+    _check_dates(terms)
+    if terms.method == "invoice":
+        _check_invoice(terms)
+
+
+def _check_dates(terms: Terms) -> None:
+    if terms.first_due_on is not None and terms.first_due_on < terms.disbursed_on:
+        raise ValueError("first_due_on: must not be before disbursed_on")
+    if terms.maturity_on is not None and terms.maturity_on < terms.disbursed_on:
+        raise ValueError("maturity_on: must not be before disbursed_on")
+    both = terms.first_due_on is not None and terms.maturity_on is not None
+    if both and terms.maturity_on < terms.first_due_on:  # type: ignore[operator]
+        raise ValueError("maturity_on: must not be before first_due_on")
+
+
+def _check_invoice(terms: Terms) -> None:
+    if terms.annual_rate:
+        raise ValueError("annual_rate: an invoice bears no interest")
+    if terms.instalments > 1:
+        raise ValueError("instalments: an invoice has one due date")
+
+
+def _check_grace(terms: Terms, count: int) -> None:
+    if not 0 <= terms.principal_grace < count:
+        raise ValueError("principal_grace: must leave at least one instalment with principal")
+    if not 0 <= terms.interest_grace < count:
+        raise ValueError("interest_grace: must leave at least one instalment with interest")
+
+
+def due_dates(terms: Terms) -> list[date]:
+    """The due dates of a plan; month ends are clamped from the first date, not chained.
+
+    ``maturity_on`` fixes the last one, and the number of them when ``instalments`` is 0.
+
+    >>> [d.isoformat() for d in due_dates(Terms(1, date(2023, 1, 31), instalments=2))]
+    ['2023-02-28', '2023-03-31']
+    """
+    try:
+        if terms.instalments:
+            return _counted_dates(terms)
+        return _dates_until_maturity(terms)
+    except OverflowError:
+        raise ValueError("instalments: the last due date is beyond the calendar") from None
+
+
+def _nth_due(terms: Terms, number: int) -> date:
+    if terms.first_due_on is not None:
+        return step(terms.first_due_on, (number - 1) * terms.every, terms.unit)
+    return step(terms.disbursed_on, number * terms.every, terms.unit)
+
+
+def _counted_dates(terms: Terms) -> list[date]:
+    dates = [_nth_due(terms, number) for number in range(1, terms.instalments + 1)]
+    if terms.maturity_on is None:
+        return dates
+    if len(dates) > 1 and terms.maturity_on <= dates[-2]:
+        raise ValueError("maturity_on: must be after the last but one due date")
+    if len(dates) == 1 and terms.first_due_on not in (None, terms.maturity_on):
+        raise ValueError("maturity_on: one instalment has one due date, first_due_on or this")
+    return [*dates[:-1], terms.maturity_on]
+
+
+def _dates_until_maturity(terms: Terms) -> list[date]:
+    maturity = terms.maturity_on
+    assert maturity is not None
+    dates: list[date] = []
+    number = 1
+    while (due_on := _nth_due(terms, number)) < maturity:
+        dates.append(due_on)
+        number += 1
+    return [*dates, maturity]
+
+
+def period_rates(terms: Terms, dates: Sequence[date]) -> list[Fraction]:
+    """The exact interest rate of each period: annual / periods in a year, or by days.
+
+    Per period, every period counts as a whole one, whatever its days.
+    """
+    if terms.interest_period == "period":
+        return [_rate_per_period(terms)] * len(dates)
+    starts = [terms.disbursed_on, *dates[:-1]]
+    return [
+        terms.annual_rate * year_fraction(start, end, terms.day_count)
+        for start, end in zip(starts, dates, strict=True)
+    ]
+
+
+def _rate_per_period(terms: Terms) -> Fraction:
+    units = _UNITS_A_YEAR.get(terms.unit) or YEAR_DAYS.get(terms.day_count, 365)
+    return terms.annual_rate * Fraction(terms.every, units)
+
+
+def _single(terms: Terms, dates: list[date]) -> Instalment:
+    rate = sum(period_rates(terms, dates), Fraction(0))
+    interest = round_minor(terms.principal * rate, terms.rounding)
+    return Instalment(1, dates[-1], terms.principal, interest)
+
+
+def _to_multiple(terms: Terms, exact: Fraction) -> int:
+    minor = round_minor(exact, terms.rounding)
+    if not terms.instalment_multiple:
+        return minor
+    return round_to_multiple(minor, terms.instalment_multiple, terms.rounding)
+
+
+def _flat(terms: Terms, dates: list[date]) -> tuple[list[int], list[int]]:
+    """Equal principal and equal interest on the whole loan; the last takes both rests."""
+    count, carrying = len(dates), len(dates) - terms.principal_grace
+    rate = sum(period_rates(terms, dates), Fraction(0))
+    total = round_minor(terms.principal * rate, terms.rounding)
+    interest = round_minor(terms.principal * rate / count, terms.rounding)
+    principal = _to_multiple(terms, Fraction(terms.principal, carrying))
+    if terms.instalment_multiple:
+        principal += _to_multiple(terms, terms.principal * rate / count) - interest
+    interests = _spread(total, [interest] * count)
+    principals = _spread(terms.principal, [0] * terms.principal_grace + [principal] * carrying)
+    return principals, interests
+
+
+def _spread(total: int, wanted: Sequence[int]) -> list[int]:
+    """Parts as wanted while they last; the last part takes what remains."""
+    parts: list[int] = []
+    left = total
+    for part in wanted[:-1]:
+        parts.append(max(0, min(part, left)))
+        left -= parts[-1]
+    return [*parts, left]
+
+
+def _declining(terms: Terms, rates: list[Fraction]) -> tuple[list[int], list[int]]:
+    """Interest on the balance; principal as the method says, the last takes the rest."""
+    principal_of = _principal_rule(terms, rates)
+    balance, last = terms.principal, len(rates) - 1
+    principals: list[int] = []
+    interests: list[int] = []
+    for number, rate in enumerate(rates):
+        interest = round_minor(balance * rate, terms.rounding)
+        wanted = balance if number == last else principal_of(number, interest)
+        principals.append(max(0, min(wanted, balance)))
+        interests.append(interest)
+        balance -= principals[-1]
+    return principals, interests
+
+
+def _principal_rule(terms: Terms, rates: list[Fraction]) -> Callable[[int, int], int]:
+    """Principal wanted of an instalment (counted from 0) whose interest is given."""
+    grace = terms.principal_grace
+    if terms.method == "interest_only":
+        return lambda number, interest: 0
+    if terms.method == "equal_principal":
+        part = _to_multiple(terms, Fraction(terms.principal, len(rates) - grace))
+        return lambda number, interest: 0 if number < grace else part
+    level = _to_multiple(terms, level_payment(terms.principal, rates[grace:]))
+    return lambda number, interest: 0 if number < grace else level - interest
+
+
+def level_payment(principal: int, rates: Sequence[Fraction]) -> Fraction:
+    """The exact level payment of an annuity in minor units (formula: P × Π(1+r) / Σ of tails).
+
+    >>> round_minor(level_payment(1200000, [Fraction(2, 100)] * 4))
+    315149
+    """
+    unit = lcm(*(rate.denominator for rate in rates))
+    growth = [unit + rate.numerator * (unit // rate.denominator) for rate in rates]
+    tail, below = 1, 0
+    for factor in reversed(growth):
+        below = (below + tail) * unit
+        tail *= factor
+    return Fraction(principal * tail, below)
+
+
+def _defer(interests: Sequence[int], grace: int) -> list[int]:
+    """Interest of the first instalments put off and added to the first later one."""
+    if not grace:
+        return list(interests)
+    return [0] * grace + [sum(interests[: grace + 1]), *interests[grace + 1 :]]
