@@ -206,22 +206,32 @@ def _seal(work: Writing, *, actor: str, command: str) -> None:
 
 def create_ledger(path: Path, settings: Mapping[str, str], *, actor: str, at: datetime) -> Ledger:
     """A new, empty ledger file of mode 0600; WrongUse if something stands there already."""
+    if path.exists():
+        raise WrongUse(f"{path} exists already", hint="Name another file with --db.")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        raise WrongUse(f"{path} exists already", hint="Name another file with --db.") from None
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise MachineFailure(f"cannot create {path}: {error.strerror}") from None
-    from overdue_cli.store.migrate import migrate
-
-    migrate(path)
-    with closing(connect(path)) as conn:
-        conn.executemany("INSERT INTO setting (name, value) VALUES (?, ?)", settings.items())
+    try:
+        _fill(draft, settings)
+        draft.rename(path)
+    finally:
+        for left in path.parent.glob(f"{draft.name}*"):
+            left.unlink()
     ledger = open_ledger(path)
     with writing(ledger, actor=actor, command="init", at=at) as work:
         work.summary = f"new ledger, currency {settings.get('currency') or 'none'}"
         work.details = dict(settings)
     return ledger
+
+
+def _fill(draft: Path, settings: Mapping[str, str]) -> None:
+    from overdue_cli.store.migrate import migrate
+
+    migrate(draft)
+    with closing(connect(draft)) as conn:
+        conn.executemany("INSERT INTO setting (name, value) VALUES (?, ?)", settings.items())
 
 
 def backup(ledger: Ledger, target: Path) -> None:

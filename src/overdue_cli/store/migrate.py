@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -9,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
-from overdue_cli.store.ledger import SCHEMA_VERSION
+from overdue_cli.store.ledger import SCHEMA_VERSION, connect
 
 
 def migrations_folder() -> Path:
@@ -38,10 +39,8 @@ def migrate(path: Path) -> None:
     """Applies what is missing, in one transaction, and sets WAL and ``user_version``."""
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
-    with engine(path).connect() as conn:
-        conn.execution_options(isolation_level="AUTOCOMMIT").execute(
-            text("PRAGMA journal_mode = WAL")
-        )
+    with closing(connect(path)) as plain:
+        plain.execute("PRAGMA journal_mode = WAL")
     with engine(path).begin() as conn:
         config.attributes["connection"] = conn
         command.upgrade(config, "head")

@@ -1,0 +1,126 @@
+"""Reads the facts of loans out of the ledger as the values the engine works on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
+
+from overdue_cli.domain.loan import Component, Entry, Instalment, Loan, Rules
+
+RulesOf = Callable[[Mapping[str, Any]], Rules]
+
+#: Which facts count: those in force now, or those in force when journal row K was the last.
+IN_FORCE = "{alias}voided_by IS NULL"
+AS_KNOWN = (
+    "{alias}journal_id <= {known} AND ({alias}voided_by IS NULL OR {alias}voided_by > {known})"
+)
+
+_LOANS = """
+SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
+       allocation, product, disputed
+  FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
+"""
+_INSTALMENTS = """
+SELECT i.loan_id, i.seq, i.due_on, i.principal, i.interest, i.fee
+  FROM instalment i CROSS JOIN plan p ON p.plan_id = i.plan_id
+ WHERE {in_force} {wanted} ORDER BY i.loan_id, i.plan_id, i.seq
+"""
+_ENTRIES = """
+SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components
+  FROM entry WHERE {in_force} {wanted} ORDER BY loan_id, value_on, entry_id
+"""
+
+
+def in_force(alias: str = "", known: int | None = None) -> str:
+    """The SQL condition for facts that count, now or as known at journal row ``known``."""
+    prefix = f"{alias}." if alias else ""
+    text = IN_FORCE if known is None else AS_KNOWN
+    return text.format(alias=prefix, known=known)
+
+
+def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
+    """The last journal row written up to the end of ``day``; None for no limit."""
+    if day is None:
+        return None
+    row = conn.execute(
+        "SELECT coalesce(max(journal_id), 0) FROM journal WHERE substr(at, 1, 10) <= ?",
+        (day.isoformat(),),
+    ).fetchone()
+    return int(row[0])
+
+
+def loans(
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    *,
+    wanted: str = "",
+    known: int | None = None,
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan row with its plan and entries, by loan id, read in one pass over each table.
+
+    ``wanted`` is an SQL select of loan ids (default: all).
+    """
+    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted)
+    entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted)
+    parse = date.fromisoformat
+    for row in conn.execute(_query(_LOANS, "", in_force("", known), wanted)):
+        loan_id = row["loan_id"]
+        since = row["disbursed_on"]
+        yield (
+            row,
+            Loan(
+                loan_id,
+                row["currency"],
+                parse(since) if since else None,
+                tuple(
+                    Instalment(seq, parse(due_on), principal, interest, fee)
+                    for _, seq, due_on, principal, interest, fee in plans(loan_id)
+                ),
+                tuple(_entry(cells) for cells in entries(loan_id)),
+                rules(row),
+            ),
+        )
+
+
+def _entry(cells: tuple[Any, ...]) -> Entry:
+    _, entry_id, kind, value_on, amount, due_on, reverses, components = cells
+    return Entry(
+        entry_id,
+        kind,
+        date.fromisoformat(value_on),
+        amount,
+        date.fromisoformat(due_on) if due_on else None,
+        reverses,
+        cast(tuple[Component, ...], tuple(components.split())) if components else (),
+    )
+
+
+def _query(query: str, alias: str, condition: str, wanted: str) -> str:
+    restriction = f"AND {alias}loan_id IN ({wanted})" if wanted else ""
+    return query.format(in_force=condition, wanted=restriction)
+
+
+def _grouped(
+    conn: sqlite3.Connection, query: str, alias: str, condition: str, wanted: str
+) -> Callable[[str], Iterator[tuple[Any, ...]]]:
+    """A function that gives the rows of each loan id, asked for in ascending order."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    groups = groupby(
+        cursor.execute(_query(query, alias, condition, wanted)), key=itemgetter(0)
+    )
+    waiting: tuple[str, Iterator[tuple[Any, ...]]] | None = next(groups, None)
+
+    def rows_of(loan_id: str) -> Iterator[tuple[Any, ...]]:
+        nonlocal waiting
+        while waiting is not None and waiting[0] < loan_id:
+            waiting = next(groups, None)
+        if waiting is not None and waiting[0] == loan_id:
+            yield from waiting[1]
+            waiting = next(groups, None)
+
+    return rows_of
