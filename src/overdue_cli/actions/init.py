@@ -1,0 +1,46 @@
+"""Makes a new ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.policies.pack import load
+from overdue_cli.store.ledger import create_ledger
+
+
+def init_ledger(
+    path: Path,
+    *,
+    currency: str = "",
+    policy: str = "standard",
+    time_zone: str = "",
+    actor: str,
+    at: datetime,
+    extra: dict[str, str] | None = None,
+) -> None:
+    """A new, empty ledger at ``path`` with its currency, policy and time zone."""
+    code = currency.upper()
+    if code and code not in CURRENCIES:
+        raise WrongUse(
+            f"unknown currency '{currency}'", hint="Use an ISO 4217 code such as CNY, EUR or USD."
+        )
+    require_zone(time_zone)
+    load(policy)
+    settings = {"currency": code, "policy": policy, "time_zone": time_zone, **(extra or {})}
+    create_ledger(path, settings, actor=actor, at=at).conn.close()
+
+
+def require_zone(name: str) -> None:
+    """Nothing, or WrongUse for a time zone that is not in the IANA database."""
+    if not name:
+        return
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongUse(
+            f"unknown time zone '{name}'", hint="Use an IANA name such as Asia/Shanghai."
+        ) from None

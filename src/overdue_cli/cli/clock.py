@@ -1,0 +1,46 @@
+"""The clock: the one place where the time of day is read, and where a test pins it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, time
+
+from overdue_cli.domain.errors import WrongUse
+
+
+def now(pinned_day: str = "") -> datetime:
+    """The moment of this command, aware of its zone.
+
+    ``OVERDUE_NOW`` (a date or a date and time) wins; a demo ledger's fixed day comes next, with
+    the real time of day; else the real clock.
+    """
+    given = os.environ.get("OVERDUE_NOW", "")
+    if given:
+        return _parsed(given)
+    real = datetime.now().astimezone()
+    if pinned_day:
+        return datetime.combine(date.fromisoformat(pinned_day), real.timetz())
+    return real
+
+
+def _parsed(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"OVERDUE_NOW is '{text}', which is not a date and time",
+            hint="Write it as 2026-06-30 or 2026-06-30T09:15:00+08:00.",
+        ) from None
+    if moment.time() == time.min and len(text) <= 10:
+        moment = moment.replace(hour=9)
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def parse_day(text: str, what: str) -> date:
+    """The date an option gives, in ISO form; WrongUse names the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"{what} is '{text}', which is not a date", hint="Write it as YYYY-MM-DD."
+        ) from None

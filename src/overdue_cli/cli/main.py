@@ -1,0 +1,98 @@
+"""The command ``overdue``: its list of commands and what comes before any of them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from overdue_cli.cli.lazy import CommandSpec, LazyGroup
+from overdue_cli.cli.options import Db
+
+_HERE = "overdue_cli.cli"
+
+
+def _spec(target: str, help_line: str) -> CommandSpec:
+    return CommandSpec(f"{_HERE}.{target}", help_line)
+
+
+REPORTS = {
+    "aging": _spec("aging:aging", "Aged debt by bucket, tied to the ledger."),
+}
+POLICIES = {
+    "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
+}
+COMMANDS = {
+    "init": _spec("init:init", "Make a new, empty ledger."),
+    "demo": _spec("demo:demo", "Make a ledger with invented customers to try things on."),
+    "import": _spec("import_:import_", "Read customers, loans, schedules, payments, invoices."),
+    "queue": _spec("queue:queue", "Whom to contact today, in which order, and why."),
+    "show": _spec("show:show", "Everything about one customer or one loan."),
+    "find": _spec("find:find", "Customers and loans by id, name, phone or e-mail."),
+    "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
+    "pay": _spec("pay:pay", "Record a payment on a loan."),
+    "set": _spec("set_:set_", "Change fields of a customer or a loan."),
+    "assign": _spec("assign:assign", "Give a customer to an officer."),
+    "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),
+    "schedule": _spec("schedule:schedule", "Print the instalments of any terms, without a ledger."),
+    "policy": CommandSpec("", "The rules in force.", POLICIES),
+    "check": _spec("check:check", "Prove that the ledger agrees with itself."),
+    "undo": _spec("undo:undo", "Take back what a command wrote."),
+    "upgrade": _spec("upgrade:upgrade", "Bring an older ledger up to date, with a backup first."),
+}
+
+
+class Overdue(LazyGroup):
+    """The root of all commands."""
+
+    specs = COMMANDS
+
+
+app = typer.Typer(
+    name="overdue",
+    cls=Overdue,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    db: Db = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Who is late, whom to contact today, what was promised, what the aged debt is.
+
+    Examples:
+
+    \b
+      overdue demo                        a ledger to try things on
+      overdue import loans.csv            read your own files as they are
+      overdue queue --stage phone         whom to call today
+      overdue log-call C-17 --outcome CB  write down what came of it
+      overdue report aging                aged debt that ties to the ledger
+
+    Without a command: today's board.
+    """
+    ctx.obj = db
+    if version:
+        from overdue_cli import __version__
+
+        typer.echo(f"overdue {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from overdue_cli.cli.board import board
+
+        board(ctx)
+
+
+def run() -> None:
+    """The entry point of the command ``overdue``."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="overdue")
