@@ -197,3 +197,7 @@ class Position:
     """First later day on which it can change by itself; ``date.max`` if none."""
     items: tuple[Item, ...]
     allocated: tuple[Allocated, ...]
+    written_off: Amounts = Amounts()  # noqa: RUF009 - a tuple, it cannot change
+    """Debt taken off the book and not recovered since."""
+    recovered: int = 0
+    """Money that went to debt already written off; it is in no figure of the book."""

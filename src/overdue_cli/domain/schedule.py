@@ -15,6 +15,9 @@ from overdue_cli.domain.day_count import YEAR_DAYS, step, year_fraction
 from overdue_cli.domain.loan import Instalment, Terms
 from overdue_cli.domain.money import round_minor, round_to_multiple
 
+#: More than daily instalments for thirty years: a slip of the pen, not a loan.
+MOST_INSTALMENTS = 12_000
+
 _UNITS_A_YEAR = {"months": 12, "weeks": 52}
 
 
@@ -57,6 +60,8 @@ def check_terms(terms: Terms) -> None:
         raise ValueError("every: must be at least 1")
     if terms.instalments < 0 or (terms.instalments == 0 and terms.maturity_on is None):
         raise ValueError("instalments: must be at least 1, or give maturity_on")
+    if terms.instalments > MOST_INSTALMENTS:
+        raise ValueError(f"instalments: at most {MOST_INSTALMENTS}")
     if terms.instalment_multiple < 0:
         raise ValueError("instalment_multiple: must not be negative")
     _check_dates(terms)
@@ -96,18 +101,16 @@ def due_dates(terms: Terms) -> list[date]:
     >>> [d.isoformat() for d in due_dates(Terms(1, date(2023, 1, 31), instalments=2))]
     ['2023-02-28', '2023-03-31']
     """
-    try:
-        if terms.instalments:
-            return _counted_dates(terms)
-        return _dates_until_maturity(terms)
-    except OverflowError:
-        raise ValueError("instalments: the last due date is beyond the calendar") from None
+    return _counted_dates(terms) if terms.instalments else _dates_until_maturity(terms)
 
 
 def _nth_due(terms: Terms, number: int) -> date:
-    if terms.first_due_on is not None:
-        return step(terms.first_due_on, (number - 1) * terms.every, terms.unit)
-    return step(terms.disbursed_on, number * terms.every, terms.unit)
+    try:
+        if terms.first_due_on is not None:
+            return step(terms.first_due_on, (number - 1) * terms.every, terms.unit)
+        return step(terms.disbursed_on, number * terms.every, terms.unit)
+    except (OverflowError, ValueError):
+        raise ValueError("instalments: the last due date is beyond the calendar") from None
 
 
 def _counted_dates(terms: Terms) -> list[date]:
@@ -129,6 +132,8 @@ def _dates_until_maturity(terms: Terms) -> list[date]:
     while (due_on := _nth_due(terms, number)) < maturity:
         dates.append(due_on)
         number += 1
+        if number > MOST_INSTALMENTS:
+            raise ValueError(f"instalments: at most {MOST_INSTALMENTS}")
     return [*dates, maturity]
 
 

@@ -1,0 +1,203 @@
+"""Laws every position keeps, for any plan, entries and settings."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overdue_cli.domain.loan import CHARGES, CREDITS, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.position import position
+
+START = date(2024, 1, 1)
+DAY = timedelta(days=1)
+ORDERS = ("standard", "cn_561", "bgb_497", "principal_first")
+KINDS = ("repayment", "repayment", "repayment", "fee", "penalty", "goodwill", "waiver")
+RARE = ("chargeback", "credit_refund", "opening", "write_off", "recovery", "reversal")
+
+days = st.integers(0, 120).map(lambda n: START + n * DAY)
+amounts = st.integers(1, 400)
+
+
+@st.composite
+def plans(draw):
+    dues = sorted(draw(st.lists(days, max_size=5)))
+    return tuple(
+        Instalment(seq, due, draw(amounts), draw(st.integers(0, 50)), draw(st.integers(0, 9)))
+        for seq, due in enumerate(dues, 1)
+    )
+
+
+@st.composite
+def entries(draw, kinds=KINDS + RARE):
+    found: list[Entry] = []
+    for number in range(1, draw(st.integers(0, 7)) + 1):
+        kind = draw(st.sampled_from(kinds))
+        entry = Entry(number, kind, draw(days), draw(amounts))
+        if kind in CHARGES | {"opening"}:
+            entry = entry._replace(due_on=draw(st.none() | days))
+        if kind == "reversal":
+            entry = reversal_of(draw, entry, found)
+        if entry is not None:
+            found.append(entry)
+    return tuple(found)
+
+
+def reversal_of(draw, entry, found):
+    taken = {e.reverses for e in found}
+    targets = [e for e in found if e.kind in CREDITS and e.entry_id not in taken]
+    if not targets:
+        return None
+    target = draw(st.sampled_from(targets))
+    return entry._replace(
+        value_on=max(entry.value_on, target.value_on),
+        amount=draw(st.integers(1, target.amount)),
+        reverses=target.entry_id,
+    )
+
+
+@st.composite
+def rules(draw):
+    pauses = draw(st.lists(st.tuples(days, days), max_size=2))
+    return Rules(
+        allocation=draw(st.sampled_from(ORDERS)),
+        grace_days=draw(st.sampled_from((0, 0, 3, 10))),
+        tolerance=draw(st.sampled_from((0, 0, 20))),
+        count_due_day=draw(st.booleans()),
+        pauses=tuple((min(p), max(p)) for p in pauses),
+    )
+
+
+@st.composite
+def loans(draw, kinds=KINDS + RARE):
+    exists_on = draw(st.none() | days)
+    return Loan("L", "CNY", exists_on, draw(plans()), draw(entries(kinds)), draw(rules()))
+
+
+def stored(p):
+    """All of a position that does not count days."""
+    moving = {"as_of", "days_past_due", "delinquent_days", "items", "valid_from", "valid_until"}
+    figures = {f.name: getattr(p, f.name) for f in fields(p) if f.name not in moving}
+    return figures | {"items": [i._replace(days_past_due=0) for i in p.items]}
+
+
+@given(loans(), days)
+def test_a_stored_position_holds_from_valid_from_until_valid_until(loan, as_of):
+    p = position(loan, as_of)
+    assert p.valid_from <= as_of < p.valid_until
+    day = max(p.valid_from, START - 2 * DAY)
+    while day < min(p.valid_until, START + 160 * DAY):
+        assert stored(position(loan, day)) == stored(p)
+        day += DAY
+
+
+def fallen_due(loan, p):
+    """What has become receivable by the close of the day, from plan and entries alone."""
+    cut = p.as_of + DAY if loan.rules.count_due_day else p.as_of
+    total = sum(i.principal + (i.due_on < cut) * (i.interest + i.fee) for i in loan.plan)
+    last = max((i.due_on for i in loan.plan), default=date.min)
+    counted = [e for e in loan.entries if e.value_on <= p.as_of]
+    charges = [(e.due_on or e.value_on, e.amount) for e in counted if e.kind in CHARGES]
+    after = [due_on for due_on, _ in charges if due_on > last]
+    recorded = [
+        e.due_on or e.value_on
+        for e in sorted(counted, key=lambda e: (e.value_on, e.entry_id))
+        if e.kind in CHARGES and (e.due_on or e.value_on) > last
+    ]
+    for due_on, amount in charges:
+        due = min(recorded[0], due_on) if due_on in after else due_on
+        total += amount * (due < cut)
+    return total
+
+
+def moved(loan, p):
+    """Money in less money put back or paid out, up to the day."""
+    counted = [e for e in loan.entries if e.value_on <= p.as_of]
+    came = CREDITS | {"waiver", "write_off"}
+    back = {"reversal", "chargeback", "credit_refund", "opening"}
+    return sum(e.amount * ((e.kind in came) - (e.kind in back)) for e in counted)
+
+
+@given(loans(), days)
+@settings(max_examples=300)
+def test_the_ageing_ties_to_the_movements(loan, as_of):
+    p = position(loan, as_of)
+    if not p.exists:
+        return
+    overdue = sum(i.unpaid.total for i in p.items if i.overdue)
+    ageing = overdue + p.receivable_not_due - p.prepaid - p.credit
+    assert ageing == fallen_due(loan, p) - moved(loan, p) + p.recovered
+    assert overdue == p.overdue.total
+
+
+@given(loans(), days)
+def test_parts_of_a_payment_sum_to_it(loan, as_of):
+    p = position(
+        replace(loan, entries=tuple(e for e in loan.entries if e.kind != "reversal")), as_of
+    )
+    refunded = sum(
+        e.amount for e in loan.entries if e.kind == "credit_refund" and e.value_on <= as_of
+    )
+    by_id = {e.entry_id: e.amount for e in loan.entries}
+    shortfall = sum(by_id[a.entry_id] - a.parts.total - a.credit for a in p.allocated)
+    assert 0 <= shortfall <= refunded
+
+
+@given(loans(), days)
+def test_paid_and_unpaid_are_what_was_due(loan, as_of):
+    p = position(loan, as_of)
+    for item in p.items:
+        assert all(0 <= paid <= due for paid, due in zip(item.paid, item.due, strict=True))
+        assert item.paid.total + item.unpaid.total == item.due.total
+        assert (item.paid_on is None) == (item.unpaid.total > 0)
+    assert sum(i.unpaid.total for i in p.items) == p.outstanding.total
+    assert p.outstanding.total == p.overdue.total + p.not_due.total
+
+
+@given(loans(), days, st.randoms())
+def test_the_order_of_recording_matters_only_within_a_day(loan, as_of, random):
+    one_a_day = {e.value_on: e for e in loan.entries if e.kind != "reversal"}
+    numbers = list(range(1, len(one_a_day) + 1))
+    random.shuffle(numbers)
+    shuffled = tuple(
+        e._replace(entry_id=n) for e, n in zip(one_a_day.values(), numbers, strict=True)
+    )
+    a = position(replace(loan, entries=tuple(one_a_day.values())), as_of)
+    b = position(replace(loan, entries=shuffled[::-1]), as_of)
+    assert replace(a, allocated=()) == replace(b, allocated=())
+
+
+@given(loans(), days)
+def test_a_reversal_restores_the_earlier_answer(loan, as_of):
+    plain = tuple(e for e in loan.entries if e.kind != "reversal")
+    paid = Entry(98, "repayment", as_of, 150)
+    back = Entry(99, "reversal", as_of, 150, reverses=98)
+    before = position(replace(loan, entries=plain), as_of)
+    after = position(replace(loan, entries=(*plain, paid, back)), as_of)
+    assert replace(after, valid_from=before.valid_from) == before
+
+
+@given(loans(kinds=KINDS), days, days, st.integers(1, 399))
+def test_splitting_a_payment_on_one_day_changes_nothing(loan, as_of, day, part):
+    whole = (Entry(98, "repayment", day, 400),)
+    split = (Entry(98, "repayment", day, part), Entry(99, "repayment", day, 400 - part))
+    a = position(replace(loan, entries=loan.entries + whole), as_of)
+    b = position(replace(loan, entries=loan.entries + split), as_of)
+    assert replace(a, allocated=()) == replace(b, allocated=())
+
+
+@given(loans(), days)
+def test_days_never_jump_without_an_event_or_a_due_date(loan, as_of):
+    today, tomorrow = position(loan, as_of), position(loan, as_of + DAY)
+    if as_of + DAY < today.valid_until and today.days_past_due:
+        assert tomorrow.days_past_due == today.days_past_due + 1
+        grown = tomorrow.delinquent_days - today.delinquent_days
+        assert grown == (1 if today.delinquent_days else 0)
+
+
+@given(loans(), days)
+def test_without_detail_the_figures_are_the_same(loan, as_of):
+    full = position(loan, as_of)
+    assert position(loan, as_of, detail=False) == replace(full, items=(), allocated=())

@@ -1,0 +1,153 @@
+"""Schedules: figures of each method, dates, and what holds for any terms."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overdue_cli.domain.loan import Terms
+from overdue_cli.domain.schedule import due_dates, schedule
+
+D = date
+
+
+def terms(**changes) -> Terms:
+    base = {
+        "principal": 12_000_00,
+        "disbursed_on": D(2024, 1, 31),
+        "annual_rate": Fraction(12, 100),
+        "instalments": 12,
+    }
+    return Terms(**(base | changes))
+
+
+def figures(plan):
+    return [(i.principal, i.interest) for i in plan]
+
+
+def test_annuity_pays_the_same_each_month_and_the_last_takes_the_rest():
+    plan = schedule(terms())
+    assert {i.principal + i.interest for i in plan[:-1]} == {106619}
+    assert plan[-1].principal + plan[-1].interest == 106614
+
+
+def test_equal_principal_pays_interest_on_the_balance():
+    assert figures(schedule(terms(method="equal_principal")))[:2] == [
+        (100000, 12000),
+        (100000, 11000),
+    ]
+
+
+def test_flat_pays_equal_principal_and_equal_interest_on_the_whole_loan():
+    assert set(figures(schedule(terms(method="flat")))) == {(100000, 12000)}
+
+
+def test_interest_only_pays_principal_at_the_end():
+    plan = figures(schedule(terms(method="interest_only")))
+    assert plan[0] == (0, 12000)
+    assert plan[-1] == (1200000, 12000)
+
+
+def test_bullet_pays_all_at_maturity():
+    (only,) = schedule(terms(method="bullet"))
+    assert (only.due_on, only.principal, only.interest) == (D(2025, 1, 31), 1200000, 144000)
+
+
+def test_an_invoice_is_one_item_without_interest():
+    only = schedule(terms(method="invoice", annual_rate=Fraction(0), instalments=1))
+    assert figures(only) == [(1200000, 0)]
+
+
+def test_month_ends_are_clamped_from_the_first_date_not_chained():
+    dates = due_dates(terms(instalments=3))
+    assert dates == [D(2024, 2, 29), D(2024, 3, 31), D(2024, 4, 30)]
+
+
+def test_maturity_fixes_the_last_due_date():
+    dates = due_dates(terms(instalments=3, maturity_on=D(2024, 5, 15)))
+    assert dates[-2:] == [D(2024, 3, 31), D(2024, 5, 15)]
+
+
+def test_maturity_gives_the_number_of_instalments_when_unknown():
+    dates = due_dates(terms(instalments=0, first_due_on=D(2024, 3, 5), maturity_on=D(2024, 6, 1)))
+    assert dates == [D(2024, 3, 5), D(2024, 4, 5), D(2024, 5, 5), D(2024, 6, 1)]
+
+
+def test_interest_by_day_counts_actual_days():
+    plan = schedule(terms(interest_period="daily", day_count="actual/360", method="interest_only"))
+    assert plan[0].interest == 116_00  # 29 days
+    assert plan[1].interest == 124_00  # 31 days
+
+
+def test_principal_grace_leaves_interest_payable():
+    plan = figures(schedule(terms(method="equal_principal", principal_grace=2)))
+    assert plan[:3] == [(0, 12000), (0, 12000), (120000, 12000)]
+
+
+def test_interest_grace_adds_what_accrued_to_the_first_later_instalment():
+    plan = figures(schedule(terms(method="equal_principal", interest_grace=2)))
+    assert plan[:3] == [(100000, 0), (100000, 0), (100000, 33000)]
+
+
+def test_a_level_payment_can_be_rounded_to_a_multiple():
+    plan = schedule(terms(instalment_multiple=100_00))
+    assert {i.principal + i.interest for i in plan[:-1]} == {110000}
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"principal": 0}, "principal"),
+        ({"annual_rate": Fraction(-1)}, "annual_rate"),
+        ({"every": 0}, "every"),
+        ({"instalments": 0}, "instalments"),
+        ({"instalments": 10**7}, "instalments"),
+        ({"instalments": 10**4}, "instalments"),
+        ({"instalments": 0, "maturity_on": D(9999, 1, 1), "unit": "days"}, "instalments"),
+        ({"instalment_multiple": -1}, "instalment_multiple"),
+        ({"first_due_on": D(2024, 1, 30)}, "first_due_on"),
+        ({"maturity_on": D(2024, 1, 30)}, "maturity_on"),
+        ({"maturity_on": D(2024, 3, 1)}, "maturity_on"),
+        ({"principal_grace": 12}, "principal_grace"),
+        ({"interest_grace": 12}, "interest_grace"),
+        ({"method": "invoice"}, "annual_rate"),
+    ],
+)
+def test_bad_terms_are_named(changes, named):
+    with pytest.raises(ValueError, match=rf"^{named}: "):
+        schedule(terms(**changes))
+
+
+@st.composite
+def any_terms(draw):
+    count = draw(st.integers(1, 40))
+    return terms(
+        principal=draw(st.integers(1, 10**9)),
+        disbursed_on=draw(st.dates(D(2000, 1, 1), D(2030, 1, 1))),
+        annual_rate=Fraction(draw(st.integers(0, 30000)), 10000),
+        method=draw(
+            st.sampled_from(["annuity", "equal_principal", "flat", "interest_only", "bullet"])
+        ),
+        instalments=count,
+        every=draw(st.integers(1, 4)),
+        unit=draw(st.sampled_from(["days", "weeks", "months"])),
+        day_count=draw(st.sampled_from(["30/360", "actual/365", "actual/360", "actual/actual"])),
+        interest_period=draw(st.sampled_from(["period", "daily"])),
+        principal_grace=draw(st.integers(0, count - 1)),
+        interest_grace=draw(st.integers(0, count - 1)),
+        instalment_multiple=draw(st.sampled_from([0, 0, 100, 1000])),
+        rounding=draw(st.sampled_from(["half_up", "half_even"])),
+    )
+
+
+@given(any_terms())
+def test_principals_sum_to_the_loan_for_any_terms(some):
+    plan = schedule(some)
+    assert sum(i.principal for i in plan) == some.principal
+    assert all(i.principal >= 0 and i.interest >= 0 for i in plan)
+    assert [i.due_on for i in plan] == sorted({i.due_on for i in plan})
+    assert [i.seq for i in plan] == list(range(1, len(plan) + 1))
