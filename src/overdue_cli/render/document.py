@@ -18,8 +18,10 @@ Tone = Literal["plain", "good", "warn", "bad", "dim"]
 class Column(NamedTuple):
     """One field of a row. ``name`` is the stable name in csv and json, ``title`` what people see.
 
-    ``wide`` columns are shown only where the terminal has room (smallest ``rank`` first); they
-    are always in csv, json and jsonl. ``machine`` columns never show in table and md.
+    Columns with a ``rank`` above 0 are optional: a terminal without room leaves out the highest
+    rank first. Everywhere but on a terminal they are always there. ``machine`` columns never show
+    in table and md. A whole number is a quantity in a column aligned right (12,345) and a name in
+    a column aligned left (12345).
     """
 
     name: str
@@ -46,17 +48,21 @@ class Document:
     """One answer: a heading, fields about one thing, and sections of rows.
 
     json: ``{as_of, settings, …facts, rows: […]}`` with ``data`` replacing the default shape where
-    an interface defines its own. csv, jsonl and ``--section`` print one section: ``main``.
+    an interface defines its own. csv and jsonl print one section: ``main`` (the first where it is
+    empty) or the one asked for by ``--section``; without any section, the facts as one row.
     """
 
     title: str = ""
     as_of: date | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     facts: Sequence[tuple[str, str, Any]] = ()
-    """(name, label, value) shown above the sections, and top-level fields in json."""
+    """(name, label, value) shown above the sections, and top-level fields in json.
+
+    A fact without a label is for json only.
+    """
     sections: Sequence[Section] = ()
     main: str = ""
     data: Mapping[str, Any] | None = None
     """The json object where it is not ``{as_of, settings, facts…, rows}``."""
     empty: str = ""
-    """Said on a terminal (stderr) when there is no row at all."""
+    """Said on stderr, on a terminal and piped alike, when there is no row at all."""

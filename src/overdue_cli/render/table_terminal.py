@@ -1,0 +1,162 @@
+"""Tables on a terminal: the only module that loads Rich.
+
+Light look: a rule below the header, no boxes. Columns fold instead of being cut; where there is no
+room, optional ones are left out and a dim line says how many. Data goes in as ``Text``, never as
+markup. Colour comes from the tones of a section, and from nothing else; ``NO_COLOR`` and
+``TERM=dumb`` are honoured by the console.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
+from typing import Any, NoReturn, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from overdue_cli.render.document import Document, Section
+from overdue_cli.render.room import Layout, layout
+from overdue_cli.render.width import cell_width, filled, folded
+from overdue_cli.render.words import Cells, fact_lines, heading, neutral, settings_line
+
+_STYLES = {"plain": "", "good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim"}
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_GAP = "  "
+_LINES_AT_ONCE = 200
+
+
+class _Terminal(Console):
+    """A console that leaves a closed pipe to the caller."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """The error that is being handled, unchanged."""
+        raise
+
+
+def write(document: Document, tables: Sequence[tuple[Section, Cells]], out: TextIO) -> None:
+    """Heading, facts, sections and settings, with an empty line between them."""
+    console = _terminal(out)
+    for number, block in enumerate(_blocks(document, tables, console)):
+        if number:
+            console.print()
+        while lines := list(islice(block, _LINES_AT_ONCE)):
+            console.print(Text("\n").join(lines), soft_wrap=True)
+
+
+def _terminal(out: TextIO) -> Console:
+    """A console of the terminal's width on which every text is data."""
+    return _Terminal(
+        file=out,
+        force_terminal=True,
+        width=_width(out),
+        height=25,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _width(out: TextIO) -> int:
+    """Columns of the terminal: ``COLUMNS`` if set, else what it says, else 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(out.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _blocks(
+    document: Document, tables: Sequence[tuple[Section, Cells]], console: Console
+) -> Iterator[Iterator[Text]]:
+    """The parts of the document from top to bottom, each as lines."""
+    title, as_of = heading(document)
+    if title or as_of:
+        gap = _GAP if title and as_of else ""
+        yield iter([Text.assemble((title, "bold"), gap, (as_of, "dim"))])
+    if facts := fact_lines(document):
+        yield _fact_block(facts, console.width)
+    rule = "-" if console.options.ascii_only else "─"
+    for section, found in tables:
+        yield _section(section, found, console.width, rule)
+    if settings := settings_line(document):
+        yield _dim(settings, console.width)
+
+
+def _dim(text: str, width: int) -> Iterator[Text]:
+    """A remark below the data."""
+    return (Text(line, "dim") for line in folded(text, width))
+
+
+def _fact_block(facts: Sequence[tuple[str, str]], width: int) -> Iterator[Text]:
+    """Labels and values, the values one below the other, long ones folded below themselves."""
+    indent = max(cell_width(label) for label, _ in facts) + 1 + len(_GAP)
+    for label, text in facts:
+        first, *rest = folded(text, max(width - indent, 8))
+        yield Text.assemble((filled(label + ":", indent), "dim"), _ltr(first))
+        yield from (Text(" " * indent + _ltr(line)) for line in rest)
+
+
+def _section(section: Section, found: Cells, width: int, rule: str) -> Iterator[Text]:
+    """Title, header, rows, and a remark about columns that are left out."""
+    plan = layout(found, width)
+    if section.title:
+        yield Text(neutral(section.title), "bold")
+    yield from _header(found, plan, rule)
+    tones = [section.tones.get(found.columns[i].name, {}) for i in plan.shown]
+    for line, row in zip(found.lines, found.rows, strict=True):
+        styles = [
+            _style(row.get(found.columns[i].name), meaning) if meaning else ""
+            for i, meaning in zip(plan.shown, tones, strict=True)
+        ]
+        parts = [folded(line[i], w) for i, w in zip(plan.shown, plan.widths, strict=True)]
+        yield from (_line(found, plan, texts, styles) for texts in zip_longest(*parts))
+    if plan.hidden:
+        noun = "column" if plan.hidden == 1 else "columns"
+        note = f"{plan.hidden} {noun} hidden; widen the terminal or use --format csv"
+        yield from _dim(note, width)
+
+
+def _header(found: Cells, plan: Layout, rule: str) -> Iterator[Text]:
+    """The titles, standing on a rule."""
+    titles = [neutral(found.columns[i].title) for i in plan.shown]
+    parts = [folded(t, width) for t, width in zip(titles, plan.widths, strict=True)]
+    height = max(map(len, parts))
+    standing = [[""] * (height - len(part)) + part for part in parts]
+    styles = ["bold"] * len(parts)
+    yield from (_line(found, plan, texts, styles) for texts in zip(*standing, strict=True))
+    yield Text(rule * (sum(plan.widths) + len(_GAP) * (len(plan.widths) - 1)), "dim")
+
+
+def _line(found: Cells, plan: Layout, texts: Sequence[str | None], styles: Sequence[str]) -> Text:
+    """One line of a table; nothing stands after its last text."""
+    line = Text()
+    for number, (index, width) in enumerate(zip(plan.shown, plan.widths, strict=True)):
+        text = texts[number] or ""
+        fill = " " * (width - cell_width(text))
+        if found.right[index]:
+            line.append(fill)
+        line.append(_ltr(text), styles[number])
+        line.append(_GAP if found.right[index] else fill + _GAP)
+    line.rstrip()
+    return line
+
+
+def _style(value: Any, meaning: Mapping[Any, str]) -> str:
+    """The style of a cell by what its value means; lists and dicts have none of their own."""
+    return "" if isinstance(value, (list, dict)) else _STYLES[meaning.get(value, "plain")]
+
+
+def _ltr(text: str) -> str:
+    """Text that leaves the cells after it in their place.
+
+    Terminals that lay out Arabic and Hebrew would draw the figures to the right of a name on its
+    left, unless an invisible mark ends the right-to-left run.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL") for c in text):
+        return text
+    return text + _LEFT_TO_RIGHT_MARK
