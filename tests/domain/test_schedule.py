@@ -106,7 +106,7 @@ def test_a_level_payment_can_be_rounded_to_a_multiple():
         ({"every": 0}, "every"),
         ({"instalments": 0}, "instalments"),
         ({"instalments": 10**7}, "instalments"),
-        ({"instalments": 10**4}, "instalments"),
+        ({"instalments": 10**4, "every": 100}, "instalments"),
         ({"instalments": 0, "maturity_on": D(9999, 1, 1), "unit": "days"}, "instalments"),
         ({"instalment_multiple": -1}, "instalment_multiple"),
         ({"first_due_on": D(2024, 1, 30)}, "first_due_on"),
