@@ -11,12 +11,19 @@ down_revision = None
 # due; money from its value date. The sign of each kind is applied by the reader.
 ENTRY_TOTAL = """
 CREATE VIEW entry_total AS
-SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency, e.kind, e.amount,
+SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency,
+       CASE WHEN e.kind = 'reversal' AND t.kind IN ('fee', 'penalty', 'chargeback', 'credit_refund')
+            THEN 'charge_reversal' ELSE e.kind END AS kind,
+       e.amount,
        max(e.value_on,
            coalesce(l.disbursed_on, '0001-01-01'),
            CASE WHEN e.kind IN ('fee', 'penalty')
-                THEN date(coalesce(e.due_on, e.value_on), '+1 day') ELSE '' END) AS day
-  FROM entry e JOIN loan l ON l.loan_id = e.loan_id
+                THEN date(coalesce(e.due_on, e.value_on), '+1 day') ELSE '' END,
+           CASE WHEN t.kind IN ('fee', 'penalty')
+                THEN date(coalesce(t.due_on, t.value_on), '+1 day') ELSE '' END) AS day
+  FROM entry e
+  JOIN loan l ON l.loan_id = e.loan_id
+  LEFT JOIN entry t ON t.entry_id = e.reverses
 """
 
 INSTALMENT_TOTAL = """

@@ -35,7 +35,9 @@ COMMANDS = {
     "set": _spec("set_:set_", "Change fields of a customer or a loan."),
     "assign": _spec("assign:assign", "Give a customer to an officer."),
     "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),
-    "schedule": _spec("schedule:schedule", "Print the instalments of any terms, without a ledger."),
+    "schedule": _spec(
+        "schedule:schedule", "Print the instalments of any terms, without a ledger."
+    ),
     "policy": CommandSpec("", "The rules in force.", POLICIES),
     "check": _spec("check:check", "Prove that the ledger agrees with itself."),
     "undo": _spec("undo:undo", "Take back what a command wrote."),

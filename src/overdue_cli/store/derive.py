@@ -46,7 +46,7 @@ def at_day(
         _overlay(conn, rules, day, wanted="", known=known_at(conn, known_on))
         return
     stale = _STALE.format(day=day.isoformat())
-    if conn.execute(f"{stale} LIMIT 1").fetchone() is None:  # noqa: S608
+    if conn.execute(f"{stale} LIMIT 1").fetchone() is None:
         return
     if day == today and ledger.writable and _store_stale(conn, rules, day, stale):
         return
@@ -55,8 +55,8 @@ def at_day(
 
 def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
     """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction."""
-    conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")  # noqa: S608
-    conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")  # noqa: S608
+    conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
+    conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")
     _insert(conn, "main.position", "main.open_item", computed(conn, rules, today, _TOUCHED))
     conn.execute("DELETE FROM touched")
 
@@ -70,7 +70,7 @@ def rebuild(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
     conn.execute("DELETE FROM day_total")
     for view in ("entry_total", "instalment_total"):
         conn.execute(
-            "INSERT INTO day_total (currency, day, kind, amount) "  # noqa: S608
+            "INSERT INTO day_total (currency, day, kind, amount) "
             f"SELECT currency, day, kind, sum(amount) FROM {view} WHERE voided_by IS NULL "
             "GROUP BY currency, day, kind"
         )
@@ -164,8 +164,8 @@ def _store_stale(conn: sqlite3.Connection, rules: RulesOf, day: date, stale: str
         conn.execute("DELETE FROM temp.wanted")
         conn.execute(f"INSERT INTO temp.wanted {stale}")
         wanted = "SELECT loan_id FROM temp.wanted"
-        conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")  # noqa: S608
-        conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")  # noqa: S608
+        conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
+        conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
         _insert(conn, "main.position", "main.open_item", computed(conn, rules, day, wanted))
         conn.execute("COMMIT")
     except BaseException:
@@ -181,9 +181,7 @@ def _overlay(
     for view in ("position", "open_item"):
         conn.execute(f"DROP VIEW IF EXISTS temp.{view}")
         conn.execute(f"DROP TABLE IF EXISTS temp.fresh_{view}")
-        conn.execute(
-            f"CREATE TEMP TABLE fresh_{view} AS SELECT * FROM main.{view} WHERE 0"  # noqa: S608
-        )
+        conn.execute(f"CREATE TEMP TABLE fresh_{view} AS SELECT * FROM main.{view} WHERE 0")
     rows = computed(conn, rules, day, wanted, known)
     conn.execute("BEGIN")
     _insert(conn, "temp.fresh_position", "temp.fresh_open_item", rows)
@@ -193,12 +191,12 @@ def _overlay(
     conn.execute("COMMIT")
     for view in ("position", "open_item"):
         kept = (
-            f"UNION ALL SELECT * FROM main.{view} "  # noqa: S608
+            f"UNION ALL SELECT * FROM main.{view} "
             "WHERE loan_id NOT IN (SELECT loan_id FROM temp.fresh_position)"
             if wanted
             else ""
         )
-        conn.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM temp.fresh_{view} {kept}")  # noqa: S608
+        conn.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM temp.fresh_{view} {kept}")
 
 
 def _insert(
@@ -218,4 +216,4 @@ def _insert(
 
 def _into(table: str, columns: str) -> str:
     marks = ", ".join("?" for _ in columns.split(", "))
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"

@@ -110,9 +110,7 @@ def _grouped(
     """A function that gives the rows of each loan id, asked for in ascending order."""
     cursor = conn.cursor()
     cursor.row_factory = None
-    groups = groupby(
-        cursor.execute(_query(query, alias, condition, wanted)), key=itemgetter(0)
-    )
+    groups = groupby(cursor.execute(_query(query, alias, condition, wanted)), key=itemgetter(0))
     waiting: tuple[str, Iterator[tuple[Any, ...]]] | None = next(groups, None)
 
     def rows_of(loan_id: str) -> Iterator[tuple[Any, ...]]:

@@ -50,9 +50,9 @@ class Ledger:
 
     def session(self) -> Session:
         """A SQLModel session on the same file, for notebooks and scripts."""
-        from overdue_cli.store.migrate import engine
-
         from sqlmodel import Session as SqlModelSession
+
+        from overdue_cli.store.migrate import engine
 
         return SqlModelSession(engine(self.path))
 

@@ -1,0 +1,316 @@
+"""``overdue show``: everything about one customer or one loan."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
+from overdue_cli.cli.reading import put, reading
+from overdue_cli.cli.session import Session, session
+from overdue_cli.domain.loan import Amounts
+from overdue_cli.domain.money import Money, decimal_text
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.queue import promise_text
+from overdue_cli.reports.show import CustomerShown, LoanShown, show_customer, show_loan
+from overdue_cli.store.cases import resolve
+
+INSTALMENTS = (
+    Column("seq", "#", "right"),
+    Column("due_on", "due"),
+    Column("principal", "principal", "right", rank=3),
+    Column("interest", "interest", "right", rank=3),
+    Column("fee", "fee", "right", rank=4),
+    Column("penalty", "penalty", "right", rank=4),
+    Column("total", "total", "right"),
+    Column("paid", "paid", "right"),
+    Column("outstanding", "open", "right"),
+    Column("paid_on", "paid on", rank=1),
+    Column("paid_in_advance", "in advance", "right", machine=True),
+    Column("paid_late", "late", "right", machine=True),
+    Column("days_past_due", "days", "right"),
+)
+TRANSACTIONS = (
+    Column("transaction_id", "transaction"),
+    Column("date", "date"),
+    Column("type", "type"),
+    Column("amount", "amount", "right"),
+    Column("penalty", "penalty", "right", rank=3),
+    Column("fee", "fee", "right", rank=3),
+    Column("interest", "interest", "right", rank=2),
+    Column("principal", "principal", "right", rank=2),
+    Column("credit", "credit", "right", rank=4),
+    Column("reversed", "reversed", rank=1),
+    Column("note", "note", rank=5),
+)
+LOANS = (
+    Column("loan_id", "loan"),
+    Column("status", "status", rank=1),
+    Column("currency", "currency", rank=2),
+    Column("delinquent_days", "days", "right"),
+    Column("overdue", "overdue", "right"),
+    Column("outstanding", "outstanding", "right"),
+    Column("credit", "credit", "right", rank=4),
+    Column("next_due_on", "next due", rank=2),
+    Column("next_due_amount", "next amount", "right", rank=3),
+    Column("last_paid_on", "last paid", rank=3),
+)
+CONTACTS = (
+    Column("at", "at"),
+    Column("channel", "channel", rank=2),
+    Column("outcome", "outcome"),
+    Column("person", "person", rank=4),
+    Column("phone", "phone", rank=4),
+    Column("reason", "reason", rank=3),
+    Column("callback_at", "call back", rank=1),
+    Column("officer", "officer", rank=2),
+    Column("loan_id", "loan", rank=5),
+    Column("note", "note"),
+)
+PROMISES = (
+    Column("promise", "promise"),
+    Column("made_on", "made on"),
+    Column("due_on", "due on"),
+    Column("amount", "amount", "right"),
+    Column("loan_id", "loan", rank=1),
+)
+MASTER = (
+    ("name", "Name"),
+    ("kind", "Kind"),
+    ("id_no", "Id number"),
+    ("phone", "Phone"),
+    ("email", "E-mail"),
+    ("address", "Address"),
+    ("region", "Region"),
+    ("time_zone", "Time zone"),
+    ("language", "Language"),
+    ("employer", "Employer"),
+    ("segment", "Segment"),
+    ("note", "Note"),
+    ("officer", "Officer"),
+)
+
+
+def show(
+    ctx: typer.Context,
+    who: Who,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help="csv and jsonl of a loan: instalments or transactions; "
+            "of a customer: loans, contacts or promises.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """Everything about one customer or one loan.
+
+    Examples:
+
+    \b
+      overdue show C-17
+      overdue show loan:L-2041 --as-of 2026-05-31
+      overdue show L-2041 --section transactions --format csv
+    """
+    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
+        kind, found = resolve(at.ledger.conn, who, at.as_of)
+        if kind == "loan":
+            shown = show_loan(at.ledger, at.policy, found, day=at.as_of, known_on=at.known_on)
+            document = _loan_document(at, shown)
+            put(document, fmt, output, excel=excel, section=section)
+            return
+    with reading(ctx, db, as_of, known_on) as at:
+        customer = show_customer(at.ledger, at.policy, found, day=at.as_of, now=at.now)
+        put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
+
+
+def _loan_document(at: Session, shown: LoanShown) -> Document:
+    row, standing = shown.row, shown.standing
+    currency = row["currency"]
+
+    def money(minor: int) -> Money:
+        return Money(minor, currency)
+
+    facts: list[tuple[str, str, Any]] = [
+        ("loan_id", "Loan", row["loan_id"]),
+        ("customer_id", "Customer", row["customer_id"]),
+        ("name", "Name", row["name"]),
+        ("currency", "Currency", currency),
+        ("status", "Status", standing.status),
+        ("principal", "Principal", money(row["principal"])),
+        (
+            "disbursed_on",
+            "Issued" if row["kind"] == "invoice" else "Disbursed",
+            row["disbursed_on"],
+        ),
+        ("product", "Product", row["product"]),
+        ("officer", "Officer", row["officer"]),
+        ("branch", "Branch", row["branch"]),
+        ("disputed", "Disputed", bool(row["disputed"])),
+        ("days_past_due", "Days past due", standing.days_past_due),
+        ("delinquent_days", "Delinquent days", standing.delinquent_days),
+        ("oldest_due_on", "Unpaid since", standing.oldest_due_on),
+        ("delinquent_on", "", standing.delinquent_on),
+        ("bucket", "Bucket", shown.bucket),
+        ("stage", "Stage", shown.stage),
+        ("outstanding", "Outstanding", money(standing.outstanding.total)),
+        ("overdue", "Overdue", money(standing.overdue.total)),
+        ("not_due", "Not due", money(standing.not_due.total)),
+        ("credit", "Credit", money(standing.credit)),
+        ("next_due_on", "Next due", standing.next_due_on),
+        ("next_due_amount", "Next amount", money(standing.next_due_amount)),
+    ]
+    shown_facts = [fact for fact in facts if fact[2] not in (None, "", False) or not fact[1]]
+    instalments, transactions = _instalments(shown), _transactions(shown)
+    return Document(
+        title=f"Loan {row['loan_id']}",
+        as_of=at.as_of,
+        settings=at.policy.settings(),
+        facts=shown_facts,
+        sections=(
+            Section("instalments", INSTALMENTS, instalments, title="Instalments"),
+            Section("transactions", TRANSACTIONS, transactions, title="Transactions"),
+        ),
+        main="instalments",
+        data={
+            **{name: value for name, _, value in facts},
+            "as_of": at.as_of,
+            "settings": at.policy.settings(),
+            "outstanding": _parts(standing.outstanding, currency),
+            "overdue": _parts(standing.overdue, currency),
+            "not_due": _parts(standing.not_due, currency),
+            "penalty_accrued": money(standing.penalty_accrued),
+            "instalments": instalments,
+            "transactions": [_nested(row) for row in transactions],
+        },
+    )
+
+
+def _parts(amounts: Amounts, currency: str) -> dict[str, str]:
+    order = ("principal", "interest", "fee", "penalty", "total")
+    return {name: decimal_text(getattr(amounts, name), currency) for name in order}
+
+
+def _instalments(shown: LoanShown) -> list[dict[str, Any]]:
+    currency = shown.row["currency"]
+    return [
+        {
+            "seq": item.seq,
+            "due_on": item.due_on,
+            "principal": Money(item.due.principal, currency),
+            "interest": Money(item.due.interest, currency),
+            "fee": Money(item.due.fee, currency),
+            "penalty": Money(item.due.penalty, currency),
+            "total": Money(item.due.total, currency),
+            "paid": Money(item.paid.total, currency),
+            "outstanding": Money(item.unpaid.total, currency),
+            "paid_on": item.paid_on,
+            "paid_in_advance": Money(item.paid_in_advance, currency),
+            "paid_late": Money(item.paid_late, currency),
+            "days_past_due": item.days_past_due,
+        }
+        for item in shown.standing.items
+    ]
+
+
+def _transactions(shown: LoanShown) -> list[dict[str, Any]]:
+    currency = shown.row["currency"]
+    rows = []
+    for one in shown.transactions:
+        parts = one.allocated.parts if one.allocated else Amounts()
+        rows.append(
+            {
+                "transaction_id": one.transaction_id,
+                "date": one.day,
+                "type": one.kind,
+                "amount": Money(one.amount, currency),
+                "penalty": Money(parts.penalty, currency),
+                "fee": Money(parts.fee, currency),
+                "interest": Money(parts.interest, currency),
+                "principal": Money(parts.principal, currency),
+                "credit": Money(one.allocated.credit if one.allocated else 0, currency),
+                "reversed": one.reversed,
+                "note": one.note,
+            }
+        )
+    return rows
+
+
+def _nested(row: dict[str, Any]) -> dict[str, Any]:
+    parts = ("penalty", "fee", "interest", "principal", "credit")
+    rest = {name: value for name, value in row.items() if name not in parts}
+    return {**rest, "allocated": {name: row[name] for name in parts}}
+
+
+def _customer_document(at: Session, shown: CustomerShown) -> Document:
+    row = shown.row
+    facts: list[tuple[str, str, Any]] = [("customer_id", "Customer", row["customer_id"])]
+    facts += [(name, label, row[name]) for name, label in MASTER]
+    if row["income"] is not None:
+        facts.append(("income", "Income", Money(row["income"], row["income_currency"])))
+    facts.append(("stage", "Stage", shown.stage))
+    facts.append(("delinquent_days", "Delinquent days", shown.days))
+    sections = (
+        Section("loans", LOANS, [_position(at, one) for one in shown.positions], title="Loans"),
+        Section("contacts", CONTACTS, [dict(c) for c in shown.contacts], title="Contacts"),
+        Section("promises", PROMISES, [_promise(p) for p in shown.promises], title="Promises"),
+    )
+    return Document(
+        title=f"Customer {row['customer_id']}",
+        as_of=at.as_of,
+        settings=at.policy.settings(),
+        facts=[fact for fact in facts if fact[2] not in (None, "")],
+        sections=sections,
+        main="loans",
+        data={
+            "as_of": at.as_of,
+            "settings": at.policy.settings(),
+            **{name: value for name, _, value in facts},
+            "loans": sections[0].rows,
+            "contacts": [_only(CONTACTS, one) for one in sections[1].rows],
+            "promises": sections[2].rows,
+            "holds": [],
+        },
+    )
+
+
+def _only(columns: tuple[Column, ...], row: Any) -> dict[str, Any]:
+    return {column.name: row[column.name] for column in columns}
+
+
+def _position(at: Session, row: Any) -> dict[str, Any]:
+    from datetime import date
+
+    since = row["delinquent_on"]
+    days = (at.as_of - date.fromisoformat(since)).days if since else 0
+    currency = row["currency"]
+    return {
+        "loan_id": row["loan_id"],
+        "status": row["status"],
+        "currency": currency,
+        "delinquent_days": days,
+        "overdue": Money(row["overdue"], currency),
+        "outstanding": Money(row["outstanding"], currency),
+        "credit": Money(row["credit"], currency),
+        "next_due_on": row["next_due_on"],
+        "next_due_amount": Money(row["next_due_amount"], currency),
+        "last_paid_on": row["last_paid_on"],
+    }
+
+
+def _promise(row: Any) -> dict[str, Any]:
+    return {
+        "promise": promise_text(row),
+        "made_on": row["made_on"],
+        "due_on": row["due_on"],
+        "amount": Money(row["amount"], row["currency"]),
+        "loan_id": row["loan_id"],
+    }

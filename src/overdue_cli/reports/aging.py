@@ -1,0 +1,238 @@
+"""The aged-debt report: what is owed by age, tied to the ledger.
+
+Basis ``instalment``: each unpaid instalment by its own age. Basis ``loan``: principal
+outstanding by the loan's delinquent days (the portfolio-at-risk view). The control total comes
+from daily sums of the facts, never from the derived tables that fill the buckets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Row
+from typing import Literal
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store import ageing
+from overdue_cli.store.control import changed_outside, control_totals
+from overdue_cli.store.facts import known_at
+from overdue_cli.store.ledger import Ledger
+
+Basis = Literal["instalment", "loan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A range of days; ``to`` is None for the last, open one."""
+
+    name: str
+    from_days: int
+    to_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgingRow:
+    """One group and bucket of one currency; ``share`` is its part of what is overdue."""
+
+    group: str
+    bucket: Bucket
+    items: int
+    loans: int
+    customers: int
+    amount: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is not due, and credit, of one group of one currency."""
+
+    group: str
+    items: int
+    loans: int
+    customers: int
+    not_due: int
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyAging:
+    """The report of one currency, in minor units; ``differences`` says why it does not tie."""
+
+    currency: str
+    rows: tuple[AgingRow, ...]
+    groups: tuple[Standing, ...]
+    not_due: int
+    overdue: int
+    total: int
+    credit: int
+    ledger_total: int
+    control_total: int
+    other_receivables: int
+    unscheduled_loans: int
+    unscheduled: int
+    differences: tuple[str, ...]
+
+    @property
+    def ties(self) -> bool:
+        """Whether the buckets come to the ledger's own sum."""
+        return not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """An aged-debt report of every currency on the book."""
+
+    as_of: date
+    basis: Basis
+    group: str
+    buckets: tuple[Bucket, ...]
+    currencies: tuple[CurrencyAging, ...]
+    changed_outside: tuple[str, ...]
+
+    @property
+    def ties(self) -> bool:
+        """Whether every currency ties and no fact was changed outside the program."""
+        return not self.changed_outside and all(c.ties for c in self.currencies)
+
+
+def bucket_ranges(edges: Sequence[int]) -> tuple[Bucket, ...]:
+    """Buckets with inclusive edges: (30, 60) gives 1-30, 31-60 and 61+.
+
+    >>> [b.name for b in bucket_ranges((30, 60))]
+    ['1-30', '31-60', '61+']
+    """
+    if list(edges) != sorted(set(edges)) or any(edge < 1 for edge in edges):
+        raise WrongUse(
+            f"bucket edges {','.join(map(str, edges))} do not rise from 1",
+            hint="Write them as --buckets 30,60,90.",
+        )
+    starts = [1, *(edge + 1 for edge in edges)]
+    ends = [*edges, None]
+    return tuple(
+        Bucket(f"{low}+" if high is None else f"{low}-{high}", low, high)
+        for low, high in zip(starts, ends, strict=True)
+    )
+
+
+def aging(
+    ledger: Ledger,
+    policy: Policy,
+    *,
+    as_of: date,
+    basis: Basis = "instalment",
+    group: str = "",
+    edges: Sequence[int] | None = None,
+    known_on: date | None = None,
+) -> Aging:
+    """The aged-debt report; ``position`` and ``open_item`` must answer for ``as_of``."""
+    if group and group not in ageing.GROUPS:
+        raise unknown("group", group, list(ageing.GROUPS))
+    buckets = bucket_ranges(policy.buckets if edges is None else edges)
+    bounds = [b.to_days for b in buckets if b.to_days is not None]
+    conn = ledger.conn
+    ageing.prepare(
+        conn,
+        as_of,
+        group,
+        [(s.name, s.from_days, s.to_days) for s in policy.ladder if not s.decision],
+    )
+    late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
+    cells = late(conn, as_of, bounds, group)
+    sums = ageing.standing(conn, as_of, group, basis)
+    controls = control_totals(conn, as_of, known_at(conn, known_on))
+    currencies = sorted({r["currency"] for r in sums} | {c for c, t in controls.items() if t})
+    return Aging(
+        as_of,
+        basis,
+        group,
+        buckets,
+        tuple(
+            _one_currency(
+                currency,
+                basis,
+                buckets,
+                [r for r in cells if r["currency"] == currency],
+                [r for r in sums if r["currency"] == currency],
+                controls.get(currency, 0),
+            )
+            for currency in currencies
+        ),
+        tuple(changed_outside(conn)),
+    )
+
+
+def _one_currency(
+    currency: str,
+    basis: Basis,
+    buckets: Sequence[Bucket],
+    cells: Sequence[Row],
+    sums: Sequence[Row],
+    control: int,
+) -> CurrencyAging:
+    overdue = sum(row["amount"] for row in cells)
+    not_due = sum(row["amount"] for row in sums)
+    credit = sum(row["credit"] for row in sums)
+    receivable = sum(row["receivable"] for row in sums)
+    total = not_due + overdue
+    other = receivable - total if basis == "loan" else 0
+    groups = sorted({row["grp"] for row in sums} | {row["grp"] for row in cells})
+    return CurrencyAging(
+        currency=currency,
+        rows=_rows(groups, buckets, cells, overdue),
+        groups=tuple(
+            Standing(r["grp"], r["items"], r["loans"], r["customers"], r["amount"], r["credit"])
+            for r in sorted(sums, key=lambda row: str(row["grp"]))
+        ),
+        not_due=not_due,
+        overdue=overdue,
+        total=total,
+        credit=credit,
+        ledger_total=control - other,
+        control_total=control,
+        other_receivables=other,
+        unscheduled_loans=sum(row["bare"] for row in sums),
+        unscheduled=sum(row["unscheduled"] for row in sums),
+        differences=tuple(_differences(basis, cells, sums, total - credit, control - other)),
+    )
+
+
+def _differences(
+    basis: Basis, cells: Sequence[Row], sums: Sequence[Row], found: int, ledger: int
+) -> list[str]:
+    """Each way in which the report and the ledger disagree, in minor units."""
+    said = []
+    if found != ledger:
+        said.append(f"buckets + not due - credit = {found}, the ledger says {ledger}")
+    items, parts = sum(r["amount"] for r in cells), sum(r["parts"] for r in cells)
+    if items != parts:
+        said.append(f"open items sum to {items}, their components to {parts}")
+    if basis == "instalment" and items != sum(r["overdue"] for r in sums):
+        said.append(f"open items sum to {items}, positions to {sum(r['overdue'] for r in sums)}")
+    return said
+
+
+def _rows(
+    groups: Sequence[str], buckets: Sequence[Bucket], cells: Sequence[Row], overdue: int
+) -> tuple[AgingRow, ...]:
+    """Every bucket of every group, empty ones too."""
+    found = {(row["grp"], row["n"]): row for row in cells}
+    rows = []
+    for group in groups:
+        for number, bucket in enumerate(buckets):
+            cell = found.get((group, number))
+            amount = cell["amount"] if cell else 0
+            rows.append(
+                AgingRow(
+                    group,
+                    bucket,
+                    cell["items"] if cell else 0,
+                    cell["loans"] if cell else 0,
+                    cell["customers"] if cell else 0,
+                    amount,
+                    round(amount / overdue, 6) if overdue else 0.0,
+                )
+            )
+    return tuple(rows)
