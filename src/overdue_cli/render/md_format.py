@@ -27,6 +27,8 @@ _CHANGING = re.compile(
     re.VERBOSE,
 )
 
+_MAY_CHANGE = re.compile(r"[|`\\<&*~_\]]")
+
 
 def write(document: Document, out: TextIO) -> None:
     """Heading, facts, one table per section and the settings."""
@@ -42,7 +44,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("*x* | <b> [a](b) snake_case Jo [jr] Lee [/b]"))
     \*x\* \| \<b> [a\](b) snake_case Jo [jr] Lee [/b]
     """
-    return _CHANGING.sub(r"\\\g<0>", text)
+    return _CHANGING.sub(r"\\\g<0>", text) if _MAY_CHANGE.search(text) else text
 
 
 def _heading(document: Document) -> str:

@@ -141,6 +141,8 @@ def _opened(path: Path | None, stdout: TextIO | None) -> Iterator[TextIO]:
     try:
         if path is None:
             out = stdout if stdout is not None else sys.stdout
+            if out is None:  # the caller closed it (>&-)
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             _speak_utf8(out)
             yield out
             out.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from overdue_cli.render.document import Column
 from overdue_cli.render.width import cell_width
 from overdue_cli.render.words import Cells, neutral
 
@@ -18,7 +19,10 @@ _BROKEN_WORD = 12
 
 
 class Layout(NamedTuple):
-    """Positions of the columns that are shown, their widths, and how many are left out."""
+    """Positions of the columns that are shown, their widths, and how many are left out.
+
+    There are no widths where even the narrowest table would break figures.
+    """
 
     shown: list[int]
     widths: list[int]
@@ -39,13 +43,17 @@ def layout(found: Cells, width: int) -> Layout:
     wishes = [_wish(found, index) for index in range(len(found.columns))]
     shown = list(range(len(wishes)))
     while _total([wishes[i].comfortable for i in shown]) > width:
-        optional = [i for i in shown if found.columns[i].rank > 0]
-        if not optional:
+        optional = [i for i in shown if _is_optional(found.columns[i])]
+        if not optional or len(shown) == 1:
             break
         shown.remove(max(optional, key=lambda i: (found.columns[i].rank, i)))
-    room = max(width - _GAP * (len(shown) - 1), len(shown))
-    widths = _shares([wishes[i] for i in shown], room)
+    widths = _shares([wishes[i] for i in shown], width - _GAP * (len(shown) - 1))
     return Layout(shown, widths, len(wishes) - len(shown))
+
+
+def _is_optional(column: Column) -> bool:
+    """Whether a column may be left out; the currency of bare amounts never is."""
+    return column.rank > 0 and column.name != "currency"
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -69,12 +77,12 @@ def _wish(found: Cells, index: int) -> _Wish:
 
 
 def _shares(wishes: Sequence[_Wish], room: int) -> list[int]:
-    """Widths within ``room``: texts fold first, then long words; figures are the last to break."""
+    """Widths within ``room``: texts fold first, then long words; none if figures broke."""
     full, _, whole, broken = (list(widths) for widths in zip(*wishes, strict=True))
     for lower, upper in ((whole, full), (broken, whole)):
         if sum(lower) <= room:
             return fair_widths(lower, upper, room)
-    return fair_widths([1] * len(wishes), broken, room)
+    return []
 
 
 def fair_widths(lower: Sequence[int], upper: Sequence[int], room: int) -> list[int]:

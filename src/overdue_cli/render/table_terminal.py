@@ -1,7 +1,8 @@
 """Tables on a terminal: the only module that loads Rich.
 
 Light look: a rule below the header, no boxes. Columns fold instead of being cut; where there is no
-room, optional ones are left out and a dim line says how many. Data goes in as ``Text``, never as
+room, optional ones are left out and a dim line says how many; where figures would break, each row
+is listed by itself. Data goes in as ``Text``, never as
 markup. Colour comes from the tones of a section, and from nothing else; ``NO_COLOR`` and
 ``TERM=dumb`` are honoured by the console.
 """
@@ -103,9 +104,12 @@ def _fact_block(facts: Sequence[tuple[str, str]], width: int) -> Iterator[Text]:
 
 def _section(section: Section, found: Cells, width: int, rule: str) -> Iterator[Text]:
     """Title, header, rows, and a remark about columns that are left out."""
-    plan = layout(found, width)
     if section.title:
         yield Text(neutral(section.title), "bold")
+    plan = layout(found, width)
+    if not plan.widths:
+        yield from _cards(found, width)
+        return
     yield from _header(found, plan, rule)
     tones = [section.tones.get(found.columns[i].name, {}) for i in plan.shown]
     for line, row in zip(found.lines, found.rows, strict=True):
@@ -119,6 +123,15 @@ def _section(section: Section, found: Cells, width: int, rule: str) -> Iterator[
         noun = "column" if plan.hidden == 1 else "columns"
         note = f"{plan.hidden} {noun} hidden; widen the terminal or use --format csv"
         yield from _dim(note, width)
+
+
+def _cards(found: Cells, width: int) -> Iterator[Text]:
+    """Each row as a list of titles and texts, for terminals too narrow for a table."""
+    titles = [neutral(column.title) for column in found.columns]
+    for number, line in enumerate(found.lines):
+        if number:
+            yield Text()
+        yield from _fact_block(list(zip(titles, line, strict=True)), width)
 
 
 def _header(found: Cells, plan: Layout, rule: str) -> Iterator[Text]:
