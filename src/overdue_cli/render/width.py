@@ -13,6 +13,8 @@ from functools import lru_cache
 
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
+_WIDEST_CLUSTER = 4
+"""Nobody writes more vowel signs on one letter; without a limit a line could grow for ever."""
 
 
 def cell_width(text: str) -> int:
@@ -29,18 +31,18 @@ def cell_width(text: str) -> int:
 
 
 def _sequence_width(text: str) -> int:
-    """The width of a text in which characters join into one picture or become wide."""
-    width, last, joins = 0, "", False
+    """The width of a text in which characters join into one picture or become wide, once each."""
+    width, spare, last, joins = 0, 0, "", False
     for char in text:
         own = _character_width(char)
         if char == _ZERO_WIDTH_JOINER:
             joins = bool(last) and unicodedata.category(last) in ("So", "Sk")
         elif char == _EMOJI_STYLE:
-            width += bool(last) and not joins and _character_width(last) == 1
-        elif own and not joins:
-            width, last = width + own, char
+            width, spare = width + spare, 0
+        elif own and joins:
+            spare, joins = 0, False
         elif own:
-            joins = False
+            width, spare, last = width + own, int(own == 1 and char != " "), char
     return width
 
 
@@ -81,7 +83,7 @@ def _folded_words(words: list[str], width: int) -> Iterator[str]:
     """Lines filled with as many words as fit."""
     line = ""
     for word in words:
-        if line and cell_width(line) + 1 + cell_width(word) <= width:
+        if line and cell_width(f"{line} {word}") <= width:
             line = f"{line} {word}"
             continue
         if line:
@@ -106,22 +108,22 @@ def _clusters(text: str) -> list[str]:
     """The characters of a text with the marks, joiners and partners that belong to them."""
     clusters: list[str] = []
     for char in text:
-        if clusters and (_attaches(char) or _awaits(clusters[-1], char)):
+        if clusters and _belongs(char, clusters[-1]):
             clusters[-1] += char
         else:
             clusters.append(char)
     return clusters
 
 
-def _attaches(char: str) -> bool:
-    """Whether a character is drawn on or joined to the one before it."""
-    return _character_width(char) == 0 or unicodedata.category(char) == "Mc"
-
-
-def _awaits(cluster: str, char: str) -> bool:
-    """Whether a cluster is open: after a joiner, and after the first half of a flag."""
-    half_flag = len(cluster) == 1 and _is_flag_half(cluster) and _is_flag_half(char)
-    return cluster[-1] == _ZERO_WIDTH_JOINER or half_flag
+def _belongs(char: str, cluster: str) -> bool:
+    """Whether a character is drawn on, joined to or paired with the cluster before it."""
+    if _character_width(char) == 0:
+        return True
+    if cluster[-1] == _ZERO_WIDTH_JOINER:
+        return cell_width(cluster + char) == cell_width(cluster)
+    if unicodedata.category(char) == "Mc":
+        return cell_width(cluster) < _WIDEST_CLUSTER
+    return len(cluster) == 1 and _is_flag_half(cluster) and _is_flag_half(char)
 
 
 def _is_flag_half(char: str) -> bool:
