@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.moments import utc_text
 from overdue_cli.domain.money import Money, parse_decimal
 from overdue_cli.policies.pack import Policy
-from overdue_cli.reports.moment import utc_text
 from overdue_cli.store import cases, contacts
 from overdue_cli.store.ledger import Ledger, writing
 

@@ -7,15 +7,14 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.reading import put, reading
-from overdue_cli.cli.session import Session
+from overdue_cli.cli.session import put, reading
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.aging import Aging, AgingRow, Basis, CurrencyAging
+from overdue_cli.reports.aging import GROUPS, Aging, AgingRow, Basis, CurrencyAging
 from overdue_cli.reports.aging import aging as aging_report
-from overdue_cli.store.ageing import GROUPS
 
 COLUMNS = (
     Column("currency", "currency"),

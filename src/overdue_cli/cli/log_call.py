@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.opening import Session
 from overdue_cli.cli import complete
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import Session, actor_name, session
+from overdue_cli.cli.session import actor_name, session
 from overdue_cli.domain.errors import WrongUse
 
 

@@ -9,15 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
+from overdue_cli.actions.opening import Session
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage
-from overdue_cli.cli.reading import put, reading
-from overdue_cli.cli.session import Session
+from overdue_cli.cli.session import put, reading
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.queue import QueueRow
+from overdue_cli.reports.queue import QueueRow, freshness
 from overdue_cli.reports.queue import queue as queue_rows
-from overdue_cli.store.control import payments_until
 
 ON_SCREEN = 25
 
@@ -104,7 +103,7 @@ def queue_document(
     at: Session, rows: Sequence[QueueRow], *, stage: str, by: str, why: bool
 ) -> Document:
     """The queue as a document, with how fresh the payments are."""
-    until = payments_until(at.ledger.conn, at.as_of)
+    until = freshness(at.ledger, at.as_of)
     settings = {
         **at.policy.settings(),
         "by": by,

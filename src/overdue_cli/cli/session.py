@@ -6,31 +6,13 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
+from overdue_cli.actions.opening import Session, fixed_day, opened, policy_of
 from overdue_cli.cli import clock
-from overdue_cli.policies.pack import Policy, load
-from overdue_cli.store.ledger import Ledger, open_ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """An open ledger, the policy in force, and the day the command asks about."""
-
-    ledger: Ledger
-    policy: Policy
-    now: datetime
-    as_of: date
-    known_on: date | None = None
-
-    @property
-    def today(self) -> date:
-        """The day by the clock."""
-        return self.now.date()
+from overdue_cli.render.document import Document
 
 
 def ledger_path(ctx: typer.Context, db: str | None) -> Path:
@@ -58,13 +40,36 @@ def session(
     known_on: str | None = None,
 ) -> Iterator[Session]:
     """The ledger opened for one command, and closed after it."""
-    with open_ledger(ledger_path(ctx, db)) as ledger:
-        moment = clock.now(ledger.settings.get("demo_day", ""))
-        policy = load(os.environ.get("OVERDUE_POLICY") or ledger.settings.get("policy", ""))
+    with opened(ledger_path(ctx, db)) as ledger:
+        moment = clock.now(fixed_day(ledger))
         yield Session(
             ledger,
-            policy,
+            policy_of(ledger, os.environ.get("OVERDUE_POLICY", "")),
             moment,
             clock.parse_day(as_of, "--as-of") if as_of else moment.date(),
             clock.parse_day(known_on, "--known-on") if known_on else None,
         )
+
+
+@contextmanager
+def reading(
+    ctx: typer.Context, db: str | None, as_of: str | None = None, known_on: str | None = None
+) -> Iterator[Session]:
+    """A session whose derived tables answer for the day that is asked about."""
+    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
+        at.bring_to_day()
+        yield at
+
+
+def put(
+    document: Document,
+    fmt: str | None,
+    output: Path | None,
+    *,
+    excel: bool = False,
+    section: str | None = None,
+) -> None:
+    """Writes the document to the screen or a file, in the format asked for."""
+    from overdue_cli.render.output import write
+
+    write(document, fmt, output, excel=excel, section=section)

@@ -6,15 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.reading import put, reading
-from overdue_cli.cli.session import Session, session
+from overdue_cli.cli.session import put, reading, session
 from overdue_cli.domain.loan import Amounts
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.queue import promise_text
-from overdue_cli.reports.show import CustomerShown, LoanShown, show_customer, show_loan
-from overdue_cli.store.cases import resolve
+from overdue_cli.reports.show import CustomerShown, LoanShown, found, show_customer, show_loan
 
 INSTALMENTS = (
     Column("seq", "#", "right"),
@@ -121,14 +120,14 @@ def show(
       overdue show L-2041 --section transactions --format csv
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, found = resolve(at.ledger.conn, who, at.as_of)
+        kind, who_id = found(at.ledger, who, at.as_of)
         if kind == "loan":
-            shown = show_loan(at.ledger, at.policy, found, day=at.as_of, known_on=at.known_on)
+            shown = show_loan(at.ledger, at.policy, who_id, day=at.as_of, known_on=at.known_on)
             document = _loan_document(at, shown)
             put(document, fmt, output, excel=excel, section=section)
             return
     with reading(ctx, db, as_of, known_on) as at:
-        customer = show_customer(at.ledger, at.policy, found, day=at.as_of, now=at.now)
+        customer = show_customer(at.ledger, at.policy, who_id, day=at.as_of, now=at.now)
         put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
 
 

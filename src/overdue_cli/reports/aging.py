@@ -21,6 +21,7 @@ from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger
 
 Basis = Literal["instalment", "loan"]
+GROUPS = ageing.GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from sqlite3 import Row
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.domain.ladder import Step, step_for
+from overdue_cli.domain.moments import moment_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.pack import Policy
-from overdue_cli.reports.moment import moment_of
 from overdue_cli.store import queue as sql
+from overdue_cli.store.control import payments_until
 from overdue_cli.store.ledger import Ledger
 
 
@@ -84,6 +85,11 @@ def queue(
     )
     rows = (told.row(rank, unit, by) for rank, unit in enumerate(units, 1))
     return [row for row in rows if row is not None]
+
+
+def freshness(ledger: Ledger, day: date) -> str | None:
+    """Day of the last repayment on the book up to ``day``: who paid later is not known yet."""
+    return payments_until(ledger.conn, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from sqlite3 import Row
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder import step_for
 from overdue_cli.domain.loan import Allocated, Position
+from overdue_cli.domain.moments import moment_of
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.aging import bucket_ranges
-from overdue_cli.reports.moment import moment_of
 from overdue_cli.store import cases
 from overdue_cli.store.facts import known_at, loans
 from overdue_cli.store.ledger import Ledger
@@ -53,6 +53,11 @@ class CustomerShown:
     positions: tuple[Row, ...]
     contacts: tuple[Row, ...]
     promises: tuple[Row, ...]
+
+
+def found(ledger: Ledger, who: str, day: date) -> tuple[str, str]:
+    """``("customer", id)`` or ``("loan", id)`` for a WHO as people type it."""
+    return cases.resolve(ledger.conn, who, day)
 
 
 def show_loan(

@@ -18,7 +18,7 @@ _BY_CUSTOMER = {"region": "c.region", "segment": "c.segment"}
 
 
 def bucket_number(column: str, as_of: date, edges: Sequence[int]) -> str:
-    """An SQL expression for the bucket of an ISO date: 0 for the youngest, len(edges) the oldest."""
+    """An SQL expression for the bucket of an ISO date: 0 is the youngest."""
     cases = " ".join(
         f"WHEN {column} >= '{as_of - timedelta(days=edge)}' THEN {number}"
         for number, edge in enumerate(edges)
@@ -50,7 +50,8 @@ def loan_balances(
         f"{bucket_number('o.delinquent_on', as_of, edges)} AS n, "
         "count(*) AS items, count(*) AS loans, count(DISTINCT o.customer_id) AS customers, "
         "sum(o.outstanding_principal) AS amount, sum(o.outstanding_principal) AS parts "
-        f"FROM position o {joins} WHERE o.delinquent_on < '{as_of}' AND o.outstanding_principal > 0 "
+        f"FROM position o {joins} WHERE o.delinquent_on < '{as_of}' "
+        "AND o.outstanding_principal > 0 "
         "GROUP BY 1, 2, 3"
     ).fetchall()
 
@@ -71,7 +72,8 @@ def standing(conn: sqlite3.Connection, as_of: date, group: str, basis: str) -> l
         "sum(o.prepaid + o.credit) AS credit, sum(o.overdue) AS overdue, "
         "sum(o.receivable_not_due + o.overdue) AS receivable, "
         "sum(o.outstanding_principal) AS principal, "
-        "sum(o.unscheduled) AS unscheduled, count(CASE WHEN o.unscheduled <> 0 THEN 1 END) AS bare "
+        "sum(o.unscheduled) AS unscheduled, "
+        "count(CASE WHEN o.unscheduled <> 0 THEN 1 END) AS bare "
         f"FROM position o {joins} GROUP BY 1, 2"
     ).fetchall()
 

@@ -57,7 +57,7 @@ def control_totals(
         f"SELECT currency, {_SIGNED} FROM {source} WHERE day <= ? GROUP BY currency",
         (as_of.isoformat(),),
     )
-    return {currency: amount for currency, amount in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _known_totals(known: int) -> str:

@@ -15,7 +15,6 @@ from itertools import islice
 from typing import Any
 
 from overdue_cli.domain.loan import Loan, Position
-from overdue_cli.domain.position import position
 from overdue_cli.store.facts import RulesOf, known_at, loans
 from overdue_cli.store.ledger import Ledger
 
@@ -80,6 +79,8 @@ def computed(
     conn: sqlite3.Connection, rules: RulesOf, day: date, wanted: str = "", known: int | None = None
 ) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
     """Freshly computed rows of ``position`` and ``open_item``, loan by loan."""
+    from overdue_cli.domain.position import position  # only when something is out of date
+
     for row, loan in loans(conn, rules, wanted=wanted, known=known):
         standing = position(loan, day)
         yield (

@@ -235,7 +235,13 @@ def _fill(draft: Path, settings: Mapping[str, str]) -> None:
 
 
 def backup(ledger: Ledger, target: Path) -> None:
-    """A complete copy of the ledger by SQLite's backup interface, of mode 0600."""
+    """A complete copy of an open ledger by SQLite's backup interface, of mode 0600."""
     os.close(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
     with closing(sqlite3.connect(target)) as copy:
         ledger.conn.backup(copy)
+
+
+def backup_file(path: Path, target: Path) -> None:
+    """A complete copy of a ledger of any version."""
+    with closing(connect(path)) as conn:
+        backup(Ledger(path, conn, True, {}), target)

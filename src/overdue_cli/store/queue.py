@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
 from overdue_cli.domain.ladder import Step
+from overdue_cli.domain.moments import Moment
 
 T = TypeVar("T")
 
@@ -66,16 +66,6 @@ SELECT w.unit, w.customer_id, w.since, w.next_due_on, w.contact_id,
  ORDER BY priority, w.since IS NULL, coalesce(w.since, w.next_due_on), w.weight DESC, w.unit
  LIMIT :limit
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day asked about and the moments that bound it, as UTC text."""
-
-    day: date
-    now: str
-    day_start: str
-    until: str
 
 
 def ranked(
@@ -222,6 +212,31 @@ def count_by_stage(conn: sqlite3.Connection) -> list[sqlite3.Row]:
         "FROM temp.customer_stage s JOIN position p ON p.customer_id = s.customer_id "
         "WHERE s.stage IS NOT NULL GROUP BY s.stage, p.currency"
     ).fetchall()
+
+
+def stage_sizes(conn: sqlite3.Connection) -> dict[str, int]:
+    """Customers per stage; after make_stage_table."""
+    rows = conn.execute(
+        "SELECT stage, count(*) FROM temp.customer_stage WHERE stage IS NOT NULL GROUP BY stage"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def day_counts(conn: sqlite3.Connection, moment: Moment) -> dict[str, int]:
+    """Customers late, call-backs and promises due, and contacts logged on a day."""
+    queries = {
+        "late": "SELECT count(DISTINCT customer_id) FROM position WHERE delinquent_on IS NOT NULL",
+        "callbacks": "SELECT count(*) FROM contact k WHERE k.callback_utc BETWEEN '' AND :until "
+        "AND k.at_utc <= :until AND k.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM contact n "
+        "WHERE n.customer_id = k.customer_id AND n.voided_by IS NULL AND n.at_utc > k.at_utc "
+        "AND n.at_utc <= :until)",
+        "promises": "SELECT count(*) FROM promise WHERE due_on = :day AND made_on <= :day "
+        "AND voided_by IS NULL",
+        "contacts": "SELECT count(*) FROM contact WHERE at_utc BETWEEN :day_start AND :until "
+        "AND voided_by IS NULL",
+    }
+    values = {"day": moment.day.isoformat(), "day_start": moment.day_start, "until": moment.until}
+    return {name: conn.execute(query, values).fetchone()[0] for name, query in queries.items()}
 
 
 def _by_id(conn: sqlite3.Connection, query: str, ids: Iterable[str]) -> dict[str, sqlite3.Row]:

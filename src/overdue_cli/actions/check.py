@@ -1,0 +1,28 @@
+"""Proves that a ledger agrees with itself, and rebuilds what is derived when asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+
+from overdue_cli.actions.result import Written
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.derive import rebuild
+from overdue_cli.store.ledger import Ledger, writing
+from overdue_cli.store.proof import Finding, findings
+
+MOST = 1_000
+
+
+def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
+    """What is wrong, at most ``MOST`` findings; an empty list for a sound ledger."""
+    return list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
+
+
+def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:
+    """Positions, open items and day totals computed anew from the facts as they stand."""
+    with writing(ledger, actor=actor, command="rebuild", at=now) as work:
+        rebuild(work.conn, policy.rules, now.date())
+        count = work.conn.execute("SELECT count(*) FROM position").fetchone()[0]
+        work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
+    return Written(work.summary, work.journal_id)

@@ -1,0 +1,52 @@
+"""Opens a ledger for one command: the policy in force and the day that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from overdue_cli.policies.pack import Policy, load
+from overdue_cli.store.derive import at_day
+from overdue_cli.store.ledger import Ledger, open_ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open ledger, the policy in force, and the day the command asks about."""
+
+    ledger: Ledger
+    policy: Policy
+    now: datetime
+    as_of: date
+    known_on: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day by the clock."""
+        return self.now.date()
+
+    def bring_to_day(self) -> None:
+        """Makes the derived tables answer for the day that is asked about."""
+        at_day(
+            self.ledger, self.policy.rules, self.as_of, today=self.today, known_on=self.known_on
+        )
+
+
+def fixed_day(ledger: Ledger) -> str:
+    """The day a demo ledger lives on, as ISO text; '' for a ledger that follows the clock."""
+    return ledger.settings.get("demo_day", "")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Ledger]:
+    """The ledger at ``path``, closed afterwards."""
+    with open_ledger(path) as ledger:
+        yield ledger
+
+
+def policy_of(ledger: Ledger, override: str = "") -> Policy:
+    """The policy named by ``override``, else the ledger's own."""
+    return load(override or ledger.settings.get("policy", ""))

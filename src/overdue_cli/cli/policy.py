@@ -1,0 +1,107 @@
+"""``overdue policy``: the rules in force."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.cli.options import Db, Excel, Format, Output
+from overdue_cli.cli.session import ledger_path, put
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.policy import PolicyShown, policy_in_force
+
+STEPS = (
+    Column("name", "stage"),
+    Column("title", "title", rank=1),
+    Column("days", "days"),
+    Column("channels", "channels", rank=2),
+    Column("action", "action"),
+    Column("text", "text", machine=True),
+)
+OUTCOMES = (
+    Column("code", "code"),
+    Column("title", "what happened"),
+    Column("flags", "flags", rank=1),
+    Column("next", "next"),
+)
+PRODUCTS = (
+    Column("product", "product"),
+    Column("allocation", "allocation"),
+    Column("grace_days", "grace days", "right"),
+    Column("tolerance", "tolerance", "right"),
+    Column("rounding", "rounding"),
+    Column("count_due_day", "due day counts"),
+)
+
+
+def show(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A pack or a TOML file (else the ledger's policy)."),
+    ] = "",
+    section: Annotated[
+        str | None,
+        typer.Option("--section", metavar="NAME", help="csv: steps, outcomes or products."),
+    ] = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """The policy in force: ladder, buckets, products, outcomes.
+
+    Examples:
+
+    \b
+      overdue policy show
+      overdue policy show standard --section outcomes --format csv
+    """
+    shown = policy_in_force(ledger_path(ctx, db), name or os.environ.get("OVERDUE_POLICY", ""))
+    put(_document(shown), fmt, output, excel=excel, section=section)
+
+
+def _document(shown: PolicyShown) -> Document:
+    policy = shown.policy
+    steps = [
+        {
+            "name": step.name,
+            "title": step.title,
+            "days": step.range_text,
+            "channels": ", ".join(step.channels),
+            "action": step.action,
+            "text": step.text,
+        }
+        for step in policy.ladder
+    ]
+    outcomes = [
+        {
+            "code": one.code,
+            "title": one.title,
+            "flags": ", ".join(sorted(one.flags)),
+            "next": one.next_action,
+        }
+        for one in policy.outcomes.values()
+    ]
+    products: list[dict[str, Any]] = [
+        {"product": name, **{c.name: row[c.name] for c in PRODUCTS[1:]}}
+        for name, row in policy.products.items()
+    ]
+    return Document(
+        title=policy.title,
+        facts=[
+            ("name", "Policy", policy.name),
+            ("version", "Version", policy.version),
+            ("source", "Source", policy.source),
+            ("buckets", "Buckets (days)", ", ".join(map(str, policy.buckets))),
+            ("shipped", "Packs", ", ".join(shown.shipped)),
+        ],
+        sections=(
+            Section("steps", STEPS, steps, title="Ladder"),
+            Section("products", PRODUCTS, products, title="Products"),
+            Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
+        ),
+        main="steps",
+    )

@@ -1,0 +1,145 @@
+"""``overdue schedule``: the instalments of any terms, without a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.session import put
+from overdue_cli.domain.loan import Instalment, Terms
+from overdue_cli.domain.money import Money
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.schedule import instalments, terms_from_text
+
+COLUMNS = (
+    Column("seq", "#", "right"),
+    Column("due_on", "due"),
+    Column("principal", "principal", "right"),
+    Column("interest", "interest", "right"),
+    Column("fee", "fee", "right", rank=2),
+    Column("total", "total", "right"),
+    Column("balance", "balance", "right", rank=1),
+)
+
+
+def _option(name: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(f"--{name}", metavar=metavar, help=help_text)
+
+
+Text = str | None
+
+
+def schedule(
+    principal: Annotated[str, _option("principal", "AMOUNT", "The loan.")],
+    disbursed_on: Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")],
+    annual_rate: Annotated[
+        Text, _option("annual-rate", "PERCENT", "12 is twelve per cent.")
+    ] = None,
+    method: Annotated[
+        Text,
+        _option(
+            "method",
+            "METHOD",
+            "annuity, equal_principal, flat, interest_only, bullet or invoice.",
+        ),
+    ] = None,
+    instalments_: Annotated[Text, _option("instalments", "COUNT", "How many.")] = None,
+    every: Annotated[Text, _option("every", "COUNT", "Units between two due dates.")] = None,
+    unit: Annotated[Text, _option("unit", "UNIT", "days, weeks or months.")] = None,
+    first_due_on: Annotated[Text, _option("first-due-on", "YYYY-MM-DD", "First due date.")] = None,
+    maturity_on: Annotated[Text, _option("maturity-on", "YYYY-MM-DD", "Last due date.")] = None,
+    day_count: Annotated[
+        Text,
+        _option("day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
+    ] = None,
+    interest_period: Annotated[
+        Text, _option("interest-period", "HOW", "period (annual rate / periods) or daily.")
+    ] = None,
+    principal_grace: Annotated[
+        Text, _option("principal-grace", "COUNT", "First instalments without principal.")
+    ] = None,
+    interest_grace: Annotated[
+        Text, _option("interest-grace", "COUNT", "First instalments without interest.")
+    ] = None,
+    instalment_multiple: Annotated[
+        Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
+    ] = None,
+    rounding: Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")] = None,
+    currency: Annotated[str, _option("currency", "CODE", "ISO 4217 code.")] = "CNY",
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+) -> None:
+    """Print the instalments of any terms, without a ledger.
+
+    Examples:
+
+    \b
+      overdue schedule --principal 12000 --annual-rate 12 --method annuity \\
+          --instalments 12 --disbursed-on 2026-01-31
+      overdue schedule --principal 5000 --method bullet --annual-rate 8 \\
+          --disbursed-on 2026-01-15 --maturity-on 2026-07-15 --day-count actual/365
+    """
+    given = {
+        "principal": principal,
+        "disbursed_on": disbursed_on,
+        "annual_rate": annual_rate,
+        "method": method,
+        "instalments": instalments_,
+        "every": every,
+        "unit": unit,
+        "first_due_on": first_due_on,
+        "maturity_on": maturity_on,
+        "day_count": day_count,
+        "interest_period": interest_period,
+        "principal_grace": principal_grace,
+        "interest_grace": interest_grace,
+        "instalment_multiple": instalment_multiple,
+        "rounding": rounding,
+        "currency": currency,
+    }
+    terms = terms_from_text({name: text for name, text in given.items() if text is not None})
+    _put(terms, instalments(terms), fmt, output, excel=excel)
+
+
+def _put(
+    terms: Terms,
+    plan: tuple[Instalment, ...],
+    fmt: str | None,
+    output: Path | None,
+    *,
+    excel: bool,
+) -> None:
+    rows, balance = [], terms.principal
+    for line in plan:
+        balance -= line.principal
+        cells = {
+            "principal": line.principal,
+            "interest": line.interest,
+            "fee": line.fee,
+            "total": line.principal + line.interest + line.fee,
+            "balance": balance,
+        }
+        money = {name: Money(minor, terms.currency) for name, minor in cells.items()}
+        rows.append({"seq": line.seq, "due_on": line.due_on, **money})
+    interest = sum(line.interest for line in plan)
+    document = Document(
+        title="Schedule",
+        facts=(
+            ("currency", "Currency", terms.currency),
+            ("principal", "Principal", Money(terms.principal, terms.currency)),
+            ("interest", "Interest", Money(interest, terms.currency)),
+        ),
+        settings={
+            "method": terms.method,
+            "day_count": terms.day_count,
+            "interest_period": terms.interest_period,
+            "rounding": terms.rounding,
+        },
+        sections=(Section("rows", COLUMNS, rows),),
+        main="rows",
+    )
+    put(document, fmt, output, excel=excel)

@@ -1,0 +1,150 @@
+"""Proves a ledger: derived tables against the facts, totals, the journal's chain, the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from overdue_cli.store.control import changed_outside
+from overdue_cli.store.derive import (
+    OPEN_ITEM_COLUMNS,
+    POSITION_COLUMNS,
+    open_item_rows,
+    position_row,
+)
+from overdue_cli.store.facts import RulesOf, loans
+from overdue_cli.store.ledger import journal_hash
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong: which check, about what, what stands there, what should."""
+
+    check: str
+    about: str
+    field: str
+    stored: str
+    expected: str
+
+
+def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[Finding]:
+    """Everything that is wrong with the ledger; nothing when it is sound."""
+    yield from _file(conn)
+    yield from _journal(conn)
+    yield from _totals(conn)
+    yield from _plans(conn)
+    yield from _derived(conn, rules, today)
+    for loan_id in changed_outside(conn):
+        yield Finding("facts", loan_id, "entry, plan or terms", "changed outside overdue", "")
+
+
+def _file(conn: sqlite3.Connection) -> Iterator[Finding]:
+    for row in conn.execute("PRAGMA main.quick_check"):
+        if row[0] != "ok":
+            yield Finding("file", "", "", str(row[0]), "ok")
+    for table, rowid, parent, _ in conn.execute("PRAGMA main.foreign_key_check"):
+        yield Finding("reference", f"{table} row {rowid}", "", "points at nothing", parent)
+
+
+def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
+    before = ""
+    for row in conn.execute("SELECT * FROM journal ORDER BY journal_id"):
+        about = f"entry {row['journal_id']}"
+        if row["previous_hash"] != before:
+            yield Finding("journal", about, "previous_hash", row["previous_hash"], before)
+        expected = journal_hash(row)
+        if row["hash"] != expected:
+            yield Finding("journal", about, "hash", row["hash"], expected)
+        before = row["hash"]
+
+
+_TOTALS = """
+SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
+    SELECT currency, day, kind, amount AS stored, 0 AS fresh FROM main.day_total
+    UNION ALL
+    SELECT currency, day, kind, 0, amount FROM entry_total WHERE voided_by IS NULL
+    UNION ALL
+    SELECT currency, day, kind, 0, amount FROM instalment_total WHERE voided_by IS NULL)
+ GROUP BY currency, day, kind HAVING sum(stored) <> sum(fresh)
+"""
+
+
+def _totals(conn: sqlite3.Connection) -> Iterator[Finding]:
+    for row in conn.execute(_TOTALS):
+        about = f"{row['currency']} {row['day']} {row['kind']}"
+        yield Finding("day_total", about, "amount", str(row["stored"]), str(row["fresh"]))
+
+
+def _plans(conn: sqlite3.Connection) -> Iterator[Finding]:
+    query = (
+        "SELECT l.loan_id, l.principal, sum(i.principal) AS planned FROM loan l "
+        "JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL "
+        "JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id "
+        "WHERE l.voided_by IS NULL GROUP BY l.loan_id HAVING l.principal <> planned"
+    )
+    for row in conn.execute(query):
+        said = (str(row["planned"]), str(row["principal"]))
+        yield Finding("plan", row["loan_id"], "sum of principals", *said)
+
+
+def _derived(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[Finding]:
+    """Each stored position against a fresh one, on a day for which the stored one holds."""
+    from overdue_cli.domain.position import position
+
+    stored = _stored(conn)
+    items = _stored_items(conn)
+    names = POSITION_COLUMNS.split(", ")
+    for row, loan in loans(conn, rules):
+        kept = stored.pop(row["loan_id"], None)
+        if kept is None:
+            yield Finding("position", row["loan_id"], "", "missing", "")
+            continue
+        standing = position(loan, _day_in_range(kept, today))
+        fresh = dict(zip(names, position_row(row, loan, standing), strict=True))
+        for name in names:
+            if name not in ("valid_from", "valid_until") and kept[name] != fresh[name]:
+                yield Finding("position", row["loan_id"], name, str(kept[name]), str(fresh[name]))
+        yield from _items(row["loan_id"], items.pop(row["loan_id"], {}), row, standing)
+    for loan_id in stored:
+        yield Finding("position", loan_id, "", "a position of no loan", "")
+    for loan_id in items:
+        yield Finding("open_item", loan_id, "", "an open item of no loan", "")
+
+
+def _stored(conn: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    rows = conn.execute(f"SELECT {POSITION_COLUMNS} FROM main.position")
+    return {row["loan_id"]: dict(row) for row in rows}
+
+
+def _stored_items(conn: sqlite3.Connection) -> dict[str, dict[int, tuple[Any, ...]]]:
+    rows = conn.execute(f"SELECT {OPEN_ITEM_COLUMNS} FROM main.open_item ORDER BY loan_id, seq")
+    return {
+        loan_id: {row["seq"]: tuple(row) for row in group}
+        for loan_id, group in groupby(rows, key=lambda row: row["loan_id"])
+    }
+
+
+def _day_in_range(kept: dict[str, Any], today: date) -> date:
+    """Today where the stored row holds for it, else the first day for which it holds."""
+    day = today.isoformat()
+    if kept["valid_from"] <= day < kept["valid_until"]:
+        return today
+    return date.fromisoformat(kept["valid_from"])
+
+
+def _items(
+    loan_id: str, kept: dict[int, tuple[Any, ...]], row: sqlite3.Row, standing: Any
+) -> Iterator[Finding]:
+    names = OPEN_ITEM_COLUMNS.split(", ")
+    fresh = {cells[1]: cells for cells in open_item_rows(row, standing)}
+    for seq in sorted(kept.keys() | fresh.keys()):
+        old, new = kept.get(seq), fresh.get(seq)
+        about = f"{loan_id} instalment {seq}"
+        if old is None or new is None:
+            yield Finding("open_item", about, "", "missing" if old is None else "not open", "")
+            continue
+        for name, left, right in zip(names, old, new, strict=True):
+            if left != right:
+                yield Finding("open_item", about, name, str(left), str(right))

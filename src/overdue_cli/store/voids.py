@@ -1,0 +1,132 @@
+"""Takes back the facts of a journal entry; nothing is deleted, everything keeps its number."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from overdue_cli.store.ledger import Writing
+
+#: Tables of facts, in the order in which they are taken back.
+FACTS = ("promise", "contact", "assignment", "entry", "plan", "loan", "customer", "imported_file")
+
+# Later facts that rest on what a journal entry made: kind, and how to find the journal rows.
+_RESTS = {
+    "a later entry on one of its loans": (
+        "SELECT min(e.journal_id) FROM entry e JOIN loan l ON l.loan_id = e.loan_id "
+        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND e.journal_id > :it "
+        "AND e.voided_by IS NULL"
+    ),
+    "a later loan of one of its customers": (
+        "SELECT min(l.journal_id) FROM loan l JOIN customer c ON c.customer_id = l.customer_id "
+        "WHERE c.journal_id = :it AND c.voided_by IS NULL AND l.journal_id > :it "
+        "AND l.voided_by IS NULL"
+    ),
+    "a contact with one of its customers": (
+        "SELECT min(k.journal_id) FROM contact k JOIN customer c ON c.customer_id = k.customer_id "
+        "WHERE c.journal_id = :it AND c.voided_by IS NULL AND k.journal_id > :it "
+        "AND k.voided_by IS NULL"
+    ),
+    "a contact about one of its loans": (
+        "SELECT min(k.journal_id) FROM contact k JOIN loan l "
+        "ON l.loan_id = k.loan_id OR l.customer_id = k.customer_id "
+        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND k.journal_id > :it "
+        "AND k.voided_by IS NULL"
+    ),
+    "an assignment of one of its customers": (
+        "SELECT min(a.journal_id) FROM assignment a JOIN customer c "
+        "ON c.customer_id = a.customer_id WHERE c.journal_id = :it AND c.voided_by IS NULL "
+        "AND a.journal_id > :it AND a.voided_by IS NULL"
+    ),
+    "a reversal of one of its payments": (
+        "SELECT min(r.journal_id) FROM entry r JOIN entry e ON e.entry_id = r.reverses "
+        "WHERE e.journal_id = :it AND e.voided_by IS NULL AND r.journal_id > :it "
+        "AND r.voided_by IS NULL"
+    ),
+    "a later schedule of one of its loans": (
+        "SELECT min(p.journal_id) FROM plan p JOIN plan q ON q.voided_by = p.journal_id "
+        "AND q.loan_id = p.loan_id WHERE q.journal_id = :it AND p.voided_by IS NULL "
+        "AND p.journal_id > :it"
+    ),
+    "a later correction of one of its entries": (
+        "SELECT min(e.voided_by) FROM entry e WHERE e.journal_id = :it AND e.voided_by > :it"
+    ),
+    "a later change of a field that it set": (
+        "SELECT min(b.journal_id) FROM change b JOIN change a ON a.of_table = b.of_table "
+        "AND a.of_id = b.of_id AND a.field = b.field "
+        "WHERE a.journal_id = :it AND b.journal_id > :it AND NOT EXISTS "
+        "(SELECT 1 FROM journal u WHERE u.undoes = b.journal_id) "
+        "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.journal_id = b.journal_id "
+        "AND u.undoes IS NOT NULL)"
+    ),
+}
+
+
+def last_undoable(conn: sqlite3.Connection) -> int | None:
+    """The last journal entry that has not been undone and is no undo itself."""
+    row = conn.execute(
+        "SELECT max(journal_id) FROM journal j WHERE undoes IS NULL AND command <> 'init' "
+        "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.journal_id)"
+    ).fetchone()
+    return row[0]
+
+
+def journal_row(conn: sqlite3.Connection, journal_id: int) -> sqlite3.Row | None:
+    """A journal entry, and the one that undid it if any."""
+    found: sqlite3.Row | None = conn.execute(
+        "SELECT j.*, (SELECT u.journal_id FROM journal u WHERE u.undoes = j.journal_id) AS undone "
+        "FROM journal j WHERE journal_id = ?",
+        (journal_id,),
+    ).fetchone()
+    return found
+
+
+def rests_on(conn: sqlite3.Connection, journal_id: int) -> list[tuple[str, int]]:
+    """What later work rests on a journal entry: (in words, journal number)."""
+    found = []
+    for words, query in _RESTS.items():
+        later = conn.execute(query, {"it": journal_id}).fetchone()[0]
+        if later is not None:
+            found.append((words, later))
+    return found
+
+
+def take_back(work: Writing, journal_id: int) -> dict[str, int]:
+    """How many rows of each table were voided, restored or set back."""
+    conn, counts = work.conn, {}
+    for table in FACTS:
+        done = conn.execute(
+            f"UPDATE {table} SET voided_by = ? WHERE journal_id = ? AND voided_by IS NULL",
+            (work.journal_id, journal_id),
+        )
+        if done.rowcount:
+            counts[table] = done.rowcount
+    for table in FACTS:
+        done = conn.execute(
+            f"UPDATE {table} SET voided_by = NULL WHERE voided_by = ?", (journal_id,)
+        )
+        if done.rowcount:
+            counts[f"{table} restored"] = done.rowcount
+    changes = _set_back(work, journal_id)
+    return counts | ({"field": changes} if changes else {})
+
+
+def _set_back(work: Writing, journal_id: int) -> int:
+    """Puts old values of changed fields back, and keeps that as changes of their own."""
+    rows: list[Any] = work.conn.execute(
+        "SELECT of_table, of_id, field, old, new FROM change WHERE journal_id = ? "
+        "ORDER BY change_id DESC",
+        (journal_id,),
+    ).fetchall()
+    for row in rows:
+        table = row["of_table"]
+        work.conn.execute(
+            f"UPDATE {table} SET {row['field']} = ? WHERE {table}_id = ?",
+            (row["old"], row["of_id"]),
+        )
+        work.conn.execute(
+            "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (work.journal_id, table, row["of_id"], row["field"], row["new"], row["old"]),
+        )
+    return len(rows)
