@@ -18,6 +18,8 @@ Unit = Literal["days", "weeks", "months"]
 DayCount = Literal["30/360", "actual/365", "actual/360", "actual/actual"]
 InterestPeriod = Literal["period", "daily"]
 Component = Literal["penalty", "fee", "interest", "principal"]
+Timing = Literal["past_due", "due", "in_advance"]
+Early = Literal["next", "last", "reamortise", "credit"]
 
 COMPONENTS: tuple[Component, ...] = ("penalty", "fee", "interest", "principal")
 
@@ -67,12 +69,15 @@ class Instalment(NamedTuple):
     principal: int
     interest: int = 0
     fee: int = 0
+    down_payment: bool = False
+    """Due on the day of its disbursement; no charge belongs to it."""
 
 
 class Entry(NamedTuple):
     """One movement of money on a loan; ``amount`` is positive minor units.
 
-    ``entry_id`` is the order of recording. ``reverses`` names the entry_id that a reversal or a
+    ``entry_id`` is the order of recording. ``seq`` and ``occurrence`` say which late fee of which
+    instalment a charge is. ``reverses`` names the entry_id that a reversal or a
     chargeback takes back. ``due_on`` is the due date of a charge. ``components`` names what a
     waiver or a write-off covers (empty: everything, in the loan's allocation order).
     """
@@ -84,11 +89,17 @@ class Entry(NamedTuple):
     due_on: date | None = None
     reverses: int | None = None
     components: tuple[Component, ...] = ()
+    seq: int | None = None
+    occurrence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a schedule is computed from. ``annual_rate`` is a fraction of one (12 % = 3/25)."""
+    """What a schedule is computed from. ``annual_rate`` is a fraction of one (12 % = 3/25).
+
+    ``principal`` is the first disbursement, on ``disbursed_on``; ``later_disbursements`` are the
+    others. ``down_payment`` is the part of each disbursement due on its own day.
+    """
 
     principal: int
     disbursed_on: date
@@ -106,11 +117,65 @@ class Terms:
     interest_grace: int = 0
     instalment_multiple: int = 0
     rounding: Rounding = "half_up"
+    down_payment: Fraction = Fraction(0)
+    later_disbursements: tuple[tuple[date, int], ...] = ()
+
+
+class Step(NamedTuple):
+    """One walk of an allocation: over lines of these timings, these components in each line."""
+
+    timings: tuple[Timing, ...]
+    components: tuple[Component, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of allocation: steps one after another, oldest line first within a step.
+
+    ``charge_dates``: a fee or penalty is due on its own date, not on its instalment's.
+    """
+
+    steps: tuple[Step, ...]
+    charge_dates: bool = False
+
+
+#: Rates of interest a year by the day they begin to hold, oldest first.
+RateTable = tuple[tuple[date, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A ceiling on the cost of late payment: so much a year of the overdue principal."""
+
+    name: str
+    rates: RateTable
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyTerms:
+    """What penalty interest (罚息) accrues by: on which overdue components, at which rates.
+
+    ``on`` with interest is compound interest (复利); with penalty it compounds on itself.
+    ``grace_days``: nil when all is paid within them, else counted from the due date. ``pauses``
+    are half-open ranges in which nothing accrues.
+    """
+
+    rates: RateTable
+    on: tuple[Component, ...] = ("principal",)
+    day_count: DayCount = "actual/360"
+    grace_days: int = 0
+    pauses: tuple[tuple[date, date], ...] = ()
+    cap: Cap | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Settings that decide how a loan is counted; from the product, overridden by the loan."""
+    """Settings that decide how a loan is counted; from the product, overridden by the loan.
+
+    ``allocation`` names an order, ``order`` is one of its own and wins. ``early`` says by kind of
+    entry (``""`` for all others) what money does that nothing due takes. The tolerance is an
+    amount, a part of what the instalment asks for, or the larger or smaller of both.
+    """
 
     allocation: str = "standard"
     grace_days: int = 0
@@ -118,6 +183,18 @@ class Rules:
     count_due_day: bool = False
     rounding: Rounding = "half_up"
     pauses: tuple[tuple[date, date], ...] = ()
+    order: Order | None = None
+    early: tuple[tuple[str, Early], ...] = ()
+    tolerance_part: Fraction = Fraction(0)
+    tolerance_of: Literal["larger", "smaller"] = "larger"
+    extra_due: Literal["first", "latest"] = "first"
+    chargeback_order: tuple[Component, ...] = ()
+    """Components put back in this order, each at most what the payment paid of it; the rest, or
+    with an empty order all, is principal."""
+    chargeback_line: Literal["own", "instalment"] = "own"
+    """Money put back is an item of its own age, or joins the instalment of its period."""
+    chargeback_takes_credit: bool = True
+    penalty: PenaltyTerms | None = None
 
 
 class Item(NamedTuple):
@@ -201,3 +278,7 @@ class Position:
     """Debt taken off the book and not recovered since."""
     recovered: int = 0
     """Money that went to debt already written off; it is in no figure of the book."""
+    penalty_posted: int = 0
+    """Penalty interest posted by the replay so far, paid or not; no entry stands for it."""
+    penalty_cap: str = ""
+    """Name of the ceiling that kept penalty interest lower, if one did."""

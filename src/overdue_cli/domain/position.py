@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 from overdue_cli.domain.allocation import Line
 from overdue_cli.domain.lateness import ONE_DAY, merged_pauses, paused_days
 from overdue_cli.domain.loan import Allocated, Amounts, Entry, Item, Loan, Position, Rules
+from overdue_cli.domain.money import round_minor
+from overdue_cli.domain.penalty import is_kept
 from overdue_cli.domain.replay import Replay, Taken, replay
 
 Status = Literal["future", "active", "closed", "overpaid", "written_off"]
@@ -58,7 +60,7 @@ def position(loan: Loan, as_of: date, *, detail: bool = True) -> Position:
     state = replay(loan, as_of)
     rules = loan.rules
     cut = _cut(as_of, rules)
-    totals = _totals(state.lines, as_of, cut, rules.tolerance)
+    totals = _totals(state.lines, as_of, cut, rules)
     days = _days(totals.oldest_due_on, cut, as_of, rules)
     late = totals.oldest_due_on is not None
     valid_from, valid_until = _validity(loan, state.lines, as_of, cut, days, late=late)
@@ -78,7 +80,7 @@ def position(loan: Loan, as_of: date, *, detail: bool = True) -> Position:
         receivable_not_due_items=totals.rest_items,
         prepaid=totals.prepaid,
         credit=state.credit,
-        penalty_accrued=0,
+        penalty_accrued=_accrued_since(state, as_of) if rules.penalty else 0,
         next_due_on=totals.next_due_on,
         next_due_amount=totals.next_due_amount,
         valid_from=valid_from,
@@ -87,6 +89,8 @@ def position(loan: Loan, as_of: date, *, detail: bool = True) -> Position:
         allocated=tuple(_allocated(taken) for taken in state.taken) if detail else (),
         written_off=Amounts(*state.written_off) if state.written_off else NOTHING,
         recovered=state.recovered,
+        penalty_posted=sum(line.posted for line in state.lines) if rules.penalty else 0,
+        penalty_cap=state.cap,
     )
 
 
@@ -140,7 +144,28 @@ def _status(state: Replay, outstanding: Amounts) -> Status:
     return "closed" if state.lines else "active"
 
 
-def _totals(lines: Sequence[Line], as_of: date, cut: date, tolerance: int) -> Totals:
+def _accrued_since(state: Replay, as_of: date) -> int:
+    """Penalty accrued and not posted yet; nil while a grace period can still be kept."""
+    terms, rounding = state.rules.penalty, state.rules.rounding
+    assert terms is not None
+    return sum(
+        round_minor(line.exact, rounding) - line.posted
+        for line in state.lines
+        if line.open and line.due_on < as_of and not is_kept(line, terms, as_of)
+    )
+
+
+def is_late(line: Line, rules: Rules) -> bool:
+    """Whether more than the tolerance of a line is unpaid; posted penalty alone never is late."""
+    left = line.open - min(line.due[0] - line.paid[0], line.posted)
+    tolerance = rules.tolerance
+    if rules.tolerance_part:
+        part = int(rules.tolerance_part * sum(line.due))
+        tolerance = (max if rules.tolerance_of == "larger" else min)(tolerance, part)
+    return left > tolerance
+
+
+def _totals(lines: Sequence[Line], as_of: date, cut: date, rules: Rules) -> Totals:
     """One pass over the lines: what is owed, what of it is overdue, what comes next."""
     owed, late = [0, 0, 0, 0], [0, 0, 0, 0]
     rest = rest_items = prepaid = next_amount = 0
@@ -153,7 +178,7 @@ def _totals(lines: Sequence[Line], as_of: date, cut: date, tolerance: int) -> To
             rest += receivable
             rest_items += receivable > 0
             prepaid += advance
-        elif left > tolerance:
+        elif left and is_late(line, rules):
             oldest = oldest or due_on
             _add_open(late, line)
         elif left:
@@ -182,12 +207,12 @@ def _not_due(line: Line, cut: date) -> tuple[int, int]:
     due, paid = line.due, line.paid
     if not line.charges:
         return due[3] - paid[3], paid[0] + paid[1] + paid[2]
-    receivable, prepaid = due[3] - paid[3], paid[2]
-    fallen = [0, 0]
+    receivable, prepaid = due[3] - paid[3], 0
+    fallen = [0, 0, 0, 0]
     for due_on, place, amount in line.charges:
         if due_on < cut:
             fallen[place] += amount
-    for place in (0, 1):
+    for place in (0, 1, 2):
         receivable += max(0, fallen[place] - paid[place])
         prepaid += max(0, paid[place] - fallen[place])
     return receivable, prepaid
@@ -207,7 +232,7 @@ def _days(oldest: date | None, cut: date, as_of: date, rules: Rules) -> Days:
 
 def _item(line: Line, cut: date, rules: Rules) -> Item:
     left = line.open
-    late = line.due_on < cut and left > rules.tolerance
+    late = line.due_on < cut and is_late(line, rules)
     days = 0
     if late:
         days = (cut - line.due_on).days - paused_days(rules.pauses, line.due_on, cut)
@@ -234,6 +259,8 @@ def _validity(
     """First day of the stored position, and the first later one on which it can change."""
     start, end = _entry_edges(loan.entries, as_of)
     start = max(start, loan.exists_on or date.min)
+    if any(early == "credit" for _, early in loan.rules.early):
+        start, end = _waiting_edges(lines, as_of, start, end)
     for line in lines:
         due_on = line.due_on
         if due_on < as_of:
@@ -257,6 +284,16 @@ def _validity(
 def _turns(due_on: date, as_of: date, cut: date) -> date:
     """The first day after ``as_of`` on which a date not before it begins to count as past."""
     return due_on if as_of < due_on and cut != as_of else _next_day(due_on)
+
+
+def _waiting_edges(
+    lines: Sequence[Line], as_of: date, start: date, end: date
+) -> tuple[date, date]:
+    """Where money waits for what falls due, each due date itself is an edge."""
+    dates = [line.due_on for line in lines]
+    dates += [charge[0] for line in lines for charge in line.charges]
+    start = max([start, *(day for day in dates if day <= as_of)])
+    return start, min([end, *(day for day in dates if day > as_of)])
 
 
 def _entry_edges(entries: Sequence[Entry], as_of: date) -> tuple[date, date]:

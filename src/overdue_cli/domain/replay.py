@@ -8,52 +8,71 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
-from overdue_cli.domain.allocation import INDEX, Line, order_of, walk
-from overdue_cli.domain.loan import CREDITS, Entry, Instalment, Loan
+from overdue_cli.domain.allocation import INDEX, Line, Plan, places_of, plan_of, take, walk
+from overdue_cli.domain.loan import CREDITS, Early, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.penalty import accrue, is_kept, post
+
+#: Debt that is receivable from the day it arises, whatever the date of its line.
+AT_ONCE = date.min
 
 
 class Taken:
     """How one entry was taken so far: parts by component, and what waits as credit."""
 
-    __slots__ = ("credit", "entry", "order", "parts")
+    __slots__ = ("credit", "early", "entry", "parts", "places", "put_back")
 
-    def __init__(self, entry: Entry, order: tuple[int, ...]) -> None:
+    def __init__(self, entry: Entry, early: Early, places: tuple[int, ...] | None) -> None:
         self.entry = entry
-        self.order = order
+        self.early = early
+        self.places = places
         self.parts = [0, 0, 0, 0]
         self.credit = 0
+        self.put_back: list[int] | None = None
 
 
 class Replay:
     """State of one replay; ``lines`` are in order of due date."""
 
     __slots__ = (
+        "cap",
         "credit",
         "dues",
+        "early",
         "extra",
+        "hosts",
         "lines",
-        "order",
-        "planned",
+        "plan",
         "recovered",
+        "released_on",
+        "rules",
         "taken",
         "written_off",
     )
 
-    def __init__(self, plan: Sequence[Instalment], order: tuple[int, ...]) -> None:
-        self.planned = [
+    def __init__(self, instalments: Sequence[Instalment], rules: Rules) -> None:
+        self.lines = [
             Line(seq, due_on, [0, fee, interest, principal])
-            for seq, due_on, principal, interest, fee in plan
+            for seq, due_on, principal, interest, fee, _ in instalments
         ]
-        self.lines = self.planned.copy()
-        self.dues = [line.due_on for line in self.planned]
+        self.hosts = [
+            line
+            for line, instalment in zip(self.lines, instalments, strict=True)
+            if not instalment[5]
+        ]
+        self.dues = [line.due_on for line in self.hosts]
         self.extra: Line | None = None
-        self.order = order
+        self.rules = rules
+        self.plan: Plan = plan_of(rules.allocation, rules.order)
+        self.early: dict[str, Early] = dict(rules.early)
+        self.released_on = date.min
         self.credit = 0
         self.taken: list[Taken] = []
         self.written_off: list[int] | None = None
         self.recovered = 0
+        self.cap = ""
 
 
 def replay(loan: Loan, as_of: date) -> Replay:
@@ -61,15 +80,23 @@ def replay(loan: Loan, as_of: date) -> Replay:
     plan = loan.plan
     if any(later.due_on < earlier.due_on for earlier, later in pairwise(plan)):
         plan = tuple(sorted(plan, key=lambda instalment: (instalment.due_on, instalment.seq)))
-    state = Replay(plan, order_of(loan.rules.allocation))
+    state = Replay(plan, loan.rules)
+    waits = "credit" in state.early.values()
     for entry in counted_entries(loan.entries, as_of):
-        kind = entry.kind
-        if kind in CREDITS:
+        if waits:
+            _release(state, entry.value_on)
+        if loan.rules.penalty is not None:
+            _accrue(state, entry.value_on, posting=entry.kind in _POSTING)
+        if entry.kind in CREDITS:
             _credit(state, entry)
-        elif kind in _EFFECTS:
-            _EFFECTS[kind](state, entry)
+        elif entry.kind in _EFFECTS:
+            _EFFECTS[entry.kind](state, entry)
         else:
-            raise ValueError(f"kind: {kind!r} is no kind of entry")
+            raise ValueError(f"kind: {entry.kind!r} is no kind of entry")
+    if waits:
+        _release(state, as_of)
+    if loan.rules.penalty is not None:
+        _accrue(state, as_of, posting=False)
     return state
 
 
@@ -100,14 +127,27 @@ def _without_reversed(counted: list[Entry], reversals: list[Entry]) -> list[Entr
     ]
 
 
+def _taken(state: Replay, entry: Entry, places: tuple[int, ...] | None = None) -> Taken:
+    early = state.early.get(entry.kind) or state.early.get("", "next")
+    taken = Taken(entry, early, places)
+    state.taken.append(taken)
+    return taken
+
+
+def _settle(state: Replay, taken: Taken, amount: int, day: date) -> int:
+    """What is left of money, or of what is forgiven, after the lines took it."""
+    if taken.places is not None:
+        return walk(state.lines, amount, taken.places, taken.parts, day)
+    return take(state.lines, amount, state.plan, taken.early, taken.parts, day)
+
+
 def _credit(state: Replay, entry: Entry) -> None:
     """Money in: the loan takes it by its order, the rest waits as credit."""
-    taken = Taken(entry, state.order)
-    state.taken.append(taken)
+    taken = _taken(state, entry)
     amount = entry.amount
     if entry.kind == "recovery":
         amount = _recover(state, amount, taken)
-    left = walk(state.lines, amount, state.order, taken.parts, entry.value_on)
+    left = _settle(state, taken, amount, entry.value_on)
     if left and state.written_off:
         left = _recover(state, left, taken)
     taken.credit = left
@@ -119,7 +159,7 @@ def _recover(state: Replay, amount: int, taken: Taken) -> int:
     claims = state.written_off
     if not claims:
         return amount
-    for place in state.order:
+    for place in places_of(state.plan):
         part = min(claims[place], amount)
         claims[place] -= part
         taken.parts[place] += part
@@ -131,19 +171,30 @@ def _recover(state: Replay, amount: int, taken: Taken) -> int:
 def _charge(state: Replay, entry: Entry) -> None:
     """A fee or penalty: to the instalment whose period holds its date, else to an extra one."""
     due_on = entry.due_on or entry.value_on
-    place = bisect_left(state.dues, due_on)
-    line = state.planned[place] if place < len(state.planned) else _extra_line(state, due_on)
-    component = INDEX[entry.kind]
-    line.due[component] += entry.amount
-    line.open += entry.amount
-    line.settled_on = None
-    line.charges.append((due_on, component, entry.amount))
+    line = _line_for(state, due_on)
+    _add(line, INDEX[entry.kind], entry.amount, due_on)
     _use_credit(state, entry.value_on)
 
 
+def _add(line: Line, place: int, amount: int, due_on: date) -> None:
+    line.due[place] += amount
+    line.open += amount
+    line.settled_on = None
+    line.charges.append((due_on, place, amount))
+
+
+def _line_for(state: Replay, day: date) -> Line:
+    place = bisect_left(state.dues, day)
+    return state.hosts[place] if place < len(state.hosts) else _extra_line(state, day)
+
+
 def _extra_line(state: Replay, due_on: date) -> Line:
+    """The one line after the plan; its date is the first or the latest that needed it."""
     if state.extra is None:
         state.extra = _new_line(state, due_on)
+    elif state.rules.extra_due == "latest" and due_on > state.extra.due_on:
+        state.extra.due_on = due_on
+        state.lines.sort(key=_due_on)
     return state.extra
 
 
@@ -159,12 +210,44 @@ def _due_on(line: Line) -> date:
     return line.due_on
 
 
-def _debt(state: Replay, entry: Entry) -> None:
-    """New debt of its own age: an opening balance, or money put back by a chargeback."""
-    line = _new_line(state, entry.due_on or entry.value_on)
+def _opening(state: Replay, entry: Entry) -> None:
+    """A balance taken over from another system, as an item of a given age."""
     place = INDEX[entry.components[0]] if entry.components else INDEX["principal"]
-    line.due[place] = line.open = entry.amount
+    line = _new_line(state, entry.due_on or entry.value_on)
+    _add(line, place, entry.amount, AT_ONCE)
     _use_credit(state, entry.value_on)
+
+
+def _chargeback(state: Replay, entry: Entry) -> None:
+    """The payment stands, and as much new debt arises on the day it was put back."""
+    _put_back(state, entry, _parts_put_back(state, entry))
+    if state.rules.chargeback_takes_credit:
+        _use_credit(state, entry.value_on)
+
+
+def _put_back(state: Replay, entry: Entry, parts: Sequence[int]) -> None:
+    own = state.rules.chargeback_line == "own"
+    line = (_new_line if own else _line_for)(state, entry.value_on)
+    for place, amount in enumerate(parts):
+        if amount:
+            _add(line, place, amount, AT_ONCE)
+
+
+def _parts_put_back(state: Replay, entry: Entry) -> list[int]:
+    """By the order of the rules, each component at most what the payment paid of it."""
+    parts = [0, 0, 0, 0]
+    left = entry.amount
+    target = next((t for t in state.taken if t.entry.entry_id == entry.reverses), None)
+    if target is not None:
+        before = target.put_back or [0, 0, 0, 0]
+        for name in state.rules.chargeback_order:
+            place = INDEX[name]
+            parts[place] = min(left, max(0, target.parts[place] - before[place]))
+            left -= parts[place]
+        parts[3] += left
+        target.put_back = [a + b for a, b in zip(before, parts, strict=True)]
+        return parts
+    return [0, 0, 0, left]
 
 
 def _use_credit(state: Replay, day: date) -> None:
@@ -173,9 +256,19 @@ def _use_credit(state: Replay, day: date) -> None:
         return
     for taken in state.taken:
         if taken.credit:
-            left = walk(state.lines, taken.credit, taken.order, taken.parts, day)
+            left = _settle(state, taken, taken.credit, day)
             state.credit -= taken.credit - left
             taken.credit = left
+
+
+def _release(state: Replay, day: date) -> None:
+    """Money that waits for a due date pays on each one reached since the last time."""
+    if state.credit:
+        dates = {line.due_on for line in state.lines}
+        dates.update(charge[0] for line in state.lines for charge in line.charges)
+        for due_on in sorted(d for d in dates if state.released_on < d <= day):
+            _use_credit(state, due_on)
+    state.released_on = day
 
 
 def _credit_refund(state: Replay, entry: Entry) -> None:
@@ -187,22 +280,18 @@ def _credit_refund(state: Replay, entry: Entry) -> None:
         state.credit -= part
         amount -= part
     if amount:
-        _debt(state, entry._replace(amount=amount, components=(), due_on=None))
+        _put_back(state, entry, (0, 0, 0, amount))
 
 
 def _planned_already(state: Replay, entry: Entry) -> None:
     """A disbursement moves nothing here: the plan holds the principal it opened."""
 
 
-def _named(state: Replay, entry: Entry) -> tuple[int, ...]:
-    return tuple(INDEX[component] for component in entry.components) or state.order
-
-
 def _waiver(state: Replay, entry: Entry) -> None:
     """Forgives the named components, the oldest first; what nothing takes waits as credit."""
-    taken = Taken(entry, _named(state, entry))
-    state.taken.append(taken)
-    taken.credit = walk(state.lines, entry.amount, taken.order, taken.parts, entry.value_on)
+    places = tuple(INDEX[name] for name in entry.components) or places_of(state.plan)
+    taken = _taken(state, entry, places)
+    taken.credit = _settle(state, taken, entry.amount, entry.value_on)
     state.credit += taken.credit
 
 
@@ -214,12 +303,30 @@ def _write_off(state: Replay, entry: Entry) -> None:
     state.written_off = [claim + part for claim, part in zip(claims, parts, strict=True)]
 
 
+def _accrue(state: Replay, day: date, *, posting: bool) -> None:
+    """Penalty of every late line up to a day; posted only when there is money to pay it."""
+    terms = state.rules.penalty
+    assert terms is not None
+    for line in state.lines:
+        if line.due_on >= day:
+            break
+        if not line.open:
+            line.exact = Fraction(line.posted)
+            line.accrued = day
+            continue
+        state.cap = accrue(line, terms, day) or state.cap
+        if posting and not is_kept(line, terms, day):
+            post(line, state.rules.rounding)
+
+
+_POSTING = CREDITS | {"waiver", "write_off"}
+
 _EFFECTS: dict[str, Callable[[Replay, Entry], None]] = {
     "disbursement": _planned_already,
     "fee": _charge,
     "penalty": _charge,
-    "opening": _debt,
-    "chargeback": _debt,
+    "opening": _opening,
+    "chargeback": _chargeback,
     "credit_refund": _credit_refund,
     "waiver": _waiver,
     "write_off": _write_off,

@@ -6,10 +6,12 @@ last instalment takes what remains. Between two roundings everything is exact.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from overdue_cli.domain.day_count import YEAR_DAYS, step, year_fraction
 from overdue_cli.domain.loan import Instalment, Terms
@@ -34,20 +36,43 @@ def schedule(terms: Terms) -> tuple[Instalment, ...]:
     """
     check_terms(terms)
     dates = due_dates(terms)
+    down, tranches = _tranches(terms, dates)
     if terms.method in ("bullet", "invoice"):
-        return (_single(terms, dates),)
+        return _numbered([*down, _single(terms, dates, tranches)])
     _check_grace(terms, len(dates))
-    if terms.method == "flat":
-        principals, interests = _flat(terms, dates)
+    if terms.method == "flat" and terms.annual_rate:
+        principals, interests = _flat(terms, dates, tranches)
     else:
-        principals, interests = _declining(terms, period_rates(terms, dates))
+        principals, interests = _declining(terms, dates, tranches)
     payable = _defer(interests, terms.interest_grace)
-    return tuple(
-        Instalment(seq, due_on, principal, interest)
-        for seq, (due_on, principal, interest) in enumerate(
-            zip(dates, principals, payable, strict=True), 1
-        )
-    )
+    rows = zip(dates, principals, payable, strict=True)
+    return _numbered([*down, *(Instalment(0, *row) for row in rows)])
+
+
+def _numbered(plan: Sequence[Instalment]) -> tuple[Instalment, ...]:
+    """The plan in order of due date; on one day the down payments come first."""
+    ordered = sorted(plan, key=lambda instalment: instalment.due_on)
+    return tuple(instalment._replace(seq=seq) for seq, instalment in enumerate(ordered, 1))
+
+
+class Tranche(NamedTuple):
+    """One disbursement less its down payment: what it adds, and from which instalment on."""
+
+    paid_out_on: date
+    amount: int
+    first: int
+
+
+def _tranches(terms: Terms, dates: Sequence[date]) -> tuple[list[Instalment], list[Tranche]]:
+    down: list[Instalment] = []
+    tranches: list[Tranche] = []
+    for day, amount in [(terms.disbursed_on, terms.principal), *terms.later_disbursements]:
+        part = round_minor(amount * terms.down_payment, terms.rounding)
+        if part:
+            down.append(Instalment(0, day, part, down_payment=True))
+        first = 0 if day == terms.disbursed_on else bisect_right(dates, day)
+        tranches.append(Tranche(day, amount - part, first))
+    return down, tranches
 
 
 def check_terms(terms: Terms) -> None:
@@ -64,7 +89,10 @@ def check_terms(terms: Terms) -> None:
         raise ValueError(f"instalments: at most {MOST_INSTALMENTS}")
     if terms.instalment_multiple < 0:
         raise ValueError("instalment_multiple: must not be negative")
+    if not 0 <= terms.down_payment < 1:
+        raise ValueError("down_payment: must be at least 0 and less than 1")
     _check_dates(terms)
+    _check_later(terms)
     if terms.method == "invoice":
         _check_invoice(terms)
 
@@ -77,6 +105,17 @@ def _check_dates(terms: Terms) -> None:
     both = terms.first_due_on is not None and terms.maturity_on is not None
     if both and terms.maturity_on < terms.first_due_on:  # type: ignore[operator]
         raise ValueError("maturity_on: must not be before first_due_on")
+
+
+def _check_later(terms: Terms) -> None:
+    if not terms.later_disbursements:
+        return
+    if any(amount <= 0 for _, amount in terms.later_disbursements):
+        raise ValueError("later_disbursements: amounts must be more than zero")
+    if any(day < terms.disbursed_on for day, _ in terms.later_disbursements):
+        raise ValueError("later_disbursements: must not be before disbursed_on")
+    if any(day >= due_dates(terms)[-1] for day, _ in terms.later_disbursements):
+        raise ValueError("later_disbursements: must be before the last due date")
 
 
 def _check_invoice(terms: Terms) -> None:
@@ -156,10 +195,27 @@ def _rate_per_period(terms: Terms) -> Fraction:
     return terms.annual_rate * Fraction(terms.every, units)
 
 
-def _single(terms: Terms, dates: list[date]) -> Instalment:
-    rate = sum(period_rates(terms, dates), Fraction(0))
-    interest = round_minor(terms.principal * rate, terms.rounding)
-    return Instalment(1, dates[-1], terms.principal, interest)
+def _single(terms: Terms, dates: Sequence[date], tranches: Sequence[Tranche]) -> Instalment:
+    exact = sum(_interest_of(terms, dates, tranche) for tranche in tranches)
+    principal = sum(tranche.amount for tranche in tranches)
+    return Instalment(1, dates[-1], principal, round_minor(Fraction(exact), terms.rounding))
+
+
+def _interest_of(terms: Terms, dates: Sequence[date], tranche: Tranche) -> Fraction:
+    """Exact interest of one disbursement up to the end, nothing repaid before."""
+    rates = period_rates(terms, dates)
+    later = sum(rates[tranche.first + 1 :], Fraction(0))
+    share = _share(terms, dates, tranche)
+    return tranche.amount * (rates[tranche.first] * share + later)
+
+
+def _share(terms: Terms, dates: Sequence[date], tranche: Tranche) -> Fraction:
+    """The part of its first period that a disbursement bears interest for, by days."""
+    start = dates[tranche.first - 1] if tranche.first else terms.disbursed_on
+    days = (dates[tranche.first] - start).days
+    return (
+        Fraction((dates[tranche.first] - tranche.paid_out_on).days, days) if days else Fraction(1)
+    )
 
 
 def _to_multiple(terms: Terms, exact: Fraction) -> int:
@@ -169,18 +225,30 @@ def _to_multiple(terms: Terms, exact: Fraction) -> int:
     return round_to_multiple(minor, terms.instalment_multiple, terms.rounding)
 
 
-def _flat(terms: Terms, dates: list[date]) -> tuple[list[int], list[int]]:
+def _flat(
+    terms: Terms, dates: Sequence[date], tranches: Sequence[Tranche]
+) -> tuple[list[int], list[int]]:
     """Equal principal and equal interest on the whole loan; the last takes both rests."""
-    count, carrying = len(dates), len(dates) - terms.principal_grace
-    rate = sum(period_rates(terms, dates), Fraction(0))
-    total = round_minor(terms.principal * rate, terms.rounding)
-    interest = round_minor(terms.principal * rate / count, terms.rounding)
-    principal = _to_multiple(terms, Fraction(terms.principal, carrying))
-    if terms.instalment_multiple:
-        principal += _to_multiple(terms, terms.principal * rate / count) - interest
-    interests = _spread(total, [interest] * count)
-    principals = _spread(terms.principal, [0] * terms.principal_grace + [principal] * carrying)
+    count, grace = len(dates), terms.principal_grace
+    principals, interests = [0] * count, [0] * count
+    for tranche in tranches:
+        first, periods = tranche.first, count - tranche.first
+        exact = _interest_of(terms, dates, tranche)
+        interest = round_minor(exact / periods, terms.rounding)
+        carrying = max(1, periods - max(0, grace - first))
+        principal = _to_multiple(terms, Fraction(tranche.amount, carrying))
+        if terms.instalment_multiple:
+            principal += _to_multiple(terms, exact / periods) - interest
+        wanted = [0] * (periods - carrying) + [principal] * carrying
+        _add_parts(principals, first, _spread(tranche.amount, wanted))
+        total = round_minor(exact, terms.rounding)
+        _add_parts(interests, first, _spread(total, [interest] * periods))
     return principals, interests
+
+
+def _add_parts(sums: list[int], first: int, parts: Sequence[int]) -> None:
+    for place, part in enumerate(parts, first):
+        sums[place] += part
 
 
 def _spread(total: int, wanted: Sequence[int]) -> list[int]:
@@ -193,14 +261,26 @@ def _spread(total: int, wanted: Sequence[int]) -> list[int]:
     return [*parts, left]
 
 
-def _declining(terms: Terms, rates: list[Fraction]) -> tuple[list[int], list[int]]:
-    """Interest on the balance; principal as the method says, the last takes the rest."""
-    principal_of = _principal_rule(terms, rates)
-    balance, last = terms.principal, len(rates) - 1
+def _declining(
+    terms: Terms, dates: Sequence[date], tranches: Sequence[Tranche]
+) -> tuple[list[int], list[int]]:
+    """Interest on the balance; principal as the method says, the last takes the rest.
+
+    A further disbursement plans what is left anew over the instalments after it.
+    """
+    rates = period_rates(terms, dates)
+    balance, last = 0, len(rates) - 1
     principals: list[int] = []
     interests: list[int] = []
     for number, rate in enumerate(rates):
-        interest = round_minor(balance * rate, terms.rounding)
+        exact = balance * rate
+        arrived = [tranche for tranche in tranches if tranche.first == number]
+        for tranche in arrived:
+            exact += tranche.amount * rate * _share(terms, dates, tranche)
+            balance += tranche.amount
+        if arrived:
+            principal_of = _principal_rule(terms, balance, rates, number)
+        interest = round_minor(exact, terms.rounding)
         wanted = balance if number == last else principal_of(number, interest)
         principals.append(max(0, min(wanted, balance)))
         interests.append(interest)
@@ -208,15 +288,17 @@ def _declining(terms: Terms, rates: list[Fraction]) -> tuple[list[int], list[int
     return principals, interests
 
 
-def _principal_rule(terms: Terms, rates: list[Fraction]) -> Callable[[int, int], int]:
+def _principal_rule(
+    terms: Terms, balance: int, rates: Sequence[Fraction], start: int
+) -> Callable[[int, int], int]:
     """Principal wanted of an instalment (counted from 0) whose interest is given."""
-    grace = terms.principal_grace
+    grace = max(terms.principal_grace, start)
     if terms.method == "interest_only":
         return lambda number, interest: 0
-    if terms.method == "equal_principal":
-        part = _to_multiple(terms, Fraction(terms.principal, len(rates) - grace))
+    if terms.method == "equal_principal" or not any(rates):
+        part = _to_multiple(terms, Fraction(balance, max(1, len(rates) - grace)))
         return lambda number, interest: 0 if number < grace else part
-    level = _to_multiple(terms, level_payment(terms.principal, rates[grace:]))
+    level = _to_multiple(terms, level_payment(balance, rates[grace:]))
     return lambda number, interest: 0 if number < grace else level - interest
 
 

@@ -1,0 +1,235 @@
+"""What lateness costs: penalty interest (罚息), compound interest (复利), ceilings, late fees.
+
+Exact until posted. Penalty accrues from the day after the due date: days = value date − due date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from overdue_cli.domain.allocation import INDEX, Line
+from overdue_cli.domain.day_count import year_fraction
+from overdue_cli.domain.lateness import merged_pauses
+from overdue_cli.domain.loan import (
+    DayCount,
+    Entry,
+    Item,
+    PenaltyTerms,
+    Position,
+    RateTable,
+)
+from overdue_cli.domain.money import Rounding, round_minor
+from overdue_cli.domain.rates import pieces, rate_on
+
+
+def simple_interest(
+    base: int, table: RateTable, start: date, end: date, day_count: DayCount
+) -> Fraction:
+    """Exact minor units of simple interest on ``base`` from ``start`` to ``end``.
+
+    >>> from overdue_cli.domain.rates import fixed
+    >>> due, paid = date(2024, 1, 1), date(2024, 1, 31)
+    >>> simple_interest(1000000, fixed(Fraction(18, 100)), due, paid, "actual/360")
+    Fraction(15000, 1)
+    """
+    return sum(
+        (base * rate * year_fraction(here, there, day_count))
+        for here, there, rate in pieces(table, start, end)
+    ) or Fraction(0)
+
+
+def unpaused(
+    pauses: Iterable[tuple[date, date]], start: date, end: date
+) -> list[tuple[date, date]]:
+    """The half-open ranges of [start, end) outside every pause.
+
+    >>> d = date
+    >>> unpaused([(d(2024, 1, 5), d(2024, 1, 8))], d(2024, 1, 1), d(2024, 1, 6))
+    [(datetime.date(2024, 1, 1), datetime.date(2024, 1, 5))]
+    """
+    found: list[tuple[date, date]] = []
+    here = start
+    for pause_start, pause_end in merged_pauses(pauses):
+        if pause_start >= end:
+            break
+        if pause_end > here:
+            if here < pause_start:
+                found.append((here, pause_start))
+            here = pause_end
+    return [*found, (here, end)] if here < end else found
+
+
+class Accrued(NamedTuple):
+    """Penalty of one line over a time: exact minor units, and the ceiling that cut it."""
+
+    amount: Fraction
+    cap: str
+
+
+def accrued(line: Line, terms: PenaltyTerms, start: date, end: date) -> Accrued:
+    """Exact penalty on what a line owes, from ``start`` to ``end``, held under the ceiling."""
+    base = sum(line.due[INDEX[name]] - line.paid[INDEX[name]] for name in terms.on)
+    principal = line.due[3] - line.paid[3]
+    total, cut = Fraction(0), ""
+    for here, there in unpaused(terms.pauses, start, end):
+        amount = simple_interest(base, terms.rates, here, there, terms.day_count)
+        if terms.cap is not None:
+            ceiling = simple_interest(principal, terms.cap.rates, here, there, terms.day_count)
+            if amount > ceiling:
+                amount, cut = ceiling, terms.cap.name
+        total += amount
+    return Accrued(total, cut)
+
+
+def accrue(line: Line, terms: PenaltyTerms, day: date) -> str:
+    """Brings the exact penalty of a late line up to a day; names the ceiling that cut it."""
+    start = line.accrued or line.due_on
+    if day <= start:
+        return ""
+    amount, cut = accrued(line, terms, start, day)
+    line.exact += amount
+    line.accrued = day
+    return cut
+
+
+def is_kept(line: Line, terms: PenaltyTerms, day: date) -> bool:
+    """Whether a line may still be, or was, settled within the grace the terms give."""
+    return (day - line.due_on).days <= terms.grace_days
+
+
+def post(line: Line, rounding: Rounding) -> int:
+    """Minor units of penalty newly due on a line: what accrued, rounded, less the posted."""
+    amount = round_minor(line.exact, rounding) - line.posted
+    if amount:
+        line.posted += amount
+        line.due[0] += amount
+        line.open += amount
+        line.settled_on = None
+    return amount
+
+
+@dataclass(frozen=True, slots=True)
+class LateFee:
+    """Terms of a late fee: a fixed amount, a part of what is overdue, or the larger of both.
+
+    Charged ``wait_days`` after the due date and, with ``every_days``, again after each further
+    so many days, at most ``most`` times per instalment.
+    """
+
+    kind: Literal["fee", "penalty"] = "fee"
+    amount: int = 0
+    part: Fraction = Fraction(0)
+    of: Literal["principal", "principal_interest", "all"] = "principal"
+    wait_days: int = 0
+    every_days: int = 0
+    most: int = 1
+    due: Literal["instalment", "charged"] = "charged"
+
+
+def late_fees(
+    position: Position,
+    entries: Sequence[Entry],
+    terms: LateFee,
+    first_id: int,
+    rounding: Rounding = "half_up",
+) -> list[Entry]:
+    """Late fees that fell due by a position's day and are not charged yet, as entries.
+
+    Each has the number of its instalment and of its occurrence, so a second run adds nothing.
+    """
+    charged = {(entry.seq, entry.occurrence) for entry in entries if entry.seq is not None}
+    found: list[Entry] = []
+    for item in position.items:
+        for occurrence in range(1, _occurrences(item, position.as_of, terms) + 1):
+            amount = _fee(item, terms, rounding)
+            if amount and (item.seq, occurrence) not in charged:
+                number = first_id + len(found)
+                found.append(_fee_entry(number, item, occurrence, amount, position.as_of, terms))
+    return found
+
+
+def _occurrences(item: Item, as_of: date, terms: LateFee) -> int:
+    days = (as_of - item.due_on).days
+    if not item.overdue or days <= terms.wait_days:
+        return 0
+    if not terms.every_days:
+        return 1
+    return min(terms.most, 1 + (days - terms.wait_days - 1) // terms.every_days)
+
+
+def _fee(item: Item, terms: LateFee, rounding: Rounding) -> int:
+    unpaid = item.unpaid
+    base = {
+        "principal": unpaid.principal,
+        "principal_interest": unpaid.principal + unpaid.interest,
+        "all": unpaid.total,
+    }[terms.of]
+    return max(terms.amount, round_minor(base * terms.part, rounding)) if base else 0
+
+
+def _fee_entry(
+    number: int, item: Item, occurrence: int, amount: int, as_of: date, terms: LateFee
+) -> Entry:
+    wait = terms.wait_days + 1 + (occurrence - 1) * terms.every_days
+    charged_on = min(as_of, item.due_on + timedelta(days=wait))
+    due_on = item.due_on if terms.due == "instalment" else charged_on
+    return Entry(
+        number, terms.kind, as_of, amount, due_on=due_on, seq=item.seq, occurrence=occurrence
+    )
+
+
+def legal_interest(
+    principal: int,
+    table: RateTable,
+    days: int,
+    start: date,
+    day_count: DayCount = "actual/365",
+    rounding: Rounding = "half_up",
+) -> int:
+    """Minor units of late-payment interest by law for so many days, rounded once at the end.
+
+    >>> from overdue_cli.domain.rates import fixed
+    >>> uk = fixed(Fraction(1225, 10000))
+    >>> legal_interest(500000, uk, 101, date(2023, 1, 1))
+    16949
+    """
+    end = start + timedelta(days=days)
+    return round_minor(simple_interest(principal, table, start, end, day_count), rounding)
+
+
+def judgment_interest(principal: int, days: int, rounding: Rounding = "half_up") -> int:
+    """The doubled part of interest after a judgment: 0.0175 % a day (SPC 2014 interpretation).
+
+    >>> judgment_interest(10000000, 60)
+    105000
+    """
+    return round_minor(principal * days * Fraction(175, 1_000_000), rounding)
+
+
+def fixed_sum(principal: int, steps: Sequence[tuple[int, int]]) -> int:
+    """The fixed recovery sum of a debt: the amount of the last step it reaches (minor units).
+
+    >>> uk_1998 = ((0, 4000), (100000, 7000), (1000000, 10000))
+    >>> [fixed_sum(debt, uk_1998) for debt in (99999, 100000, 1000000)]
+    [4000, 7000, 10000]
+    """
+    return max((amount for least, amount in steps if principal >= least), default=0)
+
+
+def capped_rate(
+    agreed: Fraction, ceiling: RateTable, agreed_on: date, factor: int = 4
+) -> Fraction:
+    """The rate that may be asked: agreed, at most so many times the rate of that day.
+
+    Private lending in the PRC: four times the one-year LPR on the day of the contract (SPC
+    2020 rules, art. 25).
+
+    >>> from overdue_cli.domain.rates import fixed
+    >>> capped_rate(Fraction(24, 100), fixed(Fraction(3, 100)), date(2026, 1, 20))
+    Fraction(3, 25)
+    """
+    return min(agreed, rate_on(ceiling, agreed_on) * factor)
