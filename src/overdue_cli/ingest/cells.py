@@ -1,0 +1,203 @@
+"""Turns the text of a cell into the value of its column: one reader per column of a file."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from overdue_cli.domain.allocation import ORDERS
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.headers import normal
+
+Reader = Callable[[str], Any]
+
+#: Texts remembered with their value; a column seldom has more different ones at a time.
+_REMEMBERED = 50_000
+
+
+class Known(dict[str, Any]):
+    """Values of texts already read; the rest is read when it is first met."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Any:
+        value = self._read(text)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[text] = value
+        return value
+
+
+def remembered(read: Reader, *, required: bool) -> Reader:
+    """A reader that reads equal texts once; an empty cell is None, or BadCell where required."""
+
+    def read_stripped(text: str) -> Any:
+        plain = text.strip()
+        if plain:
+            return read(plain)
+        if required:
+            raise _empty()
+        return None
+
+    return Known(read_stripped).__getitem__
+
+
+def _empty() -> BadCell:
+    return BadCell("this cell must not be empty", "Fill it in, or take the row out.")
+
+
+def read_id(repeated: frozenset[str], text: str) -> str:
+    """An identifier as it stands, leading zeros and all, without blanks around it."""
+    plain = text if text.isalnum() else _clean_id(text)
+    if plain in repeated:
+        raise BadCell("the header stands here again", "Take this row out.")
+    return plain
+
+
+def read_optional_id(text: str) -> str | None:
+    """An identifier, or None for an empty cell."""
+    if text.isalnum():
+        return text
+    return _clean_id(text) if text.strip() else None
+
+
+def _clean_id(text: str) -> str:
+    plain = text.strip().strip("\ufeff").strip()
+    if not plain:
+        raise _empty()
+    _refuse_controls(plain, allowed="")
+    return plain
+
+
+def read_text(text: str) -> str | None:
+    """Text without blanks around it, line ends as one newline; None for an empty cell."""
+    if text.isprintable():
+        return text.strip() or None
+    plain = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_controls(plain, allowed="\n\t")
+    return plain or None
+
+
+def read_required_text(text: str) -> str:
+    """Text that must be there."""
+    plain = read_text(text)
+    if plain is None:
+        raise _empty()
+    return plain
+
+
+def _refuse_controls(text: str, *, allowed: str) -> None:
+    for mark in text:
+        if unicodedata.category(mark) in ("Cc", "Cs") and mark not in allowed:
+            raise BadCell(
+                f"text has no control characters, this has U+{ord(mark):04X}",
+                "Take the character out; it often comes from a broken export.",
+            )
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """For each field, normal word → value."""
+    text = files("overdue_cli.ingest").joinpath("words.csv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = {"allocation": {normal(name): name for name in ORDERS}}
+    for row in csv.DictReader(text.splitlines()):
+        known = found.setdefault(row["field"], {})
+        for word in (row["value"], *row["words"].split("|")):
+            known[normal(word)] = row["value"]
+    return found
+
+
+def read_word(field: str, text: str) -> str:
+    """The value that a word of the trade stands for; BadCell names the nearest one.
+
+    >>> read_word("method", "等额本息")
+    'annuity'
+    """
+    known = _words()[field]
+    value = known.get(normal(text))
+    if value is None:
+        raise BadCell(f"this is not a {field} that is known", _near(normal(text), known))
+    return value
+
+
+def _near(given: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(given, known, n=1)
+    if near:
+        return f"Did you mean {known[near[0]]}?"
+    return f"Known: {', '.join(dict.fromkeys(known.values()))}."
+
+
+def read_yes_no(text: str) -> int:
+    """1 for yes, 0 for no."""
+    value = _words()["yes_no"].get(normal(text))
+    if value is None:
+        raise BadCell("this is yes or no", "Write yes or no, or leave it empty.")
+    return int(value)
+
+
+def read_currency(text: str) -> str:
+    """An ISO 4217 code."""
+    code = text.upper()
+    if code in CURRENCIES:
+        return code
+    named = _words()["currency"].get(normal(text))
+    if named:
+        return named
+    near = get_close_matches(code, CURRENCIES, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "Use a code such as CNY, EUR or USD."
+    raise BadCell("a currency is an ISO 4217 code", hint)
+
+
+def read_zone(text: str) -> str:
+    """An IANA time zone."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = get_close_matches(text, available_timezones(), n=1)
+        hint = f"Did you mean {near[0]}?" if near else "Use a name such as Asia/Shanghai."
+        raise BadCell("a time zone is an IANA name", hint) from None
+    return text
+
+
+def read_language(text: str) -> str:
+    """A BCP 47 language tag."""
+    named = _words()["language"].get(normal(text))
+    if named:
+        return named
+    first, *rest = text.replace("_", "-").split("-")
+    tags = [first.isalpha() and 2 <= len(first) <= 3, *(p.isalnum() and len(p) <= 8 for p in rest)]
+    if not (all(tags) and text.isascii()):
+        raise BadCell("a language is a BCP 47 tag", "Use a tag such as zh-CN, en or de.")
+    return text.replace("_", "-")
+
+
+def header_texts(field: str, header: str) -> frozenset[str]:
+    """What the identifier of a repeated header row looks like."""
+    return frozenset((header, header.lower(), field))
+
+
+def word_reader(field: str) -> Reader:
+    """A reader of the words of one field."""
+    return partial(read_word, field)
+
+
+_SIMPLE: Mapping[str, Reader] = {
+    "yes_no": read_yes_no,
+    "currency": read_currency,
+    "zone": read_zone,
+    "language": read_language,
+}
+
+
+def simple_reader(cell_type: str) -> Reader:
+    """A reader that needs nothing but the cell."""
+    return _SIMPLE[cell_type]

@@ -1,0 +1,204 @@
+"""Dates as people and programs write them, as ISO text; the order of day and month per column.
+
+What is read without asking: 2012-06-30, 2012/6/30, 20120630, 2012年6月30日, 30.06.2012. Where the
+year stands last or has two digits, the order is decided by the whole column or by the user.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadCell, Undecided
+
+ORDERS = ("ymd", "mdy", "dmy")
+
+_TIME = re.compile(
+    r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
+_PARTS = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})$")
+_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$")
+_RULE = "a date is written as YYYY-MM-DD"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+class Parts(NamedTuple):
+    """The three numbers of a date in the order written, and the orders they may be in."""
+
+    numbers: tuple[int, int, int]
+    orders: tuple[str, ...]
+
+
+def parts(text: str) -> Parts:
+    """The numbers of a date; BadCell when it is none.
+
+    >>> parts("30.06.2012").orders, parts("9/14/16 19:31").orders
+    (('dmy',), ('ymd', 'mdy', 'dmy'))
+    """
+    plain = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
+    if len(plain) == 8 and plain.isdecimal():
+        return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
+    found = _CHINESE.match(plain)
+    if found:
+        return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",))
+    found = _PARTS.match(plain)
+    if not found:
+        raise BadCell(_RULE, "Write it as 2012-06-30.")
+    numbers = int(found[1]), int(found[3]), int(found[4])
+    return Parts(numbers, _orders(found[1], found[4], found[2]))
+
+
+def _orders(first: str, last: str, mark: str) -> tuple[str, ...]:
+    """The orders that three parts may be in, by where the year can be."""
+    if len(first) == 4 and len(last) <= 2:
+        return ("ymd",)
+    if len(last) == 4 and len(first) <= 2:
+        return ("dmy",) if mark == "." else ("mdy", "dmy")
+    if len(first) <= 2 and len(last) == 2:
+        return ("ymd", "dmy") if mark == "." else ORDERS
+    raise BadCell(_RULE, "Write the year with four digits, as in 2012-06-30.")
+
+
+def in_order(numbers: tuple[int, int, int], order: str) -> date:
+    """The date of three numbers in an order; ValueError when the calendar has no such day.
+
+    Two-digit years: 00-68 are 2000-2068, 69-99 are 1969-1999 (POSIX).
+    """
+    by_name = dict(zip(order, numbers, strict=True))
+    year = by_name["y"]
+    if year < 100:
+        year += 2000 if year <= 68 else 1900
+    return date(year, by_name["m"], by_name["d"])
+
+
+class DateColumn:
+    """Reads the cells of one column as ISO dates; decides their order when it first must."""
+
+    def __init__(
+        self,
+        file: str,
+        header: str,
+        cells: Callable[[], Iterable[tuple[int, str]]],
+        order: str = "",
+    ) -> None:
+        self._file = file
+        self._header = header
+        self._cells = cells
+        self._order = order
+        self._given = order
+
+    def read(self, text: str) -> str:
+        """The ISO text of a cell; BadCell names what is wrong with it."""
+        if len(text) == 10 and text[4] == "-" == text[7]:
+            return _iso(text)
+        found = parts(text)
+        order = found.orders[0] if len(found.orders) == 1 else ""
+        if self._given in found.orders or (self._given and not order):
+            order = self._given
+        if not order:
+            self._order = self._order or self._decided()
+            order = self._order
+        return self._dated(found, order)
+
+    def _dated(self, found: Parts, order: str) -> str:
+        if order not in found.orders:
+            raise BadCell(
+                f"dates of this column are in the order {order}", "Write it the same way."
+            )
+        try:
+            day = in_order(found.numbers, order)
+        except ValueError:
+            raise _no_such_day(order) from None
+        return _sane(day)
+
+    def _decided(self) -> str:
+        """The one order that fits all cells of the column; Undecided when several or none do."""
+        fits, count = dict.fromkeys(ORDERS, 0), 0
+        for _, text in self._cells():
+            readings = _readings(text)
+            count += bool(readings)
+            for order in readings:
+                fits[order] += 1
+        left = [order for order in ORDERS if fits[order] == count]
+        if not left:
+            raise self._mixed(max(fits, key=lambda order: fits[order]))
+        if len(left) > 1:
+            self._require_same_days(left)
+        return left[0]
+
+    def _require_same_days(self, orders: list[str]) -> None:
+        """Nothing, or Undecided at the first cell that the orders read as different days."""
+        for row, text in self._cells():
+            readings = {o: day for o, day in _readings(text).items() if o in orders}
+            if len(set(readings.values())) > 1:
+                said = " or ".join(f"{day} ({order})" for order, day in readings.items())
+                raise self._undecided(row, text, f"this could be {said}", tuple(readings))
+
+    def _mixed(self, best: str) -> Undecided:
+        for row, text in self._cells():
+            readings = _readings(text)
+            if readings and best not in readings:
+                other = next(iter(readings))
+                rule = f"this fits only {other}, most dates of the column {best}"
+                return self._undecided(row, text, rule, (best, other))
+        raise AssertionError("every cell fits the order")
+
+    def _undecided(self, row: int, text: str, rule: str, choices: tuple[str, ...]) -> Undecided:
+        options = " or ".join(f"--date-order {choice}" for choice in choices)
+        return Undecided(
+            self._file,
+            Problem(row, self._header, text, rule, f"Say which order it is: {options}."),
+            option="--date-order",
+            choices=choices,
+        )
+
+
+def _readings(text: str) -> dict[str, str]:
+    """The day a cell means in each order it may be in; empty when it says its order itself."""
+    try:
+        found = parts(text)
+    except BadCell:
+        return {}
+    if len(found.orders) == 1:
+        return {}
+    days = {order: _plausible(found.numbers, order) for order in found.orders}
+    return {order: day for order, day in days.items() if day}
+
+
+def _plausible(numbers: tuple[int, int, int], order: str) -> str:
+    """The ISO text of a day, 30 February included; '' for an order it cannot be in."""
+    by_name = dict(zip(order, numbers, strict=True))
+    if not (1 <= by_name["m"] <= 12 and 1 <= by_name["d"] <= 31):
+        return ""
+    try:
+        return in_order(numbers, order).isoformat()
+    except ValueError:
+        return f"{by_name['y']}-{by_name['m']:02d}-{by_name['d']:02d}"
+
+
+def _iso(text: str) -> str:
+    try:
+        return _sane(date.fromisoformat(text))
+    except ValueError:
+        if text.replace("-", "").isdecimal():
+            raise _no_such_day("ymd") from None
+        raise BadCell(_RULE, "Write it as 2012-06-30.") from None
+
+
+def _no_such_day(order: str) -> BadCell:
+    return BadCell(
+        "the calendar has no such day", f"Check day and month; they are read in the order {order}."
+    )
+
+
+def _sane(day: date) -> str:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise BadCell(
+            f"a year is from {_FIRST_YEAR} to {_LAST_YEAR}",
+            "Check the year; leave the cell empty where there is no date.",
+        )
+    return day.isoformat()

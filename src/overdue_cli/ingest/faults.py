@@ -1,0 +1,45 @@
+"""How reading a file can fail: in one cell, as a whole, or for want of a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from overdue_cli.domain.errors import Problem, WrongUse
+
+
+class BadCell(Exception):
+    """A cell that breaks a rule; it becomes a ``Problem`` of its row."""
+
+    def __init__(self, rule: str, hint: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.hint = hint
+
+
+class BadFile(Exception):
+    """A file whose rows cannot be read at all; it becomes the only ``Problem`` of the file."""
+
+    def __init__(self, rule: str, hint: str, *, row: int = 0, column: str = "", value: str = ""):
+        super().__init__(rule)
+        self.problem = Problem(row, column, value, rule, hint)
+
+
+class Undecided(WrongUse):
+    """Two readings fit and only the user can tell: the option that decides, and its choices."""
+
+    def __init__(
+        self, file: str, problem: Problem, *, option: str = "", choices: Sequence[str] = ()
+    ) -> None:
+        super().__init__(problem_text(file, problem), hint=problem.hint)
+        self.file = file
+        self.problem = problem
+        self.option = option
+        self.choices = tuple(choices)
+
+
+def problem_text(file: str, problem: Problem) -> str:
+    """``file:row: column 'X' value 'Y': rule`` in one line, without the hint."""
+    place = f"{file}:{problem.row}" if problem.row else file
+    column = f" column '{problem.column}'" if problem.column else ""
+    value = f" value '{problem.value}'" if problem.value else ""
+    return f"{place}:{column}{value}{':' if column or value else ''} {problem.rule}"

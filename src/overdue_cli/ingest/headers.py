@@ -1,0 +1,299 @@
+"""Recognises what a file holds by its header, in English or Chinese, or says what is missing."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.kinds import KINDS, Kind
+from overdue_cli.ingest.table import Table
+
+#: Columns that a rejects file has beside the original ones.
+REJECT_COLUMNS = ("row", "reason", "hint")
+
+_DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_UNIT = re.compile(r"(万元|千元|元|%|天|期|月)$")
+_SCALES = {"万元": 10_000, "万": 10_000, "千元": 1_000, "千": 1_000}
+
+
+class ColumnRead(NamedTuple):
+    """Where a field stands in the file, its header there, and the unit its money is in."""
+
+    place: int
+    header: str
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of one file mean."""
+
+    kind: Kind
+    columns: Mapping[str, ColumnRead]
+    ignored: tuple[str, ...]
+    currency: str = ""
+    """The currency that the header of an amount names, as in 'Amount (USD)'."""
+
+    def header_of(self, field: str) -> str:
+        """The header of a field as it stands in the file; its own name where it is not there."""
+        column = self.columns.get(field)
+        return column.header if column else field
+
+
+class Named(NamedTuple):
+    """What one header may mean to one kind."""
+
+    fields: tuple[str, ...]
+    scale: int
+
+
+def normal(text: str) -> str:
+    """A header or a word reduced to what is compared.
+
+    >>> normal(" Customer_ID "), normal("customerID"), normal("客户　编号")
+    ('customerid', 'customerid', '客户编号')
+    """
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+@cache
+def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each kind, normal header → the fields it may mean."""
+    found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in KINDS}
+    for kind in KINDS.values():
+        for field in kind.fields:
+            found[kind.name][normal(field.name)].append(field.name)
+    for row in _glossary():
+        for name in _kinds_of(row):
+            known = found[name]
+            for alias in f"{row['zh']}|{row['en']}".split("|"):
+                if row["field"] not in known[normal(alias)]:
+                    known[normal(alias)].append(row["field"])
+    return {
+        name: {alias: tuple(fields) for alias, fields in known.items()}
+        for name, known in found.items()
+    }
+
+
+def _glossary() -> Iterable[dict[str, str]]:
+    text = files("overdue_cli.ingest").joinpath("headers.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def _kinds_of(row: Mapping[str, str]) -> list[str]:
+    """Kinds that have the field of a glossary row."""
+    wanted = KINDS if row["kinds"] == "all" else set(row["kinds"].split())
+    return [
+        kind.name
+        for kind in KINDS.values()
+        if kind.name in wanted and any(field.name == row["field"] for field in kind.fields)
+    ]
+
+
+def meanings(header: str, kind: str) -> Named:
+    """The fields of a kind that a header may stand for, and the scale of its unit.
+
+    >>> meanings("贷款金额(万元)", "loans")
+    Named(fields=('principal',), scale=10000)
+    """
+    known = aliases()[kind]
+    whole = unicodedata.normalize("NFKC", header).strip()
+    bare = _BRACKETED.sub("", whole)
+    unit = normal("".join(_BRACKETED.findall(whole)))
+    for text in (whole, bare):
+        fields = known.get(normal(text), ())
+        if fields:
+            return Named(fields, _SCALES.get(unit, 1))
+    suffix = _UNIT.search(normal(bare))
+    if suffix is None:
+        return Named((), 1)
+    fields = known.get(normal(bare)[: suffix.start()], ())
+    return Named(fields, _SCALES.get(suffix[0], 1))
+
+
+def recognise(table: Table, kind: str = "") -> Columns:
+    """What the columns of a table mean, for the kind asked for or the one that fits best.
+
+    Undecided when two kinds or two columns fit equally; BadFile when required columns are missing.
+    """
+    chosen = _kind_named(kind) if kind else _best_kind(table)
+    return _mapped(table, chosen)
+
+
+def _kind_named(name: str) -> Kind:
+    if name in KINDS:
+        return KINDS[name]
+    near = get_close_matches(name, KINDS, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(KINDS)}."
+    raise WrongUse(f"unknown kind of file '{name}'", hint=hint)
+
+
+def _best_kind(table: Table) -> Kind:
+    """The kind that understands most columns; one with all it requires goes before one without."""
+    scores = {name: len(_fields_meant(table.header, kind)) for name, kind in KINDS.items()}
+    best = max(scores.values())
+    if best == 0:
+        raise _unknown_header(table)
+    leading = [KINDS[name] for name, score in scores.items() if score == best]
+    fitting = [kind for kind in leading if not _missing(table.header, kind)]
+    if len(fitting) > 1 or (not fitting and len(leading) > 1):
+        names = [kind.name for kind in fitting or leading]
+        raise Undecided(
+            table.name,
+            Problem(
+                table.header_row,
+                "",
+                "",
+                f"the header fits {' and '.join(names)}",
+                f"Say which it is: --as {' or --as '.join(names)}.",
+            ),
+            option="--as",
+            choices=names,
+        )
+    return (fitting or leading)[0]
+
+
+def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
+    return {field for text in header for field in meanings(text, kind.name).fields}
+
+
+def _missing(header: Sequence[str], kind: Kind) -> list[str]:
+    """Required columns that the header does not have."""
+    meant = _fields_meant(header, kind)
+    missing = [field.name for field in kind.fields if field.required and field.name not in meant]
+    if kind.any_of and not meant.intersection(kind.any_of):
+        missing.append(" or ".join(kind.any_of))
+    return missing
+
+
+def _unknown_header(table: Table) -> BadFile:
+    return BadFile(
+        "the header has no column that is known",
+        f"The first row must name the columns, such as {_example()}; see 'overdue help formats'.",
+        row=table.header_row,
+        value=", ".join(table.header)[:80],
+    )
+
+
+def _example() -> str:
+    return ", ".join(field.name for field in KINDS["loans"].fields if field.required)
+
+
+def _mapped(table: Table, kind: Kind) -> Columns:
+    columns: dict[str, list[ColumnRead]] = defaultdict(list)
+    ignored: list[str] = []
+    rejects = _reject_columns(table.header)
+    for place, header in enumerate(table.header):
+        named = meanings(header, kind.name)
+        if len(named.fields) > 1:
+            raise _two_fields(table, header, named.fields)
+        if named.fields:
+            scale = named.scale if kind.named(named.fields[0]).type == "money" else 1
+            columns[named.fields[0]].append(ColumnRead(place, header, scale))
+        elif header and place not in rejects:
+            ignored.append(header)
+    _require_single(table, columns)
+    _require_all(table, kind)
+    return Columns(
+        kind,
+        {field: found[0] for field, found in columns.items()},
+        tuple(ignored),
+        _header_currency(table, kind, columns),
+    )
+
+
+def _reject_columns(header: Sequence[str]) -> set[int]:
+    """Where the three columns of a rejects file stand, if all of them are there."""
+    places = {text.strip().lower(): index for index, text in enumerate(header)}
+    if not all(name in places for name in REJECT_COLUMNS):
+        return set()
+    return {places[name] for name in REJECT_COLUMNS}
+
+
+def _two_fields(table: Table, header: str, fields: Sequence[str]) -> Undecided:
+    names = " or ".join(fields)
+    return Undecided(
+        table.name,
+        Problem(
+            table.header_row,
+            header,
+            "",
+            f"this column could be {names}",
+            f"Rename it to {names}, or say what the file holds with --as.",
+        ),
+        option="--as",
+    )
+
+
+def _require_single(table: Table, columns: Mapping[str, Sequence[ColumnRead]]) -> None:
+    for field, found in columns.items():
+        if len(found) > 1:
+            headers = " and ".join(f"'{column.header}'" for column in found)
+            raise Undecided(
+                table.name,
+                Problem(
+                    table.header_row,
+                    found[1].header,
+                    "",
+                    f"the columns {headers} both mean {field}",
+                    f"Rename or remove the one that is not {field}, "
+                    "or say what the file holds with --as.",
+                ),
+                option="--as",
+            )
+
+
+def _require_all(table: Table, kind: Kind) -> None:
+    missing = _missing(table.header, kind)
+    if missing:
+        raise BadFile(
+            f"a {kind.name} file needs the column {missing[0]}"
+            if len(missing) == 1
+            else f"a {kind.name} file needs the columns {', '.join(missing)}",
+            f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as.",
+            row=table.header_row,
+            column=missing[0],
+        )
+
+
+def _nearest(header: Sequence[str], field: str) -> str:
+    near = get_close_matches(normal(field), [normal(text) for text in header], n=1, cutoff=0.7)
+    close = [text for text in header if near and normal(text) == near[0]]
+    return f" (is it '{close[0]}'?)" if close else ""
+
+
+def _header_currency(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> str:
+    """The one currency that headers of amounts name in brackets; '' when they name none."""
+    named = {
+        code.strip("()[]【】 ").upper()
+        for field, found in columns.items()
+        if kind.named(field).type == "money"
+        for code in _BRACKETED.findall(unicodedata.normalize("NFKC", found[0].header))
+    } & CURRENCIES
+    if len(named) > 1:
+        raise BadFile(
+            f"the headers name the currencies {' and '.join(sorted(named))}",
+            "Keep one currency in a file, or give each row its own in a column 'currency'.",
+            row=table.header_row,
+        )
+    return next(iter(named), "")
+
+
+def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:
+    """Whether a row repeats the header, in the same words or in other known ones."""
+    said = [cell for cell in cells if cell.strip()]
+    known = aliases()[mapping.kind.name]
+    here = {normal(column.header) for column in mapping.columns.values()}
+    return bool(said) and all(normal(cell) in known or normal(cell) in here for cell in said[:4])

@@ -1,0 +1,273 @@
+"""The kinds of file that can be imported: their columns, and the typed row each one gives.
+
+Money in a row is a whole number of ten-thousandths of the currency's unit: the finest that any
+currency has, because a payments file does not say its currency and the loan does. A cell that is
+empty, or a column that the file does not have, is None: it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple
+
+CellType = Literal[
+    "id",
+    "text",
+    "date",
+    "money",
+    "rate",
+    "count",
+    "word",
+    "yes_no",
+    "currency",
+    "zone",
+    "language",
+]
+
+
+class Field(NamedTuple):
+    """One column of a kind: its name in the interface, how its cells are read, what must hold."""
+
+    name: str
+    type: CellType = "text"
+    required: bool = False
+    least: int | None = None
+    """The smallest value of a count, or of money in ten-thousandths."""
+
+
+class CustomerRow(NamedTuple):
+    """One customer, by line of the file."""
+
+    row: int
+    customer_id: str
+    name: str | None
+    kind: str | None
+    id_no: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    region: str | None
+    time_zone: str | None
+    language: str | None
+    employer: str | None
+    income: int | None
+    segment: str | None
+    note: str | None
+
+
+class LoanRow(NamedTuple):
+    """One loan and what the row says of its customer; rates are decimal text in per cent."""
+
+    row: int
+    loan_id: str
+    customer_id: str
+    principal: int
+    disbursed_on: str
+    name: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    region: str | None
+    time_zone: str | None
+    language: str | None
+    currency: str | None
+    annual_rate: str | None
+    method: str | None
+    instalments: int | None
+    every: int | None
+    unit: str | None
+    first_due_on: str | None
+    maturity_on: str | None
+    day_count: str | None
+    interest_period: str | None
+    principal_grace: int | None
+    interest_grace: int | None
+    instalment_multiple: int | None
+    rounding: str | None
+    grace_days: int | None
+    penalty_rate: str | None
+    penalty_uplift: str | None
+    allocation: str | None
+    product: str | None
+    officer: str | None
+    branch: str | None
+    purpose: str | None
+    security: str | None
+
+
+class InstalmentRow(NamedTuple):
+    """One instalment of a loan's schedule."""
+
+    row: int
+    loan_id: str
+    seq: int
+    due_on: str
+    principal: int
+    interest: int | None
+    fee: int | None
+
+
+class TransactionRow(NamedTuple):
+    """One movement of money, on a loan or (to be divided) on a customer."""
+
+    row: int
+    transaction_id: str
+    loan_id: str | None
+    customer_id: str | None
+    date: str
+    amount: int
+    type: str | None
+    reverses: str | None
+    due_on: str | None
+    channel: str | None
+    note: str | None
+
+
+class InvoiceRow(NamedTuple):
+    """One invoice, or a credit note when the amount is negative, and its customer."""
+
+    row: int
+    invoice_id: str
+    customer_id: str
+    due_on: str
+    amount: int
+    issued_on: str | None
+    name: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    region: str | None
+    time_zone: str | None
+    language: str | None
+    currency: str | None
+    disputed: int | None
+    settled_on: str | None
+    outstanding: int | None
+
+
+class Kind(NamedTuple):
+    """What a file holds; ``any_of`` are columns of which one must be there."""
+
+    name: str
+    fields: tuple[Field, ...]
+    row: Callable[[Iterable[Any]], tuple[Any, ...]]
+    any_of: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The column that names a row (an instalment: the loan it belongs to)."""
+        return self.fields[0].name
+
+    def named(self, name: str) -> Field:
+        """The column of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+
+#: What a loans or an invoices file may say of the customer.
+RIDING = (
+    Field("name"),
+    Field("phone"),
+    Field("email"),
+    Field("address"),
+    Field("region"),
+    Field("time_zone", "zone"),
+    Field("language", "language"),
+)
+
+CUSTOMERS = Kind(
+    "customers",
+    (
+        Field("customer_id", "id", True),
+        Field("name"),
+        Field("kind", "word"),
+        Field("id_no"),
+        *RIDING[1:],
+        Field("employer"),
+        Field("income", "money", least=0),
+        Field("segment"),
+        Field("note"),
+    ),
+    CustomerRow._make,
+)
+LOANS = Kind(
+    "loans",
+    (
+        Field("loan_id", "id", True),
+        Field("customer_id", "id", True),
+        Field("principal", "money", True, 1),
+        Field("disbursed_on", "date", True),
+        *RIDING,
+        Field("currency", "currency"),
+        Field("annual_rate", "rate"),
+        Field("method", "word"),
+        Field("instalments", "count", least=1),
+        Field("every", "count", least=1),
+        Field("unit", "word"),
+        Field("first_due_on", "date"),
+        Field("maturity_on", "date"),
+        Field("day_count", "word"),
+        Field("interest_period", "word"),
+        Field("principal_grace", "count", least=0),
+        Field("interest_grace", "count", least=0),
+        Field("instalment_multiple", "money", least=0),
+        Field("rounding", "word"),
+        Field("grace_days", "count", least=0),
+        Field("penalty_rate", "rate"),
+        Field("penalty_uplift", "rate"),
+        Field("allocation", "word"),
+        Field("product"),
+        Field("officer"),
+        Field("branch"),
+        Field("purpose"),
+        Field("security"),
+    ),
+    LoanRow._make,
+)
+INSTALMENTS = Kind(
+    "instalments",
+    (
+        Field("loan_id", "id", True),
+        Field("seq", "count", True, 1),
+        Field("due_on", "date", True),
+        Field("principal", "money", True, 0),
+        Field("interest", "money", least=0),
+        Field("fee", "money", least=0),
+    ),
+    InstalmentRow._make,
+)
+TRANSACTIONS = Kind(
+    "transactions",
+    (
+        Field("transaction_id", "id", True),
+        Field("loan_id", "id"),
+        Field("customer_id", "id"),
+        Field("date", "date", True),
+        Field("amount", "money", True, 1),
+        Field("type", "word"),
+        Field("reverses", "id"),
+        Field("due_on", "date"),
+        Field("channel"),
+        Field("note"),
+    ),
+    TransactionRow._make,
+    any_of=("loan_id", "customer_id"),
+)
+INVOICES = Kind(
+    "invoices",
+    (
+        Field("invoice_id", "id", True),
+        Field("customer_id", "id", True),
+        Field("due_on", "date", True),
+        Field("amount", "money", True),
+        Field("issued_on", "date"),
+        *RIDING,
+        Field("currency", "currency"),
+        Field("disputed", "yes_no"),
+        Field("settled_on", "date"),
+        Field("outstanding", "money"),
+    ),
+    InvoiceRow._make,
+)
+
+#: In the order in which several files of one import build on each other.
+KINDS = {kind.name: kind for kind in (CUSTOMERS, LOANS, INVOICES, INSTALMENTS, TRANSACTIONS)}

@@ -1,0 +1,164 @@
+"""Amounts, rates and counts as people write them, exactly; nothing passes through a float."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadCell, Undecided
+
+#: Money of a row is in ten-thousandths of the currency's unit.
+PLACES = 4
+LARGEST = 2**63 - 1
+
+_PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?$|([+-]?)\.(\d+)$")
+_GROUPED = re.compile(
+    r"[+-]?(\d{1,3}(?P<mark>[, '’])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?$"
+)
+_GROUP_MARKS = re.compile(r"[, '’]")
+_SWAP = str.maketrans(",.", ".,")
+
+
+def digits_of(text: str, mark: str) -> tuple[bool, str, str]:
+    """Sign, whole and decimal digits of a number; BadCell says which rule it breaks.
+
+    >>> digits_of("-1,234.50", "."), digits_of("1.234,5", ",")
+    ((True, '1234', '5'), (False, '1234', '5'))
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    bracketed = plain.startswith("(") and plain.endswith(")")
+    if bracketed:
+        plain = "-" + plain[1:-1].strip()
+    if mark == ",":
+        plain = plain.translate(_SWAP)
+    if _GROUPED.match(plain):
+        plain = _GROUP_MARKS.sub("", plain)
+    found = _PLAIN.match(plain)
+    if not found:
+        raise _no_number(plain, mark)
+    sign, whole, decimals = found[1] or found[4], found[2] or "", found[3] or found[5] or ""
+    return sign == "-", whole or "0", decimals.rstrip("0")
+
+
+def _no_number(plain: str, mark: str) -> BadCell:
+    if any(letter.isalpha() for letter in plain):
+        return BadCell("a number has no letters", "Keep the number alone in the cell.")
+    if re.fullmatch(r"[+-]?[\d.,]+", plain):
+        other = "," if mark == "." else "."
+        return BadCell(
+            "thousands marks stand before groups of three digits",
+            f"Write it as 1234.50; if '{other}' is the decimal mark of this file, "
+            f"import it with --decimal {other}.",
+        )
+    return BadCell("this is not a number", "Write it as 1234.50.")
+
+
+class MoneyColumn:
+    """Reads the cells of one column as ten-thousandths of the currency's unit."""
+
+    def __init__(self, *, mark: str = "", scale: int = 1, least: int | None = None) -> None:
+        self._mark = mark or "."
+        self._scale = scale
+        self._least = least
+        self._mark_given = bool(mark)
+        self.thousands_by_guess = ""
+        """The first text whose only mark was read as a thousands mark."""
+
+    def read(self, text: str) -> int:
+        """Ten-thousandths; BadCell for letters, marks out of place, a sign that must not be."""
+        negative, whole, decimals = digits_of(text, self._mark)
+        shift = PLACES - len(decimals)
+        number = int(whole + decimals) * self._scale
+        value, rest = (number * 10**shift, 0) if shift >= 0 else divmod(number, 10**-shift)
+        if rest:
+            raise BadCell(
+                f"no currency has {len(decimals)} digits after the decimal mark",
+                "Round it to the currency's own digits.",
+            )
+        if value > LARGEST:
+            raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
+        if "," in text and not decimals and not self._mark_given and text.count(",") == 1:
+            self.thousands_by_guess = self.thousands_by_guess or text
+        return self._signed(-value if negative else value)
+
+    def _signed(self, value: int) -> int:
+        if self._least is not None and value < self._least:
+            if self._least > 0:
+                raise BadCell("this amount is more than zero", _ZERO_HINT)
+            raise BadCell("this amount is not negative", "Leave it empty where there is none.")
+        return value
+
+
+_ZERO_HINT = "Give the amount without a sign; what it does is said by the type."
+
+
+class RateColumn:
+    """Reads the cells of one column as decimal text in per cent; notices what it cannot know."""
+
+    def __init__(self, file: str, header: str, *, mark: str = "", unit: str = "") -> None:
+        self._file = file
+        self._header = header
+        self._mark = mark or "."
+        self._unit = unit
+        self._first_below = ""
+        self._one_or_more = False
+
+    def read(self, text: str) -> str:
+        """Per cent as plain decimal text: '12', '12%' and, as a fraction, '0.12' are 12."""
+        plain = unicodedata.normalize("NFKC", text).strip()
+        percent = plain.endswith("%")
+        negative, whole, decimals = digits_of(plain.removesuffix("%"), self._mark)
+        if negative and int(whole + decimals):
+            raise BadCell("a rate is not negative", "Give the yearly rate in per cent.")
+        if percent or int(whole):
+            self._one_or_more = True
+        elif int(decimals or "0"):
+            self._first_below = self._first_below or text
+        fraction = self._unit == "fraction" and not percent
+        return _hundredfold(whole, decimals) if fraction else _plain(whole, decimals)
+
+    def settle(self) -> None:
+        """Nothing, or Undecided for a column wholly below 1: per cent or fractions of one?"""
+        if self._unit or self._one_or_more or not self._first_below:
+            return
+        text = self._first_below
+        _, whole, decimals = digits_of(text, self._mark)
+        rule = (
+            f"all rates are below 1: this could be {_plain(whole, decimals)} % "
+            f"or {_hundredfold(whole, decimals)} %"
+        )
+        raise Undecided(
+            self._file,
+            Problem(0, self._header, text, rule, "Say which: --rate percent or --rate fraction."),
+            option="--rate",
+            choices=("percent", "fraction"),
+        )
+
+
+def _plain(whole: str, decimals: str) -> str:
+    return f"{int(whole)}.{decimals}" if decimals else str(int(whole))
+
+
+def _hundredfold(whole: str, decimals: str) -> str:
+    """A hundred times a decimal number, as plain text.
+
+    >>> _hundredfold("0", "125"), _hundredfold("0", "1")
+    ('12.5', '10')
+    """
+    padded = decimals.ljust(2, "0")
+    return _plain(whole + padded[:2], padded[2:].rstrip("0"))
+
+
+def read_count(text: str, least: int) -> int:
+    """A whole number not below ``least``.
+
+    >>> read_count("12", 1)
+    12
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain.removeprefix("-").isdecimal() or len(plain) > 9:
+        raise BadCell("this is a whole number", f"Write it with digits only, from {least} on.")
+    if int(plain) < least:
+        raise BadCell(f"this is a whole number from {least} on", "Check the number.")
+    return int(plain)

@@ -1,0 +1,192 @@
+"""Turns the rows of a table into typed rows and problems, a chunk at a time.
+
+A chunk is turned column by column, which is quick; only a chunk with a fault in it is gone
+through again cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice, repeat
+from typing import Any, NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest import cells as read
+from overdue_cli.ingest.dates import DateColumn
+from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.headers import Columns, looks_like_header
+from overdue_cli.ingest.kinds import Field
+from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
+from overdue_cli.ingest.table import Line, Table
+
+_CHUNK = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user decided where a file does not say it itself; '' is not decided."""
+
+    date_order: str = ""
+    decimal: str = ""
+    rate: str = ""
+
+
+class BadRow(NamedTuple):
+    """A row that cannot be used, with its identifier where that could be read."""
+
+    row: int
+    key: str | None
+
+
+class Chunk(NamedTuple):
+    """Some rows of a file in order: the good ones typed, the bad ones named, and why."""
+
+    good: list[tuple[Any, ...]]
+    bad: list[BadRow]
+    problems: list[Problem]
+
+
+class Place(NamedTuple):
+    """One field of a row: where its cells stand (None: nowhere) and how they are read."""
+
+    field: Field
+    at: int | None
+    header: str
+    reader: read.Reader
+
+
+class TypedRows:
+    """Reads a table as typed rows of one kind; iterate once, then ``settle``."""
+
+    def __init__(self, table: Table, columns: Columns, choices: Choices) -> None:
+        self._table = table
+        self._columns = columns
+        self._rates: list[RateColumn] = []
+        self._money: list[tuple[str, MoneyColumn]] = []
+        self._width = len(table.header)
+        self._places = [self._place(field, choices) for field in columns.kind.fields]
+
+    def __iter__(self) -> Iterator[Chunk]:
+        rows = self._table.rows()
+        first = list(islice(rows, 1))
+        if first and looks_like_header(first[0][1], self._columns):
+            yield self._second_header(first[0])
+            first = []
+        while chunk := first + list(islice(rows, _CHUNK)):
+            first = []
+            yield self._chunk(chunk)
+
+    def settle(self) -> None:
+        """Nothing, or Undecided for a column that only the user can tell how to read."""
+        for rate in self._rates:
+            rate.settle()
+
+    @property
+    def thousands_by_guess(self) -> dict[str, str]:
+        """By field, a text such as '1,234' whose mark was taken for a thousands mark."""
+        return {name: m.thousands_by_guess for name, m in self._money if m.thousands_by_guess}
+
+    def _place(self, field: Field, choices: Choices) -> Place:
+        column = self._columns.columns.get(field.name)
+        if column is None:
+            return Place(field, None, field.name, read.read_text)
+        reader = self._reader(field, column.place, column.header, column.scale, choices)
+        return Place(field, column.place, column.header, reader)
+
+    def _reader(
+        self, field: Field, index: int, header: str, scale: int, choices: Choices
+    ) -> read.Reader:
+        if field.type == "id":
+            repeated = read.header_texts(field.name, header)
+            return partial(read.read_id, repeated) if field.required else read.read_optional_id
+        if field.type == "text":
+            return read.read_required_text if field.required else read.read_text
+        return read.remembered(
+            self._cell_reader(field, index, header, scale, choices), required=field.required
+        )
+
+    def _cell_reader(
+        self, field: Field, index: int, header: str, scale: int, choices: Choices
+    ) -> Callable[[str], Any]:
+        if field.type == "date":
+            cells = partial(self._cells_at, index)
+            return DateColumn(self._table.name, header, cells, choices.date_order).read
+        if field.type == "money":
+            money = MoneyColumn(mark=choices.decimal, scale=scale, least=field.least)
+            self._money.append((field.name, money))
+            return money.read
+        if field.type == "rate":
+            rate = RateColumn(self._table.name, header, mark=choices.decimal, unit=choices.rate)
+            self._rates.append(rate)
+            return rate.read
+        if field.type == "count":
+            return partial(read_count, least=field.least or 0)
+        if field.type == "word":
+            return read.word_reader(field.name)
+        return read.simple_reader(field.type)
+
+    def _cells_at(self, index: int) -> Iterator[tuple[int, str]]:
+        for line, row in self._table.rows():
+            if index < len(row):
+                yield line, row[index]
+
+    def _second_header(self, line: Line) -> Chunk:
+        problem = Problem(
+            line[0],
+            "",
+            ", ".join(line[1])[:80],
+            "a file has one header row, this is a second one",
+            "Take one of the two rows out.",
+        )
+        return Chunk([], [BadRow(line[0], None)], [problem])
+
+    def _chunk(self, lines: Sequence[Line]) -> Chunk:
+        numbers, rows = zip(*lines, strict=True)
+        try:
+            columns = list(zip(*rows, strict=True))
+            if len(columns) != self._width:
+                return self._cell_by_cell(lines)
+            values = [
+                repeat(None) if place.at is None else map(place.reader, columns[place.at])
+                for place in self._places
+            ]
+            return Chunk(list(map(self._columns.kind.row, zip(numbers, *values))), [], [])
+        except (BadCell, ValueError):
+            return self._cell_by_cell(lines)
+
+    def _cell_by_cell(self, lines: Sequence[Line]) -> Chunk:
+        chunk = Chunk([], [], [])
+        for line, row in lines:
+            values, problems = self._row(line, row)
+            if problems:
+                chunk.bad.append(BadRow(line, values[0] if values else None))
+                chunk.problems.extend(problems)
+            else:
+                chunk.good.append(self._columns.kind.row((line, *values)))
+        return chunk
+
+    def _row(self, line: int, row: list[str]) -> tuple[list[Any], list[Problem]]:
+        extra = row[self._width :]
+        if any(cell.strip() for cell in extra):
+            return [], [self._too_long(line, row)]
+        values: list[Any] = []
+        problems: list[Problem] = []
+        for place in self._places:
+            text = row[place.at] if place.at is not None and place.at < len(row) else ""
+            try:
+                values.append(None if place.at is None else place.reader(text))
+            except BadCell as fault:
+                values.append(None)
+                problems.append(Problem(line, place.header, text.strip(), fault.rule, fault.hint))
+        return values, problems
+
+    def _too_long(self, line: int, row: list[str]) -> Problem:
+        return Problem(
+            line,
+            "",
+            self._table.delimiter.join(row[self._width :]),
+            f"a row has {self._width} cells like the header, this has {len(row)}",
+            f'Put a cell that holds "{self._table.delimiter}" in quotation marks.',
+        )
