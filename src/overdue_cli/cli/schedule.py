@@ -35,9 +35,7 @@ Text = str | None
 def schedule(
     principal: Annotated[str, _option("principal", "AMOUNT", "The loan.")],
     disbursed_on: Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")],
-    annual_rate: Annotated[
-        Text, _option("annual-rate", "PERCENT", "12 is twelve per cent.")
-    ] = None,
+    annual_rate: Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")] = None,
     method: Annotated[
         Text,
         _option(

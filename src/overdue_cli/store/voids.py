@@ -68,7 +68,7 @@ def last_undoable(conn: sqlite3.Connection) -> int | None:
         "SELECT max(journal_id) FROM journal j WHERE undoes IS NULL AND command <> 'init' "
         "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.journal_id)"
     ).fetchone()
-    return row[0]
+    return None if row[0] is None else int(row[0])
 
 
 def journal_row(conn: sqlite3.Connection, journal_id: int) -> sqlite3.Row | None:
