@@ -19,6 +19,7 @@ def _spec(target: str, help_line: str) -> CommandSpec:
 
 REPORTS = {
     "aging": _spec("aging:aging", "Aged debt by bucket, tied to the ledger."),
+    "items": _spec("items:items", "Every open item behind the aged debt, one by one."),
 }
 POLICIES = {
     "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),

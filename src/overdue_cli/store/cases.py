@@ -85,6 +85,11 @@ def customer(conn: sqlite3.Connection, customer_id: str, day: date) -> sqlite3.R
     return row
 
 
+def customer_names(conn: sqlite3.Connection) -> dict[str, str]:
+    """The name of every customer by id."""
+    return {row[0]: row[1] for row in conn.execute("SELECT customer_id, name FROM customer")}
+
+
 def loan(conn: sqlite3.Connection, loan_id: str) -> sqlite3.Row:
     """The terms of a loan and the name of its customer."""
     row: sqlite3.Row = conn.execute(

@@ -1,0 +1,144 @@
+"""Customers: from a file of their own, or riding in a file of loans or invoices."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from overdue_cli.store.bulk.stage import Fault
+
+#: What can be said of a customer, in the order of the ledger's columns.
+FIELDS = (
+    "name",
+    "kind",
+    "id_no",
+    "phone",
+    "email",
+    "address",
+    "region",
+    "time_zone",
+    "language",
+    "employer",
+    "income",
+    "income_currency",
+    "segment",
+    "note",
+)
+
+_SAID = "CREATE TEMP TABLE said (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT ROWID"
+# The last row of the file that says something about a field wins: row numbers of equal length
+# stand before the value, so that the largest text is the last one said.
+_FILL = """
+INSERT INTO temp.said (customer_id, {fields})
+SELECT customer_id, {last} FROM temp.stage_{kind}
+ WHERE file = :file AND state <> 'rejected' GROUP BY customer_id
+"""
+_LAST = "substr(max(printf('%012d', row) || {field}), 13)"
+_CHANGE = """
+INSERT INTO change (journal_id, of_table, of_id, field, old, new)
+SELECT :journal, 'customer', c.customer_id, '{field}', c.{field}, s.{field}
+  FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
+ WHERE c.voided_by IS NULL AND s.{field} IS NOT NULL AND s.{field} IS NOT c.{field}
+"""
+_UPDATE = """
+UPDATE customer SET {assignments} FROM temp.said s
+ WHERE s.customer_id = customer.customer_id AND customer.voided_by IS NULL AND ({differs})
+"""
+_INSERT = """
+INSERT INTO customer (customer_id, {fields}, journal_id, voided_by)
+SELECT s.customer_id, {values}, :journal, NULL
+  FROM temp.said s LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
+ WHERE c.customer_id IS NULL
+    ON CONFLICT (customer_id) DO UPDATE SET {revived}, journal_id = excluded.journal_id,
+       voided_by = NULL
+"""
+_MARK = """
+UPDATE temp.stage_customers AS s
+   SET state = CASE WHEN {differs} THEN 'changed' ELSE 'unchanged' END
+  FROM customer c
+ WHERE c.customer_id = s.customer_id AND c.voided_by IS NULL
+   AND s.file = :file AND s.state = 'new'
+"""
+_MARK_RIDING = """
+UPDATE temp.stage_{kind} AS r SET state = 'changed'
+  FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
+ WHERE r.file = :file AND r.state = 'unchanged' AND s.customer_id = r.customer_id
+   AND c.voided_by IS NULL AND ({differs})
+"""
+_INCOME = """
+UPDATE temp.stage_customers SET income_currency = :currency,
+       income = income / (SELECT factor FROM temp.minor WHERE currency = :currency)
+ WHERE file = :file AND income IS NOT NULL AND state <> 'rejected'
+"""
+_BAD_INCOME = """
+SELECT row FROM temp.stage_customers WHERE file = :file AND income IS NOT NULL
+   AND income % coalesce((SELECT factor FROM temp.minor WHERE currency = :currency), 1) <> 0
+"""
+
+
+def differs(fields: Sequence[str], said: str = "s", old: str = "c") -> str:
+    """SQL that holds when a row says something else than the ledger; what is NULL says nothing."""
+    return " OR ".join(f"({said}.{f} IS NOT NULL AND {said}.{f} IS NOT {old}.{f})" for f in fields)
+
+
+def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[Fault]:
+    """Incomes that have more digits than the currency, or none to be in."""
+    given = {"file": file, "currency": currency}
+    if not currency:
+        for row in conn.execute(
+            "SELECT row FROM temp.stage_customers WHERE file = :file AND income IS NOT NULL", given
+        ):
+            yield Fault(row[0], "income", "an income needs a currency", "Name it with --currency.")
+        return
+    for row in conn.execute(_BAD_INCOME, given):
+        yield Fault(
+            row[0],
+            "income",
+            f"{currency} has fewer digits after the decimal mark",
+            "Round it to the currency's own digits.",
+        )
+
+
+def mark(conn: sqlite3.Connection, file: int, currency: str) -> None:
+    """Sets the state of the rows of a customers file: new, changed or unchanged."""
+    conn.execute(_INCOME, {"file": file, "currency": currency})
+    conn.execute(_MARK.format(differs=differs(FIELDS)), {"file": file})
+
+
+def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:
+    """Gathers into ``said`` what the rows of one file say about each customer."""
+    conn.execute("DROP TABLE IF EXISTS temp.said")
+    conn.execute(_SAID.format(fields=", ".join(FIELDS)))
+    last = ", ".join(f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields)
+    conn.execute(_FILL.format(fields=", ".join(fields), last=last, kind=kind), {"file": file})
+
+
+def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:
+    """Marks loans and invoices as changed whose row says something new of the customer."""
+    told = " OR ".join(
+        f"(r.{f} IS NOT NULL AND r.{f} IS s.{f} AND s.{f} IS NOT c.{f})" for f in fields
+    )
+    conn.execute(_MARK_RIDING.format(kind=kind, differs=told), {"file": file})
+
+
+def write(conn: sqlite3.Connection, journal_id: int) -> None:
+    """Writes what was said: changes of known customers with their history, and new ones."""
+    given = {"journal": journal_id}
+    for field in FIELDS:
+        conn.execute(_CHANGE.format(field=field), given)
+    conn.execute(
+        _UPDATE.format(
+            assignments=", ".join(f"{f} = coalesce(s.{f}, customer.{f})" for f in FIELDS),
+            differs=differs(FIELDS, old="customer"),
+        )
+    )
+    conn.execute(
+        _INSERT.format(
+            fields=", ".join(FIELDS),
+            values=", ".join(
+                "s.income" if f == "income" else f"coalesce(s.{f}, '')" for f in FIELDS
+            ),
+            revived=", ".join(f"{f} = excluded.{f}" for f in FIELDS),
+        ),
+        given,
+    )

@@ -1,0 +1,181 @@
+"""The temporary tables that hold the rows of an import until they are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from overdue_cli.domain.money import CURRENCIES, digits
+
+#: Staged money is in ten-thousandths of the currency's unit.
+PLACES = 4
+
+_KEYS = {"instalments": "file, loan_id, seq, row"}
+_TABLE = """
+CREATE TEMP TABLE stage_{kind} (file INTEGER NOT NULL, row INTEGER NOT NULL, {columns},
+    state TEXT NOT NULL DEFAULT 'new', PRIMARY KEY ({key})) WITHOUT ROWID
+"""
+_INSERT = "INSERT INTO temp.stage_{kind} (file, row, {columns}) VALUES ({file}, {marks})"
+_TEMPORARY = """
+CREATE TEMP TABLE minor (currency TEXT PRIMARY KEY, factor INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE bad_row (kind TEXT NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL,
+    key TEXT);
+CREATE INDEX temp.ix_bad_row ON bad_row (kind, key);
+CREATE TEMP TABLE scheduled (loan_id TEXT NOT NULL, seq INTEGER NOT NULL, due_on TEXT NOT NULL,
+    principal INTEGER NOT NULL, interest INTEGER NOT NULL, fee INTEGER NOT NULL,
+    PRIMARY KEY (loan_id, seq)) WITHOUT ROWID;
+"""
+
+
+class Fault(NamedTuple):
+    """What is wrong with one staged row: the field, what must hold, how to mend it."""
+
+    row: int
+    field: str
+    rule: str
+    hint: str
+
+
+class Counts(NamedTuple):
+    """What became of the rows of one file; they sum to the rows read."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    @property
+    def read(self) -> int:
+        """Rows below the header."""
+        return sum(self)
+
+
+@contextmanager
+def staging(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> Iterator[None]:
+    """Temporary tables for rows of the given kinds (field names in order), gone at the end."""
+    size = conn.execute("PRAGMA cache_size").fetchone()[0]
+    conn.execute("PRAGMA temp.cache_size = -32000")
+    conn.execute("PRAGMA main.cache_size = -32000")
+    _create(conn, kinds)
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        for row in conn.execute(
+            "SELECT name FROM temp.sqlite_master WHERE type = 'table'"
+        ).fetchall():
+            conn.execute(f"DROP TABLE temp.{row[0]}")
+        conn.execute(f"PRAGMA main.cache_size = {size}")
+
+
+def _create(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> None:
+    for kind, columns in kinds.items():
+        key = _KEYS.get(kind, "file, row")
+        conn.execute(_TABLE.format(kind=kind, columns=", ".join(columns), key=key))
+    conn.executescript(_TEMPORARY)
+    conn.executemany(
+        "INSERT INTO temp.minor VALUES (?, ?)",
+        [(code, 10 ** (PLACES - digits(code))) for code in sorted(CURRENCIES | {"XXX"})],
+    )
+
+
+def stage(
+    conn: sqlite3.Connection,
+    kind: str,
+    file: int,
+    columns: Sequence[str],
+    chunks: Iterable[tuple[Sequence[tuple[Any, ...]], Sequence[tuple[int, str | None]]]],
+) -> None:
+    """Puts the good rows of one file (row, then fields) into its table and names the bad ones."""
+    marks = ", ".join("?" for _ in range(len(columns) + 1))
+    insert = _INSERT.format(kind=kind, columns=", ".join(columns), file=file, marks=marks)
+    conn.execute("BEGIN")
+    for good, bad in chunks:
+        conn.executemany(insert, good)
+        reject_rows(conn, kind, file, bad)
+    conn.execute("COMMIT")
+
+
+def reject_rows(
+    conn: sqlite3.Connection, kind: str, file: int, bad: Iterable[tuple[int, str | None]]
+) -> None:
+    """Names rows (row, key) that cannot be used, so that what rests on them can say so."""
+    conn.executemany(
+        "INSERT INTO temp.bad_row (kind, file, row, key) VALUES (?, ?, ?, ?)",
+        ((kind, file, row, key) for row, key in bad),
+    )
+
+
+_REJECT = """
+UPDATE temp.stage_{kind} SET state = 'rejected' WHERE file = ? AND row = ? {also}
+"""
+_NAME = """
+INSERT INTO temp.bad_row (kind, file, row, key)
+SELECT '{kind}', file, row, {key} FROM temp.stage_{kind} WHERE file = ? AND row = ?
+"""
+
+
+def reject(
+    conn: sqlite3.Connection, kind: str, key: str, file: int, faults: Iterable[Fault]
+) -> list[Fault]:
+    """The same faults, after their rows were marked and named."""
+    found = list(faults)
+    rows = [(file, row) for row in sorted({fault.row for fault in found})]
+    conn.executemany(_NAME.format(kind=kind, key=key), rows)
+    conn.executemany(_REJECT.format(kind=kind, also=""), rows)
+    return found
+
+
+_REPEATED = """
+SELECT {key} FROM temp.stage_{kind} WHERE file = ? AND state = 'new'
+ GROUP BY {key} HAVING count(*) > 1
+"""
+_ROWS = """
+SELECT row, {columns} FROM temp.stage_{kind} WHERE file = ? AND {key} = ? AND state = 'new'
+ ORDER BY row
+"""
+
+
+def repeated(
+    conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Sequence[str]
+) -> Iterator[Fault]:
+    """Faults of rows that share an id but not their content; true repeats become unchanged."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    rows_of = _ROWS.format(kind=kind, key=key, columns=", ".join(columns))
+    query = _REPEATED.format(kind=kind, key=key)
+    keys = [row[0] for row in cursor.execute(query, (file,))]
+    if keys:
+        cursor.execute(f"CREATE INDEX temp.ix_{kind}_{file} ON stage_{kind} ({key})")
+    for value in keys:
+        rows = cursor.execute(rows_of, (file, value)).fetchall()
+        if all(row[1:] == rows[0][1:] for row in rows):
+            conn.executemany(
+                f"UPDATE temp.stage_{kind} SET state = 'unchanged' WHERE file = ? AND row = ?",
+                [(file, row[0]) for row in rows[1:]],
+            )
+            continue
+        for row in rows:
+            other = next(one[0] for one in rows if one[0] != row[0])
+            yield Fault(
+                row[0],
+                key,
+                f"row {other} has the same {key} with other content",
+                "Keep the one that is right.",
+            )
+
+
+_COUNTS = "SELECT state, count(*) FROM temp.stage_{kind} WHERE file = ? GROUP BY state"
+
+
+def counts(conn: sqlite3.Connection, kind: str, file: int) -> Counts:
+    """How many rows of a file are new, changed, unchanged and rejected."""
+    found: dict[str, int] = dict(conn.execute(_COUNTS.format(kind=kind), (file,)).fetchall())
+    unreadable = conn.execute(
+        "SELECT count(DISTINCT row) FROM temp.bad_row WHERE kind = ? AND file = ?", (kind, file)
+    ).fetchone()[0]
+    named = {name: found.get(name, 0) for name in ("new", "changed", "unchanged")}
+    return Counts(**named, rejected=unreadable)
