@@ -193,7 +193,9 @@ class Rules:
     with an empty order all, is principal."""
     chargeback_line: Literal["own", "instalment"] = "own"
     """Money put back is an item of its own age, or joins the instalment of its period."""
-    chargeback_takes_credit: bool = True
+    chargeback_credit: Literal["pays", "covers", "waits"] = "pays"
+    """A credit pays the debt put back; or, where it covers all of it, is lowered and no debt
+    arises; or waits for other debt."""
     penalty: PenaltyTerms | None = None
 
 

@@ -22,7 +22,7 @@ AT_ONCE = date.min
 class Taken:
     """How one entry was taken so far: parts by component, and what waits as credit."""
 
-    __slots__ = ("credit", "early", "entry", "parts", "places", "put_back")
+    __slots__ = ("credit", "early", "entry", "parts", "places", "to_put_back")
 
     def __init__(self, entry: Entry, early: Early, places: tuple[int, ...] | None) -> None:
         self.entry = entry
@@ -30,7 +30,7 @@ class Taken:
         self.places = places
         self.parts = [0, 0, 0, 0]
         self.credit = 0
-        self.put_back: list[int] | None = None
+        self.to_put_back: list[int] | None = None
 
 
 class Replay:
@@ -220,8 +220,12 @@ def _opening(state: Replay, entry: Entry) -> None:
 
 def _chargeback(state: Replay, entry: Entry) -> None:
     """The payment stands, and as much new debt arises on the day it was put back."""
+    by_credit = state.rules.chargeback_credit
+    if by_credit == "covers" and state.credit >= entry.amount:
+        _credit_refund(state, entry)
+        return
     _put_back(state, entry, _parts_put_back(state, entry))
-    if state.rules.chargeback_takes_credit:
+    if by_credit != "waits":
         _use_credit(state, entry.value_on)
 
 
@@ -239,15 +243,14 @@ def _parts_put_back(state: Replay, entry: Entry) -> list[int]:
     left = entry.amount
     target = next((t for t in state.taken if t.entry.entry_id == entry.reverses), None)
     if target is not None:
-        before = target.put_back or [0, 0, 0, 0]
+        paid = target.to_put_back if target.to_put_back is not None else target.parts.copy()
         for name in state.rules.chargeback_order:
             place = INDEX[name]
-            parts[place] = min(left, max(0, target.parts[place] - before[place]))
+            parts[place] = min(left, paid[place])
             left -= parts[place]
-        parts[3] += left
-        target.put_back = [a + b for a, b in zip(before, parts, strict=True)]
-        return parts
-    return [0, 0, 0, left]
+        target.to_put_back = [a - b for a, b in zip(paid, parts, strict=True)]
+    parts[3] += left
+    return parts
 
 
 def _use_credit(state: Replay, day: date) -> None:

@@ -1,0 +1,377 @@
+"""Turns a servicing case into facts and a product, and asks the engine what each check asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from overdue_cli.domain.allocation import order_from
+from overdue_cli.domain.lateness import bucket_label
+from overdue_cli.domain.loan import CHARGES, Entry, Item, Loan, Order, Position, Rules, Step, Terms
+from overdue_cli.domain.money import parse_decimal
+from overdue_cli.domain.penalty import LateFee, late_fees
+from overdue_cli.domain.position import position
+from overdue_cli.domain.schedule import schedule
+
+Json = dict[str, Any]
+
+CREDIT_KINDS = {
+    "repayment": "repayment",
+    "goodwill_credit": "goodwill",
+    "payout_refund": "payout_refund",
+    "merchant_issued_refund": "merchant_refund",
+    "credit_balance_refund": "credit_refund",
+}
+EARLY = {
+    "NEXT_INSTALLMENT": "next",
+    "LAST_INSTALLMENT": "last",
+    "REAMORTIZATION": "reamortise",
+    "DEFAULT": "",
+}
+EDGES = (3, 30, 60, 90, 120, 150, 180, 240)
+NAMES = ("RANGE_1", "RANGE_3", *(f"RANGE_{n}" for n in (30, 60, 90, 120, 150, 180, 240)))
+DUE_FIRST = {
+    "due-pen-fee-int-pri/adv-pri-pen-fee-int": (
+        ("penalty", "fee", "interest", "principal"),
+        ("principal", "penalty", "fee", "interest"),
+    ),
+    "due-pen-int-pri-fee/adv-pen-int-pri-fee": (
+        ("penalty", "interest", "principal", "fee"),
+        ("penalty", "interest", "principal", "fee"),
+    ),
+}
+
+
+class UnknownStep(Exception):
+    """A case asks for something this adapter does not know."""
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def minor(text: str) -> int:
+    return parse_decimal(text, "EUR")
+
+
+@dataclass
+class Facts:
+    """What is known of one case so far."""
+
+    case: Json
+    disbursed: dict[int, tuple[date, int]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    pauses: list[tuple[date, date]] = field(default_factory=list)
+
+
+def order_of(allocation: Json) -> Order | None:
+    strategy = allocation["strategy"]
+    if strategy in DUE_FIRST:
+        due, early = DUE_FIRST[strategy]
+        steps = (Step(("past_due", "due"), due), Step(("in_advance",), early))
+        return Order(steps, charge_dates=True)
+    if strategy != "advanced":
+        return None
+    ranking = []
+    for name in allocation["order"]:
+        timing, component = name.rsplit("_", 1)
+        ranking.append((timing.lower(), component.lower()))
+    return order_from(ranking, component_first=allocation["direction"] == "VERTICAL")
+
+
+def rules_of(facts: Facts, *, aged: bool = False) -> Rules:
+    case = facts.case
+    allocation = case["allocation"]
+    early = allocation.get("future_instalments", {})
+    return Rules(
+        order=order_of(allocation),
+        early=tuple((CREDIT_KINDS.get(kind, ""), EARLY[rule]) for kind, rule in early.items()),
+        grace_days=case["terms"]["grace_on_arrears_ageing_days"],
+        rounding="half_even",
+        pauses=tuple(facts.pauses),
+        extra_due="latest",
+        chargeback_line="own" if aged else "instalment",
+        chargeback_credit="pays" if allocation["strategy"] == "advanced" else "covers",
+        chargeback_order=tuple(c.lower() for c in allocation.get("chargeback_order", ())),
+    )
+
+
+def terms_of(facts: Facts) -> Terms:
+    terms = facts.case["terms"]
+    first, *later = sorted(facts.disbursed.values(), key=lambda paid_out: paid_out[0])
+    actual = "actual/365" if terms["schedule"] == "CUMULATIVE" else "actual/actual"
+    return Terms(
+        principal=first[1],
+        disbursed_on=first[0],
+        annual_rate=Fraction(terms["annual_rate_percent"]) / 100,
+        method=method_of(terms),
+        instalments=terms["instalments"],
+        every=terms["every"],
+        unit=terms["unit"].lower(),
+        day_count=actual if terms["days_in_year"] == "ACTUAL" else "actual/360",
+        interest_period="daily" if terms["interest_period"] == "DAILY" else "period",
+        principal_grace=terms["grace_principal_instalments"],
+        interest_grace=terms["grace_interest_payment_instalments"],
+        instalment_multiple=100 * (terms["instalment_multiple_of"] or 0),
+        rounding="half_even",
+        down_payment=Fraction(terms["down_payment_percent"] or 0) / 100,
+        later_disbursements=tuple(later),
+    )
+
+
+def method_of(terms: Json) -> str:
+    if terms["interest_method"] == "FLAT":
+        return "flat"
+    return {"EQUAL_INSTALLMENTS": "annuity"}.get(terms["amortisation"], "equal_principal")
+
+
+def loan_of(facts: Facts, *, aged: bool = False) -> Loan:
+    terms = terms_of(facts)
+    return Loan(
+        facts.case["id"],
+        "EUR",
+        terms.disbursed_on,
+        schedule(terms),
+        tuple(facts.entries),
+        rules_of(facts, aged=aged),
+    )
+
+
+def apply(facts: Facts, number: int, as_of: date, do: Json) -> None:
+    """Adds what one ``do`` says to the facts."""
+    kind = do["type"]
+    if kind == "classify":
+        charge_late_fees(facts, number, as_of)
+    elif kind == "disbursement":
+        disburse(facts, number, do)
+    elif kind in CREDIT_KINDS:
+        entry = Entry(number, CREDIT_KINDS[kind], day(do["date"]), minor(do["amount"]))
+        count_charges_from(facts, entry.value_on)
+        add(facts, kind, entry)
+    elif kind == "charge":
+        amount = charge_amount(facts, do)
+        due_on = day(do["due"])
+        counts_from = min(as_of, due_on)
+        add(facts, kind, Entry(number, do["kind"], counts_from, amount, due_on=due_on))
+    elif kind == "chargeback":
+        amount, target = minor(do["amount"]), do["target"]
+        add(facts, kind, Entry(number, kind, day(do["date"]), amount, reverses=target))
+    elif kind == "undo":
+        undo(facts, do["target"])
+    elif kind == "delinquency_pause":
+        facts.pauses.append((day(do["start"]), day(do["end"])))
+    elif kind == "delinquency_resume":
+        resume(facts, day(do["start"]))
+    else:
+        raise UnknownStep(f"do: {kind}")
+
+
+def add(facts: Facts, name: str, entry: Entry) -> None:
+    facts.entries.append(entry)
+    facts.names[entry.entry_id] = name
+
+
+def disburse(facts: Facts, number: int, do: Json) -> None:
+    on, amount = day(do["date"]), minor(do["amount"])
+    facts.disbursed[number] = (on, amount)
+    terms = facts.case["terms"]
+    if terms["auto_down_payment"]:
+        part = round(amount * Fraction(terms["down_payment_percent"]) / 100)
+        # Between two lines of the timeline: a disbursement is paid before anything after it.
+        add(facts, "down_payment", Entry(number, "repayment", on, part))
+
+
+def count_charges_from(facts: Facts, on: date) -> None:
+    """A payment recorded with an earlier date finds the charges that were recorded before it."""
+    facts.entries = [
+        entry._replace(value_on=min(entry.value_on, on)) if entry.kind in CHARGES else entry
+        for entry in facts.entries
+    ]
+
+
+def charge_amount(facts: Facts, do: Json) -> int:
+    if "amount" in do:
+        return minor(do["amount"])
+    percent = Fraction(do["percent_of_principal_plus_interest"]) / 100
+    plan = loan_of(facts).plan
+    return round(percent * sum(i.principal + i.interest for i in plan))
+
+
+def charge_late_fees(facts: Facts, number: int, as_of: date) -> None:
+    charge = facts.case["terms"].get("overdue_charge")
+    if charge is None:
+        return
+    terms = LateFee(
+        kind=charge["kind"],
+        part=Fraction(charge["percent"]) / 100,
+        of="principal_interest" if "interest" in charge["basis"] else "principal",
+        wait_days=charge["penalty_wait_period_days"],
+        due="instalment",
+    )
+    found = late_fees(position(loan_of(facts), as_of), facts.entries, terms, 1000 * number)
+    facts.entries.extend(found)
+
+
+def undo(facts: Facts, target: int) -> None:
+    facts.disbursed.pop(target, None)
+    facts.entries = [entry for entry in facts.entries if entry.entry_id != target]
+
+
+def resume(facts: Facts, start: date) -> None:
+    facts.pauses = [
+        (begun, start if begun <= start < ended else ended) for begun, ended in facts.pauses
+    ]
+
+
+def answers(facts: Facts, as_of: date, check: Json) -> tuple[Any, Any]:
+    """What the engine says, and what the case expects, in the same shape."""
+    kind = check["kind"]
+    if kind not in CHECKS:
+        raise UnknownStep(f"check: {kind}")
+    # The peer shows money put back in the instalment of its period, and ages it by its own date.
+    loan = loan_of(facts, aged=kind in ("overdue", "delinquency", "instalment_delinquency"))
+    return CHECKS[kind](facts, loan, position(loan, as_of), check)
+
+
+def schedule_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    rows = [row for row in check["rows"] if row["kind"] == "instalment"]
+    dated = "paid_on" in rows[0]
+    paid_out = [minor(row["balance"]) for row in check["rows"] if row["kind"] == "disbursement"]
+    mine = [row_of(item, dated) for item in p.items]
+    theirs = [expected_row(row, dated) for row in rows]
+    return (
+        [*mine, sorted(amount for _, amount in facts.disbursed.values())],
+        [*theirs, sorted(paid_out)],
+    )
+
+
+def row_of(item: Item, dated: bool) -> tuple[Any, ...]:
+    due, left = item.due, item.unpaid.total
+    moved = (item.paid.total, item.paid_in_advance, item.paid_late, left)
+    row = (item.due_on, due.principal, due.interest, due.fee, due.penalty, *moved)
+    return (*row, item.paid_on) if dated else row
+
+
+def expected_row(row: Json, dated: bool) -> tuple[Any, ...]:
+    names = ("principal", "interest", "fees", "penalties", "paid", "in_advance", "late")
+    found = (day(row["due"]), *(minor(row[n]) for n in names), minor(row["outstanding"]))
+    return (*found, day(row["paid_on"]) if row["paid_on"] else None) if dated else found
+
+
+def totals_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    names = ("principal", "interest", "fees", "penalties", "paid", "in_advance", "late")
+    due = [sum(item.due[place] for item in p.items) for place in (3, 2, 1, 0)]
+    paid = sum(item.paid.total for item in p.items)
+    early = sum(item.paid_in_advance for item in p.items)
+    late = sum(item.paid_late for item in p.items)
+    mine = [*due, paid, early, late, p.outstanding.total, sum(due)]
+    return mine, [minor(check[name]) for name in (*names, "outstanding", "total")]
+
+
+def transactions_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    rows = [
+        (on, number, 0, "disbursement", amount) for number, (on, amount) in facts.disbursed.items()
+    ]
+    for entry in facts.entries:
+        name = facts.names.get(entry.entry_id, "charge")
+        if name != "charge":
+            rows.append((entry.value_on, entry.entry_id, 1, name, entry.amount))
+    mine = [(row[0], *row[3:], *right_after(facts, loan, row)) for row in sorted(rows)]
+    return mine, [transaction(row) for row in check["rows"]]
+
+
+SPLIT_UNKNOWN = ("disbursement", "chargeback", "credit_balance_refund")
+
+
+def transaction(row: Json) -> tuple[Any, ...]:
+    split = tuple(minor(row[n]) for n in ("principal", "interest", "fees", "penalties"))
+    name = row["type"]
+    known = None if name in SPLIT_UNKNOWN else split
+    return day(row["date"]), name, minor(row["amount"]), known, minor(row["loan_balance"])
+
+
+def right_after(facts: Facts, loan: Loan, row: tuple[Any, ...]) -> tuple[Any, int]:
+    """Parts of one entry and the principal owed right after it, less what is not paid out yet."""
+    here = row[:3]
+    before = tuple(e for e in loan.entries if (e.value_on, e.entry_id, 1) <= here)
+    later = sum(amount for n, (on, amount) in facts.disbursed.items() if (on, n, 0) > here)
+    p = position(replace(loan, entries=before), row[0])
+    parts = {a.entry_id: a.parts[::-1] for a in p.allocated}
+    known = None if row[3] in SPLIT_UNKNOWN else parts[row[1]]
+    return known, p.outstanding.principal - later
+
+
+def outstanding_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    return p.outstanding.total, minor(check["amount"])
+
+
+def overpaid_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    return p.credit, minor(check["amount"])
+
+
+def overdue_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    return p.overdue.total, minor(check["amount"])
+
+
+def delinquency_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    since = p.oldest_due_on and p.oldest_due_on + timedelta(days=loan.rules.grace_days)
+    mine = {
+        "past_due_days": p.days_past_due,
+        "delinquent_days": p.delinquent_days,
+        "delinquent_amount": p.overdue.total,
+        "delinquent_date": since,
+        "bucket": bucket_of(facts, p.delinquent_days),
+    }
+    theirs = dict(check)
+    if "derived_days_if_only_overlap_counts" in check:
+        theirs["delinquent_days"] = check["derived_days_if_only_overlap_counts"]
+    bucket = theirs.get("bucket_by_days") or theirs.get("bucket_recorded")
+    if bucket is not None:
+        theirs["bucket"] = bucket
+    if "delinquent_amount" in check:
+        theirs["delinquent_amount"] = minor(check["delinquent_amount"])
+    if check.get("delinquent_date"):
+        theirs["delinquent_date"] = day(check["delinquent_date"])
+    asked = [name for name in mine if name in theirs]
+    return {n: mine[n] for n in asked}, {n: theirs[n] for n in asked}
+
+
+def bucket_of(facts: Facts, days: int) -> str:
+    if days <= 0:
+        return "NO_DELINQUENCY"
+    named = facts.case.get("buckets")
+    if named:
+        return bucket_label(days, tuple(end for _, _, end in named))
+    labels = [bucket_label(edge, EDGES) for edge in (*EDGES, 241)]
+    return NAMES[labels.index(bucket_label(days, EDGES))]
+
+
+def item_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    found: dict[str, int] = {}
+    for item in p.items if p.delinquent_days else ():
+        if item.overdue and item.days_past_due > 0:
+            name = bucket_of(facts, item.days_past_due)
+            found[name] = found.get(name, 0) + item.unpaid.total
+    theirs = {row["bucket"]: minor(row["amount"]) for row in check["rows"]}
+    return found, theirs
+
+
+def next_due_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    first = p.oldest_due_on if check["setting"] == "earliest-unpaid-date" else None
+    return first or p.next_due_on, day(check["date"])
+
+
+CHECKS = {
+    "schedule": schedule_check,
+    "totals": totals_check,
+    "transactions": transactions_check,
+    "outstanding": outstanding_check,
+    "overpaid": overpaid_check,
+    "overdue": overdue_check,
+    "delinquency": delinquency_check,
+    "instalment_delinquency": item_check,
+    "next_payment_due": next_due_check,
+}
