@@ -75,9 +75,23 @@ class Policy:
             rounding=cast(Rounding, loan["rounding"] or product["rounding"]),
         )
 
+    def due_day_loans(self) -> str:
+        """An SQL condition on a loan ``l`` whose due day itself is day 1; '' where none is."""
+        counting = [name for name, row in self.products.items() if row["count_due_day"]]
+        others = [name for name in self.products if name not in counting]
+        if not counting:
+            return ""
+        if "default" in counting:
+            return f"l.product NOT IN ({_quoted(others)})"
+        return f"l.product IN ({_quoted(counting)})"
+
     def settings(self) -> dict[str, str]:
         """What every report prints about the policy it used."""
         return {"policy": f"{self.name} {self.version}"}
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join("'" + name.replace("'", "''") + "'" for name in names)
 
 
 def unknown(what: str, given: str, known: list[str]) -> WrongUse:

@@ -143,7 +143,7 @@ def aging(
     late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
     cells = late(conn, as_of, bounds, group)
     sums = ageing.standing(conn, as_of, group, basis)
-    controls = control_totals(conn, as_of, known_at(conn, known_on))
+    controls = control_totals(conn, as_of, known_at(conn, known_on), policy.due_day_loans())
     currencies = sorted({r["currency"] for r in sums} | {c for c, t in controls.items() if t})
     return Aging(
         as_of,

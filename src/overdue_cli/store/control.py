@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 
 from overdue_cli.store.facts import in_force
@@ -46,18 +47,45 @@ _SIGNED = (
 
 
 def control_totals(
-    conn: sqlite3.Connection, as_of: date, known: int | None = None
+    conn: sqlite3.Connection,
+    as_of: date,
+    known: int | None = None,
+    due_day_loans: str = "",
 ) -> dict[str, int]:
     """Receivables less credit per currency at the close of ``as_of``, in minor units.
 
-    With ``known`` (a journal row) only what was recorded up to it counts.
+    With ``known`` (a journal row) only what was recorded up to it counts. ``due_day_loans`` is an
+    SQL condition on ``l`` for loans whose due day itself is day 1: what falls due on ``as_of``
+    is a receivable of theirs already.
     """
     source = "main.day_total" if known is None else f"({_known_totals(known)})"
     rows = conn.execute(
         f"SELECT currency, {_SIGNED} FROM {source} WHERE day <= ? GROUP BY currency",
         (as_of.isoformat(),),
     )
-    return {row[0]: row[1] for row in rows}
+    totals: dict[str, int] = {row[0]: row[1] for row in rows}
+    if due_day_loans:
+        for currency, amount in _due_today(conn, as_of, known, due_day_loans):
+            totals[currency] = totals.get(currency, 0) + amount
+    return totals
+
+
+def _due_today(
+    conn: sqlite3.Connection, as_of: date, known: int | None, loans: str
+) -> Iterator[tuple[str, int]]:
+    """Interest, fees and charges that fall due on the day, for loans that count the due day."""
+    queries = (
+        "SELECT l.currency, sum(i.interest + i.fee) FROM instalment i "
+        "JOIN plan p ON p.plan_id = i.plan_id JOIN loan l ON l.loan_id = i.loan_id "
+        f"WHERE i.due_on = :day AND {in_force('p', known)} AND ({loans}) GROUP BY l.currency",
+        "SELECT l.currency, sum(e.amount) FROM entry e JOIN loan l ON l.loan_id = e.loan_id "
+        "WHERE coalesce(e.due_on, e.value_on) = :day AND e.value_on <= :day "
+        f"AND e.kind IN ('fee', 'penalty') AND {in_force('e', known)} AND ({loans}) "
+        "GROUP BY l.currency",
+    )
+    for query in queries:
+        for currency, amount in conn.execute(query, {"day": as_of.isoformat()}):
+            yield currency, amount
 
 
 def _known_totals(known: int) -> str:
