@@ -155,6 +155,37 @@ def _accrued_since(state: Replay, as_of: date) -> int:
     )
 
 
+class PenaltyPreview(NamedTuple):
+    """Penalty of one instalment if all is paid on a day, minor units."""
+
+    seq: int
+    due_on: date
+    days: int
+    overdue: int
+    """What is overdue of the instalment, without penalty."""
+    posted: int
+    accrued: int
+
+
+def penalty_preview(loan: Loan, on: date) -> list[PenaltyPreview]:
+    """Penalty of each late instalment if it is paid on a day: posted and unpaid, and since then."""
+    terms, rounding = loan.rules.penalty, loan.rules.rounding
+    if terms is None:
+        return []
+    return [
+        PenaltyPreview(
+            line.seq,
+            line.due_on,
+            (on - line.due_on).days,
+            line.open - (line.due[0] - line.paid[0]),
+            line.due[0] - line.paid[0],
+            round_minor(line.exact, rounding) - line.posted,
+        )
+        for line in replay(loan, on).lines
+        if line.open and line.due_on < on and not is_kept(line, terms, on)
+    ]
+
+
 def is_late(line: Line, rules: Rules) -> bool:
     """Whether more than the tolerance of a line is unpaid; posted penalty alone never is late."""
     left = line.open - min(line.due[0] - line.paid[0], line.posted)

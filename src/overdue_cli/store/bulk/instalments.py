@@ -1,0 +1,256 @@
+"""Instalments of a file: whole plans, checked and compared loan by loan."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from overdue_cli.domain.money import decimal_text
+from overdue_cli.store.bulk.loans import too_many_digits
+from overdue_cli.store.bulk.stage import Fault
+
+#: Loans whose plan comes with this import; their terms make none.
+NOTE_INCOMING = """
+INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
+"""
+_REPEATED = """
+SELECT loan_id, seq FROM temp.stage_instalments WHERE file = :file
+ GROUP BY loan_id, seq HAVING count(*) > 1
+"""
+_SAME = """
+SELECT row, due_on, principal, interest, fee FROM temp.stage_instalments
+ WHERE file = :file AND loan_id = :loan_id AND seq = :seq ORDER BY row
+"""
+_LEAVE_OUT = """
+UPDATE temp.stage_instalments SET state = 'unchanged'
+ WHERE file = ? AND loan_id = ? AND seq = ? AND row = ?
+"""
+# One pass over the plans of the file, in the order they are stored: only loans that look wrong
+# come out, to be looked at one by one.
+_SUSPECT = """
+SELECT s.loan_id
+  FROM temp.stage_instalments s
+  LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
+  LEFT JOIN temp.minor m ON m.currency = l.currency
+ WHERE s.file = :file AND s.state = 'new'
+ GROUP BY s.loan_id
+HAVING min(l.kind) IS NOT 'loan' OR min(s.seq) <> 1 OR max(s.seq) <> count(*)
+    OR count(DISTINCT s.seq) <> count(*) OR sum(s.principal) <> min(l.principal) * min(m.factor)
+    OR max(s.principal % m.factor) <> 0 OR max(s.interest % m.factor) <> 0
+    OR max(s.fee % m.factor) <> 0
+"""
+_BACKWARDS = """
+SELECT DISTINCT loan_id FROM (
+    SELECT loan_id, due_on < lag(due_on) OVER (PARTITION BY loan_id ORDER BY seq) AS backwards
+      FROM temp.stage_instalments WHERE file = :file AND state = 'new')
+ WHERE backwards
+"""
+_INCOMPLETE = """
+SELECT DISTINCT b.key FROM temp.bad_row b
+ WHERE b.kind = 'instalments' AND b.file = :file AND b.key IS NOT NULL
+"""
+_LOAN = "SELECT kind, currency, principal FROM loan WHERE loan_id = ? AND voided_by IS NULL"
+_PLAN = """
+SELECT row, seq, due_on, principal, interest, fee FROM temp.stage_instalments
+ WHERE file = ? AND loan_id = ? AND state = 'new' ORDER BY seq, row
+"""
+_BAD_LOAN = """
+SELECT row FROM temp.bad_row WHERE kind = 'loans' AND key = ? ORDER BY file, row LIMIT 1
+"""
+_BAD_INSTALMENT = """
+SELECT min(row) FROM temp.bad_row WHERE kind = 'instalments' AND key = ? AND file = ?
+"""
+_REJECT = """
+UPDATE temp.stage_instalments SET state = 'rejected' WHERE file = ? AND loan_id = ?
+"""
+_NAME = """
+INSERT INTO temp.bad_row (kind, file, row, key)
+SELECT 'instalments', file, row, loan_id FROM temp.stage_instalments
+ WHERE file = ? AND loan_id = ?
+"""
+_MARK = """
+UPDATE temp.stage_instalments AS s SET state = CASE WHEN i.due_on = s.due_on
+       AND i.principal * m.factor = s.principal AND i.interest * m.factor = coalesce(s.interest, 0)
+       AND i.fee * m.factor = coalesce(s.fee, 0) THEN 'unchanged' ELSE 'changed' END
+  FROM plan p JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
+  JOIN loan l ON l.loan_id = p.loan_id JOIN temp.minor m ON m.currency = l.currency
+ WHERE s.file = :file AND s.state = 'new' AND p.loan_id = s.loan_id AND p.voided_by IS NULL
+   AND i.seq = s.seq
+"""
+_REPLACED = """
+CREATE TEMP TABLE replaced AS
+SELECT s.loan_id FROM temp.stage_instalments s
+  LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
+ WHERE s.file = :file AND s.state <> 'rejected' GROUP BY s.loan_id
+HAVING max(s.state <> 'unchanged') OR min(p.source) IS NOT 'file'
+    OR max(s.seq) <> (SELECT count(*) FROM instalment i
+                       WHERE i.loan_id = s.loan_id AND i.plan_id = min(p.plan_id))
+"""
+_VOID = """
+UPDATE plan SET voided_by = :journal
+ WHERE voided_by IS NULL AND loan_id IN (SELECT loan_id FROM temp.replaced)
+"""
+_PLANS = """
+INSERT INTO plan (loan_id, source, journal_id)
+SELECT loan_id, 'file', :journal FROM temp.replaced ORDER BY loan_id
+"""
+_INSERT = """
+INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
+SELECT s.loan_id, p.plan_id, s.seq, s.due_on, s.principal / m.factor,
+       coalesce(s.interest, 0) / m.factor, coalesce(s.fee, 0) / m.factor
+  FROM temp.stage_instalments s
+ CROSS JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.journal_id = :journal
+ CROSS JOIN loan l ON l.loan_id = s.loan_id
+ CROSS JOIN temp.minor m ON m.currency = l.currency
+ WHERE s.file = :file AND s.state <> 'rejected'
+   AND NOT EXISTS (SELECT 1 FROM temp.left_out o WHERE o.row = s.row)
+ ORDER BY s.loan_id, s.seq
+"""
+
+
+class Line(NamedTuple):
+    """One staged instalment; money in ten-thousandths."""
+
+    row: int
+    seq: int
+    due_on: str
+    principal: int
+    interest: int | None
+    fee: int | None
+
+
+def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+    """What is wrong with the plans of a file; a loan's instalments stand or fall together."""
+    given = {"file": file}
+    conn.execute("DROP TABLE IF EXISTS temp.left_out")
+    conn.execute("CREATE TEMP TABLE left_out (row INTEGER PRIMARY KEY)")
+    _leave_out_repeats(conn, file)
+    suspects = [
+        str(row[0])
+        for query in (_INCOMPLETE, _SUSPECT, _BACKWARDS)
+        for row in conn.execute(query, given).fetchall()
+    ]
+    for loan_id in dict.fromkeys(suspects):
+        lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
+        yield from _loan_faults(conn, file, loan_id, lines)
+        conn.execute(_NAME, (file, loan_id))
+        conn.execute(_REJECT, (file, loan_id))
+
+
+def _leave_out_repeats(conn: sqlite3.Connection, file: int) -> None:
+    """A row that repeats another of the file word for word is unchanged, and left out."""
+    for row in conn.execute(_REPEATED, {"file": file}).fetchall():
+        key = {"file": file, "loan_id": row[0], "seq": row[1]}
+        same = [tuple(line) for line in conn.execute(_SAME, key)]
+        for line in same[1:]:
+            if line[1:] == same[0][1:]:
+                conn.execute(_LEAVE_OUT, (file, row[0], row[1], line[0]))
+                conn.execute("INSERT INTO temp.left_out VALUES (?)", (line[0],))
+
+
+def _loan_faults(
+    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line]
+) -> Iterator[Fault]:
+    loan = conn.execute(_LOAN, (loan_id,)).fetchone()
+    if loan is None:
+        rule, hint = unknown_loan(conn, loan_id)
+        yield from (Fault(line.row, "loan_id", rule, hint) for line in lines)
+        return
+    own = list(_plan_faults(lines, loan))
+    yield from own
+    first = min((fault.row for fault in own), default=0)
+    bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
+    wrong = {fault.row for fault in own}
+    for line in lines:
+        if line.row not in wrong:
+            yield Fault(
+                line.row,
+                "",
+                f"the instalments of loan {loan_id} are taken together",
+                f"Mend row {bad or first}.",
+            )
+
+
+def unknown_loan(conn: sqlite3.Connection, loan_id: str) -> tuple[str, str]:
+    """Rule and hint for a loan that is not in the ledger, or was rejected in this import."""
+    bad = conn.execute(_BAD_LOAN, (loan_id,)).fetchone()
+    if bad:
+        return "the loan itself is rejected", f"Mend row {bad[0]} of the loans file."
+    return "there is no such loan", "Import the loan first, or in the same command."
+
+
+def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
+    kind, currency, principal = loan
+    if kind != "loan":
+        yield Fault(
+            lines[0].row, "loan_id", "an invoice has one due date of its own",
+            "Import it with the invoices.",
+        )
+        return
+    yield from _sequence_faults(lines)
+    factor = 10 ** (4 - _places(currency))
+    for line in lines:
+        for field in ("principal", "interest", "fee"):
+            amount = getattr(line, field)
+            if amount and amount % factor:
+                yield too_many_digits(line.row, field, currency, amount)
+    total = sum(line.principal for line in lines)
+    if total != principal * factor:
+        said = decimal_text(total // factor, currency)
+        yield Fault(
+            lines[-1].row,
+            "principal",
+            f"the principals sum to {said}, the loan's is {decimal_text(principal, currency)}",
+            "Correct an instalment or the loan's principal; all instalments must be there.",
+        )
+
+
+def _places(currency: str) -> int:
+    from overdue_cli.domain.money import digits
+
+    return digits(currency)
+
+
+def _sequence_faults(lines: Sequence[Line]) -> Iterator[Fault]:
+    """Numbers 1…n without a gap or a repeat, and due dates that do not go back."""
+    expected = 1
+    for before, line in pairwise((None, *lines)):
+        assert line is not None
+        if before is not None and line.seq == before.seq:
+            rule = f"row {before.row} has the same seq with other content"
+            yield Fault(line.row, "seq", rule, "Number the instalments 1, 2, 3 …")
+            continue
+        if line.seq != expected:
+            rule = f"instalments are numbered 1, 2, 3 …; {expected} is missing"
+            yield Fault(line.row, "seq", rule, "Give all instalments of the loan.")
+        expected = line.seq + 1
+        if before is not None and line.due_on < before.due_on:
+            rule = f"due dates go up with seq; row {before.row} is due later"
+            yield Fault(line.row, "due_on", rule, "Check the dates and the numbering.")
+
+
+def mark(conn: sqlite3.Connection, file: int) -> None:
+    """Sets the state of each good row, and finds the loans whose plan is replaced."""
+    conn.execute("DROP TABLE IF EXISTS temp.replaced")
+    if conn.execute("SELECT 1 FROM plan WHERE voided_by IS NULL LIMIT 1").fetchone():
+        conn.execute(_MARK, {"file": file})
+    conn.execute(_REPLACED, {"file": file})
+
+
+def replaces(conn: sqlite3.Connection) -> bool:
+    """Whether any loan gets another plan."""
+    return conn.execute("SELECT 1 FROM temp.replaced LIMIT 1").fetchone() is not None
+
+
+def void(conn: sqlite3.Connection, journal_id: int) -> None:
+    """Voids the plans that are replaced. Triggers must be on."""
+    conn.execute(_VOID, {"journal": journal_id})
+
+
+def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
+    """Inserts the plans of the file."""
+    given: dict[str, Any] = {"file": file, "journal": journal_id}
+    conn.execute(_PLANS, given)
+    conn.execute(_INSERT, given)

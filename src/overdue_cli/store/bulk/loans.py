@@ -1,0 +1,234 @@
+"""Loans of a file: what is wrong with them, what is new, and writing them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from overdue_cli.domain.money import digits
+from overdue_cli.store.bulk.customers import differs
+from overdue_cli.store.bulk.stage import Fault
+
+#: What a schedule is computed from.
+TERMS = (
+    "principal",
+    "disbursed_on",
+    "currency",
+    "annual_rate",
+    "method",
+    "instalments",
+    "every",
+    "unit",
+    "first_due_on",
+    "maturity_on",
+    "day_count",
+    "interest_period",
+    "principal_grace",
+    "interest_grace",
+    "instalment_multiple",
+    "rounding",
+)
+FIELDS = (
+    "customer_id",
+    *TERMS,
+    "grace_days",
+    "penalty_rate",
+    "penalty_uplift",
+    "allocation",
+    "product",
+    "officer",
+    "branch",
+    "purpose",
+    "security",
+)
+_TEXT = frozenset(
+    ("method", "unit", "day_count", "interest_period", "rounding", "allocation", "product")
+    + ("officer", "branch", "purpose", "security")
+)
+
+_CURRENCY = """
+UPDATE temp.stage_loans AS s SET currency = coalesce(s.currency, nullif(:named, ''),
+       (SELECT l.currency FROM loan l WHERE l.loan_id = s.loan_id AND l.voided_by IS NULL),
+       nullif(:ledger, ''))
+ WHERE s.file = :file AND s.currency IS NULL
+"""
+_NO_CURRENCY = "SELECT row FROM temp.stage_loans WHERE file = :file AND currency IS NULL"
+_DIGITS = """
+SELECT s.row, s.currency, s.{field} FROM temp.stage_loans s JOIN temp.minor m USING (currency)
+ WHERE s.file = :file AND s.{field} % m.factor <> 0
+"""
+_MINOR = """
+UPDATE temp.stage_loans AS s SET principal = s.principal / m.factor,
+       instalment_multiple = s.instalment_multiple / m.factor
+  FROM temp.minor m WHERE m.currency = s.currency AND s.file = :file AND s.state <> 'rejected'
+"""
+_BEFORE = """
+SELECT s.row FROM temp.stage_loans s
+  LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
+ WHERE s.file = :file AND s.state = 'new'
+   AND coalesce(s.{early}, l.{early}) < coalesce(s.{late}, l.{late})
+"""
+_OTHER_KIND = """
+SELECT s.row, l.kind FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
+ WHERE s.file = :file AND l.voided_by IS NULL AND l.kind <> 'loan'
+"""
+_NEW_CURRENCY = """
+SELECT s.row, l.currency FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
+ WHERE s.file = :file AND l.voided_by IS NULL AND l.kind = 'loan' AND s.currency <> l.currency
+   AND EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = l.loan_id AND e.voided_by IS NULL)
+"""
+_FIXED_PLAN = """
+SELECT s.row, s.principal <> l.principal
+  FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
+  JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.source <> 'terms'
+ WHERE s.file = :file AND s.state = 'new' AND l.voided_by IS NULL
+   AND (s.principal <> l.principal OR s.currency <> l.currency)
+   AND NOT EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)
+"""
+_MARK = """
+UPDATE temp.stage_loans AS s
+   SET state = CASE WHEN {differs} THEN 'changed' ELSE 'unchanged' END
+  FROM loan c
+ WHERE c.loan_id = s.loan_id AND c.voided_by IS NULL AND s.file = :file AND s.state = 'new'
+"""
+# Loans whose plan follows from their terms: those with a method, no plan of another source, no
+# instalments in this import, and terms that are new.
+_TO_SCHEDULE = """
+SELECT s.row, s.loan_id, {terms}
+  FROM temp.stage_loans s
+  LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
+  LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
+ WHERE s.file = :file AND s.state IN ('new', 'changed')
+   AND coalesce(s.method, c.method, '') <> '' AND coalesce(p.source, 'terms') = 'terms'
+   AND NOT EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)
+   AND (p.plan_id IS NULL OR {differs})
+ ORDER BY s.row
+"""
+_CHANGE = """
+INSERT INTO change (journal_id, of_table, of_id, field, old, new)
+SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, s.{field}
+  FROM temp.stage_loans s JOIN loan c ON c.loan_id = s.loan_id
+ WHERE s.file = :file AND s.state = 'changed' AND s.{field} IS NOT NULL
+   AND s.{field} IS NOT c.{field}
+"""
+_UPDATE = """
+UPDATE loan SET {assignments} FROM temp.stage_loans s
+ WHERE s.loan_id = loan.loan_id AND s.file = :file AND s.state = 'changed'
+"""
+_INSERT = """
+INSERT INTO loan (loan_id, kind, {fields}, disputed, journal_id, voided_by)
+SELECT loan_id, 'loan', {values}, 0, :journal, NULL
+  FROM temp.stage_loans WHERE file = :file AND state = 'new' ORDER BY row
+    ON CONFLICT (loan_id) DO UPDATE SET kind = 'loan', {revived}, disputed = 0,
+       journal_id = excluded.journal_id, voided_by = NULL
+"""
+
+
+def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[Fault]:
+    """What is wrong with loans as such; settles their currency and turns money into minor units.
+
+    ``named`` is the currency of ``--currency`` or of a header, ``ledger`` the ledger's own.
+    """
+    given = {"file": file, "named": named, "ledger": ledger}
+    conn.execute(_CURRENCY, given)
+    for row in conn.execute(_NO_CURRENCY, given):
+        yield Fault(
+            row[0],
+            "currency",
+            "an amount needs a currency, and the ledger has none of its own",
+            "Fill the column currency, or name it with --currency.",
+        )
+    for field in ("principal", "instalment_multiple"):
+        for row in conn.execute(_DIGITS.format(field=field), given):
+            yield too_many_digits(row[0], field, row[1], row[2])
+    yield from _dates(conn, given)
+    yield from _identity(conn, given)
+
+
+def too_many_digits(row: int, field: str, currency: str, amount: int) -> Fault:
+    """The fault of an amount (in ten-thousandths) that is finer than its currency."""
+    has = len(f"{abs(amount) % 10_000:04d}".rstrip("0"))
+    return Fault(
+        row,
+        field,
+        f"{currency} has {digits(currency)} digits after the decimal mark, this has {has}",
+        "Round it to the currency's own digits, or check the currency.",
+    )
+
+
+def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+    pairs = (
+        ("first_due_on", "disbursed_on"),
+        ("maturity_on", "disbursed_on"),
+        ("maturity_on", "first_due_on"),
+    )
+    for early, late in pairs:
+        for row in conn.execute(_BEFORE.format(early=early, late=late), given):
+            yield Fault(row[0], early, f"{early} is not before {late}", "Check both dates.")
+
+
+def _identity(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+    for row in conn.execute(_OTHER_KIND, given):
+        kind = row[1].replace("_", " ")
+        yield Fault(
+            row[0], "loan_id", f"this id is a{'n' * (kind[0] in 'aeiou')} {kind} in the ledger",
+            "Give the loan an id of its own.",
+        )
+    for row in conn.execute(_NEW_CURRENCY, given):
+        yield Fault(
+            row[0],
+            "currency",
+            f"the currency of a loan with entries stays; this one is in {row[1]}",
+            f"Write {row[1]}, or give the loan in the other currency an id of its own.",
+        )
+
+
+def to_minor(conn: sqlite3.Connection, file: int) -> None:
+    """Turns the money of the good rows into minor units of their currency."""
+    conn.execute(_MINOR, {"file": file})
+
+
+def plan_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+    """Loans whose principal or currency no longer fits the instalments in the ledger."""
+    for row in conn.execute(_FIXED_PLAN, {"file": file}):
+        yield Fault(
+            row[0],
+            "principal" if row[1] else "currency",
+            "the instalments in the ledger no longer fit",
+            "Import the loan's new instalments in the same command.",
+        )
+
+
+def mark(conn: sqlite3.Connection, file: int) -> None:
+    """Sets the state of each good row: new, changed or unchanged."""
+    conn.execute(_MARK.format(differs=differs(FIELDS)), {"file": file})
+
+
+def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]:
+    """Row, loan id and terms of each loan whose plan must be computed from its terms."""
+    terms = ", ".join(f"coalesce(s.{f}, c.{f}) AS {f}" for f in TERMS)
+    cursor = conn.execute(_TO_SCHEDULE.format(terms=terms, differs=differs(TERMS)), {"file": file})
+    for row in cursor:
+        yield dict(row)
+
+
+def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
+    """Updates loans that differ, with what each field was before. Triggers must be on."""
+    given = {"file": file, "journal": journal_id}
+    for field in FIELDS:
+        conn.execute(_CHANGE.format(field=field), given)
+    assignments = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in FIELDS)
+    conn.execute(_UPDATE.format(assignments=assignments), given)
+
+
+def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
+    """Inserts new loans; one that an undone import left voided comes back with this content."""
+    conn.execute(
+        _INSERT.format(
+            fields=", ".join(FIELDS),
+            values=", ".join(f"coalesce({f}, '')" if f in _TEXT else f for f in FIELDS),
+            revived=", ".join(f"{f} = excluded.{f}" for f in FIELDS),
+        ),
+        {"file": file, "journal": journal_id},
+    )

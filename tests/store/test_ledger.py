@@ -1,0 +1,178 @@
+"""The ledger file: how it is made, opened, written, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
+from overdue_cli.store.ledger import (
+    SCHEMA_VERSION,
+    Ledger,
+    create_ledger,
+    journal_hash,
+    open_ledger,
+    writing,
+)
+
+AT = datetime(2026, 6, 30, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return create_ledger(tmp_path / "book.db", {"currency": "CNY"}, actor="me", at=AT)
+
+
+def test_a_new_ledger_is_private_and_journalled(ledger: Ledger) -> None:
+    assert stat.S_IMODE(ledger.path.stat().st_mode) == 0o600
+    pragma = {
+        name: ledger.conn.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "foreign_keys", "user_version")
+    }
+    assert pragma == {"journal_mode": "wal", "foreign_keys": 1, "user_version": SCHEMA_VERSION}
+    assert [p.name for p in ledger.path.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_sidecar_files_are_private_too(ledger: Ledger) -> None:
+    with writing(ledger, actor="me", command="test", at=AT) as work:
+        work.conn.execute("INSERT INTO setting VALUES ('a', 'b')")
+    for path in ledger.path.parent.glob("book.db-*"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_tables_and_migrations_agree(ledger: Ledger) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlmodel import SQLModel
+
+    import overdue_cli.store.tables  # noqa: F401
+    from overdue_cli.store.migrate import engine
+
+    with engine(ledger.path).connect() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_no_money_column_is_anything_but_integer(ledger: Ledger) -> None:
+    tables = [
+        row[0] for row in ledger.conn.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    ]
+    types = {
+        column[2]
+        for table in tables
+        for column in ledger.conn.execute(f"PRAGMA table_info({table})")
+    }
+    assert types <= {"TEXT", "INTEGER", "VARCHAR(32)"}
+
+
+def test_every_write_is_chained_to_the_one_before(ledger: Ledger) -> None:
+    for number in range(3):
+        with writing(ledger, actor="me", command="test", at=AT) as work:
+            work.summary = f"write {number}"
+    rows = ledger.conn.execute("SELECT * FROM journal ORDER BY journal_id").fetchall()
+    assert len(rows) == 4
+    for before, row in zip(rows, rows[1:], strict=False):
+        assert row["previous_hash"] == before["hash"]
+        assert row["hash"] == journal_hash(row)
+
+
+def test_a_failing_command_leaves_nothing(ledger: Ledger) -> None:
+    before = list(ledger.conn.iterdump())
+    with (
+        pytest.raises(RuntimeError),
+        writing(ledger, actor="me", command="test", at=AT) as work,
+    ):
+        work.conn.execute("INSERT INTO setting VALUES ('a', 'b')")
+        raise RuntimeError
+    assert list(ledger.conn.iterdump()) == before
+
+
+def test_a_killed_process_leaves_nothing_half_done(ledger: Ledger) -> None:
+    before = list(ledger.conn.iterdump())
+    script = textwrap.dedent(
+        """
+        import os, signal, sys
+        from datetime import UTC, datetime
+        from pathlib import Path
+        from overdue_cli.store.ledger import open_ledger, writing
+        ledger = open_ledger(Path(sys.argv[1]))
+        with writing(ledger, actor="me", command="test", at=datetime.now(UTC)) as work:
+            for number in range(50_000):
+                work.conn.execute("INSERT INTO setting VALUES (?, '')", (f"s{number}",))
+            os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(ledger.path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with open_ledger(ledger.path) as again:
+        assert list(again.conn.iterdump()) == before
+        assert again.conn.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+def test_a_second_writer_waits_and_is_told(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("overdue_cli.store.ledger.BUSY_SECONDS", 0.05)
+    with open_ledger(ledger.path) as other:
+        ledger.conn.execute("BEGIN IMMEDIATE")
+        with (
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+            writing(other, actor="me", command="test", at=AT),
+        ):
+            pass
+        ledger.conn.execute("ROLLBACK")
+
+
+def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="there is no ledger"):
+        open_ledger(tmp_path / "none.db")
+    with pytest.raises(WrongUse, match="is a folder"):
+        open_ledger(tmp_path)
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(MachineFailure, match="an empty file"):
+        open_ledger(tmp_path / "empty.db")
+    (tmp_path / "text.db").write_text("hello " * 400, encoding="utf-8")
+    with pytest.raises(MachineFailure, match="not a ledger"):
+        open_ledger(tmp_path / "text.db")
+    with sqlite3.connect(tmp_path / "other.db") as conn:
+        conn.execute("CREATE TABLE t (a)")
+    with pytest.raises(MachineFailure, match="another program"):
+        open_ledger(tmp_path / "other.db")
+
+
+def test_a_newer_and_an_older_ledger_are_refused_with_status_4(ledger: Ledger) -> None:
+    ledger.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(LedgerMismatch, match="newer than this program") as caught:
+        open_ledger(ledger.path)
+    assert caught.value.exit_status == 4
+
+
+def test_nothing_is_overwritten(ledger: Ledger) -> None:
+    with pytest.raises(WrongUse, match="exists already"):
+        create_ledger(ledger.path, {}, actor="me", at=AT)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(MachineFailure, match="cannot create"):
+        create_ledger(tmp_path / "book.db", {}, actor="me", at=AT)
+    tmp_path.chmod(0o700)
+
+
+def test_the_typed_api_reads_the_same_file(ledger: Ledger) -> None:
+    from sqlmodel import select
+
+    from overdue_cli.store.tables import Journal
+
+    with ledger.session() as session:
+        assert [row.command for row in session.exec(select(Journal))] == ["init"]
