@@ -50,7 +50,7 @@ class Classification:
     levels: tuple[Level, ...]
     unit: CountUnit = "days"
     at_least: tuple[tuple[str, str], ...] = ()
-    cure: Cure = Cure()  # noqa: RUF009 - frozen
+    cure: Cure = Cure()
     ages: tuple[Level, ...] = ()
 
 

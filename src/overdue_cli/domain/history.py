@@ -1,4 +1,4 @@
-"""Lateness over time: each change of bucket with its day and cause, and the materiality counter."""
+"""Lateness over time: changes of bucket with day and cause, and the materiality counter."""
 
 from __future__ import annotations
 

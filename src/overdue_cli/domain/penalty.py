@@ -108,7 +108,7 @@ def post(line: Line, rounding: Rounding) -> int:
         line.posted += amount
         line.due[0] += amount
         line.open += amount
-        line.settled_on = None
+        line.charges.append((date.min, 0, amount))
     return amount
 
 

@@ -168,7 +168,7 @@ class PenaltyPreview(NamedTuple):
 
 
 def penalty_preview(loan: Loan, on: date) -> list[PenaltyPreview]:
-    """Penalty of each late instalment if it is paid on a day: posted and unpaid, and since then."""
+    """Penalty of each late instalment if it is paid on a day, minor units (terms of the loan)."""
     terms, rounding = loan.rules.penalty, loan.rules.rounding
     if terms is None:
         return []
