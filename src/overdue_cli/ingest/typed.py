@@ -143,16 +143,17 @@ class TypedRows:
         return Chunk([], [BadRow(line[0], None)], [problem])
 
     def _chunk(self, lines: Sequence[Line]) -> Chunk:
-        numbers, rows = zip(*lines, strict=True)
+        numbers, cells = zip(*lines, strict=True)
         try:
-            columns = list(zip(*rows, strict=True))
+            columns = list(zip(*cells, strict=True))
             if len(columns) != self._width:
                 return self._cell_by_cell(lines)
             values = [
                 repeat(None) if place.at is None else map(place.reader, columns[place.at])
                 for place in self._places
             ]
-            return Chunk(list(map(self._columns.kind.row, zip(numbers, *values))), [], [])
+            rows = zip(numbers, *values, strict=False)
+            return Chunk(list(map(self._columns.kind.row, rows)), [], [])
         except (BadCell, ValueError):
             return self._cell_by_cell(lines)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.money import decimal_text
+from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.loans import too_many_digits
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import PLACES, Fault
 
 #: Loans whose plan comes with this import; their terms make none.
 NOTE_INCOMING = """
@@ -158,10 +158,10 @@ def _loan_faults(
         rule, hint = unknown_loan(conn, loan_id)
         yield from (Fault(line.row, "loan_id", rule, hint) for line in lines)
         return
-    own = list(_plan_faults(lines, loan))
+    bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
+    own = [] if bad else list(_plan_faults(lines, loan))
     yield from own
     first = min((fault.row for fault in own), default=0)
-    bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
     wrong = {fault.row for fault in own}
     for line in lines:
         if line.row not in wrong:
@@ -185,12 +185,14 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
     kind, currency, principal = loan
     if kind != "loan":
         yield Fault(
-            lines[0].row, "loan_id", "an invoice has one due date of its own",
+            lines[0].row,
+            "loan_id",
+            "an invoice has one due date of its own",
             "Import it with the invoices.",
         )
         return
     yield from _sequence_faults(lines)
-    factor = 10 ** (4 - _places(currency))
+    factor = 10 ** (PLACES - digits(currency))
     for line in lines:
         for field in ("principal", "interest", "fee"):
             amount = getattr(line, field)
@@ -205,12 +207,6 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
             f"the principals sum to {said}, the loan's is {decimal_text(principal, currency)}",
             "Correct an instalment or the loan's principal; all instalments must be there.",
         )
-
-
-def _places(currency: str) -> int:
-    from overdue_cli.domain.money import digits
-
-    return digits(currency)
 
 
 def _sequence_faults(lines: Sequence[Line]) -> Iterator[Fault]:

@@ -43,8 +43,8 @@ FIELDS = (
     "security",
 )
 _TEXT = frozenset(
-    ("method", "unit", "day_count", "interest_period", "rounding", "allocation", "product")
-    + ("officer", "branch", "purpose", "security")
+    "method unit day_count interest_period rounding allocation product officer branch purpose "
+    "security".split()
 )
 
 _CURRENCY = """
@@ -67,7 +67,7 @@ _BEFORE = """
 SELECT s.row FROM temp.stage_loans s
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
  WHERE s.file = :file AND s.state = 'new'
-   AND coalesce(s.{early}, l.{early}) < coalesce(s.{late}, l.{late})
+   AND coalesce(s.{field}, l.{field}) < coalesce(s.{start}, l.{start})
 """
 _OTHER_KIND = """
 SELECT s.row, l.kind FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
@@ -163,16 +163,18 @@ def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
         ("maturity_on", "disbursed_on"),
         ("maturity_on", "first_due_on"),
     )
-    for early, late in pairs:
-        for row in conn.execute(_BEFORE.format(early=early, late=late), given):
-            yield Fault(row[0], early, f"{early} is not before {late}", "Check both dates.")
+    for field, start in pairs:
+        for row in conn.execute(_BEFORE.format(field=field, start=start), given):
+            yield Fault(row[0], field, f"{field} is not before {start}", "Check both dates.")
 
 
 def _identity(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
     for row in conn.execute(_OTHER_KIND, given):
         kind = row[1].replace("_", " ")
         yield Fault(
-            row[0], "loan_id", f"this id is a{'n' * (kind[0] in 'aeiou')} {kind} in the ledger",
+            row[0],
+            "loan_id",
+            f"this id is a{'n' * (kind[0] in 'aeiou')} {kind} in the ledger",
             "Give the loan an id of its own.",
         )
     for row in conn.execute(_NEW_CURRENCY, given):

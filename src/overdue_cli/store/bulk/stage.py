@@ -53,6 +53,9 @@ class Counts(NamedTuple):
         return sum(self)
 
 
+NO_ROWS = Counts()
+
+
 @contextmanager
 def staging(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> Iterator[None]:
     """Temporary tables for rows of the given kinds (field names in order), gone at the end."""
@@ -94,9 +97,13 @@ def stage(
     marks = ", ".join("?" for _ in range(len(columns) + 1))
     insert = _INSERT.format(kind=kind, columns=", ".join(columns), file=file, marks=marks)
     conn.execute("BEGIN")
-    for good, bad in chunks:
-        conn.executemany(insert, good)
-        reject_rows(conn, kind, file, bad)
+    try:
+        for good, bad in chunks:
+            conn.executemany(insert, good)
+            reject_rows(conn, kind, file, bad)
+    except BaseException:
+        conn.execute("ROLLBACK")
+        raise
     conn.execute("COMMIT")
 
 

@@ -1,0 +1,404 @@
+"""Imports files: one transaction, one journal entry, all or nothing unless asked otherwise."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from overdue_cli.actions.import_kinds import Task, apply
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.domain.money import CURRENCIES, digits
+from overdue_cli.ingest.csv_file import read_csv
+from overdue_cli.ingest.dates import ORDERS
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers import REJECT_COLUMNS, Columns, recognise
+from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.table import Table, cells_of
+from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.bulk.files import FileIdentity, holds_facts, note_file, rows_known
+from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staging
+from overdue_cli.store.derive import refresh_touched
+from overdue_cli.store.ledger import Ledger, Writing, backup, writing
+
+Progress = Callable[[str, int], None]
+
+#: Kinds that make no sense while a file of these kinds cannot be read.
+_RESTS_ON = {"instalments": {"loans"}, "transactions": {"customers", "loans", "invoices"}}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user decided; '' leaves it to the file."""
+
+    kind: str = ""
+    dry_run: bool = False
+    accept_good: bool = False
+    date_order: str = ""
+    decimal: str = ""
+    rate: str = ""
+    encoding: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file; read = new + changed + unchanged + rejected."""
+
+    kind: str
+    file: str
+    sha256: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    seconds: float
+    problems: tuple[Problem, ...]
+    ignored: tuple[str, ...] = ()
+    """Headers of columns that were not used."""
+    mapping: dict[str, str] = field(default_factory=dict)
+    """Header → field."""
+    rejects: Path | None = None
+    """The file that holds the rejected rows, if one was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did; ``journal`` is None when nothing was written."""
+
+    journal: int | None
+    written: bool
+    files: tuple[FileResult, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether any file has something wrong."""
+        return any(file.problems for file in self.files)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One file on its way through an import."""
+
+    number: int
+    path: Path
+    kind: str = ""
+    table: Table | None = None
+    columns: Columns | None = None
+    problems: list[Problem] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    counts: Counts = NO_ROWS
+    unreadable: bool = False
+    known: bool = False
+    replaced: bool = False
+    seconds: float = 0.0
+    rejects: Path | None = None
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.problems or self.faults)
+
+    @property
+    def wrote(self) -> bool:
+        return bool(self.counts.new or self.counts.changed or self.replaced)
+
+
+def import_files(
+    ledger: Ledger,
+    policy: Policy,
+    files: Sequence[Path],
+    options: ImportOptions,
+    *,
+    actor: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """What became of each file: rows read, new, changed, unchanged and rejected, with reasons.
+
+    Files build on each other in the order customers, loans, invoices, instalments,
+    transactions. Without ``accept_good`` one rejected row stops everything. Errors: WrongUse for
+    a file that is not there or a choice only the user can make, MachineFailure for one that
+    cannot be read.
+    """
+    _check(options)
+    jobs = [_opened(number, path, options) for number, path in enumerate(files, 1)]
+    with staging(ledger.conn, _stage_columns()):
+        for job in jobs:
+            _stage(ledger, job, options, progress)
+        if all(job.known or job.unreadable for job in jobs):
+            return ImportResult(None, False, tuple(map(_result, jobs)))
+        if _may_write(jobs, options):
+            _back_up(ledger)
+        with writing(ledger, actor=actor, command="import", at=at) as work:
+            _apply_all(ledger, policy, jobs, options, work)
+            work.keep = _keeps(jobs, options)
+            for job in jobs:
+                _explain(job)
+            if work.keep:
+                _finish(policy, jobs, options, work)
+        journal = work.journal_id if work.keep else None
+    return ImportResult(journal, work.keep, tuple(map(_result, jobs)))
+
+
+def _check(options: ImportOptions) -> None:
+    """Nothing, or WrongUse for an option that has no such value."""
+    allowed = {
+        "--date-order": (options.date_order, ORDERS),
+        "--decimal": (options.decimal, (".", ",")),
+        "--rate": (options.rate, ("percent", "fraction")),
+    }
+    for name, (given, choices) in allowed.items():
+        if given and given not in choices:
+            raise WrongUse(f"{name} is '{given}'", hint=f"Use {' or '.join(choices)}.")
+    if options.currency and options.currency not in CURRENCIES:
+        raise WrongUse(
+            f"unknown currency '{options.currency}'",
+            hint="Use an ISO 4217 code such as CNY, EUR or USD.",
+        )
+
+
+def _opened(number: int, path: Path, options: ImportOptions) -> _Job:
+    """A file whose header is understood, or the reason why it is not."""
+    job = _Job(number, path, options.kind)
+    started = perf_counter()
+    try:
+        job.table = read_csv(path, options.encoding)
+        job.columns = recognise(job.table, options.kind)
+        job.kind = job.columns.kind.name
+    except BadFile as fault:
+        _give_up(job, fault.problem)
+    job.seconds = perf_counter() - started
+    return job
+
+
+def _give_up(job: _Job, problem: Problem) -> None:
+    job.problems = [problem]
+    job.unreadable = True
+
+
+def _stage_columns() -> dict[str, Sequence[str]]:
+    extra = {"customers": ("income_currency",)}
+    return {
+        name: (*(f.name for f in kind.fields), *extra.get(name, ()))
+        for name, kind in KINDS.items()
+    }
+
+
+def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress | None) -> None:
+    """Reads the rows of a file into its table, unless the file is known as a whole."""
+    if job.table is None or job.columns is None:
+        return
+    known = rows_known(ledger.conn, _identity(job, options))
+    if known is not None:
+        job.known, job.counts = True, Counts(unchanged=known)
+        return
+    started = perf_counter()
+    choices = Choices(options.date_order, options.decimal, options.rate)
+    rows = TypedRows(job.table, job.columns, choices)
+    names = [f.name for f in job.columns.kind.fields]
+    try:
+        stage(ledger.conn, job.kind, job.number, names, _chunks(rows, job, progress))
+    except BadFile as fault:
+        _give_up(job, fault.problem)
+        return
+    rows.settle()
+    _require_mark(ledger, job, rows, options)
+    job.seconds += perf_counter() - started
+
+
+def _chunks(
+    rows: TypedRows, job: _Job, progress: Progress | None
+) -> Iterator[tuple[Sequence[tuple[object, ...]], Sequence[tuple[int, str | None]]]]:
+    done = 0
+    for chunk in rows:
+        job.problems.extend(chunk.problems)
+        done += len(chunk.good) + len(chunk.bad)
+        if progress:
+            progress(job.path.name, done)
+        yield chunk.good, chunk.bad
+
+
+def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOptions) -> None:
+    """Undecided where '1,234' may be a thousand or, in dinars, one and a part."""
+    currency = _named(job, options) or ledger.currency
+    for name, text in rows.thousands_by_guess.items():
+        if currency and digits(currency) == 3:
+            column = job.columns.header_of(name) if job.columns else name
+            rule = "the comma may stand before thousands or before decimals"
+            hint = "Say which: --decimal . or --decimal ,"
+            problem = Problem(0, column, text, rule, hint)
+            raise Undecided(job.path.name, problem, option="--decimal", choices=(".", ","))
+
+
+def _named(job: _Job, options: ImportOptions) -> str:
+    """The currency that the header of the file or else the user names."""
+    return (job.columns.currency if job.columns else "") or options.currency
+
+
+def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
+    assert job.table is not None
+    read_as = {
+        name: value
+        for name, value in asdict(options).items()
+        if value and name not in ("dry_run", "accept_good", "kind")
+    }
+    return FileIdentity(job.kind, job.table.sha256, json.dumps(read_as, sort_keys=True))
+
+
+def _may_write(jobs: Iterable[_Job], options: ImportOptions) -> bool:
+    """Whether anything can come of it, as far as reading tells."""
+    if options.dry_run or any(job.unreadable for job in jobs):
+        return False
+    return options.accept_good or not any(job.wrong for job in jobs)
+
+
+def _back_up(ledger: Ledger) -> None:
+    """Keeps the ledger as it was before its last import, beside it, as ``LEDGER.backup``."""
+    if not (ledger.writable and holds_facts(ledger.conn)):
+        return
+    target = ledger.path.with_name(ledger.path.name + ".backup")
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        backup(ledger, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _apply_all(
+    ledger: Ledger,
+    policy: Policy,
+    jobs: Sequence[_Job],
+    options: ImportOptions,
+    work: Writing,
+) -> None:
+    unreadable = [(job.kind, job.path.name) for job in jobs if job.unreadable]
+    for kind in KINDS:
+        for job in jobs:
+            if job.kind != kind or job.unreadable or job.known:
+                continue
+            below = _RESTS_ON.get(kind)
+            missing = [name for of, name in unreadable if below and (not of or of in below)]
+            if missing:
+                rule = f"this was not gone through, because {missing[0]} cannot be read"
+                job.problems = [Problem(0, "", "", rule, "Mend that file first.")]
+                continue
+            _apply(ledger, policy, job, options, work)
+
+
+def _apply(
+    ledger: Ledger, policy: Policy, job: _Job, options: ImportOptions, work: Writing
+) -> None:
+    assert job.columns is not None
+    started = perf_counter()
+    task = Task(
+        work.conn,
+        work.journal_id,
+        work.today,
+        policy.rules,
+        job.number,
+        frozenset(job.columns.columns),
+        _named(job, options),
+        ledger.currency,
+    )
+    job.faults, job.replaced = apply(job.kind, task)
+    job.counts = counts(work.conn, job.kind, job.number)
+    job.seconds += perf_counter() - started
+
+
+def _keeps(jobs: Iterable[_Job], options: ImportOptions) -> bool:
+    if options.dry_run or not any(job.wrote for job in jobs if not job.known):
+        return False
+    if any(job.unreadable for job in jobs):
+        return False
+    return options.accept_good or not any(job.wrong for job in jobs)
+
+
+def _explain(job: _Job) -> None:
+    """Turns what was found in the staged rows into problems with the text of the file."""
+    if not job.faults or job.table is None or job.columns is None:
+        return
+    columns = job.columns
+    texts = dict(cells_of(job.table, (fault.row for fault in job.faults)))
+    for row, name, rule, hint in job.faults:
+        column = columns.columns.get(name)
+        cells = texts.get(row, [])
+        text = cells[column.place].strip() if column and column.place < len(cells) else ""
+        header = columns.header_of(name) if name else ""
+        job.problems.append(Problem(row, header, text, rule, hint))
+    job.problems.sort(key=lambda problem: problem.row)
+
+
+def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: Writing) -> None:
+    """Derived tables, the memory of the files, the journal's words, and the rejected rows."""
+    refresh_touched(work.conn, policy.rules, work.today)
+    told = []
+    for job in jobs:
+        if job.table is None or job.known:
+            continue
+        identity = _identity(job, options)
+        note_file(work.conn, work.journal_id, job.path.name, identity, job.counts)
+        told.append({"file": job.path.name, **identity._asdict(), **job.counts._asdict()})
+        if options.accept_good and job.problems:
+            job.rejects = write_rejects(job.path, job.table, job.problems)
+    work.details = {"files": told}
+    work.summary = "; ".join(
+        f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}" for one in told
+    )
+
+
+def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path:
+    """``FILE.rejects.csv`` beside the file: rejected rows as they were, with row, reason, hint.
+
+    Encoding and delimiter are those of the file, so that it can be mended and imported.
+    """
+    of_row: dict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        of_row[problem.row].append(problem)
+    target = path.with_name(f"{path.name}.rejects.csv")
+    places = _original_places(table)
+    with target.open("w", encoding=table.encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=table.delimiter, lineterminator="\n")
+        writer.writerow([*(table.header[place] for place in places), *REJECT_COLUMNS])
+        for line, cells in cells_of(table, of_row):
+            found = of_row[line]
+            kept = [cells[place] if place < len(cells) else "" for place in places]
+            reasons = "; ".join(_reason(problem) for problem in found)
+            hints = " ".join(dict.fromkeys(problem.hint for problem in found))
+            writer.writerow([*kept, line, reasons, hints, *cells[len(table.header) :]])
+    return target
+
+
+def _original_places(table: Table) -> list[int]:
+    """Columns of the file without those that an earlier rejects file added."""
+    lowered = [text.lower() for text in table.header]
+    again = all(name in lowered for name in REJECT_COLUMNS)
+    return [place for place, text in enumerate(lowered) if not (again and text in REJECT_COLUMNS)]
+
+
+def _reason(problem: Problem) -> str:
+    return f"{problem.column}: {problem.rule}" if problem.column else problem.rule
+
+
+def _result(job: _Job) -> FileResult:
+    columns = job.columns
+    return FileResult(
+        kind=job.kind,
+        file=str(job.path),
+        sha256=job.table.sha256 if job.table else "",
+        read=job.counts.read,
+        **job.counts._asdict(),
+        seconds=round(job.seconds, 3),
+        problems=tuple(job.problems),
+        ignored=columns.ignored if columns else (),
+        mapping={c.header: name for name, c in columns.columns.items()} if columns else {},
+        rejects=job.rejects,
+    )

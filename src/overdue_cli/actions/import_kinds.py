@@ -1,0 +1,264 @@
+"""What is done with the staged rows of one file: check, mark, write; one function per kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple, cast
+
+from overdue_cli.domain.loan import (
+    DayCount,
+    Instalment,
+    InterestPeriod,
+    Loan,
+    Method,
+    Terms,
+    Unit,
+)
+from overdue_cli.domain.money import Rounding
+from overdue_cli.domain.position import position
+from overdue_cli.domain.schedule import schedule
+from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
+from overdue_cli.store.bulk import customers, instalments, invoices, loans, plans, transactions
+from overdue_cli.store.bulk.stage import Fault, reject, repeated
+from overdue_cli.store.bulk.transactions import Part
+from overdue_cli.store.bulk.triggers import inserting
+from overdue_cli.store.facts import RulesOf
+from overdue_cli.store.facts import loans as stored_loans
+
+_RIDING = tuple(field.name for field in RIDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One staged file and what its rows need to be understood."""
+
+    conn: sqlite3.Connection
+    journal_id: int
+    today: date
+    rules: RulesOf
+    file: int
+    columns: frozenset[str]
+    """Fields the file has a column for."""
+    named: str
+    """The currency that the file or the user names; '' for none."""
+    ledger: str
+    """The ledger's own currency."""
+
+
+def apply(kind: str, task: Task) -> tuple[list[Fault], bool]:
+    """What is wrong with the staged rows of a file, and whether a plan was replaced.
+
+    The good rows are written; the caller rolls back where they must not stay.
+    """
+    faults, replaced = _APPLY[kind](task)
+    return faults, replaced
+
+
+def _apply_customers(task: Task) -> tuple[list[Fault], bool]:
+    conn, file = task.conn, task.file
+    currency = task.named or task.ledger
+    found = _rejected(
+        task, CUSTOMERS, (*_repeats(task, CUSTOMERS), *customers.faults(conn, file, currency))
+    )
+    customers.mark(conn, file, currency)
+    customers.collect(conn, "customers", file, customers.FIELDS)
+    customers.write(conn, task.journal_id)
+    return found, False
+
+
+def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
+    conn, file = task.conn, task.file
+    wrong = (*_repeats(task, LOANS), *loans.faults(conn, file, task.named, task.ledger))
+    found = _rejected(task, LOANS, wrong)
+    loans.to_minor(conn, file)
+    found += _rejected(task, LOANS, loans.plan_faults(conn, file))
+    loans.mark(conn, file)
+    found += _rejected(task, LOANS, _schedule(task))
+    _customers_riding(task, "loans")
+    plans.void_replaced(conn, task.journal_id)
+    loans.change(conn, file, task.journal_id)
+    with inserting(conn, task.journal_id):
+        loans.insert(conn, file, task.journal_id)
+        plans.write_scheduled(conn, task.journal_id)
+    return found, False
+
+
+def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
+    conn, file = task.conn, task.file
+    wrong = (*_repeats(task, INVOICES), *invoices.faults(conn, file, task.named, task.ledger))
+    found = _rejected(task, INVOICES, wrong)
+    tells = bool(task.columns & {"settled_on", "outstanding"})
+    invoices.mark(conn, file, task.today.isoformat(), tells_settlement=tells)
+    found += _rejected(task, INVOICES, invoices.resting_faults(conn))
+    invoices.leave_out_rejected(conn)
+    _customers_riding(task, "invoices")
+    invoices.change(conn, task.journal_id)
+    with inserting(conn, task.journal_id):
+        invoices.insert(conn, task.journal_id)
+    return found, False
+
+
+def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
+    conn, file = task.conn, task.file
+    found = list(instalments.faults(conn, file))
+    instalments.mark(conn, file)
+    replaced = instalments.replaces(conn)
+    instalments.void(conn, task.journal_id)
+    with inserting(conn, task.journal_id):
+        instalments.insert(conn, file, task.journal_id)
+    return found, replaced
+
+
+def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
+    conn, file = task.conn, task.file
+    wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file))
+    found = _rejected(task, TRANSACTIONS, wrong)
+    transactions.mark(conn, file)
+    found += _rejected(task, TRANSACTIONS, transactions.back_faults(conn, file))
+    transactions.void(conn, file, task.journal_id)
+    numbers = transactions.numbering(conn, file)
+    with inserting(conn, task.journal_id):
+        transactions.insert_plain(conn, file, task.journal_id, numbers)
+        for row in transactions.special_rows(conn, file):
+            parts = (
+                transactions.parts_taken_back(conn, row)
+                if row["reverses"]
+                else _divided(task, row)
+            )
+            transactions.insert_parts(conn, row, parts, task.journal_id, numbers)
+        transactions.insert_dependent(conn, task.journal_id)
+    return found, False
+
+
+_APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
+    "customers": _apply_customers,
+    "loans": _apply_loans,
+    "invoices": _apply_invoices,
+    "instalments": _apply_instalments,
+    "transactions": _apply_transactions,
+}
+
+
+def _repeats(task: Task, kind: Kind) -> Iterator[Fault]:
+    names = [field.name for field in kind.fields]
+    return repeated(task.conn, kind.name, kind.key, task.file, names)
+
+
+def _rejected(task: Task, kind: Kind, faults: Iterable[Fault]) -> list[Fault]:
+    return reject(task.conn, kind.name, kind.key, task.file, faults)
+
+
+def _customers_riding(task: Task, kind: str) -> None:
+    """Writes what the rows of a file say of the customers they belong to."""
+    customers.collect(task.conn, kind, task.file, _RIDING)
+    customers.mark_riding(task.conn, kind, task.file, _RIDING)
+    customers.write(task.conn, task.journal_id)
+
+
+def _schedule(task: Task) -> list[Fault]:
+    """Faults of terms that make no plan; the plans of the others are kept to be written."""
+    faults: list[Fault] = []
+    rows = loans.to_schedule(task.conn, task.file)
+    plans.keep_scheduled(task.conn, _computed(rows, faults))
+    return faults
+
+
+def _computed(
+    rows: Iterable[dict[str, Any]], faults: list[Fault]
+) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
+    for row in rows:
+        try:
+            yield row["loan_id"], schedule(terms_of(row))
+        except ValueError as error:
+            field, _, rule = str(error).partition(": ")
+            hint = "Correct the terms, or import the loan's instalments instead of a method."
+            faults.append(Fault(row["row"], field, rule or str(error), hint))
+
+
+def terms_of(row: dict[str, Any]) -> Terms:
+    """The terms of a loan's row as the engine takes them; what is empty has its default."""
+    return Terms(
+        principal=row["principal"],
+        disbursed_on=date.fromisoformat(row["disbursed_on"]),
+        currency=row["currency"],
+        annual_rate=Fraction(row["annual_rate"] or "0") / 100,
+        method=cast(Method, row["method"]),
+        instalments=_instalments(row),
+        every=row["every"] or 1,
+        unit=cast(Unit, row["unit"] or "months"),
+        first_due_on=_day(row["first_due_on"]),
+        maturity_on=_day(row["maturity_on"]),
+        day_count=cast(DayCount, row["day_count"] or "30/360"),
+        interest_period=cast(InterestPeriod, row["interest_period"] or "period"),
+        principal_grace=row["principal_grace"] or 0,
+        interest_grace=row["interest_grace"] or 0,
+        instalment_multiple=row["instalment_multiple"] or 0,
+        rounding=cast(Rounding, row["rounding"] or "half_up"),
+    )
+
+
+def _instalments(row: dict[str, Any]) -> int:
+    """The number of instalments; 0 lets the maturity decide, one due date needs no number."""
+    if row["instalments"]:
+        return int(row["instalments"])
+    single = row["method"] in ("bullet", "invoice") and row["first_due_on"]
+    return 1 if single and not row["maturity_on"] else 0
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+class Due(NamedTuple):
+    """What is unpaid of one due date of one loan, in the order in which money goes to it."""
+
+    not_due: bool
+    due_on: date
+    loan_id: str
+    amount: int
+
+
+def _divided(task: Task, row: sqlite3.Row) -> list[Part]:
+    """A customer's payment divided among the loans as they stand on its day."""
+    conn = task.conn
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS payer (customer_id TEXT)")
+    conn.execute("DELETE FROM temp.payer")
+    conn.execute("INSERT INTO temp.payer VALUES (?)", (row["customer_id"],))
+    wanted = (
+        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' "
+        "AND customer_id IN (SELECT customer_id FROM temp.payer)"
+    )
+    found = [loan for _, loan in stored_loans(conn, task.rules, wanted=wanted)]
+    amount = transactions.minor_amount(conn, found[0].loan_id, row["amount"])
+    return divide(amount, found, date.fromisoformat(row["date"]))
+
+
+def divide(amount: int, owed: Sequence[Loan], day: date) -> list[Part]:
+    """Parts of a payment for all of a customer's loans; they sum to the amount.
+
+    What is due on ``day`` comes before what is not, older due dates first; what no loan takes
+    stays as credit on the oldest loan.
+    """
+    parts: dict[str, int] = {}
+    left = amount
+    for due in sorted(_dues(owed, day)):
+        part = min(left, due.amount)
+        if part:
+            parts[due.loan_id] = parts.get(due.loan_id, 0) + part
+            left -= part
+    if left:
+        oldest = min(owed, key=lambda loan: (loan.exists_on or date.min, loan.loan_id))
+        parts[oldest.loan_id] = parts.get(oldest.loan_id, 0) + left
+    return [Part(loan_id, part) for loan_id, part in parts.items()]
+
+
+def _dues(owed: Iterable[Loan], day: date) -> Iterator[Due]:
+    for loan in owed:
+        for item in position(loan, day).items:
+            unpaid = item.unpaid.total
+            if unpaid > 0:
+                yield Due(item.due_on > day, item.due_on, loan.loan_id, unpaid)

@@ -1,0 +1,51 @@
+"""Imported files: known again by their content."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from overdue_cli.store.bulk.stage import Counts
+
+# The last import of a kind that still counts; an older one may have been overtaken since.
+_KNOWN = """
+SELECT rows_read FROM imported_file
+ WHERE kind = :kind AND sha256 = :sha256 AND options = :options AND voided_by IS NULL
+   AND rows_rejected = 0
+   AND journal_id = (SELECT max(journal_id) FROM imported_file
+                      WHERE kind = :kind AND voided_by IS NULL)
+"""
+_INSERT = """
+INSERT INTO imported_file (journal_id, kind, name, sha256, options, rows_read, rows_new,
+       rows_changed, rows_unchanged, rows_rejected)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+class FileIdentity(NamedTuple):
+    """What makes two files the same import: content, kind, and how it was read."""
+
+    kind: str
+    sha256: str
+    options: str
+
+
+def rows_known(conn: sqlite3.Connection, identity: FileIdentity) -> int | None:
+    """Rows of a file that was the last of its kind to be imported; None for any other."""
+    row = conn.execute(_KNOWN, identity._asdict()).fetchone()
+    return int(row[0]) if row else None
+
+
+def note_file(
+    conn: sqlite3.Connection, journal_id: int, name: str, identity: FileIdentity, counts: Counts
+) -> None:
+    """Writes down that a file was imported, and what became of its rows."""
+    kind, sha256, options = identity
+    conn.execute(_INSERT, (journal_id, kind, name, sha256, options, counts.read, *counts))
+
+
+def holds_facts(conn: sqlite3.Connection) -> bool:
+    """Whether the ledger holds anything that an import could spoil."""
+    return any(
+        conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in ("customer", "loan")
+    )

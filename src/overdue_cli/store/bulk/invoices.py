@@ -1,0 +1,263 @@
+"""Invoices and credit notes of a file: loans of one instalment, with what settled them.
+
+An invoice has up to one settlement entry (transaction id ``settlement:ID``), a credit note one
+entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). A part
+payment without a date is dated on the day of issue, or on the due date if that is past, so that
+it counts at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from overdue_cli.store.bulk.customers import differs
+from overdue_cli.store.bulk.loans import too_many_digits
+from overdue_cli.store.bulk.stage import Fault
+
+FIELDS = ("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed")
+
+_CURRENCY = """
+UPDATE temp.stage_invoices AS s SET currency = coalesce(s.currency, nullif(:named, ''),
+       (SELECT l.currency FROM loan l WHERE l.loan_id = s.invoice_id AND l.voided_by IS NULL),
+       nullif(:ledger, ''))
+ WHERE s.file = :file AND s.currency IS NULL
+"""
+_NO_CURRENCY = "SELECT row FROM temp.stage_invoices WHERE file = :file AND currency IS NULL"
+_DIGITS = """
+SELECT s.row, s.currency, s.{field} FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
+ WHERE s.file = :file AND s.{field} % m.factor <> 0
+"""
+_OUTSTANDING = """
+SELECT row FROM temp.stage_invoices
+ WHERE file = :file AND outstanding IS NOT NULL
+   AND (abs(outstanding) > abs(amount) OR outstanding < 0 AND amount >= 0
+        OR outstanding > 0 AND amount < 0)
+"""
+_OTHER_KIND = """
+SELECT s.row FROM temp.stage_invoices s JOIN loan l ON l.loan_id = s.invoice_id
+ WHERE s.file = :file AND l.voided_by IS NULL AND l.kind = 'loan'
+"""
+_OTHER_CURRENCY = """
+SELECT s.row, l.currency FROM temp.stage_invoices s JOIN loan l ON l.loan_id = s.invoice_id
+ WHERE s.file = :file AND l.voided_by IS NULL AND l.kind <> 'loan' AND s.currency <> l.currency
+   AND EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = l.loan_id AND e.voided_by IS NULL)
+"""
+_WANTED = """
+CREATE TEMP TABLE wanted AS
+SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.due_on,
+       CASE WHEN s.amount < 0 THEN 'credit_note' ELSE 'invoice' END AS kind,
+       CASE WHEN s.amount < 0 THEN '' ELSE 'invoice' END AS method,
+       max(s.amount, 0) / m.factor AS principal, abs(s.amount) / m.factor AS amount,
+       s.issued_on AS disbursed_on,
+       CASE WHEN s.outstanding IS NOT NULL THEN (abs(s.amount) - abs(s.outstanding)) / m.factor
+            WHEN s.settled_on IS NOT NULL THEN abs(s.amount) / m.factor ELSE 0 END AS settled,
+       s.settled_on, coalesce(s.settled_on, s.issued_on, min(s.due_on, :today)) AS paid_on,
+       coalesce(s.issued_on, s.due_on) AS credit_on
+  FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
+ WHERE s.file = :file AND s.state = 'new'
+"""
+_MARK = """
+UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
+       OR w.kind = 'invoice' AND NOT EXISTS (
+          SELECT 1 FROM plan p JOIN instalment i USING (loan_id, plan_id)
+           WHERE p.loan_id = w.loan_id AND p.voided_by IS NULL AND i.due_on = w.due_on
+             AND i.principal = w.principal)
+       OR EXISTS (SELECT 1 FROM temp.missing_entry e WHERE e.loan_id = w.loan_id)
+       OR EXISTS (SELECT 1 FROM temp.wrong_entry e WHERE e.loan_id = w.loan_id)
+       THEN 'changed' ELSE 'unchanged' END
+  FROM temp.wanted w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+ WHERE s.file = :file AND s.row = w.row
+"""
+_WANTED_ENTRY = """
+CREATE TEMP TABLE wanted_entry AS
+SELECT row, loan_id, 'credit:' || loan_id AS transaction_id, 'merchant_refund' AS kind,
+       credit_on AS value_on, amount, 1 AS dated
+  FROM temp.wanted WHERE kind = 'credit_note' AND amount > 0
+ UNION ALL
+SELECT row, loan_id, 'settlement:' || loan_id,
+       CASE kind WHEN 'invoice' THEN 'repayment' ELSE 'credit_refund' END, paid_on, settled,
+       settled_on IS NOT NULL
+  FROM temp.wanted WHERE settled > 0
+"""
+_WRONG_ENTRY = """
+CREATE TEMP TABLE wrong_entry AS
+SELECT e.entry_id, e.loan_id, e.transaction_id
+  FROM temp.wanted w JOIN entry e ON e.loan_id = w.loan_id AND e.voided_by IS NULL
+  LEFT JOIN temp.wanted_entry n
+         ON n.transaction_id = e.transaction_id AND n.kind = e.kind AND n.amount = e.amount
+        AND (n.value_on = e.value_on OR NOT n.dated)
+ WHERE n.row IS NULL AND (e.transaction_id = 'credit:' || w.loan_id
+        OR :tells AND e.transaction_id = 'settlement:' || w.loan_id)
+"""
+_MISSING_ENTRY = """
+CREATE TEMP TABLE missing_entry AS
+SELECT n.* FROM temp.wanted_entry n
+ WHERE NOT EXISTS (SELECT 1 FROM entry e
+        WHERE e.loan_id = n.loan_id AND e.transaction_id = n.transaction_id
+          AND e.voided_by IS NULL AND e.kind = n.kind AND e.amount = n.amount
+          AND (n.value_on = e.value_on OR NOT n.dated))
+"""
+_INDEXES = (
+    "CREATE INDEX temp.ix_wanted ON wanted (loan_id)",
+    "CREATE INDEX temp.ix_wanted_entry ON wanted_entry (transaction_id)",
+    "CREATE INDEX temp.ix_missing_entry ON missing_entry (loan_id)",
+    "CREATE INDEX temp.ix_wrong_entry ON wrong_entry (loan_id)",
+)
+_RESTS = """
+SELECT w.row FROM temp.wrong_entry x JOIN temp.wanted w USING (loan_id)
+ WHERE EXISTS (SELECT 1 FROM entry r WHERE r.reverses = x.entry_id AND r.voided_by IS NULL)
+"""
+_DROP_REJECTED = """
+DELETE FROM temp.{table} WHERE loan_id IN (SELECT key FROM temp.bad_row WHERE kind = 'invoices')
+"""
+_VOID_ENTRY = """
+UPDATE entry SET voided_by = :journal WHERE entry_id IN (SELECT entry_id FROM temp.wrong_entry)
+"""
+_VOID_PLAN = """
+UPDATE plan SET voided_by = :journal
+ WHERE voided_by IS NULL AND loan_id IN (
+       SELECT w.loan_id FROM temp.wanted w
+         JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
+         JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
+        WHERE w.kind <> 'invoice' OR i.due_on <> w.due_on OR i.principal <> w.principal)
+"""
+_CHANGE = """
+INSERT INTO change (journal_id, of_table, of_id, field, old, new)
+SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, w.{field}
+  FROM temp.wanted w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+ WHERE w.{field} IS NOT NULL AND w.{field} IS NOT c.{field}
+"""
+_UPDATE = """
+UPDATE loan SET {assignments} FROM temp.wanted w
+ WHERE w.loan_id = loan.loan_id AND loan.voided_by IS NULL AND ({differs})
+"""
+_LOANS = """
+INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
+       day_count, interest_period, rounding, allocation, product, officer, branch, purpose,
+       security, disputed, journal_id)
+SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on, w.method, '',
+       '', '', '', '', '', '', '', '', '', coalesce(w.disputed, 0), :journal
+  FROM temp.wanted w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+ WHERE c.loan_id IS NULL ORDER BY w.row
+    ON CONFLICT (loan_id) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind,
+       currency = excluded.currency, principal = excluded.principal,
+       disbursed_on = excluded.disbursed_on, method = excluded.method,
+       disputed = excluded.disputed, journal_id = excluded.journal_id, voided_by = NULL
+"""
+_PLANS = """
+INSERT INTO plan (loan_id, source, journal_id)
+SELECT loan_id, 'terms', :journal FROM temp.wanted w
+ WHERE kind = 'invoice' AND NOT EXISTS (
+       SELECT 1 FROM plan p WHERE p.loan_id = w.loan_id AND p.voided_by IS NULL) ORDER BY row
+"""
+_INSTALMENTS = """
+INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
+SELECT w.loan_id, p.plan_id, 1, w.due_on, w.principal, 0, 0
+  FROM temp.wanted w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
+ WHERE p.journal_id = :journal
+   AND NOT EXISTS (SELECT 1 FROM instalment i
+                    WHERE i.loan_id = p.loan_id AND i.plan_id = p.plan_id)
+"""
+_ENTRIES = """
+INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
+                   journal_id)
+SELECT loan_id, kind, value_on, amount, transaction_id, '', '', '', :journal
+  FROM temp.missing_entry ORDER BY row, transaction_id
+"""
+
+
+def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[Fault]:
+    """What is wrong with invoices as such; settles their currency."""
+    given = {"file": file, "named": named, "ledger": ledger}
+    conn.execute(_CURRENCY, given)
+    for row in conn.execute(_NO_CURRENCY, given):
+        yield Fault(
+            row[0],
+            "currency",
+            "an amount needs a currency, and the ledger has none of its own",
+            "Fill the column currency, or name it with --currency.",
+        )
+    for field in ("amount", "outstanding"):
+        for row in conn.execute(_DIGITS.format(field=field), given):
+            yield too_many_digits(row[0], field, row[1], row[2])
+    for row in conn.execute(_OUTSTANDING, given):
+        yield Fault(
+            row[0],
+            "outstanding",
+            "what is outstanding lies between nothing and the amount",
+            "Record what was paid too much as a transaction.",
+        )
+    for row in conn.execute(_OTHER_KIND, given):
+        yield Fault(
+            row[0],
+            "invoice_id",
+            "this id is a loan in the ledger",
+            "Give the invoice an id of its own.",
+        )
+    for row in conn.execute(_OTHER_CURRENCY, given):
+        yield Fault(
+            row[0],
+            "currency",
+            f"the currency of an invoice with entries stays; this one is in {row[1]}",
+            f"Write {row[1]}, or give the invoice in the other currency an id of its own.",
+        )
+
+
+def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: bool) -> None:
+    """Sets the state of each good row, from what the ledger should hold and what it holds.
+
+    ``tells_settlement``: the file says which invoices are settled, so an empty cell takes back.
+    """
+    given = {"file": file, "today": today, "tells": tells_settlement}
+    for table in ("wanted", "wanted_entry", "wrong_entry", "missing_entry"):
+        conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    conn.execute(_WANTED, given)
+    conn.execute(_WANTED_ENTRY)
+    for statement in _INDEXES[:2]:
+        conn.execute(statement)
+    conn.execute(_WRONG_ENTRY, given)
+    conn.execute(_MISSING_ENTRY)
+    for statement in _INDEXES[2:]:
+        conn.execute(statement)
+    conn.execute(_MARK.format(differs=differs(FIELDS, said="w")), given)
+
+
+def resting_faults(conn: sqlite3.Connection) -> Iterator[Fault]:
+    """Invoices whose settlement changed although a reversal rests on it."""
+    for row in conn.execute(_RESTS):
+        yield Fault(
+            row[0],
+            "",
+            "a reversal rests on this settlement as it was",
+            "Undo the reversal first.",
+        )
+
+
+def leave_out_rejected(conn: sqlite3.Connection) -> None:
+    """Takes rejected invoices out of what will be written."""
+    for table in ("wanted", "wrong_entry", "missing_entry"):
+        conn.execute(_DROP_REJECTED.format(table=table))
+
+
+def change(conn: sqlite3.Connection, journal_id: int) -> None:
+    """Voids what no longer holds and updates what differs. Triggers must be on."""
+    given: dict[str, Any] = {"journal": journal_id}
+    conn.execute(_VOID_ENTRY, given)
+    conn.execute(_VOID_PLAN, given)
+    for field in FIELDS:
+        conn.execute(_CHANGE.format(field=field), given)
+    conn.execute(
+        _UPDATE.format(
+            assignments=", ".join(f"{f} = coalesce(w.{f}, loan.{f})" for f in FIELDS),
+            differs=differs(FIELDS, said="w", old="loan"),
+        )
+    )
+
+
+def insert(conn: sqlite3.Connection, journal_id: int) -> None:
+    """Inserts new invoices, their due dates and what settled them."""
+    given = {"journal": journal_id}
+    for statement in (_LOANS, _PLANS, _INSTALMENTS, _ENTRIES):
+        conn.execute(statement, given)
