@@ -151,3 +151,55 @@ def test_principals_sum_to_the_loan_for_any_terms(some):
     assert all(i.principal >= 0 and i.interest >= 0 for i in plan)
     assert [i.due_on for i in plan] == sorted({i.due_on for i in plan})
     assert [i.seq for i in plan] == list(range(1, len(plan) + 1))
+
+
+def test_each_disbursement_has_its_own_down_payment_and_the_rest_is_planned_anew():
+    plan = schedule(
+        terms(
+            principal=1000_00,
+            annual_rate=Fraction(0),
+            instalments=3,
+            disbursed_on=D(2022, 1, 1),
+            down_payment=Fraction(1, 4),
+            later_disbursements=((D(2022, 1, 15), 1000_00),),
+        )
+    )
+    assert [(i.due_on, i.principal) for i in plan] == [
+        (D(2022, 1, 1), 250_00),
+        (D(2022, 1, 15), 250_00),
+        (D(2022, 2, 1), 500_00),
+        (D(2022, 3, 1), 500_00),
+        (D(2022, 4, 1), 500_00),
+    ]
+    assert [i.down_payment for i in plan] == [True, True, False, False, False]
+
+
+def test_a_later_disbursement_bears_interest_from_its_own_day():
+    later = ((D(2024, 2, 15), 6_000_00),)
+    plan = schedule(terms(method="interest_only", instalments=2, later_disbursements=later))
+    # A month of 31 days from 29 February; the first period of 29 days holds 14 of the second sum.
+    assert [i.interest for i in plan] == [120_00 + 28_97, 180_00]
+    assert sum(i.principal for i in plan) == 18_000_00
+
+
+@pytest.mark.parametrize(
+    "method", ["annuity", "equal_principal", "flat", "interest_only", "bullet"]
+)
+def test_principals_sum_to_all_disbursements(method):
+    later = ((D(2024, 2, 15), 6_000_07), (D(2024, 6, 30), 1))
+    plan = schedule(terms(method=method, later_disbursements=later, down_payment=Fraction(1, 10)))
+    assert sum(i.principal for i in plan) == 18_000_08
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"down_payment": Fraction(1)}, "down_payment"),
+        ({"later_disbursements": ((D(2024, 3, 1), 0),)}, "later_disbursements"),
+        ({"later_disbursements": ((D(2024, 1, 1), 1),)}, "later_disbursements"),
+        ({"later_disbursements": ((D(2025, 1, 31), 1),)}, "later_disbursements"),
+    ],
+)
+def test_bad_disbursements_are_named(changes, named):
+    with pytest.raises(ValueError, match=rf"^{named}: "):
+        schedule(terms(**changes))
