@@ -1,0 +1,171 @@
+"""``overdue import``: the user's files into the ledger, as they are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Actor, Db, Format, Output
+from overdue_cli.cli.session import actor_name, put, session
+from overdue_cli.domain.errors import Problem, RowsRejected
+from overdue_cli.render.document import Column, Document, Section
+
+ON_SCREEN = 20
+COUNTS = ("read", "new", "changed", "unchanged", "rejected")
+FILES = (
+    Column("file", "file"),
+    Column("kind", "kind"),
+    *(Column(name, name, "right") for name in COUNTS),
+    Column("seconds", "seconds", "right"),
+)
+
+
+def import_(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="CSV files.", show_default=False)
+    ],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="customers, loans, instalments, transactions or invoices (else by the header).",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check everything and write nothing.")
+    ] = False,
+    accept_good: Annotated[
+        bool,
+        typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
+    ] = False,
+    date_order: Annotated[
+        str, typer.Option("--date-order", metavar="ORDER", help="ymd, mdy or dmy.")
+    ] = "",
+    decimal: Annotated[
+        str, typer.Option("--decimal", metavar="MARK", help="Decimal mark: . or ,")
+    ] = "",
+    rate: Annotated[
+        str,
+        typer.Option("--rate", metavar="HOW", help="percent (12 is 12 %) or fraction (0.12)."),
+    ] = "",
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text (else UTF-8).")
+    ] = "",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
+    ] = "",
+    fmt: Format = None,
+    output: Output = None,
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Read customers, loans, instalments, transactions and invoices from files as they are.
+
+    The kind and the columns are recognised by the header, in English or Chinese. All or nothing:
+    one bad row stops everything, unless --accept-good. The same file again changes nothing.
+
+    Examples:
+
+    \b
+      overdue import customers.csv loans.csv transactions.csv
+      overdue import invoices.csv --as invoices --date-order mdy --currency USD
+      overdue import loans.csv --dry-run
+    """
+    options = ImportOptions(
+        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency
+    )
+    with session(ctx, db) as here:
+        result = import_files(
+            here.ledger, here.policy, files, options, actor=actor_name(actor), at=here.now
+        )
+    put(_document(result), fmt, output)
+    for file in result.files:
+        _tell(file, everything=bool(output or fmt) or not sys.stderr.isatty())
+    _conclude(result, dry_run=dry_run)
+
+
+def _document(result: ImportResult) -> Document:
+    rows = [_row(file) for file in result.files]
+    return Document(
+        title="Import",
+        sections=(Section("rows", FILES, rows),),
+        main="rows",
+        data={
+            "journal": result.journal,
+            "written": result.written,
+            "files": [
+                {
+                    "kind": file.kind,
+                    "file": file.file,
+                    "sha256": file.sha256,
+                    **{name: getattr(file, name) for name in COUNTS},
+                    "seconds": round(file.seconds, 3),
+                    "problems": [problem._asdict() for problem in file.problems],
+                    "ignored": list(file.ignored),
+                    "mapping": file.mapping,
+                    "rejects": str(file.rejects) if file.rejects else None,
+                }
+                for file in result.files
+            ],
+        },
+    )
+
+
+def _row(file: FileResult) -> dict[str, Any]:
+    counts = {name: getattr(file, name) for name in COUNTS}
+    return {"file": file.file, "kind": file.kind, **counts, "seconds": f"{file.seconds:.2f}"}
+
+
+def _tell(file: FileResult, *, everything: bool) -> None:
+    """Problems and unused columns of a file, on stderr."""
+    if file.ignored:
+        say(f"{file.file}: not used: {', '.join(file.ignored)}")
+    shown = file.problems if everything else file.problems[:ON_SCREEN]
+    for problem in shown:
+        say(f"{file.file}{_told(problem)}")
+    if len(shown) < len(file.problems):
+        say(f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all.")
+    if file.rejects:
+        say(f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file.")
+
+
+def _told(problem: Problem) -> str:
+    return "".join(_parts(problem))
+
+
+def _parts(problem: Problem) -> Iterator[str]:
+    yield f":{problem.row}:" if problem.row else ":"
+    if problem.column:
+        yield f" column '{problem.column}'"
+    if problem.value:
+        yield f" value '{problem.value}'"
+    if problem.column or problem.value:
+        yield ":"
+    yield f" {problem.rule}."
+    if problem.hint:
+        yield f" {problem.hint}"
+
+
+def _conclude(result: ImportResult, *, dry_run: bool) -> None:
+    if result.rejected and not result.written:
+        count = sum(file.rejected or bool(file.problems) for file in result.files)
+        raise RowsRejected(
+            f"nothing was written: {count} rejected",
+            hint="Mend the file, or keep the good rows with --accept-good.",
+        )
+    if result.journal is not None:
+        say(f"[journal {result.journal}; undo with: overdue undo {result.journal}]")
+    elif dry_run:
+        say("Dry run: nothing was written.")
+    else:
+        say("Nothing new: nothing was written.")
+    if result.rejected:
+        raise RowsRejected("some rows were rejected", hint="They are listed above.")
