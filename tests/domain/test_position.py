@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -161,3 +162,43 @@ def test_written_off_debt_stays_known_and_recoveries_lower_it():
 def test_next_due_is_the_first_date_not_past_with_something_unpaid():
     p = position(a_loan(paid(D(2024, 1, 10), 110_00)), D(2024, 1, 10))
     assert (p.next_due_on, p.next_due_amount) == (D(2024, 3, 1), 110_00)
+
+
+def test_a_charge_becomes_receivable_on_its_own_date():
+    loan = a_loan(Entry(1, "fee", D(2024, 1, 5), 7_00, due_on=D(2024, 1, 20)))
+    p = position(loan, D(2024, 1, 10))
+    assert (p.receivable_not_due, p.valid_until) == (300_00, D(2024, 1, 21))
+    assert position(loan, D(2024, 1, 21)).receivable_not_due == 307_00
+
+
+def test_an_opening_balance_has_the_age_it_was_taken_over_with():
+    opening = Entry(1, "opening", D(2024, 1, 1), 40_00, due_on=D(2023, 11, 1))
+    p = position(a_loan(opening), D(2024, 1, 10))
+    assert (p.oldest_due_on, p.overdue.principal) == (D(2023, 11, 1), 40_00)
+
+
+def test_a_credit_is_paid_out_and_more_than_it_is_new_debt():
+    entries = (paid(D(2024, 1, 10), 350_00), Entry(2, "credit_refund", D(2024, 1, 12), 25_00))
+    p = position(a_loan(*entries), D(2024, 1, 13))
+    assert (p.credit, p.overdue.principal) == (0, 5_00)
+
+
+def test_a_tolerance_can_be_a_part_of_the_instalment():
+    money = paid(D(2024, 2, 1), 99_00)
+    part = {"tolerance": 5_00, "tolerance_part": Fraction(1, 10)}
+    for of, days in (("larger", 0), ("smaller", 14)):
+        p = position(a_loan(money, tolerance_of=of, **part), D(2024, 2, 15))
+        assert p.days_past_due == days
+
+
+def test_a_plan_out_of_order_is_read_in_order():
+    assert position(a_loan(plan=PLAN[::-1]), D(2024, 2, 5)).oldest_due_on == D(2024, 2, 1)
+
+
+def test_a_loan_without_plan_and_money_is_active_not_closed():
+    assert position(a_loan(plan=()), D(2024, 2, 5)).status == "active"
+
+
+def test_the_last_day_of_the_calendar_has_an_answer():
+    loan = a_loan(plan=(Instalment(1, date.max, 1),), count_due_day=True)
+    assert position(loan, date.max).next_due_on == date.max
