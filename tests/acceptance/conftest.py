@@ -93,9 +93,9 @@ PAYMENTS = [
     ("T2", "L1", "2026-03-15", "1066.19"),
     ("T3", "L1", "2026-04-20", "500"),
     ("T4", "L2", "2026-03-01", "100"),
-    ("T5", "L2", "2026-04-01", "250"),
+    ("T5", "L2", "2026-04-01", "50"),
     ("T6", "L3", "2026-04-20", "1075"),
-    ("T7", "L3", "2026-05-20", "1075"),
+    ("T7", "L3", "2026-05-20", "575"),
     ("T8", "L5", "2025-12-31", "450"),
     ("T9", "L5", "2026-01-30", "450"),
     ("T10", "L5", "2026-06-29", "1000"),
@@ -107,15 +107,18 @@ PAYMENTS = [
 def _book_files(folder: Path, until: str = "9999") -> list[str]:
     """The import files of the book as they stood at the close of ``until`` (ISO date)."""
     folder.mkdir(exist_ok=True)
-    names = "loan_id,customer_id,currency,principal,disbursed_on,annual_rate,method,instalments,officer"
+    names = (
+        "loan_id,customer_id,currency,principal,disbursed_on,"
+        "annual_rate,method,instalments,officer"
+    )
+    money = "transaction_id,loan_id,date,amount"
     loans = [row for row in LOANS if row[4] <= until]
     alive = {row[0] for row in loans}
     paid = [row for row in PAYMENTS if row[2] <= until and row[1] in alive]
     text = {
         "customers": CUSTOMERS,
         "loans": "\n".join([names, *map(",".join, loans)]) + "\n",
-        "transactions": "\n".join(["transaction_id,loan_id,date,amount", *map(",".join, paid)])
-        + "\n",
+        "transactions": "\n".join([money, *map(",".join, paid)]) + "\n",
     }
     if not paid:
         del text["transactions"]
