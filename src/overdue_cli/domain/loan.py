@@ -206,6 +206,7 @@ class Item(NamedTuple):
     due_on: date
     due: Amounts
     paid: Amounts
+    """Settled by money, by a waiver or by a write-off."""
     paid_on: date | None
     """Day on which it was settled in full; None while something is unpaid."""
     paid_in_advance: int
@@ -255,7 +256,8 @@ class Position:
     oldest_due_on: date | None
     """Due date of the oldest overdue instalment."""
     delinquent_on: date | None
-    """The day from which delinquent days count: ``as_of`` minus ``delinquent_days``."""
+    """The day from which delinquent days count: ``as_of`` minus ``delinquent_days``; None while
+    there are none, inside grace too."""
     outstanding: Amounts
     overdue: Amounts
     not_due: Amounts

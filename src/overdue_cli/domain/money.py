@@ -114,10 +114,20 @@ def round_minor(value: Fraction | Decimal, rounding: Rounding = "half_up") -> in
     """
     if isinstance(value, Decimal):
         return int(value.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
-    if rounding == "half_even":
-        return round(value)
-    sign = -1 if value < 0 else 1
-    return sign * ((abs(value) * 2 + 1) // 2)
+    return round_ratio(value.numerator, value.denominator, rounding)
+
+
+def round_ratio(numerator: int, denominator: int, rounding: Rounding = "half_up") -> int:
+    """A ratio of integers, the lower one positive, rounded to a whole number of minor units.
+
+    >>> round_ratio(5, 2), round_ratio(-5, 2), round_ratio(5, 2, "half_even")
+    (3, -3, 2)
+    """
+    whole, twice = divmod(abs(numerator), denominator)
+    twice *= 2
+    if twice > denominator or (twice == denominator and (rounding == "half_up" or whole % 2)):
+        whole += 1
+    return -whole if numerator < 0 else whole
 
 
 def round_to_multiple(minor: int, multiple: int, rounding: Rounding = "half_up") -> int:
@@ -126,4 +136,4 @@ def round_to_multiple(minor: int, multiple: int, rounding: Rounding = "half_up")
     >>> round_to_multiple(8850, 100), round_to_multiple(8850, 100, "half_even")
     (8900, 8800)
     """
-    return round_minor(Fraction(minor, multiple), rounding) * multiple
+    return round_ratio(minor, multiple, rounding) * multiple
