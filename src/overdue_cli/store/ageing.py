@@ -74,7 +74,7 @@ def standing(conn: sqlite3.Connection, as_of: date, group: str, basis: str) -> l
         "sum(o.outstanding_principal) AS principal, "
         "sum(o.unscheduled) AS unscheduled, "
         "count(CASE WHEN o.unscheduled <> 0 THEN 1 END) AS bare "
-        f"FROM position o {joins} GROUP BY 1, 2"
+        f"FROM position o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
     ).fetchall()
 
 
