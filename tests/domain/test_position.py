@@ -202,3 +202,12 @@ def test_a_loan_without_plan_and_money_is_active_not_closed():
 def test_the_last_day_of_the_calendar_has_an_answer():
     loan = a_loan(plan=(Instalment(1, date.max, 1),), count_due_day=True)
     assert position(loan, date.max).next_due_on == date.max
+
+
+def test_a_loan_is_written_off_when_nothing_else_is_left_of_it():
+    part = Entry(1, "write_off", D(2024, 5, 1), 30_00, components=("interest",))
+    assert position(a_loan(part), D(2024, 5, 1)).status == "active"
+    whole = (part, Entry(2, "write_off", D(2024, 5, 2), 300_00))
+    assert position(a_loan(*whole), D(2024, 5, 2)).status == "written_off"
+    recovered = (*whole, Entry(3, "recovery", D(2024, 6, 1), 330_00))
+    assert position(a_loan(*recovered), D(2024, 6, 1)).status == "closed"

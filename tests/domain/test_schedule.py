@@ -203,3 +203,20 @@ def test_principals_sum_to_all_disbursements(method):
 def test_bad_disbursements_are_named(changes, named):
     with pytest.raises(ValueError, match=rf"^{named}: "):
         schedule(terms(**changes))
+
+
+@pytest.mark.parametrize(
+    ("roll", "second"),
+    [
+        ("none", D(2024, 8, 31)),
+        ("following", D(2024, 9, 2)),
+        ("modified_following", D(2024, 8, 30)),
+        ("preceding", D(2024, 8, 30)),
+    ],
+)
+def test_due_dates_roll_to_business_days_and_do_not_drag_later_ones(roll, second):
+    some = terms(
+        disbursed_on=D(2024, 6, 30), first_due_on=D(2024, 7, 31), instalments=3, roll=roll
+    )
+    dates = [i.due_on for i in schedule(some, lambda day: day.weekday() >= 5)]
+    assert dates == [D(2024, 7, 31), second, D(2024, 9, 30)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
-from overdue_cli.domain.loan import DayCount, Unit
+from overdue_cli.domain.loan import DayCount, Roll, Unit
 
 #: Days in a year where a convention fixes them.
 YEAR_DAYS: dict[str, int] = {"30/360": 360, "actual/360": 360, "actual/365": 365}
@@ -28,6 +29,30 @@ def step(day: date, count: int, unit: Unit) -> date:
     if unit == "months":
         return _months_after(day, count)
     return day + timedelta(days=count * (7 if unit == "weeks" else 1))
+
+
+def rolled(day: date, roll: Roll, is_closed: Callable[[date], bool]) -> date:
+    """The business day a date moves to (ISDA 2006 section 4.12).
+
+    >>> def weekend(day): return day.weekday() >= 5
+    >>> saturday = date(2024, 8, 31)
+    >>> [rolled(saturday, roll, weekend).day for roll in ("following", "modified_following")]
+    [2, 30]
+    """
+    if roll == "none" or not is_closed(day):
+        return day
+    if roll == "preceding":
+        return _next_open(day, -1, is_closed)
+    following = _next_open(day, 1, is_closed)
+    if roll == "modified_following" and following.month != day.month:
+        return _next_open(day, -1, is_closed)
+    return following
+
+
+def _next_open(day: date, direction: int, is_closed: Callable[[date], bool]) -> date:
+    while is_closed(day):
+        day += timedelta(days=direction)
+    return day
 
 
 def _days_30e(day: date) -> int:

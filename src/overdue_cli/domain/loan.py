@@ -19,6 +19,7 @@ DayCount = Literal["30/360", "actual/365", "actual/360", "actual/actual"]
 InterestPeriod = Literal["period", "daily"]
 Component = Literal["penalty", "fee", "interest", "principal"]
 Timing = Literal["past_due", "due", "in_advance"]
+Roll = Literal["none", "following", "modified_following", "preceding"]
 Early = Literal["next", "last", "reamortise", "credit"]
 
 COMPONENTS: tuple[Component, ...] = ("penalty", "fee", "interest", "principal")
@@ -119,6 +120,8 @@ class Terms:
     rounding: Rounding = "half_up"
     down_payment: Fraction = Fraction(0)
     later_disbursements: tuple[tuple[date, int], ...] = ()
+    roll: Roll = "none"
+    """What a due date does that is no business day; see ``schedule``."""
 
 
 class Step(NamedTuple):

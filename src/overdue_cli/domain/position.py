@@ -135,10 +135,10 @@ def _minus(whole: Amounts, part: Amounts) -> Amounts:
 
 
 def _status(state: Replay, outstanding: Amounts) -> Status:
-    if state.written_off:
-        return "written_off"
     if any(outstanding):
         return "active"
+    if state.written_off and any(state.written_off):
+        return "written_off"
     if state.credit:
         return "overpaid"
     return "closed" if state.lines else "active"

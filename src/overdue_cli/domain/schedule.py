@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from overdue_cli.domain.day_count import YEAR_DAYS, step, year_fraction
+from overdue_cli.domain.day_count import YEAR_DAYS, rolled, step, year_fraction
 from overdue_cli.domain.loan import Instalment, Terms
 from overdue_cli.domain.money import round_minor, round_to_multiple
 
@@ -23,19 +23,26 @@ MOST_INSTALMENTS = 12_000
 _UNITS_A_YEAR = {"months": 12, "weeks": 52}
 
 
-def schedule(terms: Terms) -> tuple[Instalment, ...]:
+def _never_closed(day: date) -> bool:
+    return False
+
+
+def schedule(
+    terms: Terms, is_closed: Callable[[date], bool] = _never_closed
+) -> tuple[Instalment, ...]:
     """The plan of a loan in minor units, one instalment per due date (formula of the method).
 
     Methods: ``annuity`` (等额本息), ``equal_principal`` (等额本金), ``flat`` (等本等息),
-    ``interest_only`` (先息后本), ``bullet`` (利随本清), ``invoice``. ValueError names the term
-    that cannot be.
+    ``interest_only`` (先息后本), ``bullet`` (利随本清), ``invoice``. ``is_closed`` tells days on
+    which nobody pays: due dates on them roll by ``terms.roll``. ValueError names the term that
+    cannot be.
 
     >>> terms = Terms(1200000, date(2011, 9, 20), annual_rate=Fraction(24, 100), instalments=4)
     >>> [(i.due_on.isoformat(), i.principal, i.interest) for i in schedule(terms)][0::3]
     [('2011-10-20', 291149, 24000), ('2012-01-20', 308968, 6179)]
     """
     check_terms(terms)
-    dates = due_dates(terms)
+    dates = [rolled(day, terms.roll, is_closed) for day in due_dates(terms)]
     down, tranches = _tranches(terms, dates)
     if terms.method in ("bullet", "invoice"):
         return _numbered([*down, _single(terms, dates, tranches)])
@@ -71,6 +78,8 @@ def _tranches(terms: Terms, dates: Sequence[date]) -> tuple[list[Instalment], li
         if part:
             down.append(Instalment(0, day, part, down_payment=True))
         first = 0 if day == terms.disbursed_on else bisect_right(dates, day)
+        if first == len(dates):
+            raise ValueError("later_disbursements: must be before the last due date")
         tranches.append(Tranche(day, amount - part, first))
     return down, tranches
 
@@ -114,8 +123,6 @@ def _check_later(terms: Terms) -> None:
         raise ValueError("later_disbursements: amounts must be more than zero")
     if any(day < terms.disbursed_on for day, _ in terms.later_disbursements):
         raise ValueError("later_disbursements: must not be before disbursed_on")
-    if any(day >= due_dates(terms)[-1] for day, _ in terms.later_disbursements):
-        raise ValueError("later_disbursements: must be before the last due date")
 
 
 def _check_invoice(terms: Terms) -> None:
