@@ -12,7 +12,8 @@ down_revision = None
 ENTRY_TOTAL = """
 CREATE VIEW entry_total AS
 SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency,
-       CASE WHEN e.kind = 'reversal' AND t.kind IN ('fee', 'penalty', 'chargeback', 'credit_refund')
+       CASE WHEN e.kind = 'reversal'
+             AND t.kind IN ('fee', 'penalty', 'chargeback', 'credit_refund')
             THEN 'charge_reversal' ELSE e.kind END AS kind,
        e.amount,
        max(e.value_on,
@@ -178,6 +179,8 @@ def create_tables() -> None:
         sa.Column("receivable_not_due_items", sa.Integer(), nullable=False),
         sa.Column("prepaid", sa.Integer(), nullable=False),
         sa.Column("credit", sa.Integer(), nullable=False),
+        sa.Column("penalty_posted", sa.Integer(), nullable=False),
+        sa.Column("recovered", sa.Integer(), nullable=False),
         sa.Column("next_due_on", sa.Text(), nullable=True),
         sa.Column("next_due_amount", sa.Integer(), nullable=False),
         sa.Column("last_paid_on", sa.Text(), nullable=True),
@@ -282,6 +285,27 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("file_id"),
     )
     op.create_index(op.f("ix_imported_file_sha256"), "imported_file", ["sha256"], unique=False)
+    op.create_table(
+        "rate",
+        sa.Column("rate_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Text(), nullable=False),
+        sa.Column("percent", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("journal_id", sa.Integer(), nullable=False),
+        sa.Column("voided_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["journal_id"],
+            ["journal.journal_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by"],
+            ["journal.journal_id"],
+        ),
+        sa.PrimaryKeyConstraint("rate_id"),
+    )
+    op.create_index(op.f("ix_rate_journal_id"), "rate", ["journal_id"], unique=False)
+    op.create_index(op.f("ix_rate_name"), "rate", ["name"], unique=False)
     op.create_table(
         "assignment",
         sa.Column("assignment_id", sa.Integer(), autoincrement=True, nullable=False),

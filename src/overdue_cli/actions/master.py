@@ -8,6 +8,7 @@ from typing import Any
 
 from overdue_cli.actions.init import require_zone
 from overdue_cli.actions.result import Written
+from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES, parse_decimal
 from overdue_cli.policies.pack import Policy, unknown
@@ -41,7 +42,6 @@ LOAN_FIELDS = (
     "security",
     "disputed",
 )
-ALLOCATIONS = ("standard", "cn_561", "bgb_367", "bgb_497", "principal_first", "rbi")
 
 
 def set_fields(
@@ -162,7 +162,7 @@ _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
     "grace_days": _grace,
     "disputed": _disputed,
     "income": _income,
-    "allocation": _one_of("allocation", ALLOCATIONS),
+    "allocation": _one_of("allocation", tuple(ORDERS)),
 }
 
 

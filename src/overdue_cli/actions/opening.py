@@ -11,6 +11,7 @@ from pathlib import Path
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.derive import at_day
 from overdue_cli.store.ledger import Ledger, open_ledger
+from overdue_cli.store.rates import rate_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,5 @@ def opened(path: Path) -> Iterator[Ledger]:
 
 def policy_of(ledger: Ledger, override: str = "") -> Policy:
     """The policy named by ``override``, else the ledger's own."""
-    return load(override or ledger.settings.get("policy", ""))
+    policy = load(override or ledger.settings.get("policy", ""))
+    return policy.with_rates(rate_tables(ledger.conn)) if policy.needs_rates() else policy

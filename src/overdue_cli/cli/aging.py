@@ -212,6 +212,8 @@ def _currency_data(one: CurrencyAging) -> dict[str, Any]:
         "credit": text(one.credit),
         "ledger_total": text(one.ledger_total),
         "other_receivables": text(one.other_receivables),
+        "penalty_posted": text(one.penalty_posted),
+        "recovered": text(one.recovered),
         "unscheduled_loans": one.unscheduled_loans,
         "unscheduled": text(one.unscheduled),
         "ties": one.ties,

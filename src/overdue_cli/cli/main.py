@@ -24,6 +24,10 @@ REPORTS = {
 POLICIES = {
     "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
 }
+RATES = {
+    "import": _spec("rates:import_", "Read reference rates from a CSV file."),
+    "list": _spec("rates:list_", "The reference rates of the ledger."),
+}
 COMMANDS = {
     "init": _spec("init:init", "Make a new, empty ledger."),
     "demo": _spec("demo:demo", "Make a ledger with invented customers to try things on."),
@@ -40,6 +44,7 @@ COMMANDS = {
         "schedule:schedule", "Print the instalments of any terms, without a ledger."
     ),
     "policy": CommandSpec("", "The rules in force.", POLICIES),
+    "rates": CommandSpec("", "Dated reference rates that products refer to.", RATES),
     "check": _spec("check:check", "Prove that the ledger agrees with itself."),
     "undo": _spec("undo:undo", "Take back what a command wrote."),
     "upgrade": _spec("upgrade:upgrade", "Bring an older ledger up to date, with a backup first."),

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.domain.ladder import Step, step_for
-from overdue_cli.domain.loan import Rules
-from overdue_cli.domain.money import Rounding, parse_decimal
+from overdue_cli.domain.loan import RateTable, Rules
 
 HERE = Path(__file__).parent
+
+#: Columns of a loan that decide its rules.
+_DECIDING = (
+    "product",
+    "currency",
+    "allocation",
+    "grace_days",
+    "rounding",
+    "annual_rate",
+    "penalty_rate",
+    "penalty_uplift",
+    "disbursed_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class Policy:
     products: Mapping[str, Mapping[str, Any]]
     outcomes: Mapping[str, Outcome]
     data: Mapping[str, Any]
+    rates: Mapping[str, RateTable] = field(default_factory=dict)
+    known_rules: dict[tuple[Any, ...], Rules] = field(default_factory=dict)
 
     def step(self, days: int) -> Step | None:
         """The step that holds a customer with this many delinquent days."""
@@ -63,16 +77,30 @@ class Policy:
             raise unknown("outcome", code, list(self.outcomes))
         return found
 
+    def product_of(self, loan: Mapping[str, Any]) -> str:
+        """The name of the product that decides for a loan."""
+        return loan["product"] if loan["product"] in self.products else "default"
+
     def rules(self, loan: Mapping[str, Any]) -> Rules:
         """The rules of a loan: its product's, overridden by its own columns."""
-        product = self.products.get(loan["product"] or "default") or self.products["default"]
-        grace = loan["grace_days"]
-        return Rules(
-            allocation=loan["allocation"] or product["allocation"],
-            grace_days=product["grace_days"] if grace is None else grace,
-            tolerance=parse_decimal(str(product["tolerance"]), loan["currency"]),
-            count_due_day=product["count_due_day"],
-            rounding=cast(Rounding, loan["rounding"] or product["rounding"]),
+        key = tuple(loan[name] for name in _DECIDING)
+        found = self.known_rules.get(key)
+        if found is None:
+            from overdue_cli.policies.products import rules_of
+
+            found = rules_of(self.products[self.product_of(loan)], loan, self.rates)
+            self.known_rules[key] = found
+        return found
+
+    def with_rates(self, rates: Mapping[str, RateTable]) -> Policy:
+        """The same policy with the dated reference rates of a ledger."""
+        return replace(self, rates=rates, known_rules={})
+
+    def needs_rates(self) -> bool:
+        """Whether a product names a reference rate."""
+        return any(
+            row["penalty_reference"] or " x " in str(row["penalty_cap"])
+            for row in self.products.values()
         )
 
     def due_day_loans(self) -> str:
@@ -115,8 +143,17 @@ def load(name: str) -> Policy:
     if name in shipped():
         return _policy(_merged(base, _read(HERE / f"{name}.toml")))
     if name.endswith(".toml"):
-        return _policy(_merged(base, _read(Path(name))))
+        return checked(_policy(_merged(base, _read(Path(name)))))
     raise unknown("policy", name, shipped())
+
+
+def checked(policy: Policy) -> Policy:
+    """The same policy; WrongUse when a product says something the engine does not know."""
+    from overdue_cli.policies.products import check_product
+
+    for name, product in policy.products.items():
+        check_product(name, product)
+    return policy
 
 
 def _read(path: Path) -> dict[str, Any]:

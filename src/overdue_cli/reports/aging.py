@@ -72,6 +72,8 @@ class CurrencyAging:
     ledger_total: int
     control_total: int
     other_receivables: int
+    penalty_posted: int
+    recovered: int
     unscheduled_loans: int
     unscheduled: int
     differences: tuple[str, ...]
@@ -179,6 +181,8 @@ def _one_currency(
     receivable = sum(row["receivable"] for row in sums)
     total = not_due + overdue
     other = receivable - total if basis == "loan" else 0
+    penalty, recovered = (sum(row[name] for row in sums) for name in ("penalty", "recovered"))
+    ledger_total = control + penalty + recovered - other
     groups = sorted({row["grp"] for row in sums} | {row["grp"] for row in cells})
     return CurrencyAging(
         currency=currency,
@@ -191,12 +195,14 @@ def _one_currency(
         overdue=overdue,
         total=total,
         credit=credit,
-        ledger_total=control - other,
+        ledger_total=ledger_total,
         control_total=control,
         other_receivables=other,
+        penalty_posted=penalty,
+        recovered=recovered,
         unscheduled_loans=sum(row["bare"] for row in sums),
         unscheduled=sum(row["unscheduled"] for row in sums),
-        differences=tuple(_differences(basis, cells, sums, total - credit, control - other)),
+        differences=tuple(_differences(basis, cells, sums, total - credit, ledger_total)),
     )
 
 

@@ -84,8 +84,7 @@ def _due_today(
         "GROUP BY l.currency",
     )
     for query in queries:
-        for currency, amount in conn.execute(query, {"day": as_of.isoformat()}):
-            yield currency, amount
+        yield from conn.execute(query, {"day": as_of.isoformat()})
 
 
 def _known_totals(known: int) -> str:

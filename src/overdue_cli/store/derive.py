@@ -21,8 +21,8 @@ from overdue_cli.store.ledger import Ledger
 POSITION_COLUMNS = (
     "loan_id, customer_id, currency, status, oldest_due_on, delinquent_on, overdue, "
     "overdue_principal, outstanding_principal, outstanding, receivable_not_due, "
-    "receivable_not_due_items, prepaid, credit, next_due_on, next_due_amount, last_paid_on, "
-    "unscheduled, valid_from, valid_until"
+    "receivable_not_due_items, prepaid, credit, penalty_posted, recovered, next_due_on, "
+    "next_due_amount, last_paid_on, unscheduled, valid_from, valid_until"
 )
 OPEN_ITEM_COLUMNS = (
     "loan_id, seq, due_on, customer_id, currency, amount, principal, interest, fee, penalty"
@@ -107,6 +107,8 @@ def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any,
         standing.receivable_not_due_items,
         standing.prepaid,
         standing.credit,
+        standing.penalty_posted,
+        standing.recovered,
         _iso(standing.next_due_on),
         standing.next_due_amount,
         _last_paid_on(loan, standing.as_of) if standing.exists else None,

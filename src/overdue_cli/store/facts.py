@@ -21,7 +21,7 @@ AS_KNOWN = (
 
 _LOANS = """
 SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
-       allocation, product, disputed
+       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift
   FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
 """
 _INSTALMENTS = """

@@ -248,6 +248,19 @@ class Assignment(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class Rate(SQLModel, table=True):
+    """A reference rate from a day on, in percent a year: LPR1Y, ECB, BoE, Basiszinssatz."""
+
+    __tablename__: ClassVar[Any] = "rate"
+    rate_id: int | None = _integer_key()
+    name: str = Field(sa_type=Text, index=True)
+    from_on: str = Field(sa_type=Text)
+    percent: str = Field(sa_type=Text)
+    source: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
 class Position(SQLModel, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 
@@ -280,6 +293,8 @@ class Position(SQLModel, table=True):
     receivable_not_due_items: int = 0
     prepaid: int = 0
     credit: int = 0
+    penalty_posted: int = 0
+    recovered: int = 0
     next_due_on: str | None = Field(default=None, sa_type=Text)
     next_due_amount: int = 0
     last_paid_on: str | None = Field(default=None, sa_type=Text)

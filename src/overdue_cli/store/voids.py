@@ -8,7 +8,17 @@ from typing import Any
 from overdue_cli.store.ledger import Writing
 
 #: Tables of facts, in the order in which they are taken back.
-FACTS = ("promise", "contact", "assignment", "entry", "plan", "loan", "customer", "imported_file")
+FACTS = (
+    "rate",
+    "promise",
+    "contact",
+    "assignment",
+    "entry",
+    "plan",
+    "loan",
+    "customer",
+    "imported_file",
+)
 
 # Later facts that rest on what a journal entry made: kind, and how to find the journal rows.
 _RESTS = {
