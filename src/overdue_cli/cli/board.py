@@ -6,6 +6,7 @@ import typer
 
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import ledger_path, put, reading
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.board import Board
@@ -28,15 +29,28 @@ START = """No ledger here yet. Three ways to start:
 
 def board(
     ctx: typer.Context,
-    as_of: str | None = None,
-    fmt: str | None = None,
+    as_of: AsOf = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
 ) -> None:
-    """Today's board: customers and money per stage, call-backs and promises due today."""
-    if not ledger_path(ctx, None).exists():
+    """Today's board: customers and money per stage, call-backs and promises due today.
+
+    The same as 'overdue' alone.
+
+    Examples:
+
+    \b
+      overdue board
+      overdue board --as-of 2026-05-31 --format json
+    """
+    if not ledger_path(ctx, db).exists():
         say(START)
         raise typer.Exit(2)
-    with reading(ctx, None, as_of) as at:
-        put(_document(at, todays_board(at.ledger, at.policy, day=at.as_of, now=at.now)), fmt, None)
+    with reading(ctx, db, as_of) as at:
+        shown = todays_board(at.ledger, at.policy, day=at.as_of, now=at.now)
+        put(_document(at, shown), fmt, output, excel=excel)
 
 
 def _document(at: Session, shown: Board) -> Document:

@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.session import put, reading, session
+from overdue_cli.cli.session import put, session
 from overdue_cli.domain.loan import Amounts
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
@@ -126,7 +126,7 @@ def show(
             document = _loan_document(at, shown)
             put(document, fmt, output, excel=excel, section=section)
             return
-    with reading(ctx, db, as_of, known_on) as at:
+        at.bring_to_day()
         customer = show_customer(at.ledger, at.policy, who_id, day=at.as_of, now=at.now)
         put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
 
