@@ -21,7 +21,7 @@ from overdue_cli.ingest.kinds import Field
 from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
 from overdue_cli.ingest.table import Line, Table
 
-_CHUNK = 4_000
+_CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)

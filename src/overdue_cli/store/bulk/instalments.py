@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.loans import too_many_digits
-from overdue_cli.store.bulk.stage import PLACES, Fault
+from overdue_cli.store.bulk.stage import PLACES, Fault, gather_loans
 
 #: Loans whose plan comes with this import; their terms make none.
 NOTE_INCOMING = """
 INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
 """
 _REPEATED = """
-SELECT loan_id, seq FROM temp.stage_instalments WHERE file = :file
- GROUP BY loan_id, seq HAVING count(*) > 1
+SELECT seq FROM temp.stage_instalments WHERE file = :file AND loan_id = :loan_id
+ GROUP BY seq HAVING count(*) > 1
 """
 _SAME = """
 SELECT row, due_on, principal, interest, fee FROM temp.stage_instalments
@@ -31,21 +31,15 @@ UPDATE temp.stage_instalments SET state = 'unchanged'
 # come out, to be looked at one by one.
 _SUSPECT = """
 SELECT s.loan_id
-  FROM temp.stage_instalments s
-  LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
-  LEFT JOIN temp.minor m ON m.currency = l.currency
- WHERE s.file = :file AND s.state = 'new'
+  FROM (SELECT loan_id, seq, principal, interest, fee,
+               due_on < lag(due_on) OVER (PARTITION BY loan_id ORDER BY seq) AS backwards
+          FROM temp.stage_instalments WHERE file = :file) s
+  LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  GROUP BY s.loan_id
 HAVING min(l.kind) IS NOT 'loan' OR min(s.seq) <> 1 OR max(s.seq) <> count(*)
-    OR count(DISTINCT s.seq) <> count(*) OR sum(s.principal) <> min(l.principal) * min(m.factor)
-    OR max(s.principal % m.factor) <> 0 OR max(s.interest % m.factor) <> 0
-    OR max(s.fee % m.factor) <> 0
-"""
-_BACKWARDS = """
-SELECT DISTINCT loan_id FROM (
-    SELECT loan_id, due_on < lag(due_on) OVER (PARTITION BY loan_id ORDER BY seq) AS backwards
-      FROM temp.stage_instalments WHERE file = :file AND state = 'new')
- WHERE backwards
+    OR count(DISTINCT s.seq) <> count(*) OR sum(s.principal) <> min(l.principal * l.factor)
+    OR max(s.principal % l.factor) <> 0 OR max(s.interest % l.factor) <> 0
+    OR max(s.fee % l.factor) <> 0 OR max(s.backwards)
 """
 _INCOMPLETE = """
 SELECT DISTINCT b.key FROM temp.bad_row b
@@ -75,7 +69,7 @@ UPDATE temp.stage_instalments AS s SET state = CASE WHEN i.due_on = s.due_on
        AND i.principal * m.factor = s.principal AND i.interest * m.factor = coalesce(s.interest, 0)
        AND i.fee * m.factor = coalesce(s.fee, 0) THEN 'unchanged' ELSE 'changed' END
   FROM plan p JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
-  JOIN loan l ON l.loan_id = p.loan_id JOIN temp.minor m ON m.currency = l.currency
+  JOIN temp.owed m ON m.loan_id = p.loan_id
  WHERE s.file = :file AND s.state = 'new' AND p.loan_id = s.loan_id AND p.voided_by IS NULL
    AND i.seq = s.seq
 """
@@ -101,9 +95,8 @@ INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
 SELECT s.loan_id, p.plan_id, s.seq, s.due_on, s.principal / m.factor,
        coalesce(s.interest, 0) / m.factor, coalesce(s.fee, 0) / m.factor
   FROM temp.stage_instalments s
- CROSS JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.journal_id = :journal
- CROSS JOIN loan l ON l.loan_id = s.loan_id
- CROSS JOIN temp.minor m ON m.currency = l.currency
+ CROSS JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND +p.journal_id = :journal
+ CROSS JOIN temp.owed m ON m.loan_id = s.loan_id
  WHERE s.file = :file AND s.state <> 'rejected'
    AND NOT EXISTS (SELECT 1 FROM temp.left_out o WHERE o.row = s.row)
  ORDER BY s.loan_id, s.seq
@@ -126,27 +119,30 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
     given = {"file": file}
     conn.execute("DROP TABLE IF EXISTS temp.left_out")
     conn.execute("CREATE TEMP TABLE left_out (row INTEGER PRIMARY KEY)")
-    _leave_out_repeats(conn, file)
+    gather_loans(conn, "instalments", file)
     suspects = [
         str(row[0])
-        for query in (_INCOMPLETE, _SUSPECT, _BACKWARDS)
+        for query in (_INCOMPLETE, _SUSPECT)
         for row in conn.execute(query, given).fetchall()
     ]
     for loan_id in dict.fromkeys(suspects):
+        _leave_out_repeats(conn, file, loan_id)
         lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
-        yield from _loan_faults(conn, file, loan_id, lines)
-        conn.execute(_NAME, (file, loan_id))
-        conn.execute(_REJECT, (file, loan_id))
+        found = list(_loan_faults(conn, file, loan_id, lines))
+        if found:
+            conn.execute(_NAME, (file, loan_id))
+            conn.execute(_REJECT, (file, loan_id))
+        yield from found
 
 
-def _leave_out_repeats(conn: sqlite3.Connection, file: int) -> None:
+def _leave_out_repeats(conn: sqlite3.Connection, file: int, loan_id: str) -> None:
     """A row that repeats another of the file word for word is unchanged, and left out."""
-    for row in conn.execute(_REPEATED, {"file": file}).fetchall():
-        key = {"file": file, "loan_id": row[0], "seq": row[1]}
-        same = [tuple(line) for line in conn.execute(_SAME, key)]
+    of_loan = {"file": file, "loan_id": loan_id}
+    for (seq,) in conn.execute(_REPEATED, of_loan).fetchall():
+        same = [tuple(line) for line in conn.execute(_SAME, of_loan | {"seq": seq})]
         for line in same[1:]:
             if line[1:] == same[0][1:]:
-                conn.execute(_LEAVE_OUT, (file, row[0], row[1], line[0]))
+                conn.execute(_LEAVE_OUT, (file, loan_id, seq, line[0]))
                 conn.execute("INSERT INTO temp.left_out VALUES (?)", (line[0],))
 
 
@@ -163,7 +159,7 @@ def _loan_faults(
     yield from own
     first = min((fault.row for fault in own), default=0)
     wrong = {fault.row for fault in own}
-    for line in lines:
+    for line in lines if bad or own else ():
         if line.row not in wrong:
             yield Fault(
                 line.row,

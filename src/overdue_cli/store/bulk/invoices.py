@@ -156,7 +156,7 @@ _INSTALMENTS = """
 INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
 SELECT w.loan_id, p.plan_id, 1, w.due_on, w.principal, 0, 0
   FROM temp.wanted w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
- WHERE p.journal_id = :journal
+ WHERE +p.journal_id = :journal
    AND NOT EXISTS (SELECT 1 FROM instalment i
                     WHERE i.loan_id = p.loan_id AND i.plan_id = p.plan_id)
 """

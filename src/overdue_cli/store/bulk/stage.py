@@ -187,3 +187,32 @@ def counts(conn: sqlite3.Connection, kind: str, file: int) -> Counts:
     ).fetchone()[0]
     named = {name: found.get(name, 0) for name in ("new", "changed", "unchanged")}
     return Counts(**named, rejected=unreadable)
+
+
+# What the rows of a file need to know of their loans, in one place: a file of payments or
+# instalments names each loan many times.
+_OWED = """
+CREATE TEMP TABLE owed (loan_id TEXT PRIMARY KEY, customer_id TEXT NOT NULL, kind TEXT NOT NULL,
+    currency TEXT NOT NULL, principal INTEGER NOT NULL, factor INTEGER NOT NULL) WITHOUT ROWID
+"""
+_FILL_OWED = """
+INSERT INTO temp.owed
+SELECT l.loan_id, l.customer_id, l.kind, l.currency, l.principal, m.factor
+  FROM loan l JOIN temp.minor m ON m.currency = l.currency
+ WHERE l.voided_by IS NULL {some} ORDER BY l.loan_id
+"""
+_NAMED_LOANS = "AND l.loan_id IN (SELECT loan_id FROM temp.stage_{kind} WHERE file = {file})"
+
+
+def gather_loans(conn: sqlite3.Connection, kind: str, file: int) -> None:
+    """Fills ``owed`` with the loans that the staged rows of a file may be about."""
+    conn.execute("DROP TABLE IF EXISTS temp.owed")
+    conn.execute(_OWED)
+    few = count_rows(conn, f"temp.stage_{kind}") * 10 < count_rows(conn, "loan")
+    some = _NAMED_LOANS.format(kind=kind, file=file) if few else ""
+    conn.execute(_FILL_OWED.format(some=some))
+
+
+def count_rows(conn: sqlite3.Connection, table: str) -> int:
+    """Rows of one of our tables."""
+    return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.loan import CREDITS
 from overdue_cli.store.bulk.instalments import unknown_loan
 from overdue_cli.store.bulk.loans import too_many_digits
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import Fault, count_rows, gather_loans
+from overdue_cli.store.bulk.triggers import many_entries
 
 #: Kinds that take another entry back.
 BACK = ("reversal", "chargeback")
@@ -21,11 +22,9 @@ _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
 
 _UNKNOWN = """
 SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id, s.customer_id
-  FROM temp.stage_transactions s
-  LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
-  LEFT JOIN temp.minor m ON m.currency = l.currency
+  FROM temp.stage_transactions s LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.loan_id IS NOT NULL
-   AND (l.loan_id IS NULL OR s.amount % m.factor <> 0 OR s.customer_id <> l.customer_id)
+   AND (l.loan_id IS NULL OR s.amount % l.factor <> 0 OR s.customer_id <> l.customer_id)
 """
 _CUSTOMER_LEVEL = """
 SELECT s.row, s.customer_id, s.amount, coalesce(s.type, 'repayment'), c.customer_id IS NULL,
@@ -115,11 +114,9 @@ _INSERT = """
 INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, transaction_id, components,
                    channel, note, journal_id)
 SELECT :base + s.row * :parts, s.loan_id, coalesce(s.type, 'repayment'), s.date,
-       s.amount / m.factor, s.due_on, s.transaction_id, '', coalesce(s.channel, ''),
+       s.amount / l.factor, s.due_on, s.transaction_id, '', coalesce(s.channel, ''),
        coalesce(s.note, ''), :journal
-  FROM temp.stage_transactions s
- CROSS JOIN loan l ON l.loan_id = s.loan_id
- CROSS JOIN temp.minor m ON m.currency = l.currency
+  FROM temp.stage_transactions s CROSS JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.reverses IS NULL
  ORDER BY s.row
 """
@@ -184,6 +181,7 @@ class Target(NamedTuple):
 def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
     """Rows whose loan, customer, currency or type does not allow them."""
     given = {"file": file}
+    gather_loans(conn, "transactions", file)
     for row in conn.execute(_UNKNOWN, given).fetchall():
         yield _loan_fault(conn, row)
     for row in conn.execute(_CUSTOMER_LEVEL, given).fetchall():
@@ -328,7 +326,8 @@ def insert_plain(
     conn: sqlite3.Connection, file: int, journal_id: int, numbers: dict[str, int]
 ) -> None:
     """Inserts the rows that are one entry on one loan."""
-    conn.execute(_INSERT, {"file": file, "journal": journal_id, **numbers})
+    with many_entries(conn, count_rows(conn, "temp.stage_transactions")):
+        conn.execute(_INSERT, {"file": file, "journal": journal_id, **numbers})
 
 
 def special_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:

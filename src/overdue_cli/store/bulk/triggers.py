@@ -8,16 +8,23 @@ in one statement each, through the same views that the triggers use.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 _TABLES = ("loan", "plan", "instalment", "entry")
+_MANY = 20_000
+# Row by row onto the few rows of day_total: quicker than sorting all of them into groups. The
+# condition on loan_id lets SQLite begin with the few new plans of a large ledger.
 _TOTALS = """
 INSERT INTO day_total (currency, day, kind, amount)
-SELECT currency, day, kind, sum(amount) FROM {view}
- WHERE voided_by IS NULL AND {key} > ? GROUP BY currency, day, kind
+SELECT currency, day, kind, amount FROM {view}
+ WHERE voided_by IS NULL AND {new}
     ON CONFLICT (currency, day, kind) DO UPDATE SET amount = amount + excluded.amount
 """
+_NEW_INSTALMENTS = """
+loan_id IN (SELECT loan_id FROM plan WHERE plan_id > :plan) AND plan_id > :plan
+"""
+_NEW_ENTRIES = "entry_id > :entry"
 _TOUCHED = """
 INSERT OR IGNORE INTO touched (loan_id)
 SELECT loan_id FROM loan WHERE journal_id = :journal
@@ -33,15 +40,12 @@ def inserting(conn: sqlite3.Connection, journal_id: int) -> Iterator[None]:
     New plans and entries must take ids above all there are. Nothing may be updated or voided
     inside: that is what the triggers are for.
     """
-    plan = _highest(conn, "plan")
-    entry = _highest(conn, "entry")
-    taken = _taken_off(conn)
-    yield
-    conn.execute(_TOTALS.format(view="instalment_total", key="plan_id"), (plan,))
-    conn.execute(_TOTALS.format(view="entry_total", key="entry_id"), (entry,))
-    conn.execute(_TOUCHED, {"journal": journal_id, "plan": plan, "entry": entry})
-    for statement in taken:
-        conn.execute(statement)
+    before = {"plan": _highest(conn, "plan"), "entry": _highest(conn, "entry")}
+    with taken_off(conn, "trigger", _TABLES):
+        yield
+        conn.execute(_TOTALS.format(view="instalment_total", new=_NEW_INSTALMENTS), before)
+        conn.execute(_TOTALS.format(view="entry_total", new=_NEW_ENTRIES), before)
+        conn.execute(_TOUCHED, {"journal": journal_id, **before})
 
 
 def _highest(conn: sqlite3.Connection, table: str) -> int:
@@ -50,14 +54,28 @@ def _highest(conn: sqlite3.Connection, table: str) -> int:
     return int(row[0])
 
 
-def _taken_off(conn: sqlite3.Connection) -> list[str]:
-    """The statements that make the triggers again, after they were dropped."""
-    marks = ", ".join("?" for _ in _TABLES)
+@contextmanager
+def taken_off(conn: sqlite3.Connection, what: str, tables: Sequence[str]) -> Iterator[None]:
+    """Triggers or indexes of some tables are not there inside, and are as before after it."""
+    marks = ", ".join("?" for _ in tables)
     found = conn.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+        "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL "
         f"AND tbl_name IN ({marks}) ORDER BY rowid",
-        _TABLES,
+        (what, *tables),
     ).fetchall()
     for row in found:
-        conn.execute(f"DROP TRIGGER {row[0]}")
-    return [str(row[1]) for row in found]
+        conn.execute(f"DROP {what} {row[0]}")
+    yield
+    for row in found:
+        conn.execute(row[1])
+
+
+@contextmanager
+def many_entries(conn: sqlite3.Connection, count: int) -> Iterator[None]:
+    """Indexes of ``entry`` are built anew after it when that costs less than to keep them."""
+    held = _highest(conn, "entry")
+    if count < _MANY or count < held:
+        yield
+        return
+    with taken_off(conn, "index", ("entry",)):
+        yield
