@@ -15,7 +15,7 @@ MOST = 1_000
 
 
 def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
-    """What is wrong, at most ``MOST`` findings; an empty list for a sound ledger."""
+    """At most ``MOST`` findings on a ledger brought to its day; an empty list for a sound one."""
     return list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
 
 

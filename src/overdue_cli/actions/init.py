@@ -29,8 +29,13 @@ def init_ledger(
             f"unknown currency '{currency}'", hint="Use an ISO 4217 code such as CNY, EUR or USD."
         )
     require_zone(time_zone)
-    load(policy)
-    settings = {"currency": code, "policy": policy, "time_zone": time_zone, **(extra or {})}
+    settings = {
+        "currency": code,
+        "policy": policy,
+        "time_zone": time_zone,
+        "derived_by": load(policy).fingerprint(),
+        **(extra or {}),
+    }
     create_ledger(path, settings, actor=actor, at=at).conn.close()
 
 

@@ -32,7 +32,12 @@ class Session:
     def bring_to_day(self) -> None:
         """Makes the derived tables answer for the day that is asked about."""
         at_day(
-            self.ledger, self.policy.rules, self.as_of, today=self.today, known_on=self.known_on
+            self.ledger,
+            self.policy.rules,
+            self.as_of,
+            today=self.today,
+            known_on=self.known_on,
+            derived_by=self.policy.fingerprint(),
         )
 
 

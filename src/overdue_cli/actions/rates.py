@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import MachineFailure, OverdueError, RowsRejected, WrongUse
-from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.products import percent as percent_of
-from overdue_cli.store.derive import rebuild
 from overdue_cli.store.ledger import Ledger, writing
-from overdue_cli.store.rates import put_rate, rate_tables
+from overdue_cli.store.rates import put_rate
 
 REQUIRED = ("name", "from_on", "percent")
 
@@ -34,13 +32,10 @@ class RatesWritten(NamedTuple):
     journal_id: int | None
 
 
-def import_rates(
-    ledger: Ledger, policy: Policy, path: Path, *, actor: str, now: datetime
-) -> RatesWritten:
+def import_rates(ledger: Ledger, path: Path, *, actor: str, now: datetime) -> RatesWritten:
     """The rates of a CSV file (name, from_on, percent, source) in the ledger, all or nothing.
 
-    Positions are computed anew where a product refers to a rate. Errors: RowsRejected names
-    every bad row.
+    Errors: RowsRejected names every bad row.
     """
     given = read_rates(path)
     counts: Counter[str] = Counter()
@@ -50,9 +45,6 @@ def import_rates(
         work.keep = bool(counts["new"] or counts["changed"])
         work.summary = f"{counts['new']} new and {counts['changed']} changed reference rates"
         work.details = {"file": path.name, **counts}
-        if work.keep and policy.needs_rates():
-            fresh = policy.with_rates(rate_tables(work.conn))
-            rebuild(work.conn, fresh.rules, now.date())
     return RatesWritten(dict(counts), work.journal_id if work.keep else None)
 
 

@@ -51,6 +51,7 @@ def check(
         if rebuild:
             done = rebuild_derived(here.ledger, here.policy, actor=actor_name(actor), now=here.now)
             typer.echo(done.said, err=True)
+        here.bring_to_day()
         found = run_check(here.ledger, here.policy, now=here.now)
         if found or fmt or output:
             document = Document(

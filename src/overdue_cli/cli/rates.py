@@ -42,7 +42,7 @@ def import_(
       overdue rates import rates.csv
     """
     with session(ctx, db) as here:
-        done = import_rates(here.ledger, here.policy, file, actor=actor_name(actor), now=here.now)
+        done = import_rates(here.ledger, file, actor=actor_name(actor), now=here.now)
     said = ", ".join(f"{count} {what}" for what, count in done.counts.items())
     back = f" [journal {done.journal_id}; undo with: overdue undo {done.journal_id}]"
     typer.echo(f"Rates: {said}{back if done.journal_id else ''}")

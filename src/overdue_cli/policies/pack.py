@@ -6,6 +6,8 @@ over the standard one: tables merge key by key, lists replace.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -95,6 +97,12 @@ class Policy:
     def with_rates(self, rates: Mapping[str, RateTable]) -> Policy:
         """The same policy with the dated reference rates of a ledger."""
         return replace(self, rates=rates, known_rules={})
+
+    def fingerprint(self) -> str:
+        """A short name of everything that decides how loans are counted: products and rates."""
+        used = self.rates if self.needs_rates() else {}
+        text = json.dumps([self.products, used], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def needs_rates(self) -> bool:
         """Whether a product names a reference rate."""

@@ -28,28 +28,40 @@ OPEN_ITEM_COLUMNS = (
     "loan_id, seq, due_on, customer_id, currency, amount, principal, interest, fee, penalty"
 )
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
+_ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
 _CHUNK = 2_000
 
 
 def at_day(
-    ledger: Ledger, rules: RulesOf, day: date, *, today: date, known_on: date | None = None
+    ledger: Ledger,
+    rules: RulesOf,
+    day: date,
+    *,
+    today: date,
+    known_on: date | None = None,
+    derived_by: str = "",
 ) -> None:
     """Makes ``position`` and ``open_item`` answer for the close of ``day`` on this connection.
 
     Rows for ``today`` are stored in a short transaction of their own where the file allows it;
     for any other day nothing is written. ``known_on`` hides what was recorded later.
+    ``derived_by`` names the rules: when they are not the ones by which the stored rows were
+    computed, every row is out of date.
     """
     conn = ledger.conn
     if known_on is not None:
         _overlay(conn, rules, day, wanted="", known=known_at(conn, known_on))
         return
+    stored_by = ledger.settings.get("derived_by", derived_by)
     stale = _STALE.format(day=day.isoformat())
-    if conn.execute(f"{stale} LIMIT 1").fetchone() is None:
+    if stored_by == derived_by and conn.execute(f"{stale} LIMIT 1").fetchone() is None:
         return
-    if day == today and ledger.writable and _store_stale(conn, rules, day, stale):
+    if stored_by != derived_by:
+        stale = _ALL
+    if day == today and ledger.writable and _store_stale(conn, rules, day, stale, derived_by):
         return
-    _overlay(conn, rules, day, wanted=stale, known=None)
+    _overlay(conn, rules, day, wanted="" if stale == _ALL else stale, known=None)
 
 
 def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
@@ -156,7 +168,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _store_stale(conn: sqlite3.Connection, rules: RulesOf, day: date, stale: str) -> bool:
+def _store_stale(
+    conn: sqlite3.Connection, rules: RulesOf, day: date, stale: str, derived_by: str
+) -> bool:
     """True when the stale rows were brought up to date; False when the file is busy."""
     try:
         conn.execute("BEGIN IMMEDIATE")
@@ -170,6 +184,11 @@ def _store_stale(conn: sqlite3.Connection, rules: RulesOf, day: date, stale: str
         conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
         conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
         _insert(conn, "main.position", "main.open_item", computed(conn, rules, day, wanted))
+        conn.execute(
+            "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (derived_by,),
+        )
         conn.execute("COMMIT")
     except BaseException:
         conn.execute("ROLLBACK")
