@@ -125,7 +125,7 @@ def read_word(field: str, text: str) -> str:
     known = _words()[field]
     value = known.get(normal(text))
     if value is None:
-        raise BadCell(f"this is not a {field} that is known", _near(normal(text), known))
+        raise BadCell(f"no {field} of this name is known", _near(normal(text), known))
     return value
 
 
@@ -152,7 +152,7 @@ def read_currency(text: str) -> str:
     named = _words()["currency"].get(normal(text))
     if named:
         return named
-    near = get_close_matches(code, CURRENCIES, n=1)
+    near = get_close_matches(code, sorted(CURRENCIES), n=1)
     hint = f"Did you mean {near[0]}?" if near else "Use a code such as CNY, EUR or USD."
     raise BadCell("a currency is an ISO 4217 code", hint)
 
@@ -162,7 +162,7 @@ def read_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = get_close_matches(text, available_timezones(), n=1)
+        near = get_close_matches(text, sorted(available_timezones()), n=1)
         hint = f"Did you mean {near[0]}?" if near else "Use a name such as Asia/Shanghai."
         raise BadCell("a time zone is an IANA name", hint) from None
     return text
