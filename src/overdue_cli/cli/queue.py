@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -24,10 +25,10 @@ COLUMNS = (
     Column("rank", "#", "right"),
     Column("customer_id", "customer"),
     Column("name", "name"),
-    Column("phone", "phone", rank=2),
+    Column("phone", "phone", rank=1),
     Column("language", "language", rank=7),
     Column("local_time", "local time", rank=6),
-    Column("stage", "stage", rank=1),
+    Column("stage", "stage", rank=2),
     Column("since", "since", rank=7, machine=True),
     Column("delinquent_days", "days", "right"),
     Column("overdue", "overdue", "right"),
@@ -38,7 +39,7 @@ COLUMNS = (
     Column("last_contact_at", "last contact", rank=4),
     Column("last_outcome", "outcome", rank=4),
     Column("promise", "promise", rank=5),
-    Column("next_action", "next", rank=3),
+    Column("next_action", "next", rank=1),
     Column("due_by", "due by", rank=8, machine=True),
     Column("may_contact", "may contact", rank=8, machine=True),
     Column("contact_from", "from", rank=8, machine=True),
@@ -110,7 +111,7 @@ def queue_document(
         "payments_until": until or "none",
         **({"stage": stage} if stage else {}),
     }
-    columns = [_shown(column, why=why) for column in COLUMNS]
+    columns = [_shown(column, why=why, stage=stage) for column in COLUMNS]
     if by == "loan":
         columns.insert(2, Column("loan_id", "loan"))
     return Document(
@@ -123,12 +124,19 @@ def queue_document(
     )
 
 
-def _shown(column: Column, *, why: bool) -> Column:
-    return column._replace(machine=False) if why and column.name == "reason" else column
+def _shown(column: Column, *, why: bool, stage: str) -> Column:
+    """The column as this question shows it: the reason when asked for, no stage asked for."""
+    if column.name == "reason":
+        return column._replace(machine=not why)
+    return column._replace(machine=bool(stage)) if column.name == "stage" else column
+
+
+_FIELDS = tuple(field.name for field in fields(QueueRow))
 
 
 def _cells(rows: Sequence[QueueRow]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        cells = asdict(row)
-        cells["overdue"] = row.overdue
+        cells = {name: getattr(row, name) for name in _FIELDS}
+        if row.last_contact_at:
+            cells["last_contact_at"] = datetime.fromisoformat(row.last_contact_at)
         yield cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -259,7 +260,7 @@ def _customer_document(at: Session, shown: CustomerShown) -> Document:
     facts.append(("delinquent_days", "Delinquent days", shown.days))
     sections = (
         Section("loans", LOANS, [_position(at, one) for one in shown.positions], title="Loans"),
-        Section("contacts", CONTACTS, [dict(c) for c in shown.contacts], title="Contacts"),
+        Section("contacts", CONTACTS, [_contact(c) for c in shown.contacts], title="Contacts"),
         Section("promises", PROMISES, [_promise(p) for p in shown.promises], title="Promises"),
     )
     return Document(
@@ -274,11 +275,17 @@ def _customer_document(at: Session, shown: CustomerShown) -> Document:
             "settings": at.policy.settings(),
             **{name: value for name, _, value in facts},
             "loans": sections[0].rows,
-            "contacts": [_only(CONTACTS, one) for one in sections[1].rows],
+            "contacts": sections[1].rows,
             "promises": sections[2].rows,
             "holds": [],
         },
     )
+
+
+def _contact(row: Any) -> dict[str, Any]:
+    cells = _only(CONTACTS, row)
+    times = {name: cells[name] for name in ("at", "callback_at") if cells[name]}
+    return cells | {name: datetime.fromisoformat(text) for name, text in times.items()}
 
 
 def _only(columns: tuple[Column, ...], row: Any) -> dict[str, Any]:
@@ -286,8 +293,6 @@ def _only(columns: tuple[Column, ...], row: Any) -> dict[str, Any]:
 
 
 def _position(at: Session, row: Any) -> dict[str, Any]:
-    from datetime import date
-
     since = row["delinquent_on"]
     days = (at.as_of - date.fromisoformat(since)).days if since else 0
     currency = row["currency"]

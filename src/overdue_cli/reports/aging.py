@@ -239,7 +239,7 @@ def _rows(
                     cell["loans"] if cell else 0,
                     cell["customers"] if cell else 0,
                     amount,
-                    round(amount / overdue, 6) if overdue else 0.0,
+                    round(amount / overdue, 4) if overdue else 0.0,
                 )
             )
     return tuple(rows)
