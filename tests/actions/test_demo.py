@@ -34,9 +34,10 @@ def _invoke(folder: Path, *args: str, code: int = 0, now: str = "") -> Result:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the default demo; tests that write copy it."""
+    """A folder with the default demo, which is only read; ``fresh.db`` was never opened."""
     folder = tmp_path_factory.mktemp("demo")
     _invoke(folder, "demo")
+    shutil.copy(folder / "overdue.db", folder / "fresh.db")
     return folder
 
 
@@ -65,7 +66,7 @@ def test_two_demos_have_the_same_content_whatever_the_clock(
     made: Path, tmp_path: Path, now: str
 ) -> None:
     _invoke(tmp_path, "demo", now=now)
-    assert dump(tmp_path / "overdue.db") == dump(made / "overdue.db")
+    assert dump(tmp_path / "overdue.db") == dump(made / "fresh.db")
 
 
 def test_a_larger_demo_begins_with_the_same_customers(made: Path, tmp_path: Path) -> None:
@@ -81,6 +82,12 @@ def test_every_stage_has_customers_and_most_customers_are_on_none_or_only_remind
     assert set(stages) == STAGES
     assert 120 - len(stages) + stages.count("reminder") > 60
     assert stages.count("phone") > stages.count("message") >= 5
+
+
+def test_reading_it_writes_nothing(made: Path, overdue: Overdue) -> None:
+    overdue("queue")
+    overdue("report", "aging")
+    assert dump(made / "overdue.db") == dump(made / "fresh.db")
 
 
 def test_it_lives_on_its_own_day(overdue: Overdue) -> None:
@@ -115,6 +122,11 @@ def test_imports_are_by_the_demo_and_contacts_by_the_officers(made: Path) -> Non
     )
     assert actors["import"] == "demo"
     assert set(actors["log-call"].split(",")) == {"chen", "lin", "novak", "haddad"}
+
+
+def test_an_actor_can_be_named(tmp_path: Path) -> None:
+    _invoke(tmp_path, "demo", "--customers", "1", "--actor", "kim")
+    assert ask(tmp_path, "SELECT actor FROM journal LIMIT 2") == [("kim",), ("kim",)]
 
 
 def test_the_name_with_brackets_prints_as_it_is(overdue: Overdue) -> None:
@@ -152,6 +164,8 @@ SHOWN = {
     "(SELECT 1 FROM entry e WHERE e.loan_id = p.loan_id AND e.value_on >= p.made_on)",
     "a changed officer": "SELECT 1 FROM assignment JOIN loan l USING (customer_id) "
     "WHERE l.officer NOT IN ('', assignment.officer)",
+    "penalty interest on a late loan": "SELECT 1 FROM position JOIN loan USING (loan_id) "
+    "WHERE penalty_rate IS NOT NULL AND overdue > 0",
     "a visit": "SELECT 1 FROM contact WHERE channel = 'visit' AND outcome = 'MET'",
 }
 
@@ -203,7 +217,7 @@ def test_yes_replaces_a_ledger_and_its_side_files(made: Path, tmp_path: Path) ->
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).write_bytes(b"")
     _invoke(tmp_path, "demo", "--yes")
-    assert dump(path) == dump(made / "overdue.db")
+    assert dump(path) == dump(made / "fresh.db")
     assert [one.name for one in tmp_path.iterdir()] == ["overdue.db"]
 
 

@@ -20,10 +20,9 @@ from overdue_cli.actions.import_ import ImportOptions, import_files
 from overdue_cli.actions.init import init_ledger
 from overdue_cli.actions.log_contact import log_contact
 from overdue_cli.actions.master import assign
-from overdue_cli.actions.opening import opened, policy_of
+from overdue_cli.actions.opening import Session, opened, policy_of
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.policies.pack import Policy
-from overdue_cli.store.derive import at_day
 from overdue_cli.store.ledger import Ledger
 
 MOST_CUSTOMERS = 200_000
@@ -117,7 +116,7 @@ def _made(draft: Path, folder: Path, customers: int, actor: str) -> Mapping[str,
     with opened(draft) as ledger:
         policy = policy_of(ledger)
         _live(ledger, policy, files, events, actor)
-        at_day(ledger, policy.rules, DEMO_DAY, today=DEMO_DAY)
+        Session(ledger, policy, MORNING, DEMO_DAY).bring_to_day()
     counts = files.counts
     return {
         "loans": counts["loans"],

@@ -37,7 +37,7 @@ COLUMNS = {
     "customers": "customer_id name kind phone email address region time_zone language employer "
     "income".split(),
     "loans": "loan_id customer_id currency principal disbursed_on annual_rate method instalments "
-    "every unit product officer branch purpose security".split(),
+    "every unit penalty_rate product officer branch purpose security".split(),
     "invoices": "invoice_id customer_id currency amount issued_on due_on disputed "
     "settled_on".split(),
     "instalments": "loan_id seq due_on principal interest".split(),
@@ -56,6 +56,7 @@ class Product(NamedTuple):
     unit: Unit
     purposes: tuple[str, ...]
     securities: tuple[str, ...] = ("",)
+    penalty_rate: str = ""
 
 
 CONSUMER = Product(
@@ -99,7 +100,14 @@ TRADE = Product(
     ("guarantor", "machine", ""),
 )
 HARVEST = Product(
-    "harvest", ("bullet",), (20_000, 50_000), ("7.5", "9"), (6, 9), "months", ("seed",)
+    "harvest",
+    ("bullet",),
+    (20_000, 50_000),
+    ("7.5", "9"),
+    (6, 9),
+    "months",
+    ("seed", "fertiliser"),
+    penalty_rate="13.5",
 )
 SEASON = Product("season", ("",), (16_000, 40_000), ("",), (4,), "months", ("orchard", "fish"))
 MICRO = Product(
@@ -115,7 +123,7 @@ MICRO = Product(
 # A weekly loan always falls due within the week: only for those who are late or nearly so.
 _CALM = (CONSUMER,) * 6 + (CAR, CAR, HOUSING, SCHOOL, SCHOOL, HARVEST, SEASON)
 _LATE = (*_CALM, MICRO, MICRO, MICRO, MICRO)
-_SHORT = (SCHOOL, CONSUMER, HARVEST)
+_SHORT = (SCHOOL, CONSUMER)
 
 #: Days before the demo day on which a customer with this twist paid what was late.
 _PAID_LATE = {"promise kept": 4, "paid yesterday": 1}
@@ -277,7 +285,9 @@ class _Owed:
         known = terms if method else (principal, start, "", "", "", "", "")
         more = (self._officer, BRANCHES[self._officer])
         about = (chance.pick(product.purposes), chance.pick(product.securities))
-        self._put("loans", start, loan_id, *known, product.name, *more, *about)
+        self._put(
+            "loans", start, loan_id, *known, product.penalty_rate, product.name, *more, *about
+        )
         parts = _parts(method, principal, rate, count, product.unit)
         first = count if method == "bullet" else 1
         dues = [
