@@ -78,7 +78,8 @@ TAMPERED = {
     "an entry's loan": ["UPDATE entry SET loan_id = 'L1' WHERE transaction_id = 'T6'"],
     "an entry gone": ["DELETE FROM entry WHERE transaction_id = 'T1'"],
     "an entry too many": [
-        "INSERT INTO entry (loan_id, kind, value_on, amount, components, channel, note, journal_id) "
+        "INSERT INTO entry (loan_id, kind, value_on, amount, components, channel, note, "
+        "journal_id) "
         "VALUES ('L1', 'repayment', '2026-06-01', 5, '', '', '', 2)"
     ],
     "an instalment": [
