@@ -24,6 +24,7 @@ from overdue_cli.ingest.table import Table, cells_of
 from overdue_cli.ingest.typed import Choices, TypedRows
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk.files import FileIdentity, holds_facts, note_file, rows_known
+from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staging
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, Writing, backup, writing
@@ -133,6 +134,7 @@ def import_files(
     with staging(ledger.conn, _stage_columns()):
         for job in jobs:
             _stage(ledger, job, options, progress)
+        note_incoming(ledger.conn)
         if all(job.known or job.unreadable for job in jobs):
             return ImportResult(None, False, tuple(map(_result, jobs)))
         if _may_write(jobs, options):
@@ -142,6 +144,8 @@ def import_files(
             work.keep = _keeps(jobs, options)
             for job in jobs:
                 _explain(job)
+                if options.accept_good and not options.dry_run:
+                    _keep_rejects(job)
             if work.keep:
                 _finish(policy, jobs, options, work)
         journal = work.journal_id if work.keep else None
@@ -338,7 +342,7 @@ def _explain(job: _Job) -> None:
 
 
 def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: Writing) -> None:
-    """Derived tables, the memory of the files, the journal's words, and the rejected rows."""
+    """Derived tables, the memory of the files, and the journal's words."""
     refresh_touched(work.conn, policy.rules, work.today)
     told = []
     for job in jobs:
@@ -347,12 +351,15 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
         identity = _identity(job, options)
         note_file(work.conn, work.journal_id, job.path.name, identity, job.counts)
         told.append({"file": job.path.name, **identity._asdict(), **job.counts._asdict()})
-        if options.accept_good and job.problems:
-            job.rejects = write_rejects(job.path, job.table, job.problems)
     work.details = {"files": told}
     work.summary = "; ".join(
         f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}" for one in told
     )
+
+
+def _keep_rejects(job: _Job) -> None:
+    if job.table is not None and job.problems and not job.unreadable:
+        job.rejects = write_rejects(job.path, job.table, job.problems)
 
 
 def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path:

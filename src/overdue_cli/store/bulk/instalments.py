@@ -11,8 +11,7 @@ from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.loans import too_many_digits
 from overdue_cli.store.bulk.stage import PLACES, Fault, gather_loans
 
-#: Loans whose plan comes with this import; their terms make none.
-NOTE_INCOMING = """
+_INCOMING = """
 INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
 """
 _REPEATED = """
@@ -112,6 +111,11 @@ class Line(NamedTuple):
     principal: int
     interest: int | None
     fee: int | None
+
+
+def note_incoming(conn: sqlite3.Connection) -> None:
+    """Notes the loans whose instalments come with this import; their terms make no plan."""
+    conn.execute(_INCOMING)
 
 
 def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
