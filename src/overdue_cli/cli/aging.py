@@ -47,6 +47,14 @@ def aging(
             "--buckets", metavar="30,60,90", help="Last day of each bucket but the last."
         ),
     ] = None,
+    of_class: Annotated[
+        str,
+        typer.Option(
+            "--class",
+            metavar="NAME",
+            help="Principal by class: cn_five, in_rbi, par, … (see 'overdue policy classes').",
+        ),
+    ] = "",
     as_of: AsOf = None,
     known_on: KnownOn = None,
     fmt: Format = None,
@@ -65,7 +73,16 @@ def aging(
       overdue report aging
       overdue report aging --by loan --buckets 30,60,90,180
       overdue report aging --group officer --as-of 2026-06-30 -o ageing.csv
+      overdue report aging --class cn_five
     """
+    if of_class:
+        from overdue_cli.cli import classes  # only when asked for
+
+        classes.refuse_with_class(group=group, buckets=buckets)
+        with reading(ctx, db, as_of, known_on) as at:
+            options = {"fmt": fmt, "output": output, "excel": excel}
+            classes.report_by_class(at, of_class, options)
+        return
     if by not in ("instalment", "loan"):
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
     with reading(ctx, db, as_of, known_on) as at:

@@ -23,6 +23,7 @@ REPORTS = {
 }
 POLICIES = {
     "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
+    "classes": _spec("classes:classes", "Regulatory classes: thresholds, cure, source."),
 }
 RATES = {
     "import": _spec("rates:import_", "Read reference rates from a CSV file."),
