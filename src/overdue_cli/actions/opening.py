@@ -41,9 +41,10 @@ class Session:
         )
 
 
-def fixed_day(ledger: Ledger) -> str:
-    """The day a demo ledger lives on, as ISO text; '' for a ledger that follows the clock."""
-    return ledger.settings.get("demo_day", "")
+def fixed_day(ledger: Ledger) -> tuple[str, str]:
+    """The day and zone a demo ledger lives in; ('', '') for a ledger that follows the clock."""
+    day = ledger.settings.get("demo_day", "")
+    return (day, ledger.settings.get("time_zone", "")) if day else ("", "")
 
 
 @contextmanager

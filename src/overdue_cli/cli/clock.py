@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from overdue_cli.domain.errors import WrongUse
 
 
-def now(pinned_day: str = "") -> datetime:
+def now(pinned_day: str = "", zone: str = "") -> datetime:
     """The moment of this command, aware of its zone.
 
     ``OVERDUE_NOW`` (a date or a date and time) wins; a demo ledger's fixed day comes next, with
-    the real time of day; else the real clock.
+    the real time of day in its zone; else the real clock.
     """
     given = os.environ.get("OVERDUE_NOW", "")
     if given:
         return _parsed(given)
     real = datetime.now().astimezone()
     if pinned_day:
-        return datetime.combine(date.fromisoformat(pinned_day), real.timetz())
+        there = real.astimezone(ZoneInfo(zone)) if zone else real
+        return datetime.combine(date.fromisoformat(pinned_day), there.timetz())
     return real
 
 

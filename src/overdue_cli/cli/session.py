@@ -41,7 +41,7 @@ def session(
 ) -> Iterator[Session]:
     """The ledger opened for one command, and closed after it."""
     with opened(ledger_path(ctx, db)) as ledger:
-        moment = clock.now(fixed_day(ledger))
+        moment = clock.now(*fixed_day(ledger))
         yield Session(
             ledger,
             policy_of(ledger, os.environ.get("OVERDUE_POLICY", "")),
