@@ -36,6 +36,7 @@ COMMANDS = {
     "board": _spec("board:board", "Today's board: customers and money per stage."),
     "queue": _spec("queue:queue", "Whom to contact today, in which order, and why."),
     "show": _spec("show:show", "Everything about one customer or one loan."),
+    "explain": _spec("explain:explain", "A statement of one loan: where every figure comes from."),
     "find": _spec("find:find", "Customers and loans by id, name, phone or e-mail."),
     "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
     "pay": _spec("pay:pay", "Record a payment on a loan."),
