@@ -88,7 +88,7 @@ class DateColumn:
         self._file = file
         self._header = header
         self._cells = cells
-        self._order = order
+        self._order = ""
         self._given = order
 
     def read(self, text: str) -> str:
@@ -96,24 +96,15 @@ class DateColumn:
         if len(text) == 10 and text[4] == "-" == text[7]:
             return _iso(text)
         found = parts(text)
-        order = found.orders[0] if len(found.orders) == 1 else ""
-        if self._given in found.orders or (self._given and not order):
-            order = self._given
-        if not order:
-            self._order = self._order or self._decided()
-            order = self._order
-        return self._dated(found, order)
-
-    def _dated(self, found: Parts, order: str) -> str:
-        if order not in found.orders:
-            raise BadCell(
-                f"dates of this column are in the order {order}", "Write it the same way."
-            )
-        try:
-            day = in_order(found.numbers, order)
-        except ValueError:
-            raise _no_such_day(order) from None
-        return _sane(day)
+        if self._given:
+            return _dated(found, _given_order(found, self._given))
+        if len(found.orders) == 1:
+            return _dated(found, found.orders[0])
+        self._order = self._order or self._decided()
+        if self._order not in found.orders:
+            rule = f"dates of this column are in the order {self._order}"
+            raise BadCell(rule, "Write it the same way.")
+        return _dated(found, self._order)
 
     def _decided(self) -> str:
         """The one order that fits all cells of the column; Undecided when several or none do."""
@@ -155,6 +146,23 @@ class DateColumn:
             option="--date-order",
             choices=choices,
         )
+
+
+def _dated(found: Parts, order: str) -> str:
+    try:
+        return _sane(in_order(found.numbers, order))
+    except ValueError:
+        raise _no_such_day(order) from None
+
+
+def _given_order(found: Parts, given: str) -> str:
+    """The order the user named, but where the year stands first by itself."""
+    if found.orders == ("ymd",):
+        return "ymd"
+    year_last = found.numbers[2] > 31
+    if year_last and given == "ymd":
+        raise BadCell("dates of this column have the year first", "Write it as 2012-06-30.")
+    return given
 
 
 def _readings(text: str) -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""Text files in, rows out, each with the line an editor shows."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from overdue_cli.ingest import csv_file
+from overdue_cli.ingest.csv_file import read_csv
+from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.table import cells_of
+
+
+def lines(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
+    path.write_bytes(content)
+    return list(read_csv(path).rows())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_are_numbered_as_an_editor_shows_them(end: str, tmp_path: Path) -> None:
+    text = 'a,b\n\n1,"x\ny"\n,,\n2,z\n\n'.replace("\n", end)
+    found = lines(tmp_path / "f.csv", text.encode())
+    assert found == [(3, ["1", f"x{end}y"]), (6, ["2", "z"])]
+
+
+def test_a_table_can_be_gone_through_again(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("\na,b\n1,2\n3,4\n5,6\n")
+    table = read_csv(path)
+    assert list(table.rows()) == list(table.rows())
+    assert table.header == ("a", "b")
+    assert table.header_row == 2
+    assert list(cells_of(table, [4])) == [(4, ["3", "4"])]
+    assert list(cells_of(table, [])) == []
+    assert table.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_long_file_is_hashed_and_checked_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_file, "_BLOCK", 1000)
+    path = tmp_path / "f.csv"
+    content = "a,b\n" + "".join(f"{n},客户{n}\n" for n in range(5000))
+    path.write_text(content, encoding="utf-8")
+    assert read_csv(path).sha256 == hashlib.sha256(content.encode()).hexdigest()
+    bad = content.encode() + b"x,\xff\n"
+    path.write_bytes(bad)
+    with pytest.raises(BadFile) as caught:
+        read_csv(path)
+    assert caught.value.problem.row == 5002
+    assert f"position {bad.index(0xFF)}" in caught.value.problem.rule
+
+
+def test_a_byte_cut_off_at_the_end_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes("a,b\n1,客".encode()[:-1])
+    with pytest.raises(BadFile, match="is not UTF-8"):
+        read_csv(path)
+
+
+def test_a_byte_order_mark_wins_over_plain_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes("a,b\n1,2\n".encode("utf-8-sig"))
+    assert read_csv(path, "utf-8").header == ("a", "b")
+
+
+def test_a_cell_longer_than_any_is_a_quotation_mark_left_open(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text('a,b\n1,2\n3,"x\n' + "y\n" * 100_000)
+    with pytest.raises(BadFile) as caught:
+        list(read_csv(path).rows())
+    assert caught.value.problem.row == 3

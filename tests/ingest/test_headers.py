@@ -1,0 +1,133 @@
+"""Headers in, meanings out."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from overdue_cli.ingest.csv_file import read_csv
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers import Columns, aliases, meanings, recognise
+from overdue_cli.ingest.kinds import KINDS
+
+SHARED = Path(__file__).parents[3] / "shared" / "reference"
+
+
+def found(tmp_path: Path, header: str, kind: str = "") -> Columns:
+    path = tmp_path / "file.csv"
+    path.write_text(f"{header}\nx\n", encoding="utf-8")
+    return recognise(read_csv(path), kind)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_typed_row_has_the_fields_of_its_kind(kind: object) -> None:
+    fields = kind.row.__self__._fields  # type: ignore[attr-defined]
+    assert fields == ("row", *(field.name for field in kind.fields))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("customer_id", "customers"),
+        ("客户编号,客户姓名,手机号,身份证号", "customers"),
+        ("loan_id,customer_id,principal,disbursed_on,name,phone,email", "loans"),
+        ("借据号,客户编号,借款人,贷款金额,放款日期,到期日,年利率,还款方式,期数,信贷员", "loans"),
+        ("loan_id,seq,due_on,principal", "instalments"),
+        ("借据号,期次,应还日期,应还本金,应还利息,应还费用", "instalments"),
+        ("借据号,期号,还款日,本金,利息", "instalments"),
+        ("transaction_id,customer_id,date,amount", "transactions"),
+        ("流水号,借据号,交易日期,交易金额,还款渠道,摘要", "transactions"),
+        ("Receipt No,Loan Account,Date Paid,Amount Received,Memo", "transactions"),
+        ("发票号,客户编号,开票日期,付款到期日,发票金额,结清日期", "invoices"),
+        (
+            "countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,"
+            "InvoiceAmount,Disputed,SettledDate,PaperlessBill,DaysToSettle,DaysLate",
+            "invoices",
+        ),
+    ],
+)
+def test_a_kind_is_known_by_its_header(header: str, kind: str, tmp_path: Path) -> None:
+    assert found(tmp_path, header).kind.name == kind
+
+
+def test_every_canonical_name_means_itself() -> None:
+    for kind in KINDS.values():
+        for field in kind.fields:
+            assert meanings(field.name, kind.name).fields == (field.name,)
+
+
+def test_every_alias_of_the_glossary_is_known() -> None:
+    path = SHARED / "glossary.csv"
+    if not path.exists():
+        pytest.skip("the glossary is not here")
+    ours = {
+        (alias, row["field"])
+        for row in csv.DictReader(
+            files("overdue_cli.ingest").joinpath("headers.csv").read_text("utf-8").splitlines()
+        )
+        for alias in f"{row['zh']}|{row['en']}".split("|")
+    }
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["notes"].startswith("header"):
+                for alias in f"{row['zh']}|{row['en']}".split("|"):
+                    assert (alias, row["field"]) in ours or alias == "segment"
+
+
+def test_only_one_alias_is_left_to_ask_about() -> None:
+    asked = {
+        (name, alias)
+        for name, known in aliases().items()
+        for alias, fields in known.items()
+        if len(fields) > 1
+    }
+    assert asked == {("transactions", "还款日")}
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "field", "scale"),
+    [
+        (" Principal ", "loans", "principal", 1),
+        ("贷款金额（万元）", "loans", "principal", 10_000),
+        ("贷款金额万元", "loans", "principal", 10_000),
+        ("贷款金额(元)", "loans", "principal", 1),
+        ("贷款金额[千元]", "loans", "principal", 1_000),
+        ("Annual rate (%)", "loans", "annual_rate", 1),
+        ("宽限期(天)", "loans", "grace_days", 1),
+        ("Invoice Amount (USD)", "invoices", "amount", 1),
+        ("Customer-No.", "invoices", "customer_id", 1),
+        ("CUSTOMER_ID", "customers", "customer_id", 1),
+    ],
+)
+def test_a_header_is_read_whatever_its_dress(
+    header: str, kind: str, field: str, scale: int
+) -> None:
+    assert meanings(header, kind) == ((field,), scale)
+
+
+def test_what_is_left_over_is_named_but_for_the_columns_of_a_rejects_file(tmp_path: Path) -> None:
+    assert found(tmp_path, "customer_id,age,row,reason,hint").ignored == ("age",)
+    assert found(tmp_path, "customer_id,age,row").ignored == ("age", "row")
+
+
+def test_a_kind_that_misses_a_column_is_not_taken_for_a_lesser_one(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="a loans file needs the column disbursed_on"):
+        found(tmp_path, "loan_id,customer_id,principal,name")
+
+
+def test_as_forces_the_kind(tmp_path: Path) -> None:
+    header = "loan_id,customer_id,principal,disbursed_on,name"
+    assert found(tmp_path, header, "customers").kind.name == "customers"
+
+
+def test_two_columns_of_one_meaning_are_undecided(tmp_path: Path) -> None:
+    with pytest.raises(Undecided, match="'mobile' and 'phone' both mean phone"):
+        found(tmp_path, "customer_id,mobile,phone")
+
+
+def test_two_currencies_in_headers_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="EUR and USD"):
+        found(tmp_path, "invoice id,customer id,due date,amount (USD),outstanding (EUR)")
