@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -10,9 +11,12 @@ import typer
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.history import Change
 from overdue_cli.domain.loan import Amounts
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.history import CAUSES, cause_in_words, loan_history
 from overdue_cli.reports.queue import promise_text
 from overdue_cli.reports.show import CustomerShown, LoanShown, found, show_customer, show_loan
 
@@ -43,6 +47,15 @@ TRANSACTIONS = (
     Column("credit", "credit", "right", rank=4),
     Column("reversed", "reversed", rank=1),
     Column("note", "note", rank=5),
+)
+HISTORY = (
+    Column("date", "date"),
+    Column("from", "from"),
+    Column("to", "to"),
+    Column("days", "days", "right"),
+    Column("cause", "cause", machine=True),
+    Column("because", "because"),
+    Column("transactions", "transactions", rank=1),
 )
 LOANS = (
     Column("loan_id", "loan"),
@@ -100,10 +113,13 @@ def show(
         typer.Option(
             "--section",
             metavar="NAME",
-            help="csv and jsonl of a loan: instalments or transactions; "
+            help="csv and jsonl of a loan: instalments, transactions or history; "
             "of a customer: loans, contacts or promises.",
         ),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="A loan: every change of bucket, and why.")
+    ] = False,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     fmt: Format = None,
@@ -119,14 +135,19 @@ def show(
       overdue show C-17
       overdue show loan:L-2041 --as-of 2026-05-31
       overdue show L-2041 --section transactions --format csv
+      overdue show L-2041 --history
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         kind, who_id = found(at.ledger, who, at.as_of)
         if kind == "loan":
             shown = show_loan(at.ledger, at.policy, who_id, day=at.as_of, known_on=at.known_on)
             document = _loan_document(at, shown)
+            if history or section == "history":
+                document = _with_history(at, shown, document)
             put(document, fmt, output, excel=excel, section=section)
             return
+        if history:
+            raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
         at.bring_to_day()
         customer = show_customer(at.ledger, at.policy, who_id, day=at.as_of, now=at.now)
         put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
@@ -192,6 +213,36 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
             "transactions": [_nested(row) for row in transactions],
         },
     )
+
+
+def _with_history(at: Session, shown: LoanShown, document: Document) -> Document:
+    """The same with every change of bucket; csv and jsonl print those."""
+    changes = loan_history(
+        at.ledger, at.policy, shown.row["loan_id"], day=at.as_of, known_on=at.known_on
+    )
+    rows = [_change(shown, one) for one in changes]
+    section = Section("history", HISTORY, rows, title="History")
+    said = [] if rows else [("", "History", f"never late up to {at.as_of}")]
+    return replace(
+        document,
+        facts=[*document.facts, *said],
+        sections=(*document.sections, section),
+        main="history",
+        data={**(document.data or {}), "history": rows},
+    )
+
+
+def _change(shown: LoanShown, change: Change) -> dict[str, Any]:
+    moved = [one.transaction_id for one in shown.transactions if one.day == change.day]
+    return {
+        "date": change.day,
+        "from": change.before or "current",
+        "to": change.after or "current",
+        "days": change.delinquent_days,
+        "cause": change.cause,
+        "because": cause_in_words(change.cause),
+        "transactions": ", ".join([] if change.cause in CAUSES else moved),
+    }
 
 
 def _parts(amounts: Amounts, currency: str) -> dict[str, str]:
