@@ -38,10 +38,10 @@ INSTALMENTS = (
     Column("due_on", "due"),
     *(Column(name, name, "right", rank=3) for name in ("principal", "interest", "fee", "penalty")),
     Column("total", "total", "right"),
-    Column("paid", "paid", "right"),
+    Column("paid", "settled", "right"),
     Column("outstanding", "open", "right"),
     Column("state", "state"),
-    Column("paid_on", "paid on", rank=1),
+    Column("paid_on", "settled on", rank=1),
     Column("unpaid_since", "unpaid since", rank=1),
     Column("days_late", "days late", "right"),
 )
@@ -67,7 +67,7 @@ ENTRIES = (
     Column("balance_before", "balance before", "right", rank=3),
     Column("change", "change", "right", machine=True),
     *(column._replace(machine=True) for column in _PART_COLUMNS),
-    Column("written_off", "written off", "right", machine=True),
+    Column("to_written_off", "to debt written off", "right", machine=True),
     Column("credit", "credit", "right", machine=True),
     Column("paid_out", "paid out", "right", machine=True),
     Column("from_credit", "from credit", "right", machine=True),
@@ -206,15 +206,16 @@ def _facts(told: Explained) -> Iterator[tuple[str, str, Any]]:
     yield "loan_id", "Loan", row["loan_id"]
     yield "customer_id", "Customer", row["customer_id"]
     yield "name", "Name", row["name"]
-    yield "kind", "Kind", row["kind"].replace("_", " ")
+    yield "kind", "Kind", row["kind"]
     yield "currency", "Currency", row["currency"]
-    yield "principal", "Principal", Money(row["principal"], row["currency"])
+    yield "principal", "Principal", _principal(told)
+    yield "", "Schedule", _schedule_in_words(told)
     yield (
         "disbursed_on",
         "Issued" if row["kind"] == "invoice" else "Disbursed",
         told.loan.exists_on,
     )
-    yield "status", "Status", standing.status.replace("_", " ")
+    yield "status", "Status", standing.status
     yield "days_past_due", "Days past due", standing.days_past_due
     yield "delinquent_days", "Delinquent days", standing.delinquent_days
     yield "bucket", "", late.bucket
@@ -224,7 +225,32 @@ def _facts(told: Explained) -> Iterator[tuple[str, str, Any]]:
     yield "next_due_on", "Next due", standing.next_due_on
     yield "next_due_amount", "Next amount", _next_amount(told)
     yield "", "Balance", sums_in_words(told)
+    yield "", "Written off", written_off_in_words(told)
     yield "", "Penalty interest", penalty_in_words(told)
+
+
+def _principal(told: Explained) -> Money | None:
+    row = told.row
+    return None if row["kind"] == "credit_note" else Money(row["principal"], row["currency"])
+
+
+def _schedule_in_words(told: Explained) -> str:
+    """Said where there is nothing that could fall due."""
+    if told.loan.plan or told.row["kind"] != "loan":
+        return ""
+    return "none on the book: nothing of the principal falls due, and money that comes in waits"
+
+
+def written_off_in_words(told: Explained) -> str:
+    """What was taken off the book, what of it came in later, and what is still claimed."""
+    standing = told.standing
+    left, recovered = standing.written_off.total, standing.recovered
+    if not left and not recovered:
+        return ""
+    return (
+        f"{_money(told, left + recovered)} written off − {_money(told, recovered)} recovered = "
+        f"{_money(told, left)} still claimed, outside the balance"
+    )
 
 
 def _next_amount(told: Explained) -> Money | None:
@@ -240,6 +266,8 @@ def _amounts(told: Explained) -> dict[str, Any]:
         "overdue": _by_component(standing.overdue, currency),
         "not_due": _by_component(standing.not_due, currency),
         "credit": Money(standing.credit, currency),
+        "written_off": _by_component(standing.written_off, currency),
+        "recovered": Money(standing.recovered, currency),
     }
 
 
@@ -268,10 +296,14 @@ def days_in_words(told: Explained) -> str:
     """How the days late are counted, with the dates and numbers of the subtraction."""
     late, as_of = told.lateness, told.standing.as_of
     if late.due_on is None:
-        return f"nothing is overdue at the close of {as_of}; bucket {late.bucket}{_stage(told)}"
+        return (
+            f"nothing is overdue at the close of {as_of}{_next(told)}; "
+            f"bucket {late.bucket}{_stage(told)}"
+        )
+    what = "the invoice" if told.row["kind"] == "invoice" else "oldest unpaid instalment"
     to = "" if late.counted_to == as_of else f" ({as_of} and the due day itself)"
     return (
-        f"oldest unpaid instalment ({late.seq}) fell due {late.due_on}; "
+        f"{what} ({late.seq}) fell due {late.due_on}; "
         f"{late.counted_to}{to} − {late.due_on} = {_days(late.days_past_due)}; "
         f"grace {_days(late.grace_days)}, paused {_days(late.paused_days)}: "
         f"{late.delinquent_days} delinquent {_days(late.delinquent_days).split()[1]}; "
@@ -281,6 +313,15 @@ def days_in_words(told: Explained) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def _next(told: Explained) -> str:
+    due_on, as_of = told.standing.next_due_on, told.standing.as_of
+    return (
+        f"; the next instalment falls due {due_on}, in {_days((due_on - as_of).days)}"
+        if due_on
+        else ""
+    )
 
 
 def _stage(told: Explained) -> str:
@@ -319,12 +360,25 @@ def _state(told: Explained, item: Item) -> str:
     if not item.due.total:
         return "nothing asked"
     if not item.unpaid.total:
-        return "paid late" if _days_late(item) else "paid"
+        return _forgiven(told, item) or ("paid late" if _days_late(item) else "paid")
     if item.overdue:
         return "overdue"
     if item.due_on < told.standing.as_of:
         return "within tolerance"
     return "due today" if item.due_on == told.standing.as_of else "not due"
+
+
+def _forgiven(told: Explained, item: Item) -> str:
+    """``written off`` or ``waived``, where money did not settle all of an instalment."""
+    for kind, said in (("write_off", "written off"), ("waiver", "waived")):
+        amount = sum(
+            share.parts.total
+            for line, share in settled_of(told.lines, item.seq)
+            if line.kind == kind and not line.reversed_by
+        )
+        if amount:
+            return said if amount == item.due.total else f"{said} in part"
+    return ""
 
 
 def _settled(told: Explained, item: Item) -> Iterator[dict[str, Any]]:
@@ -346,7 +400,7 @@ def _share(
     told: Explained, line: StatementLine, parts: Amounts, on: date | None
 ) -> dict[str, Any]:
     return {
-        "entry": line.name or line.kind,
+        "entry": line.name or None,
         "date": on,
         "type": line.kind,
         "value_on": line.on,
@@ -384,7 +438,7 @@ def _line(told: Explained, line: StatementLine) -> dict[str, Any]:
         "balance_before": line.before,
         "change": effect.change,
         **dict(zip(PARTS, _own_parts(line), strict=True)),
-        "written_off": effect.recovered.total,
+        "to_written_off": effect.recovered.total,
         "credit": effect.credit,
         "paid_out": effect.paid_out,
         "from_credit": effect.from_credit,
@@ -392,7 +446,7 @@ def _line(told: Explained, line: StatementLine) -> dict[str, Any]:
     }
     return {
         "date": line.on,
-        "entry": line.name or line.kind,
+        "entry": line.name or None,
         "entry_id": line.entry_id,
         "type": line.kind,
         **{name: Money(minor, told.loan.currency) for name, minor in minors.items()},
@@ -436,7 +490,7 @@ def taken_in_words(told: Explained, line: StatementLine) -> str:
     """How one line was taken: instalments by component, then what went elsewhere."""
     if line.kind == SCHEDULE:
         count = len(told.loan.plan)
-        return f"{count} instalments: {_parts(told, _own_parts(line))}"
+        return f"{count} instalment{'' if count == 1 else 's'}: {_parts(told, _own_parts(line))}"
     effect = line.effect
     said = [f"#{s.seq} +{_parts(told, s.parts)}" for s in effect.added]
     said += [f"#{s.seq} {_parts(told, s.parts)}" for s in effect.settled]
@@ -456,8 +510,7 @@ def _parts(told: Explained, parts: Amounts) -> str:
 
 
 def _money(told: Explained, minor: int) -> str:
-    """An amount for people, with a real minus sign."""
-    return grouped_text(minor, told.loan.currency).replace("-", "−")
+    return grouped_text(minor, told.loan.currency)
 
 
 def _remarks(told: Explained, line: StatementLine) -> Iterator[str]:
@@ -488,7 +541,7 @@ def _period_rows(told: Explained) -> list[dict[str, Any]]:
             "accrued": _exact(told, one.amount),
             "cap": one.cap,
         }
-        for one in told.periods
+        for one in sorted(told.periods, key=lambda one: (one.seq, one.start))
     ]
 
 
@@ -577,13 +630,14 @@ def _sum_rows(told: Explained) -> Iterable[dict[str, Any]]:
 
 def sums_in_words(told: Explained) -> str:
     """The sums as one equation: what was asked for, less what came in, is what is owed."""
-    parts = [(name.replace("_", " "), minor) for name, minor in sums(told.lines).items() if minor]
+    found = sums(told.lines).items()
+    parts = [(name.replace("_", " "), n) for name, n in found if n or name == "scheduled"]
     ends = _ends(told)
     left = " ".join(
         f"{'−' if minor < 0 else '+'} {_money(told, abs(minor))} {name}" for name, minor in parts
     ).removeprefix("+ ")
     return (
-        f"{left or _money(told, 0)} = {_money(told, ends['balance'])} = "
+        f"{left} = {_money(told, ends['balance'])} = "
         f"{_money(told, ends['outstanding'])} outstanding − {_money(told, ends['credit'])} credit"
     )
 
