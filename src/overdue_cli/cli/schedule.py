@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output
 from overdue_cli.cli.session import put
-from overdue_cli.domain.loan import Instalment, Terms
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.schedule import instalments, terms_from_text
+from overdue_cli.reports.schedule import Schedule, schedule_of, terms_from_text
 
 COLUMNS = (
     Column("seq", "#", "right"),
@@ -33,7 +33,7 @@ Text = str | None
 
 
 def schedule(
-    principal: Annotated[str, _option("principal", "AMOUNT", "The loan.")],
+    principal: Annotated[str, _option("principal", "AMOUNT", "The loan, or its first part.")],
     disbursed_on: Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")],
     annual_rate: Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")] = None,
     method: Annotated[
@@ -66,6 +66,33 @@ def schedule(
         Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
     ] = None,
     rounding: Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")] = None,
+    down_payment: Annotated[
+        Text, _option("down-payment", "PERCENT", "Of each disbursement, due on its own day.")
+    ] = None,
+    disbursement: Annotated[
+        list[str] | None,
+        _option("disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
+    ] = None,
+    roll: Annotated[
+        Text,
+        _option(
+            "roll",
+            "HOW",
+            "Due dates that are no business day: none, following, modified_following, preceding.",
+        ),
+    ] = None,
+    calendar: Annotated[
+        str,
+        _option(
+            "calendar",
+            "CODE",
+            "Whose business days: CN, DE-BY, US-NY, ECB (TARGET) …; else Monday to Friday.",
+        ),
+    ] = "",
+    holidays: Annotated[
+        Path | None,
+        _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
+    ] = None,
     currency: Annotated[str, _option("currency", "CODE", "ISO 4217 code.")] = "CNY",
     fmt: Format = None,
     output: Output = None,
@@ -80,6 +107,10 @@ def schedule(
           --instalments 12 --disbursed-on 2026-01-31
       overdue schedule --principal 5000 --method bullet --annual-rate 8 \\
           --disbursed-on 2026-01-15 --maturity-on 2026-07-15 --day-count actual/365
+      overdue schedule --principal 6000 --annual-rate 6 --instalments 6 \\
+          --disbursed-on 2026-01-14 --roll following --calendar CN
+      overdue schedule --principal 8000 --instalments 4 --down-payment 25 \\
+          --disbursed-on 2026-01-15 --disbursement 2000@2026-03-01
     """
     given = {
         "principal": principal,
@@ -97,38 +128,25 @@ def schedule(
         "interest_grace": interest_grace,
         "instalment_multiple": instalment_multiple,
         "rounding": rounding,
+        "down_payment": down_payment,
+        "roll": roll,
         "currency": currency,
     }
-    terms = terms_from_text({name: text for name, text in given.items() if text is not None})
-    _put(terms, instalments(terms), fmt, output, excel=excel)
+    said = {name: text for name, text in given.items() if text is not None}
+    found = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
+    put(_document(found), fmt, output, excel=excel)
+    if found.note:
+        say(found.note)
 
 
-def _put(
-    terms: Terms,
-    plan: tuple[Instalment, ...],
-    fmt: str | None,
-    output: Path | None,
-    *,
-    excel: bool,
-) -> None:
-    rows, balance = [], terms.principal
-    for line in plan:
-        balance -= line.principal
-        cells = {
-            "principal": line.principal,
-            "interest": line.interest,
-            "fee": line.fee,
-            "total": line.principal + line.interest + line.fee,
-            "balance": balance,
-        }
-        money = {name: Money(minor, terms.currency) for name, minor in cells.items()}
-        rows.append({"seq": line.seq, "due_on": line.due_on, **money})
-    interest = sum(line.interest for line in plan)
-    document = Document(
+def _document(found: Schedule) -> Document:
+    terms = found.terms
+    interest = sum(line.interest for line in found.instalments)
+    return Document(
         title="Schedule",
         facts=(
             ("currency", "Currency", terms.currency),
-            ("principal", "Principal", Money(terms.principal, terms.currency)),
+            ("principal", "Principal", Money(found.paid_out, terms.currency)),
             ("interest", "Interest", Money(interest, terms.currency)),
         ),
         settings={
@@ -136,8 +154,24 @@ def _put(
             "day_count": terms.day_count,
             "interest_period": terms.interest_period,
             "rounding": terms.rounding,
+            "roll": terms.roll,
+            **({"calendar": found.calendar} if found.calendar else {}),
         },
-        sections=(Section("rows", COLUMNS, rows),),
+        sections=(Section("rows", COLUMNS, _rows(found)),),
         main="rows",
     )
-    put(document, fmt, output, excel=excel)
+
+
+def _rows(found: Schedule) -> list[dict[str, Any]]:
+    rows = []
+    for line, balance in zip(found.instalments, found.balances, strict=True):
+        cells = {
+            "principal": line.principal,
+            "interest": line.interest,
+            "fee": line.fee,
+            "total": line.principal + line.interest + line.fee,
+            "balance": balance,
+        }
+        money = {name: Money(minor, found.terms.currency) for name, minor in cells.items()}
+        rows.append({"seq": line.seq, "due_on": line.due_on, **money})
+    return rows

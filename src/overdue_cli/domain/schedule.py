@@ -42,7 +42,7 @@ def schedule(
     [('2011-10-20', 291149, 24000), ('2012-01-20', 308968, 6179)]
     """
     check_terms(terms)
-    dates = [rolled(day, terms.roll, is_closed) for day in due_dates(terms)]
+    dates = _rolled_dates(terms, is_closed)
     down, tranches = _tranches(terms, dates)
     if terms.method in ("bullet", "invoice"):
         return _numbered([*down, _single(terms, dates, tranches)])
@@ -54,6 +54,17 @@ def schedule(
     payable = _defer(interests, terms.interest_grace)
     rows = zip(dates, principals, payable, strict=True)
     return _numbered([*down, *(Instalment(0, *row) for row in rows)])
+
+
+def _rolled_dates(terms: Terms, is_closed: Callable[[date], bool]) -> list[date]:
+    """The due dates, each on a business day; a period ends where its date has rolled to."""
+    try:
+        dates = [rolled(day, terms.roll, is_closed) for day in due_dates(terms)]
+    except OverflowError:
+        raise ValueError("roll: there is no business day left in the calendar") from None
+    if dates[0] < terms.disbursed_on:
+        raise ValueError("roll: the first due date would fall before disbursed_on")
+    return dates
 
 
 def _numbered(plan: Sequence[Instalment]) -> tuple[Instalment, ...]:
@@ -99,7 +110,7 @@ def check_terms(terms: Terms) -> None:
     if terms.instalment_multiple < 0:
         raise ValueError("instalment_multiple: must not be negative")
     if not 0 <= terms.down_payment < 1:
-        raise ValueError("down_payment: must be at least 0 and less than 1")
+        raise ValueError("down_payment: must be at least 0 % and less than 100 %")
     _check_dates(terms)
     _check_later(terms)
     if terms.method == "invoice":
