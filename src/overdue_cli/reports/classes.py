@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from overdue_cli.domain.allocation import Line
 from overdue_cli.domain.classes import (
     Stretch,
     aged_class,
@@ -27,6 +28,7 @@ from overdue_cli.domain.history import history, is_material
 from overdue_cli.domain.lateness import ONE_DAY
 from overdue_cli.domain.loan import Loan
 from overdue_cli.domain.position import position
+from overdue_cli.domain.replay import replay
 from overdue_cli.policies.classes import (
     BY_FLAG,
     ClassRow,
@@ -300,15 +302,15 @@ def _with_a_past(
 ) -> set[str]:
     """Keys of loans that may ever have been late enough for a class with a memory, or are flagged.
 
-    An instalment is never later than on the day it was settled: a loan whose instalments all
-    came in sooner cannot have reached the class, and its history need not be replayed.
+    An instalment is never later than on the day before it was settled: a loan whose instalments
+    all came in sooner cannot have reached the class, and its history need not be replayed.
     """
     enough = _least_remembered(scheme)
     wanted = _OF_LIVE_CUSTOMERS if _together(scheme) else _LIVE
     return {
         _key(scheme, row)
         for row, loan in loans(conn, policy.rules, wanted=wanted, known=known)
-        if _flags(policy, row) or _latest(loan, as_of) >= enough
+        if _flags(policy, row) or _may_have_been(loan, as_of, enough)
     }
 
 
@@ -319,14 +321,26 @@ def _least_remembered(scheme: Scheme) -> int:
     return min(scheme.rows[place].from_count, BY_FLAG)
 
 
-def _latest(loan: Loan, as_of: date) -> int:
-    """The most days that any instalment of a loan was late up to a day."""
+def _may_have_been(loan: Loan, as_of: date, days: int) -> bool:
+    """Whether a loan may have been so many days late on some day; False only when it cannot.
+
+    What a reversal took back, and a line that moves its own date, leave no trace to judge by.
+    """
     if loan.exists_on is not None and as_of < loan.exists_on:
-        return 0
-    counted = 1 if loan.rules.count_due_day else 0
-    items = position(loan, as_of).items
-    ends = ((i.paid_on - ONE_DAY if i.paid_on else as_of, i.due_on) for i in items)
-    return max(((end - due_on).days + counted for end, due_on in ends), default=0)
+        return False
+    if loan.rules.extra_due == "latest" or any(e.kind == "reversal" for e in loan.entries):
+        return True
+    needed = timedelta(days=days - (1 if loan.rules.count_due_day else 0))
+    if all(as_of - day < needed for day in _dates(loan)):
+        return False
+    return any(_until(line, as_of) - line.due_on >= needed for line in replay(loan, as_of).lines)
+
+
+def _until(line: Line, as_of: date) -> date:
+    """The last day at whose close something of a line was unpaid."""
+    if line.open:
+        return as_of
+    return line.settled_on - ONE_DAY if line.settled_on else line.due_on
 
 
 def _key(scheme: Scheme, row: sqlite3.Row) -> str:
@@ -367,7 +381,7 @@ def _stretches(
             yield _by_days(scheme, loan, flags, as_of)
         return
     flags = frozenset[str]().union(*(flags for _, flags in members))
-    for currency in {loan.currency for loan, _ in members}:
+    for currency in sorted({loan.currency for loan, _ in members}):
         same = [loan for loan, _ in members if loan.currency == currency]
         yield _by_material_days(scheme, same, flags, as_of)
 
@@ -422,7 +436,7 @@ def _dates(loan: Loan) -> Iterator[date]:
     for instalment in loan.plan:
         yield instalment.due_on
     for entry in loan.entries:
-        yield entry.value_on
+        yield entry.due_on or entry.value_on
 
 
 def merged(courses: Iterable[Sequence[Stretch]]) -> list[Stretch]:
