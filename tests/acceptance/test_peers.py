@@ -180,9 +180,8 @@ def test_16_a_payment_goes_through_the_terms_in_order_of_their_due_dates(
         }
         for item in items
     ]
-    assert found == [
-        {key: f"{value}.00" for key, value in row.items()} for row in told["expected"]
-    ]
+    expected = [{key: f"{value}.00" for key, value in row.items()} for row in told["expected"]]
+    assert found == expected
 
 
 def test_19_a_credit_that_nothing_takes_is_a_negative_row(
@@ -255,10 +254,8 @@ def test_22_edges_of_buckets_are_settings(book: Book, rows: Any, data: Any, peer
         wanted = "current" if row["dpd"] in left_out else row[peer]
         assert found[row["dpd"]] == wanted, row
     # A peer whose columns leave amounts out does not come to the ledger; here nothing is lost.
-    columns = [row["amount"] for row in aged["rows"]]
-    columns += [] if told["definitions"][peer].get("not_due_bucket", "") is None else [
-        aged["not_due"]
-    ]  # fmt: skip
+    has_not_due = told["definitions"][peer].get("not_due_bucket", "current") is not None
+    columns = [row["amount"] for row in aged["rows"]] + [aged["not_due"]] * has_not_due
     missing = float(aged["ledger_total"]) - sum(map(float, columns))
     assert missing == sum(amounts[dpd] for dpd in left_out)
 
