@@ -107,13 +107,29 @@ def test_a_charge_belongs_to_the_instalment_whose_period_holds_its_date():
     assert position(a_loan(fee), D(2024, 1, 10)).items[1].due.fee == 5_00
 
 
-def test_charges_after_the_plan_share_an_extra_instalment():
+def test_charges_after_the_plan_make_extra_instalments_of_their_own_age():
     fees = (
         Entry(1, "fee", D(2024, 4, 10), 5_00, due_on=D(2024, 4, 15)),
         Entry(2, "penalty", D(2024, 5, 10), 7_00, due_on=D(2024, 5, 15)),
+        Entry(3, "fee", D(2024, 5, 10), 2_00, due_on=D(2024, 5, 1)),
     )
-    extra = position(a_loan(*fees), D(2024, 5, 10)).items[3]
-    assert (extra.due_on, extra.due) == (D(2024, 4, 15), Amounts(7_00, 5_00))
+    p = position(a_loan(*fees), D(2024, 5, 10))
+    assert [(i.due_on, i.due, i.overdue) for i in p.items[3:]] == [
+        (D(2024, 4, 15), Amounts(0, 5_00), True),
+        (D(2024, 5, 15), Amounts(7_00, 2_00), False),
+    ]
+    # The fee that is due is receivable, the penalty that is not due yet is neither.
+    assert (p.overdue.fee, p.overdue.penalty, p.receivable_not_due) == (5_00, 0, 2_00)
+
+
+def test_charges_after_the_plan_can_share_one_instalment_that_moves():
+    fees = (
+        Entry(1, "fee", D(2024, 4, 10), 5_00, due_on=D(2024, 4, 15)),
+        Entry(2, "penalty", D(2024, 5, 10), 7_00, due_on=D(2024, 5, 15)),
+        Entry(3, "fee", D(2024, 5, 10), 2_00, due_on=D(2024, 5, 1)),
+    )
+    p = position(a_loan(*fees, extra_due="latest"), D(2024, 5, 10))
+    assert [(i.due_on, i.due) for i in p.items[3:]] == [(D(2024, 5, 15), Amounts(7_00, 7_00))]
 
 
 def test_money_over_is_credit_and_pays_what_arises_later():

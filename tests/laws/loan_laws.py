@@ -109,9 +109,7 @@ def paid_and_unpaid(case: Case, rng: Random) -> Iterator[str]:
 
 def ageing(case: Case, rng: Random) -> Iterator[str]:
     """Overdue + not due − prepaid − credit = what fell due − money in + penalty + recovered."""
-    # With these two settings what is receivable can be told from plan and entries alone.
-    rules = replace(case.loan.rules, extra_due="first", chargeback_line="own")
-    loan, day = replace(case.loan, rules=rules), some_day(case, rng)
+    loan, day = case.loan, some_day(case, rng)
     p = position(loan, day)
     if not p.exists:
         return
@@ -127,19 +125,9 @@ def fallen_due(loan: Loan, as_of: date) -> int:
     """Receivable by the close of a day: all principal, interest, fees and charges once due."""
     cut = as_of + DAY if loan.rules.count_due_day else as_of
     total = sum(i.principal + (i.due_on < cut) * (i.interest + i.fee) for i in loan.plan)
-    last = max((i.due_on for i in loan.plan if not i.down_payment), default=date.min)
     net = net_amounts(loan, as_of)
-    charges = [
-        (entry.due_on or entry.value_on, net[entry.entry_id])
-        for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id))
-        if entry.kind in CHARGES and net.get(entry.entry_id, 0) > 0
-    ]
-    extra = next((due_on for due_on, _ in charges if due_on > last), None)
-    for due_on, amount in charges:
-        # The charges after the plan share an instalment, due on the date of the first of them.
-        due = min(extra, due_on) if extra and due_on > last else due_on
-        total += amount * (due < cut)
-    return total
+    charges = [e for e in loan.entries if e.kind in CHARGES and e.entry_id in net]
+    return total + sum(net[e.entry_id] for e in charges if (e.due_on or e.value_on) < cut)
 
 
 def money_in(loan: Loan, as_of: date) -> int:

@@ -191,6 +191,8 @@ class Rules:
     tolerance_part: Fraction = Fraction(0)
     tolerance_of: Literal["larger", "smaller"] = "larger"
     extra_due: Literal["first", "latest"] = "first"
+    """Charges after the plan: an extra instalment for the first of them and for each with a later
+    due date, or one that moves to the latest."""
     chargeback_order: tuple[Component, ...] = ()
     """Components put back in this order, each at most what the payment paid of it; the rest, or
     with an empty order all, is principal."""

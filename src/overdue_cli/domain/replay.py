@@ -189,10 +189,15 @@ def _line_for(state: Replay, day: date) -> Line:
 
 
 def _extra_line(state: Replay, due_on: date) -> Line:
-    """The one line after the plan; its date is the first or the latest that needed it."""
+    """A line after the plan: one for each later due date, or one that moves to the latest."""
+    if state.rules.extra_due == "first":
+        line = _new_line(state, due_on)
+        state.hosts.append(line)
+        state.dues.append(due_on)
+        return line
     if state.extra is None:
         state.extra = _new_line(state, due_on)
-    elif state.rules.extra_due == "latest" and due_on > state.extra.due_on:
+    elif due_on > state.extra.due_on:
         state.extra.due_on = due_on
         state.lines.sort(key=_due_on)
     return state.extra
