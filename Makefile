@@ -1,22 +1,38 @@
-# Two commands do all the set-up: make demo, make test. They need Python 3.11 or newer and make.
+# make demo and make test need nothing but Python 3.11 or newer: every target makes the virtual
+# environment first where it is missing, and again when pyproject.toml has changed.
+# Another Python: make PYTHON=python3.13 test
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types docs wheel bench mutants laws ci clean
+.PHONY: help demo test lint types docs pages wheel bench ci clean
+
+help:
+	@echo 'make demo    a ledger with invented customers, and the main job shown on it'
+	@echo 'make test    the tests'
+	@echo 'make lint    ruff, on rules and on format'
+	@echo 'make types   mypy, strict'
+	@echo 'make docs    what the pages show is what the program does'
+	@echo 'make pages   write the pages that come from the program (commands, errors)'
+	@echo 'make wheel   build the wheel and try it in a clean environment'
+	@echo 'make bench   measure'
+	@echo 'make ci      everything above that must hold'
+	@echo 'make clean   take away everything that was made here'
 
 $(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed; name one: make PYTHON=python3.12'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	touch $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
 
 test: $(READY)
-	$(BIN)/python -m pytest -m 'not wheel'
+	$(BIN)/python -m pytest
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -24,19 +40,23 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+	$(BIN)/mypy docs/generate.py docs/pages.py docs/raised.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest tests/docs
 
+pages: $(READY)
+	$(BIN)/python docs/generate.py
+
 wheel: $(READY)
-	$(BIN)/python -m pytest -m wheel
+	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
 bench: $(READY)
 	$(BIN)/python bench/startup.py
-	$(BIN)/python bench/rebuild.py
 
 ci: demo test lint types docs wheel
 
 clean:
-	rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache bench/out
+	rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out
+	find src tests docs bench migrations -name __pycache__ -type d -prune -exec rm -rf {} +
