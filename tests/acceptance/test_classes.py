@@ -337,13 +337,13 @@ def test_a_ledger_that_counts_days_otherwise_is_warned_about(
 ) -> None:
     ledger([("L", "C", "2024-04", 12)], policy=COUNTED)
     wrong = run("report", "aging", "--class", "cn_five", "--as-of", "2024-04-05", now=NOW)
-    assert "warning: cn_five expects: the day after it is day 1" in wrong.stderr
-    assert "counted as day 1 by product default" in wrong.stderr
+    assert "warning: cn_five expects days counted from the day after the due day" in wrong.stderr
+    assert "counted from the due day itself: product default" in wrong.stderr
     right = run("report", "aging", "--class", "in_rbi", "--as-of", "2024-04-05", now=NOW)
     assert "warning" not in right.stderr
     (tmp_path / "house.toml").write_text("name = 'house'\n", encoding="utf-8")
     wrong = run("report", "aging", "--class", "in_rbi", "--as-of", "2024-04-05", now=NOW)
-    assert "not counted by product default" in wrong.stderr
+    assert "counted from the day after it: product default" in wrong.stderr
     settings = data("report", "aging", "--class", "in_rbi", now=NOW)["settings"]
     assert settings["products_counting_otherwise"] == "default"
     either = run("report", "aging", "--class", "par", now=NOW)

@@ -227,8 +227,8 @@ def test_settings_in_words():
         "all of a company's loans, when more than 10 % is 次级"
     )
     assert [of(n).counting_text for n in ("in_rbi", "cn_five", "par")] == [
-        "the due day is day 1",
-        "the day after it is day 1",
+        "from the due day",
+        "from the day after the due day",
         "as the products say",
     ]
 

@@ -134,7 +134,7 @@ def _one(scheme: Scheme) -> Document:
         ("title_zh", "In Chinese" if scheme.title_zh else "", scheme.title_zh),
         ("version", "Version", scheme.version),
         ("unit", "Counts", _unit(scheme)),
-        ("counting", "Due day", scheme.counting_text),
+        ("counting", "Counted", scheme.counting_text),
         ("cure", "A class is left", scheme.cure_text),
         ("contagion", "Contagion", scheme.contagion_text),
         ("binds", "Binds", scheme.binds),
@@ -275,7 +275,7 @@ def _lines(report: Classes) -> Iterator[dict[str, Any]]:
 def _sum_line(one: CurrencyClasses, name: str, amount: int) -> dict[str, Any]:
     line: dict[str, Any] = dict.fromkeys(column.name for column in BOOK)
     money = Money(amount, one.currency)
-    return line | {"currency": one.currency, "class": name, "english": name, "principal": money}
+    return line | {"currency": one.currency, "class": name, "principal": money}
 
 
 def _class_line(one: CurrencyClasses, line: ClassLine) -> dict[str, Any]:

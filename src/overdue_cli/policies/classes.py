@@ -183,10 +183,10 @@ class Scheme:
 
     @property
     def counting_text(self) -> str:
-        """How the due day has to be counted, in words."""
+        """From which day lateness has to be counted, in words."""
         if self.count_due_day is None:
             return "as the products say"
-        return "the due day is day 1" if self.count_due_day else "the day after it is day 1"
+        return "from the due day" if self.count_due_day else "from the day after the due day"
 
     @property
     def materiality_text(self) -> str:

@@ -154,10 +154,10 @@ class Classes:
         if not self.miscounted:
             return ""
         names = ", ".join(self.miscounted)
-        other = "is not counted" if self.scheme.count_due_day else "is counted as day 1"
+        other = "the day after it" if self.scheme.count_due_day else "the due day itself"
         return (
-            f"{self.scheme.name} expects: {self.scheme.counting_text}; "
-            f"the due day {other} by product {names}"
+            f"{self.scheme.name} expects days counted {self.scheme.counting_text}; "
+            f"counted from {other}: product {names}"
         )
 
 
