@@ -207,9 +207,8 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     started = perf_counter()
     choices = Choices(options.date_order, options.decimal, options.rate)
     rows = TypedRows(job.table, job.columns, choices)
-    names = [f.name for f in job.columns.kind.fields]
     try:
-        stage(ledger.conn, job.kind, job.number, names, _chunks(rows, job, progress))
+        stage(ledger.conn, job.kind, job.number, rows.fields, _chunks(rows, job, progress))
     except BadFile as fault:
         _give_up(job, fault.problem)
         return

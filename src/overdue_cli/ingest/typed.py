@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import cells as read
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers import Columns, looks_like_header
+from overdue_cli.ingest.headers import ColumnRead, Columns, looks_like_header
 from overdue_cli.ingest.kinds import Field
 from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
 from overdue_cli.ingest.table import Line, Table
@@ -41,7 +41,10 @@ class BadRow(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Some rows of a file in order: the good ones typed, the bad ones named, and why."""
+    """Some rows of a file in order: the good ones, the bad ones named, and why they are bad.
+
+    A good row is its line and then its values, in the order of ``TypedRows.fields``.
+    """
 
     good: list[tuple[Any, ...]]
     bad: list[BadRow]
@@ -49,10 +52,10 @@ class Chunk(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One field of a row: where its cells stand (None: nowhere) and how they are read."""
+    """One field of a row: where its cells stand and how they are read."""
 
     field: Field
-    at: int | None
+    at: int
     header: str
     reader: read.Reader
 
@@ -66,7 +69,12 @@ class TypedRows:
         self._rates: list[RateColumn] = []
         self._money: list[tuple[str, MoneyColumn]] = []
         self._width = len(table.header)
-        self._places = [self._place(field, choices) for field in columns.kind.fields]
+        self._places = [
+            self._place(field, columns.columns[field.name], choices)
+            for field in columns.kind.fields
+            if field.name in columns.columns
+        ]
+        self.fields = tuple(place.field.name for place in self._places)
 
     def __iter__(self) -> Iterator[Chunk]:
         rows = self._table.rows()
@@ -78,6 +86,17 @@ class TypedRows:
             first = []
             yield self._chunk(chunk)
 
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        """The good rows as values of the kind's own row type, such as ``LoanRow``."""
+        kind = self._columns.kind
+        places = [
+            self.fields.index(field.name) + 1 if field.name in self.fields else None
+            for field in kind.fields
+        ]
+        for chunk in self:
+            for row in chunk.good:
+                yield kind.row([row[0], *(None if at is None else row[at] for at in places)])
+
     def settle(self) -> None:
         """Nothing, or Undecided for a column that only the user can tell how to read."""
         for rate in self._rates:
@@ -88,10 +107,7 @@ class TypedRows:
         """By field, a text such as '1,234' whose mark was taken for a thousands mark."""
         return {name: m.thousands_by_guess for name, m in self._money if m.thousands_by_guess}
 
-    def _place(self, field: Field, choices: Choices) -> Place:
-        column = self._columns.columns.get(field.name)
-        if column is None:
-            return Place(field, None, field.name, read.read_text)
+    def _place(self, field: Field, column: ColumnRead, choices: Choices) -> Place:
         reader = self._reader(field, column.place, column.header, column.scale, choices)
         return Place(field, column.place, column.header, reader)
 
@@ -148,12 +164,8 @@ class TypedRows:
             columns = list(zip(*cells, strict=True))
             if len(columns) != self._width:
                 return self._cell_by_cell(lines)
-            values = [
-                repeat(None) if place.at is None else map(place.reader, columns[place.at])
-                for place in self._places
-            ]
-            rows = zip(numbers, *values, strict=False)
-            return Chunk(list(map(self._columns.kind.row, rows)), [], [])
+            values = [map(place.reader, columns[place.at]) for place in self._places]
+            return Chunk(list(zip(numbers, *values, strict=True)), [], [])
         except (BadCell, ValueError):
             return self._cell_by_cell(lines)
 
@@ -165,7 +177,7 @@ class TypedRows:
                 chunk.bad.append(BadRow(line, values[0] if values else None))
                 chunk.problems.extend(problems)
             else:
-                chunk.good.append(self._columns.kind.row((line, *values)))
+                chunk.good.append((line, *values))
         return chunk
 
     def _row(self, line: int, row: list[str]) -> tuple[list[Any], list[Problem]]:
@@ -175,9 +187,9 @@ class TypedRows:
         values: list[Any] = []
         problems: list[Problem] = []
         for place in self._places:
-            text = row[place.at] if place.at is not None and place.at < len(row) else ""
+            text = row[place.at] if place.at < len(row) else ""
             try:
-                values.append(None if place.at is None else place.reader(text))
+                values.append(place.reader(text))
             except BadCell as fault:
                 values.append(None)
                 problems.append(Problem(line, place.header, text.strip(), fault.rule, fault.hint))
