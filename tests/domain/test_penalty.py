@@ -1,0 +1,276 @@
+"""Penalty interest, ceilings, pauses and late fees at their boundaries."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from overdue_cli.domain.allocation import Line
+from overdue_cli.domain.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.penalty import (
+    LateFee,
+    accrue,
+    accrued,
+    capped_rate,
+    fixed_sum,
+    judgment_interest,
+    late_fees,
+    legal_interest,
+    post,
+    simple_interest,
+    unpaused,
+)
+from overdue_cli.domain.position import PenaltyPreview, penalty_preview, position
+from overdue_cli.domain.rates import fixed
+
+D = date
+DUE = D(2024, 1, 1)
+TWICE = ((date.min, Fraction(36, 100)), (D(2024, 1, 11), Fraction(18, 100)))
+#: 360 of principal at 100 % a year on actual/360: one a day.
+ONE_A_DAY = PenaltyTerms(fixed(Fraction(1)))
+ONE = (Instalment(1, DUE, 360),)
+
+
+def owing(principal: int = 360, interest: int = 0, fee: int = 0) -> Line:
+    return Line(1, DUE, [0, fee, interest, principal])
+
+
+def a_loan(*entries: Entry, plan=ONE, **rules) -> Loan:
+    return Loan("L", "CNY", None, plan, entries, Rules(**rules))
+
+
+def test_a_change_of_rate_takes_hold_on_its_day():
+    assert simple_interest(36_000, TWICE, DUE, D(2024, 1, 11), "actual/360") == 360
+    assert simple_interest(36_000, TWICE, DUE, D(2024, 1, 12), "actual/360") == 360 + 18
+
+
+def test_no_time_bears_no_interest():
+    nothing = simple_interest(36_000, TWICE, DUE, DUE, "actual/360")
+    assert (nothing, type(nothing)) == (0, Fraction)
+
+
+@pytest.mark.parametrize(
+    ("pause", "left"),
+    [
+        ((1, 3), [(3, 10)]),
+        ((1, 2), [(2, 10)]),
+        ((2, 4), [(4, 10)]),
+        ((4, 6), [(2, 4), (6, 10)]),
+        ((8, 10), [(2, 8)]),
+        ((8, 12), [(2, 8)]),
+        ((10, 12), [(2, 10)]),
+        ((1, 12), []),
+    ],
+)
+def test_what_a_pause_leaves_of_a_time(pause, left):
+    days = [D(2024, 1, day) for day in range(1, 13)]
+
+    def at(number):
+        return days[number - 1]
+
+    found = unpaused([(at(pause[0]), at(pause[1]))], at(2), at(10))
+    assert found == [(at(a), at(b)) for a, b in left]
+
+
+def test_penalty_is_on_what_is_unpaid_of_the_named_components():
+    line = owing(720, interest=360, fee=90)
+    line.paid = [0, 0, 180, 360]
+    both = PenaltyTerms(fixed(Fraction(1)), on=("principal", "interest"))
+    assert accrued(line, ONE_A_DAY, DUE, D(2024, 1, 11)).amount == 10
+    assert accrued(line, both, DUE, D(2024, 1, 11)).amount == 15
+
+
+def test_a_ceiling_is_on_unpaid_principal_and_named_only_when_it_bites():
+    cap = Cap("half", fixed(Fraction(1, 2)))
+    line = owing(720)
+    line.paid = [0, 0, 0, 360]
+    over = PenaltyTerms(fixed(Fraction(1)), cap=cap)
+    assert accrued(line, over, DUE, D(2024, 1, 11)) == (5, "half")
+    equal = PenaltyTerms(fixed(Fraction(1, 2)), cap=cap)
+    assert accrued(line, equal, DUE, D(2024, 1, 11)) == (5, "")
+
+
+def test_a_ceiling_cuts_each_stretch_between_pauses_by_itself():
+    cap = Cap("half", ((date.min, Fraction(1, 2)), (D(2024, 1, 6), Fraction(2))))
+    terms = PenaltyTerms(fixed(Fraction(1)), cap=cap, pauses=((D(2024, 1, 6), D(2024, 1, 8)),))
+    # Five days at the ceiling of a half, then three at the agreed rate, below the ceiling of two.
+    assert accrued(owing(), terms, DUE, D(2024, 1, 11)) == (Fraction(5, 2) + 3, "half")
+
+
+def test_accruing_goes_on_from_where_it_stood_and_never_back():
+    line = owing()
+    assert accrue(line, ONE_A_DAY, DUE) == ""
+    assert (line.exact, line.accrued) == (0, None)
+    accrue(line, ONE_A_DAY, D(2024, 1, 5))
+    accrue(line, ONE_A_DAY, D(2024, 1, 11))
+    accrue(line, ONE_A_DAY, D(2024, 1, 8))
+    assert (line.exact, line.accrued) == (10, D(2024, 1, 11))
+
+
+def test_posting_makes_due_what_accrued_since_the_last_time():
+    line = owing()
+    line.exact = Fraction(5, 2)
+    assert (post(line, "half_up"), post(line, "half_up")) == (3, 0)
+    line.exact = Fraction(7, 2)
+    assert post(line, "half_even") == 1
+    assert (line.posted, line.due[0], line.open) == (4, 4, 364)
+    assert line.charges == [(date.min, 0, 3), (date.min, 0, 1)]
+
+
+def test_penalty_stops_when_the_debt_is_paid_and_is_never_posted_twice():
+    entries = (
+        Entry(1, "repayment", D(2024, 1, 11), 5),
+        Entry(2, "repayment", D(2024, 1, 21), 375),
+        Entry(3, "repayment", D(2024, 1, 31), 1),
+    )
+    p = position(a_loan(*entries), D(2024, 2, 10))
+    assert p.penalty_posted == 0
+    p = position(a_loan(*entries, penalty=ONE_A_DAY), D(2024, 2, 10))
+    assert (p.penalty_posted, p.penalty_accrued, p.credit) == (20, 0, 1)
+    assert [a.parts for a in p.allocated] == [
+        Amounts(penalty=5),
+        Amounts(penalty=15, principal=360),
+        Amounts(),
+    ]
+
+
+def test_a_charge_on_a_paid_line_bears_penalty_from_its_own_day_only():
+    terms = PenaltyTerms(fixed(Fraction(1)), on=("principal", "fee"))
+    entries = (
+        Entry(1, "repayment", DUE, 360),
+        Entry(2, "fee", D(2024, 1, 11), 360, due_on=DUE),
+    )
+    p = position(a_loan(*entries, penalty=terms), D(2024, 1, 21))
+    assert p.penalty_accrued == 10
+
+
+def test_a_charge_alone_posts_no_penalty_but_a_waiver_does():
+    fee = Entry(1, "fee", D(2024, 1, 11), 50, due_on=DUE)
+    p = position(a_loan(fee, penalty=ONE_A_DAY), D(2024, 1, 11))
+    assert (p.penalty_posted, p.penalty_accrued, p.outstanding.penalty) == (0, 10, 0)
+    waiver = Entry(2, "waiver", D(2024, 1, 11), 4, components=("penalty",))
+    p = position(a_loan(fee, waiver, penalty=ONE_A_DAY), D(2024, 1, 11))
+    assert (p.penalty_posted, p.penalty_accrued, p.outstanding.penalty) == (10, 0, 6)
+
+
+def test_within_the_grace_nothing_is_posted_and_after_it_all_is():
+    terms = PenaltyTerms(fixed(Fraction(1)), grace_days=5)
+    in_grace = a_loan(Entry(1, "repayment", D(2024, 1, 6), 100), penalty=terms)
+    assert position(in_grace, D(2024, 1, 6)).penalty_posted == 0
+    after = a_loan(Entry(1, "repayment", D(2024, 1, 7), 100), penalty=terms)
+    assert position(after, D(2024, 1, 7)).penalty_posted == 6
+
+
+def test_what_paying_each_late_instalment_on_a_day_would_cost_in_penalty():
+    plan = (
+        Instalment(1, DUE, 360, 10, 5),
+        Instalment(2, D(2024, 1, 11), 720),
+        Instalment(3, D(2024, 1, 21), 360),
+    )
+    paid = Entry(1, "repayment", D(2024, 1, 6), 2)
+    loan = a_loan(paid, plan=plan, penalty=ONE_A_DAY)
+    assert penalty_preview(loan, D(2024, 1, 21)) == [
+        PenaltyPreview(1, DUE, 20, 375, 3, 15),
+        PenaltyPreview(2, D(2024, 1, 11), 10, 720, 0, 20),
+    ]
+    assert penalty_preview(a_loan(plan=plan), D(2024, 1, 21)) == []
+
+
+def test_the_preview_leaves_out_what_is_paid_or_can_still_be_paid_within_grace():
+    plan = (Instalment(1, DUE, 360), Instalment(2, D(2024, 1, 6), 360))
+    terms = PenaltyTerms(fixed(Fraction(1)), grace_days=5)
+    loan = a_loan(Entry(1, "repayment", DUE, 360), plan=plan, penalty=terms)
+    assert penalty_preview(loan, D(2024, 1, 11)) == []
+    assert [row.seq for row in penalty_preview(loan, D(2024, 1, 12))] == [2]
+
+
+PLAN = (Instalment(1, DUE, 10_000, 2_000), Instalment(2, D(2024, 6, 1), 10_000))
+
+
+def fees(as_of: date, *entries: Entry, first_id: int = 7, rounding="half_up", **terms):
+    loan = a_loan(*entries, plan=PLAN)
+    made = late_fees(position(loan, as_of), entries, LateFee(**terms), first_id, rounding)
+    return [(f.entry_id, f.seq, f.occurrence, f.amount) for f in made]
+
+
+def test_a_late_fee_falls_due_the_day_after_the_waiting_days():
+    assert fees(D(2024, 1, 6), amount=5, wait_days=5) == []
+    assert fees(D(2024, 1, 7), amount=5, wait_days=5) == [(7, 1, 1, 5)]
+    assert fees(D(2024, 1, 2), amount=5) == [(7, 1, 1, 5)]
+    assert fees(DUE, amount=5) == []
+
+
+def test_a_late_fee_comes_again_after_each_further_so_many_days():
+    terms = {"amount": 5, "wait_days": 5, "every_days": 10, "most": 3}
+    counts = {day: len(fees(D(2024, 1, 1 + day), **terms)) for day in (5, 6, 15, 16, 25, 26, 30)}
+    assert counts == {5: 0, 6: 1, 15: 1, 16: 2, 25: 2, 26: 3, 30: 3}
+    assert len(fees(D(2024, 3, 1), **terms)) == 3
+    assert len(fees(D(2024, 3, 1), amount=5)) == 1
+
+
+def test_late_fees_are_numbered_on_and_never_charged_twice():
+    terms = {"amount": 5, "every_days": 10, "most": 2}
+    assert fees(D(2024, 2, 1), **terms) == [(7, 1, 1, 5), (8, 1, 2, 5)]
+    first = Entry(1, "fee", D(2024, 1, 2), 5, seq=1, occurrence=1)
+    assert fees(D(2024, 2, 1), first, **terms) == [(7, 1, 2, 5)]
+    other = Entry(1, "fee", D(2024, 1, 2), 5)
+    assert len(fees(D(2024, 2, 1), other, **terms)) == 2
+
+
+@pytest.mark.parametrize(
+    ("terms", "amount"),
+    [
+        ({"part": Fraction(1, 100)}, 100),
+        ({"part": Fraction(1, 100), "of": "principal_interest"}, 120),
+        ({"part": Fraction(1, 100), "of": "all"}, 123),
+        ({"part": Fraction(1, 100), "amount": 99}, 100),
+        ({"part": Fraction(1, 100), "amount": 101}, 101),
+        ({"part": Fraction(1, 8_000), "of": "all"}, 2),
+    ],
+)
+def test_a_late_fee_is_an_amount_or_a_part_of_what_is_overdue(terms, amount):
+    fee = Entry(1, "fee", D(2023, 12, 1), 300, due_on=DUE)
+    assert fees(D(2024, 1, 2), fee, **terms)[0][3] == amount
+
+
+def test_a_late_fee_is_rounded_as_the_product_says():
+    assert fees(D(2024, 1, 2), part=Fraction(5, 20_000))[0][3] == 3
+    assert fees(D(2024, 1, 2), part=Fraction(5, 20_000), rounding="half_even")[0][3] == 2
+
+
+def test_no_fee_on_nothing():
+    interest_only = (Instalment(1, DUE, 0, 2_000),)
+    p = position(a_loan(plan=interest_only), D(2024, 1, 2))
+    assert late_fees(p, (), LateFee(amount=5), 1) == []
+    assert fees(D(2024, 1, 2)) == []
+
+
+def test_a_late_fee_is_due_on_the_day_it_arose_or_with_its_instalment():
+    p = position(a_loan(plan=PLAN), D(2024, 1, 31))
+    terms = LateFee(amount=5, wait_days=4, every_days=10, most=3, kind="penalty")
+    found = late_fees(p, (), terms, 1)
+    assert [f.due_on for f in found] == [D(2024, 1, 6), D(2024, 1, 16), D(2024, 1, 26)]
+    assert {(f.kind, f.value_on) for f in found} == {("penalty", D(2024, 1, 31))}
+    found = late_fees(p, (), LateFee(amount=5, wait_days=4, due="instalment"), 1)
+    assert [f.due_on for f in found] == [DUE]
+
+
+def test_interest_by_law_is_rounded_once_as_asked():
+    rate = fixed(Fraction(1, 2))
+    assert legal_interest(365, rate, 1, DUE) == 1
+    assert legal_interest(365, rate, 1, DUE, rounding="half_even") == 0
+    assert legal_interest(360, rate, 1, DUE, "actual/360") == 1
+    assert (judgment_interest(60_000, 1), judgment_interest(60_000, 1, "half_even")) == (11, 10)
+
+
+def test_a_fixed_sum_needs_its_least_debt():
+    steps = ((100, 40), (200, 70))
+    assert [fixed_sum(debt, steps) for debt in (99, 100, 199, 200)] == [0, 40, 40, 70]
+
+
+def test_an_agreed_rate_below_the_ceiling_stands():
+    ceiling = fixed(Fraction(3, 100))
+    assert capped_rate(Fraction(10, 100), ceiling, DUE) == Fraction(10, 100)
+    assert capped_rate(Fraction(10, 100), ceiling, DUE, factor=2) == Fraction(6, 100)
