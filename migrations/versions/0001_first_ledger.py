@@ -542,5 +542,6 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("promise_id"),
     )
+    op.create_index(op.f("ix_promise_contact_id"), "promise", ["contact_id"], unique=False)
     op.create_index(op.f("ix_promise_customer_id"), "promise", ["customer_id"], unique=False)
     op.create_index(op.f("ix_promise_journal_id"), "promise", ["journal_id"], unique=False)

@@ -53,6 +53,7 @@ SELECT {unit} AS unit, customer_id, NULL AS since,
 """
 
 _RANKED = """
+WITH w AS MATERIALIZED (SELECT u.*, {last_contact} AS contact_id FROM ({candidates}) u)
 SELECT w.unit, w.customer_id, w.since, w.next_due_on, w.contact_id,
        CASE WHEN k.callback_utc IS NOT NULL AND k.callback_utc <= :now THEN 1
             WHEN k.callback_utc IS NOT NULL THEN 3
@@ -60,7 +61,7 @@ SELECT w.unit, w.customer_id, w.since, w.next_due_on, w.contact_id,
             WHEN EXISTS (SELECT 1 FROM promise p WHERE p.contact_id = w.contact_id
                           AND p.due_on >= :day AND p.voided_by IS NULL) THEN 3
             ELSE 2 END AS priority
-  FROM (SELECT u.*, {last_contact} AS contact_id FROM ({candidates}) u) w
+  FROM w
   LEFT JOIN contact k ON k.contact_id = w.contact_id
  {where}
  ORDER BY priority, w.since IS NULL, coalesce(w.since, w.next_due_on), w.weight DESC, w.unit

@@ -227,7 +227,7 @@ class Promise(SQLModel, table=True):
     promise_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
-    contact_id: int | None = Field(default=None, foreign_key="contact.contact_id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.contact_id", index=True)
     made_on: str = Field(sa_type=Text)
     due_on: str = Field(sa_type=Text)
     amount: int
