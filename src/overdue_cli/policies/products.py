@@ -6,7 +6,8 @@ a reference rate (LPR1Y, ECB, …) is a dated table of the ledger, never a const
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast, get_args
@@ -15,6 +16,7 @@ from overdue_cli.domain.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan import (
     COMPONENTS,
+    CREDITS,
     Cap,
     DayCount,
     Early,
@@ -41,21 +43,6 @@ _CHOICES: dict[str, Sequence[str]] = {
 _COMPONENT_LISTS = ("chargeback_order", "penalty_on")
 _PERCENTS = ("tolerance_percent", "penalty_rate", "penalty_uplift", "penalty_spread")
 _DAYS = ("grace_days", "penalty_grace_days")
-KEYS = frozenset(
-    {
-        "allocation",
-        "early",
-        "order",
-        "tolerance",
-        "count_due_day",
-        "penalty_reference",
-        "penalty_cap",
-        *_CHOICES,
-        *_COMPONENT_LISTS,
-        *_PERCENTS,
-        *_DAYS,
-    }
-)
 
 
 def check_product(name: str, product: Mapping[str, Any]) -> None:
@@ -70,32 +57,101 @@ def _fault(key: str, value: Any) -> str:
     """What may stand at a key, when this value may not; '' when it may."""
     if key not in KEYS:
         return f"Known keys: {', '.join(sorted(KEYS))}."
-    if key in _CHOICES and value not in _CHOICES[key]:
-        return f"Use one of {', '.join(_CHOICES[key])}."
-    if key == "allocation" and value not in ORDERS:
-        return f"Use one of {', '.join(ORDERS)}, or give an 'order' of your own."
-    if key in _COMPONENT_LISTS and not set(value) <= set(COMPONENTS):
-        return f"Use components: {', '.join(COMPONENTS)}."
-    if key in _DAYS and not (isinstance(value, int) and value >= 0):
-        return "Give whole days, 0 or more."
-    if key == "count_due_day" and not isinstance(value, bool):
-        return "Use true or false."
-    if key == "early" and not set(_early_names(value)) <= set(get_args(Early)):
-        return f"Use one of {', '.join(get_args(Early))}, or a table of them by kind of entry."
-    if key in _PERCENTS and not _is_percent(value):
-        return 'Give percent as text, such as "18" or "0.5".'
-    return ""
+    fits, wanted = _RULES[key]
+    return "" if fits(value) else wanted
 
 
-def _early_names(value: Any) -> list[Any]:
-    return list(value.values()) if isinstance(value, Mapping) else [value]
+def _is_component_list(value: Any) -> bool:
+    return isinstance(value, list) and all(one in COMPONENTS for one in value)
+
+
+def _is_days(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_early(value: Any) -> bool:
+    """One rule, or a table of rules by kind of entry, ``other`` for all that are not named."""
+    if not isinstance(value, Mapping):
+        return value in get_args(Early)
+    known = CREDITS | {"waiver", "other"}
+    return set(value) <= known and all(rule in get_args(Early) for rule in value.values())
+
+
+def _is_order(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(s, Mapping) and _is_step(s) for s in value)
+
+
+def _is_step(step: Mapping[str, Any]) -> bool:
+    components, timings = step.get("components"), step.get("timings", list(TIMINGS))
+    return (
+        bool(components)
+        and _is_component_list(components)
+        and isinstance(timings, list)
+        and all(timing in TIMINGS for timing in timings)
+        and isinstance(step.get("charge_dates", False), bool)
+        and set(step) <= {"components", "timings", "charge_dates"}
+    )
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def _is_amount(value: Any) -> bool:
+    return _is_days(value) or (isinstance(value, str) and _is_number(value))
 
 
 def _is_percent(value: Any) -> bool:
-    try:
-        return value == "" or percent(str(value)) >= 0
-    except (ValueError, ZeroDivisionError):
-        return False
+    return isinstance(value, str) and (not value or _is_number(value.strip().removesuffix("%")))
+
+
+def _is_cap(value: Any) -> bool:
+    """Percent a year, or so many times a reference rate, as in ``4 x LPR1Y``."""
+    factor, mark, name = str(value).partition(" x ")
+    return _is_number(factor) and bool(name.strip()) if mark else _is_percent(value)
+
+
+Rule = tuple[Callable[[Any], bool], str]
+
+
+def _choice(choices: Sequence[str]) -> Rule:
+    return (lambda value: value in choices), f"Use one of {', '.join(choices)}."
+
+
+_NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?")
+_RULES: dict[str, Rule] = {
+    **{key: _choice(choices) for key, choices in _CHOICES.items()},
+    **dict.fromkeys(
+        _COMPONENT_LISTS, (_is_component_list, f"Use components: {', '.join(COMPONENTS)}.")
+    ),
+    **dict.fromkeys(_PERCENTS, (_is_percent, 'Give percent as text, such as "18" or "0.5".')),
+    **dict.fromkeys(_DAYS, (_is_days, "Give whole days, 0 or more.")),
+    "allocation": (
+        lambda value: value in list(ORDERS),
+        f"Use one of {', '.join(ORDERS)}, or give an 'order' of your own.",
+    ),
+    "order": (
+        _is_order,
+        'Give a list of steps: { components = ["fee", …] } with, if you like, '
+        f"timings ({', '.join(TIMINGS)}) and charge_dates (true or false).",
+    ),
+    "early": (
+        _is_early,
+        f"Use one of {', '.join(get_args(Early))}, or a table of them by kind of entry "
+        f"({', '.join(sorted(CREDITS))}, waiver, other).",
+    ),
+    "tolerance": (_is_amount, 'Give an amount as text, such as "10" or "0.50".'),
+    "count_due_day": (lambda value: isinstance(value, bool), "Use true or false."),
+    "penalty_reference": (
+        lambda value: isinstance(value, str),
+        'Name a reference rate of the ledger, such as "LPR1Y".',
+    ),
+    "penalty_cap": (
+        _is_cap,
+        'Give percent a year as text ("24"), or so many times a rate ("4 x LPR1Y").',
+    ),
+}
+KEYS = frozenset(_RULES)
 
 
 def percent(text: str) -> Fraction:
@@ -115,7 +171,7 @@ def rules_of(product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates) 
         order=_order(product.get("order", ())) if not loan["allocation"] else None,
         early=_early(product["early"]),
         grace_days=product["grace_days"] if grace is None else grace,
-        tolerance=parse_decimal(str(product["tolerance"]), loan["currency"]),
+        tolerance=_tolerance(product, loan["currency"]),
         tolerance_part=percent(product["tolerance_percent"] or "0"),
         tolerance_of=product["tolerance_of"],
         count_due_day=product["count_due_day"],
@@ -126,6 +182,15 @@ def rules_of(product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates) 
         chargeback_credit=product["chargeback_credit"],
         penalty=_penalty(product, loan, rates),
     )
+
+
+def _tolerance(product: Mapping[str, Any], currency: str) -> int:
+    """The tolerated amount in minor units; WrongUse where the currency has no such amount."""
+    text = str(product["tolerance"]).strip()
+    try:
+        return parse_decimal(text, currency)
+    except ValueError as error:
+        raise WrongUse(f"a product's tolerance is '{text}': {error}") from None
 
 
 def _order(steps: Sequence[Mapping[str, Any]]) -> Order | None:

@@ -1,0 +1,92 @@
+"""Products: what may stand in them, and what an order of one's own becomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.loan import Order, Step
+from overdue_cli.policies.pack import load
+from overdue_cli.policies.products import check_product, rules_of
+
+LOAN = {
+    "currency": "EUR",
+    "grace_days": None,
+    "rounding": "",
+    "allocation": "",
+    "annual_rate": "12",
+    "penalty_rate": None,
+    "penalty_uplift": None,
+    "disbursed_on": "2026-01-31",
+}
+
+
+def product(**settings):
+    return {**load("standard").products["default"], **settings}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("order", "standard"),
+        ("order", [{}]),
+        ("order", [{"components": ["interst"]}]),
+        ("order", [{"components": ["fee"], "timings": ["late"]}]),
+        ("order", [{"components": ["fee"], "charge_date": True}]),
+        ("early", 5),
+        ("early", {"repaymnt": "next"}),
+        ("early", {"repayment": "later"}),
+        ("allocation", ["standard"]),
+        ("tolerance", "abc"),
+        ("tolerance", "-5"),
+        ("tolerance_percent", 5),
+        ("penalty_rate", "1e9"),
+        ("penalty_cap", "4x LPR1Y"),
+        ("chargeback_order", "fee"),
+        ("chargeback_order", 5),
+        ("grace_days", True),
+        ("grace_days", -1),
+        ("count_due_day", 1),
+        ("penalty_reference", 9),
+        ("rounding", ["half_up"]),
+        ("roundin", "half_up"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_may_stand_there(key, value):
+    with pytest.raises(WrongUse, match=f"product 'P': {key} is") as error:
+        check_product("P", {key: value})
+    assert error.value.hint
+
+
+def test_the_shipped_products_are_right():
+    for name, settings in load("standard").products.items():
+        check_product(name, settings)
+
+
+def test_an_order_of_its_own_is_walked_as_it_stands():
+    steps = [
+        {"timings": ["past_due", "due"], "components": ["fee", "principal"], "charge_dates": True},
+        {"timings": ["in_advance"], "components": ["principal"]},
+    ]
+    settings = product(order=steps)
+    check_product("P", settings)
+    assert rules_of(settings, LOAN, {}).order == Order(
+        (Step(("past_due", "due"), ("fee", "principal")), Step(("in_advance",), ("principal",))),
+        charge_dates=True,
+    )
+
+
+def test_the_allocation_of_a_loan_wins_over_the_order_of_its_product():
+    rules = rules_of(product(order=[{"components": ["fee"]}]), LOAN | {"allocation": "rbi"}, {})
+    assert (rules.order, rules.allocation) == (None, "rbi")
+
+
+def test_early_money_by_kind_of_entry_with_a_rule_for_all_others():
+    early = {"goodwill": "last", "repayment": "next", "other": "reamortise"}
+    rules = rules_of(product(early=early), LOAN, {})
+    assert dict(rules.early) == {"goodwill": "last", "repayment": "next", "": "reamortise"}
+
+
+def test_a_tolerance_finer_than_the_currency_is_refused():
+    with pytest.raises(WrongUse, match=r"EUR has 2 digits"):
+        rules_of(product(tolerance="0.005"), LOAN, {})
