@@ -186,8 +186,13 @@ def _of(shares: Iterable[tuple[int, Share]], entry_id: int) -> tuple[Share, ...]
     return tuple(share for of, share in shares if of == entry_id)
 
 
-def traced(loan: Loan, entries: Sequence[Entry], as_of: date, *, since: int = 0) -> Trace:
-    """What each counted entry moved; only from place ``since`` in the order of replay on."""
+def traced(
+    loan: Loan, entries: Sequence[Entry], as_of: date, *, since: int | None = None
+) -> Trace:
+    """What each counted entry moved, and the penalty interest that accrued.
+
+    With ``since`` only what moved from that place in the order of replay on.
+    """
     trace = Trace()
     place = 0
     before: Snapshot | None = None
@@ -195,8 +200,8 @@ def traced(loan: Loan, entries: Sequence[Entry], as_of: date, *, since: int = 0)
     for step in _steps(loan, entries, as_of):
         place += step.moment == "taken"
         if step.moment == "accruing":
-            trace.periods += _accruing(step)
-        elif place >= since:
+            trace.periods += _accruing(step) if since is None else ()
+        elif place >= (since or 0):
             after = _snapshot(step.state)
             if before is not None and after != before:
                 _note(trace, step, before, after)
