@@ -14,6 +14,7 @@ import pytest
 from overdue_cli.actions.import_ import ImportOptions, ImportResult, import_files
 from overdue_cli.actions.undo import undo
 from overdue_cli.policies.pack import load
+from overdue_cli.store.bulk import triggers
 from overdue_cli.store.ledger import Ledger, create_ledger, open_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
@@ -31,6 +32,7 @@ PAID = (
 )
 TERMS = "loan_id,customer_id,principal,disbursed_on,annual_rate,method,instalments\n"
 
+CNY = {"currency": "CNY"}
 Files = dict[str, str | bytes]
 Run = Callable[..., ImportResult]
 
@@ -342,6 +344,47 @@ def test_a_row_that_repeats_another_word_for_word_is_unchanged(run: Run, ledger:
     assert counts(result) == [(2, 0, 1, 0), (3, 0, 1, 0), (2, 0, 1, 0)]
     assert query(ledger, "SELECT count(*) FROM instalment") == [(3,)]
     assert query(ledger, "SELECT count(*) FROM entry") == [(2,)]
+
+
+def test_two_files_of_one_import_must_not_contradict_each_other(run: Run, ledger: Ledger) -> None:
+    before = dump(ledger)
+    result = run(
+        {
+            "l1.csv": LOANS,
+            "l2.csv": LOANS.replace("600", "601"),
+            "p1.csv": PLAN,
+            "p2.csv": PLAN.replace("500,10", "500,11"),
+            "t1.csv": PAID,
+            "t2.csv": PAID.replace("510", "500"),
+        }
+    )
+    assert counts(result) == [
+        (2, 0, 0, 0), (0, 0, 1, 1), (3, 0, 0, 0), (0, 0, 1, 2), (2, 0, 0, 0), (0, 0, 1, 1),
+    ]  # fmt: skip
+    assert all("another file of this import" in problem.rule for problem in problems(result))
+    assert dump(ledger) == before
+
+
+def test_the_same_file_twice_in_one_import_counts_once(run: Run, ledger: Ledger) -> None:
+    names = ("l1.csv", "l2.csv"), ("p1.csv", "p2.csv"), ("t1.csv", "t2.csv")
+    pairs = zip(names, (LOANS, PLAN, PAID), strict=True)
+    result = run({name: text for both, text in pairs for name in both})
+    assert counts(result) == [
+        (2, 0, 0, 0), (0, 0, 2, 0), (3, 0, 0, 0), (0, 0, 3, 0), (2, 0, 0, 0), (0, 0, 2, 0),
+    ]  # fmt: skip
+
+
+def test_many_rows_go_the_same_way_as_few(
+    run: Run, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run({"l.csv": LOANS, "p.csv": PLAN, "t.csv": PAID})
+    standing = query(ledger, "SELECT * FROM position ORDER BY 1")
+    monkeypatch.setattr(triggers, "_MANY", 1)
+    with create_ledger(ledger.path.with_name("o.db"), CNY, actor="me", at=AT) as other:
+        paths = [ledger.path.with_name(name) for name in ("l.csv", "p.csv", "t.csv")]
+        import_files(other, POLICY, paths, ImportOptions(), actor="me", at=AT)
+        check(other)
+        assert query(other, "SELECT * FROM position ORDER BY 1") == standing
 
 
 # ---- customers

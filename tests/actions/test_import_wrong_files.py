@@ -84,7 +84,7 @@ def run(ledger: Ledger, tmp_path: Path) -> Import:
         path.write_bytes(wrong.text.encode(wrong.encoding))
         needs_currency = wrong.kind in ("loans", "invoices") and "currency" not in wrong.rule
         currency = wrong.currency or ("CNY" if needs_currency else "")
-        options = ImportOptions(**{"currency": currency, **more})
+        options = ImportOptions(**{"currency": currency.replace("none", ""), **more})
         return import_files(ledger, load(""), [path], options, actor="me", at=AT)
 
     return call

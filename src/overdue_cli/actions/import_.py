@@ -204,6 +204,7 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     if known is not None:
         job.known, job.counts = True, Counts(unchanged=known)
         return
+    _require_currency(ledger, job, options)
     started = perf_counter()
     choices = Choices(options.date_order, options.decimal, options.rate)
     rows = TypedRows(job.table, job.columns, choices)
@@ -227,6 +228,19 @@ def _chunks(
         if progress:
             progress(job.path.name, done)
         yield chunk.good, chunk.bad
+
+
+def _require_currency(ledger: Ledger, job: _Job, options: ImportOptions) -> None:
+    """Undecided for amounts of which nothing says in what currency they are."""
+    assert job.table is not None
+    assert job.columns is not None
+    needed = any(field.name == "currency" for field in job.columns.kind.fields)
+    if not needed or "currency" in job.columns.columns or _named(job, options) or ledger.currency:
+        return
+    rule = "nothing says in which currency the amounts are"
+    hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
+    problem = Problem(job.table.header_row, "", "", rule, hint)
+    raise Undecided(job.path.name, problem, option="--currency")
 
 
 def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOptions) -> None:
@@ -329,11 +343,12 @@ def _explain(job: _Job) -> None:
     """Turns what was found in the staged rows into problems with the text of the file."""
     if not job.faults or job.table is None or job.columns is None:
         return
-    columns = job.columns
-    texts = dict(cells_of(job.table, (fault.row for fault in job.faults)))
-    for row, name, rule, hint in job.faults:
+    columns, texts = job.columns, cells_of(job.table, {fault.row for fault in job.faults})
+    line, cells = 0, [""]
+    for row, name, rule, hint in sorted(job.faults, key=lambda fault: fault.row):
+        while line < row:
+            line, cells = next(texts)
         column = columns.columns.get(name)
-        cells = texts.get(row, [])
         text = cells[column.place].strip() if column and column.place < len(cells) else ""
         header = columns.header_of(name) if name else ""
         job.problems.append(Problem(row, header, text, rule, hint))

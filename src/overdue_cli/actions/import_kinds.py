@@ -23,7 +23,7 @@ from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
 from overdue_cli.store.bulk import customers, instalments, invoices, loans, plans, transactions
-from overdue_cli.store.bulk.stage import Fault, reject, repeated
+from overdue_cli.store.bulk.stage import Fault, reject, repeated, said_twice
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.facts import RulesOf
@@ -65,6 +65,7 @@ def _apply_customers(task: Task) -> tuple[list[Fault], bool]:
         task, CUSTOMERS, (*_repeats(task, CUSTOMERS), *customers.faults(conn, file, currency))
     )
     customers.mark(conn, file, currency)
+    found += _contradictions(task, CUSTOMERS)
     customers.collect(conn, "customers", file, customers.FIELDS)
     customers.write(conn, task.journal_id)
     return found, False
@@ -77,6 +78,7 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     loans.to_minor(conn, file)
     found += _rejected(task, LOANS, loans.plan_faults(conn, file))
     loans.mark(conn, file)
+    found += _contradictions(task, LOANS)
     found += _rejected(task, LOANS, _schedule(task))
     _customers_riding(task, "loans")
     plans.void_replaced(conn, task.journal_id)
@@ -93,6 +95,7 @@ def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
     found = _rejected(task, INVOICES, wrong)
     tells = bool(task.columns & {"settled_on", "outstanding"})
     invoices.mark(conn, file, task.today.isoformat(), tells_settlement=tells)
+    found += _contradictions(task, INVOICES)
     found += _rejected(task, INVOICES, invoices.resting_faults(conn))
     invoices.leave_out_rejected(conn)
     _customers_riding(task, "invoices")
@@ -106,6 +109,7 @@ def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
     found = list(instalments.faults(conn, file))
     instalments.mark(conn, file)
+    found += instalments.contradictions(conn, file, task.journal_id)
     replaced = instalments.replaces(conn)
     instalments.void(conn, task.journal_id)
     with inserting(conn, task.journal_id):
@@ -118,6 +122,7 @@ def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
     wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file))
     found = _rejected(task, TRANSACTIONS, wrong)
     transactions.mark(conn, file)
+    found += _contradictions(task, TRANSACTIONS)
     found += _rejected(task, TRANSACTIONS, transactions.back_faults(conn, file))
     transactions.void(conn, file, task.journal_id)
     numbers = transactions.numbering(conn, file)
@@ -146,6 +151,10 @@ _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
 def _repeats(task: Task, kind: Kind) -> Iterator[Fault]:
     names = [field.name for field in kind.fields]
     return repeated(task.conn, kind.name, kind.key, task.file, names)
+
+
+def _contradictions(task: Task, kind: Kind) -> list[Fault]:
+    return _rejected(task, kind, said_twice(task.conn, kind.name, kind.key, task.file))
 
 
 def _rejected(task: Task, kind: Kind, faults: Iterable[Fault]) -> list[Fault]:

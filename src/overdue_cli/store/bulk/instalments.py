@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.loans import too_many_digits
@@ -81,6 +81,12 @@ HAVING max(s.state <> 'unchanged') OR min(p.source) IS NOT 'file'
     OR max(s.seq) <> (SELECT count(*) FROM instalment i
                        WHERE i.loan_id = s.loan_id AND i.plan_id = min(p.plan_id))
 """
+_SAID_TWICE = """
+SELECT s.row, s.loan_id FROM temp.stage_instalments s
+  JOIN temp.replaced r ON r.loan_id = s.loan_id
+  JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.source = 'file'
+ WHERE s.file = :file AND +p.journal_id = :journal
+"""
 _VOID = """
 UPDATE plan SET voided_by = :journal
  WHERE voided_by IS NULL AND loan_id IN (SELECT loan_id FROM temp.replaced)
@@ -94,7 +100,7 @@ INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
 SELECT s.loan_id, p.plan_id, s.seq, s.due_on, s.principal / m.factor,
        coalesce(s.interest, 0) / m.factor, coalesce(s.fee, 0) / m.factor
   FROM temp.stage_instalments s
- CROSS JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND +p.journal_id = :journal
+ CROSS JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND +p.plan_id > :before
  CROSS JOIN temp.owed m ON m.loan_id = s.loan_id
  WHERE s.file = :file AND s.state <> 'rejected'
    AND NOT EXISTS (SELECT 1 FROM temp.left_out o WHERE o.row = s.row)
@@ -235,6 +241,17 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_REPLACED, {"file": file})
 
 
+def contradictions(conn: sqlite3.Connection, file: int, journal_id: int) -> list[Fault]:
+    """Faults of loans whose instalments another file of the same import gave differently."""
+    rows = conn.execute(_SAID_TWICE, {"file": file, "journal": journal_id}).fetchall()
+    for loan_id in {row[1] for row in rows}:
+        conn.execute(_NAME, (file, loan_id))
+        conn.execute(_REJECT, (file, loan_id))
+        conn.execute("DELETE FROM temp.replaced WHERE loan_id = ?", (loan_id,))
+    rule = "another file of this import has other instalments of this loan"
+    return [Fault(row[0], "loan_id", rule, "Keep the ones that are right.") for row in rows]
+
+
 def replaces(conn: sqlite3.Connection) -> bool:
     """Whether any loan gets another plan."""
     return conn.execute("SELECT 1 FROM temp.replaced LIMIT 1").fetchone() is not None
@@ -247,6 +264,6 @@ def void(conn: sqlite3.Connection, journal_id: int) -> None:
 
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Inserts the plans of the file."""
-    given: dict[str, Any] = {"file": file, "journal": journal_id}
-    conn.execute(_PLANS, given)
-    conn.execute(_INSERT, given)
+    before = conn.execute("SELECT coalesce(max(plan_id), 0) FROM plan").fetchone()[0]
+    conn.execute(_PLANS, {"journal": journal_id})
+    conn.execute(_INSERT, {"file": file, "before": before})

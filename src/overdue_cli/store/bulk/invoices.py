@@ -44,8 +44,8 @@ SELECT s.row, l.currency FROM temp.stage_invoices s JOIN loan l ON l.loan_id = s
  WHERE s.file = :file AND l.voided_by IS NULL AND l.kind <> 'loan' AND s.currency <> l.currency
    AND EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = l.loan_id AND e.voided_by IS NULL)
 """
-_WANTED = """
-CREATE TEMP TABLE wanted AS
+_BILLED = """
+CREATE TEMP TABLE billed AS
 SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.due_on,
        CASE WHEN s.amount < 0 THEN 'credit_note' ELSE 'invoice' END AS kind,
        CASE WHEN s.amount < 0 THEN '' ELSE 'invoice' END AS method,
@@ -67,25 +67,25 @@ UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
        OR EXISTS (SELECT 1 FROM temp.missing_entry e WHERE e.loan_id = w.loan_id)
        OR EXISTS (SELECT 1 FROM temp.wrong_entry e WHERE e.loan_id = w.loan_id)
        THEN 'changed' ELSE 'unchanged' END
-  FROM temp.wanted w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+  FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE s.file = :file AND s.row = w.row
 """
-_WANTED_ENTRY = """
-CREATE TEMP TABLE wanted_entry AS
+_DUE_ENTRY = """
+CREATE TEMP TABLE due_entry AS
 SELECT row, loan_id, 'credit:' || loan_id AS transaction_id, 'merchant_refund' AS kind,
        credit_on AS value_on, amount, 1 AS dated
-  FROM temp.wanted WHERE kind = 'credit_note' AND amount > 0
+  FROM temp.billed WHERE kind = 'credit_note' AND amount > 0
  UNION ALL
 SELECT row, loan_id, 'settlement:' || loan_id,
        CASE kind WHEN 'invoice' THEN 'repayment' ELSE 'credit_refund' END, paid_on, settled,
        settled_on IS NOT NULL
-  FROM temp.wanted WHERE settled > 0
+  FROM temp.billed WHERE settled > 0
 """
 _WRONG_ENTRY = """
 CREATE TEMP TABLE wrong_entry AS
 SELECT e.entry_id, e.loan_id, e.transaction_id
-  FROM temp.wanted w JOIN entry e ON e.loan_id = w.loan_id AND e.voided_by IS NULL
-  LEFT JOIN temp.wanted_entry n
+  FROM temp.billed w JOIN entry e ON e.loan_id = w.loan_id AND e.voided_by IS NULL
+  LEFT JOIN temp.due_entry n
          ON n.transaction_id = e.transaction_id AND n.kind = e.kind AND n.amount = e.amount
         AND (n.value_on = e.value_on OR NOT n.dated)
  WHERE n.row IS NULL AND (e.transaction_id = 'credit:' || w.loan_id
@@ -93,20 +93,20 @@ SELECT e.entry_id, e.loan_id, e.transaction_id
 """
 _MISSING_ENTRY = """
 CREATE TEMP TABLE missing_entry AS
-SELECT n.* FROM temp.wanted_entry n
+SELECT n.* FROM temp.due_entry n
  WHERE NOT EXISTS (SELECT 1 FROM entry e
         WHERE e.loan_id = n.loan_id AND e.transaction_id = n.transaction_id
           AND e.voided_by IS NULL AND e.kind = n.kind AND e.amount = n.amount
           AND (n.value_on = e.value_on OR NOT n.dated))
 """
 _INDEXES = (
-    "CREATE INDEX temp.ix_wanted ON wanted (loan_id)",
-    "CREATE INDEX temp.ix_wanted_entry ON wanted_entry (transaction_id)",
+    "CREATE INDEX temp.ix_billed ON billed (loan_id)",
+    "CREATE INDEX temp.ix_due_entry ON due_entry (transaction_id)",
     "CREATE INDEX temp.ix_missing_entry ON missing_entry (loan_id)",
     "CREATE INDEX temp.ix_wrong_entry ON wrong_entry (loan_id)",
 )
 _RESTS = """
-SELECT w.row FROM temp.wrong_entry x JOIN temp.wanted w USING (loan_id)
+SELECT w.row FROM temp.wrong_entry x JOIN temp.billed w USING (loan_id)
  WHERE EXISTS (SELECT 1 FROM entry r WHERE r.reverses = x.entry_id AND r.voided_by IS NULL)
 """
 _DROP_REJECTED = """
@@ -118,7 +118,7 @@ UPDATE entry SET voided_by = :journal WHERE entry_id IN (SELECT entry_id FROM te
 _VOID_PLAN = """
 UPDATE plan SET voided_by = :journal
  WHERE voided_by IS NULL AND loan_id IN (
-       SELECT w.loan_id FROM temp.wanted w
+       SELECT w.loan_id FROM temp.billed w
          JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
          JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
         WHERE w.kind <> 'invoice' OR i.due_on <> w.due_on OR i.principal <> w.principal)
@@ -126,11 +126,11 @@ UPDATE plan SET voided_by = :journal
 _CHANGE = """
 INSERT INTO change (journal_id, of_table, of_id, field, old, new)
 SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, w.{field}
-  FROM temp.wanted w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+  FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE w.{field} IS NOT NULL AND w.{field} IS NOT c.{field}
 """
 _UPDATE = """
-UPDATE loan SET {assignments} FROM temp.wanted w
+UPDATE loan SET {assignments} FROM temp.billed w
  WHERE w.loan_id = loan.loan_id AND loan.voided_by IS NULL AND ({differs})
 """
 _LOANS = """
@@ -139,7 +139,7 @@ INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on,
        security, disputed, journal_id)
 SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on, w.method, '',
        '', '', '', '', '', '', '', '', '', coalesce(w.disputed, 0), :journal
-  FROM temp.wanted w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
+  FROM temp.billed w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE c.loan_id IS NULL ORDER BY w.row
     ON CONFLICT (loan_id) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind,
        currency = excluded.currency, principal = excluded.principal,
@@ -148,14 +148,14 @@ SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on
 """
 _PLANS = """
 INSERT INTO plan (loan_id, source, journal_id)
-SELECT loan_id, 'terms', :journal FROM temp.wanted w
+SELECT loan_id, 'terms', :journal FROM temp.billed w
  WHERE kind = 'invoice' AND NOT EXISTS (
        SELECT 1 FROM plan p WHERE p.loan_id = w.loan_id AND p.voided_by IS NULL) ORDER BY row
 """
 _INSTALMENTS = """
 INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
 SELECT w.loan_id, p.plan_id, 1, w.due_on, w.principal, 0, 0
-  FROM temp.wanted w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
+  FROM temp.billed w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
  WHERE +p.journal_id = :journal
    AND NOT EXISTS (SELECT 1 FROM instalment i
                     WHERE i.loan_id = p.loan_id AND i.plan_id = p.plan_id)
@@ -211,10 +211,10 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
     ``tells_settlement``: the file says which invoices are settled, so an empty cell takes back.
     """
     given = {"file": file, "today": today, "tells": tells_settlement}
-    for table in ("wanted", "wanted_entry", "wrong_entry", "missing_entry"):
+    for table in ("billed", "due_entry", "wrong_entry", "missing_entry"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
-    conn.execute(_WANTED, given)
-    conn.execute(_WANTED_ENTRY)
+    conn.execute(_BILLED, given)
+    conn.execute(_DUE_ENTRY)
     for statement in _INDEXES[:2]:
         conn.execute(statement)
     conn.execute(_WRONG_ENTRY, given)
@@ -237,7 +237,7 @@ def resting_faults(conn: sqlite3.Connection) -> Iterator[Fault]:
 
 def leave_out_rejected(conn: sqlite3.Connection) -> None:
     """Takes rejected invoices out of what will be written."""
-    for table in ("wanted", "wrong_entry", "missing_entry"):
+    for table in ("billed", "wrong_entry", "missing_entry"):
         conn.execute(_DROP_REJECTED.format(table=table))
 
 

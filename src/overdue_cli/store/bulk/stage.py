@@ -62,17 +62,21 @@ def staging(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> Iterat
     size = conn.execute("PRAGMA cache_size").fetchone()[0]
     conn.execute("PRAGMA temp.cache_size = -32000")
     conn.execute("PRAGMA main.cache_size = -32000")
+    before = _temporary_tables(conn)
     _create(conn, kinds)
     try:
         yield
     finally:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
-        for row in conn.execute(
-            "SELECT name FROM temp.sqlite_master WHERE type = 'table'"
-        ).fetchall():
-            conn.execute(f"DROP TABLE temp.{row[0]}")
+        for name in _temporary_tables(conn) - before:
+            conn.execute(f"DROP TABLE temp.{name}")
         conn.execute(f"PRAGMA main.cache_size = {size}")
+
+
+def _temporary_tables(conn: sqlite3.Connection) -> set[str]:
+    rows = conn.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+    return {str(row[0]) for row in rows}
 
 
 def _create(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> None:
@@ -174,6 +178,33 @@ def repeated(
                 f"row {other} has the same {key} with other content",
                 "Keep the one that is right.",
             )
+
+
+_SAID_TWICE = """
+SELECT s.row, s.{key}, min(o.row) FROM temp.stage_{kind} s
+  JOIN temp.stage_{kind} o ON o.{key} = s.{key} AND o.file <> s.file AND o.state <> 'rejected'
+ WHERE s.file = :file AND s.state = 'changed' AND o.file IN (SELECT file FROM temp.written)
+ GROUP BY s.row
+"""
+
+
+def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Fault]:
+    """Rows that say something else than another file of the same import, written before."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS written (kind TEXT, file INTEGER)")
+    others = conn.execute("SELECT count(*) FROM temp.written WHERE kind = ?", (kind,)).fetchone()[
+        0
+    ]
+    conn.execute("INSERT INTO temp.written VALUES (?, ?)", (kind, file))
+    if not others:
+        return
+    conn.execute(f"CREATE INDEX IF NOT EXISTS temp.ix_{kind}_key ON stage_{kind} ({key})")
+    for row in conn.execute(_SAID_TWICE.format(kind=kind, key=key), {"file": file}).fetchall():
+        yield Fault(
+            row[0],
+            key,
+            f"another file of this import has the same {key} with other content",
+            f"Keep the one that is right; the other is row {row[2]}.",
+        )
 
 
 _COUNTS = "SELECT state, count(*) FROM temp.stage_{kind} WHERE file = ? GROUP BY state"
