@@ -220,6 +220,8 @@ class Item(NamedTuple):
     """Part of the paid amount that came after the due date."""
     days_past_due: int
     overdue: bool
+    receivable: int = 0
+    """What an ageing counts of it: all that is unpaid, or its principal while it is not due."""
 
     @property
     def unpaid(self) -> Amounts:

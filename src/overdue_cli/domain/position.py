@@ -277,6 +277,7 @@ def _item(line: Line, cut: date, rules: Rules) -> Item:
         paid_late=line.late,
         days_past_due=days,
         overdue=late,
+        receivable=left if line.due_on < cut else _not_due(line, cut)[0],
     )
 
 

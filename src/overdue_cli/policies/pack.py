@@ -140,7 +140,7 @@ def unknown(what: str, given: str, known: list[str]) -> WrongUse:
 
 def shipped() -> list[str]:
     """Names of the packs that ship with the program."""
-    return sorted(path.stem for path in HERE.glob("*.toml"))
+    return sorted(path.stem for path in HERE.glob("*.toml") if path.name != "classes.toml")
 
 
 def load(name: str) -> Policy:

@@ -48,8 +48,7 @@ def open_items(
         standing = position(loan, as_of)
         for item in standing.items:
             left = item.unpaid
-            amount = left.total if item.due_on < as_of else left.principal
-            if not amount:
+            if not item.receivable:
                 continue
             yield OpenItem(
                 row["customer_id"],
@@ -60,7 +59,7 @@ def open_items(
                 (as_of - item.due_on).days,
                 _bucket(item, buckets),
                 loan.currency,
-                amount,
+                item.receivable,
                 *(left.principal, left.interest, left.fee, left.penalty),
             )
 
