@@ -18,6 +18,8 @@ help:
 	@echo 'make pages   write the pages that come from the program (commands, errors)'
 	@echo 'make wheel   build the wheel and try it in a clean environment'
 	@echo 'make bench   measure'
+	@echo 'make laws    random loans and a random book keep the laws (OVERDUE_LAWS, OVERDUE_SEED)'
+	@echo 'make mutants change the domain and count what no test sees (takes an hour)'
 	@echo 'make ci      everything above that must hold'
 	@echo 'make clean   take away everything that was made here'
 
@@ -54,6 +56,14 @@ wheel: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/startup.py
+
+.PHONY: laws mutants
+
+laws: $(READY)
+	$(BIN)/python -m pytest tests/laws tests/domain/test_position_laws.py
+
+mutants: $(READY)
+	$(BIN)/python bench/mutants.py $(MODULES)
 
 ci: demo test lint types docs wheel
 
