@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+
+from overdue_cli.domain.allocation import ORDERS
+from overdue_cli.domain.loan import (
+    Amounts,
+    Cap,
+    Early,
+    Entry,
+    Instalment,
+    Loan,
+    PenaltyTerms,
+    Rules,
+)
+from overdue_cli.domain.position import position
+from overdue_cli.reports.explain_walk import Share, penalties
+from overdue_cli.reports.explain_walk import told as walked
 
 from .conftest import Run
 
@@ -585,6 +602,88 @@ def test_four_hundred_entries_are_explained(
     check_instalments(told)
     check_sums(told)
     check_penalty(told)
+
+
+# --- laws -----------------------------------------------------------------------------------
+
+START = date(2024, 1, 1)
+MOVING = (*MONEY_IN, "goodwill", "waiver", "write_off", *CHARGES, "repayment", "repayment")
+EARLY: tuple[Early, ...] = ("next", "last", "reamortise", "credit")
+
+
+def some_day(chance: Random, most: int = 220) -> date:
+    return START + timedelta(days=chance.randint(0, most))
+
+
+def some_entry(chance: Random, number: int, kind: str) -> Entry:
+    due_on = some_day(chance, 260) if kind in ("fee", "penalty", "opening") else None
+    return Entry(number, kind, some_day(chance), chance.randint(1, 900), due_on)
+
+
+def some_reversals(chance: Random, entries: list[Entry]) -> list[Entry]:
+    """Whole and part reversals of some of the entries, each on or after its target's day."""
+    found = []
+    for target in entries:
+        if target.kind != "opening" and chance.random() < 0.3:
+            amount = chance.choice([target.amount, chance.randint(1, target.amount)])
+            on = max(target.value_on, some_day(chance))
+            number = 100 + target.entry_id
+            found.append(Entry(number, "reversal", on, amount, reverses=target.entry_id))
+    return found
+
+
+def some_loan(chance: Random) -> Loan:
+    plan = tuple(
+        Instalment(n, START + timedelta(days=30 * n), *(chance.randint(0, 1000) for _ in range(3)))
+        for n in range(1, chance.randint(1, 7))
+    )
+    kinds = [chance.choice(MOVING) for _ in range(chance.randint(0, 12))]
+    entries = [some_entry(chance, number, kind) for number, kind in enumerate(kinds, 1)]
+    rates = ((date.min, Fraction(chance.randint(5, 60), 100)),)
+    cap = chance.choice([None, Cap("24 %", ((date.min, Fraction(24, 100)),))])
+    rules = Rules(
+        allocation=chance.choice(sorted(ORDERS)),
+        early=(("", chance.choice(EARLY)), ("goodwill", chance.choice(EARLY))),
+        extra_due=chance.choice(["first", "latest"]),
+        chargeback_line=chance.choice(["own", "instalment"]),
+        chargeback_credit=chance.choice(["pays", "covers", "waits"]),
+        penalty=chance.choice([None, PenaltyTerms(rates, cap=cap, grace_days=5)]),
+    )
+    moved = (*entries, *some_reversals(chance, entries))
+    return Loan("L", "CNY", START, plan, moved, rules)
+
+
+def summed(shares: Iterable[Share], seq: int) -> tuple[int, ...]:
+    found = [share.parts for share in shares if share.seq == seq]
+    return tuple(sum(part[place] for part in found) for place in range(4))
+
+
+@pytest.mark.parametrize("seed", range(0, 400, 20))
+def test_what_entries_did_comes_to_the_position_for_any_loan(seed: int) -> None:
+    for chance in map(Random, range(seed, seed + 20)):
+        loan, as_of = some_loan(chance), some_day(chance, 400)
+        story, standing = walked(loan, as_of), position(loan, as_of)
+        effects = story.effects.values()
+        planned = [
+            Share(one.seq, one.due_on, Amounts(0, one.fee, one.interest, one.principal))
+            for one in loan.plan
+        ]
+        posted = [share for _, share in story.final.posted]
+        added = [*planned, *posted, *(s for effect in effects for s in effect.added)]
+        for one in standing.items:
+            assert summed(added, one.seq) == one.due
+            assert summed((s for e in effects for s in e.settled), one.seq) == one.paid
+        assert sum(effect.credit for effect in effects) == standing.credit
+        assert sum(effect.recovered.total for effect in effects) == standing.recovered
+        waiting = sum(one.waiting for one in penalties(story.final, loan, as_of))
+        assert waiting == standing.penalty_accrued
+        for moved in story.entries:
+            effect = story.effects[moved.entry_id]
+            debt = sum(s.parts.total for s in effect.added) + effect.from_credit
+            money = sum(s.parts.total for s in effect.settled) + effect.recovered.total
+            money += effect.credit + effect.paid_out
+            signed = -moved.amount if moved.kind == "reversal" else moved.amount
+            assert sorted((debt, money)) == sorted((0, signed))
 
 
 # --- history --------------------------------------------------------------------------------

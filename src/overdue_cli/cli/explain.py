@@ -36,13 +36,14 @@ _PART_COLUMNS = tuple(Column(name, name, "right", rank=2) for name in PARTS)
 INSTALMENTS = (
     Column("seq", "#", "right"),
     Column("due_on", "due"),
-    *(Column(name, name, "right", rank=3) for name in ("principal", "interest", "fee", "penalty")),
+    *(Column(name, name, "right", rank=2) for name in ("principal", "interest")),
+    *(Column(name, name, "right", rank=3) for name in ("fee", "penalty")),
     Column("total", "total", "right"),
     Column("paid", "settled", "right"),
     Column("outstanding", "open", "right"),
     Column("state", "state"),
     Column("paid_on", "settled on", rank=1),
-    Column("unpaid_since", "unpaid since", rank=1),
+    Column("unpaid_since", "unpaid since", rank=4),
     Column("days_late", "days late", "right"),
 )
 SETTLED = (
@@ -78,7 +79,7 @@ ENTRIES = (
     Column("reverses", "reverses", machine=True),
     Column("recorded_on", "recorded on", machine=True),
     Column("backdated", "backdated", machine=True),
-    Column("remark", "remark", rank=1),
+    Column("remark", "remark"),
     Column("note", "note", machine=True),
 )
 PENALTY = (
