@@ -37,6 +37,26 @@ def test_a_table_can_be_gone_through_again(tmp_path: Path) -> None:
     assert table.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def test_blank_lines_before_the_header_do_not_hide_the_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("\n  \na;b\n1;2\n")
+    table = read_csv(path)
+    assert (table.header, table.header_row, table.delimiter) == (("a", "b"), 3, ";")
+
+
+def test_how_far_the_reading_has_come_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_file, "_TELL_EVERY", 1)
+    path = tmp_path / "f.csv"
+    path.write_text("a,b\n" + "1,2\n" * 20_000)
+    table = read_csv(path)
+    shares = [table.seen.share for _ in table.rows()]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.2
+    assert shares[-1] == 1
+
+
 def test_a_long_file_is_hashed_and_checked_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,8 @@ from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, 
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 
-Progress = Callable[[str, int], None]
+#: Told what is being done, and how much of it is done (from 0 to 1; None: it is not known).
+Progress = Callable[[str, float | None], None]
 
 #: Kinds that make no sense while a file of these kinds cannot be read.
 _RESTS_ON = {"instalments": {"loans"}, "transactions": {"customers", "loans", "invoices"}}
@@ -120,7 +121,7 @@ def import_files(
     *,
     actor: str,
     at: datetime,
-    progress: Progress | None = None,
+    progress: Progress = lambda what, share: None,
 ) -> ImportResult:
     """What became of each file: rows read, new, changed, unchanged and rejected, with reasons.
 
@@ -140,13 +141,14 @@ def import_files(
         if _may_write(jobs, options):
             _back_up(ledger)
         with writing(ledger, actor=actor, command="import", at=at) as work:
-            _apply_all(ledger, policy, jobs, options, work)
+            _apply_all(ledger, policy, jobs, options, work, progress)
             work.keep = _keeps(jobs, options)
             for job in jobs:
                 _explain(job)
                 if options.accept_good and not options.dry_run:
                     _keep_rejects(job)
             if work.keep:
+                progress("counting what is owed", None)
                 _finish(policy, jobs, options, work)
         journal = work.journal_id if work.keep else None
     return ImportResult(journal, work.keep, tuple(map(_result, jobs)))
@@ -196,7 +198,7 @@ def _stage_columns() -> dict[str, Sequence[str]]:
     }
 
 
-def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress | None) -> None:
+def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress) -> None:
     """Reads the rows of a file into its table, unless the file is known as a whole."""
     if job.table is None or job.columns is None:
         return
@@ -219,14 +221,12 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
 
 
 def _chunks(
-    rows: TypedRows, job: _Job, progress: Progress | None
+    rows: TypedRows, job: _Job, progress: Progress
 ) -> Iterator[tuple[Sequence[tuple[object, ...]], Sequence[tuple[int, str | None]]]]:
-    done = 0
+    assert job.table is not None
     for chunk in rows:
         job.problems.extend(chunk.problems)
-        done += len(chunk.good) + len(chunk.bad)
-        if progress:
-            progress(job.path.name, done)
+        progress(f"reading {job.path.name}", job.table.seen.share)
         yield chunk.good, chunk.bad
 
 
@@ -296,6 +296,7 @@ def _apply_all(
     jobs: Sequence[_Job],
     options: ImportOptions,
     work: Writing,
+    progress: Progress,
 ) -> None:
     unreadable = [(job.kind, job.path.name) for job in jobs if job.unreadable]
     for kind in KINDS:
@@ -308,6 +309,7 @@ def _apply_all(
                 rule = f"this was not gone through, because {missing[0]} cannot be read"
                 job.problems = [Problem(0, "", "", rule, "Mend that file first.")]
                 continue
+            progress(f"checking and writing {job.path.name}", None)
             _apply(ledger, policy, job, options, work)
 
 

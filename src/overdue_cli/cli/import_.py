@@ -12,6 +12,7 @@ import typer
 from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
+from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import actor_name, put, session
 from overdue_cli.domain.errors import Problem, RowsRejected
 from overdue_cli.render.document import Column, Document, Section
@@ -82,9 +83,15 @@ def import_(
     options = ImportOptions(
         kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency
     )
-    with session(ctx, db) as here:
+    with session(ctx, db) as here, shown_progress() as progress:
         result = import_files(
-            here.ledger, here.policy, files, options, actor=actor_name(actor), at=here.now
+            here.ledger,
+            here.policy,
+            files,
+            options,
+            actor=actor_name(actor),
+            at=here.now,
+            progress=progress,
         )
     put(_document(result), fmt, output)
     for file in result.files:

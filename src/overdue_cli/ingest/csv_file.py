@@ -7,15 +7,17 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.table import Line, Seen, Table
 
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK = 1 << 20
+_TELL_EVERY = 1_000
 
 #: First bytes of files that people rename to .csv or pass by mistake.
 _SIGNATURES = (
@@ -43,8 +45,9 @@ def read_csv(path: Path, encoding: str = "") -> Table:
     """The table in a text file; BadFile when its content is no table, with line and byte."""
     content = _content(path, encoding)
     with path.open(encoding=content.encoding, newline="") as lines:
-        first, delimiter = _first_line(lines.readline())
-    rows = _rows(path, content.encoding, delimiter, first)
+        first, delimiter = _first_line(next(filter(str.strip, lines), ""))
+    seen = Seen(path.stat().st_size)
+    rows = _rows(path, content.encoding, delimiter, first, seen)
     found = next(rows, None)
     if found is None:
         raise BadFile("the file is empty", "Export it again; the first row names the columns.")
@@ -60,9 +63,10 @@ def read_csv(path: Path, encoding: str = "") -> Table:
         sha256=content.sha256,
         header=tuple(cell.strip() for cell in header),
         header_row=header_row,
-        rows=partial(_rows, path, content.encoding, delimiter, header_row),
+        rows=partial(_rows, path, content.encoding, delimiter, header_row, seen),
         encoding=content.encoding,
         delimiter=delimiter,
+        seen=seen,
     )
 
 
@@ -172,9 +176,9 @@ def _cells_in(line: str, delimiter: str) -> int:
     return len(next(csv.reader([line], delimiter=delimiter), []))
 
 
-def _rows(path: Path, encoding: str, delimiter: str, after: int) -> Iterator[Line]:
+def _rows(path: Path, encoding: str, delimiter: str, after: int, seen: Seen) -> Iterator[Line]:
     """Every row below a line that is not blank, numbered by the line on which it begins."""
-    with path.open(encoding=encoding, newline="") as lines:
+    with path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as lines:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         before = 0
         try:
@@ -182,6 +186,8 @@ def _rows(path: Path, encoding: str, delimiter: str, after: int) -> Iterator[Lin
                 if cells and before >= after and (cells[0].strip() or any(map(str.strip, cells))):
                     yield before + 1, cells
                 before = reader.line_num
+                if not before % _TELL_EVERY:
+                    seen.done = file.tell()
         except csv.Error as error:
             raise _broken_quotes(before + 1, str(error)) from None
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Line = tuple[int, list[str]]
+
+
+@dataclass(slots=True)
+class Seen:
+    """How far the reading of a file has come, in bytes of it."""
+
+    size: int = 0
+    done: int = 0
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.done / self.size if self.size else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,7 @@ class Table:
     """The rows below the header, from the start at every call."""
     encoding: str = "utf-8"
     delimiter: str = ","
+    seen: Seen = field(default_factory=Seen)
 
 
 def cells_of(table: Table, wanted: Iterable[int]) -> Iterator[Line]:

@@ -1,0 +1,98 @@
+"""``overdue import`` as it is typed: exit status, what is said where, and json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from overdue_cli.cli.main import app
+
+LOANS = "loan_id,customer_id,principal,disbursed_on,shoe size\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OVERDUE_ACTOR", "tester")
+    monkeypatch.setenv("OVERDUE_NOW", "2026-06-30")
+    for name in ("OVERDUE_DB", "OVERDUE_POLICY"):
+        monkeypatch.delenv(name, raising=False)
+    assert run("init", "--currency", "CNY").exit_code == 0
+    return tmp_path
+
+
+def run(*args: str) -> Result:
+    result = CliRunner().invoke(app, list(args))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_success_says_what_was_done_and_how_to_take_it_back(folder: Path) -> None:
+    (folder / "loans.csv").write_text(LOANS + "A,C,100,2026-01-01,44\n")
+    result = run("import", "loans.csv")
+    assert result.exit_code == 0
+    assert "overdue undo 2" in result.stderr
+    assert "not used: shoe size" in result.stderr
+    told = json.loads(run("import", "loans.csv", "--format", "json").stdout)
+    assert (told["journal"], told["files"][0]["unchanged"]) == (None, 1)
+
+
+def test_a_rejected_row_is_told_with_its_place_and_stops_the_import(folder: Path) -> None:
+    (folder / "loans.csv").write_text(LOANS + "A,C,1OO,2026-01-01,44\n")
+    result = run("import", "loans.csv", "--format", "json")
+    assert result.exit_code == 3
+    assert "loans.csv:2: column 'principal' value '1OO': a number has no letters." in result.stderr
+    told = json.loads(result.stdout)
+    assert (told["written"], told["journal"]) == (False, None)
+    (file,) = told["files"]
+    assert {name: file[name] for name in ("read", "new", "changed", "unchanged", "rejected")} == {
+        "read": 1, "new": 0, "changed": 0, "unchanged": 0, "rejected": 1,
+    }  # fmt: skip
+    assert file["problems"] == [
+        {
+            "row": 2,
+            "column": "principal",
+            "value": "1OO",
+            "rule": "a number has no letters",
+            "hint": "Keep the number alone in the cell.",
+        }
+    ]
+    assert len(file["sha256"]) == 64
+
+
+def test_good_rows_are_kept_when_asked(folder: Path) -> None:
+    (folder / "loans.csv").write_text(LOANS + "A,C,1OO,2026-01-01,\nB,C,100,2026-01-01,\n")
+    result = run("import", "loans.csv", "--accept-good")
+    assert result.exit_code == 3
+    assert "loans.csv.rejects.csv" in result.stderr
+    assert "overdue undo 2" in result.stderr
+    assert (folder / "loans.csv.rejects.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "args", "code", "said"),
+    [
+        (LOANS + "A,C,1,1/2/2026,\n", (), 2, "--date-order mdy or --date-order dmy"),
+        (LOANS + "A,C,1,1/2/2026,\n", ("--date-order", "myd"), 2, "Use ymd or mdy or dmy."),
+        ("", (), 3, "the file is empty"),
+        (LOANS + "A,C,1,2026-01-01,\n", ("--dry-run",), 0, "nothing was written"),
+    ],
+)
+def test_exit_status(
+    content: str, args: tuple[str, ...], code: int, said: str, folder: Path
+) -> None:
+    (folder / "loans.csv").write_text(content)
+    result = run("import", "loans.csv", *args)
+    assert result.exit_code == code, result.stderr
+    assert said in result.stderr
+
+
+def test_a_missing_file_and_a_missing_ledger(folder: Path) -> None:
+    assert run("import", "no.csv").exit_code == 2
+    (folder / "overdue.db").unlink()
+    result = run("import", "no.csv")
+    assert result.exit_code == 2
+    assert "overdue init" in result.stderr
