@@ -93,6 +93,9 @@ def schedule(
         Path | None,
         _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
     ] = None,
+    loan_id: Annotated[
+        Text, _option("loan-id", "ID", "Put it into each row: the csv can be imported then.")
+    ] = None,
     currency: Annotated[str, _option("currency", "CODE", "ISO 4217 code.")] = "CNY",
     fmt: Format = None,
     output: Output = None,
@@ -134,13 +137,15 @@ def schedule(
     }
     said = {name: text for name, text in given.items() if text is not None}
     found = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
-    put(_document(found), fmt, output, excel=excel)
+    put(_document(found, loan_id), fmt, output, excel=excel)
     if found.note:
         say(found.note)
 
 
-def _document(found: Schedule) -> Document:
+def _document(found: Schedule, loan_id: str | None) -> Document:
     terms = found.terms
+    named: dict[str, Any] = {"loan_id": loan_id} if loan_id else {}
+    columns = (*(Column(name, "loan") for name in named), *COLUMNS)
     interest = sum(line.interest for line in found.instalments)
     return Document(
         title="Schedule",
@@ -157,7 +162,7 @@ def _document(found: Schedule) -> Document:
             "roll": terms.roll,
             **({"calendar": found.calendar} if found.calendar else {}),
         },
-        sections=(Section("rows", COLUMNS, _rows(found)),),
+        sections=(Section("rows", columns, [named | row for row in _rows(found)]),),
         main="rows",
     )
 
