@@ -162,7 +162,22 @@ def create_tables() -> None:
         sa.Column("penalty", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("loan_id", "seq"),
     )
-    op.create_index("ix_open_item_due", "open_item", ["due_on"], unique=False)
+    op.create_index(
+        "ix_open_item_book",
+        "open_item",
+        [
+            "currency",
+            "due_on",
+            "customer_id",
+            "loan_id",
+            "amount",
+            "principal",
+            "interest",
+            "fee",
+            "penalty",
+        ],
+        unique=False,
+    )
     op.create_table(
         "position",
         sa.Column("loan_id", sa.Text(), nullable=False),
@@ -188,6 +203,24 @@ def create_tables() -> None:
         sa.Column("valid_from", sa.Text(), nullable=False),
         sa.Column("valid_until", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("loan_id"),
+    )
+    op.create_index(
+        "ix_position_book",
+        "position",
+        [
+            "currency",
+            "customer_id",
+            "receivable_not_due",
+            "receivable_not_due_items",
+            "overdue",
+            "outstanding_principal",
+            "prepaid",
+            "credit",
+            "penalty_posted",
+            "recovered",
+            "unscheduled",
+        ],
+        unique=False,
     )
     op.create_index("ix_position_customer", "position", ["customer_id"], unique=False)
     op.create_index(

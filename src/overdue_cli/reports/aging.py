@@ -7,11 +7,11 @@ from daily sums of the facts, never from the derived tables that fill the bucket
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Row
-from typing import Literal
+from typing import Any, Literal
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.policies.pack import Policy, unknown
@@ -172,7 +172,7 @@ def _one_currency(
     basis: Basis,
     buckets: Sequence[Bucket],
     cells: Sequence[Row],
-    sums: Sequence[Row],
+    sums: Sequence[Mapping[str, Any]],
     control: int,
 ) -> CurrencyAging:
     overdue = sum(row["amount"] for row in cells)
@@ -207,7 +207,7 @@ def _one_currency(
 
 
 def _differences(
-    basis: Basis, cells: Sequence[Row], sums: Sequence[Row], found: int, ledger: int
+    basis: Basis, cells: Sequence[Row], sums: Sequence[Mapping[str, Any]], found: int, ledger: int
 ) -> list[str]:
     """Each way in which the report and the ledger disagree, in minor units."""
     said = []

@@ -277,6 +277,20 @@ class Position(SQLModel, table=True):
             "overdue",
             sqlite_where=text("delinquent_on IS NOT NULL"),
         ),
+        Index(
+            "ix_position_book",
+            "currency",
+            "customer_id",
+            "receivable_not_due",
+            "receivable_not_due_items",
+            "overdue",
+            "outstanding_principal",
+            "prepaid",
+            "credit",
+            "penalty_posted",
+            "recovered",
+            "unscheduled",
+        ),
         Index("ix_position_next_due", "next_due_on", "customer_id"),
     )
     loan_id: str = Field(primary_key=True, sa_type=Text)
@@ -307,7 +321,20 @@ class OpenItem(SQLModel, table=True):
     """Derived: one row per overdue instalment, by component."""
 
     __tablename__: ClassVar[Any] = "open_item"
-    __table_args__: ClassVar[Any] = (Index("ix_open_item_due", "due_on"),)
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_open_item_book",
+            "currency",
+            "due_on",
+            "customer_id",
+            "loan_id",
+            "amount",
+            "principal",
+            "interest",
+            "fee",
+            "penalty",
+        ),
+    )
     loan_id: str = Field(primary_key=True, sa_type=Text)
     seq: int = Field(primary_key=True)
     due_on: str = Field(sa_type=Text)
