@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import columns
 import raised
 import typer.main
 
@@ -115,7 +116,7 @@ def _help(command: Any) -> tuple[str, list[str]]:
     return "\n\n".join(text), examples
 
 
-PAGES = {"commands.md": commands, "errors.md": raised.page}
+PAGES = {"commands.md": commands, "columns.md": columns.page, "errors.md": raised.page}
 
 
 def main() -> int:

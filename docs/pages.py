@@ -3,7 +3,8 @@
 A ``console`` or ``sh`` block holds lines that begin with ``$ ``; what follows is what the command
 prints on a terminal of a hundred columns. ``# exit 3`` at the end of a command says that it must
 end with that status. In shown output ``…`` stands for anything in its line, and a line that is
-``…`` alone for any number of lines. ``$ cat FILE`` makes the file that it shows.
+``…`` alone for any number of lines. ``$ cat FILE`` makes the file that it shows. A ``python``
+block is run too; the ``text`` block after it shows what it prints.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ COLUMNS = 100
 
 _FENCE = re.compile(r"^```(\w*)\s*$")
 _STATUS = re.compile(r"\s+# exit (\d+)\s*$")
-_RUN = re.compile(r"(\w+=\S+ )*overdue\b")
+_RUN = re.compile(r"(\w+=\S+ )*(overdue|python)\b")
 _CAT = re.compile(r"cat (\S+)$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -75,9 +76,14 @@ def blocks(text: str) -> Iterator[tuple[str, int, list[str]]]:
 
 def steps(text: str) -> Iterator[Step]:
     """The commands of a page that are run, in the order in which a reader meets them."""
+    program: tuple[int, str] | None = None
     for language, first, lines in blocks(text):
         if language in ("console", "sh"):
             yield from _block_steps(first, lines)
+        if language == "text" and program:
+            command = f"python -c {shlex.quote(program[1])}"
+            yield Step(program[0], command, 0, tuple(lines), first + len(lines) - 1)
+        program = (first, "\n".join(lines)) if language == "python" else None
 
 
 def _block_steps(first: int, lines: Sequence[str]) -> Iterator[Step]:
@@ -159,14 +165,15 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _shim(folder: Path) -> Path:
-    """A folder with the one command ``overdue``, of the Python that runs this."""
+    """A folder with the commands ``overdue`` and ``python``, of the Python that runs this."""
     bin_folder = folder / ".bin"
-    command = bin_folder / "overdue"
-    if not command.exists():
-        bin_folder.mkdir(exist_ok=True)
+    if not bin_folder.exists():
+        bin_folder.mkdir()
         python = shlex.quote(sys.executable)
-        command.write_text(f'#!/bin/sh\nexec {python} -m overdue_cli "$@"\n', encoding="utf-8")
-        command.chmod(0o755)
+        for name, rest in (("overdue", "-m overdue_cli "), ("python", "")):
+            command = bin_folder / name
+            command.write_text(f'#!/bin/sh\nexec {python} {rest}"$@"\n', encoding="utf-8")
+            command.chmod(0o755)
     return bin_folder
 
 
