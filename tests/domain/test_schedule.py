@@ -220,3 +220,35 @@ def test_due_dates_roll_to_business_days_and_do_not_drag_later_ones(roll, second
     )
     dates = [i.due_on for i in schedule(some, lambda day: day.weekday() >= 5)]
     assert dates == [D(2024, 7, 31), second, D(2024, 9, 30)]
+
+
+@pytest.mark.parametrize("method", ["bullet", "annuity"])
+@pytest.mark.parametrize("roll", ["following", "modified_following", "preceding"])
+def test_principals_sum_and_dates_rise_on_a_daily_plan_that_rolls(method, roll):
+    some = terms(
+        disbursed_on=D(2024, 8, 27),
+        instalments=40,
+        unit="days",
+        method=method,
+        roll=roll,
+        interest_period="daily",
+        later_disbursements=((D(2024, 8, 31), 50_000),),
+    )
+    plan = schedule(some, lambda day: day.weekday() >= 5)
+    dates = [i.due_on for i in plan]
+    assert dates == sorted(dates)
+    assert not any(day.weekday() >= 5 for day in dates)
+    assert sum(i.principal for i in plan) == some.principal + 50_000
+    assert min(i.interest for i in plan) >= 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_closed"),
+    [
+        ({"roll": "preceding", "first_due_on": D(2024, 6, 30)}, lambda day: day.weekday() >= 5),
+        ({"roll": "following"}, lambda day: True),
+    ],
+)
+def test_a_roll_that_finds_no_day_is_named(changes, is_closed):
+    with pytest.raises(ValueError, match=r"^roll: "):
+        schedule(terms(disbursed_on=D(2024, 6, 30), **changes), is_closed)

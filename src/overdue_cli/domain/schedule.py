@@ -57,14 +57,16 @@ def schedule(
 
 
 def _rolled_dates(terms: Terms, is_closed: Callable[[date], bool]) -> list[date]:
-    """The due dates, each on a business day; a period ends where its date has rolled to."""
+    """The dates that bound the periods, those on which something falls due on business days."""
+    dates = due_dates(terms)
+    inside = len(dates) - 1 if terms.method in ("bullet", "invoice") else 0
     try:
-        dates = [rolled(day, terms.roll, is_closed) for day in due_dates(terms)]
+        due = [rolled(day, terms.roll, is_closed) for day in dates[inside:]]
     except OverflowError:
         raise ValueError("roll: there is no business day left in the calendar") from None
-    if dates[0] < terms.disbursed_on:
+    if due[0] < terms.disbursed_on:
         raise ValueError("roll: the first due date would fall before disbursed_on")
-    return dates
+    return [min(day, due[0]) for day in dates[:inside]] + due
 
 
 def _numbered(plan: Sequence[Instalment]) -> tuple[Instalment, ...]:
