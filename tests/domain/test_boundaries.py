@@ -97,6 +97,12 @@ def test_rests_within_tolerance_are_receivable_and_counted():
     assert (p.overdue.total, p.receivable_not_due, p.receivable_not_due_items) == (222, 6, 1)
 
 
+def test_a_line_counts_as_receivable_from_one_minor_unit_on():
+    for left, items in ((0, 2), (1, 3)):
+        p = position(a_loan(paid(D(2024, 1, 1), 111 - left)), D(2024, 1, 1))
+        assert (p.receivable_not_due, p.receivable_not_due_items) == (200 + left, items)
+
+
 def test_what_is_paid_before_it_falls_due_is_prepaid_by_component():
     charges = (
         Entry(1, "fee", D(2024, 1, 2), 7, due_on=D(2024, 1, 10)),

@@ -163,16 +163,36 @@ def test_within_the_grace_nothing_is_posted_and_after_it_all_is():
     assert position(after, D(2024, 1, 7)).penalty_posted == 6
 
 
+def test_posted_penalty_hides_no_debt_beside_it():
+    paid = Entry(1, "repayment", D(2024, 1, 11), 10 + 355)
+    p = position(a_loan(paid, penalty=ONE_A_DAY), D(2024, 1, 12))
+    assert (p.days_past_due, p.overdue) == (11, Amounts(principal=5))
+    only_penalty = a_loan(
+        Entry(1, "repayment", D(2024, 1, 11), 360), allocation="principal_first", penalty=ONE_A_DAY
+    )
+    p = position(only_penalty, D(2024, 1, 12))
+    assert (p.days_past_due, p.outstanding) == (0, Amounts(penalty=10))
+
+
+def test_a_penalty_charged_by_an_entry_does_make_an_instalment_overdue():
+    entries = (
+        Entry(1, "penalty", D(2023, 12, 1), 9, due_on=DUE),
+        Entry(2, "repayment", DUE, 360),
+    )
+    p = position(a_loan(*entries, allocation="principal_first"), D(2024, 1, 2))
+    assert (p.days_past_due, p.overdue) == (1, Amounts(penalty=9))
+
+
 def test_what_paying_each_late_instalment_on_a_day_would_cost_in_penalty():
     plan = (
-        Instalment(1, DUE, 360, 10, 5),
+        Instalment(1, DUE, 360, 10, 6),
         Instalment(2, D(2024, 1, 11), 720),
         Instalment(3, D(2024, 1, 21), 360),
     )
     paid = Entry(1, "repayment", D(2024, 1, 6), 2)
     loan = a_loan(paid, plan=plan, penalty=ONE_A_DAY)
     assert penalty_preview(loan, D(2024, 1, 21)) == [
-        PenaltyPreview(1, DUE, 20, 375, 3, 15),
+        PenaltyPreview(1, DUE, 20, 376, 3, 15),
         PenaltyPreview(2, D(2024, 1, 11), 10, 720, 0, 20),
     ]
     assert penalty_preview(a_loan(plan=plan), D(2024, 1, 21)) == []
