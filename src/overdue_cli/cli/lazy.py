@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from overdue_cli.cli.edge import guarded
@@ -56,9 +56,62 @@ class LazyGroup(TyperGroup):
             if name.startswith(incomplete)
         ]
 
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]
+        """The options of the group, converted no more than they need to be."""
+        return as_typed(super().get_params(cast(Any, ctx)))
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Runs the command; what a user can cause comes out as text and an exit status."""
         return guarded(lambda: super(LazyGroup, self).invoke(cast(Any, ctx)))
+
+
+class Command(TyperCommand):
+    """One command, its parameters converted no more than they need to be."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]
+        """The options and arguments of the command."""
+        return as_typed(super().get_params(cast(Any, ctx)))
+
+
+class AsTyped:
+    """Conversion of a parameter: what needs none is taken as it is, the rest goes Typer's way.
+
+    Newer Typers convert through pydantic, whose import takes longer than a hot command's own
+    work.
+    """
+
+    def __init__(self, param: Any) -> None:
+        self._typers_own = param.get_runtime_param
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Nothing where nothing was given, plain text and whole numbers; else what Typer makes."""
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if type(value) is str and not several:
+            wanted, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
+            if wanted is str and info.parser is None:
+                return value
+            if wanted is int and info.parser is None and _is_within(value, info):
+                return int(value)
+        return self._typers_own().coerce(value, param=param, ctx=ctx)
+
+
+def _is_within(text: str, info: Any) -> bool:
+    """Whether a text is a whole number inside the bounds of its parameter."""
+    if not (text.isascii() and text.isdigit()):
+        return False
+    low, high = info.min, info.max
+    return (low is None or low <= int(text)) and (high is None or int(text) <= high)
+
+
+def as_typed(params: list[Any]) -> list[Any]:
+    """The same parameters, so that pydantic is loaded only where there is work for it."""
+    for param in params:
+        if hasattr(param, "get_runtime_param") and "get_runtime_param" not in vars(param):
+            converter = AsTyped(param)
+            param.get_runtime_param = lambda converter=converter: converter
+    return params
 
 
 def load(name: str, spec: CommandSpec) -> Any:
@@ -67,7 +120,7 @@ def load(name: str, spec: CommandSpec) -> Any:
         return group(name, spec.help, spec.children)
     module, function = spec.target.split(":")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=name)(getattr(import_module(module), function))
+    app.command(name=name, cls=Command)(getattr(import_module(module), function))
     return get_command(app)
 
 
