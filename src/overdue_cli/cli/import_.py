@@ -27,42 +27,49 @@ FILES = (
 )
 
 
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE…", help="CSV files.", show_default=False)
+]
+Kind = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="KIND",
+        help="customers, loans, instalments, transactions or invoices (else by the header).",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
+AcceptGood = Annotated[
+    bool,
+    typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
+]
+DateOrder = Annotated[str, typer.Option("--date-order", metavar="ORDER", help="ymd, mdy or dmy.")]
+DecimalMark = Annotated[
+    str, typer.Option("--decimal", metavar="MARK", help="Decimal mark: . or ,")
+]
+Rate = Annotated[
+    str,
+    typer.Option("--rate", metavar="HOW", help="percent (12 is 12 %) or fraction (0.12)."),
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text (else UTF-8).")
+]
+Currency = Annotated[
+    str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
+]
+
+
 def import_(
     ctx: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="CSV files.", show_default=False)
-    ],
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="KIND",
-            help="customers, loans, instalments, transactions or invoices (else by the header).",
-        ),
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check everything and write nothing.")
-    ] = False,
-    accept_good: Annotated[
-        bool,
-        typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
-    ] = False,
-    date_order: Annotated[
-        str, typer.Option("--date-order", metavar="ORDER", help="ymd, mdy or dmy.")
-    ] = "",
-    decimal: Annotated[
-        str, typer.Option("--decimal", metavar="MARK", help="Decimal mark: . or ,")
-    ] = "",
-    rate: Annotated[
-        str,
-        typer.Option("--rate", metavar="HOW", help="percent (12 is 12 %) or fraction (0.12)."),
-    ] = "",
-    encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text (else UTF-8).")
-    ] = "",
-    currency: Annotated[
-        str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
-    ] = "",
+    files: Files,
+    kind: Kind = "",
+    dry_run: DryRun = False,
+    accept_good: AcceptGood = False,
+    date_order: DateOrder = "",
+    decimal: DecimalMark = "",
+    rate: Rate = "",
+    encoding: Encoding = "",
+    currency: Currency = "",
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
