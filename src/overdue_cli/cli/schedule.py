@@ -30,73 +30,118 @@ def _option(name: str, metavar: str, help_text: str) -> Any:
 
 
 Text = str | None
+Principal = Annotated[str, _option("principal", "AMOUNT", "The loan, or its first part.")]
+DisbursedOn = Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")]
+AnnualRate = Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")]
+Method = Annotated[
+    Text,
+    _option(
+        "method",
+        "METHOD",
+        "annuity, equal_principal, flat, interest_only, bullet or invoice.",
+    ),
+]
+Instalments = Annotated[Text, _option("instalments", "COUNT", "How many.")]
+Every = Annotated[Text, _option("every", "COUNT", "Units between two due dates.")]
+Unit = Annotated[Text, _option("unit", "UNIT", "days, weeks or months.")]
+FirstDueOn = Annotated[Text, _option("first-due-on", "YYYY-MM-DD", "First due date.")]
+MaturityOn = Annotated[Text, _option("maturity-on", "YYYY-MM-DD", "Last due date.")]
+DayCount = Annotated[
+    Text,
+    _option("day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
+]
+InterestPeriod = Annotated[
+    Text, _option("interest-period", "HOW", "period (annual rate / periods) or daily.")
+]
+PrincipalGrace = Annotated[
+    Text, _option("principal-grace", "COUNT", "First instalments without principal.")
+]
+InterestGrace = Annotated[
+    Text, _option("interest-grace", "COUNT", "First instalments without interest.")
+]
+InstalmentMultiple = Annotated[
+    Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
+]
+Rounding = Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")]
+DownPayment = Annotated[
+    Text, _option("down-payment", "PERCENT", "Of each disbursement, due on its own day.")
+]
+Disbursement = Annotated[
+    list[str] | None,
+    _option("disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
+]
+Roll = Annotated[
+    Text,
+    _option(
+        "roll",
+        "HOW",
+        "Due dates that are no business day: none, following, modified_following, preceding.",
+    ),
+]
+Calendar = Annotated[
+    str,
+    _option(
+        "calendar",
+        "CODE",
+        "Whose business days: CN, DE-BY, US-NY, ECB (TARGET) …; else Monday to Friday.",
+    ),
+]
+Holidays = Annotated[
+    Path | None,
+    _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
+]
+LoanId = Annotated[
+    Text, _option("loan-id", "ID", "Put it into each row: the csv can be imported then.")
+]
+Currency = Annotated[str, _option("currency", "CODE", "ISO 4217 code.")]
+
+#: Options that are terms of the loan, by their names there.
+TERMS = (
+    "principal",
+    "disbursed_on",
+    "annual_rate",
+    "method",
+    "instalments",
+    "every",
+    "unit",
+    "first_due_on",
+    "maturity_on",
+    "day_count",
+    "interest_period",
+    "principal_grace",
+    "interest_grace",
+    "instalment_multiple",
+    "rounding",
+    "down_payment",
+    "roll",
+    "currency",
+)
 
 
 def schedule(
-    principal: Annotated[str, _option("principal", "AMOUNT", "The loan, or its first part.")],
-    disbursed_on: Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")],
-    annual_rate: Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")] = None,
-    method: Annotated[
-        Text,
-        _option(
-            "method",
-            "METHOD",
-            "annuity, equal_principal, flat, interest_only, bullet or invoice.",
-        ),
-    ] = None,
-    instalments_: Annotated[Text, _option("instalments", "COUNT", "How many.")] = None,
-    every: Annotated[Text, _option("every", "COUNT", "Units between two due dates.")] = None,
-    unit: Annotated[Text, _option("unit", "UNIT", "days, weeks or months.")] = None,
-    first_due_on: Annotated[Text, _option("first-due-on", "YYYY-MM-DD", "First due date.")] = None,
-    maturity_on: Annotated[Text, _option("maturity-on", "YYYY-MM-DD", "Last due date.")] = None,
-    day_count: Annotated[
-        Text,
-        _option("day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
-    ] = None,
-    interest_period: Annotated[
-        Text, _option("interest-period", "HOW", "period (annual rate / periods) or daily.")
-    ] = None,
-    principal_grace: Annotated[
-        Text, _option("principal-grace", "COUNT", "First instalments without principal.")
-    ] = None,
-    interest_grace: Annotated[
-        Text, _option("interest-grace", "COUNT", "First instalments without interest.")
-    ] = None,
-    instalment_multiple: Annotated[
-        Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
-    ] = None,
-    rounding: Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")] = None,
-    down_payment: Annotated[
-        Text, _option("down-payment", "PERCENT", "Of each disbursement, due on its own day.")
-    ] = None,
-    disbursement: Annotated[
-        list[str] | None,
-        _option("disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
-    ] = None,
-    roll: Annotated[
-        Text,
-        _option(
-            "roll",
-            "HOW",
-            "Due dates that are no business day: none, following, modified_following, preceding.",
-        ),
-    ] = None,
-    calendar: Annotated[
-        str,
-        _option(
-            "calendar",
-            "CODE",
-            "Whose business days: CN, DE-BY, US-NY, ECB (TARGET) …; else Monday to Friday.",
-        ),
-    ] = "",
-    holidays: Annotated[
-        Path | None,
-        _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
-    ] = None,
-    loan_id: Annotated[
-        Text, _option("loan-id", "ID", "Put it into each row: the csv can be imported then.")
-    ] = None,
-    currency: Annotated[str, _option("currency", "CODE", "ISO 4217 code.")] = "CNY",
+    ctx: typer.Context,
+    principal: Principal,
+    disbursed_on: DisbursedOn,
+    annual_rate: AnnualRate = None,
+    method: Method = None,
+    instalments: Instalments = None,
+    every: Every = None,
+    unit: Unit = None,
+    first_due_on: FirstDueOn = None,
+    maturity_on: MaturityOn = None,
+    day_count: DayCount = None,
+    interest_period: InterestPeriod = None,
+    principal_grace: PrincipalGrace = None,
+    interest_grace: InterestGrace = None,
+    instalment_multiple: InstalmentMultiple = None,
+    rounding: Rounding = None,
+    down_payment: DownPayment = None,
+    disbursement: Disbursement = None,
+    roll: Roll = None,
+    calendar: Calendar = "",
+    holidays: Holidays = None,
+    loan_id: LoanId = None,
+    currency: Currency = "CNY",
     fmt: Format = None,
     output: Output = None,
     excel: Excel = False,
@@ -115,27 +160,7 @@ def schedule(
       overdue schedule --principal 8000 --instalments 4 --down-payment 25 \\
           --disbursed-on 2026-01-15 --disbursement 2000@2026-03-01
     """
-    given = {
-        "principal": principal,
-        "disbursed_on": disbursed_on,
-        "annual_rate": annual_rate,
-        "method": method,
-        "instalments": instalments_,
-        "every": every,
-        "unit": unit,
-        "first_due_on": first_due_on,
-        "maturity_on": maturity_on,
-        "day_count": day_count,
-        "interest_period": interest_period,
-        "principal_grace": principal_grace,
-        "interest_grace": interest_grace,
-        "instalment_multiple": instalment_multiple,
-        "rounding": rounding,
-        "down_payment": down_payment,
-        "roll": roll,
-        "currency": currency,
-    }
-    said = {name: text for name, text in given.items() if text is not None}
+    said = {name: ctx.params[name] for name in TERMS if ctx.params[name] is not None}
     found = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
     put(_document(found, loan_id), fmt, output, excel=excel)
     if found.note:
