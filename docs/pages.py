@@ -32,6 +32,7 @@ _FENCE = re.compile(r"^```(\w*)\s*$")
 _STATUS = re.compile(r"\s+# exit (\d+)\s*$")
 _RUN = re.compile(r"(\w+=\S+ )*(overdue|python)\b")
 _CAT = re.compile(r"cat (\S+)$")
+_SECONDS = re.compile(r"(\S+\.csv\s.*\s)\d+\.\d\d$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -205,4 +206,5 @@ def same(shown: Sequence[str], lines: Sequence[str]) -> bool:
 def _line_pattern(line: str) -> str:
     if line == "…":
         return r"(?:.*\n)*?"
+    line = _SECONDS.sub(r"\1…", line)  # how long a file took
     return ".*".join(re.escape(part) for part in line.split("…")) + r"\n"
