@@ -6,12 +6,14 @@ beside it. Amounts of different currencies are never added.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Rounding = Literal["half_up", "half_even"]
 
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
 
 # ISO 4217 active codes (amendment 177); two digits unless listed below.
@@ -88,12 +90,9 @@ def parse_decimal(text: str, currency: str) -> int:
     Traceback (most recent call last):
     ValueError: USD has 2 digits after the decimal mark, this has 3
     """
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise ValueError("an amount is a decimal number such as 1234.50") from None
-    if not value.is_finite():
-        raise ValueError("an amount is a finite number")
+    if not _PLAIN.fullmatch(text.strip()):
+        raise ValueError("an amount is a decimal number such as 1234.50")
+    value = Decimal(text)
     places = digits(currency)
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
