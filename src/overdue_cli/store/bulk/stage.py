@@ -60,8 +60,8 @@ NO_ROWS = Counts()
 def staging(conn: sqlite3.Connection, kinds: dict[str, Sequence[str]]) -> Iterator[None]:
     """Temporary tables for rows of the given kinds (field names in order), gone at the end."""
     size = conn.execute("PRAGMA cache_size").fetchone()[0]
-    conn.execute("PRAGMA temp.cache_size = -32000")
-    conn.execute("PRAGMA main.cache_size = -32000")
+    conn.execute("PRAGMA temp.cache_size = -48000")
+    conn.execute("PRAGMA main.cache_size = -64000")
     before = _temporary_tables(conn)
     _create(conn, kinds)
     try:
