@@ -227,7 +227,8 @@ def test_a_late_fee_comes_again_after_each_further_so_many_days():
     counts = {day: len(fees(D(2024, 1, 1 + day), **terms)) for day in (5, 6, 15, 16, 25, 26, 30)}
     assert counts == {5: 0, 6: 1, 15: 1, 16: 2, 25: 2, 26: 3, 30: 3}
     assert len(fees(D(2024, 3, 1), **terms)) == 3
-    assert len(fees(D(2024, 3, 1), amount=5)) == 1
+    assert len(fees(D(2024, 3, 1), amount=5, most=3)) == 1
+    assert len(fees(D(2024, 3, 1), amount=5, every_days=10)) == 1
 
 
 def test_late_fees_are_numbered_on_and_never_charged_twice():
@@ -273,8 +274,15 @@ def test_a_late_fee_is_due_on_the_day_it_arose_or_with_its_instalment():
     found = late_fees(p, (), terms, 1)
     assert [f.due_on for f in found] == [D(2024, 1, 6), D(2024, 1, 16), D(2024, 1, 26)]
     assert {(f.kind, f.value_on) for f in found} == {("penalty", D(2024, 1, 31))}
+    assert [f.due_on for f in late_fees(p, (), LateFee(amount=5), 1)] == [D(2024, 1, 2)]
     found = late_fees(p, (), LateFee(amount=5, wait_days=4, due="instalment"), 1)
     assert [f.due_on for f in found] == [DUE]
+
+
+def test_no_late_fee_on_the_due_day_even_where_it_counts():
+    p = position(a_loan(plan=PLAN, count_due_day=True), DUE)
+    assert p.items[0].overdue
+    assert late_fees(p, (), LateFee(amount=5), 1) == []
 
 
 def test_interest_by_law_is_rounded_once_as_asked():

@@ -80,7 +80,9 @@ def test_terms_at_their_limits_are_good(changes):
             {"instalments": 1, "first_due_on": D(2024, 2, 5), "maturity_on": D(2024, 2, 6)},
             "maturity_on",
         ),
-        ({"method": "invoice"}, "instalments"),
+        ({"method": "invoice", "instalments": 2}, "instalments"),
+        ({"instalments": 2, "maturity_on": D(2024, 2, 20)}, "maturity_on"),
+        ({"later_disbursements": ((OUT, 5), (OUT - timedelta(1), 5))}, "later_disbursements"),
         ({"later_disbursements": ((D(2024, 5, 31), 5),)}, "later_disbursements"),
         ({"later_disbursements": ((OUT - timedelta(1), 5),)}, "later_disbursements"),
         ({"later_disbursements": ((OUT, 5), (OUT, -1))}, "later_disbursements"),
@@ -166,6 +168,14 @@ def test_an_annuity_whose_interest_eats_the_level_payment_never_goes_below_zero(
     assert all(line.principal >= 0 for line in plan)
 
 
+def test_an_annuity_whose_first_period_has_no_days_is_level_all_the_same():
+    by_day = {"interest_period": "daily", "day_count": "actual/365", "first_due_on": OUT}
+    plan = schedule(terms(annual_rate=Fraction(12, 100), **by_day))
+    paid = [line.principal + line.interest for line in plan]
+    assert (plan[0].interest, set(paid[:-1])) == (0, {paid[0]})
+    assert abs(paid[-1] - paid[0]) < 4
+
+
 def test_a_multiple_above_the_balance_takes_the_balance():
     assert principals(principal=1000, instalment_multiple=600, instalments=3) == [600, 400, 0]
     assert principals(principal=1000, instalment_multiple=900, method="annuity") == [0, 0, 0, 1000]
@@ -193,6 +203,21 @@ def test_flat_with_grace_and_a_multiple():
         (290, 10),
         (290, 10),
         (130, 10),
+    ]
+
+
+def test_flat_interest_above_the_rounded_payment_takes_no_principal_back():
+    small = {"method": "flat", "annual_rate": Fraction(12, 10), "instalment_multiple": 100}
+    assert principals(principal=40, **small) == [0, 0, 0, 40]
+
+
+def test_flat_grace_counts_from_the_disbursement_of_the_loan():
+    later = {"later_disbursements": ((D(2024, 3, 15), 600),), "principal_grace": 2}
+    assert principals(principal=1200, method="flat", annual_rate=Fraction(1, 10), **later) == [
+        0,
+        0,
+        600 + 300,
+        600 + 300,
     ]
 
 
@@ -232,6 +257,20 @@ def test_a_bullet_adds_up_the_interest_of_each_disbursement():
         D(2024, 5, 31),
         1,
     )
+
+
+def test_one_payment_rolls_and_the_dates_inside_stay():
+    later = ((D(2024, 3, 15), 60_000),)
+    some = terms(
+        method="bullet",
+        instalments=3,
+        annual_rate=Fraction(12, 100),
+        later_disbursements=later,
+        roll="following",
+    )
+    # 31 March 2024 is a Sunday: 16 of the 31 days up to it, 120000 × 3 % + 60000 × 1 % × 47/31.
+    (only,) = schedule(some, lambda day: day.weekday() >= 5)
+    assert only.interest == 3600 + 910
 
 
 def test_a_disbursement_on_a_due_date_belongs_to_the_next_instalment():
