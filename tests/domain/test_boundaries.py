@@ -288,6 +288,8 @@ def test_an_opening_balance_can_be_of_any_component_and_is_paid_by_waiting_credi
     assert (p.credit, p.outstanding) == (0, Amounts(principal=3))
     assert p.items[0].due == Amounts(interest=40)
     assert p.items[1].due_on == D(2024, 1, 2)
+    two = Entry(1, "opening", D(2024, 1, 2), 9, components=("fee", "interest"))
+    assert position(a_loan(two), D(2024, 1, 2)).items[0].due == Amounts(fee=9)
     assert [item.seq for item in p.items] == [4, 5, 1, 2, 3]
 
 
@@ -331,6 +333,17 @@ def test_waiting_money_is_used_once_for_each_due_date():
     assert [p.credit for p in found] == [250, 139, 28, 0]
     assert [p.outstanding.total for p in found] == [333, 222, 111, 83]
     assert found[-1].items[1].paid_on == DUES[1]
+
+
+def test_waiting_money_does_not_pay_what_a_chargeback_lets_wait():
+    entries = (paid(D(2024, 1, 1), 50), Entry(2, "chargeback", D(2024, 1, 5), 30, None, 1))
+    loan = a_loan(*entries, early=(("", "credit"),), chargeback_credit="waits")
+    assert [position(loan, day).credit for day in (D(2024, 1, 5), D(2024, 1, 9))] == [50, 50]
+
+
+def test_a_plan_with_one_instalment_out_of_order_is_read_in_order():
+    plan = (PLAN[0], PLAN[2], PLAN[1])
+    assert [item.seq for item in position(a_loan(plan=plan), DUES[0]).items] == [1, 2, 3]
 
 
 def test_each_kind_of_money_keeps_its_own_rule_while_it_waits():
@@ -438,9 +451,14 @@ def test_orders_know_which_way_is_plain():
 
 
 def test_a_ranking_becomes_steps_of_one_timing():
-    ranking = [("due", "fee"), ("past_due", "fee"), ("past_due", "interest"), ("due", "interest")]
+    ranking = [
+        ("due", "penalty"),
+        ("past_due", "fee"),
+        ("past_due", "interest"),
+        ("due", "interest"),
+    ]
     assert order_from(ranking).steps == (
-        Step(("due",), ("fee",)),
+        Step(("due",), ("penalty",)),
         Step(("past_due",), ("fee", "interest")),
         Step(("due",), ("interest",)),
     )
@@ -465,7 +483,10 @@ def test_equal_debts_share_by_what_is_owed_and_never_take_more():
     assert spread_over_debts(debts, 5, DUES[0]) == {"a": 1, "b": 2, "c": 2}
     assert spread_over_debts(debts, 6, DUES[0]) == {"a": 1, "b": 2, "c": 3}
     assert spread_over_debts(debts, 100, DUES[0]) == {"a": 1, "b": 2, "c": 4}
-    assert spread_over_debts([Debt("a", DUES[0], 0)], 5, DUES[0]) == {"a": 0}
+    alike = [Debt(name, DUES[0], 2) for name in "abc"]
+    assert spread_over_debts(alike, 5, DUES[0]) == {"a": 2, "b": 2, "c": 1}
+    nothing = [Debt(name, DUES[0], 0) for name in "ab"]
+    assert spread_over_debts(nothing, 5, DUES[0]) == {"a": 0, "b": 0}
 
 
 def test_pauses_that_touch_are_one_and_empty_ones_none():
