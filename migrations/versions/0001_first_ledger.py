@@ -210,17 +210,24 @@ def create_tables() -> None:
         [
             "currency",
             "customer_id",
+            "delinquent_on",
             "receivable_not_due",
             "receivable_not_due_items",
             "overdue",
             "outstanding_principal",
-            "prepaid",
-            "credit",
-            "penalty_posted",
-            "recovered",
-            "unscheduled",
         ],
         unique=False,
+        sqlite_where=sa.text("status = 'active'"),
+    )
+    op.create_index(
+        "ix_position_rest",
+        "position",
+        ["currency", "prepaid", "credit", "penalty_posted", "recovered", "unscheduled"],
+        unique=False,
+        sqlite_where=sa.text(
+            "prepaid <> 0 OR credit <> 0 OR penalty_posted <> 0 OR recovered <> 0 "
+            "OR unscheduled <> 0"
+        ),
     )
     op.create_index("ix_position_customer", "position", ["customer_id"], unique=False)
     op.create_index(
@@ -231,7 +238,18 @@ def create_tables() -> None:
         sqlite_where=sa.text("delinquent_on IS NOT NULL"),
     )
     op.create_index(
-        "ix_position_next_due", "position", ["next_due_on", "customer_id"], unique=False
+        "ix_position_grace",
+        "position",
+        ["customer_id", "currency", "overdue", "next_due_amount"],
+        unique=False,
+        sqlite_where=sa.text("oldest_due_on IS NOT NULL AND delinquent_on IS NULL"),
+    )
+    op.create_index(
+        "ix_position_next_due",
+        "position",
+        ["next_due_on", "customer_id", "oldest_due_on", "currency", "next_due_amount"],
+        unique=False,
+        sqlite_where=sa.text("next_due_on IS NOT NULL"),
     )
     op.create_index("ix_position_valid_from", "position", ["valid_from"], unique=False)
     op.create_index("ix_position_valid_until", "position", ["valid_until"], unique=False)
@@ -457,7 +475,12 @@ def create_tables() -> None:
         unique=False,
         sqlite_where=sa.text("callback_utc IS NOT NULL"),
     )
-    op.create_index("ix_contact_customer", "contact", ["customer_id", "at_utc"], unique=False)
+    op.create_index(
+        "ix_contact_customer",
+        "contact",
+        ["customer_id", "at_utc", "contact_id", "voided_by", "callback_utc"],
+        unique=False,
+    )
     op.create_index(op.f("ix_contact_journal_id"), "contact", ["journal_id"], unique=False)
     op.create_table(
         "entry",
@@ -577,4 +600,5 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_promise_contact_id"), "promise", ["contact_id"], unique=False)
     op.create_index(op.f("ix_promise_customer_id"), "promise", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_promise_due_on"), "promise", ["due_on"], unique=False)
     op.create_index(op.f("ix_promise_journal_id"), "promise", ["journal_id"], unique=False)

@@ -26,11 +26,10 @@ OFFICER_OF_CUSTOMER = (
     "ORDER BY l0.loan_id LIMIT 1))"
 )
 
-# The last contact of a customer up to a moment (UTC).
+# Contacts of a customer up to a moment (UTC), the last one first.
 _LAST_CONTACT = (
-    "(SELECT k.contact_id FROM contact k WHERE k.customer_id = {customer} "
-    "AND k.at_utc <= :until AND k.voided_by IS NULL "
-    "ORDER BY k.at_utc DESC, k.contact_id DESC LIMIT 1)"
+    "contact k WHERE k.customer_id = {customer} AND k.at_utc <= :until AND k.voided_by IS NULL "
+    "ORDER BY k.at_utc DESC, k.contact_id DESC LIMIT 1"
 )
 
 _LATE = """
@@ -42,31 +41,40 @@ SELECT {unit} AS unit, customer_id, min(delinquent_on) AS since, NULL AS next_du
 
 # A loan inside its grace counts as due today.
 _COMING = """
-SELECT {unit} AS unit, customer_id, NULL AS since,
-       min(CASE WHEN oldest_due_on IS NULL THEN next_due_on ELSE :due_from END) AS next_due_on,
+SELECT {unit} AS unit, customer_id, NULL AS since, min(next_due_on) AS next_due_on,
        sum(CASE WHEN currency = :currency THEN next_due_amount ELSE 0 END) AS weight
-  FROM position
- WHERE (next_due_on BETWEEN :due_from AND :due_to
-        OR (oldest_due_on IS NOT NULL AND delinquent_on IS NULL))
-   AND {unit} NOT IN (SELECT {unit} FROM position WHERE delinquent_on IS NOT NULL)
+  FROM (SELECT loan_id, customer_id, next_due_on, currency, next_due_amount
+          FROM position
+         WHERE next_due_on BETWEEN :due_from AND :due_to AND oldest_due_on IS NULL
+         UNION ALL
+        SELECT loan_id, customer_id, :due_from, currency, next_due_amount
+          FROM position WHERE oldest_due_on IS NOT NULL AND delinquent_on IS NULL) p
+ WHERE NOT EXISTS (SELECT 1 FROM position d
+                    WHERE d.{unit} = p.{unit} AND d.delinquent_on IS NOT NULL) {only}
  GROUP BY {unit}
 """
 
-_RANKED = """
-WITH w AS MATERIALIZED (SELECT u.*, {last_contact} AS contact_id FROM ({candidates}) u)
-SELECT w.unit, w.customer_id, w.since, w.next_due_on, w.contact_id,
-       CASE WHEN k.callback_utc IS NOT NULL AND k.callback_utc <= :now THEN 1
-            WHEN k.callback_utc IS NOT NULL THEN 3
-            WHEN k.at_utc >= :day_start THEN 3
-            WHEN EXISTS (SELECT 1 FROM promise p WHERE p.contact_id = w.contact_id
-                          AND p.due_on >= :day AND p.voided_by IS NULL) THEN 3
-            ELSE 2 END AS priority
-  FROM w
-  LEFT JOIN contact k ON k.contact_id = w.contact_id
- {where}
- ORDER BY priority, w.since IS NULL, coalesce(w.since, w.next_due_on), w.weight DESC, w.unit
- LIMIT :limit
+_CALLED_BACK = """
+AND customer_id IN (SELECT customer_id FROM contact WHERE callback_utc <= :now)
 """
+
+# The priority is read from an index; the last contact itself only for the rows that are kept.
+_RANKED = """
+SELECT r.*, (SELECT k.contact_id FROM {last_of_ranked}) AS contact_id
+  FROM (SELECT u.*, coalesce((
+               SELECT CASE WHEN k.callback_utc <= :now THEN 1
+                           WHEN k.callback_utc IS NOT NULL THEN 3
+                           WHEN k.at_utc >= :day_start THEN 3
+                           WHEN EXISTS (SELECT 1 FROM promise p
+                                         WHERE p.contact_id = k.contact_id
+                                           AND p.due_on >= :day AND p.voided_by IS NULL) THEN 3
+                           ELSE 2 END
+                 FROM {last_of_unit}), 2) AS priority
+          FROM ({candidates}) u {where}
+         ORDER BY {order} LIMIT :limit) r
+ ORDER BY {order}
+"""
+_ORDER = "priority, coalesce(since, next_due_on), weight DESC, unit"
 
 
 def ranked(
@@ -82,22 +90,9 @@ def ranked(
     """Units (customers or loans) on the given steps, the most urgent first.
 
     Order: call-backs that are due; the rest; those at rest (contacted today, a call-back or a
-    promise still ahead). Inside: the longest late, then the larger sum in the ledger's currency,
-    then the id, so that the order never depends on chance.
+    promise still ahead). Inside: who is late, the longest first, before who is not yet; then the
+    larger sum in the ledger's currency, then the id, so that the order never depends on chance.
     """
-    unit = "customer_id" if by == "customer" else "loan_id"
-    queries = [q.format(unit=unit) for q in _candidate_queries(steps)]
-    if not queries:
-        return []
-    where = ""
-    if officer:
-        found = OFFICER_OF_CUSTOMER.format(customer="w.customer_id", day=moment.day)
-        where = f"WHERE {found} = :officer"
-    query = _RANKED.format(
-        last_contact=_LAST_CONTACT.format(customer="u.customer_id"),
-        candidates=" UNION ALL ".join(queries),
-        where=where,
-    )
     values = {
         "currency": currency,
         "now": moment.now,
@@ -108,13 +103,38 @@ def ranked(
         "limit": -1 if limit is None else limit,
         **_bounds(steps, moment.day),
     }
-    return conn.execute(query, values).fetchall()
+    unit = "customer_id" if by == "customer" else "loan_id"
+    late, coming = _asked_for(steps)
+    rows: list[sqlite3.Row] = []
+    if late:
+        query = _ranked_query(_LATE.format(unit=unit), officer, moment.day)
+        rows = conn.execute(query, values).fetchall()
+    worst = rows[-1]["priority"] if limit is not None and len(rows) >= limit > 0 else 3
+    if coming and worst > 1:
+        candidates = _COMING.format(unit=unit, only="" if worst > 2 else _CALLED_BACK)
+        query = _ranked_query(candidates, officer, moment.day)
+        rows += conn.execute(query, values).fetchall()
+        rows.sort(key=lambda row: int(row["priority"]))
+    return rows[:limit]
 
 
-def _candidate_queries(steps: Sequence[Step]) -> list[str]:
+def _ranked_query(candidates: str, officer: str, day: date) -> str:
+    """The query that ranks candidates, of one officer where one is named."""
+    found = OFFICER_OF_CUSTOMER.format(customer="u.customer_id", day=day)
+    return _RANKED.format(
+        candidates=candidates,
+        where=f"WHERE {found} = :officer" if officer else "",
+        order=_ORDER,
+        last_of_unit=_LAST_CONTACT.format(customer="u.customer_id"),
+        last_of_ranked=_LAST_CONTACT.format(customer="r.customer_id"),
+    )
+
+
+def _asked_for(steps: Sequence[Step]) -> tuple[bool, bool]:
+    """Whether the steps hold customers who are late, and customers who are not yet."""
     late = any(step.to_days is None or step.to_days >= 0 for step in steps)
     coming = any(step.from_days is not None and step.from_days <= 0 for step in steps)
-    return ([_LATE] if late else []) + ([_COMING] if coming else [])
+    return late, coming
 
 
 def _bounds(steps: Sequence[Step], day: date) -> dict[str, str]:
@@ -186,9 +206,10 @@ def promises(
     return found
 
 
-def make_stage_table(
-    conn: sqlite3.Connection, day: date, ladder: Sequence[tuple[str, int | None, int | None]]
-) -> None:
+Ladder = Sequence[tuple[str, int | None, int | None]]
+
+
+def make_customer_stages(conn: sqlite3.Connection, day: date, ladder: Ladder) -> None:
     """A temporary table ``customer_stage`` with the stage of every customer on ``day``."""
     conn.execute("DROP TABLE IF EXISTS temp.customer_stage")
     conn.execute(
@@ -205,28 +226,96 @@ def make_stage_table(
         )
 
 
+def make_stage_table(conn: sqlite3.Connection, day: date, ladder: Ladder) -> None:
+    """A temporary table ``stage_total``: customers, late loans, overdue per stage and currency.
+
+    A customer counts once, under the currency that leads: of the longest late loan, else of the
+    one due next.
+    """
+    conn.execute("DROP TABLE IF EXISTS temp.stage_total")
+    conn.execute("CREATE TEMP TABLE stage_total (stage, currency, customers, loans, overdue)")
+    totals: dict[tuple[str, str], list[int]] = {}
+    for (anchor, currency), found in _by_anchor(conn, _last_due_on(day, ladder)).items():
+        stage = _stage((day - date.fromisoformat(anchor)).days, ladder)
+        if stage:
+            sums = totals.setdefault((stage, currency), [0, 0, 0])
+            sums[:] = [a + b for a, b in zip(sums, found, strict=True)]
+    conn.executemany(
+        "INSERT INTO temp.stage_total VALUES (?, ?, ?, ?, ?)",
+        [(*key, *sums) for key, sums in totals.items()],
+    )
+
+
+def _by_anchor(conn: sqlite3.Connection, until: str) -> dict[tuple[str, str], list[int]]:
+    """Customers, late loans and overdue sum by the day a customer's stage counts from.
+
+    That is the day from which the longest late loan counts, else the next due date. Each query
+    runs over an index of its own; sums of so many customers are quicker here than sorted in SQL.
+    """
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    anchors: dict[str, str] = {}
+    found: dict[tuple[str, str], list[int]] = {}
+    for customer, since, currency, overdue in cursor.execute(
+        "SELECT customer_id, delinquent_on, currency, overdue FROM position "
+        "WHERE delinquent_on IS NOT NULL ORDER BY customer_id, delinquent_on"
+    ):
+        known = customer in anchors
+        sums = found.setdefault((anchors.setdefault(customer, since), currency), [0, 0, 0])
+        sums[0] += not known
+        sums[1] += 1
+        sums[2] += overdue
+    for customer, due_on, currency in cursor.execute(
+        "SELECT customer_id, next_due_on, currency FROM position "
+        "WHERE next_due_on <= ? ORDER BY next_due_on",
+        (until,),
+    ):
+        if customer not in anchors:
+            anchors[customer] = due_on
+            found.setdefault((due_on, currency), [0, 0, 0])[0] += 1
+    for customer, currency, overdue in cursor.execute(
+        "SELECT customer_id, currency, overdue FROM position "
+        "WHERE oldest_due_on IS NOT NULL AND delinquent_on IS NULL"
+    ):
+        if customer in anchors:
+            sums = found.setdefault((anchors[customer], currency), [0, 0, 0])
+            sums[1] += 1
+            sums[2] += overdue
+    return found
+
+
+def _last_due_on(day: date, ladder: Ladder) -> str:
+    """The last due date that a step still looks ahead to, as ISO text."""
+    ahead = [low for _, low, _ in ladder if low is not None]
+    if len(ahead) < len(ladder):
+        return "9999-12-31"
+    return (day - timedelta(days=min(ahead, default=0))).isoformat()
+
+
+def _stage(days: int, ladder: Ladder) -> str | None:
+    """The stage of so many days; None between and outside the steps."""
+    for name, low, high in ladder:
+        if (low is None or low <= days) and (high is None or days <= high):
+            return name
+    return None
+
+
 def count_by_stage(conn: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Customers, late loans and overdue sums per stage and currency; after make_stage_table."""
-    return conn.execute(
-        "SELECT s.stage, p.currency, count(DISTINCT p.customer_id) AS customers, "
-        "count(p.oldest_due_on) AS loans, sum(p.overdue) AS overdue "
-        "FROM temp.customer_stage s JOIN position p ON p.customer_id = s.customer_id "
-        "WHERE s.stage IS NOT NULL GROUP BY s.stage, p.currency"
-    ).fetchall()
+    """Late loans and overdue sums per stage and currency; after make_stage_table."""
+    return conn.execute("SELECT stage, currency, loans, overdue FROM temp.stage_total").fetchall()
 
 
 def stage_sizes(conn: sqlite3.Connection) -> dict[str, int]:
     """Customers per stage; after make_stage_table."""
-    rows = conn.execute(
-        "SELECT stage, count(*) FROM temp.customer_stage WHERE stage IS NOT NULL GROUP BY stage"
-    )
+    rows = conn.execute("SELECT stage, sum(customers) FROM temp.stage_total GROUP BY stage")
     return {row[0]: row[1] for row in rows}
 
 
 def day_counts(conn: sqlite3.Connection, moment: Moment) -> dict[str, int]:
     """Customers late, call-backs and promises due, and contacts logged on a day."""
     queries = {
-        "late": "SELECT count(DISTINCT customer_id) FROM position WHERE delinquent_on IS NOT NULL",
+        "late": "SELECT count(*) FROM (SELECT 1 FROM position WHERE delinquent_on IS NOT NULL "
+        "GROUP BY customer_id)",
         "callbacks": "SELECT count(*) FROM contact k WHERE k.callback_utc BETWEEN '' AND :until "
         "AND k.at_utc <= :until AND k.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM contact n "
         "WHERE n.customer_id = k.customer_id AND n.voided_by IS NULL AND n.at_utc > k.at_utc "

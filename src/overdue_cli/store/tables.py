@@ -193,7 +193,14 @@ class Contact(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "contact"
     __table_args__: ClassVar[Any] = (
-        Index("ix_contact_customer", "customer_id", "at_utc"),
+        Index(
+            "ix_contact_customer",
+            "customer_id",
+            "at_utc",
+            "contact_id",
+            "voided_by",
+            "callback_utc",
+        ),
         Index("ix_contact_at", "at_utc"),
         Index(
             "ix_contact_callback",
@@ -229,7 +236,7 @@ class Promise(SQLModel, table=True):
     loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
     contact_id: int | None = Field(default=None, foreign_key="contact.contact_id", index=True)
     made_on: str = Field(sa_type=Text)
-    due_on: str = Field(sa_type=Text)
+    due_on: str = Field(sa_type=Text, index=True)
     amount: int
     currency: str = Field(sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
@@ -281,17 +288,43 @@ class Position(SQLModel, table=True):
             "ix_position_book",
             "currency",
             "customer_id",
+            "delinquent_on",
             "receivable_not_due",
             "receivable_not_due_items",
             "overdue",
             "outstanding_principal",
+            sqlite_where=text("status = 'active'"),
+        ),
+        Index(
+            "ix_position_rest",
+            "currency",
             "prepaid",
             "credit",
             "penalty_posted",
             "recovered",
             "unscheduled",
+            sqlite_where=text(
+                "prepaid <> 0 OR credit <> 0 OR penalty_posted <> 0 OR recovered <> 0 "
+                "OR unscheduled <> 0"
+            ),
         ),
-        Index("ix_position_next_due", "next_due_on", "customer_id"),
+        Index(
+            "ix_position_grace",
+            "customer_id",
+            "currency",
+            "overdue",
+            "next_due_amount",
+            sqlite_where=text("oldest_due_on IS NOT NULL AND delinquent_on IS NULL"),
+        ),
+        Index(
+            "ix_position_next_due",
+            "next_due_on",
+            "customer_id",
+            "oldest_due_on",
+            "currency",
+            "next_due_amount",
+            sqlite_where=text("next_due_on IS NOT NULL"),
+        ),
     )
     loan_id: str = Field(primary_key=True, sa_type=Text)
     customer_id: str = Field(sa_type=Text)
