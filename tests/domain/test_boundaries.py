@@ -101,6 +101,15 @@ def test_a_line_counts_as_receivable_from_one_minor_unit_on():
     for left, items in ((0, 2), (1, 3)):
         p = position(a_loan(paid(D(2024, 1, 1), 111 - left)), D(2024, 1, 1))
         assert (p.receivable_not_due, p.receivable_not_due_items) == (200 + left, items)
+        assert [item.receivable for item in p.items] == [left, 100, 100]
+        assert [item.days_past_due for item in p.items] == [0, 0, 0]
+
+
+def test_what_is_receivable_of_each_line_is_all_of_a_due_one_and_what_fell_due_of_others():
+    fee = Entry(1, "fee", D(2024, 1, 20), 7)
+    p = position(a_loan(fee, paid(D(2024, 1, 20), 5, 2), tolerance=20), D(2024, 1, 21))
+    assert [item.receivable for item in p.items] == [106, 107, 100]
+    assert [item.days_past_due for item in p.items] == [6, 0, 0]
 
 
 def test_what_is_paid_before_it_falls_due_is_prepaid_by_component():

@@ -119,6 +119,8 @@ def ageing(case: Case, rng: Random) -> Iterator[str]:
         yield f"{day}: the ageing says {found}, the facts {expected}"
     if p.overdue.total != sum(item.unpaid.total for item in p.items if item.overdue):
         yield f"{day}: overdue {p.overdue} is not the sum of the overdue items"
+    if p.overdue.total + p.receivable_not_due != sum(item.receivable for item in p.items):
+        yield f"{day}: the items' receivables are not what is overdue and receivable"
 
 
 def fallen_due(loan: Loan, as_of: date) -> int:
