@@ -87,7 +87,7 @@ class Mutant(NamedTuple):
     module: str
     line: int
     change: str
-    tree: ast.Module
+    code: CodeType
 
 
 class Outcome(NamedTuple):
@@ -98,15 +98,15 @@ class Outcome(NamedTuple):
     """killed, timeout or survived."""
 
 
-def mutants_of(module: str, source: str) -> Iterator[Mutant]:
+def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module in the order of its text."""
-    tree = ast.parse(source)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     for parent, field, place in _places(tree):
         node = _get(parent, field, place)
         for changed in _changes(node):
             _set(parent, field, place, changed)
             said = f"{_brief(node)}  →  {_brief(changed)}"
-            yield Mutant(module, node.lineno, said, copy.deepcopy(tree))
+            yield Mutant(path.stem, node.lineno, said, compile(tree, str(path), "exec"))
             _set(parent, field, place, node)
 
 
@@ -217,6 +217,8 @@ def phases(tree: Path, module: str) -> list[list[str]]:
 
 def run_tests(tree: Path, module: str, code: CodeType | None, seconds: int) -> str:
     """What the tests say of a module with other code (None: its own)."""
+    gc.collect()
+    gc.freeze()  # or each run would go through everything that stands here
     child = os.fork()
     if not child:
         try:
@@ -266,7 +268,6 @@ def warm_up() -> None:
     settings.load_profile("mutants")
     os.environ["OVERDUE_LAWS"] = LOANS
     assert not any(name.startswith("overdue_cli") for name in sys.modules)
-    gc.freeze()
 
 
 def copy_tree(folder: Path) -> Path:
@@ -281,7 +282,7 @@ def copy_tree(folder: Path) -> Path:
 
 def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]:
     """The outcome of a module's mutants, or of a sample of them; prints the survivors."""
-    found = list(mutants_of(module, (tree / DOMAIN / f"{module}.py").read_text(encoding="utf-8")))
+    found = list(mutants_of(tree / DOMAIN / f"{module}.py"))
     chosen = found
     if len(found) > most:
         places = sorted(random.Random(f"{seed}:{module}").sample(range(len(found)), most))
@@ -292,9 +293,7 @@ def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]
     seconds = 15 + 4 * int(os.times().children_user - started[1])
     outcomes = []
     for mutant in chosen:
-        path = tree / DOMAIN / f"{module}.py"
-        code = compile(ast.fix_missing_locations(mutant.tree), str(path), "exec")
-        outcomes.append(Outcome(mutant, run_tests(tree, module, code, seconds)))
+        outcomes.append(Outcome(mutant, run_tests(tree, module, mutant.code, seconds)))
         if outcomes[-1].said == "survived":
             print(f"  survived  {module}.py:{mutant.line}  {mutant.change}", flush=True)
     print(line_of(module, outcomes, len(found)), flush=True)

@@ -29,6 +29,8 @@ def init_ledger(
             f"unknown currency '{currency}'", hint="Use an ISO 4217 code such as CNY, EUR or USD."
         )
     require_zone(time_zone)
+    if policy.endswith(".toml"):
+        policy = str(Path(policy).absolute())
     settings = {
         "currency": code,
         "policy": policy,

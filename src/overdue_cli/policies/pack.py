@@ -151,8 +151,20 @@ def load(name: str) -> Policy:
     if name in shipped():
         return _policy(_merged(base, _read(HERE / f"{name}.toml")))
     if name.endswith(".toml"):
-        return checked(_policy(_merged(base, _read(Path(name)))))
+        return checked(_own(name, _merged(base, _read(Path(name)))))
     raise unknown("policy", name, shipped())
+
+
+def _own(name: str, data: Mapping[str, Any]) -> Policy:
+    """The policy of a user's file; WrongUse where a table or a list stands in the wrong place."""
+    try:
+        return _policy(data)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise WrongUse(
+            f"the policy {name} is not shaped like a policy: {error}",
+            hint="Compare it with docs/policies.md: tables [ageing], [product.NAME], [outcome], "
+            "and a list of [[step]].",
+        ) from None
 
 
 def checked(policy: Policy) -> Policy:
