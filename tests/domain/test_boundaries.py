@@ -191,11 +191,15 @@ def test_a_pause_bounds_what_is_stored_of_a_late_loan():
     loan = a_loan(pauses=pauses)
     edges = {
         D(2024, 1, 18): (D(2024, 1, 16), D(2024, 1, 21)),
+        D(2024, 1, 20): (D(2024, 1, 16), D(2024, 1, 21)),
         D(2024, 1, 22): (D(2024, 1, 22), D(2024, 1, 23)),
+        D(2024, 1, 25): (D(2024, 1, 25), DUES[1] + DAY),
         D(2024, 1, 30): (D(2024, 1, 25), DUES[1] + DAY),
     }
     found = {day: position(loan, day) for day in edges}
     assert {day: (p.valid_from, p.valid_until) for day, p in found.items()} == edges
+    counting = position(a_loan(pauses=pauses, count_due_day=True), D(2024, 1, 30))
+    assert (counting.valid_from, counting.valid_until) == (D(2024, 1, 24), DUES[1])
 
 
 def test_a_charge_is_an_edge_of_what_is_stored():
