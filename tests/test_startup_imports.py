@@ -1,0 +1,128 @@
+"""What people type all day stays quick: a hot command imports its own module and no heavy library.
+
+Imports are counted, not seconds: they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from overdue_cli.actions.init import init_ledger
+
+NOW = "2026-06-30T09:00:00+00:00"
+HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "rich"}
+
+#: Modules of ``cli`` that hold no command.
+SHARED = {"main", "lazy", "options", "complete", "edge", "session", "clock"}
+
+HOT: dict[str, set[str]] = {
+    "--help": set(),
+    "": {"board"},
+    "board": {"board"},
+    "queue": {"queue"},
+    "queue --stage phone --limit 20": {"queue"},
+    "show C1": {"show"},
+    "show L1": {"show"},
+    "log-call C1 --outcome NA": {"log_call"},
+    "report aging": {"aging"},
+    "report aging --by loan": {"aging"},
+}
+
+RUN = """
+import atexit, json, os, sys
+atexit.register(lambda: open(os.environ["SEEN"], "w").write(json.dumps(sorted(sys.modules))))
+from overdue_cli.cli.main import run
+run()
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """One customer with one loan that is ten days late."""
+    path = tmp_path / "overdue.db"
+    init_ledger(path, currency="CNY", actor="tester", at=datetime.fromisoformat(NOW))
+    files = tmp_path / "loans.csv"
+    files.write_text(
+        "loan_id,customer_id,name,principal,disbursed_on,method,instalments,first_due_on\n"
+        "L1,C1,Ana,600,2026-04-20,equal_principal,3,2026-06-20\n",
+        encoding="utf-8",
+    )
+    seen(path, "import", str(files))
+    return path
+
+
+def seen(ledger: Path, *args: str, **variables: str) -> set[str]:
+    """The modules that a command had imported at its end; it must have succeeded."""
+    note = ledger.with_name("modules.json")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *args],
+        env={
+            **os.environ,
+            "SEEN": str(note),
+            "OVERDUE_DB": str(ledger),
+            "OVERDUE_NOW": NOW,
+            **variables,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0 and (done.stdout or done.stderr), done.stderr
+    return set(json.loads(note.read_text(encoding="utf-8")))
+
+
+def heavy(modules: set[str]) -> set[str]:
+    """The heavy libraries among them."""
+    return HEAVY & {name.partition(".")[0] for name in modules}
+
+
+def commands(modules: set[str]) -> set[str]:
+    """The modules of commands among them."""
+    own = "overdue_cli.cli."
+    return {name.removeprefix(own) for name in modules if name.startswith(own)} - SHARED
+
+
+@pytest.mark.parametrize("line", HOT)
+def test_a_hot_command_loads_itself_and_nothing_heavy(ledger: Path, line: str) -> None:
+    modules = seen(ledger, *line.split())
+    assert heavy(modules) == set()
+    assert commands(modules) == HOT[line]
+
+
+def test_completion_of_an_id_loads_no_command_but_the_one_completed(ledger: Path) -> None:
+    modules = seen(
+        ledger,
+        _OVERDUE_COMPLETE="complete_bash",
+        COMP_WORDS="overdue show C",
+        COMP_CWORD="2",
+    )
+    assert heavy(modules) == set()
+    assert commands(modules) == {"show"}
+
+
+def test_an_option_that_needs_converting_still_is(ledger: Path) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-c", RUN, "queue", "--limit", "-1"],
+        env={**os.environ, "SEEN": os.devnull, "OVERDUE_DB": str(ledger)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "--limit" in refused.stderr
+
+
+def test_a_fresh_ledger_answers_without_computing_anything(ledger: Path) -> None:
+    """The engine is imported only where a position is out of date."""
+    assert "overdue_cli.domain.position" not in seen(ledger, "queue")
+
+
+def test_a_position_that_is_out_of_date_loads_the_engine(ledger: Path) -> None:
+    assert "overdue_cli.domain.position" in seen(ledger, "queue", OVERDUE_NOW="2026-07-21")
