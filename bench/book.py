@@ -127,7 +127,7 @@ def payments(loans: Iterable[LoanSpec], journal_id: int) -> Iterator[tuple[objec
             due_on = due_date(spec.first_month, spec.due_day, month)
             paid_on = min(due_on + timedelta(days=dice.choice((-3, -1, 0, 0, 0, 2, 9))), DAY)
             name = f"T{spec.number:07}{month:02}"
-            if dice.random() < 0.1:  # in two halves
+            if dice.random() < 0.03:  # in two halves
                 half = amount // 2
                 yield _payment(spec, due_on - timedelta(days=5), half, name + "a", journal_id)
                 yield _payment(spec, paid_on, amount - half, name + "b", journal_id)
@@ -207,7 +207,7 @@ def insert(conn: sqlite3.Connection, journal_id: int, loans: list[LoanSpec]) -> 
     conn.executemany(
         "INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, journal_id, "
         "components, channel, note) VALUES (?, ?, ?, ?, ?, ?, '', 'bank', '')",
-        sorted(payments(loans, journal_id), key=lambda row: str(row[2])),
+        sorted(payments(loans, journal_id), key=_value_on),
     )
     conn.executemany(
         "INSERT INTO contact (customer_id, at, at_utc, outcome, callback_at, callback_utc, "
@@ -216,6 +216,10 @@ def insert(conn: sqlite3.Connection, journal_id: int, loans: list[LoanSpec]) -> 
         contacts(loans, journal_id),
     )
     promises(conn, journal_id)
+
+
+def _value_on(payment: tuple[object, ...]) -> str:
+    return str(payment[2])
 
 
 _EMPTY_OF_LOAN = (

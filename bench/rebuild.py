@@ -13,7 +13,6 @@ import os
 import shutil
 import sqlite3
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -138,4 +137,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
