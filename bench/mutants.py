@@ -50,9 +50,11 @@ FIRST: dict[str, tuple[str, ...]] = {
     "allocation": ("allocation", *EXAMPLES),
     "penalty": ("penalty", "worked_examples", "classes_and_history", *EXAMPLES),
     "rates": ("penalty", "worked_examples", *EXAMPLES),
-    "classes": ("classes_and_history", "worked_examples", "doctests"),
-    "history": ("classes_and_history", "worked_examples", "doctests"),
-    "money": ("money", "doctests", "schedule", "worked_examples"),
+    "classes": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
+    "history": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
+    "ladder": ("count_boundaries", "doctests"),
+    "errors": ("count_boundaries",),
+    "money": ("doctests", "schedule_boundaries", "schedule", "worked_examples"),
 }
 #: Modules whose mutants that pass the examples are tried against the laws too.
 UNDER_LAW = frozenset({"position", "replay", "allocation", "penalty", "rates", "lateness"})
