@@ -75,7 +75,7 @@ def test_at_risk_begins_beyond_so_many_days():
 
 
 def test_arrears_must_be_above_a_threshold_not_at_it():
-    assert EBA_RETAIL == (100_00, Fraction(1, 100))
+    assert (100_00, Fraction(1, 100)) == EBA_RETAIL
     assert [is_material(arrears, 1, EBA_RETAIL) for arrears in (100_00, 100_01)] == [False, True]
     exposure = 20_000_00
     found = [is_material(arrears, exposure, EBA_RETAIL) for arrears in (200_00, 200_01)]

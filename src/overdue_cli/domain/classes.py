@@ -119,6 +119,8 @@ def with_cure(
     dues = sorted(due_dates)
     held = 0
     known = [stretch for stretch in stretches if stretch.day <= as_of]
+    if not known:
+        return 0
     ends = [*(stretch.day - ONE_DAY for stretch in known[1:]), as_of]
     for stretch, end in zip(known, ends, strict=True):
         if scheme.cure.kind == "follows" or stretch.level >= held:
