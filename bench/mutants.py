@@ -49,12 +49,14 @@ FIRST: dict[str, tuple[str, ...]] = {
     "replay": ("allocation", *EXAMPLES),
     "allocation": ("allocation", *EXAMPLES),
     "penalty": ("penalty", "worked_examples", "classes_and_history", *EXAMPLES),
-    "rates": ("penalty", "worked_examples", *EXAMPLES),
     "classes": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
     "history": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
     "ladder": ("count_boundaries", "doctests"),
     "errors": ("count_boundaries",),
-    "money": ("doctests", "schedule_boundaries", "schedule", "worked_examples"),
+    "moments": ("money",),
+    "loan": ("money", "position", "allocation", "worked_examples"),
+    "rates": ("money", "penalty", "worked_examples", *EXAMPLES),
+    "money": ("money", "doctests", "schedule_boundaries", "schedule", "worked_examples"),
 }
 #: Modules whose mutants that pass the examples are tried against the laws too.
 UNDER_LAW = frozenset({"position", "replay", "allocation", "penalty", "rates", "lateness"})
