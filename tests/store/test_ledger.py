@@ -9,11 +9,15 @@ import stat
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from overdue_cli.actions.check import check
+from overdue_cli.actions.opening import policy_of
+from overdue_cli.actions.upgrade import upgrade
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
 from overdue_cli.store.ledger import (
     SCHEMA_VERSION,
@@ -176,3 +180,37 @@ def test_the_typed_api_reads_the_same_file(ledger: Ledger) -> None:
 
     with ledger.session() as session:
         assert [row.command for row in session.exec(select(Journal))] == ["init"]
+
+
+OLDER = sorted((Path(__file__).parent / "ledgers").glob("v*.sql"))
+
+
+@pytest.mark.parametrize("dump", OLDER, ids=lambda path: path.stem)
+def test_a_ledger_of_an_earlier_release_is_brought_up_to_date_and_loses_nothing(
+    tmp_path: Path, dump: Path
+) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(dump.read_text(encoding="utf-8"))
+        queries = _queries(old)
+        before = {query: old.execute(query).fetchall() for query in queries}
+    with pytest.raises(LedgerMismatch):
+        open_ledger(path)
+    upgraded = upgrade(path, now=AT)
+    assert (upgraded.after, upgraded.backup is not None) == (SCHEMA_VERSION, True)
+    with closing(sqlite3.connect(path)) as new:
+        assert {query: new.execute(query).fetchall() for query in queries} == before
+    with open_ledger(path) as ledger:
+        assert check(ledger, policy_of(ledger), now=AT) == []
+
+
+def _queries(conn: sqlite3.Connection) -> list[str]:
+    """One query per table of facts, with the columns that it has."""
+    names = conn.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+    ).fetchall()
+    return [
+        f"SELECT {', '.join(row[1] for row in conn.execute(f'PRAGMA table_info({name})'))} "
+        f"FROM {name} ORDER BY 1"
+        for (name,) in names
+    ]

@@ -20,6 +20,16 @@ def _integer_key() -> Any:
     return Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
 
 
+def _text() -> Any:
+    """A text column that came after the first release: '' in the rows that were there."""
+    return Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+
+
+def _count() -> Any:
+    """A whole number that came after the first release: 0 in the rows that were there."""
+    return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
 class Setting(SQLModel, table=True):
     """A property of the ledger itself: its currency, its policy, its time zone."""
 
@@ -132,6 +142,10 @@ class Loan(SQLModel, table=True):
     disputed: int = 0
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    roll: str = _text()
+    calendar: str = _text()
+    down_payment: str | None = Field(default=None, sa_type=Text)
+    time_zone: str = _text()
 
 
 class Plan(SQLModel, table=True):
@@ -186,10 +200,16 @@ class Entry(SQLModel, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    inferred: int = _count()
+    """1: derived from a core system's lists, until a transactions file says what happened."""
 
 
 class Contact(SQLModel, table=True):
-    """One contact with a customer, tried or made. ``at`` carries its offset, ``at_utc`` sorts."""
+    """One contact with a customer, tried or made. ``at`` carries its offset, ``at_utc`` sorts.
+
+    Channels: call, sms, email, letter, chat, visit, note. The verdict is what the contact gate
+    said at the time of the contact, by which rule of which policy.
+    """
 
     __tablename__: ClassVar[Any] = "contact"
     __table_args__: ClassVar[Any] = (
@@ -225,10 +245,143 @@ class Contact(SQLModel, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    direction: str = Field(
+        default="out", sa_column=Column(Text, nullable=False, server_default="out")
+    )
+    """``out``: we contacted them; ``in``: they contacted us."""
+    place: str = _text()
+    """Where a visit or a call reached the person: home, work, public, office."""
+    step: str = _text()
+    """The step of the ladder, or the notice, that this contact carried out."""
+    text: str = _text()
+    """What a message said."""
+    found: str = _text()
+    met: str = _text()
+    willingness: str = _text()
+    ability: str = _text()
+    agreed: str = _text()
+    verdict: str = _text()
+    verdict_rule: str = _text()
+    verdict_policy: str = _text()
+    override_reason: str = _text()
+
+
+class ContactState(SQLModel, table=True):
+    """What became of a message or notice: draft, sent, delivered, confirmed, failed, ignored."""
+
+    __tablename__: ClassVar[Any] = "contact_state"
+    contact_state_id: int | None = _integer_key()
+    contact_id: int = Field(foreign_key="contact.contact_id", index=True)
+    state: str = Field(sa_type=Text)
+    at: str = Field(sa_type=Text)
+    at_utc: str = Field(sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class ContactPoint(SQLModel, table=True):
+    """A further number or address of a customer, or of somebody around the customer.
+
+    The customer's own phone, e-mail and address stand in ``customer``.
+    """
+
+    __tablename__: ClassVar[Any] = "contact_point"
+    contact_point_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    """phone, email or address."""
+    value: str = Field(sa_type=Text)
+    person: str = Field(default="self", sa_type=Text)
+    """Whose it is: self, spouse, guarantor, lawyer, employer, contact, executor, guardian …"""
+    name: str = Field(default="", sa_type=Text)
+    place: str = Field(default="", sa_type=Text)
+    """home, work or ''."""
+    time_zone: str = Field(default="", sa_type=Text)
+    from_on: str = Field(sa_type=Text)
+    until_on: str | None = Field(default=None, sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Preference(SQLModel, table=True):
+    """What a customer allows or forbids about being contacted, with its first and last day."""
+
+    __tablename__: ClassVar[Any] = "preference"
+    preference_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    """consent, opt_out, inconvenient, workplace_barred or cease."""
+    channel: str = Field(default="", sa_type=Text)
+    point: str = Field(default="", sa_type=Text)
+    loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
+    person: str = Field(default="self", sa_type=Text)
+    days: str = Field(default="", sa_type=Text)
+    """Days of the week it is about, such as ``mon tue``; '' is every day."""
+    from_time: str = Field(default="", sa_type=Text)
+    to_time: str = Field(default="", sa_type=Text)
+    at: str = Field(sa_type=Text)
+    at_utc: str = Field(sa_type=Text)
+    until_on: str | None = Field(default=None, sa_type=Text)
+    """The last day it holds; None: until it is ended."""
+    contact_id: int | None = Field(default=None, foreign_key="contact.contact_id", index=True)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class PreferenceEnd(SQLModel, table=True):
+    """The moment from which a preference no longer holds: consent revoked, opt-out taken back."""
+
+    __tablename__: ClassVar[Any] = "preference_end"
+    preference_end_id: int | None = _integer_key()
+    preference_id: int = Field(foreign_key="preference.preference_id", index=True)
+    at: str = Field(sa_type=Text)
+    at_utc: str = Field(sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Hold(SQLModel, table=True):
+    """What stops while something is looked into: from a day, until a day (that day included)."""
+
+    __tablename__: ClassVar[Any] = "hold"
+    hold_id: int | None = _integer_key()
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", index=True, sa_type=Text)
+    seq: int | None = None
+    """The instalment it is about; None: the whole loan, or the customer."""
+    kind: str = Field(sa_type=Text)
+    """dispute, hardship, moratorium, insolvency, death, lawyer, vulnerable, fraud, other …"""
+    from_on: str = Field(sa_type=Text)
+    until_on: str | None = Field(default=None, sa_type=Text)
+    stops: str = Field(sa_type=Text)
+    """Some of contact, ladder, penalty, dpd, parted by blanks."""
+    contact_id: int | None = Field(default=None, foreign_key="contact.contact_id", index=True)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class HoldRelease(SQLModel, table=True):
+    """The day from which a hold no longer stops anything."""
+
+    __tablename__: ClassVar[Any] = "hold_release"
+    hold_release_id: int | None = _integer_key()
+    hold_id: int = Field(foreign_key="hold.hold_id", index=True)
+    released_on: str = Field(sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
 class Promise(SQLModel, table=True):
-    """What a customer promised to pay, and until when."""
+    """What a customer promised to pay, and until when.
+
+    The instalments of one promise were recorded by one journal entry.
+    """
 
     __tablename__: ClassVar[Any] = "promise"
     promise_id: int | None = _integer_key()
@@ -239,6 +392,32 @@ class Promise(SQLModel, table=True):
     due_on: str = Field(sa_type=Text, index=True)
     amount: int
     currency: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class PromiseEnd(SQLModel, table=True):
+    """The day on which a promise was cancelled, and why."""
+
+    __tablename__: ClassVar[Any] = "promise_end"
+    promise_end_id: int | None = _integer_key()
+    promise_id: int = Field(foreign_key="promise.promise_id", index=True)
+    ended_on: str = Field(sa_type=Text)
+    reason: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class PolicyVersion(SQLModel, table=True):
+    """The policy in force from a day on, with all its content: past days keep theirs."""
+
+    __tablename__: ClassVar[Any] = "policy_version"
+    policy_version_id: int | None = _integer_key()
+    name: str = Field(sa_type=Text)
+    version: str = Field(sa_type=Text)
+    from_on: str = Field(sa_type=Text)
+    content: str = Field(sa_type=Text)
+    sha256: str = Field(sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 

@@ -10,7 +10,15 @@ from overdue_cli.store.ledger import Writing
 #: Tables of facts, in the order in which they are taken back.
 FACTS = (
     "rate",
+    "policy_version",
+    "promise_end",
     "promise",
+    "hold_release",
+    "hold",
+    "preference_end",
+    "preference",
+    "contact_point",
+    "contact_state",
     "contact",
     "assignment",
     "entry",
