@@ -196,7 +196,7 @@ def test_a_plan_with_the_loan_id_can_be_imported(run, rows, tmp_path):
         ("--down-payment 100", "--down-payment: must be at least 0 % and less than 100 %"),
         ("--down-payment -5", "--down-payment is '-5'"),
         ("--down-payment a-quarter", "--down-payment is 'a-quarter'"),
-        ("--disbursement 500", "--disbursement is '500': write it as AMOUNT@DATE"),
+        ("--disbursement 500", "--disbursement is '500': there is no @"),
         ("--disbursement x@2026-02-01", "--disbursement is 'x@2026-02-01': an amount is"),
         ("--disbursement 5@tomorrow", "--disbursement is '5@tomorrow': a date is"),
         ("--disbursement 0@2026-02-01", "--disbursement: amounts must be more than zero"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import generate
 import pages
 import pytest
+import raised
 import typer.main
 
 from overdue_cli.cli.main import app
@@ -96,3 +97,8 @@ def test_pages_from_the_program_are_up_to_date() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_message_says_what_to_do() -> None:
+    silent = [said for said in raised.messages() if said.what in raised.KINDS and not said.hint]
+    assert not silent

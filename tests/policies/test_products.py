@@ -49,13 +49,21 @@ def product(**settings):
         ("count_due_day", 1),
         ("penalty_reference", 9),
         ("rounding", ["half_up"]),
-        ("roundin", "half_up"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_may_stand_there(key, value):
     with pytest.raises(WrongUse, match=f"product 'P': {key} is") as error:
         check_product("P", {key: value})
     assert error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("roundin", "Did you mean rounding?"), ("zzz", "Known keys: allocation,")]
+)
+def test_an_unknown_key_is_an_error_that_names_the_nearest(key, said):
+    with pytest.raises(WrongUse, match=f"product 'P': there is no key '{key}'") as error:
+        check_product("P", {key: "half_up"})
+    assert error.value.hint.startswith(said)
 
 
 def test_the_shipped_products_are_right():

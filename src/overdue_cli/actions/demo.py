@@ -87,7 +87,10 @@ def _workshop(path: Path) -> Iterator[Path]:
     try:
         folder.mkdir(mode=0o700)
     except OSError as error:
-        raise MachineFailure(f"cannot create {path}: {error.strerror}") from None
+        raise MachineFailure(
+            f"cannot create {path}: {error.strerror}",
+            hint="Check the folder, its owner and its mode.",
+        ) from None
     try:
         yield folder
     finally:
@@ -154,7 +157,10 @@ def _deliver(
     result = import_files(ledger, policy, paths, ImportOptions(), actor=actor, at=at)
     if not result.written:
         first = next((p for file in result.files for p in file.problems), None)
-        raise MachineFailure(f"the demo's own files were rejected: {first}")
+        raise MachineFailure(
+            f"the demo's own files were rejected: {first}",
+            hint="This is a fault of the program; please report it.",
+        )
 
 
 def _happen(ledger: Ledger, policy: Policy, event: Talk | HandOver) -> None:

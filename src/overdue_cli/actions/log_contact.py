@@ -88,7 +88,10 @@ def _loan(ledger: Ledger, given: ContactGiven, customer_id: str, found: str | No
         return found
     loan_id = cases.resolve_loan(ledger.conn, given.loan)
     if cases.customer_of(ledger.conn, "loan", loan_id) != customer_id:
-        raise WrongUse(f"the loan '{loan_id}' is not one of customer '{customer_id}'")
+        raise WrongUse(
+            f"the loan '{loan_id}' is not one of customer '{customer_id}'",
+            hint=f"See the loans with 'overdue show {customer_id}'.",
+        )
     return loan_id
 
 
@@ -148,7 +151,10 @@ def _promise(
     except ValueError as error:
         raise WrongUse(f"--promise is '{text}': {error}", hint=hint) from None
     if minor <= 0 or due_on < made_on:
-        raise WrongUse(f"--promise is '{text}': it must be above zero and not in the past")
+        raise WrongUse(
+            f"--promise is '{text}': it must be above zero and not in the past",
+            hint="Write it as AMOUNT@DATE, such as 500.00@2026-07-05.",
+        )
     return due_on, Money(minor, currency)
 
 

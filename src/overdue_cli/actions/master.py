@@ -66,7 +66,10 @@ def set_fields(
         values |= _checked(field, text, ledger, policy)
     changes = {field: value for field, value in values.items() if row[field] != value}
     if not changes:
-        raise WrongUse(f"nothing to change: {who} has these values already")
+        raise WrongUse(
+            f"nothing to change: {who} has these values already",
+            hint=f"See them with 'overdue show {who}'.",
+        )
     with writing(ledger, actor=actor, command="set", at=now) as work:
         store_changes(work, kind, found, row, changes)
         refresh_touched(work.conn, policy.rules, now.date())
@@ -153,7 +156,7 @@ def _income(text: str, ledger: Ledger, _policy: Policy) -> dict[str, Any]:
     try:
         return {"income": parse_decimal(number, currency), "income_currency": currency}
     except ValueError as error:
-        raise WrongUse(f"income is '{text}': {error}") from None
+        raise WrongUse(f"income is '{text}': {error}", hint="Write it as 'CNY 8000'.") from None
 
 
 _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
@@ -174,7 +177,7 @@ def assign(
     customer_id = cases.customer_of(ledger.conn, kind, found)
     before = cases.customer(ledger.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
-        raise WrongUse(f"{customer_id} is with {officer} already")
+        raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
     with writing(ledger, actor=actor, command="assign", at=now) as work:
         insert_assignment(work, customer_id, officer, from_on)
         said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"

@@ -34,14 +34,18 @@ def pay(
     try:
         minor = parse_decimal(amount.replace(",", ""), currency)
     except ValueError as error:
-        raise WrongUse(f"the amount is '{amount}': {error}") from None
+        raise WrongUse(
+            f"the amount is '{amount}': {error}", hint="Write a plain number, such as 1234.50."
+        ) from None
     if minor <= 0:
         raise WrongUse(
             f"the amount is '{amount}', a payment is above zero",
             hint="Take a payment back with 'overdue undo'.",
         )
     if on > now.date():
-        raise WrongUse(f"--on is {on}, which is still to come")
+        raise WrongUse(
+            f"--on is {on}, which is still to come", hint="Record money when it has come in."
+        )
     with writing(ledger, actor=actor, command="pay", at=now) as work:
         work.conn.execute(
             "INSERT INTO entry (loan_id, kind, value_on, amount, components, channel, note, "

@@ -61,10 +61,18 @@ def read_rates(path: Path) -> list[RateGiven]:
                 )
             read = [(reader.line_num, _rate(row)) for row in reader]
     except OSError as error:
-        raise MachineFailure(f"cannot read {path}: {error.strerror}") from None
+        raise MachineFailure(
+            f"cannot read {path}: {error.strerror}", hint="Check the name, its owner and its mode."
+        ) from None
     except UnicodeDecodeError as error:
-        raise WrongUse(f"{path} is not UTF-8 text: {error.reason}") from None
-    problems = [f"{path}:{row}: {one}" for row, one in read if isinstance(one, OverdueError)]
+        raise WrongUse(
+            f"{path} is not UTF-8 text: {error.reason}", hint="Save it as UTF-8."
+        ) from None
+    problems = [
+        f"{path}:{row}: {one.message}. {one.hint}"
+        for row, one in read
+        if isinstance(one, OverdueError)
+    ]
     if problems or not read:
         said = "\n".join(problems) or f"{path}: no rows below the header"
         raise RowsRejected(said, hint="Nothing was written; mend the file and import it again.")
@@ -74,14 +82,20 @@ def read_rates(path: Path) -> list[RateGiven]:
 def _rate(row: dict[str, str]) -> RateGiven | WrongUse:
     name = (row.get("name") or "").strip()
     if not name:
-        return WrongUse("column 'name' is empty: a rate needs a name, such as LPR1Y.")
+        return WrongUse("column 'name' is empty", hint="A rate needs a name, such as LPR1Y.")
     try:
         from_on = date.fromisoformat((row.get("from_on") or "").strip())
     except ValueError:
-        return WrongUse(f"column 'from_on' value '{row.get('from_on')}': write YYYY-MM-DD.")
+        return WrongUse(
+            f"column 'from_on' value '{row.get('from_on') or ''}' is no date",
+            hint="Write YYYY-MM-DD.",
+        )
     text = (row.get("percent") or "").strip().removesuffix("%").strip()
     try:
         percent_of(text)
     except (ValueError, ZeroDivisionError):
-        return WrongUse(f"column 'percent' value '{text}': write percent a year, such as 3.10.")
+        return WrongUse(
+            f"column 'percent' value '{text}' is no rate",
+            hint="Write percent a year, such as 3.10.",
+        )
     return RateGiven(name, from_on, text, (row.get("source") or "").strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import NamedTuple
 
 
@@ -11,8 +12,19 @@ class Written(NamedTuple):
     said: str
     journal_id: int
 
-    def line(self) -> str:
-        """The line a command prints: what changed, its number, how to take it back."""
-        return (
-            f"{self.said} [journal {self.journal_id}; undo with: overdue undo {self.journal_id}]"
-        )
+    def line(self, ledger: str = "") -> str:
+        """The line a command prints: what changed, its number, how to take it back.
+
+        ``ledger`` is the ledger that was named on the command line; '' for none.
+        """
+        return f"{self.said} {undo_hint(self.journal_id, ledger)}"
+
+
+def undo_hint(journal_id: int, ledger: str = "") -> str:
+    """The number of a journal entry and how to take it back, to be typed as it stands.
+
+    >>> undo_hint(7, "our book.db")
+    "[journal 7; undo with: overdue --db 'our book.db' undo 7]"
+    """
+    named = f" --db {shlex.quote(ledger)}" if ledger else ""
+    return f"[journal {journal_id}; undo with: overdue{named} undo {journal_id}]"

@@ -23,14 +23,26 @@ def undo(
     conn = ledger.conn
     wanted = journal_id if journal_id is not None else voids.last_undoable(conn)
     if wanted is None:
-        raise WrongUse("there is nothing to undo")
+        raise WrongUse(
+            "there is nothing to undo",
+            hint="Nothing was written since the ledger was made, or all of it is undone.",
+        )
     row = voids.journal_row(conn, wanted)
     if row is None:
-        raise WrongUse(f"there is no journal entry {wanted}")
+        raise WrongUse(
+            f"there is no journal entry {wanted}",
+            hint="Each command that writes prints its number.",
+        )
     if row["undone"]:
-        raise WrongUse(f"journal entry {wanted} was undone already by {row['undone']}")
+        raise WrongUse(
+            f"journal entry {wanted} was undone already by {row['undone']}",
+            hint="Nothing is left to do.",
+        )
     if row["undoes"] or row["command"] == "init":
-        raise WrongUse(f"journal entry {wanted} ({row['command']}) cannot be undone")
+        raise WrongUse(
+            f"journal entry {wanted} ({row['command']}) cannot be undone",
+            hint="Name the entry of the command that wrote the facts.",
+        )
     rests = voids.rests_on(conn, wanted)
     if rests:
         words = "; ".join(f"{what} (journal {later})" for what, later in rests)

@@ -10,7 +10,7 @@ from overdue_cli.actions.master import assign as assign_customer
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session
+from overdue_cli.cli.session import actor_name, session, tell
 
 
 def assign(
@@ -46,4 +46,4 @@ def assign(
         done = assign_customer(
             here.ledger, who, officer, from_on=day, actor=actor_name(actor), now=here.now
         )
-    typer.echo(done.line())
+    tell(ctx, db, done)

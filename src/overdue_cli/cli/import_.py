@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
+from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
-from overdue_cli.cli.session import actor_name, put, session
+from overdue_cli.cli.session import actor_name, named_ledger, put, session
 from overdue_cli.domain.errors import Problem, RowsRejected
 from overdue_cli.render.document import Column, Document, Section
 
@@ -103,7 +104,7 @@ def import_(
     put(_document(result), fmt, output)
     for file in result.files:
         _tell(file, everything=bool(output or fmt) or not sys.stderr.isatty())
-    _conclude(result, dry_run=dry_run)
+    _conclude(result, named_ledger(ctx, db), dry_run=dry_run)
 
 
 def _document(result: ImportResult) -> Document:
@@ -168,7 +169,7 @@ def _parts(problem: Problem) -> Iterator[str]:
         yield f" {problem.hint}"
 
 
-def _conclude(result: ImportResult, *, dry_run: bool) -> None:
+def _conclude(result: ImportResult, ledger: str, *, dry_run: bool) -> None:
     if result.rejected and not result.written:
         count = sum(file.rejected or bool(file.problems) for file in result.files)
         raise RowsRejected(
@@ -176,7 +177,7 @@ def _conclude(result: ImportResult, *, dry_run: bool) -> None:
             hint="Mend the file, or keep the good rows with --accept-good.",
         )
     if result.journal is not None:
-        say(f"[journal {result.journal}; undo with: overdue undo {result.journal}]")
+        say(undo_hint(result.journal, ledger))
     elif dry_run:
         say("Dry run: nothing was written.")
     else:

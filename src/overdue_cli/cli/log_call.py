@@ -11,7 +11,7 @@ from overdue_cli.actions.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli import complete
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session
+from overdue_cli.cli.session import actor_name, session, tell
 from overdue_cli.domain.errors import WrongUse
 
 
@@ -86,7 +86,7 @@ def log_call(
             note=note,
         )
         done = log_contact(here.ledger, here.policy, given, actor=actor_name(actor), now=here.now)
-    typer.echo(done.line())
+    tell(ctx, db, done)
 
 
 def _asked(here: Session) -> str:

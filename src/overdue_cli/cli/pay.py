@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.pay import pay as record_payment
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, LoanId
-from overdue_cli.cli.session import actor_name, session
+from overdue_cli.cli.session import actor_name, session, tell
 
 
 def pay(
@@ -49,4 +49,4 @@ def pay(
             channel=channel,
             note=note,
         )
-    typer.echo(done.line())
+    tell(ctx, db, done)

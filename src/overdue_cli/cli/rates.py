@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.rates import import_rates
+from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import actor_name, put, session
+from overdue_cli.cli.session import actor_name, named_ledger, put, session
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.rates import rates as rate_rows
 
@@ -44,8 +45,8 @@ def import_(
     with session(ctx, db) as here:
         done = import_rates(here.ledger, file, actor=actor_name(actor), now=here.now)
     said = ", ".join(f"{count} {what}" for what, count in done.counts.items())
-    back = f" [journal {done.journal_id}; undo with: overdue undo {done.journal_id}]"
-    typer.echo(f"Rates: {said}{back if done.journal_id else ''}")
+    back = undo_hint(done.journal_id, named_ledger(ctx, db)) if done.journal_id else ""
+    typer.echo(f"Rates: {said} {back}".rstrip())
 
 
 def list_(

@@ -11,14 +11,25 @@ from pathlib import Path
 import typer
 
 from overdue_cli.actions.opening import Session, fixed_day, opened, policy_of
+from overdue_cli.actions.result import Written
 from overdue_cli.cli import clock
 from overdue_cli.render.document import Document
 
 
 def ledger_path(ctx: typer.Context, db: str | None) -> Path:
     """``--db`` of the command, of ``overdue`` itself, ``OVERDUE_DB``, else ``overdue.db``."""
-    given = db or ctx.find_root().obj or os.environ.get("OVERDUE_DB") or "overdue.db"
+    given = named_ledger(ctx, db) or os.environ.get("OVERDUE_DB") or "overdue.db"
     return Path(given)
+
+
+def named_ledger(ctx: typer.Context, db: str | None) -> str:
+    """The ledger named on the command line, ``--db`` before or after the command; '' for none."""
+    return db or ctx.find_root().obj or ""
+
+
+def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
+    """Prints what an action wrote, and how to take it back, in one line."""
+    typer.echo(done.line(named_ledger(ctx, db)))
 
 
 def actor_name(given: str | None) -> str:

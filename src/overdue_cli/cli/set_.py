@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.actions.master import CUSTOMER_FIELDS, LOAN_FIELDS, set_fields
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session
+from overdue_cli.cli.session import actor_name, session, tell
 
 
 def _fields(incomplete: str) -> list[str]:
@@ -47,4 +47,4 @@ def set_(
         done = set_fields(
             here.ledger, here.policy, who, fields, actor=actor_name(actor), now=here.now
         )
-    typer.echo(done.line())
+    tell(ctx, db, done)

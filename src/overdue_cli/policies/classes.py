@@ -242,7 +242,10 @@ def flags_of(policy: Policy, loan_id: str, customer_id: str, product: str) -> fr
 def _own(policy: Policy) -> Mapping[str, Mapping[str, Any]]:
     own = policy.data.get("class", {})
     if not isinstance(own, Mapping) or not all(isinstance(v, Mapping) for v in own.values()):
-        raise WrongUse("[class] in the policy is not a table of classifications")
+        raise WrongUse(
+            "[class] in the policy is not a table of classifications",
+            hint="Write each as [class.NAME]; see docs/classes.md.",
+        )
     return own
 
 

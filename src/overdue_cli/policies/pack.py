@@ -180,9 +180,15 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise MachineFailure(f"cannot read the policy {path}: {error.strerror}") from None
+        raise MachineFailure(
+            f"cannot read the policy {path}: {error.strerror}",
+            hint="Name another with OVERDUE_POLICY, or put the file back where it was.",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongUse(f"the policy {path} is not valid TOML: {error}") from None
+        raise WrongUse(
+            f"the policy {path} is not valid TOML: {error}",
+            hint="Text stands in quotation marks; compare it with docs/policies.md.",
+        ) from None
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, cast, get_args
 
@@ -48,17 +49,16 @@ _DAYS = ("grace_days", "penalty_grace_days")
 def check_product(name: str, product: Mapping[str, Any]) -> None:
     """Nothing, or WrongUse that names the product, the key and what may stand there."""
     for key, value in product.items():
-        wrong = _fault(key, value)
-        if wrong:
-            raise WrongUse(f"product '{name}': {key} is {value!r}", hint=wrong)
+        if key not in KEYS:
+            raise WrongUse(f"product '{name}': there is no key '{key}'", hint=_near(key))
+        fits, wanted = _RULES[key]
+        if not fits(value):
+            raise WrongUse(f"product '{name}': {key} is {value!r}", hint=wanted)
 
 
-def _fault(key: str, value: Any) -> str:
-    """What may stand at a key, when this value may not; '' when it may."""
-    if key not in KEYS:
-        return f"Known keys: {', '.join(sorted(KEYS))}."
-    fits, wanted = _RULES[key]
-    return "" if fits(value) else wanted
+def _near(key: str) -> str:
+    near = get_close_matches(key, KEYS, n=1)
+    return f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(KEYS))}."
 
 
 def _is_component_list(value: Any) -> bool:
@@ -190,7 +190,10 @@ def _tolerance(product: Mapping[str, Any], currency: str) -> int:
     try:
         return parse_decimal(text, currency)
     except ValueError as error:
-        raise WrongUse(f"a product's tolerance is '{text}': {error}") from None
+        raise WrongUse(
+            f"a product's tolerance is '{text}': {error}",
+            hint=f'Give an amount that {currency} has, as text, such as "10".',
+        ) from None
 
 
 def _order(steps: Sequence[Mapping[str, Any]]) -> Order | None:

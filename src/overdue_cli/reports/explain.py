@@ -145,7 +145,10 @@ def explain(
     wanted = f"SELECT '{found_id.replace(chr(39), chr(39) * 2)}'"
     found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
     if found is None:
-        raise WrongUse(f"the loan '{found_id}' was not on the book on {known_on}")
+        raise WrongUse(
+            f"the loan '{found_id}' was not on the book on {known_on}",
+            hint="Ask with a later --known-on.",
+        )
     row, loan = found
     standing = position(loan, day)
     story = told(loan, day)

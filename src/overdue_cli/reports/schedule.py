@@ -151,17 +151,22 @@ def _value(name: str, text: str, currency: str) -> Any:
     try:
         return _READERS[name](text.strip(), currency)
     except ValueError as error:
-        raise WrongUse(f"{_option(name)} is '{text}': {error}") from None
+        raise WrongUse(
+            f"{_option(name)} is '{text}': {error}", hint=f"Such as {_SUCH_AS[name]}."
+        ) from None
 
 
 def _disbursement(text: str, currency: str) -> tuple[date, int]:
     amount, at, day = text.partition("@")
     try:
         if not at:
-            raise ValueError("write it as AMOUNT@DATE, such as 5000@2026-03-15")
+            raise ValueError("there is no @ between amount and date")
         return _date(day.strip(), currency), _money(amount.strip(), currency)
     except ValueError as error:
-        raise WrongUse(f"--disbursement is '{text}': {error}") from None
+        raise WrongUse(
+            f"--disbursement is '{text}': {error}",
+            hint="Write it as AMOUNT@DATE, such as 5000@2026-03-15.",
+        ) from None
 
 
 def _date(text: str, currency: str) -> date:
@@ -190,6 +195,13 @@ def _percent(text: str, currency: str) -> Fraction:
     return Fraction(number) / 100
 
 
+#: A value of each kind of term, to show how it is written.
+_SUCH_AS = {
+    **dict.fromkeys(("principal", "instalment_multiple"), "12000 or 1234.50"),
+    **dict.fromkeys(("disbursed_on", "first_due_on", "maturity_on"), "2026-01-31"),
+    **dict.fromkeys(("instalments", "every", "principal_grace", "interest_grace"), "12"),
+    **dict.fromkeys(("annual_rate", "down_payment"), "12 or 4.35"),
+}
 _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "principal": _money,
     "instalment_multiple": _money,

@@ -72,7 +72,10 @@ def show_loan(
     wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
     found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
     if found is None:
-        raise WrongUse(f"the loan '{loan_id}' was not on the book on {known_on}")
+        raise WrongUse(
+            f"the loan '{loan_id}' was not on the book on {known_on}",
+            hint="Ask with a later --known-on.",
+        )
     standing = position(found[1], day)
     return LoanShown(
         row=cases.loan(conn, loan_id),

@@ -91,7 +91,9 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     try:
         conn = sqlite3.connect(target, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise MachineFailure(f"cannot open the ledger {path}: {error}") from None
+        raise MachineFailure(
+            f"cannot open the ledger {path}: {error}", hint="Check who owns the file and its mode."
+        ) from None
     conn.row_factory = sqlite3.Row
     conn.execute("PRAGMA foreign_keys = ON")
     return conn
@@ -212,7 +214,10 @@ def create_ledger(path: Path, settings: Mapping[str, str], *, actor: str, at: da
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise MachineFailure(f"cannot create {path}: {error.strerror}") from None
+        raise MachineFailure(
+            f"cannot create {path}: {error.strerror}",
+            hint="Check the folder, its owner and its mode.",
+        ) from None
     try:
         _fill(draft, settings)
         draft.rename(path)
