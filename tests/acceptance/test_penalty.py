@@ -144,7 +144,7 @@ def test_wrong_rate_files(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('penalty_rte = "5"', "Known keys"),
+        ('penalty_rte = "5"', "Did you mean penalty_rate"),
         ('allocation = "standrad"', "Use one of standard"),
         ('penalty_rate = "much"', "percent as text"),
         ("grace_days = -1", "whole days"),
