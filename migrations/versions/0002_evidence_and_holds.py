@@ -41,6 +41,9 @@ NOT_INDEXED = {("preference", "loan_id")}
 def upgrade() -> None:
     add_columns()
     add_facts()
+    add_case_state()
+    for statement in case_triggers():
+        op.execute(statement)
 
 
 def add_columns() -> None:
@@ -141,3 +144,80 @@ def add_facts() -> None:
         *map(text, ("name", "version", "from_on", "content", "sha256")),
         refers={},
     )
+
+
+def add_case_state() -> None:
+    op.create_table(
+        "case_state",
+        *map(text, ("customer_id", "unit")),
+        text("loan_id", nullable=True),
+        text("stage"),
+        text("since", nullable=True),
+        text("anchor", nullable=True),
+        *map(number, ("late", "score", "weight")),
+        number("last_contact_id", nullable=True),
+        *(text(name, nullable=True) for name in ("last_at_utc", "callback_utc", "promise_on")),
+        number("held"),
+        text("due_by", nullable=True),
+        *map(text, ("valid_from", "valid_until")),
+        sa.PrimaryKeyConstraint("customer_id", "unit"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_case_state_stage",
+        "case_state",
+        [
+            "stage",
+            "anchor",
+            "late",
+            "score",
+            "weight",
+            "callback_utc",
+            "last_at_utc",
+            "promise_on",
+            "held",
+            "due_by",
+        ],
+        unique=False,
+    )
+    op.create_index("ix_case_state_valid_until", "case_state", ["valid_until"], unique=False)
+    op.create_index("ix_case_state_valid_from", "case_state", ["valid_from"], unique=False)
+    op.create_table(
+        "touched_case",
+        text("customer_id"),
+        sa.PrimaryKeyConstraint("customer_id"),
+        sqlite_with_rowid=False,
+    )
+    op.execute("INSERT INTO touched_case SELECT customer_id FROM customer")
+
+
+# Facts around a customer, and how the customer of one of their rows is found.
+OF_CUSTOMER = {
+    "contact": "{row}.customer_id",
+    "promise": "{row}.customer_id",
+    "hold": "{row}.customer_id",
+    "preference": "{row}.customer_id",
+    "contact_point": "{row}.customer_id",
+    "contact_state": "(SELECT customer_id FROM contact WHERE contact_id = {row}.contact_id)",
+    "promise_end": "(SELECT customer_id FROM promise WHERE promise_id = {row}.promise_id)",
+    "hold_release": "(SELECT customer_id FROM hold WHERE hold_id = {row}.hold_id)",
+    "preference_end": (
+        "(SELECT customer_id FROM preference WHERE preference_id = {row}.preference_id)"
+    ),
+}
+
+
+def case_triggers() -> list[str]:
+    """Triggers that name the customer whose facts changed, whoever changes them."""
+    statements = []
+    for table, customer in OF_CUSTOMER.items():
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            touch = (
+                "INSERT INTO touched_case (customer_id) "
+                f"SELECT {customer.format(row=row)} WHERE true ON CONFLICT DO NOTHING"
+            )
+            statements.append(
+                f"CREATE TRIGGER {table}_case_{event.lower()} AFTER {event} ON {table} "
+                f"BEGIN {touch}; END"
+            )
+    return statements

@@ -559,6 +559,66 @@ class OpenItem(SQLModel, table=True):
     penalty: int = 0
 
 
+class CaseState(SQLModel, table=True):
+    """Derived: where each customer stands on the ladder; days in [valid_from, valid_until).
+
+    One row per unit that the ladder judges: the customer (``unit`` is ''), a loan, or an item.
+    """
+
+    __tablename__: ClassVar[Any] = "case_state"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_case_state_stage",
+            "stage",
+            "anchor",
+            "late",
+            "score",
+            "weight",
+            "callback_utc",
+            "last_at_utc",
+            "promise_on",
+            "held",
+            "due_by",
+        ),
+        Index("ix_case_state_valid_until", "valid_until"),
+        Index("ix_case_state_valid_from", "valid_from"),
+        {"sqlite_with_rowid": False},
+    )
+    customer_id: str = Field(primary_key=True, sa_type=Text)
+    unit: str = Field(primary_key=True, sa_type=Text)
+    loan_id: str | None = Field(default=None, sa_type=Text)
+    """The loan that decides: the longest late, or the one due next."""
+    stage: str = Field(sa_type=Text)
+    """'' where no step of the ladder holds the customer."""
+    since: str | None = Field(default=None, sa_type=Text)
+    anchor: str | None = Field(default=None, sa_type=Text)
+    """The day from which days count: the day asked about minus this."""
+    late: int = 0
+    score: int = 0
+    """The part of the priority that does not move with the day."""
+    weight: int = 0
+    """Overdue in the ledger's own currency, minor units."""
+    last_contact_id: int | None = None
+    last_at_utc: str | None = Field(default=None, sa_type=Text)
+    callback_utc: str | None = Field(default=None, sa_type=Text)
+    promise_on: str | None = Field(default=None, sa_type=Text)
+    """The next due date of a promise that is pending."""
+    held: int = 0
+    """1 while a hold stops contact."""
+    due_by: str | None = Field(default=None, sa_type=Text)
+    """The last day for the next action by the service level of the step."""
+    valid_from: str = Field(sa_type=Text)
+    valid_until: str = Field(sa_type=Text)
+
+
+class TouchedCase(SQLModel, table=True):
+    """Customers whose facts changed since their case state was computed."""
+
+    __tablename__: ClassVar[Any] = "touched_case"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    customer_id: str = Field(primary_key=True, sa_type=Text)
+
+
 class DayTotal(SQLModel, table=True):
     """Derived by the database itself: per currency and day, sums of facts by kind.
 
