@@ -20,6 +20,7 @@ def _spec(target: str, help_line: str) -> CommandSpec:
 REPORTS = {
     "aging": _spec("aging:aging", "Aged debt by bucket, tied to the ledger."),
     "items": _spec("items:items", "Every open item behind the aged debt, one by one."),
+    "compliance": _spec("compliance:compliance", "Contacts made against the contact gate."),
 }
 POLICIES = {
     "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
