@@ -44,6 +44,7 @@ def upgrade() -> None:
     add_case_state()
     for statement in case_triggers():
         op.execute(statement)
+    add_statements()
 
 
 def add_columns() -> None:
@@ -219,5 +220,105 @@ def case_triggers() -> list[str]:
             statements.append(
                 f"CREATE TRIGGER {table}_case_{event.lower()} AFTER {event} ON {table} "
                 f"BEGIN {touch}; END"
+            )
+    return statements
+
+
+def add_statements() -> None:
+    line = {"statement_line_id": "statement_line.statement_line_id"}
+    customer = {"customer_id": "customer.customer_id"}
+    fact(
+        "statement",
+        *map(text, ("account", "currency", "number")),
+        text("opened_on", nullable=True),
+        number("opening", nullable=True),
+        text("closed_on", nullable=True),
+        number("closing", nullable=True),
+        refers={},
+    )
+    fact(
+        "statement_line",
+        number("statement_id"),
+        number("row"),
+        *map(text, ("account", "currency", "booked_on", "value_on")),
+        number("amount"),
+        *map(text, ("kind", "payer", "payer_account", "reference", "mandate")),
+        *map(text, ("bank_reference", "text", "code", "reason")),
+        number("original"),
+        text("identity"),
+        number("occurrence"),
+        refers={"statement_id": "statement.statement_id"},
+    )
+    op.create_index(
+        "ix_statement_line_identity",
+        "statement_line",
+        ["identity", "occurrence"],
+        unique=True,
+        sqlite_where=sa.text("voided_by IS NULL"),
+    )
+    op.create_index("ix_statement_line_value", "statement_line", ["value_on"], unique=False)
+    fact("statement_sighting", number("statement_line_id"), refers=line)
+    fact(
+        "payer_account",
+        *map(text, ("account", "customer_id")),
+        number("statement_line_id"),
+        refers=customer | line,
+    )
+    op.create_index("ix_payer_account_account", "payer_account", ["account"], unique=False)
+    fact(
+        "line_match",
+        number("statement_line_id"),
+        text("kind"),
+        number("entry_id", nullable=True),
+        number("amount"),
+        number("payer_account_id", nullable=True),
+        text("evidence"),
+        refers=line
+        | {"entry_id": "entry.entry_id", "payer_account_id": "payer_account.payer_account_id"},
+    )
+    op.execute(BANK_TOTAL)
+    for statement in bank_triggers():
+        op.execute(statement)
+
+
+# What came in by the bank (or went back), less what of it was booked or put aside: the money in
+# suspense, by the value date of its line. Debits and transfers of our own are no part of it.
+BANK_TOTAL = """
+CREATE VIEW bank_total AS
+SELECT l.statement_line_id, NULL AS line_match_id, l.journal_id, l.voided_by, l.currency,
+       'bank_line' AS kind, l.amount, l.value_on AS day
+  FROM statement_line l WHERE l.kind IN ('credit', 'refund', 'return')
+UNION ALL
+SELECT l.statement_line_id, m.line_match_id, m.journal_id, m.voided_by, l.currency,
+       'bank_matched', CASE WHEN l.amount < 0 THEN -m.amount ELSE m.amount END, l.value_on
+  FROM line_match m JOIN statement_line l ON l.statement_line_id = m.statement_line_id
+ WHERE l.kind IN ('credit', 'refund', 'return')
+"""
+
+
+def bank_triggers() -> list[str]:
+    """Triggers that keep the totals of bank lines and of what was matched of them."""
+    statements = []
+    for table, key in (
+        (
+            "statement_line",
+            "line_match_id IS NULL AND statement_line_id = {row}.statement_line_id",
+        ),
+        ("line_match", "line_match_id = {row}.line_match_id"),
+    ):
+        for name, event, row, sign in (
+            ("inserted", "AFTER INSERT", "NEW", "+"),
+            ("changing", "BEFORE UPDATE", "OLD", "-"),
+            ("changed", "AFTER UPDATE", "NEW", "+"),
+            ("deleting", "BEFORE DELETE", "OLD", "-"),
+        ):
+            statements.append(
+                f"CREATE TRIGGER {table}_{name} {event} ON {table} BEGIN "
+                "INSERT INTO day_total (currency, day, kind, amount) "
+                f"SELECT currency, day, kind, {sign} sum(amount) FROM bank_total "
+                f"WHERE voided_by IS NULL AND {key.format(row=row)} "
+                "GROUP BY currency, day, kind "
+                "ON CONFLICT (currency, day, kind) DO UPDATE "
+                "SET amount = amount + excluded.amount; END"
             )
     return statements

@@ -79,7 +79,7 @@ def rebuild(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
     _insert(conn, "main.position", "main.open_item", computed(conn, rules, today))
     conn.execute("DELETE FROM touched")
     conn.execute("DELETE FROM day_total")
-    for view in ("entry_total", "instalment_total"):
+    for view in ("entry_total", "instalment_total", "bank_total"):
         conn.execute(
             "INSERT INTO day_total (currency, day, kind, amount) "
             f"SELECT currency, day, kind, sum(amount) FROM {view} WHERE voided_by IS NULL "

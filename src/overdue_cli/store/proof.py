@@ -66,7 +66,9 @@ SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
     UNION ALL
     SELECT currency, day, kind, 0, amount FROM entry_total WHERE voided_by IS NULL
     UNION ALL
-    SELECT currency, day, kind, 0, amount FROM instalment_total WHERE voided_by IS NULL)
+    SELECT currency, day, kind, 0, amount FROM instalment_total WHERE voided_by IS NULL
+    UNION ALL
+    SELECT currency, day, kind, 0, amount FROM bank_total WHERE voided_by IS NULL)
  GROUP BY currency, day, kind HAVING sum(stored) <> sum(fresh)
 """
 

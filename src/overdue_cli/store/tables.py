@@ -447,6 +447,109 @@ class Rate(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class Statement(SQLModel, table=True):
+    """One statement of one of our bank accounts, with its balances in signed minor units."""
+
+    __tablename__: ClassVar[Any] = "statement"
+    statement_id: int | None = _integer_key()
+    account: str = Field(sa_type=Text)
+    currency: str = Field(sa_type=Text)
+    number: str = Field(sa_type=Text)
+    opened_on: str | None = Field(default=None, sa_type=Text)
+    opening: int | None = None
+    closed_on: str | None = Field(default=None, sa_type=Text)
+    closing: int | None = None
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class StatementLine(SQLModel, table=True):
+    """One movement on a bank account; ``amount`` is signed, money in is positive.
+
+    A line is known again by ``identity`` (its content) and ``occurrence`` (the how-manieth of that
+    content on its account and day), so that overlapping statements do not double it.
+    """
+
+    __tablename__: ClassVar[Any] = "statement_line"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_statement_line_identity",
+            "identity",
+            "occurrence",
+            unique=True,
+            sqlite_where=text("voided_by IS NULL"),
+        ),
+        Index("ix_statement_line_value", "value_on"),
+    )
+    statement_line_id: int | None = _integer_key()
+    statement_id: int = Field(foreign_key="statement.statement_id", index=True)
+    row: int
+    account: str = Field(sa_type=Text)
+    currency: str = Field(sa_type=Text)
+    booked_on: str = Field(sa_type=Text)
+    value_on: str = Field(sa_type=Text)
+    amount: int
+    kind: str = Field(sa_type=Text)
+    """credit, debit, return (money in that went back), refund (money out that came back),
+    neutral (nothing moved)."""
+    payer: str = Field(sa_type=Text)
+    payer_account: str = Field(sa_type=Text)
+    reference: str = Field(sa_type=Text)
+    mandate: str = Field(sa_type=Text)
+    bank_reference: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    code: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    """Why money went back: AM04, MD06 …"""
+    original: int
+    """Amount of the movement that a return takes back, where the bank names it; else 0."""
+    identity: str = Field(sa_type=Text)
+    occurrence: int
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class StatementSighting(SQLModel, table=True):
+    """A line that stood in a later statement again: taking the first one back must not lose it."""
+
+    __tablename__: ClassVar[Any] = "statement_sighting"
+    statement_sighting_id: int | None = _integer_key()
+    statement_line_id: int = Field(foreign_key="statement_line.statement_line_id", index=True)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class PayerAccount(SQLModel, table=True):
+    """A bank account from which a customer pays, learnt from a match that a person confirmed."""
+
+    __tablename__: ClassVar[Any] = "payer_account"
+    payer_account_id: int | None = _integer_key()
+    account: str = Field(sa_type=Text, index=True)
+    customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
+    statement_line_id: int = Field(foreign_key="statement_line.statement_line_id", index=True)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class LineMatch(SQLModel, table=True):
+    """What became of money on a bank line: an entry that books it, or that it is not ours."""
+
+    __tablename__: ClassVar[Any] = "line_match"
+    line_match_id: int | None = _integer_key()
+    statement_line_id: int = Field(foreign_key="statement_line.statement_line_id", index=True)
+    kind: str = Field(sa_type=Text)
+    """booked, linked (to an entry that was there before), reversed, or not_ours."""
+    entry_id: int | None = Field(default=None, foreign_key="entry.entry_id", index=True)
+    amount: int
+    payer_account_id: int | None = Field(
+        default=None, foreign_key="payer_account.payer_account_id", index=True
+    )
+    """The learnt account that the match rests on."""
+    evidence: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
 class Position(SQLModel, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 

@@ -10,6 +10,11 @@ from overdue_cli.store.ledger import Writing
 #: Tables of facts, in the order in which they are taken back.
 FACTS = (
     "rate",
+    "line_match",
+    "payer_account",
+    "statement_sighting",
+    "statement_line",
+    "statement",
     "policy_version",
     "promise_end",
     "promise",
@@ -60,6 +65,26 @@ _RESTS = {
         "SELECT min(r.journal_id) FROM entry r JOIN entry e ON e.entry_id = r.reverses "
         "WHERE e.journal_id = :it AND e.voided_by IS NULL AND r.journal_id > :it "
         "AND r.voided_by IS NULL"
+    ),
+    "a match of one of its bank lines": (
+        "SELECT min(m.journal_id) FROM line_match m JOIN statement_line s "
+        "ON s.statement_line_id = m.statement_line_id WHERE s.journal_id = :it "
+        "AND s.voided_by IS NULL AND m.journal_id > :it AND m.voided_by IS NULL"
+    ),
+    "a later statement that holds some of its bank lines too": (
+        "SELECT min(g.journal_id) FROM statement_sighting g JOIN statement_line s "
+        "ON s.statement_line_id = g.statement_line_id WHERE s.journal_id = :it "
+        "AND s.voided_by IS NULL AND g.journal_id > :it AND g.voided_by IS NULL"
+    ),
+    "a bank line matched to one of its entries": (
+        "SELECT min(m.journal_id) FROM line_match m JOIN entry e ON e.entry_id = m.entry_id "
+        "WHERE e.journal_id = :it AND e.voided_by IS NULL AND m.journal_id > :it "
+        "AND m.voided_by IS NULL"
+    ),
+    "a later booking by an account that it taught": (
+        "SELECT min(m.journal_id) FROM line_match m JOIN payer_account a "
+        "ON a.payer_account_id = m.payer_account_id WHERE a.journal_id = :it "
+        "AND a.voided_by IS NULL AND m.journal_id > :it AND m.voided_by IS NULL"
     ),
     "a later schedule of one of its loans": (
         "SELECT min(p.journal_id) FROM plan p JOIN plan q ON q.voided_by = p.journal_id "
