@@ -22,6 +22,9 @@ Timing = Literal["past_due", "due", "in_advance"]
 Roll = Literal["none", "following", "modified_following", "preceding"]
 Early = Literal["next", "last", "reamortise", "credit"]
 
+#: The due date of a balance that is not due and of which no due date is known.
+UNDATED = date.max
+
 COMPONENTS: tuple[Component, ...] = ("penalty", "fee", "interest", "principal")
 
 #: Entry kinds, by what they do to what the customer owes.
@@ -79,8 +82,10 @@ class Entry(NamedTuple):
 
     ``entry_id`` is the order of recording. ``seq`` and ``occurrence`` say which late fee of which
     instalment a charge is. ``reverses`` names the entry_id that a reversal or a
-    chargeback takes back. ``due_on`` is the due date of a charge. ``components`` names what a
-    waiver or a write-off covers (empty: everything, in the loan's allocation order).
+    chargeback takes back. ``due_on`` is the due date of a charge or of a balance taken over.
+    ``components`` names what a waiver, a write-off or money in covers (empty: everything, in the
+    loan's allocation order); money that names them goes to the item of ``due_on`` if it has one.
+    ``inferred``: nobody recorded it, it follows from the lists of another system.
     """
 
     entry_id: int
@@ -92,6 +97,7 @@ class Entry(NamedTuple):
     components: tuple[Component, ...] = ()
     seq: int | None = None
     occurrence: int = 0
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

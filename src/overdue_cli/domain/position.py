@@ -12,7 +12,16 @@ from typing import Literal, NamedTuple
 
 from overdue_cli.domain.allocation import Line
 from overdue_cli.domain.lateness import ONE_DAY, merged_pauses, paused_days
-from overdue_cli.domain.loan import Allocated, Amounts, Entry, Item, Loan, Position, Rules
+from overdue_cli.domain.loan import (
+    UNDATED,
+    Allocated,
+    Amounts,
+    Entry,
+    Item,
+    Loan,
+    Position,
+    Rules,
+)
 from overdue_cli.domain.money import round_minor
 from overdue_cli.domain.penalty import is_kept
 from overdue_cli.domain.replay import Replay, Taken, replay
@@ -217,7 +226,8 @@ def _totals(lines: Sequence[Line], as_of: date, cut: date, rules: Rules) -> Tota
             rest_items += 1
         if left:
             _add_open(owed, line)
-            if due_on >= as_of and (next_on is None or next_on == due_on):
+            dated = due_on != UNDATED or as_of == UNDATED
+            if dated and due_on >= as_of and (next_on is None or next_on == due_on):
                 next_on = due_on
                 next_amount += left
     return Totals(

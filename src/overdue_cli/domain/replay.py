@@ -37,6 +37,7 @@ class Replay:
     """State of one replay; ``lines`` are in order of due date."""
 
     __slots__ = (
+        "aged",
         "cap",
         "credit",
         "dues",
@@ -63,6 +64,7 @@ class Replay:
             if not instalment[5]
         ]
         self.dues = [line.due_on for line in self.hosts]
+        self.aged: dict[date, Line] = {}
         self.extra: Line | None = None
         self.rules = rules
         self.plan: Plan = plan_of(rules.allocation, rules.order)
@@ -137,13 +139,22 @@ def _taken(state: Replay, entry: Entry, places: tuple[int, ...] | None = None) -
 def _settle(state: Replay, taken: Taken, amount: int, day: date) -> int:
     """What is left of money, or of what is forgiven, after the lines took it."""
     if taken.places is not None:
-        return walk(state.lines, amount, taken.places, taken.parts, day)
+        lines = _lines_named(state, taken.entry)
+        return walk(lines, amount, taken.places, taken.parts, day)
     return take(state.lines, amount, state.plan, taken.early, taken.parts, day)
 
 
+def _lines_named(state: Replay, entry: Entry) -> list[Line]:
+    """All lines, or for money that names components and an item the lines of that due date."""
+    if entry.components and entry.due_on and entry.kind in CREDITS:
+        return [line for line in state.lines if line.due_on == entry.due_on]
+    return state.lines
+
+
 def _credit(state: Replay, entry: Entry) -> None:
-    """Money in: the loan takes it by its order, the rest waits as credit."""
-    taken = _taken(state, entry)
+    """Money in: what the entry names, or else by the loan's order; the rest waits as credit."""
+    places = tuple(INDEX[name] for name in entry.components) or None
+    taken = _taken(state, entry, places)
     amount = entry.amount
     if entry.kind == "recovery":
         amount = _recover(state, amount, taken)
@@ -169,9 +180,12 @@ def _recover(state: Replay, amount: int, taken: Taken) -> int:
 
 
 def _charge(state: Replay, entry: Entry) -> None:
-    """A fee or penalty: to the instalment whose period holds its date, else to an extra one."""
+    """A fee or penalty: to the instalment whose period holds its date, else to an extra one.
+
+    One that follows from a list belongs to the item of its due date.
+    """
     due_on = entry.due_on or entry.value_on
-    line = _line_for(state, due_on)
+    line = (_line_of_age if entry.inferred else _line_for)(state, due_on)
     _add(line, INDEX[entry.kind], entry.amount, due_on)
     _use_credit(state, entry.value_on)
 
@@ -218,9 +232,17 @@ def _due_on(line: Line) -> date:
 def _opening(state: Replay, entry: Entry) -> None:
     """A balance taken over from another system, as an item of a given age."""
     place = INDEX[entry.components[0]] if entry.components else INDEX["principal"]
-    line = _new_line(state, entry.due_on or entry.value_on)
+    line = _line_of_age(state, entry.due_on or entry.value_on)
     _add(line, place, entry.amount, AT_ONCE)
     _use_credit(state, entry.value_on)
+
+
+def _line_of_age(state: Replay, due_on: date) -> Line:
+    """The item of a due date: one taken over before, the plan's own, or a new one."""
+    place = bisect_left(state.dues, due_on)
+    if due_on not in state.aged and place < len(state.dues) and state.dues[place] == due_on:
+        return state.hosts[place]
+    return state.aged.get(due_on) or state.aged.setdefault(due_on, _new_line(state, due_on))
 
 
 def _chargeback(state: Replay, entry: Entry) -> None:

@@ -1,0 +1,115 @@
+"""Laws of the lists of another system: whatever they say, the loan stands so on their days.
+
+``OVERDUE_EXAMPLES=5000`` asks for more of them.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.position import position
+from overdue_cli.domain.snapshot import Listed, agrees, inferred, is_followed, rules_of_listed
+
+START = date(2026, 3, 1)
+MANY = settings(max_examples=int(os.environ.get("OVERDUE_EXAMPLES", "300")), deadline=None)
+KINDS = ("repayment", "repayment", "fee", "penalty", "waiver", "goodwill")
+
+days = st.integers(0, 40).map(lambda n: START + timedelta(days=n))
+money = st.integers(0, 500)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> list[Listed]:
+    """Lists of some days, oldest first: late or not, with or without what is not due."""
+    found = []
+    for day in sorted(draw(st.sets(days, min_size=1, max_size=8))):
+        parts = Amounts(*(draw(money) for _ in range(4)))
+        late = draw(st.integers(0, 45)) if parts.total else 0
+        said = tuple(draw(st.none() | money) for _ in range(4))
+        found.append(Listed(day, late, parts if late else Amounts(), said))  # type: ignore[arg-type]
+    return found
+
+
+@st.composite
+def loans(draw: st.DrawFn) -> Loan:
+    """A loan with or without a plan, and with what was recorded here."""
+    entries = tuple(
+        Entry(
+            number,
+            draw(st.sampled_from(KINDS)),
+            draw(days),
+            draw(st.integers(1, 300)),
+            due_on=draw(st.none() | days),
+        )
+        for number in range(1, 1 + draw(st.integers(0, 4)))
+    )
+    plan = tuple(
+        Instalment(seq, START + timedelta(days=10 * seq - 15), draw(money), draw(money))
+        for seq in range(1, 1 + draw(st.sampled_from((0, 0, 3))))
+    )
+    rules = Rules(
+        allocation=draw(st.sampled_from(("standard", "cn_561", "bgb_497", "principal_first"))),
+        count_due_day=draw(st.booleans()),
+        grace_days=draw(st.sampled_from((0, 5))),
+        tolerance=draw(st.sampled_from((0, 50))),
+    )
+    return Loan("L1", "CNY", None, plan, entries, rules)
+
+
+def kept_by(loan: Loan, made: list[Entry]) -> Loan:
+    entries = (*loan.entries, *made)
+    return replace(loan, entries=entries, rules=rules_of_listed(loan.rules))
+
+
+@MANY
+@given(loans(), rows())
+def test_a_loan_stands_as_every_list_says(loan: Loan, lists: list[Listed]) -> None:
+    first = lists[0].as_of
+    made = inferred(loan, lists, first_listed=first)
+    if not is_followed(loan, first):
+        assert made == []
+        return
+    for listed in lists:
+        standing = position(kept_by(loan, made), listed.as_of)
+        assert agrees(standing, listed), (listed, standing)
+
+
+@MANY
+@given(loans(), rows(), st.integers(0, 8))
+def test_what_follows_from_later_lists_can_be_added_later(
+    loan: Loan, lists: list[Listed], known: int
+) -> None:
+    first = lists[0].as_of
+    whole = inferred(loan, lists, first_listed=first)
+    early = inferred(loan, lists[:known], first_listed=first)
+    before = lists[:known][-1].as_of if lists[:known] else None
+    late = inferred(loan, lists[known:], first_listed=first, before=before, kept=early)
+    assert early + late == whole
+
+
+@MANY
+@given(loans(), rows())
+def test_a_list_that_says_what_is_known_adds_nothing(loan: Loan, lists: list[Listed]) -> None:
+    first = lists[0].as_of
+    made = inferred(loan, lists, first_listed=first)
+    next_day = lists[-1].as_of + timedelta(days=1)
+    standing = position(kept_by(loan, made), next_day)
+    said = Listed(next_day, standing.days_past_due, standing.overdue, standing.not_due)
+    assert inferred(loan, [*lists, said], first_listed=first) == made
+
+
+@MANY
+@given(loans(), rows())
+def test_nothing_is_inferred_before_its_list_but_what_a_first_list_shows_settled(
+    loan: Loan, lists: list[Listed]
+) -> None:
+    listed_on = {row.as_of for row in lists}
+    for entry in inferred(loan, lists, first_listed=lists[0].as_of):
+        settled_before = entry.kind == "repayment" and entry.value_on == entry.due_on
+        assert entry.value_on in listed_on or (settled_before and entry.value_on < lists[0].as_of)
