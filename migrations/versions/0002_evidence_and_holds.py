@@ -42,9 +42,10 @@ def upgrade() -> None:
     add_columns()
     add_facts()
     add_case_state()
-    for statement in case_triggers():
+    for statement in (*case_triggers(), *hold_triggers()):
         op.execute(statement)
     add_statements()
+    add_indexes()
 
 
 def add_columns() -> None:
@@ -322,3 +323,40 @@ def bank_triggers() -> list[str]:
                 "SET amount = amount + excluded.amount; END"
             )
     return statements
+
+
+# The loans that a hold is about, where it stops their days or their penalty interest.
+OF_HOLD = (
+    "INSERT OR IGNORE INTO touched (loan_id) SELECT l.loan_id FROM hold h "
+    "JOIN loan l ON l.customer_id = h.customer_id WHERE h.hold_id = {row}.hold_id "
+    "AND (h.loan_id IS NULL OR h.loan_id = l.loan_id) "
+    "AND (h.stops LIKE '%dpd%' OR h.stops LIKE '%penalty%');"
+)
+
+
+def hold_triggers() -> list[str]:
+    """Triggers for loans whose pauses change, and for a customer whose loan is in dispute."""
+    statements = []
+    for table in ("hold", "hold_release"):
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            moment = "BEFORE" if event == "DELETE" else "AFTER"
+            statements.append(
+                f"CREATE TRIGGER {table}_pauses_{event.lower()} {moment} {event} ON {table} "
+                f"BEGIN {OF_HOLD.format(row=row)} END"
+            )
+    statements.append(
+        "CREATE TRIGGER loan_case_disputed AFTER UPDATE OF disputed ON loan BEGIN "
+        "INSERT OR IGNORE INTO touched_case (customer_id) VALUES (NEW.customer_id); END"
+    )
+    return statements
+
+
+def add_indexes() -> None:
+    """The few loans whose mark ``disputed`` was ever changed."""
+    op.create_index(
+        "ix_change_disputed",
+        "change",
+        ["of_id"],
+        unique=False,
+        sqlite_where=sa.text("of_table = 'loan' AND field = 'disputed'"),
+    )

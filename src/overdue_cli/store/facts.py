@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from overdue_cli.domain.loan import Component, Entry, Instalment, Loan, Rules
+from overdue_cli.store.pauses import pausing
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
 
@@ -64,6 +65,9 @@ def loans(
 
     ``wanted`` is an SQL select of loan ids (default: all).
     """
+    rules = pausing(
+        conn, rules, in_force=in_force("h", known), released=in_force("r", known), wanted=wanted
+    )
     plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted)
     entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted)
     parse = date.fromisoformat

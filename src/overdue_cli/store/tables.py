@@ -75,6 +75,13 @@ class Change(SQLModel, table=True):
     """One changed field of master data, so that every earlier version can be told."""
 
     __tablename__: ClassVar[Any] = "change"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_change_disputed",
+            "of_id",
+            sqlite_where=text("of_table = 'loan' AND field = 'disputed'"),
+        ),
+    )
     change_id: int | None = _integer_key()
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     of_table: str = Field(sa_type=Text)

@@ -1,0 +1,131 @@
+"""Promises, holds, reasons and what outcomes set, as the policy says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from overdue_cli.domain.case import STOPS
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.promise import PromiseTerms
+from overdue_cli.policies.cases import (
+    case_terms,
+    hold_kind,
+    hold_kinds,
+    hold_of_outcome,
+    preference_of_outcome,
+    promise_terms,
+    reason_named,
+    reasons,
+)
+from overdue_cli.policies.pack import Policy, load
+
+KINDS = (
+    "dispute hardship moratorium breathing_space insolvency death incapacity lawyer vulnerable "
+    "fraud other"
+)
+
+
+def own(folder: Path, text: str) -> Policy:
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return load(str(path))
+
+
+def test_the_standard_policy_has_every_kind_of_hold() -> None:
+    kinds = hold_kinds(load("standard"))
+    assert set(KINDS.split()) <= set(kinds)
+    assert all(kind.stops <= set(STOPS) for kind in kinds.values())
+    assert kinds["dispute"].days == 30
+
+
+def test_a_promise_is_kept_by_the_named_settings(tmp_path: Path) -> None:
+    assert promise_terms(load("standard")) == PromiseTerms(2, 100, 50)
+    policy = own(tmp_path, "[promise]\ngrace_days = 0\nthreshold_percent = 95\n")
+    assert promise_terms(policy) == PromiseTerms(0, 95, 50)
+    assert case_terms(policy).promise.threshold_percent == 95
+
+
+SETS = {
+    "DISP": "dispute",
+    "FRD": "fraud",
+    "IDT": "fraud",
+    "ATTY": "lawyer",
+    "DEC": "death",
+    "BKR": "insolvency",
+    "INC": "incapacity",
+    "BRSP": "breathing_space",
+    "VUL": "vulnerable",
+    "NA": None,
+    "HARD": None,
+    "CEASE": None,
+}
+
+
+@pytest.mark.parametrize("code", SETS)
+def test_outcomes_set_holds(code: str) -> None:
+    found = hold_of_outcome(load("standard"), code)
+    assert (found.kind if found else None) == SETS[code]
+
+
+def test_an_outcome_may_say_more_than_its_kind(tmp_path: Path) -> None:
+    text = '[outcome.DISP]\nhold = { kind = "dispute", stops = ["dpd"], days = 7 }\n'
+    found = hold_of_outcome(own(tmp_path, text), "DISP")
+    assert found is not None
+    assert (found.stops, found.until(date(2026, 6, 1))) == ({"dpd"}, date(2026, 6, 7))
+
+
+def test_outcomes_state_preferences() -> None:
+    policy = load("standard")
+    found = {code: preference_of_outcome(policy, code) for code in ("OPT", "CEASE", "CB", "NA")}
+    kinds = {code: one and (one.kind, one.of) for code, one in found.items()}
+    assert kinds == {
+        "OPT": ("opt_out", "channel"),
+        "CEASE": ("cease", "all"),
+        "CB": ("consent", "channel"),
+        "NA": None,
+    }
+
+
+def test_reasons_are_known_in_any_case_and_free_where_a_policy_names_none() -> None:
+    policy = load("standard")
+    assert "illness" in reasons(policy)
+    assert reason_named(policy, "Illness") == "illness"
+    assert reason_named(policy, "") == ""
+    with pytest.raises(WrongUse, match="unknown reason 'ilness'"):
+        reason_named(policy, "ilness")
+
+
+WRONG = [
+    ("[promise]\ngrace = 2\n", "unknown key of \\[promise\\] 'grace'"),
+    ("[promise]\ngrace_days = -1\n", "grace_days is -1"),
+    ("[promise]\ngrace_days = true\n", "grace_days is True"),
+    ("[promise]\nthreshold_percent = 0\n", "threshold_percent is 0"),
+    ('[hold.dispute]\nstops = ["contacts"]\n', "'contacts'"),
+    ('[hold.dispute]\nstops = "contact"\n', "stops is 'contact'"),
+    ("[hold.dispute]\ndays = 0\n", "days is 0"),
+    ("[hold.dispute]\ndauer = 3\n", "'dauer'"),
+    ("[hold]\ndispute = 3\n", "is 3"),
+    ('[outcome.DISP]\nhold = "dipsute"\n', "unknown kind of hold 'dipsute'"),
+    ('[outcome.DISP]\nhold = { kind = "dispute", from = 3 }\n', "'from'"),
+    ('[outcome.OPT]\npreference = "opted_out"\n', "unknown kind of preference"),
+    ('[outcome.OPT]\npreference = { kind = "opt_out", of = "number" }\n', "'number'"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG, ids=[said for _, said in WRONG])
+def test_what_does_not_fit_is_named(tmp_path: Path, text: str, said: str) -> None:
+    policy = own(tmp_path, text)
+    with pytest.raises(WrongUse, match=said):
+        promise_terms(policy)
+        hold_kinds(policy)
+        hold_of_outcome(policy, "DISP")
+        preference_of_outcome(policy, "OPT")
+
+
+def test_an_unknown_kind_names_the_nearest() -> None:
+    with pytest.raises(WrongUse) as error:
+        hold_kind(load("standard"), "dipsute")
+    assert error.value.hint == "Did you mean dispute?"
