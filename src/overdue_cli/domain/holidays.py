@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 #: A calendar of no country: closed on Saturdays and Sundays, and on nothing else.
@@ -71,6 +72,23 @@ def business_days(code: str = "", own: Mapping[date, bool] | None = None) -> Bus
         max(years, default=source.end_year),
         bool(years),
     )
+
+
+@lru_cache(maxsize=4096)
+def is_public_holiday(code: str, day: date) -> bool:
+    """Whether a day is a public holiday of a country (``IE``) or a part of it (``AU-NSW``).
+
+    ValueError for a code that no calendar has.
+
+    >>> is_public_holiday("IE", date(2026, 3, 17)), is_public_holiday("IE", date(2026, 3, 18))
+    (True, False)
+    """
+    return day in _calendar(code)
+
+
+@lru_cache(maxsize=16)
+def _calendar(code: str) -> Any:
+    return _from_library(code)[1]
 
 
 def _from_library(code: str) -> tuple[str, Any]:
