@@ -1,4 +1,4 @@
-"""How often a customer may be contacted: caps per period, and days of rest after a conversation."""
+"""How often a customer may be contacted: caps per period, days of rest after a conversation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def over_cap(spec: Cap, rule: ContactRule, this: Asked) -> Objection | None:
         until = _full_until(spec, days, this)
         if until is not None or (spec.per == "ever" and len(days) >= spec.most):
             about = f" about {loan_id}" if loan_id else ""
-            found.append(Objection(f"{_count_text(spec, days, this)}{about}", until))
+            text = f"{_count_text(spec, days, this)}{about}"
+            found.append(Objection(text, _or_permitted(this, spec.consent_days, until)))
     return max(found, key=_lasts) if found else None
 
 
@@ -50,9 +51,7 @@ def _debts(key: tuple[Key, ...], this: Asked) -> list[str | None]:
     return [loan.loan_id for loan in this.case.loans if loan.status != "closed"] or [None]
 
 
-def _counted(
-    spec: Cap, rule: ContactRule, this: Asked, loan_id: str | None
-) -> Iterator[Contact]:
+def _counted(spec: Cap, rule: ContactRule, this: Asked, loan_id: str | None) -> Iterator[Contact]:
     """Contacts that count: made by us, by a channel of the rule, not taken out by their outcome.
 
     A contact about no loan counts for every debt. What was made to a number that turned out to be
@@ -167,7 +166,7 @@ def cooling_down(spec: Cooldown, this: Asked) -> Objection | None:
         until = said + timedelta(days=spec.days)
         if this.day < until:
             text = f"spoke on {said}, no contact again before {until}"
-            return Objection(text, this.start_of(until))
+            return Objection(text, _or_permitted(this, spec.consent_days, this.start_of(until)))
         return None
     return None
 
@@ -176,15 +175,29 @@ def _is_about(key: tuple[Key, ...], this: Asked, contact: Contact) -> bool:
     return any(_is_same(key, this, contact, loan_id) for loan_id in _debts(key, this))
 
 
+def _or_permitted(this: Asked, days: int, until: datetime | None) -> datetime | None:
+    """The end of an objection: its own, or the moment at which a consent begins before that."""
+    if not days or until is None:
+        return until
+    begins = (p.from_at for p in permits(this, days) if this.at < p.from_at and _is_for(p, this))
+    return min((until, *begins))
+
+
 def is_permitted(this: Asked, days: int) -> bool:
     """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
-    ask = this.ask
+    given = permits(this, days)
     return any(
-        permit.from_at <= this.at < permit.until
-        and covers(permit.channel, ask.channel)
+        permit.from_at <= this.at < permit.until and _is_for(permit, this) for permit in given
+    )
+
+
+def _is_for(permit: Permitted, this: Asked) -> bool:
+    """Whether a consent is for the channel, the person and the debt asked about."""
+    ask = this.ask
+    return (
+        covers(permit.channel, ask.channel)
         and permit.person == ask.person
         and (permit.loan_id is None or ask.loan_id in (None, permit.loan_id))
-        for permit in permits(this, days)
     )
 
 
@@ -204,7 +217,9 @@ def permits(this: Asked, days: int) -> list[Permitted]:
     conversation, when it is revoked, or at its own term. Who asks to be called back consents
     from the day of the call-back on.
     """
-    given = [wish for wish in this.case.preferences if wish.kind == "consent" and wish.at <= this.at]
+    given = [
+        wish for wish in this.case.preferences if wish.kind == "consent" and wish.at <= this.at
+    ]
     told = {wish.at for wish in given}
     found = [_permit(this, wish, days) for wish in given if wish.channel or not wish.from_time]
     for contact in this.before():
@@ -225,9 +240,7 @@ def _permit(this: Asked, wish: Preference, days: int) -> Permitted:
         until = min(until, this.start_of(wish.until_on + timedelta(days=1)))
     if wish.ended_at is not None:
         until = min(until, wish.ended_at)
-    return Permitted(
-        wish.channel, wish.person, wish.loan_id, wish.at, _talk_or(this, wish, until)
-    )
+    return Permitted(wish.channel, wish.person, wish.loan_id, wish.at, _talk_or(this, wish, until))
 
 
 def _talk_or(this: Asked, wish: Preference, until: datetime) -> datetime:

@@ -14,6 +14,7 @@ from typing import Any
 from overdue_cli.domain import contact_caps, contact_people, contact_windows
 from overdue_cli.domain.case import Case
 from overdue_cli.domain.contact_rules import (
+    STRENGTHS,
     Announced,
     Ask,
     Cap,
@@ -119,7 +120,8 @@ def next_permitted(this: Asked, rules: Iterable[ContactRule]) -> datetime | None
     kept = list(rules)
     end = this.at + HORIZON
     for _ in range(_ROUNDS):
-        against = [check for check in (_check(rule, this) for rule in kept) if check.decision != "allow"]
+        checks = [_check(rule, this) for rule in kept]
+        against = [check for check in checks if check.decision != "allow"]
         if any(check.until is None and check.decision == "block" for check in against):
             return None
         later = [check.until for check in against if check.until is not None]
@@ -139,7 +141,8 @@ def _check(rule: ContactRule, this: Asked) -> Check:
     return Check(rule, rule.decision, objection.text, objection.until)
 
 
-def _weight(check: Check) -> tuple[bool, bool, float]:
-    """Blocks before warnings; among them what does not pass, then what lasts longest."""
+def _weight(check: Check) -> tuple[bool, bool, float, int]:
+    """Blocks before warnings; among them what does not pass, what lasts longest, the strongest."""
     until = check.until
-    return check.decision == "block", until is None, until.timestamp() if until else 0.0
+    strength = -STRENGTHS.index(check.rule.strength)
+    return check.decision == "block", until is None, until.timestamp() if until else 0.0, strength

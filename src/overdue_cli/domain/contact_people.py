@@ -29,7 +29,9 @@ _ONE_DAY = timedelta(days=1)
 def without_consent(spec: Consent, this: Asked) -> Objection | None:
     """The objection to a medium that the person neither agreed to nor used, or not of late."""
     ask = this.ask
-    moments = [wish.at for wish in this.standing("consent") if wish.channel and this.is_meant(wish)]
+    moments = [
+        wish.at for wish in this.standing("consent") if wish.channel and this.is_meant(wish)
+    ]
     moments += [
         contact.at
         for contact in this.before()
@@ -57,7 +59,9 @@ def opted_out(_spec: OptOut, this: Asked) -> Objection | None:
         if this.ask.purpose == "confirm" and not _was_written(this, wish.at):
             continue
         what = wish.point or wish.channel or "any contact"
-        return Objection(f"opted out of {what} on {this.day_of(wish.at)}", _end(this, wish.until_on))
+        return Objection(
+            f"opted out of {what} on {this.day_of(wish.at)}", _end(this, wish.until_on)
+        )
     return None
 
 
@@ -164,7 +168,9 @@ def represented(_spec: Lawyer, this: Asked) -> Objection | None:
     agreed = (wish.at for wish in this.standing("consent") if this.is_meant(wish))
     if any(at >= max(since, default=at) for at in agreed):
         return None
-    return Objection("has a lawyer: contact the lawyer only", _hold_end(this, "lawyer", known=known))
+    return Objection(
+        "has a lawyer: contact the lawyer only", _hold_end(this, "lawyer", known=known)
+    )
 
 
 def _hold_end(this: Asked, kind: str, *, known: bool) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Rules about contacting a customer, as values: what each asks for, where it comes from, whom it binds.
+"""Rules of contact, as values: what each asks for, where it comes from, whom it binds.
 
 What a rule says about one contact is decided in ``contact_windows`` (hours, days, wishes),
 ``contact_caps`` (how often), ``contact_people`` (who, by which medium, where, holds); the verdict
@@ -189,6 +189,10 @@ class Binds(NamedTuple):
         )
 
 
+#: A rule that binds everybody.
+ALL = Binds()
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRule:
     """One rule: what it asks for, how strong it is, and how sure its source."""
@@ -200,20 +204,17 @@ class ContactRule:
     source: str = ""
     strength: Strength = "product_default"
     blocks: bool = False
-    binds: Binds = Binds()
+    binds: Binds = ALL
     persons: frozenset[str] = frozenset()
     """Only contacts with these persons; empty: with all."""
     not_persons: frozenset[str] = frozenset()
     evidence: str = "own"
     confidence: str = "high"
     verified_on: date | None = None
+    verified: bool = False
+    """Whether it was read in a source and is sure; a choice of one's own never is."""
     effective_from: date | None = None
     effective_to: date | None = None
-
-    @property
-    def verified(self) -> bool:
-        """Whether the rule was read in a source, and is sure."""
-        return self.verified_on is not None
 
     @property
     def decision(self) -> Decision:
@@ -306,9 +307,4 @@ def covers(named: str, channel: str) -> bool:
     >>> covers("message", "sms"), covers("", "call"), covers("email", "sms")
     (True, True, False)
     """
-    return named in ("", channel) or channel in CHANNEL_GROUPS.get(named, ())  # type: ignore[comparison-overlap]
-
-
-def local_day(at: datetime, zone: object) -> date:
-    """The calendar day of a moment in a zone."""
-    return at.astimezone(zone).date()  # type: ignore[arg-type]
+    return named in ("", channel) or channel in CHANNEL_GROUPS.get(named, ())

@@ -134,7 +134,9 @@ def _next_welcome(wishes: Sequence[Preference], at: datetime, zone: tzinfo) -> d
     moment = at
     for _ in range(_ROUNDS):
         local = moment.astimezone(zone)
-        hit = next((wish for wish in wishes if _still(wish, local) and is_named(wish, local)), None)
+        hit = next(
+            (wish for wish in wishes if _still(wish, local) and is_named(wish, local)), None
+        )
         if hit is None:
             return moment
         moment = _end_of(hit, local)

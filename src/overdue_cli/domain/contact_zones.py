@@ -105,7 +105,9 @@ def candidate_zones(rules: ContactRules, case: Case, ask: Ask) -> tuple[tzinfo, 
     names = dict.fromkeys(case.time_zones) if own else {}
     if own:
         names |= dict.fromkeys(loan.time_zone for loan in case.loans if loan.time_zone)
-    points = [point for point in case.points if point.person == ask.person and is_in_use(point, day)]
+    points = [
+        point for point in case.points if point.person == ask.person and is_in_use(point, day)
+    ]
     used = Point("phone", ask.point, ask.person) if POINT_OF.get(ask.channel) == "phone" else None
     if used and used.value and not any(same_point(used.value, p.value) for p in points):
         points.append(used)

@@ -30,7 +30,9 @@ def assumed_receipt(notice: NoticePeriod, sent_on: date) -> date:
     """
     closed: Callable[[date], bool] = lambda day: (  # noqa: E731
         notice.business_days
-        and (day.weekday() > 4 or bool(notice.calendar and is_public_holiday(notice.calendar, day)))
+        and (
+            day.weekday() > 4 or bool(notice.calendar and is_public_holiday(notice.calendar, day))
+        )
     )
     day, left = sent_on, notice.receipt_days
     while left:

@@ -1,25 +1,26 @@
 """Loads a policy pack: TOML data in, domain values out.
 
-A pack ships with the program (``policies/NAME.toml``) or is a user's own file, which is laid
-over the standard one: tables merge key by key, lists replace.
+A pack ships with the program (``policies/NAME.toml``) or is a user's own file; each is laid over
+its base (see ``layers``). What a ledger put in force is kept there with all its content.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from overdue_cli.domain.errors import MachineFailure, WrongUse
+from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder import Step, step_for
 from overdue_cli.domain.loan import RateTable, Rules
+from overdue_cli.policies.layers import check_keys, is_shipped, laid_over, layers_of
+from overdue_cli.policies.layers import unknown as unknown
 
-HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from overdue_cli.domain.contact_rules import ContactRules
 
 #: Columns of a loan that decide its rules.
 _DECIDING = (
@@ -121,6 +122,12 @@ class Policy:
             return f"l.product NOT IN ({_quoted(others)})"
         return f"l.product IN ({_quoted(counting)})"
 
+    def contact_rules(self, role: str = "creditor") -> ContactRules:
+        """The rules of contact, for one who collects in a role."""
+        from overdue_cli.policies.contact import contact_rules
+
+        return contact_rules(self.data, role)
+
     def settings(self) -> dict[str, str]:
         """What every report prints about the policy it used."""
         return {"policy": f"{self.name} {self.version}"}
@@ -130,29 +137,36 @@ def _quoted(names: list[str]) -> str:
     return ", ".join("'" + name.replace("'", "''") + "'" for name in names)
 
 
-def unknown(what: str, given: str, known: list[str]) -> WrongUse:
-    """The error for a name that is not in a list, with the nearest ones."""
-    near = get_close_matches(given.lower(), [name.lower() for name in known], n=1)
-    close = [name for name in known if near and name.lower() == near[0]]
-    hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
-    return WrongUse(f"unknown {what} '{given}'", hint=hint)
-
-
-def shipped() -> list[str]:
-    """Names of the packs that ship with the program."""
-    return sorted(path.stem for path in HERE.glob("*.toml") if path.name != "classes.toml")
-
-
 def load(name: str) -> Policy:
-    """The policy of a shipped name, or of a user's own TOML file laid over the standard one."""
-    base = _read(HERE / "standard.toml")
-    if name in ("", "standard"):
-        return _policy(base)
-    if name in shipped():
-        return _policy(_merged(base, _read(HERE / f"{name}.toml")))
-    if name.endswith(".toml"):
-        return checked(_own(name, _merged(base, _read(Path(name)))))
-    raise unknown("policy", name, shipped())
+    """The policy of a shipped name, or of a user's own TOML file laid over its base."""
+    layers = layers_of(name)
+    own = [layer for layer in layers if not is_shipped(layer.name)]
+    if not own:
+        return _policy(laid_over(layers))
+    for layer in own:
+        check_keys(layer)
+    return checked(_own(name, laid_over(layers)))
+
+
+def content_of(policy: Policy) -> str:
+    """Everything a policy says, as text that a ledger keeps; the same text for the same rules."""
+    return json.dumps(policy.data, ensure_ascii=False, sort_keys=True, default=_dated)
+
+
+def of_content(text: str) -> Policy:
+    """The policy that a ledger kept."""
+    return _policy(json.loads(text, object_hook=_undated))
+
+
+def _dated(value: Any) -> dict[str, str]:
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    raise TypeError(value)
+
+
+def _undated(value: dict[str, Any]) -> Any:
+    day = value.get("date")
+    return date.fromisoformat(day) if isinstance(day, str) and len(value) == 1 else value
 
 
 def _own(name: str, data: Mapping[str, Any]) -> Policy:
@@ -173,33 +187,8 @@ def checked(policy: Policy) -> Policy:
 
     for name, product in policy.products.items():
         check_product(name, product)
+    policy.contact_rules()
     return policy
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MachineFailure(
-            f"cannot read the policy {path}: {error.strerror}",
-            hint="Name another with OVERDUE_POLICY, or put the file back where it was.",
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongUse(
-            f"the policy {path} is not valid TOML: {error}",
-            hint="Text stands in quotation marks; compare it with docs/policies.md.",
-        ) from None
-
-
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for key, value in over.items():
-        below = result.get(key)
-        if isinstance(value, dict) and isinstance(below, dict):
-            result[key] = _merged(below, value)
-        else:
-            result[key] = value
-    return result
 
 
 def _policy(data: Mapping[str, Any]) -> Policy:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from overdue_cli.policies.pack import Policy, load, shipped
+from overdue_cli.policies.layers import shipped_names
+from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.ledger import open_ledger
 
 
@@ -21,4 +22,4 @@ def policy_in_force(path: Path, name: str = "") -> PolicyShown:
     if not name and path.exists():
         with open_ledger(path) as ledger:
             name = ledger.settings.get("policy", "")
-    return PolicyShown(load(name), shipped())
+    return PolicyShown(load(name), shipped_names())

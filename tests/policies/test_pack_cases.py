@@ -1,0 +1,28 @@
+"""Every case that stands in a shipped pack comes out as the pack says."""
+
+from __future__ import annotations
+
+import pytest
+
+from overdue_cli.policies.layers import layers_of, shipped_names
+from overdue_cli.policies.pack import load
+from overdue_cli.policies.pack_cases import run_cases
+
+
+def results():
+    for name in shipped_names():
+        policy, layer = load(name), layers_of(name)[-1]
+        yield from run_cases(policy, layer)
+
+
+RESULTS = list(results())
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: f"{result.pack}: {result.name}")
+def test_the_case_comes_out_as_expected(result):
+    assert not result.failures, result.failures
+
+
+def test_no_two_cases_of_a_pack_have_one_name():
+    names = [(result.pack, result.name) for result in RESULTS]
+    assert len(names) == len(set(names))
