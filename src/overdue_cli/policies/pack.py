@@ -44,6 +44,7 @@ class Outcome:
     title: str
     flags: frozenset[str]
     next_action: str
+    title_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,14 @@ def _policy(data: Mapping[str, Any]) -> Policy:
         ladder=tuple(_step(row) for row in data["step"]),
         buckets=tuple(data["ageing"]["buckets"]),
         products={name: {**default, **row} for name, row in data["product"].items()},
-        outcomes={
-            code: Outcome(code, row["title"], frozenset(row["flags"]), row.get("next", ""))
-            for code, row in data["outcome"].items()
-        },
+        outcomes={code: _outcome(code, row) for code, row in data["outcome"].items()},
         data=data,
     )
+
+
+def _outcome(code: str, row: Mapping[str, Any]) -> Outcome:
+    zh = row.get("title_zh", "")
+    return Outcome(code, row["title"], frozenset(row["flags"]), row.get("next", ""), zh)
 
 
 def _step(row: Mapping[str, Any]) -> Step:
