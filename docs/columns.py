@@ -32,6 +32,8 @@ TYPES = {
     "currency": "ISO 4217 code",
     "zone": "IANA time zone",
     "language": "BCP 47 tag",
+    "percent": "percent",
+    "calendar": "calendar of business days, such as CN, DE-BY, ECB",
 }
 
 

@@ -7,16 +7,31 @@ from itertools import islice
 
 from overdue_cli.actions.result import Written
 from overdue_cli.policies.pack import Policy
+from overdue_cli.store.cases import products_named
 from overdue_cli.store.derive import rebuild
 from overdue_cli.store.ledger import Ledger, writing
 from overdue_cli.store.proof import Finding, findings
 
 MOST = 1_000
+SOME = 5
 
 
 def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
     """At most ``MOST`` findings on a ledger brought to its day; an empty list for a sound one."""
     return list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
+
+
+def notes(ledger: Ledger, policy: Policy) -> list[str]:
+    """What is no disagreement but should be known: loans whose product the policy has not."""
+    unknown = [row for row in products_named(ledger.conn) if row[0] not in policy.products]
+    if not unknown:
+        return []
+    names, more = ", ".join(name for name, _ in unknown[:SOME]), len(unknown) - SOME
+    count = sum(count for _, count in unknown)
+    return [
+        f"the policy does not have the product {names}{f' and {more} more' * (more > 0)}; "
+        f"[product.default] holds for {count} loan{'s' * (count > 1)}"
+    ]
 
 
 def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:

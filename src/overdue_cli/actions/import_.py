@@ -70,6 +70,8 @@ class FileResult:
     """Header → field."""
     rejects: Path | None = None
     """The file that holds the rejected rows, if one was written."""
+    warnings: tuple[Problem, ...] = ()
+    """What a person should know of rows that were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class _Job:
     columns: Columns | None = None
     problems: list[Problem] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     counts: Counts = NO_ROWS
     unreadable: bool = False
     known: bool = False
@@ -327,8 +330,12 @@ def _apply(
         frozenset(job.columns.columns),
         _named(job, options),
         ledger.currency,
+        frozenset(policy.products),
     )
     job.faults, job.replaced = apply(job.kind, task)
+    job.warnings = [
+        Problem(row, job.columns.header_of(name), *rest) for row, name, *rest in task.remarks
+    ]
     job.counts = counts(work.conn, job.kind, job.number)
     job.seconds += perf_counter() - started
 
@@ -424,4 +431,5 @@ def _result(job: _Job) -> FileResult:
         ignored=columns.ignored if columns else (),
         mapping={c.header: name for name, c in columns.columns.items()} if columns else {},
         rejects=job.rejects,
+        warnings=tuple(job.warnings),
     )

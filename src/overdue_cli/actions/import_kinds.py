@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
+from overdue_cli.domain.holidays import Asked, business_days
 from overdue_cli.domain.loan import (
     DayCount,
     Instalment,
     InterestPeriod,
     Loan,
     Method,
+    Roll,
     Terms,
     Unit,
 )
@@ -23,7 +25,7 @@ from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
 from overdue_cli.store.bulk import customers, instalments, invoices, loans, plans, transactions
-from overdue_cli.store.bulk.stage import Fault, reject, repeated, said_twice
+from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.facts import RulesOf
@@ -47,6 +49,10 @@ class Task:
     """The currency that the file or the user names; '' for none."""
     ledger: str
     """The ledger's own currency."""
+    products: frozenset[str] = frozenset()
+    """Names of the products that the policy has."""
+    remarks: list[Remark] = field(default_factory=list)
+    """What a person should know of rows that are taken."""
 
 
 def apply(kind: str, task: Task) -> tuple[list[Fault], bool]:
@@ -80,6 +86,8 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     loans.mark(conn, file)
     found += _contradictions(task, LOANS)
     found += _rejected(task, LOANS, _schedule(task))
+    task.remarks.extend(loans.unrolled(conn, file))
+    task.remarks.extend(loans.unknown_products(conn, file, task.products))
     _customers_riding(task, "loans")
     plans.void_replaced(conn, task.journal_id)
     loans.change(conn, file, task.journal_id)
@@ -164,6 +172,8 @@ def _rejected(task: Task, kind: Kind, faults: Iterable[Fault]) -> list[Fault]:
 def _customers_riding(task: Task, kind: str) -> None:
     """Writes what the rows of a file say of the customers they belong to."""
     customers.collect(task.conn, kind, task.file, _RIDING)
+    if kind == "loans" and "time_zone" in task.columns:
+        customers.keep_own_zone(task.conn, task.file)
     customers.mark_riding(task.conn, kind, task.file, _RIDING)
     customers.write(task.conn, task.journal_id)
 
@@ -171,17 +181,27 @@ def _customers_riding(task: Task, kind: str) -> None:
 def _schedule(task: Task) -> list[Fault]:
     """Faults of terms that make no plan; the plans of the others are kept to be written."""
     faults: list[Fault] = []
+    asked: dict[str, Asked] = {}
     rows = loans.to_schedule(task.conn, task.file)
-    plans.keep_scheduled(task.conn, _computed(rows, faults))
+    plans.keep_scheduled(task.conn, _computed(rows, faults, asked))
+    hint = "Import the instalments of these loans when the days are known."
+    task.remarks.extend(
+        Remark(0, "calendar", code, note, hint)
+        for code, one in sorted(asked.items())
+        if (note := one.note())
+    )
     return faults
 
 
 def _computed(
-    rows: Iterable[dict[str, Any]], faults: list[Fault]
+    rows: Iterable[dict[str, Any]], faults: list[Fault], asked: dict[str, Asked]
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:
+        code = row["calendar"] or ""
         try:
-            yield row["loan_id"], schedule(terms_of(row))
+            if code not in asked:
+                asked[code] = Asked(business_days(code))
+            yield row["loan_id"], schedule(terms_of(row), asked[code].is_closed)
         except ValueError as error:
             field, _, rule = str(error).partition(": ")
             hint = "Correct the terms, or import the loan's instalments instead of a method."
@@ -207,6 +227,8 @@ def terms_of(row: dict[str, Any]) -> Terms:
         interest_grace=row["interest_grace"] or 0,
         instalment_multiple=row["instalment_multiple"] or 0,
         rounding=cast(Rounding, row["rounding"] or "half_up"),
+        down_payment=Fraction(row["down_payment"] or "0") / 100,
+        roll=cast(Roll, row["roll"] or "none"),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.check import check as run_check
-from overdue_cli.actions.check import rebuild_derived
+from overdue_cli.actions.check import notes, rebuild_derived
+from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
 from overdue_cli.cli.session import actor_name, put, session
 from overdue_cli.domain.errors import CheckFailed
@@ -36,6 +37,8 @@ def check(
 ) -> None:
     """Prove that the ledger agrees with itself: silent and 0 when sound, evidence and 5 when not.
 
+    Loans whose product the policy does not have are named on stderr; that is no disagreement.
+
     Checks the file, references, the journal's chain of hashes, the daily totals, that principals
     of plans sum to their loans, and that every derived row equals a fresh computation. Facts that
     were changed outside the program are named by loan; --rebuild accepts them as they stand.
@@ -53,6 +56,8 @@ def check(
             typer.echo(done.said, err=True)
         here.bring_to_day()
         found = run_check(here.ledger, here.policy, now=here.now)
+        for note in notes(here.ledger, here.policy):
+            say(f"note: {note}")
         if found or fmt or output:
             document = Document(
                 title="Check",

@@ -124,6 +124,7 @@ def _document(result: ImportResult) -> Document:
                     **{name: getattr(file, name) for name in COUNTS},
                     "seconds": round(file.seconds, 3),
                     "problems": [problem._asdict() for problem in file.problems],
+                    "warnings": [warning._asdict() for warning in file.warnings],
                     "ignored": list(file.ignored),
                     "mapping": file.mapping,
                     "rejects": str(file.rejects) if file.rejects else None,
@@ -140,7 +141,7 @@ def _row(file: FileResult) -> dict[str, Any]:
 
 
 def _tell(file: FileResult, *, everything: bool) -> None:
-    """Problems and unused columns of a file, on stderr."""
+    """Problems, warnings and unused columns of a file, on stderr."""
     if file.ignored:
         say(f"{file.file}: not used: {', '.join(file.ignored)}")
     shown = file.problems if everything else file.problems[:ON_SCREEN]
@@ -148,25 +149,25 @@ def _tell(file: FileResult, *, everything: bool) -> None:
         say(f"{file.file}{_told(problem)}")
     if len(shown) < len(file.problems):
         say(f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all.")
+    for warning in file.warnings:
+        say(f"{file.file}{_told(warning, 'warning: ')}")
     if file.rejects:
         say(f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file.")
 
 
-def _told(problem: Problem) -> str:
-    return "".join(_parts(problem))
+def _told(problem: Problem, mark: str = "") -> str:
+    place = f":{problem.row}: " if problem.row else ": "
+    return place + mark + " ".join(_parts(problem))
 
 
 def _parts(problem: Problem) -> Iterator[str]:
-    yield f":{problem.row}:" if problem.row else ":"
-    if problem.column:
-        yield f" column '{problem.column}'"
-    if problem.value:
-        yield f" value '{problem.value}'"
-    if problem.column or problem.value:
-        yield ":"
-    yield f" {problem.rule}."
+    column = f"column '{problem.column}'" if problem.column else ""
+    value = f"value '{problem.value}'" if problem.value else ""
+    if column or value:
+        yield f"{column} {value}".strip() + ":"
+    yield f"{problem.rule}."
     if problem.hint:
-        yield f" {problem.hint}"
+        yield problem.hint
 
 
 def _conclude(result: ImportResult, ledger: str, *, dry_run: bool) -> None:

@@ -172,7 +172,12 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
             "Issued" if row["kind"] == "invoice" else "Disbursed",
             row["disbursed_on"],
         ),
-        ("product", "Product", row["product"]),
+        ("product", "Product", _product(at, row)),
+        ("rules_of", "", at.policy.product_of(dict(row))),
+        ("down_payment", "Down payment, percent", row["down_payment"]),
+        ("roll", "Due dates roll", row["roll"]),
+        ("calendar", "Calendar", row["calendar"]),
+        ("time_zone", "Time zone", row["time_zone"]),
         ("officer", "Officer", row["officer"]),
         ("branch", "Branch", row["branch"]),
         ("disputed", "Disputed", bool(row["disputed"])),
@@ -203,6 +208,7 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
         main="instalments",
         data={
             **{name: value for name, _, value in facts},
+            "product": row["product"],
             "as_of": at.as_of,
             "settings": at.policy.settings(),
             "outstanding": _parts(standing.outstanding, currency),
@@ -213,6 +219,14 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
             "transactions": [_nested(row) for row in transactions],
         },
     )
+
+
+def _product(at: Session, row: Any) -> str:
+    """The product a loan names, and whose rules hold where the policy has none of that name."""
+    name = str(row["product"])
+    if name and name not in at.policy.products:
+        return f"{name} (not in the policy: default rules)"
+    return name
 
 
 def _with_history(at: Session, shown: LoanShown, document: Document) -> Document:

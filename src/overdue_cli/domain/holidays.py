@@ -53,6 +53,36 @@ class BusinessDays:
         return in_source or any(own.year == day.year for own in self.own)
 
 
+@dataclass(slots=True)
+class Asked:
+    """Answers whether a day is closed, each day once, and keeps what it could not know."""
+
+    days: BusinessDays
+    answers: dict[date, bool] = field(default_factory=dict)
+    guessed: list[date] = field(default_factory=list)
+
+    def is_closed(self, day: date) -> bool:
+        """Whether nobody pays on a day."""
+        answer = self.answers.get(day)
+        if answer is None:
+            answer = self.answers[day] = self.days.is_closed(day)
+            if not self.days.is_known(day):
+                self.guessed.append(day)
+        return answer
+
+    def note(self) -> str:
+        """Which days rest on a guess, and why; '' when none does."""
+        if not self.guessed:
+            return ""
+        what = "working weekends (make-up days)" if self.days.make_up else "holidays"
+        first, count = min(self.guessed), len(self.guessed)
+        which = f"{first} is" if count == 1 else f"{first} and {count - 1} later days are"
+        return (
+            f"calendar {self.days.name}: {what} are known for {self.days.first_year} to "
+            f"{self.days.last_year}; {which} judged by weekends and computed holidays alone"
+        )
+
+
 def business_days(code: str = "", own: Mapping[date, bool] | None = None) -> BusinessDays:
     """The business days of ``CN``, ``US-NY``, ``ECB`` (TARGET) …, or without a code of weekends.
 

@@ -180,6 +180,19 @@ def read_language(text: str) -> str:
     return text.replace("_", "-")
 
 
+def read_calendar(text: str) -> str:
+    """The name of a calendar of business days, in its own spelling."""
+    from overdue_cli.domain.holidays import business_days
+
+    try:
+        return business_days(text).name
+    except ValueError as error:
+        rule = str(error).removeprefix("calendar: ")
+        raise BadCell(
+            rule, "Use a country (CN), a part of one (DE-BY) or a market (ECB)."
+        ) from None
+
+
 def header_texts(field: str, header: str) -> frozenset[str]:
     """What the identifier of a repeated header row looks like."""
     return frozenset((header, header.lower(), field))
@@ -195,6 +208,7 @@ _SIMPLE: Mapping[str, Reader] = {
     "currency": read_currency,
     "zone": read_zone,
     "language": read_language,
+    "calendar": read_calendar,
 }
 
 

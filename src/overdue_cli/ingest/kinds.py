@@ -22,6 +22,8 @@ CellType = Literal[
     "currency",
     "zone",
     "language",
+    "percent",
+    "calendar",
 ]
 
 
@@ -84,6 +86,9 @@ class LoanRow(NamedTuple):
     interest_grace: int | None
     instalment_multiple: int | None
     rounding: str | None
+    down_payment: str | None
+    roll: str | None
+    calendar: str | None
     grace_days: int | None
     penalty_rate: str | None
     penalty_uplift: str | None
@@ -211,6 +216,9 @@ LOANS = Kind(
         Field("interest_grace", "count", least=0),
         Field("instalment_multiple", "money", least=0),
         Field("rounding", "word"),
+        Field("down_payment", "percent"),
+        Field("roll", "word"),
+        Field("calendar", "calendar"),
         Field("grace_days", "count", least=0),
         Field("penalty_rate", "rate"),
         Field("penalty_uplift", "rate"),

@@ -133,7 +133,7 @@ class TypedRows:
             money = MoneyColumn(mark=choices.decimal, scale=scale, least=field.least)
             self._money.append((field.name, money))
             return money.read
-        if field.type == "rate":
+        if field.type in ("rate", "percent"):
             rate = RateColumn(self._table.name, header, mark=choices.decimal, unit=choices.rate)
             self._rates.append(rate)
             return rate.read

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.holidays import BusinessDays, business_days
+from overdue_cli.domain.holidays import Asked, business_days
 from overdue_cli.domain.loan import (
     DayCount,
     Instalment,
@@ -69,39 +69,21 @@ def schedule_of(terms: Terms, calendar: str = "", holidays: Path | None = None) 
             hint="Add --roll following, modified_following or preceding.",
         )
     own = read_days(holidays) if holidays else {}
-    guessed: list[date] = []
     try:
-        days = business_days(calendar, own)
-        plan = schedule(terms, _watched(days, guessed))
+        asked = Asked(business_days(calendar, own))
+        plan = schedule(terms, asked.is_closed)
     except ValueError as error:
         raise _no_schedule(str(error)) from None
-    names = [days.name, *([holidays.name] if holidays else [])] if terms.roll != "none" else []
-    paid_out, balances = _balances(terms, plan)
-    return Schedule(terms, plan, balances, paid_out, " + ".join(names), _note(days, guessed))
-
-
-def _watched(days: BusinessDays, guessed: list[date]) -> Callable[[date], bool]:
-    """Whether a day is closed; days that the calendar cannot know are noted."""
-
-    def is_closed(day: date) -> bool:
-        if not days.is_known(day):
-            guessed.append(day)
-        return days.is_closed(day)
-
-    return is_closed
-
-
-def _note(days: BusinessDays, guessed: Sequence[date]) -> str:
-    if not guessed:
-        return ""
-    what = "working weekends (make-up days)" if days.make_up else "holidays"
-    first, count = min(guessed), len(set(guessed))
-    which = f"{first} is" if count == 1 else f"{first} and {count - 1} later days are"
-    return (
-        f"calendar {days.name}: {what} are known for {days.first_year} to {days.last_year}; "
-        f"{which} judged by weekends and computed holidays alone. "
-        "Name what you know in a table for --holidays."
+    names = (
+        [asked.days.name, *([holidays.name] if holidays else [])] if terms.roll != "none" else []
     )
+    paid_out, balances = _balances(terms, plan)
+    return Schedule(terms, plan, balances, paid_out, " + ".join(names), _note(asked))
+
+
+def _note(asked: Asked) -> str:
+    said = asked.note()
+    return f"{said}. Name what you know in a table for --holidays." if said else ""
 
 
 def _balances(terms: Terms, plan: Sequence[Instalment]) -> tuple[int, tuple[int, ...]]:

@@ -99,6 +99,15 @@ def loan(conn: sqlite3.Connection, loan_id: str) -> sqlite3.Row:
     return row
 
 
+def products_named(conn: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Products that loans name, and how many name each."""
+    rows = conn.execute(
+        "SELECT product, count(*) FROM loan "
+        "WHERE voided_by IS NULL AND product <> '' GROUP BY product ORDER BY product"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def positions_of(conn: sqlite3.Connection, customer_id: str) -> list[sqlite3.Row]:
     """The positions of a customer's loans that exist on the day."""
     return conn.execute(

@@ -22,7 +22,7 @@ AS_KNOWN = (
 
 _LOANS = """
 SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
-       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift
+       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment
   FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
 """
 _INSTALMENTS = """
@@ -80,14 +80,25 @@ def loans(
                 loan_id,
                 row["currency"],
                 parse(since) if since else None,
-                tuple(
-                    Instalment(seq, parse(due_on), principal, interest, fee)
-                    for _, seq, due_on, principal, interest, fee in plans(loan_id)
+                _down_payments(
+                    row,
+                    tuple(
+                        Instalment(seq, parse(due_on), principal, interest, fee)
+                        for _, seq, due_on, principal, interest, fee in plans(loan_id)
+                    ),
                 ),
                 tuple(_entry(cells) for cells in entries(loan_id)),
                 rules(row),
             ),
         )
+
+
+def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
+    """The plan with its down payment marked, so that no charge belongs to it."""
+    if row["down_payment"] in (None, "0"):
+        return plan
+    paid_out = row["disbursed_on"]
+    return tuple(i._replace(down_payment=i.due_on.isoformat() == paid_out) for i in plan)
 
 
 def _entry(cells: tuple[Any, ...]) -> Entry:

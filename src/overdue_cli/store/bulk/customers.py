@@ -70,6 +70,20 @@ UPDATE temp.stage_customers SET income_currency = :currency,
        income = income / (SELECT factor FROM temp.minor WHERE currency = :currency)
  WHERE file = :file AND income IS NOT NULL AND state <> 'rejected'
 """
+_KEEP_ZONE = """
+UPDATE temp.said SET time_zone = NULL
+ WHERE customer_id IN (
+       SELECT customer_id FROM customer WHERE voided_by IS NULL AND time_zone <> '')
+   AND (customer_id IN (
+        SELECT customer_id FROM temp.stage_loans
+         WHERE file = :file AND state <> 'rejected' AND time_zone IS NOT NULL
+         GROUP BY customer_id HAVING min(time_zone) <> max(time_zone))
+     OR customer_id IN (
+        SELECT l.customer_id FROM loan l JOIN temp.said s ON s.customer_id = l.customer_id
+         WHERE l.voided_by IS NULL AND l.time_zone <> '' AND l.time_zone <> s.time_zone
+           AND l.loan_id NOT IN (SELECT loan_id FROM temp.stage_loans
+                                  WHERE file = :file AND time_zone IS NOT NULL)))
+"""
 _BAD_INCOME = """
 SELECT row FROM temp.stage_customers WHERE file = :file AND income IS NOT NULL
    AND income % coalesce((SELECT factor FROM temp.minor WHERE currency = :currency), 1) <> 0
@@ -111,6 +125,11 @@ def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str
     conn.execute(_SAID.format(fields=", ".join(FIELDS)))
     last = ", ".join(f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields)
     conn.execute(_FILL.format(fields=", ".join(fields), last=last, kind=kind), {"file": file})
+
+
+def keep_own_zone(conn: sqlite3.Connection, file: int) -> None:
+    """A customer whose loans name different time zones keeps its own, if it has one."""
+    conn.execute(_KEEP_ZONE, {"file": file})
 
 
 def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:

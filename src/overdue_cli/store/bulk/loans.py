@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from overdue_cli.domain.money import digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import Fault, Remark
 
 #: What a schedule is computed from.
 TERMS = (
@@ -28,6 +29,9 @@ TERMS = (
     "interest_grace",
     "instalment_multiple",
     "rounding",
+    "down_payment",
+    "roll",
+    "calendar",
 )
 FIELDS = (
     "customer_id",
@@ -41,10 +45,11 @@ FIELDS = (
     "branch",
     "purpose",
     "security",
+    "time_zone",
 )
 _TEXT = frozenset(
     "method unit day_count interest_period rounding allocation product officer branch purpose "
-    "security".split()
+    "security roll calendar time_zone".split()
 )
 
 _CURRENCY = """
@@ -68,6 +73,9 @@ SELECT s.row FROM temp.stage_loans s
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
  WHERE s.file = :file AND s.state = 'new'
    AND coalesce(s.{field}, l.{field}) < coalesce(s.{start}, l.{start})
+"""
+_WHOLE = """
+SELECT row FROM temp.stage_loans WHERE file = :file AND CAST(down_payment AS REAL) >= 100
 """
 _OTHER_KIND = """
 SELECT s.row, l.kind FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
@@ -104,6 +112,17 @@ SELECT s.row, s.loan_id, {terms}
    AND NOT EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)
    AND (p.plan_id IS NULL OR {differs})
  ORDER BY s.row
+"""
+_UNROLLED = """
+SELECT min(s.row), s.calendar, count(*) FROM temp.stage_loans s
+  LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
+ WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.calendar IS NOT NULL
+   AND coalesce(s.roll, c.roll, 'none') IN ('', 'none') GROUP BY s.calendar
+"""
+_PRODUCTS = """
+SELECT min(row), product, count(*) FROM temp.stage_loans
+ WHERE file = :file AND state IN ('new', 'changed') AND product IS NOT NULL GROUP BY product
+ ORDER BY min(row)
 """
 _CHANGE = """
 INSERT INTO change (journal_id, of_table, of_id, field, old, new)
@@ -142,6 +161,9 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     for field in ("principal", "instalment_multiple"):
         for row in conn.execute(_DIGITS.format(field=field), given):
             yield too_many_digits(row[0], field, row[1], row[2])
+    for row in conn.execute(_WHOLE, given):
+        rule = "a down payment is a part of the loan, less than 100 %"
+        yield Fault(row[0], "down_payment", rule, "Write per cent, such as 20.")
     yield from _dates(conn, given)
     yield from _identity(conn, given)
 
@@ -205,6 +227,48 @@ def plan_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
 def mark(conn: sqlite3.Connection, file: int) -> None:
     """Sets the state of each good row: new, changed or unchanged."""
     conn.execute(_MARK.format(differs=differs(FIELDS)), {"file": file})
+
+
+def unrolled(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
+    """Calendars that change nothing, because no due date rolls."""
+    for row in conn.execute(_UNROLLED, {"file": file}):
+        rule = f"a calendar without a roll changes nothing ({row[2]} rows)"
+        hint = "Fill the column roll: following, modified_following or preceding."
+        yield Remark(row[0], "calendar", row[1], rule, hint)
+
+
+def unknown_products(
+    conn: sqlite3.Connection, file: int, known: Collection[str]
+) -> Iterator[Remark]:
+    """The products of a file that the policy does not have, if any, in one remark."""
+    found = conn.execute(_PRODUCTS, {"file": file}).fetchall()
+    unknown = [(row, name, count) for row, name, count in found if name not in known]
+    if not unknown:
+        return
+    names = [name for _, name, _ in unknown]
+    meant = [f"{near} for {name}" for name in names if (near := _nearest(name, known))]
+    yield Remark(
+        min(row for row, _, _ in unknown),
+        "product",
+        _some(names),
+        f"the policy has no such product; [product.default] holds for {_loans(unknown)}",
+        f"Did you mean {_some(meant)}?" if meant else f"Add [product.{names[0]}] to your policy.",
+    )
+
+
+def _loans(unknown: list[tuple[int, str, int]]) -> str:
+    count = sum(count for _, _, count in unknown)
+    return "1 loan" if count == 1 else f"{count} loans"
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    return next(iter(get_close_matches(name, known, n=1)), "")
+
+
+def _some(names: list[str]) -> str:
+    """Names in one line, the first five of many."""
+    shown, more = names[:5], len(names) - 5
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]:

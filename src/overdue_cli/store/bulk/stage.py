@@ -39,6 +39,16 @@ class Fault(NamedTuple):
     hint: str
 
 
+class Remark(NamedTuple):
+    """What a person should know of staged rows that are taken all the same."""
+
+    row: int
+    field: str
+    value: str
+    rule: str
+    hint: str
+
+
 class Counts(NamedTuple):
     """What became of the rows of one file; they sum to the rows read."""
 
