@@ -186,6 +186,8 @@ class CaseLoan(NamedTuple):
     disputed: bool = False
     items: tuple[OpenItem, ...] = ()
     """Overdue items, the oldest first; filled where a ladder counts by items."""
+    valid_until: date | None = None
+    """The first later day on which the loan can stand otherwise by itself; None: not known."""
 
 
 class Case(NamedTuple):
@@ -203,3 +205,5 @@ class Case(NamedTuple):
     payments: tuple[Payment, ...] = ()
     time_zones: tuple[str, ...] = ()
     """Zones that the customer's own data name; points and loans add theirs."""
+    known_from: date | None = None
+    """The day since which the customer is looked after here: no service level runs before it."""

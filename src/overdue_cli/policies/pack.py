@@ -14,10 +14,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder import Step, step_for
+from overdue_cli.domain.ladder import Ladder, Step, step_for
 from overdue_cli.domain.loan import RateTable, Rules
 from overdue_cli.policies.layers import check_keys, is_shipped, laid_over, layers_of
 from overdue_cli.policies.layers import unknown as unknown
+from overdue_cli.policies.steps import ladder_of
 
 if TYPE_CHECKING:
     from overdue_cli.domain.contact_rules import ContactRules
@@ -60,6 +61,7 @@ class Policy:
     products: Mapping[str, Mapping[str, Any]]
     outcomes: Mapping[str, Outcome]
     data: Mapping[str, Any]
+    ladder_rules: Ladder
     rates: Mapping[str, RateTable] = field(default_factory=dict)
     known_rules: dict[tuple[Any, ...], Rules] = field(default_factory=dict)
 
@@ -172,6 +174,10 @@ def _undated(value: dict[str, Any]) -> Any:
 
 def _own(name: str, data: Mapping[str, Any]) -> Policy:
     """The policy of a user's file; WrongUse where a table or a list stands in the wrong place."""
+    from overdue_cli.policies.ladder_keys import faults
+
+    for fault in faults(data):
+        raise WrongUse(f"{fault.where}: {fault.key} is {fault.value!r}", hint=fault.wanted)
     try:
         return _policy(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -194,32 +200,21 @@ def checked(policy: Policy) -> Policy:
 
 def _policy(data: Mapping[str, Any]) -> Policy:
     default = data["product"]["default"]
+    ladder = ladder_of(data)
     return Policy(
         name=data["name"],
         title=data["title"],
         version=str(data["version"]),
         source=data["source"],
-        ladder=tuple(_step(row) for row in data["step"]),
+        ladder=ladder.steps,
         buckets=tuple(data["ageing"]["buckets"]),
         products={name: {**default, **row} for name, row in data["product"].items()},
         outcomes={code: _outcome(code, row) for code, row in data["outcome"].items()},
         data=data,
+        ladder_rules=ladder,
     )
 
 
 def _outcome(code: str, row: Mapping[str, Any]) -> Outcome:
     zh = row.get("title_zh", "")
     return Outcome(code, row["title"], frozenset(row["flags"]), row.get("next", ""), zh)
-
-
-def _step(row: Mapping[str, Any]) -> Step:
-    return Step(
-        name=row["name"],
-        title=row.get("title", row["name"]),
-        from_days=row.get("from"),
-        to_days=row.get("to"),
-        channels=tuple(row.get("channels", ())),
-        action=row.get("action", ""),
-        text=row.get("text", ""),
-        decision=row.get("decision", False),
-    )
