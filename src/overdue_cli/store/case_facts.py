@@ -181,6 +181,7 @@ def _loan(row: tuple[Any, ...]) -> CaseLoan:
         time_zone=row[12],
         issued_on=_day(row[13]),
         disputed=bool(row[14]),
+        valid_until=_day(row[15]),
     )
 
 
@@ -289,7 +290,7 @@ class _Reader:
         return self.rows(
             "SELECT p.customer_id, p.loan_id, p.currency, p.status, p.overdue, p.outstanding, "
             "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
-            "l.officer, l.time_zone, l.disbursed_on, l.disputed "
+            "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
             "FROM position p JOIN loan l ON l.loan_id = p.loan_id "
             f"WHERE p.customer_id IN ({self.marks}) AND p.status <> 'future' ORDER BY p.loan_id"
         )
