@@ -119,10 +119,18 @@ def test_an_option_that_needs_converting_still_is(ledger: Path) -> None:
     assert "--limit" in refused.stderr
 
 
+COMPUTING = {
+    "overdue_cli.store.computed",
+    "overdue_cli.domain.plain",
+    "overdue_cli.domain.position",
+}
+
+
 def test_a_fresh_ledger_answers_without_computing_anything(ledger: Path) -> None:
-    """The engine is imported only where a position is out of date."""
-    assert "overdue_cli.domain.position" not in seen(ledger, "queue")
+    """What computes is imported only where a position is out of date."""
+    assert seen(ledger, "queue") & COMPUTING == set()
 
 
-def test_a_position_that_is_out_of_date_loads_the_engine(ledger: Path) -> None:
-    assert "overdue_cli.domain.position" in seen(ledger, "queue", OVERDUE_NOW="2026-07-21")
+def test_a_plain_position_that_is_out_of_date_needs_no_engine(ledger: Path) -> None:
+    found = seen(ledger, "queue", OVERDUE_NOW="2026-07-21") & COMPUTING
+    assert found == {"overdue_cli.store.computed", "overdue_cli.domain.plain"}

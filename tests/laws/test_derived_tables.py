@@ -19,13 +19,8 @@ from random_book import PRODUCTS, Step, steps
 from overdue_cli.actions.import_ import ImportOptions, import_files
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.aging import Basis, aging
-from overdue_cli.store.derive import (
-    OPEN_ITEM_COLUMNS,
-    POSITION_COLUMNS,
-    at_day,
-    computed,
-    rebuild,
-)
+from overdue_cli.store.computed import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
+from overdue_cli.store.derive import at_day, rebuild
 from overdue_cli.store.ledger import Ledger, create_ledger
 from overdue_cli.store.proof import findings
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import WrongUse
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from overdue_cli.domain.contact_rules import ContactRules
 
 #: Columns of a loan that decide its rules.
-_DECIDING = (
+_deciding = itemgetter(
     "product",
     "currency",
     "allocation",
@@ -89,7 +90,7 @@ class Policy:
 
     def rules(self, loan: Mapping[str, Any]) -> Rules:
         """The rules of a loan: its product's, overridden by its own columns."""
-        key = tuple(loan[name] for name in _DECIDING)
+        key = _deciding(loan)
         found = self.known_rules.get(key)
         if found is None:
             from overdue_cli.policies.products import rules_of

@@ -9,28 +9,22 @@ every query reads ``position`` and ``open_item`` whatever the day.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from itertools import islice
-from typing import Any
 
-from overdue_cli.domain.loan import Loan, Position
-from overdue_cli.store.facts import RulesOf, known_at, loans
+from overdue_cli.store.bulk.triggers import taken_off
+from overdue_cli.store.facts import RulesOf, known_at
 from overdue_cli.store.ledger import Ledger
+from overdue_cli.store.totals import sum_days
 
-POSITION_COLUMNS = (
-    "loan_id, customer_id, currency, status, oldest_due_on, delinquent_on, overdue, "
-    "overdue_principal, outstanding_principal, outstanding, receivable_not_due, "
-    "receivable_not_due_items, prepaid, credit, penalty_posted, recovered, next_due_on, "
-    "next_due_amount, last_paid_on, unscheduled, valid_from, valid_until"
-)
-OPEN_ITEM_COLUMNS = (
-    "loan_id, seq, due_on, customer_id, currency, amount, principal, interest, fee, penalty"
-)
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
-_CHUNK = 2_000
+#: Negative: kibibytes, not pages.
+_ROOM_KIB = -65_536
+_STORED = ("main.position", "main.open_item")
+_FRESH = ("temp.fresh_position", "temp.fresh_open_item")
 
 
 def at_day(
@@ -68,104 +62,29 @@ def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> No
     """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction."""
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")
-    _insert(conn, "main.position", "main.open_item", computed(conn, rules, today, _TOUCHED))
+    _write(conn, _STORED, rules, today, _TOUCHED)
     conn.execute("DELETE FROM touched")
 
 
 def rebuild(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
     """Drops and recomputes everything derived, control totals included."""
-    conn.execute("DELETE FROM open_item")
-    conn.execute("DELETE FROM position")
-    _insert(conn, "main.position", "main.open_item", computed(conn, rules, today))
+    with _roomy(conn), taken_off(conn, "index", ("position", "open_item")):
+        sum_days(conn)
+        conn.execute("DELETE FROM open_item")
+        conn.execute("DELETE FROM position")
+        _write(conn, _STORED, rules, today)
     conn.execute("DELETE FROM touched")
-    conn.execute("DELETE FROM day_total")
-    for view in ("entry_total", "instalment_total", "bank_total"):
-        conn.execute(
-            "INSERT INTO day_total (currency, day, kind, amount) "
-            f"SELECT currency, day, kind, sum(amount) FROM {view} WHERE voided_by IS NULL "
-            "GROUP BY currency, day, kind"
-        )
 
 
-def computed(
-    conn: sqlite3.Connection, rules: RulesOf, day: date, wanted: str = "", known: int | None = None
-) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """Freshly computed rows of ``position`` and ``open_item``, loan by loan."""
-    from overdue_cli.domain.position import position  # only when something is out of date
-
-    for row, loan in loans(conn, rules, wanted=wanted, known=known):
-        standing = position(loan, day)
-        yield (
-            position_row(row, loan, standing),
-            open_item_rows(row, standing) if standing.oldest_due_on else [],
-        )
-
-
-def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any, ...]:
-    """The stored form of one position, in the order of ``POSITION_COLUMNS``."""
-    scheduled = loan.plan or row["kind"] == "credit_note" or not standing.exists
-    return (
-        loan.loan_id,
-        row["customer_id"],
-        loan.currency,
-        standing.status,
-        _iso(standing.oldest_due_on),
-        _iso(standing.delinquent_on),
-        standing.overdue.total,
-        standing.overdue.principal,
-        standing.outstanding.principal,
-        standing.outstanding.total,
-        standing.receivable_not_due,
-        standing.receivable_not_due_items,
-        standing.prepaid,
-        standing.credit,
-        standing.penalty_posted,
-        standing.recovered,
-        _iso(standing.next_due_on),
-        standing.next_due_amount,
-        _last_paid_on(loan, standing.as_of) if standing.exists else None,
-        0 if scheduled else row["principal"],
-        standing.valid_from.isoformat(),
-        standing.valid_until.isoformat(),
-    )
-
-
-def open_item_rows(row: sqlite3.Row, standing: Position) -> list[tuple[Any, ...]]:
-    """One row per overdue instalment, in the order of ``OPEN_ITEM_COLUMNS``."""
-    rows = []
-    for item in standing.items:
-        if item.overdue:
-            left = item.unpaid
-            rows.append(
-                (
-                    row["loan_id"],
-                    item.seq,
-                    item.due_on.isoformat(),
-                    row["customer_id"],
-                    row["currency"],
-                    left.total,
-                    left.principal,
-                    left.interest,
-                    left.fee,
-                    left.penalty,
-                )
-            )
-    return rows
-
-
-def _last_paid_on(loan: Loan, as_of: date) -> str | None:
-    """Day of the last repayment that still counts; a reversed one does not."""
-    taken_back = {e.reverses for e in loan.entries if e.kind == "reversal" and e.value_on <= as_of}
-    days = [
-        e.value_on
-        for e in loan.entries
-        if e.kind == "repayment" and e.value_on <= as_of and e.entry_id not in taken_back
-    ]
-    return days[-1].isoformat() if days else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+@contextmanager
+def _roomy(conn: sqlite3.Connection) -> Iterator[None]:
+    """Room for 64 MiB of pages inside, so that those written need not make way for those read."""
+    before = conn.execute("PRAGMA cache_size").fetchone()[0]
+    conn.execute(f"PRAGMA cache_size = {_ROOM_KIB}")
+    try:
+        yield
+    finally:
+        conn.execute(f"PRAGMA cache_size = {before}")
 
 
 def _store_stale(
@@ -183,7 +102,7 @@ def _store_stale(
         wanted = "SELECT loan_id FROM temp.wanted"
         conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
         conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
-        _insert(conn, "main.position", "main.open_item", computed(conn, rules, day, wanted))
+        _write(conn, _STORED, rules, day, wanted)
         conn.execute(
             "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -204,9 +123,8 @@ def _overlay(
         conn.execute(f"DROP VIEW IF EXISTS temp.{view}")
         conn.execute(f"DROP TABLE IF EXISTS temp.fresh_{view}")
         conn.execute(f"CREATE TEMP TABLE fresh_{view} AS SELECT * FROM main.{view} WHERE 0")
-    rows = computed(conn, rules, day, wanted, known)
     conn.execute("BEGIN")
-    _insert(conn, "temp.fresh_position", "temp.fresh_open_item", rows)
+    _write(conn, _FRESH, rules, day, wanted, known)
     conn.execute("CREATE INDEX temp.ix_fresh_customer ON fresh_position (customer_id)")
     conn.execute("CREATE INDEX temp.ix_fresh_loan ON fresh_position (loan_id)")
     conn.execute("CREATE INDEX temp.ix_fresh_item ON fresh_open_item (loan_id)")
@@ -221,21 +139,16 @@ def _overlay(
         conn.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM temp.fresh_{view} {kept}")
 
 
-def _insert(
+def _write(
     conn: sqlite3.Connection,
-    positions: str,
-    items: str,
-    rows: Iterable[tuple[tuple[Any, ...], list[tuple[Any, ...]]]],
+    tables: tuple[str, str],
+    rules: RulesOf,
+    day: date,
+    wanted: str = "",
+    known: int | None = None,
 ) -> None:
-    """Writes computed rows in chunks, so that memory does not grow with the book."""
-    into_position = _into(positions, POSITION_COLUMNS)
-    into_item = _into(items, OPEN_ITEM_COLUMNS)
-    stream = iter(rows)
-    while chunk := list(islice(stream, _CHUNK)):
-        conn.executemany(into_position, [row for row, _ in chunk])
-        conn.executemany(into_item, [item for _, found in chunk for item in found])
+    """Computes positions and open items and writes them to these two tables."""
+    # Imported here: most commands find everything up to date and need no engine.
+    from overdue_cli.store.computed import computed, write_computed
 
-
-def _into(table: str, columns: str) -> str:
-    marks = ", ".join("?" for _ in columns.split(", "))
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+    write_computed(conn, tables, computed(conn, rules, day, wanted, known))

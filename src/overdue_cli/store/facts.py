@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -43,6 +44,12 @@ def in_force(alias: str = "", known: int | None = None) -> str:
     return text.format(alias=prefix, known=known)
 
 
+def among(loan_ids: Iterable[str]) -> str:
+    """An SQL select of these loan ids, for ``wanted``."""
+    text = json.dumps(list(loan_ids)).replace("'", "''")
+    return f"SELECT value FROM json_each('{text}')"
+
+
 def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
     """The last journal row written up to the end of ``day``; None for no limit."""
     if day is None:
@@ -52,6 +59,21 @@ def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
         (day.isoformat(),),
     ).fetchone()
     return int(row[0])
+
+
+def rules_with_pauses(
+    conn: sqlite3.Connection, rules: RulesOf, *, wanted: str = "", known: int | None = None
+) -> RulesOf:
+    """The rules of each loan with what holds pause of it."""
+    counts, released = in_force("h", known), in_force("r", known)
+    return pausing(conn, rules, in_force=counts, released=released, wanted=wanted)
+
+
+def loan_rows(
+    conn: sqlite3.Connection, *, wanted: str = "", known: int | None = None
+) -> sqlite3.Cursor:
+    """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
+    return conn.execute(_query(_LOANS, "", in_force("", known), wanted))
 
 
 def loans(
@@ -65,13 +87,11 @@ def loans(
 
     ``wanted`` is an SQL select of loan ids (default: all).
     """
-    rules = pausing(
-        conn, rules, in_force=in_force("h", known), released=in_force("r", known), wanted=wanted
-    )
+    rules = rules_with_pauses(conn, rules, wanted=wanted, known=known)
     plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted)
     entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted)
     parse = date.fromisoformat
-    for row in conn.execute(_query(_LOANS, "", in_force("", known), wanted)):
+    for row in loan_rows(conn, wanted=wanted, known=known):
         loan_id = row["loan_id"]
         since = row["disbursed_on"]
         yield (

@@ -8,13 +8,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from overdue_cli.store.control import changed_outside
-from overdue_cli.store.derive import (
+from overdue_cli.store.computed import (
     OPEN_ITEM_COLUMNS,
     POSITION_COLUMNS,
     open_item_rows,
     position_row,
 )
+from overdue_cli.store.control import changed_outside
 from overdue_cli.store.facts import RulesOf, loans
 from overdue_cli.store.ledger import journal_hash
 

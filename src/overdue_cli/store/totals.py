@@ -1,0 +1,76 @@
+"""``day_total`` summed anew from the facts, by the database alone.
+
+The views ``entry_total`` and ``instalment_total`` say fact by fact what counts on which day. To
+sum a whole ledger through them means working out a date for each of millions of rows and sorting
+them all. Here each row is added to the few rows of its day as it comes, and dates are worked out
+for the days; whatever is not that simple goes through the view. ``overdue check`` holds the
+result against the views.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+_PLANNED = """
+  FROM loan l CROSS JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL
+       CROSS JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
+"""
+# Principal counts from the day the loan exists: one sum for each loan, then for each day.
+_PRINCIPAL = f"""
+INSERT INTO day_total (currency, day, kind, amount)
+SELECT currency, coalesce(disbursed_on, '0001-01-01'), 'scheduled_principal', sum(amount)
+  FROM (SELECT l.currency, l.disbursed_on, sum(i.principal) AS amount {_PLANNED}
+         GROUP BY l.loan_id)
+ GROUP BY 1, 2
+"""
+# Interest and fees count from the day after they fall due, not before the loan exists.
+_FALLING_DUE = """
+CREATE TEMP TABLE falling_due (
+    due_on TEXT, starts_on TEXT, currency TEXT, interest INTEGER, fee INTEGER,
+    PRIMARY KEY (due_on, currency, starts_on)) WITHOUT ROWID
+"""
+_FALL_DUE = f"""
+INSERT INTO temp.falling_due (due_on, starts_on, currency, interest, fee)
+SELECT i.due_on, CASE WHEN l.disbursed_on > i.due_on THEN l.disbursed_on ELSE '' END, l.currency,
+       i.interest, i.fee {_PLANNED} WHERE true
+    ON CONFLICT DO UPDATE SET interest = interest + excluded.interest, fee = fee + excluded.fee
+"""
+_COSTS = """
+INSERT INTO day_total (currency, day, kind, amount)
+SELECT currency, max(date(due_on, '+1 day'), starts_on), 'scheduled_{cost}', sum({cost})
+  FROM temp.falling_due WHERE {cost} <> 0 GROUP BY 1, 2
+"""
+# Money counts from its value date. What has a due date or takes something back asks the view.
+_MONEY = """
+INSERT INTO day_total (currency, day, kind, amount)
+SELECT l.currency, max(e.value_on, coalesce(l.disbursed_on, '')), e.kind, e.amount
+  FROM loan l CROSS JOIN entry e ON e.loan_id = l.loan_id
+ WHERE e.voided_by IS NULL AND e.reverses IS NULL AND e.kind NOT IN ('fee', 'penalty')
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+"""
+_OTHER_ENTRIES = """
+INSERT INTO day_total (currency, day, kind, amount)
+SELECT currency, day, kind, amount FROM entry_total
+ WHERE voided_by IS NULL AND entry_id IN (
+       SELECT entry_id FROM entry WHERE reverses IS NOT NULL OR kind IN ('fee', 'penalty'))
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+"""
+# Lines of bank statements, and what was matched of them: few beside the loans.
+_BANK = """
+INSERT INTO day_total (currency, day, kind, amount)
+SELECT currency, day, kind, sum(amount) FROM bank_total WHERE voided_by IS NULL GROUP BY 1, 2, 3
+"""
+
+
+def sum_days(conn: sqlite3.Connection) -> None:
+    """Empties ``day_total`` and fills it from the facts; inside the caller's transaction."""
+    conn.execute("DELETE FROM day_total")
+    conn.execute(_PRINCIPAL)
+    conn.execute(_FALLING_DUE)
+    conn.execute(_FALL_DUE)
+    for cost in ("interest", "fee"):
+        conn.execute(_COSTS.format(cost=cost))
+    conn.execute("DROP TABLE temp.falling_due")
+    conn.execute(_MONEY)
+    conn.execute(_OTHER_ENTRIES)
+    conn.execute(_BANK)
