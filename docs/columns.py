@@ -23,6 +23,7 @@ files are read is told in [import](import.md).
 TYPES = {
     "id": "id",
     "text": "text",
+    "digits": "digits, as text",
     "date": "date",
     "money": "money",
     "rate": "percent a year",

@@ -187,11 +187,11 @@ def test_a_file_that_cannot_be_read_keeps_those_that_rest_on_it_waiting(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     loans, payments = tmp_path / "l.csv", tmp_path / "t.csv"
-    loans.write_bytes(b"loan_id,customer_id,principal,disbursed_on\nA,M\xfc,1,2026-01-01\n")
+    loans.write_text('loan_id,customer_id,principal,disbursed_on\nA,"C1,1,2026-01-01\n')
     payments.write_text(
         "transaction_id,loan_id,customer_id,date,amount,type,reverses\nA,A,,2026-02-01,5,,\n"
     )
-    options = ImportOptions(accept_good=True)
+    options = ImportOptions(accept_good=True, currency="CNY")
     result = import_files(ledger, load(""), [payments, loans], options, actor="me", at=AT)
     assert not result.written
     assert "l.csv cannot be read" in result.files[0].problems[0].rule

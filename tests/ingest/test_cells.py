@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 from datetime import date
+from decimal import Decimal
 from types import ModuleType
 
 import pytest
@@ -11,13 +12,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overdue_cli.domain.money import CURRENCIES, decimal_text, digits, grouped_text
-from overdue_cli.ingest import cells, dates, headers, numbers
+from overdue_cli.ingest import (
+    cells,
+    dates,
+    encoding,
+    headers,
+    marks,
+    notes,
+    numbers,
+    sheet_file,
+    units,
+)
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, Undecided
+from overdue_cli.ingest.marks import DecimalMark, speaks_for
 from overdue_cli.ingest.numbers import MoneyColumn, RateColumn
 
 
-@pytest.mark.parametrize("module", [cells, dates, headers, numbers], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module",
+    [cells, dates, encoding, headers, marks, notes, numbers, sheet_file, units],
+    ids=lambda m: m.__name__,
+)
 def test_examples_in_docstrings(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -142,25 +158,61 @@ def test_every_day_comes_back(day: date) -> None:
     ],
 )
 def test_amounts(text: str, mark: str, value: int) -> None:
-    assert MoneyColumn(mark=mark).read(text) == value
+    assert MoneyColumn(DecimalMark("f.csv", "amount", given=mark)).read(text) == value
 
 
 @pytest.mark.parametrize(
     ("text", "mark"),
-    [("1,23", ""), ("1,2345", ""), ("12.50", ","), ("1.2.3", ""), ("1e5", ""), ("NaN", ""),
+    [("1,23", "."), ("1,2345", "."), ("12.50", ","), ("1.2.3", ""), ("1e5", ""), ("NaN", ""),
      ("1_000", ""), ("$5", ""), ("5 USD", ""), ("--5", ""), ("1,234 567", ""), (".", ""),
      ("-", ""), ("1.00001", ""), ("9" * 16, "")],
 )  # fmt: skip
 def test_what_is_no_amount(text: str, mark: str) -> None:
     with pytest.raises(BadCell):
-        MoneyColumn(mark=mark).read(text)
+        MoneyColumn(DecimalMark("f.csv", "amount", given=mark)).read(text)
+
+
+def marked(*texts: str) -> list[int]:
+    """The amounts of a column, each read as its mark is decided."""
+    mark = DecimalMark("f.csv", "amount", lambda: list(enumerate(texts, 2)))
+    column = MoneyColumn(mark)
+    return [column.read(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1.234,50", "5"), ("5", "1.234", "0,5"), ("1.234.567", "8,25"), ("1,234.50", "1,234"),
+        ("1,234", "5,000"), ("1,23,456", "1,234"), ("0.125", "1.234"), ("1 234,5", "1.234"),
+    ],
+)  # fmt: skip
+def test_the_decimal_mark_is_decided_by_the_whole_column(texts: tuple[str, ...]) -> None:
+    commas = any(speaks_for(text) == "," for text in texts)
+    thousands, decimal = (".", ",") if commas else (",", ".")
+    plain = [text.replace(thousands, "").replace(" ", "").replace(decimal, ".") for text in texts]
+    assert marked(*texts) == [int(Decimal(text) * 10_000) for text in plain]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (("1.234", "5.678"), r"1\.234 \(decimal '\.'\) or 1234 \(decimal ','\)"),
+        (("1.234", "5,678"), "1234"),
+        (("12,5", "0.25", "1.234"), "1234"),
+    ],
+)
+def test_a_mark_that_only_the_user_knows_stops(texts: tuple[str, ...], said: str) -> None:
+    with pytest.raises(Undecided, match=said) as caught:
+        marked(*texts)
+    assert caught.value.option == "--decimal"
 
 
 @given(st.integers(-(10**13), 10**13), st.sampled_from(sorted(CURRENCIES)))
 def test_every_amount_comes_back_exactly(minor: int, currency: str) -> None:
     value = minor * 10 ** (4 - digits(currency))
-    assert MoneyColumn().read(decimal_text(minor, currency)) == value
-    assert MoneyColumn(mark=".").read(grouped_text(minor, currency)) == value
+    point = DecimalMark("f.csv", "amount", given=".")
+    assert MoneyColumn(point).read(decimal_text(minor, currency)) == value
+    assert MoneyColumn(point).read(grouped_text(minor, currency)) == value
 
 
 @pytest.mark.parametrize(

@@ -88,24 +88,42 @@ def test_only_one_alias_is_left_to_ask_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "kind", "field", "scale"),
+    ("header", "kind", "field", "unit"),
     [
-        (" Principal ", "loans", "principal", 1),
-        ("贷款金额（万元）", "loans", "principal", 10_000),
-        ("贷款金额万元", "loans", "principal", 10_000),
-        ("贷款金额(元)", "loans", "principal", 1),
-        ("贷款金额[千元]", "loans", "principal", 1_000),
-        ("Annual rate (%)", "loans", "annual_rate", 1),
-        ("宽限期(天)", "loans", "grace_days", 1),
-        ("Invoice Amount (USD)", "invoices", "amount", 1),
-        ("Customer-No.", "invoices", "customer_id", 1),
-        ("CUSTOMER_ID", "customers", "customer_id", 1),
+        (" Principal ", "loans", "principal", ""),
+        ("贷款金额（万元）", "loans", "principal", "万元"),
+        ("贷款金额万元", "loans", "principal", "万元"),
+        ("贷款金额(元)", "loans", "principal", "元"),
+        ("贷款金额[千元]", "loans", "principal", "千元"),
+        ("贷款金额（单位：百万元）", "loans", "principal", "百万元"),
+        ("Loan Amount (in thousands)", "loans", "principal", "thousands"),
+        ("Annual rate (%)", "loans", "annual_rate", "%"),
+        ("年利率‰", "loans", "annual_rate", "‰"),
+        ("宽限期(天)", "loans", "grace_days", "天"),
+        ("Invoice Amount (USD)", "invoices", "amount", ""),
+        ("Customer-No.", "invoices", "customer_id", ""),
+        ("CUSTOMER_ID", "customers", "customer_id", ""),
     ],
 )
 def test_a_header_is_read_whatever_its_dress(
-    header: str, kind: str, field: str, scale: int
+    header: str, kind: str, field: str, unit: str
 ) -> None:
-    assert meanings(header, kind) == ((field,), scale)
+    assert meanings(header, kind) == ((field,), unit)
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("宽限期(月)", "grace_days cannot be read in the unit '月'"),
+        ("贷款金额(分)", "principal cannot be read in the unit '分'"),
+        ("年利率(元)", "annual_rate cannot be read in the unit '元'"),
+    ],
+)
+def test_a_unit_that_the_field_cannot_have_stops(column: str, said: str, tmp_path: Path) -> None:
+    others = ["借据号", "客户编号", "放款日期", "贷款金额"]
+    header = [column, *(name for name in others if not column.startswith(name))]
+    with pytest.raises(BadFile, match=said):
+        found(tmp_path, ",".join(header), "loans")
 
 
 def test_what_is_left_over_is_named_but_for_the_columns_of_a_rejects_file(tmp_path: Path) -> None:

@@ -7,20 +7,23 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES, digits
-from overdue_cli.ingest.csv_file import read_csv
 from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers import REJECT_COLUMNS, Columns, recognise
 from overdue_cli.ingest.kinds import KINDS
-from overdue_cli.ingest.table import Table, cells_of
+from overdue_cli.ingest.table import Line, Table, cells_of
+from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk.files import FileIdentity, holds_facts, note_file, rows_known
@@ -32,6 +35,7 @@ from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 #: Told what is being done, and how much of it is done (from 0 to 1; None: it is not known).
 Progress = Callable[[str, float | None], None]
 
+_SHOWN = 80
 #: Kinds that make no sense while a file of these kinds cannot be read.
 _RESTS_ON = {"instalments": {"loans"}, "transactions": {"customers", "loans", "invoices"}}
 
@@ -48,6 +52,14 @@ class ImportOptions:
     rate: str = ""
     encoding: str = ""
     currency: str = ""
+    sheet: str = ""
+
+
+class LeftOut(NamedTuple):
+    """A row of the file that was not read as data, and what stands in it."""
+
+    row: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,15 @@ class FileResult:
     """The file that holds the rejected rows, if one was written."""
     warnings: tuple[Problem, ...] = ()
     """What a person should know of rows that were taken."""
+    header_row: int = 0
+    """Where the header was found; 0 where the format names the columns itself."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Rows that hold no data: titles, units, sums, notes, the header said again."""
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+    """Sheets of the same workbook that hold nothing that is known."""
+    encoding: str = ""
+    """The encoding of a text file that is not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +113,13 @@ class ImportResult:
 class _Job:
     """One file on its way through an import."""
 
-    number: int
     path: Path
+    name: Path
+    """The file as the user names it."""
     kind: str = ""
     table: Table | None = None
     columns: Columns | None = None
+    number: int = 0
     problems: list[Problem] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -106,6 +129,8 @@ class _Job:
     replaced: bool = False
     seconds: float = 0.0
     rejects: Path | None = None
+    left_out: list[LeftOut] = field(default_factory=list)
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> bool:
@@ -134,8 +159,15 @@ def import_files(
     cannot be read.
     """
     _check(options)
-    jobs = [_opened(number, path, options) for number, path in enumerate(files, 1)]
-    with staging(ledger.conn, _stage_columns()):
+    with ExitStack() as stack:
+        jobs = [
+            job
+            for path in files
+            for job in _opened(stack.enter_context(on_disk(path)), _name(path), options)
+        ]
+        for number, job in enumerate(jobs, 1):
+            job.number = number
+        stack.enter_context(staging(ledger.conn, _stage_columns()))
         for job in jobs:
             _stage(ledger, job, options, progress)
         note_incoming(ledger.conn)
@@ -157,6 +189,10 @@ def import_files(
     return ImportResult(journal, work.keep, tuple(map(_result, jobs)))
 
 
+def _name(path: Path) -> Path:
+    return Path("stdin") if str(path) == "-" else path
+
+
 def _check(options: ImportOptions) -> None:
     """Nothing, or WrongUse for an option that has no such value."""
     allowed = {
@@ -174,18 +210,54 @@ def _check(options: ImportOptions) -> None:
         )
 
 
-def _opened(number: int, path: Path, options: ImportOptions) -> _Job:
-    """A file whose header is understood, or the reason why it is not."""
-    job = _Job(number, path, options.kind)
+def _opened(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
+    """The tables of a file whose headers are understood, or the reason why none is."""
     started = perf_counter()
     try:
-        job.table = read_csv(path, options.encoding)
-        job.columns = recognise(job.table, options.kind)
-        job.kind = job.columns.kind.name
+        jobs = _of_tables(path, name, options)
     except BadFile as fault:
-        _give_up(job, fault.problem)
-    job.seconds = perf_counter() - started
-    return job
+        jobs = [_Job(path, name, options.kind)]
+        _give_up(jobs[0], fault.problem)
+    for job in jobs:
+        job.seconds = (perf_counter() - started) / len(jobs)
+    return jobs
+
+
+def _of_tables(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
+    """One job for each table that is understood; Undecided where there are several to choose."""
+    tables = open_tables(path, options.encoding, options.sheet)
+    jobs: list[_Job] = []
+    faults: list[BadFile] = []
+    for table in tables:
+        try:
+            columns = recognise(table, options.kind)
+        except BadFile as fault:
+            faults.append(fault)
+            continue
+        job = _Job(path, name, columns.kind.name, table, columns)
+        job.left_out = [_left_out(line) for line in table.above]
+        jobs.append(job)
+    if not jobs:
+        raise faults[0]
+    if len(jobs) > 1 and options.sheet != "all":
+        raise _several_sheets(name, jobs)
+    used = [job.table.sheet for job in jobs if job.table]
+    for job in jobs:
+        job.other_sheets = tuple(table.sheet for table in tables if table.sheet not in used)
+    return jobs
+
+
+def _several_sheets(name: Path, jobs: Sequence[_Job]) -> Undecided:
+    known = [(job.table.sheet, job.kind) for job in jobs if job.table]
+    told = ", ".join(f"'{sheet}' ({kind})" for sheet, kind in known)
+    return Undecided(
+        name.name,
+        Problem(
+            0, "", "", f"several sheets could be imported: {told}", "Say --sheet NAME or all."
+        ),
+        option="--sheet",
+        choices=(*(sheet for sheet, _ in known), "all"),
+    )
 
 
 def _give_up(job: _Job, problem: Problem) -> None:
@@ -229,7 +301,8 @@ def _chunks(
     assert job.table is not None
     for chunk in rows:
         job.problems.extend(chunk.problems)
-        progress(f"reading {job.path.name}", job.table.seen.share)
+        job.left_out.extend(map(_left_out, chunk.left_out))
+        progress(f"reading {job.name.name}", job.table.seen.share)
         yield chunk.good, chunk.bad
 
 
@@ -243,7 +316,7 @@ def _require_currency(ledger: Ledger, job: _Job, options: ImportOptions) -> None
     rule = "nothing says in which currency the amounts are"
     hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
     problem = Problem(job.table.header_row, "", "", rule, hint)
-    raise Undecided(job.path.name, problem, option="--currency")
+    raise Undecided(job.name.name, problem, option="--currency")
 
 
 def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOptions) -> None:
@@ -255,7 +328,7 @@ def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOpt
             rule = "the comma may stand before thousands or before decimals"
             hint = "Say which: --decimal . or --decimal ,"
             problem = Problem(0, column, text, rule, hint)
-            raise Undecided(job.path.name, problem, option="--decimal", choices=(".", ","))
+            raise Undecided(job.name.name, problem, option="--decimal", choices=(".", ","))
 
 
 def _named(job: _Job, options: ImportOptions) -> str:
@@ -268,8 +341,10 @@ def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
     read_as = {
         name: value
         for name, value in asdict(options).items()
-        if value and name not in ("dry_run", "accept_good", "kind")
+        if value and name not in ("dry_run", "accept_good", "kind", "sheet")
     }
+    if job.table.sheet:
+        read_as["sheet"] = job.table.sheet
     return FileIdentity(job.kind, job.table.sha256, json.dumps(read_as, sort_keys=True))
 
 
@@ -301,7 +376,7 @@ def _apply_all(
     work: Writing,
     progress: Progress,
 ) -> None:
-    unreadable = [(job.kind, job.path.name) for job in jobs if job.unreadable]
+    unreadable = [(job.kind, job.name.name) for job in jobs if job.unreadable]
     for kind in KINDS:
         for job in jobs:
             if job.kind != kind or job.unreadable or job.known:
@@ -312,7 +387,7 @@ def _apply_all(
                 rule = f"this was not gone through, because {missing[0]} cannot be read"
                 job.problems = [Problem(0, "", "", rule, "Mend that file first.")]
                 continue
-            progress(f"checking and writing {job.path.name}", None)
+            progress(f"checking and writing {job.name.name}", None)
             _apply(ledger, policy, job, options, work)
 
 
@@ -372,8 +447,8 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
         if job.table is None or job.known:
             continue
         identity = _identity(job, options)
-        note_file(work.conn, work.journal_id, job.path.name, identity, job.counts)
-        told.append({"file": job.path.name, **identity._asdict(), **job.counts._asdict()})
+        note_file(work.conn, work.journal_id, job.name.name, identity, job.counts)
+        told.append({"file": job.name.name, **identity._asdict(), **job.counts._asdict()})
     work.details = {"files": told}
     work.summary = "; ".join(
         f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}" for one in told
@@ -382,7 +457,7 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
 
 def _keep_rejects(job: _Job) -> None:
     if job.table is not None and job.problems and not job.unreadable:
-        job.rejects = write_rejects(job.path, job.table, job.problems)
+        job.rejects = write_rejects(job.name, job.table, job.problems)
 
 
 def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path:
@@ -393,7 +468,8 @@ def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path
     of_row: dict[int, list[Problem]] = defaultdict(list)
     for problem in problems:
         of_row[problem.row].append(problem)
-    target = path.with_name(f"{path.name}.rejects.csv")
+    sheet = f".{table.sheet}" if table.sheet else ""
+    target = path.with_name(f"{path.name}{sheet}.rejects.csv")
     places = _original_places(table)
     with target.open("w", encoding=table.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=table.delimiter, lineterminator="\n")
@@ -422,7 +498,7 @@ def _result(job: _Job) -> FileResult:
     columns = job.columns
     return FileResult(
         kind=job.kind,
-        file=str(job.path),
+        file=str(job.name),
         sha256=job.table.sha256 if job.table else "",
         read=job.counts.read,
         **job.counts._asdict(),
@@ -432,4 +508,18 @@ def _result(job: _Job) -> FileResult:
         mapping={c.header: name for name, c in columns.columns.items()} if columns else {},
         rejects=job.rejects,
         warnings=tuple(job.warnings),
+        header_row=job.table.header_row if job.table else 0,
+        left_out=tuple(sorted(job.left_out)),
+        sheet=job.table.sheet if job.table else "",
+        other_sheets=job.other_sheets,
+        encoding=_told_encoding(job.table) if job.table else "",
     )
+
+
+def _left_out(line: Line) -> LeftOut:
+    row, cells = line
+    return LeftOut(row, " ".join(cell.strip() for cell in cells if cell.strip())[:_SHOWN])
+
+
+def _told_encoding(table: Table) -> str:
+    return "" if table.encoding in ("utf-8", "utf-8-sig") else table.encoding

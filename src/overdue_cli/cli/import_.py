@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
+from overdue_cli.actions.import_ import (
+    FileResult,
+    ImportOptions,
+    ImportResult,
+    LeftOut,
+    import_files,
+)
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
@@ -19,6 +25,7 @@ from overdue_cli.domain.errors import Problem, RowsRejected
 from overdue_cli.render.document import Column, Document, Section
 
 ON_SCREEN = 20
+LEFT_OUT_ON_SCREEN = 5
 COUNTS = ("read", "new", "changed", "unchanged", "rejected")
 FILES = (
     Column("file", "file"),
@@ -29,7 +36,12 @@ FILES = (
 
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="CSV files.", show_default=False)
+    list[Path],
+    typer.Argument(
+        metavar="FILE…",
+        help="CSV, xlsx, xls, ods or JSON files; - reads the standard input.",
+        show_default=False,
+    ),
 ]
 Kind = Annotated[
     str,
@@ -55,6 +67,9 @@ Rate = Annotated[
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text (else UTF-8).")
 ]
+Sheet = Annotated[
+    str, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook, or all of them.")
+]
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
@@ -71,6 +86,7 @@ def import_(
     rate: Rate = "",
     encoding: Encoding = "",
     currency: Currency = "",
+    sheet: Sheet = "",
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
@@ -89,7 +105,7 @@ def import_(
       overdue import loans.csv --dry-run
     """
     options = ImportOptions(
-        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency
+        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency, sheet
     )
     with session(ctx, db) as here, shown_progress() as progress:
         result = import_files(
@@ -128,6 +144,10 @@ def _document(result: ImportResult) -> Document:
                     "ignored": list(file.ignored),
                     "mapping": file.mapping,
                     "rejects": str(file.rejects) if file.rejects else None,
+                    "sheet": file.sheet or None,
+                    "header_row": file.header_row,
+                    "left_out": [one._asdict() for one in file.left_out],
+                    "encoding": file.encoding or "utf-8",
                 }
                 for file in result.files
             ],
@@ -142,6 +162,12 @@ def _row(file: FileResult) -> dict[str, Any]:
 
 def _tell(file: FileResult, *, everything: bool) -> None:
     """Problems, warnings and unused columns of a file, on stderr."""
+    if file.encoding:
+        say(f"{file.file}: read as {file.encoding}; if it looks wrong, use --encoding.")
+    if file.other_sheets:
+        say(f"{file.file}: sheets not used: {', '.join(file.other_sheets)}")
+    if file.left_out:
+        say(f"{file.file}: rows left out: {_left_out(file.left_out)}")
     if file.ignored:
         say(f"{file.file}: not used: {', '.join(file.ignored)}")
     shown = file.problems if everything else file.problems[:ON_SCREEN]
@@ -158,6 +184,12 @@ def _tell(file: FileResult, *, everything: bool) -> None:
 def _told(problem: Problem, mark: str = "") -> str:
     place = f":{problem.row}: " if problem.row else ": "
     return place + mark + " ".join(_parts(problem))
+def _left_out(rows: Sequence[LeftOut]) -> str:
+    shown = [f"{one.row} ({one.text})" for one in rows[:LEFT_OUT_ON_SCREEN]]
+    more = [f"{len(rows) - len(shown)} more"] if len(rows) > len(shown) else []
+    return ", ".join(shown + more)
+
+
 
 
 def _parts(problem: Problem) -> Iterator[str]:

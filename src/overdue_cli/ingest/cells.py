@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -15,9 +16,14 @@ from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.notes import TOTALS, is_note, is_total
 
 Reader = Callable[[str], Any]
 
+# Marks that are not seen and come along when text is copied.
+_UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060"
+_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+(\d{1,3})$", re.IGNORECASE)
+_LARGEST_EXPONENT = 40
 #: Texts remembered with their value; a column seldom has more different ones at a time.
 _REMEMBERED = 50_000
 
@@ -59,7 +65,17 @@ def read_id(repeated: frozenset[str], text: str) -> str:
     """An identifier as it stands, leading zeros and all, without blanks around it."""
     plain = text if text.isalnum() else _clean_id(text)
     if plain in repeated:
+        if plain in TOTALS:
+            raise BadCell("this is a row of sums", "Take this row out.")
         raise BadCell("the header stands here again", "Take this row out.")
+    return plain
+
+
+def read_lone_id(repeated: frozenset[str], text: str) -> str:
+    """An identifier that needs nothing beside it: a note below the table is none."""
+    plain = read_id(repeated, text)
+    if is_note(plain):
+        raise BadCell("this is a note, not an id", "Take this row out.")
     return plain
 
 
@@ -71,11 +87,43 @@ def read_optional_id(text: str) -> str | None:
 
 
 def _clean_id(text: str) -> str:
-    plain = text.strip().strip("\ufeff").strip()
+    plain = text.strip().strip(_UNSEEN).strip()
     if not plain:
         raise _empty()
     _refuse_controls(plain, allowed="")
-    return plain
+    if plain[0] == "'" and plain[1:].isdecimal():
+        return plain[1:]
+    if is_total(plain):
+        raise BadCell("this is a row of sums", "Take this row out.")
+    return _whole_number(plain)
+
+
+def _whole_number(text: str) -> str:
+    """All digits of a number that a spreadsheet wrote as 1.38E+10; BadCell where some are lost."""
+    found = _SCIENTIFIC.match(text)
+    if not found:
+        return text
+    digits, exponent = found[1] + (found[2] or ""), int(found[3])
+    if not len(digits) - 1 <= exponent < _LARGEST_EXPONENT:
+        return text
+    if len(digits) < exponent + 1:
+        raise BadCell(
+            f"this number of {exponent + 1} digits has lost some: a spreadsheet keeps 15",
+            "Format the column as text in the spreadsheet, enter it again there, and save.",
+        )
+    return digits
+
+
+def read_digits(text: str) -> str | None:
+    """A number that is text, such as a phone or an identity card: all of its digits."""
+    if text.isdecimal():
+        return text
+    plain = read_text(text)
+    if plain is None:
+        return None
+    if plain[0] == "'" and plain[1:].isalnum():
+        return plain[1:]
+    return _whole_number(plain.removesuffix(".0") if plain[:-2].isdecimal() else plain)
 
 
 def read_text(text: str) -> str | None:
@@ -194,8 +242,8 @@ def read_calendar(text: str) -> str:
 
 
 def header_texts(field: str, header: str) -> frozenset[str]:
-    """What the identifier of a repeated header row looks like."""
-    return frozenset((header, header.lower(), field))
+    """What stands for an identifier in a repeated header row or in a row of sums."""
+    return frozenset((header, header.lower(), field)) | TOTALS
 
 
 def word_reader(field: str) -> Reader:

@@ -1,56 +1,57 @@
-"""Reads a delimited text file: encoding, delimiter, header, rows with their line numbers."""
+"""Reads a delimited text file: encoding, delimiter, rows with their line numbers."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import hashlib
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from overdue_cli.domain.errors import MachineFailure, WrongUse
-from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.table import Line, Seen, Table
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.ingest.encoding import damaged_utf_8, doubt, guess, marked_encoding
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.table import Grid, Line, Seen, Table
 
 DELIMITERS = (",", ";", "\t", "|")
+#: How many cells of a row are names of columns.
+Score = Callable[[Sequence[str]], int]
+
 _BLOCK = 1 << 20
 _TELL_EVERY = 1_000
-
-#: First bytes of files that people rename to .csv or pass by mistake.
-_SIGNATURES = (
-    (b"PK\x03\x04", "a workbook (xlsx or ods) or another zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook (xls)"),
-    (b"SQLite format 3", "a database file"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_SNIFFED = 60
+_FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"\s*$')
 
 
 class Content(NamedTuple):
-    """What the bytes of a file are: their hash and their encoding."""
+    """What the bytes of a file are: their hash, their encoding, whether ``="…"`` is in them."""
 
     sha256: str
     encoding: str
+    formulas: bool = False
+
+
+class _Broken(Exception):
+    """The first byte that is no text: the line it is in, where it is, what it is."""
+
+    def __init__(self, line: int, offset: int, byte: int) -> None:
+        super().__init__(line)
+        self.line, self.offset, self.byte = line, offset, byte
 
 
 def read_csv(path: Path, encoding: str = "") -> Table:
-    """The table in a text file; BadFile when its content is no table, with line and byte."""
-    content = _content(path, encoding)
-    with path.open(encoding=content.encoding, newline="") as lines:
-        first, delimiter = _first_line(next(filter(str.strip, lines), ""))
-    seen = Seen(path.stat().st_size)
-    rows = _rows(path, content.encoding, delimiter, first, seen)
+    """The table in a text file whose first row is its header; BadFile when there is none."""
+    grid = text_grid(path, encoding)
+    rows = grid.rows(0)
     found = next(rows, None)
     if found is None:
-        raise BadFile("the file is empty", "Export it again; the first row names the columns.")
+        raise empty_file()
     header_row, header = found
     if next(rows, None) is None:
         raise BadFile(
@@ -60,10 +61,32 @@ def read_csv(path: Path, encoding: str = "") -> Table:
         )
     return Table(
         name=path.name,
-        sha256=content.sha256,
+        sha256=grid.sha256,
         header=tuple(cell.strip() for cell in header),
         header_row=header_row,
-        rows=partial(_rows, path, content.encoding, delimiter, header_row, seen),
+        rows=partial(grid.rows, header_row),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        seen=grid.seen,
+    )
+
+
+def empty_file() -> BadFile:
+    """The fault of a file in which nothing stands."""
+    return BadFile("the file is empty", "Export it again; the first row names the columns.")
+
+
+def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) -> Grid:
+    """The cells of a text file; ``score`` finds the delimiter under which a row names columns."""
+    content = _content(path, encoding)
+    with path.open(encoding=content.encoding, newline="") as lines:
+        sample = list(islice(filter(str.strip, lines), _SNIFFED))
+    delimiter = _delimiter(sample, score)
+    seen = Seen(path.stat().st_size)
+    return Grid(
+        name=path.name,
+        sha256=content.sha256,
+        rows=partial(_rows, path, content, delimiter, seen=seen),
         encoding=content.encoding,
         delimiter=delimiter,
         seen=seen,
@@ -72,36 +95,18 @@ def read_csv(path: Path, encoding: str = "") -> Table:
 
 def _content(path: Path, encoding: str) -> Content:
     """One pass over the bytes: hash, and proof that all of them can be read as text."""
-    if path.is_dir():
-        raise WrongUse(f"{path} is a folder", hint="Name the files in it.")
+    with path.open("rb") as file:
+        head = file.read(8192)
+    marked = marked_encoding(head, encoding)
+    _refuse_binary(head, marked)
     try:
-        with path.open("rb") as file:
-            head = file.read(8192)
-            _refuse_binary(head, encoding)
-            chosen = _encoding(head, encoding)
-            blocks = iter(partial(file.read, _BLOCK), b"")
-            return Content(_decoded(path, head, blocks, chosen), chosen)
-    except FileNotFoundError:
-        raise WrongUse(f"there is no file {path}", hint="Check the name and the folder.") from None
-    except OSError as error:
-        raise MachineFailure(
-            f"cannot read {path}: {error.strerror}", hint="Check who owns the file and its mode."
-        ) from None
-
-
-def _encoding(head: bytes, given: str) -> str:
-    """The encoding named by the user, else by the byte-order mark, else UTF-8."""
-    marked = next((name for bom, name in _BOMS if head.startswith(bom)), "")
-    if marked and given.lower().replace("_", "-") in ("", "utf-8", "utf8"):
-        return marked
-    return given or "utf-8"
+        return _decoded(path, marked or "utf-8")
+    except _Broken as broken:
+        return _other(path, marked, broken)
 
 
 def _refuse_binary(head: bytes, encoding: str) -> None:
-    for signature, what in _SIGNATURES:
-        if head.startswith(signature):
-            raise BadFile(f"this is {what}, not a text file", "Save the sheet as 'CSV UTF-8'.")
-    wide = _encoding(head, encoding).lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
+    wide = encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
     if b"\0" in head and not wide:
         raise BadFile(
             "this is a binary file, not a text file (it has NUL bytes)",
@@ -109,44 +114,71 @@ def _refuse_binary(head: bytes, encoding: str) -> None:
         )
 
 
-def _decoded(path: Path, head: bytes, blocks: Iterator[bytes], encoding: str) -> str:
-    """The SHA-256 of the file as hexadecimal text; BadFile at the first byte that is no text."""
-    digest = hashlib.sha256(head)
+def _other(path: Path, marked: str, broken: _Broken) -> Content:
+    """The content in the encoding that the bytes leave no doubt of; BadFile, Undecided if none."""
+    sample = _sample(path, broken.offset)
+    if marked or damaged_utf_8(sample):
+        raise _not_text(path, marked or "utf-8", broken)
+    found = guess(sample)
+    if found:
+        try:
+            return _decoded(path, found)
+        except _Broken:
+            raise _not_text(path, "utf-8", broken) from None
+    raise _undecided(path, sample, broken)
+
+
+def _sample(path: Path, offset: int) -> bytes:
+    """Whole lines around the first byte that is not ASCII."""
+    with path.open("rb") as file:
+        file.seek(max(0, offset - 65_536))
+        block = file.read(_BLOCK)
+    if offset > 65_536:
+        block = block[block.find(b"\n") + 1 :]
+    whole = block.rfind(b"\n") + 1
+    return block[:whole] if len(block) == _BLOCK and whole else block
+
+
+def _decoded(path: Path, encoding: str) -> Content:
+    """Hash and encoding of a file; ``_Broken`` at the first byte that is no text in it."""
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
     except LookupError:
         raise WrongUse(
             f"unknown encoding '{encoding}'", hint="Names are utf-8, gb18030, cp1252 and so on."
         ) from None
-    line, done = 1, 0
-    block = head
-    while block:
-        following = next(blocks, b"")
-        held = len(decoder.getstate()[0])
-        try:
-            text = decoder.decode(block, final=not following)
-        except UnicodeDecodeError as error:
-            bad = error.object[error.start]
-            line += _line_ends(error.object[: error.start].decode("latin-1"))
-            raise _not_text(path, encoding, line, done - held + error.start, bad) from None
-        line += _line_ends(text)
-        done += len(block)
-        digest.update(following)
-        block = following
-    return digest.hexdigest()
+    digest = hashlib.sha256()
+    line, done, formulas = 1, 0, False
+    with path.open("rb") as file:
+        block = file.read(_BLOCK)
+        while block:
+            following = file.read(_BLOCK)
+            held = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(block, final=not following)
+            except UnicodeDecodeError as error:
+                line += _line_ends(error.object[: error.start].decode("latin-1"))
+                bad = error.object[error.start]
+                raise _Broken(line, done - held + error.start, bad) from None
+            line += _line_ends(text)
+            done += len(block)
+            formulas = formulas or '="' in text
+            digest.update(block)
+            block = following
+    return Content(digest.hexdigest(), encoding, formulas)
 
 
 def _line_ends(text: str) -> int:
     return text.count("\n") or text.count("\r")
 
 
-def _not_text(path: Path, encoding: str, line: int, offset: int, bad: int) -> BadFile:
+def _not_text(path: Path, encoding: str, broken: _Broken) -> BadFile:
     name = encoding.removesuffix("-sig").upper()
     return BadFile(
-        f"byte 0x{bad:02X} at position {offset} is not {name}",
+        f"byte 0x{broken.byte:02X} at position {broken.offset} is not {name}",
         f"Save the file as 'CSV UTF-8'{_other_encoding(path, encoding)}.",
-        row=line,
-        value=f"0x{bad:02X}",
+        row=broken.line,
+        value=f"0x{broken.byte:02X}",
     )
 
 
@@ -165,31 +197,93 @@ def _other_encoding(path: Path, encoding: str) -> str:
     return ", or name its encoding with --encoding"
 
 
-def _first_line(line: str) -> tuple[int, str]:
-    """Lines to leave out before the header, and the delimiter; Excel's ``sep=;`` names it."""
-    if line.lower().startswith("sep=") and len(line.rstrip("\r\n")) == 5:
-        return 1, line[4]
-    return 0, max(DELIMITERS, key=lambda mark: _cells_in(line, mark))
+def _undecided(path: Path, sample: bytes, broken: _Broken) -> Undecided | BadFile:
+    readings = doubt(sample).readings
+    if not readings:
+        return _not_text(path, "utf-8", broken)
+    shown = "; ".join(f"{text!r} ({name})" for name, text in readings)
+    choices = [name for name, _ in readings]
+    return Undecided(
+        path.name,
+        Problem(
+            broken.line,
+            "",
+            "",
+            f"this is not UTF-8; it could be {shown}",
+            f"Say which looks right: --encoding {' or '.join(choices)}.",
+        ),
+        option="--encoding",
+        choices=choices,
+    )
 
 
-def _cells_in(line: str, delimiter: str) -> int:
-    return len(next(csv.reader([line], delimiter=delimiter), []))
+def _delimiter(lines: Sequence[str], score: Score) -> str:
+    """The mark between cells: as Excel's ``sep=;`` names it, else as the rows show it."""
+    if lines and _names_delimiter(lines[0]):
+        return lines[0][4]
+    if not lines:
+        return DELIMITERS[0]
+    return max(DELIMITERS, key=lambda mark: _fit(lines, mark, score))
 
 
-def _rows(path: Path, encoding: str, delimiter: str, after: int, seen: Seen) -> Iterator[Line]:
+def _names_delimiter(line: str) -> bool:
+    return line.lower().startswith("sep=") and len(line.rstrip("\r\n")) == 5
+
+
+def _fit(lines: Sequence[str], mark: str, score: Score) -> tuple[int, int, int]:
+    """How well a delimiter fits: columns named, cells of the first row, rows of one width."""
+    rows = [_cells(line, mark) for line in lines]
+    named = max(score(row) for row in rows)
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    return named, len(rows[0]), count if width > 1 else 0
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def _rows(
+    path: Path, content: Content, delimiter: str, after: int, *, seen: Seen
+) -> Iterator[Line]:
     """Every row below a line that is not blank, numbered by the line on which it begins."""
+    rows = _read(path, content.encoding, delimiter, after, seen)
+    return _plain(rows) if content.formulas else rows
+
+
+def _plain(rows: Iterator[Line]) -> Iterator[Line]:
+    """The rows with the text of ``="00123"``, by which Excel is told to keep digits."""
+    for line, cells in rows:
+        yield line, [_formula_text(cell) if cell.startswith('="') else cell for cell in cells]
+
+
+def _formula_text(cell: str) -> str:
+    found = _FORMULA_TEXT.match(cell)
+    return found[1].replace('""', '"') if found else cell
+
+
+def _read(path: Path, encoding: str, delimiter: str, after: int, seen: Seen) -> Iterator[Line]:
     with path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as lines:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         before = 0
         try:
             for cells in reader:
-                if cells and before >= after and (cells[0].strip() or any(map(str.strip, cells))):
+                if (
+                    cells
+                    and before >= after
+                    and (cells[0].strip() or any(map(str.strip, cells)))
+                    and (before or not _is_sep(cells, delimiter))
+                ):
                     yield before + 1, cells
                 before = reader.line_num
                 if not before % _TELL_EVERY:
                     seen.done = file.tell()
         except csv.Error as error:
             raise _broken_quotes(before + 1, str(error)) from None
+
+
+def _is_sep(cells: Sequence[str], delimiter: str) -> bool:
+    """Whether a row is Excel's ``sep=;``, cut in two at its own delimiter."""
+    return delimiter.join(cells).lower() == f"sep={delimiter}"
 
 
 def _broken_quotes(line: int, said: str) -> BadFile:

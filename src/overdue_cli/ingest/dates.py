@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -22,6 +22,9 @@ _TIME = re.compile(
 )
 _PARTS = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})$")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$")
+# Days from 1954 to 2064, counted as spreadsheets do; a part of a day may follow.
+_SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?$")
+_DAY_ZERO = date(1899, 12, 30)
 _RULE = "a date is written as YYYY-MM-DD"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
@@ -84,17 +87,23 @@ class DateColumn:
         header: str,
         cells: Callable[[], Iterable[tuple[int, str]]],
         order: str = "",
+        *,
+        serial: bool = False,
     ) -> None:
         self._file = file
         self._header = header
         self._cells = cells
         self._order = ""
         self._given = order
+        self._serial = serial
 
     def read(self, text: str) -> str:
         """The ISO text of a cell; BadCell names what is wrong with it."""
         if len(text) == 10 and text[4] == "-" == text[7]:
             return _iso(text)
+        counted = _SERIAL.match(text)
+        if counted:
+            return self._counted(int(counted[1]))
         found = parts(text)
         if self._given:
             return _dated(found, _given_order(found, self._given))
@@ -105,6 +114,14 @@ class DateColumn:
             rule = f"dates of this column are in the order {self._order}"
             raise BadCell(rule, "Write it the same way.")
         return _dated(found, self._order)
+
+    def _counted(self, days: int) -> str:
+        """The day that a spreadsheet means by a number; BadCell where the file is none."""
+        day = (_DAY_ZERO + timedelta(days)).isoformat()
+        if self._serial:
+            return day
+        rule = f"{_RULE}; a spreadsheet would mean {day} by this number"
+        raise BadCell(rule, "Give the column a date format there, and save the sheet again.")
 
     def _decided(self) -> str:
         """The one order that fits all cells of the column; Undecided when several or none do."""

@@ -16,16 +16,17 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.kinds import KINDS, Kind
+from overdue_cli.ingest.kinds import KINDS, Field, Kind
+from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
 #: Columns that a rejects file has beside the original ones.
 REJECT_COLUMNS = ("row", "reason", "hint")
 
 _DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-_UNIT = re.compile(r"(万元|千元|元|%|天|期|月)$")
-_SCALES = {"万元": 10_000, "万": 10_000, "千元": 1_000, "千": 1_000}
+_LONGEST_HEADER = 60
 
 
 class ColumnRead(NamedTuple):
@@ -34,6 +35,8 @@ class ColumnRead(NamedTuple):
     place: int
     header: str
     scale: int = 1
+    rate: str = ""
+    """percent or permille, where the header says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ class Columns:
 
 
 class Named(NamedTuple):
-    """What one header may mean to one kind."""
+    """What one header may mean to one kind, and the unit it gives."""
 
     fields: tuple[str, ...]
-    scale: int
+    unit: str
 
 
 def normal(text: str) -> str:
@@ -102,25 +105,37 @@ def _kinds_of(row: Mapping[str, str]) -> list[str]:
     ]
 
 
+@cache
 def meanings(header: str, kind: str) -> Named:
-    """The fields of a kind that a header may stand for, and the scale of its unit.
+    """The fields of a kind that a header may stand for, and its unit.
 
     >>> meanings("贷款金额(万元)", "loans")
-    Named(fields=('principal',), scale=10000)
+    Named(fields=('principal',), unit='万元')
     """
     known = aliases()[kind]
-    whole = unicodedata.normalize("NFKC", header).strip()
-    bare = _BRACKETED.sub("", whole)
-    unit = normal("".join(_BRACKETED.findall(whole)))
-    for text in (whole, bare):
-        fields = known.get(normal(text), ())
-        if fields:
-            return Named(fields, _SCALES.get(unit, 1))
-    suffix = _UNIT.search(normal(bare))
-    if suffix is None:
-        return Named((), 1)
-    fields = known.get(normal(bare)[: suffix.start()], ())
-    return Named(fields, _SCALES.get(suffix[0], 1))
+    bare = split(header)
+    fields = known.get(normal(header)) or known.get(normal(bare.name))
+    if fields:
+        return Named(fields, bare.unit)
+    last = split_last(header)
+    return Named(known.get(normal(last.name), ()), last.unit)
+
+
+@cache
+def meaning_of(header: str) -> Mapping[str, tuple[str, ...]]:
+    """What a header means to each kind that knows it."""
+    found = {kind: meanings(header, kind).fields for kind in KINDS}
+    return {kind: fields for kind, fields in found.items() if fields}
+
+
+def columns_named(cells: Sequence[str]) -> int:
+    """How many different fields the cells of a row name, to the kind that knows most of them."""
+    fields: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for cell in cells:
+        if cell and len(cell) <= _LONGEST_HEADER:
+            for kind, names in meaning_of(cell.strip()).items():
+                fields[kind].update(names)
+    return max(map(len, fields.values()))
 
 
 def recognise(table: Table, kind: str = "") -> Columns:
@@ -183,7 +198,7 @@ def _unknown_header(table: Table) -> BadFile:
         "the header has no column that is known",
         f"The first row must name the columns, such as {_example()}; see 'overdue help formats'.",
         row=table.header_row,
-        value=", ".join(table.header)[:80],
+        value=", ".join(filter(None, table.header))[:80],
     )
 
 
@@ -195,13 +210,15 @@ def _mapped(table: Table, kind: Kind) -> Columns:
     columns: dict[str, list[ColumnRead]] = defaultdict(list)
     ignored: list[str] = []
     rejects = _reject_columns(table.header)
+    above = unit_above(table.above)
     for place, header in enumerate(table.header):
         named = meanings(header, kind.name)
         if len(named.fields) > 1:
             raise _two_fields(table, header, named.fields)
         if named.fields:
-            scale = named.scale if kind.named(named.fields[0]).type == "money" else 1
-            columns[named.fields[0]].append(ColumnRead(place, header, scale))
+            field = kind.named(named.fields[0])
+            unit = named.unit or (above if field.type == "money" else "")
+            columns[field.name].append(_in_unit(table, place, header, field, unit))
         elif header and place not in rejects:
             ignored.append(header)
     _require_single(table, columns)
@@ -211,6 +228,26 @@ def _mapped(table: Table, kind: Kind) -> Columns:
         {field: found[0] for field, found in columns.items()},
         tuple(ignored),
         _header_currency(table, kind, columns),
+    )
+
+
+def _in_unit(table: Table, place: int, header: str, field: Field, unit: str) -> ColumnRead:
+    """A column with its unit; BadFile for a unit in which the field cannot be read."""
+    if field.type == "money":
+        scale = scale_of(unit)
+        if scale is not None:
+            return ColumnRead(place, header, scale)
+    elif field.type in ("rate", "percent"):
+        rate = rate_unit(unit)
+        if rate is not None:
+            return ColumnRead(place, header, rate=rate)
+    elif field.type != "count" or counts(field.name, unit):
+        return ColumnRead(place, header)
+    raise BadFile(
+        f"{field.name} cannot be read in the unit '{unit}'",
+        "Give it in the unit that the column has, or take the unit out of the header.",
+        row=table.header_row,
+        column=header,
     )
 
 
@@ -274,14 +311,25 @@ def _nearest(header: Sequence[str], field: str) -> str:
     return f" (is it '{close[0]}'?)" if close else ""
 
 
+@cache
+def currency_words() -> Mapping[str, str]:
+    """Normal word → ISO 4217 code."""
+    text = files("overdue_cli.ingest").joinpath("words.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["field"] == "currency"]
+    return {normal(word): row["value"] for row in rows for word in row["words"].split("|")}
+
+
 def _header_currency(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> str:
-    """The one currency that headers of amounts name in brackets; '' when they name none."""
+    """The one currency that headers of amounts or a row above name; '' when none does."""
     named = {
         code.strip("()[]【】 ").upper()
         for field, found in columns.items()
         if kind.named(field).type == "money"
         for code in _BRACKETED.findall(unicodedata.normalize("NFKC", found[0].header))
     } & CURRENCIES
+    above = currency_above(table.above)
+    code = currency_words().get(normal(above), above.upper())
+    named |= {code} & CURRENCIES
     if len(named) > 1:
         raise BadFile(
             f"the headers name the currencies {' and '.join(sorted(named))}",

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 CellType = Literal[
     "id",
     "text",
+    "digits",
     "date",
     "money",
     "rate",
@@ -171,7 +172,7 @@ class Kind(NamedTuple):
 #: What a loans or an invoices file may say of the customer.
 RIDING = (
     Field("name"),
-    Field("phone"),
+    Field("phone", "digits"),
     Field("email"),
     Field("address"),
     Field("region"),
@@ -185,7 +186,7 @@ CUSTOMERS = Kind(
         Field("customer_id", "id", True),
         Field("name"),
         Field("kind", "word"),
-        Field("id_no"),
+        Field("id_no", "digits"),
         *RIDING[1:],
         Field("employer"),
         Field("income", "money", least=0),

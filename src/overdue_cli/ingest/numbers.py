@@ -7,6 +7,7 @@ import unicodedata
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
+from overdue_cli.ingest.marks import DecimalMark
 
 #: Money of a row is in ten-thousandths of the currency's unit.
 PLACES = 4
@@ -57,17 +58,16 @@ def _no_number(plain: str, mark: str) -> BadCell:
 class MoneyColumn:
     """Reads the cells of one column as ten-thousandths of the currency's unit."""
 
-    def __init__(self, *, mark: str = "", scale: int = 1, least: int | None = None) -> None:
-        self._mark = mark or "."
+    def __init__(
+        self, mark: DecimalMark | None = None, *, scale: int = 1, least: int | None = None
+    ) -> None:
+        self.mark = mark or DecimalMark("", "")
         self._scale = scale
         self._least = least
-        self._mark_given = bool(mark)
-        self.thousands_by_guess = ""
-        """The first text whose only mark was read as a thousands mark."""
 
     def read(self, text: str) -> int:
         """Ten-thousandths; BadCell for letters, marks out of place, a sign that must not be."""
-        negative, whole, decimals = digits_of(text, self._mark)
+        negative, whole, decimals = digits_of(text, self.mark.of(text))
         shift = PLACES - len(decimals)
         number = int(whole + decimals) * self._scale
         value, rest = (number * 10**shift, 0) if shift >= 0 else divmod(number, 10**-shift)
@@ -78,8 +78,6 @@ class MoneyColumn:
             )
         if value > LARGEST:
             raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
-        if "," in text and not decimals and not self._mark_given and text.count(",") == 1:
-            self.thousands_by_guess = self.thousands_by_guess or text
         return self._signed(-value if negative else value)
 
     def _signed(self, value: int) -> int:
@@ -99,7 +97,7 @@ class RateColumn:
     def __init__(self, file: str, header: str, *, mark: str = "", unit: str = "") -> None:
         self._file = file
         self._header = header
-        self._mark = mark or "."
+        self._given = mark
         self._unit = unit
         self._first_below = ""
         self._one_or_more = False
@@ -108,22 +106,30 @@ class RateColumn:
         """Per cent as plain decimal text: '12', '12%' and, as a fraction, '0.12' are 12."""
         plain = unicodedata.normalize("NFKC", text).strip()
         percent = plain.endswith("%")
-        negative, whole, decimals = digits_of(plain.removesuffix("%"), self._mark)
+        mark = self._mark_in(plain)
+        negative, whole, decimals = digits_of(plain.removesuffix("%"), mark)
         if negative and int(whole + decimals):
             raise BadCell("a rate is not negative", "Give the yearly rate in per cent.")
         if percent or int(whole):
             self._one_or_more = True
         elif int(decimals or "0"):
             self._first_below = self._first_below or text
-        fraction = self._unit == "fraction" and not percent
-        return _hundredfold(whole, decimals) if fraction else _plain(whole, decimals)
+        if percent or self._unit in ("", "percent"):
+            return _plain(whole, decimals)
+        if self._unit == "permille":
+            return _tenth(whole, decimals)
+        return _hundredfold(whole, decimals)
+
+    def _mark_in(self, text: str) -> str:
+        """The one mark in a rate stands before its decimals: no rate has thousands."""
+        return self._given or ("," if "," in text and "." not in text else ".")
 
     def settle(self) -> None:
         """Nothing, or Undecided for a column wholly below 1: per cent or fractions of one?"""
         if self._unit or self._one_or_more or not self._first_below:
             return
         text = self._first_below
-        _, whole, decimals = digits_of(text, self._mark)
+        _, whole, decimals = digits_of(text, self._mark_in(text))
         rule = (
             f"all rates are below 1: this could be {_plain(whole, decimals)} % "
             f"or {_hundredfold(whole, decimals)} %"
@@ -148,6 +154,15 @@ def _hundredfold(whole: str, decimals: str) -> str:
     """
     padded = decimals.ljust(2, "0")
     return _plain(whole + padded[:2], padded[2:].rstrip("0"))
+
+
+def _tenth(whole: str, decimals: str) -> str:
+    """A tenth of a decimal number, as plain text.
+
+    >>> _tenth("6", "5"), _tenth("12", ""), _tenth("120", "")
+    ('0.65', '1.2', '12')
+    """
+    return _plain(whole[:-1] or "0", (whole[-1:] + decimals).rstrip("0"))
 
 
 def read_count(text: str, least: int) -> int:

@@ -1,9 +1,14 @@
-"""What every reader of a file gives: a header and rows that can be gone through again."""
+"""What every reader of a file gives: rows that can be gone through again, and a header.
+
+A ``Grid`` is the cells of one file or sheet as they stand; a ``Table`` is a grid of which is
+known where its header is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Line = tuple[int, list[str]]
 
@@ -21,6 +26,38 @@ class Seen:
         return self.done / self.size if self.size else 1.0
 
 
+class Merged(NamedTuple):
+    """Cells joined into one: the lines and the places they cover, ends included."""
+
+    first_line: int
+    last_line: int
+    first_place: int
+    last_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one file or sheet; a row is (line as an editor or spreadsheet shows it, cells).
+
+    Rows without any text are left out. Cells are text: a number has its digits and no more.
+    """
+
+    name: str
+    sha256: str
+    rows: Callable[[int], Iterator[Line]]
+    """The rows below a line (0: all), from the start at every call."""
+    sheet: str = ""
+    """The sheet of a workbook or the list of a document; '' where the file has one alone."""
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    seen: Seen = field(default_factory=Seen)
+    merged: tuple[Merged, ...] = ()
+    serial_dates: bool = False
+    """Whether a number in a date column can be a day counted from 1899-12-30."""
+    header: tuple[str, ...] = ()
+    """The names of the columns where the format itself tells them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one file or sheet; a row is (line as an editor shows it, cells)."""
@@ -34,6 +71,11 @@ class Table:
     encoding: str = "utf-8"
     delimiter: str = ","
     seen: Seen = field(default_factory=Seen)
+    sheet: str = ""
+    above: tuple[Line, ...] = ()
+    """Rows above the header: titles, dates, units."""
+    merged: tuple[Merged, ...] = ()
+    serial_dates: bool = False
 
 
 def cells_of(table: Table, wanted: Iterable[int]) -> Iterator[Line]:

@@ -18,8 +18,10 @@ from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import ColumnRead, Columns, looks_like_header
 from overdue_cli.ingest.kinds import Field
+from overdue_cli.ingest.marks import DecimalMark
+from overdue_cli.ingest.notes import left_out
 from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
-from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.table import Line, Merged, Table
 
 _CHUNK = 250
 
@@ -49,6 +51,8 @@ class Chunk(NamedTuple):
     good: list[tuple[Any, ...]]
     bad: list[BadRow]
     problems: list[Problem]
+    left_out: list[Line]
+    """Rows that hold no data: sums, notes, the header said again."""
 
 
 class Place(NamedTuple):
@@ -69,6 +73,8 @@ class TypedRows:
         self._rates: list[RateColumn] = []
         self._money: list[tuple[str, MoneyColumn]] = []
         self._width = len(table.header)
+        self._lone = sum(field.required for field in columns.kind.fields) == 1
+        self._places: list[Place] = []
         self._places = [
             self._place(field, columns.columns[field.name], choices)
             for field in columns.kind.fields
@@ -77,7 +83,7 @@ class TypedRows:
         self.fields = tuple(place.field.name for place in self._places)
 
     def __iter__(self) -> Iterator[Chunk]:
-        rows = self._table.rows()
+        rows = self._rows()
         first = list(islice(rows, 1))
         if first and looks_like_header(first[0][1], self._columns):
             yield self._second_header(first[0])
@@ -105,36 +111,46 @@ class TypedRows:
     @property
     def thousands_by_guess(self) -> dict[str, str]:
         """By field, a text such as '1,234' whose mark was taken for a thousands mark."""
-        return {name: m.thousands_by_guess for name, m in self._money if m.thousands_by_guess}
+        guessed = {name: money.mark.thousands_by_guess for name, money in self._money}
+        return {name: text for name, text in guessed.items() if text}
 
     def _place(self, field: Field, column: ColumnRead, choices: Choices) -> Place:
-        reader = self._reader(field, column.place, column.header, column.scale, choices)
-        return Place(field, column.place, column.header, reader)
+        return Place(field, column.place, column.header, self._reader(field, column, choices))
 
-    def _reader(
-        self, field: Field, index: int, header: str, scale: int, choices: Choices
-    ) -> read.Reader:
+    def _reader(self, field: Field, column: ColumnRead, choices: Choices) -> read.Reader:
         if field.type == "id":
-            repeated = read.header_texts(field.name, header)
-            return partial(read.read_id, repeated) if field.required else read.read_optional_id
+            repeated = read.header_texts(field.name, column.header)
+            if not field.required:
+                return read.read_optional_id
+            return partial(read.read_lone_id if self._lone else read.read_id, repeated)
+        if field.type == "digits":
+            return read.read_digits
         if field.type == "text":
             return read.read_required_text if field.required else read.read_text
-        return read.remembered(
-            self._cell_reader(field, index, header, scale, choices), required=field.required
-        )
+        return read.remembered(self._cell_reader(field, column, choices), required=field.required)
 
     def _cell_reader(
-        self, field: Field, index: int, header: str, scale: int, choices: Choices
+        self, field: Field, column: ColumnRead, choices: Choices
     ) -> Callable[[str], Any]:
+        header = column.header
         if field.type == "date":
-            cells = partial(self._cells_at, index)
-            return DateColumn(self._table.name, header, cells, choices.date_order).read
+            cells = partial(self._cells_at, column.place)
+            return DateColumn(
+                self._table.name,
+                header,
+                cells,
+                choices.date_order,
+                serial=self._table.serial_dates,
+            ).read
         if field.type == "money":
-            money = MoneyColumn(mark=choices.decimal, scale=scale, least=field.least)
+            cells = partial(self._cells_at, column.place)
+            mark = DecimalMark(self._table.name, header, cells, choices.decimal)
+            money = MoneyColumn(mark, scale=column.scale, least=field.least)
             self._money.append((field.name, money))
             return money.read
         if field.type in ("rate", "percent"):
-            rate = RateColumn(self._table.name, header, mark=choices.decimal, unit=choices.rate)
+            unit = choices.rate or column.rate
+            rate = RateColumn(self._table.name, header, mark=choices.decimal, unit=unit)
             self._rates.append(rate)
             return rate.read
         if field.type == "count":
@@ -144,9 +160,17 @@ class TypedRows:
         return read.simple_reader(field.type)
 
     def _cells_at(self, index: int) -> Iterator[tuple[int, str]]:
-        for line, row in self._table.rows():
+        for line, row in self._rows():
             if index < len(row):
                 yield line, row[index]
+
+    def _rows(self) -> Iterator[Line]:
+        """The rows of the table; cells joined into one all say the same, but for money."""
+        rows = self._table.rows()
+        if not self._table.merged:
+            return rows
+        money = {p.at for p in self._places if p.field.type == "money"}
+        return _spread(rows, [one for one in self._table.merged if one.first_place not in money])
 
     def _second_header(self, line: Line) -> Chunk:
         problem = Problem(
@@ -156,7 +180,7 @@ class TypedRows:
             "a file has one header row, this is a second one",
             "Take one of the two rows out.",
         )
-        return Chunk([], [BadRow(line[0], None)], [problem])
+        return Chunk([], [BadRow(line[0], None)], [problem], [])
 
     def _chunk(self, lines: Sequence[Line]) -> Chunk:
         numbers, cells = zip(*lines, strict=True)
@@ -165,15 +189,17 @@ class TypedRows:
             if len(columns) != self._width:
                 return self._cell_by_cell(lines)
             values = [map(place.reader, columns[place.at]) for place in self._places]
-            return Chunk(list(zip(numbers, *values, strict=True)), [], [])
+            return Chunk(list(zip(numbers, *values, strict=True)), [], [], [])
         except (BadCell, ValueError):
             return self._cell_by_cell(lines)
 
     def _cell_by_cell(self, lines: Sequence[Line]) -> Chunk:
-        chunk = Chunk([], [], [])
+        chunk = Chunk([], [], [], [])
         for line, row in lines:
             values, problems = self._row(line, row)
-            if problems:
+            if problems and left_out(row, self._table.header):
+                chunk.left_out.append((line, row))
+            elif problems:
                 chunk.bad.append(BadRow(line, values[0] if values else None))
                 chunk.problems.extend(problems)
             else:
@@ -203,3 +229,18 @@ class TypedRows:
             f"a row has {self._width} cells like the header, this has {len(row)}",
             f'Put a cell that holds "{self._table.delimiter}" in quotation marks.',
         )
+
+
+def _spread(rows: Iterator[Line], merged: Sequence[Merged]) -> Iterator[Line]:
+    """Rows in which the cells below the first of a merged column say what the first says."""
+    areas = sorted(m for m in merged if m.last_line > m.first_line)
+    under: dict[int, tuple[int, str]] = {}
+    for line, row in rows:
+        while areas and areas[0].first_line <= line:
+            area = areas.pop(0)
+            text = row[area.first_place] if area.first_place < len(row) else ""
+            under[area.first_place] = (area.last_line, text)
+        for place, (last, text) in under.items():
+            if line <= last and place < len(row) and not row[place].strip():
+                row[place] = text
+        yield line, row

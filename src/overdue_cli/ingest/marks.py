@@ -1,0 +1,117 @@
+"""Which mark stands before the decimals of a column, decided by the column or by the user."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import Undecided
+
+_KEPT = re.compile(r"[^\d.,]")
+_DOUBT = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+_INDIAN = re.compile(r"\d{1,2}(,\d{2})+,\d{3}")
+
+
+def speaks_for(text: str) -> str:
+    """The decimal mark that an amount proves; '?.' or '?,' where its only mark may be either.
+
+    >>> [speaks_for(text) for text in ("1,234.50", "1.234,5", "0.125", "12,5", "1.234", "1,234")]
+    ['.', ',', '.', ',', '?.', '?,']
+    """
+    plain = _KEPT.sub("", unicodedata.normalize("NFKC", text))
+    if not ("," in plain or "." in plain):
+        return ""
+    if "," in plain and "." in plain:
+        return max(",.", key=plain.rfind)
+    if _DOUBT.fullmatch(plain):
+        return "?," if "," in plain else "?."
+    if _GROUPS.fullmatch(plain) or _INDIAN.fullmatch(plain):
+        return "." if "," in plain else ","
+    mark = "," if "," in plain else "."
+    return mark if plain.count(mark) == 1 else ""
+
+
+class _Evidence(NamedTuple):
+    """How many cells prove each mark, and the first cells that prove none."""
+
+    proofs: Counter[str]
+    doubts: dict[str, tuple[int, str]]
+
+
+class DecimalMark:
+    """Tells the decimal mark of a column; looks at all of it when it first must."""
+
+    def __init__(
+        self,
+        file: str,
+        header: str,
+        cells: Callable[[], Iterable[tuple[int, str]]] = tuple,
+        given: str = "",
+    ) -> None:
+        self._file = file
+        self._header = header
+        self._cells = cells
+        self._mark = given
+        self.thousands_by_guess = ""
+        """The first text whose only mark was read as a thousands mark without proof."""
+
+    def of(self, text: str) -> str:
+        """The mark under which a cell is read; Undecided where only the user can tell."""
+        if self._mark:
+            return self._mark
+        said = speaks_for(text)
+        if said in ("", "."):
+            return "."
+        self._mark = self._decided(text)
+        return self._mark
+
+    def _decided(self, text: str) -> str:
+        proofs, doubts = self._evidence(text)
+        if proofs["."] and proofs[","]:
+            if doubts:
+                raise self._undecided(*min(doubts.values()))
+            return max(".,", key=lambda mark: proofs[mark])
+        if proofs:
+            return next(iter(proofs))
+        if "?." in doubts:
+            raise self._undecided(*doubts["?."])
+        self.thousands_by_guess = doubts["?,"][1] if "?," in doubts else ""
+        return "."
+
+    def _evidence(self, text: str) -> _Evidence:
+        proofs: Counter[str] = Counter()
+        doubts: dict[str, tuple[int, str]] = {}
+        for row, cell in self._all(text):
+            said = speaks_for(cell)
+            if said.startswith("?"):
+                doubts.setdefault(said, (row, cell.strip()))
+            elif said:
+                proofs[said] += 1
+        return _Evidence(proofs, doubts)
+
+    def _all(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every cell of the column; the one in hand where the column is not known."""
+        row = None
+        for row in self._cells():
+            yield row
+        if row is None:
+            yield 0, text
+
+    def _undecided(self, row: int, text: str) -> Undecided:
+        plain = _KEPT.sub("", unicodedata.normalize("NFKC", text))
+        whole = re.sub("[.,]", "", plain)
+        part = re.sub("[.,]", ".", plain)
+        mark = "," if "," in plain else "."
+        other = "." if mark == "," else ","
+        rule = f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"
+        return Undecided(
+            self._file,
+            Problem(row, self._header, text, rule, "Say which: --decimal . or --decimal ,"),
+            option="--decimal",
+            choices=(".", ","),
+        )

@@ -1,0 +1,90 @@
+"""Rows that are no rows: sums, notes, the header said again; and what titles say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from overdue_cli.ingest.table import Line
+
+#: What stands in the first cell of a row of sums.
+TOTALS = frozenset("合计 总计 小计 共计 累计 Total total TOTAL Totals totals Sum sum SUM".split())
+_TOTAL = re.compile(
+    r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(grand |sub-?)?totals?|sum)\s*[:：]?\s*"
+    r"(\(?\d+\s*(条|笔|户|rows?|records?|items?)\)?)?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+(]?[¥￥$€£]?\s*[\d.,'\s]+%?\)?(\s*(元|万元|笔|条|户))?$")
+_NOTE = re.compile(
+    r"(制表|填表|审核|复核|打印|导出|经办|备注|说明|注\s*[:：]|数据来源|数据截止|以上|单位负责人|"
+    r"截止|共\s*\d+\s*[条笔户行页]|第\s*\d+\s*页|[-=*_]{3,}|"
+    r"(printed|exported|prepared|generated|created|source|notes?|page|end of|checked|approved)\b|"
+    r"\d+\s+(rows?|records?|items?)\b)",
+    re.IGNORECASE,
+)
+_MOST_CELLS_OF_A_NOTE = 4
+_UNIT = re.compile(
+    r"单位\s*[:：]\s*(?:人民币)?\s*(百万元|万元|千元|亿元|元|万|分|角)"
+    r"|(?:amounts?|figures|values)\s*(?:are\s*)?in\s+(thousands?|millions?)",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"(?:币\s*种|货币|currency)\s*[:：]\s*([^\s,;，；)）|]+)", re.IGNORECASE)
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is what people write below a table.
+
+    >>> [is_note(text) for text in ("制表人：张三", "共12条", "Exported on 2026-01-01", "L-1")]
+    [True, True, True, False]
+    """
+    return bool(_NOTE.match(_plain(text)))
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell begins a row of sums."""
+    return bool(_TOTAL.match(_plain(text)))
+
+
+def left_out(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is no row of data: sums, a note below the table, or the header again.
+
+    A row that could hold anything of its own is not left out: beside the word for a sum stand
+    numbers only, beside a note little or nothing.
+    """
+    said = [cell for cell in cells if cell.strip()]
+    if not said:
+        return False
+    if is_total(said[0]):
+        return all(_NUMBER.match(_plain(cell)) for cell in said[1:])
+    if is_note(said[0]) and len(said) <= min(_MOST_CELLS_OF_A_NOTE, max(1, len(header) // 2)):
+        return True
+    again = [cell.strip() for cell in cells][: len(header)]
+    return len(said) > 1 and again == list(header)[: len(again)]
+
+
+def unit_above(above: Iterable[Line]) -> str:
+    """The unit of all amounts that a row above the header names, as in 单位：万元; '' for none."""
+    for text in _texts(above):
+        found = _UNIT.search(text)
+        if found:
+            return (found[1] or found[2]).lower()
+    return ""
+
+
+def currency_above(above: Iterable[Line]) -> str:
+    """The word for a currency in a row above the header, as in 币种：人民币; '' for none."""
+    for text in _texts(above):
+        found = _CURRENCY.search(text)
+        if found:
+            return found[1]
+    return ""
+
+
+def _texts(above: Iterable[Line]) -> Iterable[str]:
+    for _, cells in above:
+        yield _plain(" ".join(cell.strip() for cell in cells if cell.strip()))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

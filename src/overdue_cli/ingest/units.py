@@ -1,0 +1,113 @@
+"""The unit in a header, in brackets or at its end: it is honoured or stops the import."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|期|月)$")
+
+#: How many of the currency's unit one unit of an amount is.
+SCALES = {
+    "元": 1,
+    "人民币": 1,
+    "人民币元": 1,
+    "rmb": 1,
+    "千元": 1_000,
+    "千": 1_000,
+    "thousand": 1_000,
+    "thousands": 1_000,
+    "k": 1_000,
+    "'000": 1_000,
+    "000s": 1_000,
+    "000": 1_000,
+    "万元": 10_000,
+    "万": 10_000,
+    "人民币万元": 10_000,
+    "百万元": 1_000_000,
+    "百万": 1_000_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "亿元": 100_000_000,
+    "亿": 100_000_000,
+}
+_RATES = {
+    "%": "percent",
+    "percent": "percent",
+    "per cent": "percent",
+    "% pa": "percent",
+    "% p.a.": "percent",
+    "‰": "permille",
+}
+_DAYS = frozenset(("天", "日", "days", "day", "d"))
+_PERIODS = frozenset(("期", "次", "periods", "period", "instalments", "installments", "no", "no."))
+_MONTHS = frozenset(("月", "个月", "months", "month", "m"))
+_YEARS = frozenset(("年", "years", "year", "y"))
+_OTHER = frozenset(("分", "角", "cent", "cents", "笔", "户"))
+
+#: Every text that is a unit of something.
+ALL = frozenset(SCALES) | frozenset(_RATES) | _DAYS | _PERIODS | _MONTHS | _YEARS | _OTHER
+#: Counts that have a unit of their own.
+_COUNTED_IN = {
+    "grace_days": _DAYS,
+    "days_past_due": _DAYS,
+    "instalments": _PERIODS,
+    "seq": _PERIODS,
+    "principal_grace": _PERIODS,
+    "interest_grace": _PERIODS,
+}
+
+
+class Header(NamedTuple):
+    """A header without its unit, and the unit; both as they stand."""
+
+    name: str
+    unit: str
+
+
+def split(header: str) -> Header:
+    """The name and the unit in a header; what stands in brackets and is no unit is dropped.
+
+    >>> split("贷款金额（万元）"), split("Amount (USD)")
+    (Header(name='贷款金额', unit='万元'), Header(name='Amount', unit=''))
+    """
+    whole = unicodedata.normalize("NFKC", header).strip()
+    bare = _BRACKETED.sub("", whole).strip()
+    for found in _BRACKETED.findall(whole):
+        unit = _unit_in(found[1:-1])
+        if unit:
+            return Header(bare, unit)
+    return Header(bare, "")
+
+
+def split_last(header: str) -> Header:
+    """The name and the unit that a header ends in without brackets, as in ``金额万元``."""
+    bare = split(header).name
+    found = _LAST.search(bare)
+    return Header(bare[: found.start()], found[0]) if found else Header(bare, "")
+
+
+def _unit_in(text: str) -> str:
+    """The unit in the text of a bracket, alone or as ``单位:万元`` and ``in thousands``."""
+    plain = re.sub(r"^(单位|unit|in)\s*[:：]?\s*", "", text.strip().lower())
+    return plain if plain in ALL else ""
+
+
+def scale_of(unit: str) -> int | None:
+    """How many of the currency's unit an amount of this unit is; None where it is no such unit."""
+    return SCALES.get(unit.lower()) if unit else 1
+
+
+def rate_unit(unit: str) -> str | None:
+    """percent or permille; '' where the header gives none, None where it is no unit of a rate."""
+    return _RATES.get(unit.lower()) if unit else ""
+
+
+def counts(field: str, unit: str) -> bool:
+    """Whether a count can be in this unit."""
+    own = _COUNTED_IN.get(field)
+    return not unit or own is None or unit.lower() in own
