@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.ingest import csv_file
-from overdue_cli.ingest.csv_file import read_csv
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.table import cells_of
+from overdue_cli.ingest.tables import open_tables
 
 
 def lines(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
     path.write_bytes(content)
-    return list(read_csv(path).rows())
+    return list(open_tables(path)[0].rows())
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -28,7 +28,7 @@ def test_rows_are_numbered_as_an_editor_shows_them(end: str, tmp_path: Path) -> 
 def test_a_table_can_be_gone_through_again(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("\na,b\n1,2\n3,4\n5,6\n")
-    table = read_csv(path)
+    table = open_tables(path)[0]
     assert list(table.rows()) == list(table.rows())
     assert table.header == ("a", "b")
     assert table.header_row == 2
@@ -40,7 +40,7 @@ def test_a_table_can_be_gone_through_again(tmp_path: Path) -> None:
 def test_blank_lines_before_the_header_do_not_hide_the_delimiter(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("\n  \na;b\n1;2\n")
-    table = read_csv(path)
+    table = open_tables(path)[0]
     assert (table.header, table.header_row, table.delimiter) == (("a", "b"), 3, ";")
 
 
@@ -50,7 +50,7 @@ def test_how_far_the_reading_has_come_is_told(
     monkeypatch.setattr(csv_file, "_TELL_EVERY", 1)
     path = tmp_path / "f.csv"
     path.write_text("a,b\n" + "1,2\n" * 20_000)
-    table = read_csv(path)
+    table = open_tables(path)[0]
     shares = [table.seen.share for _ in table.rows()]
     assert shares == sorted(shares)
     assert 0 < shares[0] < 0.2
@@ -64,11 +64,11 @@ def test_a_long_file_is_hashed_and_checked_whole(
     path = tmp_path / "f.csv"
     content = "a,b\n" + "".join(f"{n},客户{n}\n" for n in range(5000))
     path.write_text(content, encoding="utf-8")
-    assert read_csv(path).sha256 == hashlib.sha256(content.encode()).hexdigest()
+    assert open_tables(path)[0].sha256 == hashlib.sha256(content.encode()).hexdigest()
     bad = content.encode() + b"x,\xff\n"
     path.write_bytes(bad)
     with pytest.raises(BadFile) as caught:
-        read_csv(path)
+        open_tables(path)[0]
     assert caught.value.problem.row == 5002
     assert f"position {bad.index(0xFF)}" in caught.value.problem.rule
 
@@ -77,18 +77,18 @@ def test_a_byte_cut_off_at_the_end_is_found(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes("a,b\n1,客".encode()[:-1])
     with pytest.raises(BadFile, match="is not UTF-8"):
-        read_csv(path)
+        open_tables(path)[0]
 
 
 def test_a_byte_order_mark_wins_over_plain_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes("a,b\n1,2\n".encode("utf-8-sig"))
-    assert read_csv(path, "utf-8").header == ("a", "b")
+    assert open_tables(path, "utf-8")[0].header == ("a", "b")
 
 
 def test_a_cell_longer_than_any_is_a_quotation_mark_left_open(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text('a,b\n1,2\n3,"x\n' + "y\n" * 100_000)
     with pytest.raises(BadFile) as caught:
-        list(read_csv(path).rows())
+        list(open_tables(path)[0].rows())
     assert caught.value.problem.row == 3

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.ingest.csv_file import read_csv
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import Columns, aliases, meanings, recognise
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.tables import open_tables
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
 
@@ -19,7 +19,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "reference"
 def found(tmp_path: Path, header: str, kind: str = "") -> Columns:
     path = tmp_path / "file.csv"
     path.write_text(f"{header}\nx\n", encoding="utf-8")
-    return recognise(read_csv(path), kind)
+    return recognise(open_tables(path)[0], kind)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

@@ -8,16 +8,16 @@ import pytest
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import typed
-from overdue_cli.ingest.csv_file import read_csv
 from overdue_cli.ingest.headers import recognise
 from overdue_cli.ingest.kinds import InstalmentRow
+from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import BadRow, Choices, TypedRows
 
 
 def rows_of(tmp_path: Path, text: str) -> TypedRows:
     path = tmp_path / "file.csv"
     path.write_text(text, encoding="utf-8")
-    table = read_csv(path)
+    table = open_tables(path)[0]
     return TypedRows(table, recognise(table), Choices())
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.encoding import damaged_utf_8, doubt, guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.table import Grid, Line, Seen, Table
+from overdue_cli.ingest.table import Grid, Line, Seen
 
 DELIMITERS = (",", ";", "\t", "|")
 #: How many cells of a row are names of columns.
@@ -43,32 +43,6 @@ class _Broken(Exception):
     def __init__(self, line: int, offset: int, byte: int) -> None:
         super().__init__(line)
         self.line, self.offset, self.byte = line, offset, byte
-
-
-def read_csv(path: Path, encoding: str = "") -> Table:
-    """The table in a text file whose first row is its header; BadFile when there is none."""
-    grid = text_grid(path, encoding)
-    rows = grid.rows(0)
-    found = next(rows, None)
-    if found is None:
-        raise empty_file()
-    header_row, header = found
-    if next(rows, None) is None:
-        raise BadFile(
-            "there are no rows below the header",
-            "Export it again with its data, or leave the file out.",
-            row=header_row,
-        )
-    return Table(
-        name=path.name,
-        sha256=grid.sha256,
-        header=tuple(cell.strip() for cell in header),
-        header_row=header_row,
-        rows=partial(grid.rows, header_row),
-        encoding=grid.encoding,
-        delimiter=grid.delimiter,
-        seen=grid.seen,
-    )
 
 
 def empty_file() -> BadFile:

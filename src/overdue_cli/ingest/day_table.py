@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.cells import read_yes_no
-from overdue_cli.ingest.csv_file import read_csv
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, problem_text
 from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.tables import open_tables
 
 _HEADERS = {"date": ("date", "日期"), "working": ("working", "上班", "工作日")}
 _MOST_TOLD = 20
@@ -34,7 +34,7 @@ def read_days(path: Path) -> dict[date, bool]:
     The columns are ``date``, ``working`` (yes or no) and, for people, ``name``.
     """
     try:
-        table = read_csv(path)
+        table = open_tables(path, score=_named, meaning=lambda header: {})[0]
         places = {field: _place(table, field) for field in _HEADERS}
         read = list(_days(table, places))
     except BadFile as fault:
@@ -46,6 +46,10 @@ def read_days(path: Path) -> dict[date, bool]:
     if problems:
         raise _refused(path, sorted(problems, key=lambda problem: problem.row))
     return {day.on: day.working for day in found}
+
+
+def _named(cells: Sequence[str]) -> int:
+    return sum(normal(cell) in headers for headers in _HEADERS.values() for cell in cells)
 
 
 def _place(table: Table, field: str) -> int:
