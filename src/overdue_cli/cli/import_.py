@@ -184,12 +184,12 @@ def _tell(file: FileResult, *, everything: bool) -> None:
 def _told(problem: Problem, mark: str = "") -> str:
     place = f":{problem.row}: " if problem.row else ": "
     return place + mark + " ".join(_parts(problem))
+
+
 def _left_out(rows: Sequence[LeftOut]) -> str:
     shown = [f"{one.row} ({one.text})" for one in rows[:LEFT_OUT_ON_SCREEN]]
     more = [f"{len(rows) - len(shown)} more"] if len(rows) > len(shown) else []
     return ", ".join(shown + more)
-
-
 
 
 def _parts(problem: Problem) -> Iterator[str]:
