@@ -11,6 +11,7 @@ from overdue_cli.domain.errors import OverdueError
 from overdue_cli.policies import contact
 from overdue_cli.policies.cases import case_terms, hold_of_outcome, preference_of_outcome
 from overdue_cli.policies.classes import classification
+from overdue_cli.policies.ladder_keys import faults as key_faults
 from overdue_cli.policies.layers import NAMED, Layer, check_keys, laid_over, layers_of
 from overdue_cli.policies.lint_ladder import ladder_faults
 from overdue_cli.policies.pack import Policy, policy_from
@@ -20,14 +21,10 @@ from overdue_cli.policies.products import check_product
 #: What an outcome may show.
 FLAGS = (
     *("attempt", "conversation", "verified", "hold", "uncounted", "wrong_number"),
-    *("unreachable", "refusal", "promise", "vulnerable", "consent"),
+    *("unreachable", "lost", "refusal", "promise", "vulnerable", "consent"),
 )
 OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
-NOTICE_KEYS = (
-    *("title", "title_zh", "text", "receipt_days", "period_days", "business_days", "calendar"),
-    *("source", "evidence", "confidence", "verified_on", "legal"),
-)
 
 
 class Finding(NamedTuple):
@@ -53,6 +50,7 @@ def lint(name: str, day: date) -> list[Finding]:
         found += _caught("key", check_keys, layer)
         found += _twice(layer)
     data = laid_over(layers)
+    found += [Finding(f.where, f"{f.key} is {f.value!r}", f.wanted) for f in key_faults(data)]
     found += [Finding(*fault) for fault in ladder_faults(data)]
     found += _rules(data, day)
     found += _tables(data)
@@ -121,8 +119,6 @@ def _tables(data: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _outcome(code, row)
     for code, row in data.get("reason", {}).items():
         yield from _keys(f"reason {code}", row, REASON_KEYS)
-    for name, row in data.get("notice", {}).items():
-        yield from _keys(f"notice {name}", row, NOTICE_KEYS)
     for name, row in data.get("product", {}).items():
         yield from _caught(f"product {name}", check_product, name, row)
     for name in data.get("contact", {}):
