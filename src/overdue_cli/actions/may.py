@@ -63,7 +63,7 @@ class MaySaid(NamedTuple):
         """A moment in the zone of the question; '' for none."""
         return moment.astimezone(self.zone).isoformat(timespec="minutes") if moment else ""
 
-    def line(self) -> str:
+    def sentence(self) -> str:
         """The verdict in one line."""
         verdict = self.verdict
         return (

@@ -101,9 +101,9 @@ def _end(said: MaySaid) -> None:
     """A warning on stderr, or exit 6."""
     verdict = said.verdict
     if verdict.decision == "warn":
-        say(f"warning: {said.line()}")
+        say(f"warning: {said.sentence()}")
     if verdict.decision == "block":
-        raise Refused(said.line(), hint=_from(said))
+        raise Refused(said.sentence(), hint=_from(said))
 
 
 def _from(said: MaySaid) -> str:
