@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint types docs pages wheel bench ci clean
+.PHONY: help demo test lint types docs pages record wheel bench ci clean
 
 help:
 	@echo 'make demo    a ledger with invented customers, and the main job shown on it'
@@ -16,6 +16,7 @@ help:
 	@echo 'make types   mypy, strict'
 	@echo 'make docs    what the pages show is what the program does'
 	@echo 'make pages   write the pages that come from the program (commands, errors)'
+	@echo 'make record  write into the pages what their commands print now'
 	@echo 'make wheel   build the wheel and try it in a clean environment'
 	@echo 'make bench   measure'
 	@echo 'make laws    random loans and a random book keep the laws (OVERDUE_LAWS, OVERDUE_SEED)'
@@ -42,7 +43,7 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/mypy docs/generate.py docs/pages.py docs/raised.py
+	$(BIN)/mypy docs/generate.py docs/pages.py docs/raised.py docs/record.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py --check
@@ -50,6 +51,9 @@ docs: $(READY)
 
 pages: $(READY)
 	$(BIN)/python docs/generate.py
+
+record: $(READY)
+	$(BIN)/python docs/record.py $(PAGES)
 
 wheel: $(READY)
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py

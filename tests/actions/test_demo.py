@@ -19,7 +19,7 @@ from overdue_cli.cli.main import app
 from overdue_cli.ingest.kinds import KINDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-STAGES = {"reminder", "phone", "message", "visit", "legal"}
+STAGES = {"reminder", "phone", "message", "visit"}
 Overdue = Callable[..., Result]
 
 
@@ -81,7 +81,7 @@ def test_every_stage_has_customers_and_most_customers_are_on_none_or_only_remind
     stages = [row["stage"] for row in rows(overdue("queue", "--format", "json"))]
     assert set(stages) == STAGES
     assert 120 - len(stages) + stages.count("reminder") > 60
-    assert stages.count("phone") > stages.count("message") >= 5
+    assert min(stages.count("phone"), stages.count("message")) >= 5
 
 
 def test_reading_it_writes_nothing(made: Path, overdue: Overdue) -> None:

@@ -119,7 +119,7 @@ def _made(draft: Path, folder: Path, customers: int, actor: str) -> Mapping[str,
     with opened(draft) as ledger:
         policy = policy_of(ledger)
         _live(ledger, policy, files, events, actor)
-        Session(ledger, policy, MORNING, DEMO_DAY).bring_to_day()
+        Session(ledger, policy, MORNING, DEMO_DAY).bring_cases()
     counts = files.counts
     return {
         "loans": counts["loans"],

@@ -86,6 +86,8 @@ def aging(
     if by not in ("instalment", "loan"):
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
     with reading(ctx, db, as_of, known_on) as at:
+        if group == "stage":
+            at.bring_cases()
         report = aging_report(
             at.ledger,
             at.policy,

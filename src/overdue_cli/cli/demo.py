@@ -17,7 +17,7 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Yes
 from overdue_cli.cli.session import ledger_path
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.reports.queue import QueueRow, queue
+from overdue_cli.reports.queue import QueueAsked, QueueRow, queue
 
 #: From so many customers on it takes long enough to say so on a terminal.
 _MANY = 2_000
@@ -95,6 +95,5 @@ def _promise(row: QueueRow) -> str:
 def _first_to_call(made: Made) -> QueueRow:
     """The first customer of the phone queue; every demo has one, its first customer."""
     with opened(made.path) as ledger:
-        return queue(ledger, policy_of(ledger), day=made.day, now=MORNING, stage="phone", limit=1)[
-            0
-        ]
+        policy = policy_of(ledger)
+        return queue(ledger, policy, QueueAsked("phone", limit=1), day=made.day, now=MORNING)[0]

@@ -13,10 +13,10 @@ import typer
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage
-from overdue_cli.cli.session import put, reading
+from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.queue import QueueRow, freshness
+from overdue_cli.render.document import Column, Document, Section, Tone
+from overdue_cli.reports.queue import QueueAsked, QueueRow, freshness
 from overdue_cli.reports.queue import queue as queue_rows
 
 ON_SCREEN = 25
@@ -34,15 +34,21 @@ COLUMNS = (
     Column("overdue", "overdue", "right"),
     Column("loans", "loans", "right", rank=5),
     Column("officer", "officer", rank=6),
-    Column("priority", "priority", "right", rank=8, machine=True),
+    Column("priority", "points", "right", machine=True),
+    Column("parts", "points for", machine=True),
     Column("reason", "why", machine=True),
+    Column("missing", "missing", machine=True),
     Column("last_contact_at", "last contact", rank=4),
     Column("last_outcome", "outcome", rank=4),
     Column("promise", "promise", rank=5),
     Column("next_action", "next", rank=1),
     Column("due_by", "due by", rank=8, machine=True),
-    Column("may_contact", "may contact", rank=8, machine=True),
-    Column("contact_from", "from", rank=8, machine=True),
+    Column("breach", "service level", machine=True),
+    Column("channel", "channel", machine=True),
+    Column("may_contact", "may", rank=3),
+    Column("contact_from", "from", rank=4),
+    Column("gate", "gate", machine=True),
+    Column("resting", "resting", machine=True),
 )
 
 
@@ -57,7 +63,12 @@ def queue(
     by: Annotated[
         str, typer.Option("--by", metavar="UNIT", help="customer or loan.")
     ] = "customer",
-    why: Annotated[bool, typer.Option("--why", help="Say what put each customer there.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only where the service level of the step was missed.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say what put each customer there, and the points.")
+    ] = False,
     as_of: AsOf = None,
     fmt: Format = None,
     output: Output = None,
@@ -66,14 +77,16 @@ def queue(
 ) -> None:
     """Whom to contact today, in which order, and why.
 
-    Call-backs that are due come first, then the longest late; customers called today or with a
-    call-back or promise still ahead rest at the end.
+    Call-backs and promises that are due come first, then by points: days, money, broken promises
+    and more, by the weights of the policy. Customers on hold, contacted today, or with a call-back
+    or promise still ahead rest at the end.
 
     Examples:
 
     \b
       overdue queue --stage phone
       overdue queue --stage phone --officer lin --limit 20 --why
+      overdue queue --due
       overdue queue --as-of 2026-06-01 -o queue.csv --excel
     """
     if by not in ("customer", "loan"):
@@ -83,52 +96,53 @@ def queue(
         cut = ON_SCREEN
     else:
         cut = None
-    with reading(ctx, db, as_of) as at:
-        rows = queue_rows(
-            at.ledger,
-            at.policy,
-            day=at.as_of,
-            now=at.now,
-            stage=stage or "",
-            officer=officer or "",
-            by=by,
-            limit=limit or None,
-        )
-        document = queue_document(at, rows[:cut], stage=stage or "", by=by, why=why)
+    with session(ctx, db, as_of=as_of) as at:
+        at.bring_cases()
+        asked = QueueAsked(stage or "", officer or "", due, by, limit or None)
+        rows = queue_rows(at.ledger, at.policy, asked, day=at.as_of, now=at.now)
+        document = queue_document(at, rows[:cut], asked, why=why)
         put(document, fmt, output, excel=excel)
     if cut and len(rows) > cut:
         say(f"The first {cut}; --limit 0 shows all.")
 
 
 def queue_document(
-    at: Session, rows: Sequence[QueueRow], *, stage: str, by: str, why: bool
+    at: Session, rows: Sequence[QueueRow], asked: QueueAsked, *, why: bool
 ) -> Document:
     """The queue as a document, with how fresh the payments are."""
     until = freshness(at.ledger, at.as_of)
     settings = {
         **at.policy.settings(),
-        "by": by,
+        "by": asked.by,
         "payments_until": until or "none",
-        **({"stage": stage} if stage else {}),
+        **({"stage": asked.stage} if asked.stage else {}),
+        **({"due": "yes"} if asked.due else {}),
     }
-    columns = [_shown(column, why=why, stage=stage) for column in COLUMNS]
-    if by == "loan":
-        columns.insert(2, Column("loan_id", "loan"))
+    columns = [_shown(column, asked, why=why) for column in COLUMNS]
+    columns.insert(2, Column("loan_id", "loan", machine=asked.by != "loan"))
+    title = "Queue"
+    title += f": {asked.stage}" if asked.stage else ""
+    title += ", service level missed" if asked.due else ""
     return Document(
-        title=f"Queue{': ' + stage if stage else ''}",
+        title=title,
         as_of=at.as_of,
         settings=settings,
-        sections=(Section("rows", columns, _cells(rows), tones={"priority": {3: "dim"}}),),
+        sections=(Section("rows", columns, _cells(rows), tones=TONES),),
         main="rows",
-        empty="Nobody to contact" + (f" on stage {stage}." if stage else "."),
+        empty="Nobody to contact" + (f" on stage {asked.stage}." if asked.stage else "."),
     )
 
 
-def _shown(column: Column, *, why: bool, stage: str) -> Column:
-    """The column as this question shows it: the reason when asked for, no stage asked for."""
+TONES: dict[str, dict[Any, Tone]] = {"may_contact": {False: "warn"}}
+
+
+def _shown(column: Column, asked: QueueAsked, *, why: bool) -> Column:
+    """The column as this question shows it: reasons when asked for, no stage asked for."""
     if column.name == "reason":
         return column._replace(machine=not why)
-    return column._replace(machine=bool(stage)) if column.name == "stage" else column
+    if column.name == "breach":
+        return column._replace(machine=not asked.due)
+    return column._replace(machine=bool(asked.stage)) if column.name == "stage" else column
 
 
 _FIELDS = tuple(field.name for field in fields(QueueRow))
@@ -139,4 +153,8 @@ def _cells(rows: Sequence[QueueRow]) -> Iterator[dict[str, Any]]:
         cells = {name: getattr(row, name) for name in _FIELDS}
         if row.last_contact_at:
             cells["last_contact_at"] = datetime.fromisoformat(row.last_contact_at)
+        cells["parts"] = "; ".join(
+            f"{part.points:+} {part.name} ({part.why})" for part in row.parts
+        )
+        cells["missing"] = "; ".join(row.missing)
         yield cells

@@ -82,8 +82,7 @@ def verdict(
     checks = tuple(_check(rule, this) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
     if not against:
-        point, zones = this.ask.point, this.zones
-        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, point, zones)
+        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, this.ask.point)
     first = max(against, key=_weight)
     return Verdict(
         first.decision,
@@ -94,7 +93,6 @@ def verdict(
         next_permitted(this, binding),
         checks,
         this.ask.point,
-        this.zones,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,11 @@ def moment_of(day: date, now: datetime) -> Moment:
     close = start + timedelta(days=1) - timedelta(seconds=1)
     at = now if day == now.date() else close
     return Moment(day, utc_text(at), utc_text(start), utc_text(close))
+
+
+def zone_of(name: str, now: datetime) -> tzinfo | None:
+    """The zone of an IANA name, or the zone of ``now`` where the name is '' or not known."""
+    try:
+        return ZoneInfo(name) if name else now.tzinfo
+    except (ZoneInfoNotFoundError, ValueError):
+        return now.tzinfo

@@ -19,6 +19,7 @@ from overdue_cli.store import ageing
 from overdue_cli.store.control import changed_outside, control_totals
 from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger
+from overdue_cli.store.queue import make_customer_stages
 
 Basis = Literal["instalment", "loan"]
 GROUPS = ageing.GROUPS
@@ -136,12 +137,9 @@ def aging(
     buckets = bucket_ranges(policy.buckets if edges is None else edges)
     bounds = [b.to_days for b in buckets if b.to_days is not None]
     conn = ledger.conn
-    ageing.prepare(
-        conn,
-        as_of,
-        group,
-        [(s.name, s.from_days, s.to_days) for s in policy.ladder if not s.decision],
-    )
+    if group == "stage":
+        ladder = policy.ladder_rules
+        make_customer_stages(conn, [step.name for step in ladder.steps], ladder.unit)
     late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
     cells = late(conn, as_of, bounds, group)
     sums = ageing.standing(conn, as_of, group, basis)

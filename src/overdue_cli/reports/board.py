@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from sqlite3 import Row
 from typing import NamedTuple
 
 from overdue_cli.domain.moments import moment_of
@@ -38,25 +39,15 @@ class Board(NamedTuple):
 
 
 def board(ledger: Ledger, policy: Policy, *, day: date, now: datetime) -> Board:
-    """The board of ``day``; ``position`` must answer for that day."""
+    """The board of ``day``; ``position`` and ``case_state`` must answer for that day."""
     conn = ledger.conn
-    steps = [step for step in policy.ladder if not step.decision]
-    sql.make_stage_table(conn, day, [(s.name, s.from_days, s.to_days) for s in steps])
-    cells = sql.count_by_stage(conn)
+    steps = policy.ladder_rules.steps
+    sql.make_customer_stages(conn, [step.name for step in steps], policy.ladder_rules.unit)
+    cells = sql.stage_totals(conn)
     sizes = sql.stage_sizes(conn)
-    rows = []
-    for step in steps:
-        mine = [cell for cell in cells if cell["stage"] == step.name]
-        rows.append(
-            BoardRow(
-                step.name,
-                step.range_text,
-                sizes.get(step.name, 0),
-                sum(cell["loans"] for cell in mine),
-                _sums((cell["currency"], cell["overdue"]) for cell in mine),
-                step.action,
-            )
-        )
+    sizes[""] = max((cell["customers"] for cell in cells if not cell["stage"]), default=0)
+    rows = [_row(step.name, step.range_text, step.action, cells, sizes) for step in steps]
+    rows.append(_row("", "", "wait: on hold, or outside the ladder", cells, sizes))
     counts = sql.day_counts(conn, moment_of(day, now))
     return Board(
         tuple(row for row in rows if row.customers),
@@ -66,6 +57,20 @@ def board(ledger: Ledger, policy: Policy, *, day: date, now: datetime) -> Board:
         counts["promises"],
         counts["contacts"],
         payments_until(conn, day),
+    )
+
+
+def _row(
+    stage: str, days: str, action: str, cells: Iterable[Row], sizes: Mapping[str, int]
+) -> BoardRow:
+    mine = [cell for cell in cells if cell["stage"] == stage]
+    return BoardRow(
+        stage or "no step",
+        days,
+        sizes.get(stage, 0),
+        sum(cell["loans"] for cell in mine),
+        _sums((cell["currency"], cell["overdue"]) for cell in mine),
+        action,
     )
 
 

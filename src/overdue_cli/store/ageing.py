@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from overdue_cli.store.queue import OFFICER_OF_CUSTOMER, make_customer_stages
+from overdue_cli.store.queue import OFFICER_OF_CUSTOMER
 
 GROUPS = ("officer", "branch", "product", "region", "segment", "stage", "disputed")
 _BY_LOAN = {
@@ -176,17 +176,6 @@ def _not_due(basis: str, as_of: date) -> tuple[str, str]:
     late = f"coalesce(o.delinquent_on, '9999') < '{as_of}'"
     amount = f"CASE WHEN {late} THEN 0 ELSE o.outstanding_principal END"
     return amount, f"CASE WHEN {amount} <> 0 THEN 1 ELSE 0 END"
-
-
-def prepare(
-    conn: sqlite3.Connection,
-    as_of: date,
-    group: str,
-    ladder: Sequence[tuple[str, int | None, int | None]],
-) -> None:
-    """Makes the temporary table of stages when the report is grouped by stage."""
-    if group == "stage":
-        make_customer_stages(conn, as_of, ladder)
 
 
 def _group(group: str, alias: str, as_of: date) -> tuple[str, str]:

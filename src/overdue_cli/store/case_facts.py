@@ -117,7 +117,7 @@ def _chunk(
 def _case(
     conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, read: _Read, customer_id: str
 ) -> Case:
-    kind, phone, email, address, zone = read.masters[customer_id]
+    kind, phone, email, address, zone, known_from = read.masters[customer_id]
     holds = tuple(read.holds.get(customer_id, ()))
     loans = _loans(read, customer_id, holds, asked)
     promises = read.promises.get(customer_id, [])
@@ -134,6 +134,7 @@ def _case(
         points=_own(phone, email, address) + tuple(read.points.get(customer_id, ())),
         payments=tuple(payments),
         time_zones=(zone,) if zone else (),
+        known_from=date.fromisoformat(known_from),
     )
 
 
@@ -278,10 +279,12 @@ class _Reader:
         return found
 
     def masters(self) -> dict[str, tuple[Any, ...]]:
-        """Kind, phone, e-mail, address and zone of each customer."""
+        """Kind, phone, e-mail, address, zone and first day here of each customer."""
         query = (
-            "SELECT c.customer_id, c.kind, c.phone, c.email, c.address, c.time_zone "
-            f"FROM customer c WHERE {self.alive('c')}"
+            "SELECT c.customer_id, c.kind, c.phone, c.email, c.address, c.time_zone, "
+            "substr(j.at, 1, 10) "
+            "FROM customer c JOIN journal j ON j.journal_id = c.journal_id "
+            f"WHERE {self.alive('c')}"
         )
         return {row[0]: row[1:] for row in self.conn.execute(query, self.ids)}
 

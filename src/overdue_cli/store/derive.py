@@ -59,15 +59,33 @@ def at_day(
 
 
 def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
-    """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction."""
+    """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction.
+
+    Their customers are marked: where they stand may be another step now.
+    """
+    _mark_cases(conn, _TOUCHED)
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")
     _write(conn, _STORED, rules, today, _TOUCHED)
+    _mark_cases(conn, _TOUCHED)
     conn.execute("DELETE FROM touched")
 
 
+def _mark_cases(conn: sqlite3.Connection, loans: str) -> None:
+    """Names the customers of some loans, as their positions stand, as touched."""
+    conn.execute(
+        "INSERT INTO touched_case (customer_id) SELECT DISTINCT customer_id FROM main.position "
+        f"WHERE loan_id IN ({loans}) ON CONFLICT DO NOTHING"
+    )
+
+
 def rebuild(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
-    """Drops and recomputes everything derived, control totals included."""
+    """Drops and recomputes everything derived, control totals included.
+
+    Case states are computed again when they are next asked for.
+    """
+    conn.execute("DELETE FROM case_state")
+    conn.execute("DELETE FROM setting WHERE name = 'cases_by'")
     with _roomy(conn), taken_off(conn, "index", ("position", "open_item")):
         sum_days(conn)
         conn.execute("DELETE FROM open_item")
@@ -103,6 +121,7 @@ def _store_stale(
         conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
         conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
         _write(conn, _STORED, rules, day, wanted)
+        _mark_cases(conn, wanted)
         conn.execute(
             "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",

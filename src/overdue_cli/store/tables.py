@@ -687,7 +687,7 @@ class CaseState(SQLModel, table=True):
             "callback_utc",
             "last_at_utc",
             "promise_on",
-            "held",
+            "rest",
             "due_by",
         ),
         Index("ix_case_state_valid_until", "valid_until"),
@@ -713,8 +713,8 @@ class CaseState(SQLModel, table=True):
     callback_utc: str | None = Field(default=None, sa_type=Text)
     promise_on: str | None = Field(default=None, sa_type=Text)
     """The next due date of a promise that is pending."""
-    held: int = 0
-    """1 while a hold stops contact."""
+    rest: str = Field(default="", sa_type=Text)
+    """Why nobody acts for now: promise, callback, hold; '' while there is something to do."""
     due_by: str | None = Field(default=None, sa_type=Text)
     """The last day for the next action by the service level of the step."""
     valid_from: str = Field(sa_type=Text)
