@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from overdue_cli.domain.contact_rules import ROLES
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES
-from overdue_cli.policies.pack import load
+from overdue_cli.policies.pack import load, unknown
 from overdue_cli.store.ledger import create_ledger
 
 
@@ -18,6 +19,7 @@ def init_ledger(
     currency: str = "",
     policy: str = "standard",
     time_zone: str = "",
+    role: str = "creditor",
     actor: str,
     at: datetime,
     extra: dict[str, str] | None = None,
@@ -29,16 +31,24 @@ def init_ledger(
             f"unknown currency '{currency}'", hint="Use an ISO 4217 code such as CNY, EUR or USD."
         )
     require_zone(time_zone)
+    require_role(role)
     if policy.endswith(".toml"):
         policy = str(Path(policy).absolute())
     settings = {
         "currency": code,
         "policy": policy,
         "time_zone": time_zone,
+        "role": role,
         "derived_by": load(policy).fingerprint(),
         **(extra or {}),
     }
     create_ledger(path, settings, actor=actor, at=at).conn.close()
+
+
+def require_role(role: str) -> None:
+    """Nothing, or WrongUse for a role that no rule knows."""
+    if role not in ROLES:
+        raise unknown("role", role, list(ROLES))
 
 
 def require_zone(name: str) -> None:

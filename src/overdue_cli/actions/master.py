@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from overdue_cli.actions.init import require_zone
+from overdue_cli.actions.init import require_role, require_zone
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.errors import WrongUse
@@ -15,7 +15,7 @@ from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store import cases
 from overdue_cli.store.contacts import insert_assignment
 from overdue_cli.store.derive import refresh_touched
-from overdue_cli.store.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger import Ledger, Writing, put_setting, writing
 
 CUSTOMER_FIELDS = (
     "name",
@@ -32,6 +32,9 @@ CUSTOMER_FIELDS = (
     "segment",
     "note",
 )
+#: The word for the ledger itself where a customer or a loan is named.
+LEDGER = "ledger"
+LEDGER_FIELDS = ("role", "time_zone")
 LOAN_FIELDS = (
     "grace_days",
     "allocation",
@@ -53,10 +56,12 @@ def set_fields(
     actor: str,
     now: datetime,
 ) -> Written:
-    """Fields of a customer or a loan set to new values (``field=value``), each change kept.
+    """Fields of a customer, a loan or the ledger set to new values, each change kept.
 
     Errors: WrongUse for an unknown id or field, or a value that breaks the field's rule.
     """
+    if who == LEDGER:
+        return _set_ledger(ledger, assignments, actor=actor, now=now)
     kind, found = cases.resolve(ledger.conn, who)
     known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
     wanted = dict(_pair(text, known) for text in assignments)
@@ -80,6 +85,32 @@ def set_fields(
         )
         work.summary = f"set {', '.join(changes)} of {kind} {found}"
     return Written(said, work.journal_id)
+
+
+def _set_ledger(
+    ledger: Ledger, assignments: Sequence[str], *, actor: str, now: datetime
+) -> Written:
+    """Settings of the ledger itself: who collects, and the zone of customers that name none."""
+    wanted = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
+    if wanted.get("role"):
+        require_role(wanted["role"])
+    require_zone(wanted.get("time_zone", ""))
+    before = {name: ledger.settings.get(name, "") for name in LEDGER_FIELDS}
+    changes = {name: value for name, value in wanted.items() if before[name] != value}
+    if not changes:
+        raise WrongUse(
+            "nothing to change: the ledger has these values already",
+            hint=f"Its fields: {', '.join(LEDGER_FIELDS)}.",
+        )
+    with writing(ledger, actor=actor, command="set", at=now) as work:
+        for name, value in changes.items():
+            put_setting(work, name, before[name], value)
+        work.summary = f"set {', '.join(changes)} of the ledger"
+    said = ", ".join(
+        f"{name} {before[name] or 'empty'} -> {value or 'empty'}"
+        for name, value in changes.items()
+    )
+    return Written(f"Set ledger: {said}", work.journal_id)
 
 
 def store_changes(

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.cases import case_terms
-from overdue_cli.policies.pack import Policy, load
+from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.policies.weights import weights_of
 from overdue_cli.store import case_states
 from overdue_cli.store.case_rows import states_of
 from overdue_cli.store.derive import at_day
+from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger, open_ledger
+from overdue_cli.store.policies import content_on
 from overdue_cli.store.rates import rate_tables
 
 
@@ -30,11 +32,17 @@ class Session:
     now: datetime
     as_of: date
     known_on: date | None = None
+    override: str = ""
+    """The policy named for this command alone."""
 
     @property
     def today(self) -> date:
         """The day by the clock."""
         return self.now.date()
+
+    def policy_on(self, day: date) -> Policy:
+        """The policy in force on a day."""
+        return policy_of(self.ledger, self.override, day, known_on=self.known_on)
 
     def bring_to_day(self) -> None:
         """Makes the derived tables answer for the day that is asked about."""
@@ -82,7 +90,21 @@ def opened(path: Path) -> Iterator[Ledger]:
         yield ledger
 
 
-def policy_of(ledger: Ledger, override: str = "") -> Policy:
-    """The policy named by ``override``, else the ledger's own."""
-    policy = load(override or ledger.settings.get("policy", ""))
+def policy_of(
+    ledger: Ledger,
+    override: str = "",
+    day: date | None = None,
+    *,
+    known_on: date | None = None,
+) -> Policy:
+    """The policy named by ``override``, else the one in force on ``day``, else the ledger's first.
+
+    Without a day: the one that is in force last.
+    """
+    policy = load(override) if override else _in_force(ledger, day or date.max, known_on)
     return policy.with_rates(rate_tables(ledger.conn)) if policy.needs_rates() else policy
+
+
+def _in_force(ledger: Ledger, day: date, known_on: date | None) -> Policy:
+    content = content_on(ledger.conn, day, known_at(ledger.conn, known_on))
+    return of_content(content) if content else load(ledger.settings.get("policy", ""))

@@ -15,6 +15,20 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def channels(incomplete: str) -> list[str]:
+    """Channels of contact."""
+    from overdue_cli.domain.case import CHANNELS
+
+    return [name for name in CHANNELS if name.startswith(incomplete) and name != "note"]
+
+
+def policies(incomplete: str) -> list[str]:
+    """Packs that ship."""
+    from overdue_cli.reports.policy import pack_names
+
+    return [name for name in pack_names() if name.startswith(incomplete)]
+
+
 def customers_and_loans(ctx: typer.Context, incomplete: str) -> list[str]:
     """Customer ids, then loan ids."""
     return customers(ctx, incomplete) + loans(ctx, incomplete)

@@ -26,6 +26,14 @@ def init(
         str,
         typer.Option("--time-zone", metavar="ZONE", help="Zone of customers that name none."),
     ] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="Who collects: creditor, agency or buyer; some rules bind only one of them.",
+        ),
+    ] = "creditor",
     actor: Actor = None,
     db: Db = None,
 ) -> None:
@@ -36,6 +44,7 @@ def init(
     \b
       overdue init --currency CNY
       overdue --db 2026.db init --currency EUR --time-zone Europe/Berlin
+      overdue --db agency.db init --currency USD --policy us_regf --role agency
     """
     path = ledger_path(ctx, db)
     init_ledger(
@@ -43,6 +52,7 @@ def init(
         currency=currency,
         policy=policy,
         time_zone=time_zone,
+        role=role,
         actor=actor_name(actor),
         at=clock.now(),
     )

@@ -23,7 +23,12 @@ REPORTS = {
     "compliance": _spec("compliance:compliance", "Contacts made against the contact gate."),
 }
 POLICIES = {
+    "list": _spec("policy_list:list_", "The packs there are, and what the ledger put in force."),
     "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
+    "use": _spec("policy_use:use", "Put a policy in force from a day on."),
+    "lint": _spec("policy_lint:lint", "Faults of a policy: gaps, overlaps, unknown names, …"),
+    "test": _spec("policy_cases:cases", "Run the cases that stand in a policy."),
+    "diff": _spec("policy_diff:diff", "What differs between two policies."),
     "classes": _spec("classes:classes", "Regulatory classes: thresholds, cure, source."),
 }
 RATES = {
@@ -39,6 +44,7 @@ COMMANDS = {
     "show": _spec("show:show", "Everything about one customer or one loan."),
     "explain": _spec("explain:explain", "A statement of one loan: where every figure comes from."),
     "find": _spec("find:find", "Customers and loans by id, name, phone or e-mail."),
+    "may": _spec("may:may", "May this customer be contacted, and from when on?"),
     "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
     "pay": _spec("pay:pay", "Record a payment on a loan."),
     "set": _spec("set_:set_", "Change fields of a customer or a loan."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -23,8 +24,30 @@ STEPS = (
 OUTCOMES = (
     Column("code", "code"),
     Column("title", "what happened"),
+    Column("title_zh", "in Chinese", machine=True),
     Column("flags", "flags", rank=1),
     Column("next", "next"),
+)
+RULES = (
+    Column("id", "rule"),
+    Column("title", "what it says"),
+    Column("title_zh", "in Chinese", machine=True),
+    Column("kind", "kind", machine=True),
+    Column("channels", "channels", rank=2),
+    Column("strength", "strength"),
+    Column("binds", "binds", rank=3),
+    Column("verified", "verified", rank=1),
+    Column("source", "source", machine=True),
+    Column("evidence", "evidence", machine=True),
+    Column("confidence", "confidence", machine=True),
+    Column("verified_on", "last read", machine=True),
+    Column("effective_from", "from", machine=True),
+    Column("effective_to", "to", machine=True),
+)
+REASONS = (
+    Column("code", "code"),
+    Column("title", "why the customer is late"),
+    Column("title_zh", "in Chinese"),
 )
 PRODUCTS = (
     Column("product", "product"),
@@ -44,20 +67,23 @@ def show(
     ] = "",
     section: Annotated[
         str | None,
-        typer.Option("--section", metavar="NAME", help="csv: steps, outcomes or products."),
+        typer.Option(
+            "--section", metavar="NAME", help="csv: steps, products, outcomes, rules or reasons."
+        ),
     ] = None,
     fmt: Format = None,
     output: Output = None,
     excel: Excel = False,
     db: Db = None,
 ) -> None:
-    """The policy in force: ladder, buckets, products, outcomes.
+    """The policy in force: ladder, products, outcomes, rules of contact, reasons.
 
     Examples:
 
     \b
       overdue policy show
       overdue policy show standard --section outcomes --format csv
+      overdue policy show us_regf --section rules --format csv
     """
     shown = policy_in_force(ledger_path(ctx, db), name or os.environ.get("OVERDUE_POLICY", ""))
     put(_document(shown), fmt, output, excel=excel, section=section)
@@ -80,6 +106,7 @@ def _document(shown: PolicyShown) -> Document:
         {
             "code": one.code,
             "title": one.title,
+            "title_zh": one.title_zh,
             "flags": ", ".join(sorted(one.flags)),
             "next": one.next_action,
         }
@@ -102,6 +129,28 @@ def _document(shown: PolicyShown) -> Document:
             Section("steps", STEPS, steps, title="Ladder"),
             Section("products", PRODUCTS, products, title="Products"),
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
+            Section("rules", RULES, map(_rule, policy.data.get("rule", ())), title="Contact"),
+            Section("reasons", REASONS, _reasons(policy.data), title="Reasons for being late"),
         ),
         main="steps",
     )
+
+
+def _rule(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule of contact as the policy has it; what it leaves out is empty."""
+    shown = {column.name: row.get(column.name, "") for column in RULES}
+    binds = row.get("binds", {})
+    sure = row.get("evidence") in ("primary", "secondary") and row.get("confidence") == "high"
+    return shown | {
+        "channels": ", ".join(row.get("channels", ["any"])),
+        "strength": row.get("strength", "product_default"),
+        "binds": "; ".join(f"{key} {', '.join(of)}" for key, of in binds.items()),
+        "verified": row.get("verified", sure and "verified_on" in row),
+    }
+
+
+def _reasons(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "title": row.get("title", code), "title_zh": row.get("title_zh", "")}
+        for code, row in data.get("reason", {}).items()
+    ]

@@ -53,13 +53,11 @@ def session(
     """The ledger opened for one command, and closed after it."""
     with opened(ledger_path(ctx, db)) as ledger:
         moment = clock.now(*fixed_day(ledger))
-        yield Session(
-            ledger,
-            policy_of(ledger, os.environ.get("OVERDUE_POLICY", "")),
-            moment,
-            clock.parse_day(as_of, "--as-of") if as_of else moment.date(),
-            clock.parse_day(known_on, "--known-on") if known_on else None,
-        )
+        override = os.environ.get("OVERDUE_POLICY", "")
+        day = clock.parse_day(as_of, "--as-of") if as_of else moment.date()
+        known = clock.parse_day(known_on, "--known-on") if known_on else None
+        policy = policy_of(ledger, override, day, known_on=known)
+        yield Session(ledger, policy, moment, day, known, override)
 
 
 @contextmanager

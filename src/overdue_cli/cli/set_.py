@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.master import CUSTOMER_FIELDS, LOAN_FIELDS, set_fields
+from overdue_cli.actions.master import CUSTOMER_FIELDS, LEDGER_FIELDS, LOAN_FIELDS, set_fields
 from overdue_cli.cli.options import Actor, Db, Who
 from overdue_cli.cli.session import actor_name, session, tell
 
 
 def _fields(incomplete: str) -> list[str]:
-    names = dict.fromkeys((*CUSTOMER_FIELDS, *LOAN_FIELDS))
+    names = dict.fromkeys((*CUSTOMER_FIELDS, *LOAN_FIELDS, *LEDGER_FIELDS))
     return [f"{name}=" for name in names if name.startswith(incomplete)]
 
 
@@ -31,17 +31,18 @@ def set_(
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Change fields of a customer or a loan; every old value is kept.
+    """Change fields of a customer, a loan or the ledger; every old value is kept.
 
     Customer: name, kind, id_no, phone, email, address, region, time_zone, language, employer,
     income, segment, note. Loan: grace_days, allocation, product, officer, branch, purpose,
-    security, disputed.
+    security, disputed. The word ledger: role (creditor, agency, buyer), time_zone.
 
     Examples:
 
     \b
       overdue set C-17 phone=13800138000 language=zh-CN
       overdue set L-2041 grace_days=3
+      overdue set ledger role=agency
     """
     with session(ctx, db) as here:
         done = set_fields(

@@ -82,7 +82,8 @@ def verdict(
     checks = tuple(_check(rule, this) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
     if not against:
-        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, this.ask.point)
+        point, zones = this.ask.point, this.zones
+        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, point, zones)
     first = max(against, key=_weight)
     return Verdict(
         first.decision,
@@ -93,6 +94,7 @@ def verdict(
         next_permitted(this, binding),
         checks,
         this.ask.point,
+        this.zones,
     )
 
 

@@ -9,7 +9,7 @@ in; counts of days are calendar days of the customer's own zone, the day of the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Literal, NamedTuple, get_args
 
 from overdue_cli.domain.case import CHANNEL_GROUPS
@@ -293,6 +293,8 @@ class Verdict(NamedTuple):
     checks: tuple[Check, ...]
     point: str = ""
     """The number or address it is about."""
+    zones: tuple[tzinfo, ...] = ()
+    """Every zone the customer may be in."""
 
     @property
     def objections(self) -> tuple[Check, ...]:

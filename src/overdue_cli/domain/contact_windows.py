@@ -179,6 +179,11 @@ def hours_text(spec: Hours) -> str:
     return ", ".join(parts) + (", no public holidays" if spec.holidays else "")
 
 
+def zones_text(at: datetime, zones: Sequence[tzinfo]) -> str:
+    """The time of day in each zone, such as ``09:30 Asia/Shanghai``."""
+    return ", ".join(f"{at.astimezone(zone):%H:%M} {zone}" for zone in zones)
+
+
 def wish_text(wish: Preference) -> str:
     """When a preference holds, in words."""
     days = "on any day" if len(wish.weekdays) == 7 else f"on {days_text(wish.weekdays)}"

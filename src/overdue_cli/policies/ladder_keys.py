@@ -6,6 +6,7 @@ Each fault is a value that says where it stands and what is wanted there; nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -141,7 +142,16 @@ SOONER_KEYS: dict[str, Rule] = {
     "on_days": _whole(1),
     "at_least": _AMOUNT,
 }
-NOTICE_KEYS: dict[str, Rule] = {"title": _TEXT, "title_zh": _TEXT, "text": _TEXT}
+_DAY: Rule = (lambda value: isinstance(value, date), "Write it as a date: 2026-01-31.")
+NOTICE_KEYS: dict[str, Rule] = {
+    **dict.fromkeys(("title", "title_zh", "text", "source", "evidence", "confidence"), _TEXT),
+    "verified_on": _DAY,
+    # The period that it starts: days until it is taken to have arrived, and days after that.
+    "receipt_days": _whole(0),
+    "period_days": _whole(0),
+    "business_days": _YES_NO,
+    "calendar": _TEXT,
+}
 PRIORITY_KEYS: dict[str, Rule] = {
     name: (
         lambda value: isinstance(value, int) and not isinstance(value, bool),

@@ -155,13 +155,13 @@ def _rows(below: list[Any], over: list[Any], name: str) -> list[Any]:
     for place, row in enumerate([*below, *over]):
         is_row = isinstance(row, Mapping)
         key = row.get(name, place) if is_row else place
-        fresh = place >= len(below) and key in rows and is_row
+        known = place >= len(below) and key in rows and is_row
         if is_row and row.get("remove") is True:
             rows.pop(key, None)
-        elif fresh and _same(rows[key], row):
+        elif known and _same(rows[key], row):
             rows[key] = _merged(rows[key], row, {})
         else:
-            rows[(key, place) if key in rows else key] = row
+            rows[key] = row
     return list(rows.values())
 
 

@@ -146,7 +146,7 @@ def load(name: str) -> Policy:
     layers = layers_of(name)
     own = [layer for layer in layers if not is_shipped(layer.name)]
     if not own:
-        return _policy(laid_over(layers))
+        return policy_from(laid_over(layers))
     for layer in own:
         check_keys(layer)
     return checked(_own(name, laid_over(layers)))
@@ -154,12 +154,12 @@ def load(name: str) -> Policy:
 
 def content_of(policy: Policy) -> str:
     """Everything a policy says, as text that a ledger keeps; the same text for the same rules."""
-    return json.dumps(policy.data, ensure_ascii=False, sort_keys=True, default=_dated)
+    return json.dumps(policy.data, ensure_ascii=False, separators=(",", ":"), default=_dated)
 
 
 def of_content(text: str) -> Policy:
     """The policy that a ledger kept."""
-    return _policy(json.loads(text, object_hook=_undated))
+    return policy_from(json.loads(text, object_hook=_undated))
 
 
 def _dated(value: Any) -> dict[str, str]:
@@ -180,7 +180,7 @@ def _own(name: str, data: Mapping[str, Any]) -> Policy:
     for fault in faults(data):
         raise WrongUse(f"{fault.where}: {fault.key} is {fault.value!r}", hint=fault.wanted)
     try:
-        return _policy(data)
+        return policy_from(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WrongUse(
             f"the policy {name} is not shaped like a policy: {error}",
@@ -199,7 +199,8 @@ def checked(policy: Policy) -> Policy:
     return policy
 
 
-def _policy(data: Mapping[str, Any]) -> Policy:
+def policy_from(data: Mapping[str, Any]) -> Policy:
+    """The policy that merged data say."""
     default = data["product"]["default"]
     ladder = ladder_of(data)
     return Policy(

@@ -54,7 +54,7 @@ def run_cases(policy: Policy, layer: Layer) -> list[CaseResult]:
 def run_case(policy: Policy, pack: str, row: Mapping[str, Any]) -> CaseResult:
     """One case; WrongUse names the case and the key that means nothing."""
     name = str(row.get("name", "a case without a name"))
-    _check(name, row)
+    case_keys(row)
     expect = row["expect"]
     found = _notice(policy, row) if "notice" in row else _gate(policy, row)
     failures = tuple(
@@ -70,7 +70,9 @@ def _text(values: Mapping[str, str]) -> str:
     return ", ".join(f"{key} {value or 'none'}" for key, value in values.items())
 
 
-def _check(name: str, row: Mapping[str, Any]) -> None:
+def case_keys(row: Mapping[str, Any]) -> None:
+    """Nothing, or WrongUse for a case with a key that means nothing, or without a question."""
+    name = str(row.get("name", "a case without a name"))
     for key in row:
         if key not in CASE_KEYS:
             raise unknown(f"key in case '{name}':", key, list(CASE_KEYS))

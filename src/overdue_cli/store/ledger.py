@@ -175,6 +175,20 @@ def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterat
         raise
 
 
+def put_setting(work: Writing, name: str, old: str, new: str) -> None:
+    """Sets a property of the ledger, and keeps the old value as a change."""
+    work.conn.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, new),
+    )
+    work.conn.execute(
+        "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
+        "VALUES (?, 'setting', ?, 'value', ?, ?)",
+        (work.journal_id, name, old, new),
+    )
+
+
 def journal_hash(row: Mapping[str, Any]) -> str:
     """SHA-256 over a journal row and the hash of the row before it, as hexadecimal text."""
     names = ("journal_id", "at", "actor", "command", "summary", "details", "undoes")

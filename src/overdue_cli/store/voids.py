@@ -163,8 +163,9 @@ def _set_back(work: Writing, journal_id: int) -> int:
     ).fetchall()
     for row in rows:
         table = row["of_table"]
+        key = "name" if table == "setting" else f"{table}_id"
         work.conn.execute(
-            f"UPDATE {table} SET {row['field']} = ? WHERE {table}_id = ?",
+            f"UPDATE {table} SET {row['field']} = ? WHERE {key} = ?",
             (row["old"], row["of_id"]),
         )
         work.conn.execute(

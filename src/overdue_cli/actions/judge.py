@@ -1,0 +1,41 @@
+"""What the contact gate says of a contact with a customer, made or meant to be made."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from overdue_cli.domain.contact_gate import verdict
+from overdue_cli.domain.contact_rules import Ask, Verdict
+from overdue_cli.domain.contact_zones import known_zone
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.policies.cases import case_terms
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.case_facts import Asked, one_case
+from overdue_cli.store.ledger import Ledger
+
+
+def judge(
+    ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, known: int | None = None
+) -> Verdict:
+    """The verdict on a contact, by everything recorded of the customer up to its moment.
+
+    Ask before the contact itself is written. ``position`` is read as it stands.
+    """
+    asked = Asked(moment_of(ask.at.date(), ask.at), known)
+    case = one_case(ledger.conn, case_terms(policy), asked, customer_id)
+    rules = policy.contact_rules(role_of(ledger))
+    return verdict(rules, case, ask, fallback=zone_of(ledger))
+
+
+def role_of(ledger: Ledger) -> str:
+    """Who collects by this ledger: creditor, agency or buyer."""
+    return ledger.settings.get("role") or "creditor"
+
+
+def zone_of(ledger: Ledger) -> tzinfo | None:
+    """The zone of customers that name none; None where the ledger has none."""
+    return known_zone(ledger.settings.get("time_zone", "")) if _has_zone(ledger) else None
+
+
+def _has_zone(ledger: Ledger) -> bool:
+    return bool(ledger.settings.get("time_zone"))

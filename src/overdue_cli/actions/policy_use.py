@@ -1,0 +1,46 @@
+"""Puts a policy in force from a day on, with all its content."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import CheckFailed, WrongUse
+from overdue_cli.policies.lint import lint
+from overdue_cli.policies.pack import content_of, load
+from overdue_cli.store.ledger import Ledger, writing
+from overdue_cli.store.policies import content_on, insert_version
+
+
+def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: datetime) -> Written:
+    """The policy of a pack or a file in force from ``from_on``; days before keep theirs.
+
+    Errors: WrongUse where it is in force already, CheckFailed (exit 5) where it has faults.
+    """
+    findings = lint(name, now.date())
+    if findings:
+        raise CheckFailed(
+            f"the policy {name} has {len(findings)} faults, the first: {findings[0].line()}",
+            hint=f"See them all with 'overdue policy lint {name}'.",
+        )
+    policy = load(name)
+    content = content_of(policy)
+    if content_on(ledger.conn, from_on) == content:
+        raise WrongUse(
+            f"{policy.name} {policy.version} is in force on {from_on} already",
+            hint="Nothing is left to do; 'overdue policy list' shows what is in force.",
+        )
+    with writing(ledger, actor=actor, command="policy use", at=now) as work:
+        insert_version(
+            work,
+            name=policy.name,
+            version=policy.version,
+            from_on=from_on,
+            content=content,
+            sha256=hashlib.sha256(content.encode()).hexdigest(),
+        )
+        said = f"{policy.name} {policy.version} in force from {from_on}"
+        work.summary = said
+        work.details = {"policy": name, "version": policy.version, "from_on": from_on.isoformat()}
+    return Written(said, work.journal_id)

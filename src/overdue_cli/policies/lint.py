@@ -1,0 +1,191 @@
+"""Faults of a policy: what loads, and yet cannot be meant. An empty list is a sound policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from overdue_cli.domain.case import CHANNEL_GROUPS, CHANNELS
+from overdue_cli.domain.errors import OverdueError
+from overdue_cli.policies import contact
+from overdue_cli.policies.cases import case_terms, hold_of_outcome, preference_of_outcome
+from overdue_cli.policies.classes import classification
+from overdue_cli.policies.ladder_keys import faults as key_faults
+from overdue_cli.policies.layers import NAMED, Layer, check_keys, laid_over, layers_of
+from overdue_cli.policies.lint_ladder import ladder_faults
+from overdue_cli.policies.pack import Policy, policy_from
+from overdue_cli.policies.pack_cases import case_keys
+from overdue_cli.policies.products import check_product
+
+#: What an outcome may show.
+FLAGS = (
+    *("attempt", "conversation", "verified", "hold", "uncounted", "wrong_number"),
+    *("unreachable", "lost", "refusal", "promise", "vulnerable", "consent"),
+)
+OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
+REASON_KEYS = ("title", "title_zh")
+
+
+class Finding(NamedTuple):
+    """One fault: where it stands, what is wrong, what to do."""
+
+    where: str
+    fault: str
+    hint: str = ""
+
+    def line(self) -> str:
+        """The fault in one line."""
+        return f"{self.where}: {self.fault}"
+
+
+def lint(name: str, day: date) -> list[Finding]:
+    """Every fault of a pack or a file, laid over its base; ``day`` decides what has expired."""
+    try:
+        layers = layers_of(name)
+    except OverdueError as error:
+        return [Finding("base", error.message, error.hint)]
+    found = [*_head(layers[-1])]
+    for layer in layers:
+        found += _caught("key", check_keys, layer)
+        found += _twice(layer)
+    data = laid_over(layers)
+    found += [Finding(f.where, f"{f.key} is {f.value!r}", f.wanted) for f in key_faults(data)]
+    found += [Finding(*fault) for fault in ladder_faults(data)]
+    found += _rules(data, day)
+    found += _tables(data)
+    found += _cases(layers[-1], data)
+    return found + _whole(data)
+
+
+def _caught(where: str, check: Callable[..., object], *args: Any) -> Iterator[Finding]:
+    """The error that a check raises, as a fault."""
+    try:
+        check(*args)
+    except OverdueError as error:
+        yield Finding(where, error.message, error.hint)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        yield Finding(where, f"is not shaped like a policy: {error}", "See docs/policies.md.")
+
+
+def _head(layer: Layer) -> Iterator[Finding]:
+    data = layer.data
+    for key in ("name", "title", "version"):
+        if not str(data.get(key, "")):
+            yield Finding("pack", f"{key} is missing", f'Write it at the top: {key} = "…".')
+    if data.get("evidence", "own") != "own" and "verified_on" not in data:
+        yield Finding("pack", "verified_on is missing", "Say when the source was last read.")
+
+
+def _twice(layer: Layer) -> Iterator[Finding]:
+    """Names that stand twice in one file."""
+    for table, key in {**NAMED, "case": "name"}.items():
+        rows = layer.data.get(table, ())
+        names = [row.get(key) for row in rows if isinstance(row, Mapping)]
+        for name in sorted({str(name) for name in names if names.count(name) > 1}):
+            yield Finding(f"{table} {name}", f"the {key} stands twice", "Give each its own.")
+
+
+def _rules(data: Mapping[str, Any], day: date) -> Iterator[Finding]:
+    kinds = set(data.get("hold", {}))
+    for row in data.get("rule", ()):
+        where = f"rule {row.get('id', '')}"
+        yield from _caught(where, contact.rule, row, data.get("contact", {}))
+        yield from (Finding(where, *fault) for fault in _rule(row, day, kinds))
+
+
+def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[str, str]]:
+    if not row.get("source"):
+        yield "source is missing", 'Name the text, or say source = "our choice".'
+    own = row.get("strength", "product_default") == "product_default"
+    if not own and "verified_on" not in row:
+        yield "verified_on is missing", "Say when the source was last read."
+    begins, ends = row.get("effective_from"), row.get("effective_to")
+    if isinstance(ends, date) and ends < day:
+        yield f"expired on {ends}", "Take it out with remove = true, or name its successor."
+    if isinstance(begins, date) and isinstance(ends, date) and ends < begins:
+        yield f"ends on {ends}, before it begins on {begins}", "Mend the dates."
+    if row.get("most") == 0 and "strength" not in row:
+        yield "a cap of 0 without a strength", "Say how strong it is, or use a rule on channels."
+    if row.get("channels") == []:
+        yield "speaks about no channel", 'Leave channels out for all, or name some: ["call"].'
+    for kind in row.get("by_person", {}):
+        if kind not in kinds:
+            yield f"by_person names '{kind}', which is no kind of hold", _one_of(kinds)
+
+
+def _tables(data: Mapping[str, Any]) -> Iterator[Finding]:
+    for code, row in data.get("outcome", {}).items():
+        yield from _outcome(code, row)
+    for code, row in data.get("reason", {}).items():
+        yield from _keys(f"reason {code}", row, REASON_KEYS)
+    for name, row in data.get("product", {}).items():
+        yield from _caught(f"product {name}", check_product, name, row)
+    for name in data.get("contact", {}):
+        if name not in ("country", "calendar"):
+            yield Finding("contact", f"unknown key '{name}'", "Known: country, calendar.")
+
+
+def _outcome(code: str, row: Any) -> Iterator[Finding]:
+    where = f"outcome {code}"
+    yield from _keys(where, row, OUTCOME_KEYS)
+    if not isinstance(row, Mapping):
+        return
+    flags = row.get("flags")
+    if not isinstance(flags, list):
+        yield Finding(where, "flags are missing", f"A list of {', '.join(FLAGS)}; [] for none.")
+        return
+    for flag in flags:
+        if flag not in FLAGS:
+            yield Finding(where, f"unknown flag '{flag}'", _one_of(FLAGS))
+
+
+def _keys(where: str, row: Any, known: Sequence[str]) -> Iterator[Finding]:
+    if not isinstance(row, Mapping):
+        yield Finding(where, f"is {row!r}", f"A table with {', '.join(known)}.")
+        return
+    for key in row:
+        if key not in known:
+            yield Finding(where, f"unknown key '{key}'", _one_of(known))
+    if not row.get("title"):
+        yield Finding(where, "title is missing", "Say what people read.")
+
+
+def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[Finding]:
+    rules = {row.get("id") for row in data.get("rule", ()) if isinstance(row, Mapping)}
+    channels = {*CHANNELS, *CHANNEL_GROUPS}
+    default = layer.data.get("case_default", {})
+    for own in layer.data.get("case", ()):
+        row = {**default, **own}
+        where = f"case {row.get('name', '')}"
+        yield from _caught(where, case_keys, row)
+        expect, ask = row.get("expect", {}), row.get("ask", {})
+        wanted = expect.get("rule") if isinstance(expect, Mapping) else None
+        if wanted and wanted not in rules:
+            yield Finding(where, f"expects the rule '{wanted}', which there is not", "Mend it.")
+        if ask and ask.get("channel") not in channels:
+            yield Finding(where, f"unknown channel '{ask.get('channel')}'", _one_of(CHANNELS))
+        for contact_row in row.get("history", ()):
+            code = contact_row.get("outcome")
+            if code not in data.get("outcome", {}):
+                yield Finding(where, f"unknown outcome '{code}'", "See 'overdue policy show'.")
+
+
+def _whole(data: Mapping[str, Any]) -> list[Finding]:
+    """Faults that show only where everything is read together."""
+    found: list[Policy] = []
+    faults = list(_caught("policy", lambda: found.append(policy_from(data))))
+    if not found:
+        return faults
+    policy = found[0]
+    faults += _caught("promise, hold", case_terms, policy)
+    for code in policy.outcomes:
+        faults += _caught(f"outcome {code}", hold_of_outcome, policy, code)
+        faults += _caught(f"outcome {code}", preference_of_outcome, policy, code)
+    for name in data.get("class", {}):
+        faults += _caught(f"class {name}", classification, name, policy)
+    return faults
+
+
+def _one_of(known: Sequence[str] | set[str]) -> str:
+    return f"One of: {', '.join(sorted(known))}."

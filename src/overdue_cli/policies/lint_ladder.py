@@ -1,0 +1,64 @@
+"""Faults of a ladder that only its steps together show: gaps, overlaps, steps nobody reaches.
+
+What may stand at each key is told in ``ladder_keys``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+Fault = tuple[str, str, str]
+Row = Mapping[str, Any]
+
+
+def ladder_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Faults of the steps together and of their texts: where, what, what to do."""
+    steps = [row for row in data.get("step", ()) if isinstance(row, Mapping)]
+    if not steps:
+        yield "ladder", "has no steps", "Write a [[step]] for each stage."
+    yield from _ranges([row for row in steps if _is_by_days(row)])
+    for row in steps:
+        if not row.get("text"):
+            yield f"step {row.get('name', '')}", "has no text", "Say in one sentence what to do."
+
+
+def _is_by_days(row: Row) -> bool:
+    """Whether a step is reached by days from the due date, and they can be read."""
+    days = [row[key] for key in ("from", "to") if key in row]
+    numbers = all(isinstance(day, int) and not isinstance(day, bool) for day in days)
+    by_due_date = not row.get("decision") and row.get("anchor", "due_on") == "due_on"
+    return by_due_date and numbers and (len(days) < 2 or days[0] <= days[1])
+
+
+def _ranges(steps: Sequence[Row]) -> Iterator[Fault]:
+    """Gaps and overlaps of ranges of days, and steps that another one hides."""
+    ordered = sorted(steps, key=_first)
+    for row, after in pairwise(ordered):
+        yield from _pair(row, after)
+    if ordered and "to" in ordered[-1]:
+        last = ordered[-1]
+        text = f"gap: no step holds {last['to'] + 1} days"
+        yield f"step {last['name']}", text, "Leave 'to' out of the last step."
+
+
+def _pair(row: Row, after: Row) -> Iterator[Fault]:
+    where, last = f"step {row['name']}", row.get("to")
+    if _first(row) == _first(after) or (last is not None and last >= after.get("to", last + 1)):
+        hidden = row if _first(row) == _first(after) else after
+        yield (
+            f"step {hidden['name']}",
+            "unreachable: another step holds its days",
+            "Mend the days.",
+        )
+    elif last is not None and last >= _first(after):
+        text = f"overlap: {after['name']} holds {_first(after)} days too"
+        yield where, text, f"End it at {_first(after) - 1}."
+    elif last is not None and last + 1 < _first(after):
+        text = f"gap: no step holds {last + 1} to {_first(after) - 1} days"
+        yield where, text, f"End it at {_first(after) - 1}."
+
+
+def _first(row: Row) -> int:
+    return int(row.get("from", -(10**6)))
