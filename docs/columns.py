@@ -34,6 +34,7 @@ TYPES = {
     "zone": "IANA time zone",
     "language": "BCP 47 tag",
     "percent": "percent",
+    "components": "components, with a blank between",
     "calendar": "calendar of business days, such as CN, DE-BY, ECB",
 }
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
+from overdue_cli.domain.forgiving import forgivable
 from overdue_cli.domain.holidays import Asked, business_days
 from overdue_cli.domain.loan import (
     DayCount,
+    Entry,
     Instalment,
     InterestPeriod,
     Loan,
@@ -20,7 +22,7 @@ from overdue_cli.domain.loan import (
     Terms,
     Unit,
 )
-from overdue_cli.domain.money import Rounding
+from overdue_cli.domain.money import Money, Rounding
 from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
@@ -144,7 +146,46 @@ def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
             )
             transactions.insert_parts(conn, row, parts, task.journal_id, numbers)
         transactions.insert_dependent(conn, task.journal_id)
+        above = _above_the_debt(task, numbers)
+        transactions.take_out(conn, above)
+    if above:
+        found += _rejected(task, TRANSACTIONS, above.values())
+        transactions.restore_rejected(conn, file, task.journal_id)
     return found, False
+
+
+def _above_the_debt(task: Task, numbers: dict[str, int]) -> dict[int, Fault]:
+    """Waivers and write-offs above what is owed on their day, and what reverses them, by entry."""
+    conn = task.conn
+
+    def by_entry(rows: Iterable[int]) -> dict[int, int]:
+        return {numbers["base"] + row * numbers["parts"]: row for row in rows}
+
+    rows = by_entry(row["row"] for row in transactions.forgiving_rows(conn, task.file))
+    if not rows:
+        return {}
+    backs = by_entry(transactions.rows_that_reverse(conn, task.file))
+    found: dict[int, Fault] = {}
+    for _, loan in stored_loans(conn, task.rules, wanted=transactions.FORGIVEN_LOANS):
+        for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):
+            if entry.entry_id in rows and entry.kind in transactions.FORGIVING:
+                kept = tuple(e for e in loan.entries if e.entry_id not in found)
+                most = forgivable(
+                    replace(loan, entries=kept), entry.components, entry.value_on, entry.entry_id
+                )
+                if entry.amount > most:
+                    found[entry.entry_id] = _above(rows[entry.entry_id], entry, most, loan)
+            elif entry.entry_id in backs and entry.reverses in found:
+                mend = f"Mend row {found[entry.reverses].row}."
+                rule = "what it reverses is itself rejected"
+                found[entry.entry_id] = Fault(backs[entry.entry_id], "reverses", rule, mend)
+    return found
+
+
+def _above(row: int, entry: Entry, most: int, loan: Loan) -> Fault:
+    owed = f"at most {Money(most, loan.currency)}" if most else "nothing"
+    rule = f"{owed} of that is owed on {entry.value_on}"
+    return Fault(row, "amount", rule, "Lower the amount, or name other components.")
 
 
 _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {

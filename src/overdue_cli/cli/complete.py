@@ -29,6 +29,14 @@ def policies(incomplete: str) -> list[str]:
     return [name for name in pack_names() if name.startswith(incomplete)]
 
 
+def entry_kinds(incomplete: str) -> list[str]:
+    """Kinds of entries that can be entered by hand."""
+    from overdue_cli.domain.loan import ENTRY_KINDS
+
+    known = [kind for kind in ENTRY_KINDS if kind not in ("disbursement", "opening")]
+    return [kind for kind in known if kind.startswith(incomplete)]
+
+
 def customers_and_loans(ctx: typer.Context, incomplete: str) -> list[str]:
     """Customer ids, then loan ids."""
     return customers(ctx, incomplete) + loans(ctx, incomplete)

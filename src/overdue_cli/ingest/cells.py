@@ -24,6 +24,7 @@ Reader = Callable[[str], Any]
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060"
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+(\d{1,3})$", re.IGNORECASE)
 _LARGEST_EXPONENT = 40
+_BETWEEN = re.compile(r"[\s,;/+|、，；]+")
 #: Texts remembered with their value; a column seldom has more different ones at a time.
 _REMEMBERED = 50_000
 
@@ -192,6 +193,16 @@ def read_yes_no(text: str) -> int:
     return int(value)
 
 
+def read_components(text: str) -> str:
+    """Components of a debt, in the order given, with a blank between.
+
+    >>> read_components("罚息、利息"), read_components("fee, principal")
+    ('penalty interest', 'fee principal')
+    """
+    words = [word for word in _BETWEEN.split(text) if word]
+    return " ".join(dict.fromkeys(read_word("components", word) for word in words))
+
+
 def read_currency(text: str) -> str:
     """An ISO 4217 code."""
     code = text.upper()
@@ -257,6 +268,7 @@ _SIMPLE: Mapping[str, Reader] = {
     "zone": read_zone,
     "language": read_language,
     "calendar": read_calendar,
+    "components": read_components,
 }
 
 

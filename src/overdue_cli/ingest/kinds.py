@@ -25,6 +25,7 @@ CellType = Literal[
     "language",
     "percent",
     "calendar",
+    "components",
 ]
 
 
@@ -125,6 +126,7 @@ class TransactionRow(NamedTuple):
     type: str | None
     reverses: str | None
     due_on: str | None
+    components: str | None
     channel: str | None
     note: str | None
 
@@ -255,6 +257,7 @@ TRANSACTIONS = Kind(
         Field("type", "word"),
         Field("reverses", "id"),
         Field("due_on", "date"),
+        Field("components", "components"),
         Field("channel"),
         Field("note"),
     ),

@@ -18,6 +18,9 @@ from overdue_cli.store.bulk.triggers import many_entries
 
 #: Kinds that take another entry back.
 BACK = ("reversal", "chargeback")
+#: Kinds that forgive debt, and an SQL select of the loans that a file forgives debt of.
+FORGIVING = ("waiver", "write_off")
+FORGIVEN_LOANS = "SELECT loan_id FROM temp.forgiven"
 _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
 
 _UNKNOWN = """
@@ -43,6 +46,12 @@ SELECT row, type, reverses FROM temp.stage_transactions
  WHERE file = :file AND (type = 'reversal' AND reverses IS NULL
         OR reverses IS NOT NULL AND coalesce(type, '') NOT IN ('reversal', 'chargeback'))
 """
+_COMPONENTS = """
+SELECT row, coalesce(type, 'repayment'), components FROM temp.stage_transactions
+ WHERE file = :file AND components IS NOT NULL
+   AND (coalesce(type, 'repayment') NOT IN ('waiver', 'write_off', 'opening')
+        OR type = 'opening' AND components LIKE '% %')
+"""
 _HAS_IDS = "SELECT 1 FROM entry WHERE transaction_id IS NOT NULL AND voided_by IS NULL LIMIT 1"
 _MARK = """
 UPDATE temp.stage_transactions AS s
@@ -53,6 +62,7 @@ UPDATE temp.stage_transactions AS s
                AND (s.customer_id IS NULL OR min(l.customer_id) = s.customer_id)
                AND min(e.due_on) IS s.due_on
                AND min(t.transaction_id) IS s.reverses
+               AND coalesce(s.components, e.components) = e.components
                AND coalesce(s.channel, e.channel) = e.channel
                AND coalesce(s.note, e.note) = e.note AS same
           FROM temp.stage_transactions s
@@ -107,6 +117,17 @@ CREATE TEMP TABLE dependent AS
 SELECT r.*, e.transaction_id AS target FROM entry r JOIN entry e ON e.entry_id = r.reverses
  WHERE e.voided_by = :journal AND r.voided_by IS NULL
 """
+_RESTORE = """
+UPDATE entry SET voided_by = NULL
+ WHERE voided_by = :journal AND transaction_id IN (
+       SELECT transaction_id FROM temp.stage_transactions
+        WHERE file = :file AND state = 'rejected')
+"""
+_RESTORE_DEPENDENT = """
+UPDATE entry SET voided_by = NULL
+ WHERE voided_by = :journal AND entry_id IN (SELECT entry_id FROM temp.dependent)
+   AND reverses IN (SELECT entry_id FROM entry WHERE voided_by IS NULL)
+"""
 _VOID_DEPENDENT = """
 UPDATE entry SET voided_by = :journal WHERE entry_id IN (SELECT entry_id FROM temp.dependent)
 """
@@ -114,7 +135,8 @@ _INSERT = """
 INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, transaction_id, components,
                    channel, note, journal_id)
 SELECT :base + s.row * :parts, s.loan_id, coalesce(s.type, 'repayment'), s.date,
-       s.amount / l.factor, s.due_on, s.transaction_id, '', coalesce(s.channel, ''),
+       s.amount / l.factor, s.due_on, s.transaction_id, coalesce(s.components, ''),
+       coalesce(s.channel, ''),
        coalesce(s.note, ''), :journal
   FROM temp.stage_transactions s CROSS JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.reverses IS NULL
@@ -149,6 +171,10 @@ SELECT d.loan_id, d.kind, d.value_on, d.amount, d.due_on, e.entry_id, d.componen
   FROM temp.dependent d
   JOIN entry e ON e.transaction_id = d.target AND e.loan_id = d.loan_id AND e.voided_by IS NULL
  ORDER BY d.entry_id
+"""
+_FORGIVING = """
+SELECT row, loan_id FROM temp.stage_transactions
+ WHERE file = :file AND state IN ('new', 'changed') AND type IN ('waiver', 'write_off')
 """
 _MOST_LOANS = """
 SELECT coalesce(max(n), 1) FROM (
@@ -186,6 +212,7 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
         yield _loan_fault(conn, row)
     for row in conn.execute(_CUSTOMER_LEVEL, given).fetchall():
         yield from _customer_fault(conn, row)
+    yield from _component_faults(conn, given)
     for row, kind, reverses in conn.execute(_TYPES, given).fetchall():
         if reverses is None:
             yield Fault(
@@ -201,6 +228,17 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
                 "only a reversal or a chargeback takes something back",
                 "Set the type to reversal, or leave 'reverses' empty.",
             )
+
+
+def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+    for row, kind, _ in conn.execute(_COMPONENTS, given).fetchall():
+        if kind == "opening":
+            rule = "an opening balance is of one component"
+            yield Fault(row, "components", rule, "Give each component a row of its own.")
+        else:
+            rule = f"a {kind} goes to components by the loan's order"
+            hint = "Leave the cell empty; a waiver, a write-off and an opening name components."
+            yield Fault(row, "components", rule, hint)
 
 
 def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row) -> Fault:
@@ -333,6 +371,36 @@ def insert_plain(
 def special_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
     """Rows to be divided or tied to a target: payments by customer first, by date."""
     return conn.execute(_SPECIAL, {"file": file}).fetchall()
+
+
+def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
+    """Rows that forgive debt; their loans are put where ``FORGIVEN_LOANS`` finds them."""
+    conn.execute("DROP TABLE IF EXISTS temp.forgiven")
+    conn.execute("CREATE TEMP TABLE forgiven (loan_id TEXT PRIMARY KEY) WITHOUT ROWID")
+    rows = conn.execute(_FORGIVING, {"file": file}).fetchall()
+    conn.executemany(
+        "INSERT OR IGNORE INTO temp.forgiven VALUES (?)", ((row["loan_id"],) for row in rows)
+    )
+    return rows
+
+
+def rows_that_reverse(conn: sqlite3.Connection, file: int) -> list[int]:
+    """Rows that take something back."""
+    return [row["row"] for row in conn.execute(_BACKWARD_ROWS, {"file": file})]
+
+
+def take_out(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> None:
+    """Takes entries of this import out again with what reverses them, before it is committed."""
+    ids = [(entry_id,) for entry_id in entry_ids]
+    conn.executemany("DELETE FROM entry WHERE reverses = ?", ids)
+    conn.executemany("DELETE FROM entry WHERE entry_id = ?", ids)
+
+
+def restore_rejected(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
+    """What rejected rows would have replaced is in force again. Triggers must be on."""
+    given = {"file": file, "journal": journal_id}
+    conn.execute(_RESTORE, given)
+    conn.execute(_RESTORE_DEPENDENT, given)
 
 
 def minor_amount(conn: sqlite3.Connection, loan_id: str, amount: int) -> int:
