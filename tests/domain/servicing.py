@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from overdue_cli.domain.allocation import order_from
+from overdue_cli.domain.late_fees import Key, LateFee, compare
 from overdue_cli.domain.lateness import bucket_label
 from overdue_cli.domain.loan import CHARGES, Entry, Item, Loan, Order, Position, Rules, Step, Terms
 from overdue_cli.domain.money import parse_decimal
-from overdue_cli.domain.penalty import LateFee, late_fees
 from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 
@@ -65,6 +65,7 @@ class Facts:
     entries: list[Entry] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
     pauses: list[tuple[date, date]] = field(default_factory=list)
+    late_fees: dict[int, Key] = field(default_factory=dict)
 
 
 def order_of(allocation: Json) -> Order | None:
@@ -211,8 +212,11 @@ def charge_late_fees(facts: Facts, number: int, as_of: date) -> None:
         wait_days=charge["penalty_wait_period_days"],
         due="instalment",
     )
-    found = late_fees(position(loan_of(facts), as_of), facts.entries, terms, 1000 * number)
-    facts.entries.extend(found)
+    found = compare(loan_of(facts), terms, facts.late_fees, as_of)
+    for place, one in enumerate((one for one in found if one.missing), 1000 * number):
+        fee = one.arisen
+        facts.entries.append(Entry(place, terms.kind, as_of, fee.amount, due_on=fee.due_on))
+        facts.late_fees[place] = one.key
 
 
 def undo(facts: Facts, target: int) -> None:

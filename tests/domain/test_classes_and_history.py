@@ -21,8 +21,6 @@ from overdue_cli.domain.classes import (
 from overdue_cli.domain.history import history
 from overdue_cli.domain.lateness import bucket_label, buckets
 from overdue_cli.domain.loan import Entry, Instalment, Loan, Rules
-from overdue_cli.domain.penalty import LateFee, late_fees
-from overdue_cli.domain.position import position
 
 D = date
 CN_FIVE = Classification(
@@ -120,23 +118,3 @@ def test_history_names_what_moved_the_loan():
         (D(2024, 2, 20), "11-30", "reversal"),
         (D(2024, 3, 4), "31+", "time"),
     ]
-
-
-def test_a_second_run_of_late_fees_adds_nothing():
-    terms = LateFee(part=Fraction(15, 1000), wait_days=2, every_days=30, most=2)
-    loan = Loan("L", "CNY", None, PLAN, ())
-    p = position(loan, D(2024, 3, 10))
-    fees = late_fees(p, (), terms, first_id=1)
-    assert [(f.seq, f.occurrence, f.amount) for f in fees] == [
-        (1, 1, 150),
-        (1, 2, 150),
-        (2, 1, 150),
-    ]
-    assert late_fees(p, fees, terms, first_id=9) == []
-
-
-def test_no_late_fee_within_the_waiting_days():
-    terms = LateFee(amount=5_00, wait_days=2)
-    loan = Loan("L", "CNY", None, PLAN, ())
-    assert late_fees(position(loan, D(2024, 2, 2)), (), terms, 1) == []
-    assert len(late_fees(position(loan, D(2024, 2, 3)), (), terms, 1)) == 1

@@ -10,13 +10,11 @@ import pytest
 from overdue_cli.domain.allocation import Line
 from overdue_cli.domain.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
 from overdue_cli.domain.penalty import (
-    LateFee,
     accrue,
     accrued,
     capped_rate,
     fixed_sum,
     judgment_interest,
-    late_fees,
     legal_interest,
     post,
     simple_interest,
@@ -204,85 +202,6 @@ def test_the_preview_leaves_out_what_is_paid_or_can_still_be_paid_within_grace()
     loan = a_loan(Entry(1, "repayment", DUE, 360), plan=plan, penalty=terms)
     assert penalty_preview(loan, D(2024, 1, 11)) == []
     assert [row.seq for row in penalty_preview(loan, D(2024, 1, 12))] == [2]
-
-
-PLAN = (Instalment(1, DUE, 10_000, 2_000), Instalment(2, D(2024, 6, 1), 10_000))
-
-
-def fees(as_of: date, *entries: Entry, first_id: int = 7, rounding="half_up", **terms):
-    loan = a_loan(*entries, plan=PLAN)
-    made = late_fees(position(loan, as_of), entries, LateFee(**terms), first_id, rounding)
-    return [(f.entry_id, f.seq, f.occurrence, f.amount) for f in made]
-
-
-def test_a_late_fee_falls_due_the_day_after_the_waiting_days():
-    assert fees(D(2024, 1, 6), amount=5, wait_days=5) == []
-    assert fees(D(2024, 1, 7), amount=5, wait_days=5) == [(7, 1, 1, 5)]
-    assert fees(D(2024, 1, 2), amount=5) == [(7, 1, 1, 5)]
-    assert fees(DUE, amount=5) == []
-
-
-def test_a_late_fee_comes_again_after_each_further_so_many_days():
-    terms = {"amount": 5, "wait_days": 5, "every_days": 10, "most": 3}
-    counts = {day: len(fees(D(2024, 1, 1 + day), **terms)) for day in (5, 6, 15, 16, 25, 26, 30)}
-    assert counts == {5: 0, 6: 1, 15: 1, 16: 2, 25: 2, 26: 3, 30: 3}
-    assert len(fees(D(2024, 3, 1), **terms)) == 3
-    assert len(fees(D(2024, 3, 1), amount=5, most=3)) == 1
-    assert len(fees(D(2024, 3, 1), amount=5, every_days=10)) == 1
-
-
-def test_late_fees_are_numbered_on_and_never_charged_twice():
-    terms = {"amount": 5, "every_days": 10, "most": 2}
-    assert fees(D(2024, 2, 1), **terms) == [(7, 1, 1, 5), (8, 1, 2, 5)]
-    first = Entry(1, "fee", D(2024, 1, 2), 5, seq=1, occurrence=1)
-    assert fees(D(2024, 2, 1), first, **terms) == [(7, 1, 2, 5)]
-    other = Entry(1, "fee", D(2024, 1, 2), 5)
-    assert len(fees(D(2024, 2, 1), other, **terms)) == 2
-
-
-@pytest.mark.parametrize(
-    ("terms", "amount"),
-    [
-        ({"part": Fraction(1, 100)}, 100),
-        ({"part": Fraction(1, 100), "of": "principal_interest"}, 120),
-        ({"part": Fraction(1, 100), "of": "all"}, 123),
-        ({"part": Fraction(1, 100), "amount": 99}, 100),
-        ({"part": Fraction(1, 100), "amount": 101}, 101),
-        ({"part": Fraction(1, 8_000), "of": "all"}, 2),
-    ],
-)
-def test_a_late_fee_is_an_amount_or_a_part_of_what_is_overdue(terms, amount):
-    fee = Entry(1, "fee", D(2023, 12, 1), 300, due_on=DUE)
-    assert fees(D(2024, 1, 2), fee, **terms)[0][3] == amount
-
-
-def test_a_late_fee_is_rounded_as_the_product_says():
-    assert fees(D(2024, 1, 2), part=Fraction(5, 20_000))[0][3] == 3
-    assert fees(D(2024, 1, 2), part=Fraction(5, 20_000), rounding="half_even")[0][3] == 2
-
-
-def test_no_fee_on_nothing():
-    interest_only = (Instalment(1, DUE, 0, 2_000),)
-    p = position(a_loan(plan=interest_only), D(2024, 1, 2))
-    assert late_fees(p, (), LateFee(amount=5), 1) == []
-    assert fees(D(2024, 1, 2)) == []
-
-
-def test_a_late_fee_is_due_on_the_day_it_arose_or_with_its_instalment():
-    p = position(a_loan(plan=PLAN), D(2024, 1, 31))
-    terms = LateFee(amount=5, wait_days=4, every_days=10, most=3, kind="penalty")
-    found = late_fees(p, (), terms, 1)
-    assert [f.due_on for f in found] == [D(2024, 1, 6), D(2024, 1, 16), D(2024, 1, 26)]
-    assert {(f.kind, f.value_on) for f in found} == {("penalty", D(2024, 1, 31))}
-    assert [f.due_on for f in late_fees(p, (), LateFee(amount=5), 1)] == [D(2024, 1, 2)]
-    found = late_fees(p, (), LateFee(amount=5, wait_days=4, due="instalment"), 1)
-    assert [f.due_on for f in found] == [DUE]
-
-
-def test_no_late_fee_on_the_due_day_even_where_it_counts():
-    p = position(a_loan(plan=PLAN, count_due_day=True), DUE)
-    assert p.items[0].overdue
-    assert late_fees(p, (), LateFee(amount=5), 1) == []
 
 
 def test_interest_by_law_is_rounded_once_as_asked():

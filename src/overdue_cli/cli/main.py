@@ -48,6 +48,7 @@ COMMANDS = {
     "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
     "pay": _spec("pay:pay", "Record a payment on a loan."),
     "enter": _spec("enter:enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
+    "late-fees": _spec("late_fees:late_fees", "Charge the late fees that products ask for."),
     "set": _spec("set_:set_", "Change fields of a customer or a loan."),
     "assign": _spec("assign:assign", "Give a customer to an officer."),
     "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),

@@ -80,8 +80,7 @@ class Instalment(NamedTuple):
 class Entry(NamedTuple):
     """One movement of money on a loan; ``amount`` is positive minor units.
 
-    ``entry_id`` is the order of recording. ``seq`` and ``occurrence`` say which late fee of which
-    instalment a charge is. ``reverses`` names the entry_id that a reversal or a
+    ``entry_id`` is the order of recording. ``reverses`` names the entry_id that a reversal or a
     chargeback takes back. ``due_on`` is the due date of a charge or of a balance taken over.
     ``components`` names what a waiver, a write-off or money in covers (empty: everything, in the
     loan's allocation order); money that names them goes to the item of ``due_on`` if it has one.
@@ -95,8 +94,6 @@ class Entry(NamedTuple):
     due_on: date | None = None
     reverses: int | None = None
     components: tuple[Component, ...] = ()
-    seq: int | None = None
-    occurrence: int = 0
     inferred: bool = False
 
 

@@ -1,4 +1,4 @@
-"""What lateness costs: penalty interest (罚息), compound interest (复利), ceilings, late fees.
+"""What lateness costs: penalty interest (罚息), compound interest (复利), ceilings.
 
 Exact until posted. Penalty accrues from the day after the due date: days = value date − due date.
 """
@@ -6,20 +6,16 @@ Exact until posted. Penalty accrues from the day after the due date: days = valu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from overdue_cli.domain.allocation import INDEX, Line
 from overdue_cli.domain.day_count import year_fraction
 from overdue_cli.domain.lateness import merged_pauses
 from overdue_cli.domain.loan import (
     DayCount,
-    Entry,
-    Item,
     PenaltyTerms,
-    Position,
     RateTable,
 )
 from overdue_cli.domain.money import Rounding, round_minor
@@ -110,76 +106,6 @@ def post(line: Line, rounding: Rounding) -> int:
         line.open += amount
         line.charges.append((date.min, 0, amount))
     return amount
-
-
-@dataclass(frozen=True, slots=True)
-class LateFee:
-    """Terms of a late fee: a fixed amount, a part of what is overdue, or the larger of both.
-
-    Charged ``wait_days`` after the due date and, with ``every_days``, again after each further
-    so many days, at most ``most`` times per instalment.
-    """
-
-    kind: Literal["fee", "penalty"] = "fee"
-    amount: int = 0
-    part: Fraction = Fraction(0)
-    of: Literal["principal", "principal_interest", "all"] = "principal"
-    wait_days: int = 0
-    every_days: int = 0
-    most: int = 1
-    due: Literal["instalment", "charged"] = "charged"
-
-
-def late_fees(
-    position: Position,
-    entries: Sequence[Entry],
-    terms: LateFee,
-    first_id: int,
-    rounding: Rounding = "half_up",
-) -> list[Entry]:
-    """Late fees that fell due by a position's day and are not charged yet, as entries.
-
-    Each has the number of its instalment and of its occurrence, so a second run adds nothing.
-    """
-    charged = {(entry.seq, entry.occurrence) for entry in entries if entry.seq is not None}
-    found: list[Entry] = []
-    for item in position.items:
-        for occurrence in range(1, _occurrences(item, position.as_of, terms) + 1):
-            amount = _fee(item, terms, rounding)
-            if amount and (item.seq, occurrence) not in charged:
-                number = first_id + len(found)
-                found.append(_fee_entry(number, item, occurrence, amount, position.as_of, terms))
-    return found
-
-
-def _occurrences(item: Item, as_of: date, terms: LateFee) -> int:
-    days = (as_of - item.due_on).days
-    if not item.overdue or days <= terms.wait_days:
-        return 0
-    if not terms.every_days:
-        return 1
-    return min(terms.most, 1 + (days - terms.wait_days - 1) // terms.every_days)
-
-
-def _fee(item: Item, terms: LateFee, rounding: Rounding) -> int:
-    unpaid = item.unpaid
-    base = {
-        "principal": unpaid.principal,
-        "principal_interest": unpaid.principal + unpaid.interest,
-        "all": unpaid.total,
-    }[terms.of]
-    return max(terms.amount, round_minor(base * terms.part, rounding)) if base else 0
-
-
-def _fee_entry(
-    number: int, item: Item, occurrence: int, amount: int, as_of: date, terms: LateFee
-) -> Entry:
-    wait = terms.wait_days + 1 + (occurrence - 1) * terms.every_days
-    charged_on = min(as_of, item.due_on + timedelta(days=wait))
-    due_on = item.due_on if terms.due == "instalment" else charged_on
-    return Entry(
-        number, terms.kind, as_of, amount, due_on=due_on, seq=item.seq, occurrence=occurrence
-    )
 
 
 def legal_interest(

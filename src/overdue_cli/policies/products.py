@@ -15,6 +15,7 @@ from typing import Any, cast, get_args
 
 from overdue_cli.domain.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.late_fees import LateFee
 from overdue_cli.domain.loan import (
     COMPONENTS,
     CREDITS,
@@ -40,10 +41,19 @@ _CHOICES: dict[str, Sequence[str]] = {
     "chargeback_credit": ("pays", "covers", "waits"),
     "penalty_day_count": get_args(DayCount),
     "penalty_cap_on": ("contract", "daily"),
+    "late_fee_of": ("principal", "principal_interest", "all"),
+    "late_fee_kind": ("fee", "penalty"),
+    "late_fee_due": ("charged", "instalment"),
 }
 _COMPONENT_LISTS = ("chargeback_order", "penalty_on")
-_PERCENTS = ("tolerance_percent", "penalty_rate", "penalty_uplift", "penalty_spread")
-_DAYS = ("grace_days", "penalty_grace_days")
+_PERCENTS = (
+    "tolerance_percent",
+    "penalty_rate",
+    "penalty_uplift",
+    "penalty_spread",
+    "late_fee_percent",
+)
+_DAYS = ("grace_days", "penalty_grace_days", "late_fee_after_days", "late_fee_every_days")
 
 
 def check_product(name: str, product: Mapping[str, Any]) -> None:
@@ -140,7 +150,10 @@ _RULES: dict[str, Rule] = {
         f"Use one of {', '.join(get_args(Early))}, or a table of them by kind of entry "
         f"({', '.join(sorted(CREDITS))}, waiver, other).",
     ),
-    "tolerance": (_is_amount, 'Give an amount as text, such as "10" or "0.50".'),
+    **dict.fromkeys(
+        ("tolerance", "late_fee"), (_is_amount, 'Give an amount as text, such as "10" or "0.50".')
+    ),
+    "late_fee_most": (lambda value: _is_days(value) and value > 0, "Give a number from 1 on."),
     "count_due_day": (lambda value: isinstance(value, bool), "Use true or false."),
     "penalty_reference": (
         lambda value: isinstance(value, str),
@@ -186,14 +199,38 @@ def rules_of(product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates) 
 
 def _tolerance(product: Mapping[str, Any], currency: str) -> int:
     """The tolerated amount in minor units; WrongUse where the currency has no such amount."""
-    text = str(product["tolerance"]).strip()
+    return _money("tolerance", product, currency)
+
+
+def _money(key: str, product: Mapping[str, Any], currency: str) -> int:
+    text = str(product[key]).strip()
     try:
         return parse_decimal(text, currency)
     except ValueError as error:
         raise WrongUse(
-            f"a product's tolerance is '{text}': {error}",
+            f"a product's {key} is '{text}': {error}",
             hint=f'Give an amount that {currency} has, as text, such as "10".',
         ) from None
+
+
+def late_fee_of(product: Mapping[str, Any], currency: str) -> LateFee | None:
+    """The late fee of a product in a currency; None where it has none."""
+    amount, part = (
+        _money("late_fee", product, currency),
+        percent(product["late_fee_percent"] or "0"),
+    )
+    if not amount and not part:
+        return None
+    return LateFee(
+        kind=product["late_fee_kind"],
+        amount=amount,
+        part=part,
+        of=product["late_fee_of"],
+        wait_days=product["late_fee_after_days"],
+        every_days=product["late_fee_every_days"],
+        most=product["late_fee_most"],
+        due=product["late_fee_due"],
+    )
 
 
 def _order(steps: Sequence[Mapping[str, Any]]) -> Order | None:
