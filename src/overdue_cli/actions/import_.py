@@ -26,6 +26,7 @@ from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
 from overdue_cli.policies.pack import Policy
+from overdue_cli.policies.payments import debt_order
 from overdue_cli.store.bulk.files import FileIdentity, holds_facts, note_file, rows_known
 from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staging
@@ -406,6 +407,7 @@ def _apply(
         _named(job, options),
         ledger.currency,
         frozenset(policy.products),
+        debt_order(policy.data),
     )
     job.faults, job.replaced = apply(job.kind, task)
     job.warnings = [

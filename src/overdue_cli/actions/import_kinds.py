@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+from overdue_cli.actions.divide import divide, owing
+from overdue_cli.domain.allocation import DEBT_ORDER
 from overdue_cli.domain.forgiving import forgivable
 from overdue_cli.domain.holidays import Asked, business_days
 from overdue_cli.domain.loan import (
@@ -23,7 +25,6 @@ from overdue_cli.domain.loan import (
     Unit,
 )
 from overdue_cli.domain.money import Money, Rounding
-from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
 from overdue_cli.store.bulk import customers, instalments, invoices, loans, plans, transactions
@@ -53,6 +54,8 @@ class Task:
     """The ledger's own currency."""
     products: frozenset[str] = frozenset()
     """Names of the products that the policy has."""
+    debt_order: tuple[str, ...] = DEBT_ORDER
+    """Which debt is paid first when a payer named none."""
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
 
@@ -285,52 +288,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-class Due(NamedTuple):
-    """What is unpaid of one due date of one loan, in the order in which money goes to it."""
-
-    not_due: bool
-    due_on: date
-    loan_id: str
-    amount: int
-
-
 def _divided(task: Task, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
-    conn = task.conn
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS payer (customer_id TEXT)")
-    conn.execute("DELETE FROM temp.payer")
-    conn.execute("INSERT INTO temp.payer VALUES (?)", (row["customer_id"],))
-    wanted = (
-        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' "
-        "AND customer_id IN (SELECT customer_id FROM temp.payer)"
-    )
-    found = [loan for _, loan in stored_loans(conn, task.rules, wanted=wanted)]
-    amount = transactions.minor_amount(conn, found[0].loan_id, row["amount"])
-    return divide(amount, found, date.fromisoformat(row["date"]))
-
-
-def divide(amount: int, owed: Sequence[Loan], day: date) -> list[Part]:
-    """Parts of a payment for all of a customer's loans; they sum to the amount.
-
-    What is due on ``day`` comes before what is not, older due dates first; what no loan takes
-    stays as credit on the oldest loan.
-    """
-    parts: dict[str, int] = {}
-    left = amount
-    for due in sorted(_dues(owed, day)):
-        part = min(left, due.amount)
-        if part:
-            parts[due.loan_id] = parts.get(due.loan_id, 0) + part
-            left -= part
-    if left:
-        oldest = min(owed, key=lambda loan: (loan.exists_on or date.min, loan.loan_id))
-        parts[oldest.loan_id] = parts.get(oldest.loan_id, 0) + left
+    owed = owing(task.conn, task.rules, row["customer_id"])
+    amount = transactions.minor_amount(task.conn, owed[0].loan.loan_id, row["amount"])
+    parts = divide(amount, owed, date.fromisoformat(row["date"]), task.debt_order)
     return [Part(loan_id, part) for loan_id, part in parts.items()]
-
-
-def _dues(owed: Iterable[Loan], day: date) -> Iterator[Due]:
-    for loan in owed:
-        for item in position(loan, day).items:
-            unpaid = item.unpaid.total
-            if unpaid > 0:
-                yield Due(item.due_on > day, item.due_on, loan.loan_id, unpaid)

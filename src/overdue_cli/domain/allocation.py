@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -304,20 +304,32 @@ class Debt(NamedTuple):
     rate: Fraction = NIL
 
 
-def spread_over_debts(debts: Sequence[Debt], amount: int, day: date) -> dict[str, int]:
+#: By what debts are told apart, the first first: PRC Civil Code art. 560, BGB section 366.
+DEBT_ORDER = ("due", "less_secured", "more_burdensome", "older")
+_RANKS: dict[str, Callable[[Debt, date], Fraction | int]] = {
+    "due": lambda debt, day: debt.due_on > day,
+    "less_secured": lambda debt, day: debt.secured,
+    "more_burdensome": lambda debt, day: -debt.rate,
+    "older": lambda debt, day: debt.due_on.toordinal(),
+}
+
+
+def spread_over_debts(
+    debts: Sequence[Debt], amount: int, day: date, order: Sequence[str] = DEBT_ORDER
+) -> dict[str, int]:
     """Minor units by debt of money whose payer named none (PRC Civil Code art. 560, BGB 366).
 
-    Due before not due, less secured first, the more burdensome, the older; equal debts pro rata,
-    the last of them takes the rest.
+    Due before not due, less secured first, the more burdensome, the older, or what of these
+    ``order`` names; equal debts pro rata, the last of them takes the rest.
 
     >>> a = Debt("A", date(2024, 1, 31), 100000, secured=True)
     >>> b = Debt("B", date(2024, 2, 28), 80000)
     >>> spread_over_debts([a, b], 90000, date(2024, 3, 15))
     {'B': 80000, 'A': 10000}
     """
-    ranked: dict[tuple[bool, bool, Fraction, date], list[Debt]] = {}
+    ranked: dict[tuple[Fraction | int, ...], list[Debt]] = {}
     for debt in debts:
-        rank = (debt.due_on > day, debt.secured, -debt.rate, debt.due_on)
+        rank = tuple(_RANKS[name](debt, day) for name in order)
         ranked.setdefault(rank, []).append(debt)
     shares: dict[str, int] = {}
     for rank in sorted(ranked):

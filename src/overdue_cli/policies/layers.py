@@ -31,7 +31,17 @@ HEAD = {
 }
 #: Tables of a policy.
 SECTIONS = {
-    *("ageing", "ladder", "priority", "service", "product", "outcome", "reason", "hold"),
+    *(
+        "ageing",
+        "payment",
+        "ladder",
+        "priority",
+        "service",
+        "product",
+        "outcome",
+        "reason",
+        "hold",
+    ),
     *("promise", "contact", "notice", "class", "class_flags", "materiality", "evidence_rules"),
 }
 #: What a file says about itself alone: nobody inherits it.

@@ -191,10 +191,12 @@ def _own(name: str, data: Mapping[str, Any]) -> Policy:
 
 def checked(policy: Policy) -> Policy:
     """The same policy; WrongUse when a product says something the engine does not know."""
+    from overdue_cli.policies.payments import debt_order
     from overdue_cli.policies.products import check_product
 
     for name, product in policy.products.items():
         check_product(name, product)
+    debt_order(policy.data)
     policy.contact_rules()
     return policy
 

@@ -99,6 +99,12 @@ def loan(conn: sqlite3.Connection, loan_id: str) -> sqlite3.Row:
     return row
 
 
+def securities(conn: sqlite3.Connection, customer_id: str) -> dict[str, str]:
+    """What each loan of a customer says of its security, by loan id."""
+    rows = conn.execute("SELECT loan_id, security FROM loan WHERE customer_id = ?", (customer_id,))
+    return {row[0]: row[1] for row in rows}
+
+
 def products_named(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     """Products that loans name, and how many name each."""
     rows = conn.execute(
