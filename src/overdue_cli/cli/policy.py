@@ -10,7 +10,6 @@ import typer
 
 from overdue_cli.cli.options import Db, Excel, Format, Output
 from overdue_cli.cli.session import ledger_path, put
-from overdue_cli.policies.payments import debt_order
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.policy import PolicyShown, policy_in_force
 
@@ -124,7 +123,7 @@ def _document(shown: PolicyShown) -> Document:
             ("version", "Version", policy.version),
             ("source", "Source", policy.source),
             ("buckets", "Buckets (days)", ", ".join(map(str, policy.buckets))),
-            ("debts", "Debts are paid", ", ".join(debt_order(policy.data)) or "pro rata"),
+            ("debts", "Debts are paid", ", ".join(shown.debts) or "pro rata"),
             ("shipped", "Packs", ", ".join(shown.shipped)),
         ],
         sections=(

@@ -15,6 +15,7 @@ from overdue_cli.policies.lint import Finding
 from overdue_cli.policies.lint import lint as lint_of
 from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.policies.pack_cases import CaseResult, run_cases
+from overdue_cli.policies.payments import debt_order
 from overdue_cli.store.ledger import open_ledger
 from overdue_cli.store.policies import content_on, versions
 
@@ -40,6 +41,11 @@ class PolicyShown(NamedTuple):
 
     policy: Policy
     shipped: list[str]
+
+    @property
+    def debts(self) -> tuple[str, ...]:
+        """What decides which debt a payment pays that names no loan."""
+        return debt_order(self.policy.data)
 
 
 class PackLine(NamedTuple):
