@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from overdue_cli.domain.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.late_fees import LateFee
 from overdue_cli.domain.loan import (
     COMPONENTS,
     CREDITS,
@@ -30,6 +29,9 @@ from overdue_cli.domain.loan import (
 )
 from overdue_cli.domain.money import Rounding, parse_decimal
 from overdue_cli.domain.rates import fixed, plus, rate_on, times
+
+if TYPE_CHECKING:
+    from overdue_cli.domain.late_fees import LateFee
 
 Rates = Mapping[str, RateTable]
 
@@ -215,6 +217,8 @@ def _money(key: str, product: Mapping[str, Any], currency: str) -> int:
 
 def late_fee_of(product: Mapping[str, Any], currency: str) -> LateFee | None:
     """The late fee of a product in a currency; None where it has none."""
+    from overdue_cli.domain.late_fees import LateFee  # with the engine, which most do not need
+
     amount, part = (
         _money("late_fee", product, currency),
         percent(product["late_fee_percent"] or "0"),
