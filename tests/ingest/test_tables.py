@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 import writers
 
+from overdue_cli.actions.import_ import ImportOptions, import_files
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest import json_stream
 from overdue_cli.ingest.faults import BadFile, Undecided
@@ -17,7 +19,10 @@ from overdue_cli.ingest.files import on_disk, open_grids
 from overdue_cli.ingest.headers import recognise
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
+from overdue_cli.policies.pack import load
+from overdue_cli.store.ledger import create_ledger
 
+AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 HEADER = ("loan_id", "customer_id", "name", "phone", "principal", "disbursed_on")
 ROWS = [
     HEADER,
@@ -231,3 +236,132 @@ def test_a_number_that_a_spreadsheet_cut_short_is_marked(tmp_path: Path) -> None
     for write in (writers.write_xlsx, writers.write_xls, writers.write_ods):
         (grid,) = open_grids(write(tmp_path / "f", rows))
         assert list(grid.rows(1)) == [(2, ["C1", "1.10101199003071E+17"])]
+
+
+BOOK = [
+    ("某某小额贷款公司贷款台账",),
+    ("截至2025-12-31", None, None, None, None, "单位：元"),
+    (
+        "借据号",
+        "客户姓名",
+        "手机号",
+        "放款日期",
+        "到期日",
+        "贷款金额(万元)",
+        "年利率",
+        "还款方式",
+        "逾期天数",
+        "逾期本金",
+    ),
+    (
+        "0001",
+        "张三",
+        13812345678,
+        date(2025, 1, 31),
+        date(2026, 1, 31),
+        1.2,
+        12,
+        "等额本息",
+        35,
+        900,
+    ),
+    ("0002", "李四", 13912345678, date(2025, 3, 1), date(2026, 3, 1), 0.6, 9.5, "先息后本", 0, 0),
+    ("0003", "张三", 13812345678, date(2025, 5, 31), date(2025, 11, 30), 5, 18, "等额本金", 9, 8),
+    (
+        "0004",
+        "张三",
+        13712345678,
+        date(2025, 6, 30),
+        date(2025, 12, 31),
+        2.5,
+        18,
+        "利随本清",
+        1,
+        2,
+    ),
+    ("合计", None, None, None, None, 9.3),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "xls", "xlsx"])
+def test_a_chinese_loan_book_is_imported_without_options(form: str, tmp_path: Path) -> None:
+    write = {
+        "csv": partial(writers.write_csv, encoding="gbk"),
+        "xls": partial(writers.write_xls, merged=[(0, 0, 0, 9)]),
+        "xlsx": partial(writers.write_xlsx, merged=[(0, 0, 0, 9)]),
+    }[form]
+    path = write(tmp_path / f"台账.{form}", BOOK)
+    with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
+        (file,) = import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT).files
+        assert (file.new, file.rejected, file.header_row) == (4, 0, 3)
+        assert [one.row for one in file.left_out] == [1, 2, 8]
+        found = ledger.conn.execute(
+            "SELECT loan_id, name, phone, principal, disbursed_on, maturity_on, annual_rate, "
+            "method FROM loan JOIN customer USING (customer_id) ORDER BY 1"
+        )
+        assert list(map(tuple, found)) == [
+            (
+                "0001",
+                "张三",
+                "13812345678",
+                1_200_000,
+                "2025-01-31",
+                "2026-01-31",
+                "12",
+                "annuity",
+            ),
+            (
+                "0002",
+                "李四",
+                "13912345678",
+                600_000,
+                "2025-03-01",
+                "2026-03-01",
+                "9.5",
+                "interest_only",
+            ),
+            (
+                "0003",
+                "张三",
+                "13812345678",
+                5_000_000,
+                "2025-05-31",
+                "2025-11-30",
+                "18",
+                "equal_principal",
+            ),
+            ("0004", "张三", "13712345678", 2_500_000, "2025-06-30", "2025-12-31", "18", "bullet"),
+        ]
+        owners = dict(ledger.conn.execute("SELECT loan_id, customer_id FROM loan").fetchall())
+        assert owners["0001"] == owners["0003"] != owners["0004"]
+        assert "told apart by identity card" in file.warnings[0].rule
+        again = import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT)
+        assert (again.written, again.files[0].unchanged) == (False, 4)
+
+
+def test_customers_without_an_id_are_found_again_and_never_merged_by_name(
+    tmp_path: Path,
+) -> None:
+    header = "借据号,客户姓名,手机号,身份证号,贷款金额,放款日期"
+    files = {
+        "customers.csv": "客户号,客户姓名,身份证号\nC1,张三,11010119900307123X\n",
+        "a.csv": f"{header}\nA,张三,138,11010119900307123X,1,2026-01-01\n"
+        "B,李四,139,,1,2026-01-01\n",
+        "b.csv": f"{header}\nB,李四,136,,1,2026-01-01\nD,李四,,,1,2026-01-01\n",
+        "names.csv": "借据号,客户姓名,贷款金额,放款日期\nE,张三,1,2026-01-01\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
+        results = [
+            import_files(
+                ledger, load(""), [tmp_path / name], ImportOptions(), actor="me", at=AT
+            ).files[0]
+            for name in files
+        ]
+        owners = dict(ledger.conn.execute("SELECT loan_id, customer_id FROM loan").fetchall())
+        phones = dict(ledger.conn.execute("SELECT customer_id, phone FROM customer").fetchall())
+    assert owners["A"] == "C1"
+    assert phones[owners["B"]] == "136"
+    assert owners["D"] != owners["B"]
+    assert results[-1].problems[0].rule == "a loans file needs the column customer_id"

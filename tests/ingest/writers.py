@@ -33,7 +33,9 @@ def write_csv(
 ) -> Path:
     """Delimited text; quotation marks where a cell needs them."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
+    folded = any("\n" in text_of(cell) for row in rows for cell in row)
+    quoting = csv.QUOTE_ALL if folded else csv.QUOTE_MINIMAL
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
     writer.writerows([text_of(cell) for cell in row] for row in rows)
     path.write_bytes(text.getvalue().encode(encoding))
     return path

@@ -37,6 +37,13 @@ from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 Progress = Callable[[str, float | None], None]
 
 _SHOWN = 80
+NO_CUSTOMER_ID = Problem(
+    0,
+    "",
+    "",
+    "no column names the customer: they are told apart by identity card, else by name and phone",
+    "Rows that agree in that are one customer; a column customer_id would be surer.",
+)
 #: Kinds that make no sense while a file of these kinds cannot be read.
 _RESTS_ON = {"instalments": {"loans"}, "transactions": {"customers", "loans", "invoices"}}
 
@@ -237,6 +244,7 @@ def _of_tables(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
             continue
         job = _Job(path, name, columns.kind.name, table, columns)
         job.left_out = [_left_out(line) for line in table.above]
+        job.warnings = [NO_CUSTOMER_ID] if columns.persons else []
         jobs.append(job)
     if not jobs:
         raise faults[0]
@@ -410,7 +418,7 @@ def _apply(
         debt_order(policy.data),
     )
     job.faults, job.replaced = apply(job.kind, task)
-    job.warnings = [
+    job.warnings += [
         Problem(row, job.columns.header_of(name), *rest) for row, name, *rest in task.remarks
     ]
     job.counts = counts(work.conn, job.kind, job.number)

@@ -27,14 +27,22 @@ from overdue_cli.domain.loan import (
 from overdue_cli.domain.money import Money, Rounding
 from overdue_cli.domain.schedule import schedule
 from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
-from overdue_cli.store.bulk import customers, instalments, invoices, loans, plans, transactions
+from overdue_cli.store.bulk import (
+    customers,
+    instalments,
+    invoices,
+    loans,
+    persons,
+    plans,
+    transactions,
+)
 from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.facts import RulesOf
 from overdue_cli.store.facts import loans as stored_loans
 
-_RIDING = tuple(field.name for field in RIDING)
+_RIDING = (*(field.name for field in RIDING), "id_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,9 @@ def _apply_customers(task: Task) -> tuple[list[Fault], bool]:
 
 def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
+    found = _persons(task, LOANS)
     wrong = (*_repeats(task, LOANS), *loans.faults(conn, file, task.named, task.ledger))
-    found = _rejected(task, LOANS, wrong)
+    found += _rejected(task, LOANS, wrong)
     loans.to_minor(conn, file)
     found += _rejected(task, LOANS, loans.plan_faults(conn, file))
     loans.mark(conn, file)
@@ -104,8 +113,9 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
 
 def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
+    found = _persons(task, INVOICES)
     wrong = (*_repeats(task, INVOICES), *invoices.faults(conn, file, task.named, task.ledger))
-    found = _rejected(task, INVOICES, wrong)
+    found += _rejected(task, INVOICES, wrong)
     tells = bool(task.columns & {"settled_on", "outstanding"})
     invoices.mark(conn, file, task.today.isoformat(), tells_settlement=tells)
     found += _contradictions(task, INVOICES)
@@ -211,6 +221,14 @@ def _contradictions(task: Task, kind: Kind) -> list[Fault]:
 
 def _rejected(task: Task, kind: Kind, faults: Iterable[Fault]) -> list[Fault]:
     return reject(task.conn, kind.name, kind.key, task.file, faults)
+
+
+def _persons(task: Task, kind: Kind) -> list[Fault]:
+    """Settles who the customers are where the file gives them no id."""
+    if "customer_id" in task.columns:
+        return []
+    faults = persons.settle(task.conn, kind.name, kind.key, task.file, task.columns)
+    return _rejected(task, kind, faults)
 
 
 def _customers_riding(task: Task, kind: str) -> None:

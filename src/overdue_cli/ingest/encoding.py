@@ -22,7 +22,7 @@ CANDIDATES = ("gb18030", "cp1252", "big5", "cp1251", "cp1250", "shift_jis")
 # punctuation; Western letters stand alone between letters, blanks and marks of ASCII.
 _CHINESE = re.compile(rb"(?:[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])+")
 _WESTERN = re.compile(
-    rb"(?<![\x80-\xff])[\xc0-\xd6\xd8-\xf6\xf8-\xff\x80\x91-\x97\xa0\xa3\xa7\xb0]{1,2}"
+    rb"(?<![\x80-\xff])[\xc0-\xd6\xd8-\xf6\xf8-\xff\x80\x91-\x97\xa0\xa3\xa7\xb0]"
     rb"(?![\x80-\xff])"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")

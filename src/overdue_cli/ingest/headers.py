@@ -18,6 +18,7 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
+from overdue_cli.ingest.persons import tells_persons
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
@@ -48,6 +49,11 @@ class Columns:
     ignored: tuple[str, ...]
     currency: str = ""
     """The currency that the header of an amount names, as in 'Amount (USD)'."""
+
+    @property
+    def persons(self) -> bool:
+        """Whether the rows do not name their customers."""
+        return self.kind.persons and "customer_id" not in self.columns
 
     def header_of(self, field: str) -> str:
         """The header of a field as it stands in the file; its own name where it is not there."""
@@ -113,10 +119,11 @@ def meanings(header: str, kind: str) -> Named:
     Named(fields=('principal',), unit='万元')
     """
     known = aliases()[kind]
-    bare = split(header)
-    fields = known.get(normal(header)) or known.get(normal(bare.name))
-    if fields:
-        return Named(fields, bare.unit)
+    found = split(header)
+    for name in (header, found.name, found.bare):
+        fields = known.get(normal(name))
+        if fields:
+            return Named(fields, found.unit)
     last = split_last(header)
     return Named(known.get(normal(last.name), ()), last.unit)
 
@@ -188,6 +195,8 @@ def _missing(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
     missing = [field.name for field in kind.fields if field.required and field.name not in meant]
+    if kind.persons and "customer_id" in missing and tells_persons(meant):
+        missing.remove("customer_id")
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))
     return missing

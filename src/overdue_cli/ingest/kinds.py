@@ -100,6 +100,7 @@ class LoanRow(NamedTuple):
     branch: str | None
     purpose: str | None
     security: str | None
+    id_no: str | None
 
 
 class InstalmentRow(NamedTuple):
@@ -151,6 +152,7 @@ class InvoiceRow(NamedTuple):
     disputed: int | None
     settled_on: str | None
     outstanding: int | None
+    id_no: str | None
 
 
 class Kind(NamedTuple):
@@ -160,6 +162,8 @@ class Kind(NamedTuple):
     fields: tuple[Field, ...]
     row: Callable[[Iterable[Any]], tuple[Any, ...]]
     any_of: tuple[str, ...] = ()
+    persons: bool = False
+    """Whether its rows can do without a customer_id: see ``persons``."""
 
     @property
     def key(self) -> str:
@@ -231,8 +235,10 @@ LOANS = Kind(
         Field("branch"),
         Field("purpose"),
         Field("security"),
+        Field("id_no", "digits"),
     ),
     LoanRow._make,
+    persons=True,
 )
 INSTALMENTS = Kind(
     "instalments",
@@ -277,8 +283,10 @@ INVOICES = Kind(
         Field("disputed", "yes_no"),
         Field("settled_on", "date"),
         Field("outstanding", "money"),
+        Field("id_no", "digits"),
     ),
     InvoiceRow._make,
+    persons=True,
 )
 
 #: In the order in which several files of one import build on each other.

@@ -73,7 +73,8 @@ def _opened(path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_path(path)
+        with path.open("rb") as file:  # by its path, a book would be told by its ending
+            return CalamineWorkbook.from_filelike(file)
     except PasswordError:
         raise BadFile(
             "the workbook is protected by a password", "Save it without one, and import that."

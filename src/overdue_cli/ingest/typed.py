@@ -21,6 +21,7 @@ from overdue_cli.ingest.kinds import Field
 from overdue_cli.ingest.marks import DecimalMark
 from overdue_cli.ingest.notes import left_out
 from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
+from overdue_cli.ingest.persons import Persons
 from overdue_cli.ingest.table import Line, Merged, Table
 
 _CHUNK = 250
@@ -81,8 +82,18 @@ class TypedRows:
             if field.name in columns.columns
         ]
         self.fields = tuple(place.field.name for place in self._places)
+        self._persons = Persons(self.fields, columns.kind.key) if columns.persons else None
+        if self._persons:
+            self.fields += ("customer_id",)
 
     def __iter__(self) -> Iterator[Chunk]:
+        if self._persons is None:
+            yield from self._chunks()
+            return
+        for chunk in self._chunks():
+            yield chunk._replace(good=list(map(self._persons.added, chunk.good)))
+
+    def _chunks(self) -> Iterator[Chunk]:
         rows = self._rows()
         first = list(islice(rows, 1))
         if first and looks_like_header(first[0][1], self._columns):

@@ -63,32 +63,36 @@ _COUNTED_IN = {
 
 
 class Header(NamedTuple):
-    """A header without its unit, and the unit; both as they stand."""
+    """A header without its unit, without anything in brackets, and the unit."""
 
     name: str
+    bare: str
     unit: str
 
 
 def split(header: str) -> Header:
-    """The name and the unit in a header; what stands in brackets and is no unit is dropped.
+    """The name and the unit in a header.
 
-    >>> split("贷款金额（万元）"), split("Amount (USD)")
-    (Header(name='贷款金额', unit='万元'), Header(name='Amount', unit=''))
+    >>> split("贷款金额（万元）")
+    Header(name='贷款金额', bare='贷款金额', unit='万元')
+    >>> split("Amount (USD)")
+    Header(name='Amount (USD)', bare='Amount', unit='')
     """
     whole = unicodedata.normalize("NFKC", header).strip()
     bare = _BRACKETED.sub("", whole).strip()
     for found in _BRACKETED.findall(whole):
         unit = _unit_in(found[1:-1])
         if unit:
-            return Header(bare, unit)
-    return Header(bare, "")
+            return Header(whole.replace(found, "", 1).strip(), bare, unit)
+    return Header(whole, bare, "")
 
 
 def split_last(header: str) -> Header:
     """The name and the unit that a header ends in without brackets, as in ``金额万元``."""
-    bare = split(header).name
+    bare = split(header).bare
     found = _LAST.search(bare)
-    return Header(bare[: found.start()], found[0]) if found else Header(bare, "")
+    name = bare[: found.start()] if found else bare
+    return Header(name, name, found[0] if found else "")
 
 
 def _unit_in(text: str) -> str:

@@ -1,0 +1,53 @@
+"""Customers of a file that gives them no id: found again in the ledger, never merged by guess."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from overdue_cli.store.bulk.stage import Fault
+
+# A loan that is known keeps its customer, whatever its row says of name and phone.
+_KNOWN_LOAN = """
+UPDATE temp.stage_{kind} AS s SET customer_id = l.customer_id FROM loan l
+ WHERE s.file = :file AND l.loan_id = s.{key} AND l.voided_by IS NULL
+"""
+_SAME = """
+CREATE TEMP TABLE same_person AS
+SELECT s.row, min(c.customer_id) AS customer_id, max(c.customer_id) AS other
+  FROM temp.stage_{kind} s JOIN customer c ON {evidence}
+ WHERE s.file = :file AND c.voided_by IS NULL AND {open}
+   AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.loan_id = s.{key} AND l.voided_by IS NULL)
+ GROUP BY s.row
+"""
+_TAKE = """
+UPDATE temp.stage_{kind} AS s SET customer_id = p.customer_id FROM temp.same_person p
+ WHERE s.file = :file AND s.row = p.row AND p.customer_id = p.other
+"""
+_SEVERAL = "SELECT row, customer_id, other FROM temp.same_person WHERE customer_id <> other"
+#: How a row and a customer are the same person, and when that evidence is looked at.
+_EVIDENCE = {
+    ("id_no",): ("c.id_no = s.id_no", "s.id_no IS NOT NULL"),
+    ("name", "phone"): ("c.name = s.name AND c.phone = s.phone", "s.id_no IS NULL"),
+}
+
+
+def settle(
+    conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Collection[str]
+) -> Iterator[Fault]:
+    """Gives rows the customers of the ledger that they are about; rows that fit two are faults."""
+    given = {"file": file}
+    conn.execute(_KNOWN_LOAN.format(kind=kind, key=key), given)
+    for fields, (evidence, open_) in _EVIDENCE.items():
+        if not set(fields) <= set(columns):
+            continue
+        conn.execute("DROP TABLE IF EXISTS temp.same_person")
+        conn.execute(_SAME.format(kind=kind, key=key, evidence=evidence, open=open_), given)
+        conn.execute(_TAKE.format(kind=kind), given)
+        for row, one, other in conn.execute(_SEVERAL):
+            yield Fault(
+                row,
+                fields[0],
+                f"customers {one} and {other} both have this {' and '.join(fields)}",
+                "Say which it is in a column customer_id.",
+            )
