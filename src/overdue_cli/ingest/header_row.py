@@ -116,7 +116,7 @@ def _names(grid: Grid, upper: Line, lower: Line, meaning: Meaning) -> list[str] 
     """One name for each column under two rows; None when the rows contradict each other."""
     width = max(len(upper[1]), len(lower[1]))
     tops, bottoms = _filled(upper[1], width), _filled(lower[1], width)
-    groups = _groups(grid.merged, upper[0], tops)
+    groups = _groups(grid.merged, upper[0], tops, bottoms)
     names = []
     for place in range(width):
         name = _name(tops[place], bottoms[place], groups.get(place, ""), meaning)
@@ -130,7 +130,9 @@ def _filled(cells: Sequence[str], width: int) -> list[str]:
     return [cell.strip() for cell in cells] + [""] * (width - len(cells))
 
 
-def _groups(merged: Sequence[Merged], line: int, tops: Sequence[str]) -> dict[int, str]:
+def _groups(
+    merged: Sequence[Merged], line: int, tops: Sequence[str], bottoms: Sequence[str]
+) -> dict[int, str]:
     """The name over each column that shares it with the ones beside it, by place."""
     found: dict[int, str] = {}
     for area in merged:
@@ -142,15 +144,15 @@ def _groups(merged: Sequence[Merged], line: int, tops: Sequence[str]) -> dict[in
     over = ""
     for place, text in enumerate(tops):
         over = text or over
-        follows = place + 1 < len(tops) and not tops[place + 1]
-        if not text or follows:
+        follows = place + 1 < len(tops) and not tops[place + 1] and bottoms[place + 1]
+        if follows or (not text and bottoms[place]):
             found[place] = over
     return found
 
 
 def _name(top: str, bottom: str, group: str, meaning: Meaning) -> str | None:
     if not bottom:
-        return top or group
+        return top
     if group and group != bottom:
         return _in_group(group, bottom, meaning)
     if not top:
