@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from overdue_cli.domain.case import Case
+from overdue_cli.domain.contact_gate import verdict
+from overdue_cli.domain.contact_rules import Ask
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.policies.contact import with_days_off
 from overdue_cli.policies.layers import Layer, laid_over, layers_of
 from overdue_cli.policies.pack import content_of, load, of_content
 
@@ -119,6 +124,17 @@ def test_what_a_ledger_keeps_of_a_policy_is_the_policy(name):
     assert kept == policy
     assert kept.contact_rules() == policy.contact_rules()
     assert kept.fingerprint() == policy.fingerprint()
+
+
+def test_a_ledger_keeps_public_holidays_and_judges_by_them_without_looking_them_up():
+    plain = load("ie_cca")
+    kept = of_content(content_of(replace(plain, data=with_days_off(plain.data, 2025, 2027))))
+    found = kept.contact_rules().named("ie_hours").spec
+    assert (date(2026, 3, 17) in found.closed, found.closed_years) == (True, (2025, 2027))
+    for month, day in ((3, 17), (3, 18), (12, 25), (12, 26)):
+        ask = Ask("call", datetime(2026, month, day, 10, tzinfo=UTC))
+        said = [verdict(one.contact_rules(), Case("C"), ask).next_at for one in (plain, kept)]
+        assert said[0] == said[1]
 
 
 def test_dates_survive_in_what_a_ledger_keeps():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import NamedTuple
 
 from overdue_cli.domain.contact_gate import verdict
 from overdue_cli.domain.contact_rules import Ask, Verdict
@@ -25,6 +26,31 @@ def judge(
     case = one_case(ledger.conn, case_terms(policy), asked, customer_id)
     rules = policy.contact_rules(role_of(ledger))
     return verdict(rules, case, ask, fallback=zone_of(ledger))
+
+
+class Judged(NamedTuple):
+    """A verdict as it is stored with a contact, and what is said of a contact against it."""
+
+    cells: dict[str, str]
+    """verdict, verdict_rule and verdict_policy of the contact's row."""
+    said: str
+    """'' where nothing objects."""
+
+
+def judged(ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, override: str) -> Judged:
+    """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
+    found = judge(ledger, policy, customer_id, ask)
+    cells = {
+        "verdict": found.decision,
+        "verdict_rule": found.rule,
+        "verdict_policy": f"{policy.name} {policy.version}",
+    }
+    if found.decision == "allow" or (found.decision == "warn" and override):
+        return Judged(cells, "")
+    next_at = found.next_at.astimezone(ask.at.tzinfo) if found.next_at else None
+    later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
+    what = "a rule forbids it" if found.decision == "block" else "a rule warns of it"
+    return Judged(cells, f"{what}: {found.text} ({found.rule}, {found.source}){later}")
 
 
 def role_of(ledger: Ledger) -> str:

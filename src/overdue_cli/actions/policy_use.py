@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import CheckFailed, WrongUse
+from overdue_cli.policies.contact import with_days_off
 from overdue_cli.policies.lint import lint
 from overdue_cli.policies.pack import content_of, load
 from overdue_cli.store.ledger import Ledger, writing
 from overdue_cli.store.policies import content_on, insert_version
+
+#: So many years of public holidays are kept with a policy; later ones are looked up.
+YEARS_AHEAD = 5
 
 
 def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: datetime) -> Written:
@@ -25,7 +30,8 @@ def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: dat
             hint=f"See them all with 'overdue policy lint {name}'.",
         )
     policy = load(name)
-    content = content_of(policy)
+    years = (from_on.year - 1, from_on.year + YEARS_AHEAD)
+    content = content_of(replace(policy, data=with_days_off(policy.data, *years)))
     if content_on(ledger.conn, from_on) == content:
         raise WrongUse(
             f"{policy.name} {policy.version} is in force on {from_on} already",

@@ -54,6 +54,10 @@ class Hours(NamedTuple):
     """Only for contacts at this place."""
     unless_consent: bool = False
     """A consent that names hours, or a call-back asked for, opens them."""
+    closed: frozenset[date] = frozenset()
+    """The public holidays of ``closed_years``, where they are known beforehand."""
+    closed_years: tuple[int, int] = (0, 0)
+    """The first and last year of those; other years are looked up."""
 
 
 class Cap(NamedTuple):

@@ -55,9 +55,14 @@ def _is_inside(spec: Hours, at: datetime, zone: tzinfo) -> bool:
 
 def _spans_on(spec: Hours, day: date) -> list[Span]:
     spans = [span for span in spec.spans if day.weekday() in span.days]
-    if spans and spec.holidays and is_public_holiday(spec.holidays, day):
-        return []
-    return spans
+    return [] if spans and spec.holidays and _is_closed(spec, day) else spans
+
+
+def _is_closed(spec: Hours, day: date) -> bool:
+    first, last = spec.closed_years
+    if first <= day.year <= last:
+        return day in spec.closed
+    return is_public_holiday(spec.holidays, day)
 
 
 def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:

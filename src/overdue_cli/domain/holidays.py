@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
@@ -114,6 +114,19 @@ def is_public_holiday(code: str, day: date) -> bool:
     (True, False)
     """
     return day in _calendar(code)
+
+
+def public_holidays(code: str, first_year: int, last_year: int) -> list[date]:
+    """The public holidays of a country, or a part of it, in some years, in their order.
+
+    >>> len(public_holidays("US", 2026, 2026)) >= 11
+    True
+    """
+    days = (
+        date(first_year, 1, 1) + timedelta(days=n)
+        for n in range((last_year + 1 - first_year) * 366)
+    )
+    return [day for day in days if day.year <= last_year and is_public_holiday(code, day)]
 
 
 @lru_cache(maxsize=16)

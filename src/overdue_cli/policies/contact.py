@@ -40,6 +40,7 @@ from overdue_cli.domain.contact_rules import (
 )
 from overdue_cli.domain.contact_windows import DAY_NAMES
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.holidays import public_holidays
 from overdue_cli.policies.layers import unknown
 
 #: How the source of a rule was read, and how sure it is.
@@ -232,12 +233,35 @@ def _hours(read: Reader, contact: Mapping[str, Any]) -> Spec:
     calendar = contact.get("calendar", "") if holidays is True else holidays or ""
     if holidays is True and not calendar:
         read.wrong("holidays", 'Name the calendar of the holidays: [contact] calendar = "IE".')
+    known = contact.get("closed", {}).get(calendar, {})
     return Hours(
         tuple(_span(read, row) for row in rows),
         calendar,
         read.text("place"),
         read.flag("unless_consent"),
+        frozenset(map(date.fromisoformat, known.get("days", ()))),
+        (known.get("first_year", 0), known.get("last_year", 0)),
     )
+
+
+def with_days_off(data: Mapping[str, Any], first_year: int, last_year: int) -> dict[str, Any]:
+    """The data of a policy with the public holidays of some years written out.
+
+    A ledger keeps them so, because looking them up takes longer than the answer they are for.
+    """
+    specs = (one.spec for one in contact_rules(data).rules)
+    codes = sorted({spec.holidays for spec in specs if isinstance(spec, Hours) and spec.holidays})
+    if not codes:
+        return dict(data)
+    closed = {
+        code: {
+            "first_year": first_year,
+            "last_year": last_year,
+            "days": [day.isoformat() for day in public_holidays(code, first_year, last_year)],
+        }
+        for code in codes
+    }
+    return {**data, "contact": {**data.get("contact", {}), "closed": closed}}
 
 
 def _span(read: Reader, row: Mapping[str, Any]) -> Span:

@@ -12,16 +12,18 @@ def names(path: Path, kind: str, beginning: str, policy: str = "") -> list[str]:
     """Names of a kind: customer, loan, officer, stage or outcome; [] where there is no ledger."""
     if kind not in ("stage", "outcome"):
         return ledger_names.names(path, kind, beginning)
-    stored = ledger_names.names(path, "policy")
-    known = _policy_names(policy or (stored[0] if stored else ""), kind)
+    known = _policy_names(path, policy, kind)
     return [name for name in known if name.lower().startswith(beginning.lower())]
 
 
-def _policy_names(policy: str, kind: str) -> list[str]:
-    from overdue_cli.policies.pack import load
+def _policy_names(path: Path, policy: str, kind: str) -> list[str]:
+    """Names that the policy in force last has."""
+    from overdue_cli.policies.pack import load, of_content
 
     try:
-        pack = load(policy)
+        stored = [] if policy else ledger_names.names(path, "content")
+        first = [] if policy or stored else ledger_names.names(path, "policy")
+        pack = of_content(stored[0]) if stored else load(policy or (first[0] if first else ""))
     except OverdueError:
         return []
     return [step.name for step in pack.ladder] if kind == "stage" else list(pack.outcomes)

@@ -17,6 +17,8 @@ _QUERIES = {
     "officer": "SELECT officer FROM (SELECT officer FROM loan WHERE officer <> '' "
     "UNION SELECT officer FROM assignment) "
     f"WHERE officer >= :low AND officer < :high ORDER BY 1 LIMIT {LIMIT}",
+    "content": "SELECT content FROM policy_version WHERE voided_by IS NULL "
+    "ORDER BY from_on DESC, policy_version_id DESC LIMIT 1",
     "policy": "SELECT value FROM setting WHERE name = 'policy'",
 }
 
