@@ -7,9 +7,9 @@ those of the contact's own zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from overdue_cli.domain.case import CHANNEL_GROUPS, Case, Contact, Payment, PromiseStanding
@@ -21,8 +21,7 @@ _RANK = {"draft": 0, "sent": 1, "delivered": 2, "confirmed": 3}
 _NOT_TRIED = frozenset({"draft", "failed", "ignored"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known by the close of ``day`` of one episode of one customer, loan or item."""
 
     day: date
@@ -176,10 +175,11 @@ def notices(evidence: Evidence, name: str, level: NoticeLevel) -> list[date]:
     return sorted(day for day in days if day is not None)
 
 
-def channels_of(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def channels_of(names: tuple[str, ...]) -> frozenset[str]:
     """Single channels behind names of channels and of groups of them.
 
-    >>> sorted(channels_of(["message", "call"]))
+    >>> sorted(channels_of(("message", "call")))
     ['call', 'chat', 'email', 'letter', 'sms']
     """
     found: set[str] = set()

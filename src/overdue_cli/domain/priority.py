@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.case import Case
 from overdue_cli.domain.money import decimal_text, digits
+from overdue_cli.domain.rest import asked_for
 from overdue_cli.domain.standing import Standing
 
 
@@ -87,7 +88,7 @@ def priority(
         per_day=weights.per_day,
         counted_from=counted_from,
         promise_due_on=min(pending, default=None),
-        callback_on=_callback_on(case, day),
+        callback_on=asked_for(case, day),
         due_by=standing.due_by,
     )
 
@@ -168,10 +169,3 @@ def _is_vulnerable(case: Case, day: date) -> bool:
     return held or any(
         "vulnerable" in contact.flags and contact.at.date() <= day for contact in case.contacts
     )
-
-
-def _callback_on(case: Case, day: date) -> date | None:
-    """The day for which the last contact asked to be called; None where none did."""
-    known = [one for one in case.contacts if one.at.date() <= day and one.channel != "note"]
-    last = max(known, key=lambda one: one.at, default=None)
-    return last.callback_at.date() if last is not None and last.callback_at else None

@@ -49,7 +49,7 @@ class Reach(NamedTuple):
     ready_on: date | None = None
     """The day on which its last need was met."""
     sooner: str = ""
-    """What brings it forward on this day."""
+    """What brought it forward."""
 
     def fired(self, day: date) -> bool:
         """Whether its trigger has fired by the close of a day."""
@@ -75,22 +75,32 @@ def _reach(
 ) -> Reach:
     opens_on = opening(step, earlier, ground, evidence)
     fits = _fits(step, ground)
-    sooner, stands_in = "", None
-    for rule in step.sooner:
-        event = _event(rule, ground, evidence)
-        brought = _brought_to(rule, event, ground)
-        if brought is None:
-            continue
-        if (opens_on is None or brought < opens_on) and not (opens_on and opens_on <= ground.day):
-            opens_on, sooner = brought, event.text
-        if rule.on != "amount" and brought <= ground.day:
-            stands_in = min(stands_in or brought, brought)
+    opens_on, sooner, stands_in = _sooner(step, opens_on, ground, evidence)
     if not fits or opens_on is None or opens_on > ground.day or not step.needs:
         return Reach(step, opens_on, fits, sooner=sooner)
     met = [_met(need, step, earlier, ladder, evidence, stands_in) for need in step.needs]
     missing = tuple(one for one in met if isinstance(one, Missing))
     ready = [one for one in met if isinstance(one, date)]
     return Reach(step, opens_on, fits, missing, max(ready, default=None), sooner)
+
+
+def _sooner(
+    step: Step, opens_on: date | None, ground: Ground, evidence: Evidence
+) -> tuple[date | None, str, date | None]:
+    """When a step opens with what brings it forward, by what, and since when that is evidence."""
+    sooner, stands_in = "", None
+    for rule in step.sooner:
+        if rule.from_days > ground.days:
+            continue
+        event = _event(rule, ground, evidence)
+        if event.on is None or (rule.from_days > 0 and not ground.is_late):
+            continue
+        brought = max(ground.anchor + timedelta(days=rule.from_days), event.on)
+        if opens_on is None or brought < opens_on:
+            opens_on, sooner = brought, event.text
+        if rule.on != "amount":
+            stands_in = min(stands_in or brought, brought)
+    return opens_on, sooner, stands_in
 
 
 def opening(
@@ -146,12 +156,6 @@ def _event(rule: Sooner, ground: Ground, evidence: Evidence) -> Found:
         return broken_promises(evidence, rule.times)
     enough = ground.is_late and ground.at_least(rule.amount)
     return Found(ground.anchor, "so much is overdue") if enough else Found(None)
-
-
-def _brought_to(rule: Sooner, event: Found, ground: Ground) -> date | None:
-    if event.on is None or (rule.from_days > 0 and not ground.is_late):
-        return None
-    return max(ground.anchor + timedelta(days=rule.from_days), event.on)
 
 
 def _met(

@@ -49,13 +49,21 @@ def _promise_rests(case: Case, ladder: Ladder, as_of: date) -> Iterator[Rest]:
 
 def _callback(case: Case, as_of: date) -> date | None:
     """The day for which the last contact asked to be called, when it is ahead."""
-    known = [contact for contact in case.contacts if contact.at.date() <= as_of]
-    reached = [contact for contact in known if contact.channel != "note"]
-    last = max(reached, key=lambda contact: contact.at, default=None)
-    if last is None or last.callback_at is None:
-        return None
-    day = last.callback_at.date()
-    return day if day > as_of else None
+    day = asked_for(case, as_of)
+    return day if day is not None and day > as_of else None
+
+
+def asked_for(case: Case, as_of: date) -> date | None:
+    """The day for which the last contact asked to be called; None where it did not."""
+    last = None
+    for contact in case.contacts:
+        if (
+            (last is None or contact.at > last.at)
+            and contact.channel != "note"
+            and contact.at.date() <= as_of
+        ):
+            last = contact
+    return last.callback_at.date() if last is not None and last.callback_at else None
 
 
 def next_change(
@@ -103,6 +111,9 @@ def fact_days(case: Case) -> Iterator[date]:
         ends = ends_on(hold)
         if ends is not None:
             yield ends
+    for standing in case.promises:
+        if standing.promise.cancelled_on is not None:
+            yield standing.promise.cancelled_on
     for contact in case.contacts:
         yield contact.at.date()
         yield from (stated.at.date() for stated in contact.states)

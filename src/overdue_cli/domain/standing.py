@@ -7,7 +7,6 @@ nobody looked changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Skipped(NamedTuple):
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a customer, loan or item stands on its ladder at the close of ``as_of``."""
 
     as_of: date
