@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from random_cases import day as day_of
 
 from overdue_cli.domain.case import Case
 from overdue_cli.domain.priority import Priority, Weights, priority, score
-from overdue_cli.domain.standing import Standing, standing
+from overdue_cli.domain.standing import standing
 from overdue_cli.policies.pack import load
 
 STANDARD = load("standard").ladder_rules
@@ -24,12 +23,7 @@ PLAIN = Weights(**dict.fromkeys(Weights._fields, 0))
 
 def basis(facts: Case, number: int, weights: Weights = USUAL) -> Priority:
     found = standing(STANDARD, facts, day(number))
-    return priority(weights, facts, found, counted_from(facts, found))
-
-
-def counted_from(facts: Case, found: Standing) -> date | None:
-    worst = next((one for one in facts.loans if one.loan_id == found.loan_id), None)
-    return worst and (worst.delinquent_on or worst.oldest_due_on or worst.next_due_on)
+    return priority(weights, facts, found, found.counted_from)
 
 
 def parts(facts: Case, number: int) -> dict[str, int]:
@@ -117,9 +111,9 @@ def test_a_stored_basis_gives_the_score_of_every_day_it_is_good_for(
         Weights(),
         known.case(day_of(number)),
         first,
-        counted_from(known.case(day_of(number)), first),
+        first.counted_from,
     )
     facts = known.case(later)
     fresh = standing(STANDARD, facts, later)
-    now = priority(Weights(), facts, fresh, counted_from(facts, fresh))
+    now = priority(Weights(), facts, fresh, fresh.counted_from)
     assert score(Weights(), stored, later) == score(Weights(), now, later)

@@ -304,14 +304,14 @@ def test_a_hold_keeps_the_step_of_the_day_before_and_its_end_brings_the_case_bac
     hold = held(10, 20)
     assert steps_on(STANDARD, (9, 10, 20, 21), hold) == ["phone"] * 3 + ["message"]
     found = standing(STANDARD, case(hold), day(18))
-    assert (found.held, found.next_change_on, found.days) == ("dispute", day(21), 9)
+    assert (found.held, found.next_change_on, found.days) == ("dispute", day(21), 18)
 
 
 def test_a_hold_that_also_stops_days_keeps_the_step_too() -> None:
     hold = held(10, 40, stops=frozenset({"ladder", "dpd"}))
     on_day_30 = loan(delinquent_on=day(20))
     found = standing(STANDARD, case(hold, on_day_30), day(30))
-    assert (stage(found), found.days) == ("phone", 9)
+    assert (stage(found), found.days) == ("phone", 10)
 
 
 def test_holds_that_follow_one_another_are_one() -> None:

@@ -33,6 +33,8 @@ class Ground(NamedTuple):
     """Minor units overdue (while nothing is: due next) by currency."""
     items: int
     """Overdue items of all judged loans."""
+    counted_from: date
+    """The day from which days count now, whatever a hold does to the ladder."""
     frozen: Hold | None = None
     """The hold that keeps the customer where the day before it found them."""
 
@@ -113,6 +115,7 @@ def _late(late: Sequence[CaseLoan], day: date) -> Ground:
         in_grace=in_grace,
         sums=_sums((loan.currency, loan.overdue) for loan in late),
         items=sum(len(loan.items) or 1 for loan in late),
+        counted_from=worst.delinquent_on or oldest,
     )
 
 
@@ -135,6 +138,7 @@ def _coming(coming: Sequence[CaseLoan], day: date) -> Ground:
         in_grace=False,
         sums=_sums((loan.currency, loan.next_due_amount) for loan in same),
         items=0,
+        counted_from=due_on,
     )
 
 

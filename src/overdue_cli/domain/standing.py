@@ -48,7 +48,9 @@ class Standing(NamedTuple):
     since: date | None
     """The first day on which the step was open by the facts that count now."""
     days: int
-    """Delinquent days of the worst loan; negative while it is due ahead."""
+    """Delinquent days of the worst loan; negative while it is due ahead, 0 inside its grace."""
+    counted_from: date | None
+    """The day that days count from; inside the grace the due date."""
     furthest: Step | None
     """The furthest step that days, sums and events point to, needs or not."""
     missing: tuple[Missing, ...]
@@ -140,7 +142,8 @@ def _standing(
         seq=seq,
         step=step,
         since=since if since and since > date.min else None,
-        days=ground.days,
+        days=0 if ground.in_grace else (as_of - ground.counted_from).days,
+        counted_from=ground.counted_from,
         furthest=rows[last].step if last is not None else None,
         missing=() if decided else _missing(ladder, rows, chosen.place, last),
         sooner=row.sooner if row and not decided else "",
@@ -164,6 +167,7 @@ def _nowhere(case: Case, as_of: date, loan_id: str | None, seq: int | None) -> S
         step=None,
         since=None,
         days=0,
+        counted_from=None,
         furthest=None,
         missing=(),
         sooner="",

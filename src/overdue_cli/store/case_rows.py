@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.domain.case import Case, Contact
@@ -49,7 +48,7 @@ def states_of(ladder: Ladder, weights: Weights, currency: str) -> StatesOf:
     def rows(case: Case, day: date) -> Sequence[CaseState]:
         found = standings(ladder, case, day)
         if not found:
-            nowhere = replace(standing(ladder, case, day), step=None)
+            nowhere = standing(ladder, case, day)._replace(step=None)
             return [_row(case, nowhere, "", weights, currency)]
         return [_row(case, one, unit_of(one, ladder), weights, currency) for one in found]
 
@@ -65,7 +64,7 @@ def unit_of(stands: Standing, ladder: Ladder) -> str:
 
 def counted_from(stands: Standing) -> date | None:
     """The day that the days of a standing count from; None where nothing is late or ahead."""
-    return stands.as_of - timedelta(days=stands.days) if stands.loan_id else None
+    return stands.counted_from
 
 
 def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: str) -> CaseState:
