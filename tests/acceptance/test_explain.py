@@ -574,8 +574,10 @@ def test_people_read_a_statement(book: Run) -> None:
 
 
 def test_what_is_not_there_cannot_be_explained(book: Run) -> None:
-    assert "no loan 'L9'" in book("explain", "L9", code=2).stderr
-    assert "no loan 'L1'" in book("explain", "L1", "--as-of", "2026-01-14", code=2).stderr
+    assert "no customer or loan 'L9'" in book("explain", "L9", code=2).stderr
+    assert (
+        "no customer or loan 'L1'" in book("explain", "L1", "--as-of", "2026-01-14", code=2).stderr
+    )
     assert "no section 'x'" in book("explain", "L1", "--section", "x", code=2).stderr
     early = book("explain", "L1", "--known-on", "2026-01-01", code=2)
     assert "was not on the book on 2026-01-01" in early.stderr

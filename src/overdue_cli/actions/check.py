@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
+from overdue_cli.actions.opening import case_rules
 from overdue_cli.actions.result import Written
+from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
+from overdue_cli.store.case_states import differences
 from overdue_cli.store.cases import products_named
 from overdue_cli.store.derive import rebuild
 from overdue_cli.store.ledger import Ledger, writing
@@ -18,7 +21,13 @@ SOME = 5
 
 def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
     """At most ``MOST`` findings on a ledger brought to its day; an empty list for a sound one."""
-    return list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
+    rules = case_rules(policy, ledger.currency)
+    found = findings(ledger.conn, policy.rules, now.date())
+    states = (
+        Finding("case_state", *one)
+        for one in differences(ledger.conn, rules, moment_of(now.date(), now))
+    )
+    return list(islice(chain(found, states), MOST))
 
 
 def notes(ledger: Ledger, policy: Policy) -> list[str]:

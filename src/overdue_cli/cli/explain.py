@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from overdue_cli.actions.opening import Session
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, LoanId, Output
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.domain.loan import Amounts, Item
@@ -28,6 +28,7 @@ from overdue_cli.reports.explain import (
     sums,
 )
 from overdue_cli.reports.explain import explain as explain_loan
+from overdue_cli.reports.show import found as resolved
 
 #: Components in the order they are printed.
 PARTS = ("penalty", "fee", "interest", "principal")
@@ -118,13 +119,15 @@ SAID = {
 
 def explain(
     ctx: typer.Context,
-    loan_id: LoanId,
+    who: Who,
     section: Annotated[
         str | None,
         typer.Option(
             "--section",
             metavar="NAME",
-            help="csv and jsonl: entries, instalments, settled, added, penalty, sums or rules.",
+            help="csv and jsonl of a loan: entries, instalments, settled, added, penalty, sums or "
+            "rules; of a customer: steps, loans, evidence, promises, holds, channels, objections, "
+            "points or skipped.",
         ),
     ] = None,
     as_of: AsOf = None,
@@ -134,11 +137,14 @@ def explain(
     excel: Excel = False,
     db: Db = None,
 ) -> None:
-    """A statement of account of one loan: where every figure comes from.
+    """Where every figure of a loan comes from, or why a customer stands where it does.
 
-    Instalment by instalment what was asked for and what settled it, every transaction in the
-    order it counts with the balance before and after, the sums, penalty interest, and the rule
-    behind each figure.
+    A loan: a statement of account. Instalment by instalment what was asked for and what settled
+    it, every transaction in the order it counts with the balance before and after, the sums,
+    penalty interest, and the rule behind each figure.
+
+    A customer: from the loans over days, steps, evidence, promises and holds to what the contact
+    gate says and the next action, and why it is not another one.
 
     Examples:
 
@@ -146,9 +152,17 @@ def explain(
       overdue explain L-2041
       overdue explain L-2041 --as-of 2026-05-31 -o statement.md
       overdue explain L-2041 --section entries --format csv
+      overdue explain C-17
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        told = explain_loan(at.ledger, at.policy, loan_id, day=at.as_of, known_on=at.known_on)
+        kind, found = resolved(at.ledger, who, at.as_of)
+        if kind == "customer":
+            from overdue_cli.cli.explain_case import customer_document  # only when asked for
+
+            document = customer_document(at, found)
+            put(document, fmt, output, excel=excel, section=section)
+            return
+        told = explain_loan(at.ledger, at.policy, found, day=at.as_of, known_on=at.known_on)
         put(_document(at, told), fmt, output, excel=excel, section=section)
     if not told.ties:
         raise CheckFailed(

@@ -100,6 +100,24 @@ def standings(ladder: Ladder, case: Case, as_of: date) -> tuple[Standing, ...]:
     )
 
 
+class Climbed(NamedTuple):
+    """Everything that decides where a customer stands, for those who want to see why."""
+
+    ground: Ground
+    evidence: Evidence
+    rows: list[Reach]
+
+
+def climbed(ladder: Ladder, case: Case, as_of: date, loan_id: str | None = None) -> Climbed | None:
+    """How far each step has come by the close of a day; None where nothing is late or ahead."""
+    ground = ground_of(case, as_of)
+    if ground is None:
+        return None
+    evidence = _evidence(ladder, case, ground, ground.day, loan_id)
+    rows = reaches(ladder, ground, evidence) if ground.day > date.min else []
+    return Climbed(ground, evidence, rows)
+
+
 def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
     """The case as if one item of one loan were all there is, grace and pauses as the loan's."""
     since = None
@@ -120,11 +138,10 @@ def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
 def _standing(
     ladder: Ladder, case: Case, as_of: date, loan_id: str | None, seq: int | None
 ) -> Standing:
-    ground = ground_of(case, as_of)
-    if ground is None:
+    found = climbed(ladder, case, as_of, loan_id)
+    if found is None:
         return _nowhere(case, as_of, loan_id, seq)
-    evidence = _evidence(ladder, case, ground, ground.day, loan_id)
-    rows = reaches(ladder, ground, evidence) if ground.day > date.min else []
+    ground, evidence, rows = found
     last = furthest(rows, ground)
     chosen = choose(ladder, rows, ground, evidence, last)
     if ground.frozen:

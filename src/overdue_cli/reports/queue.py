@@ -22,7 +22,7 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.weights import weights_of
 from overdue_cli.store import queue as sql
 from overdue_cli.store.case_facts import Asked, cases
-from overdue_cli.store.case_rows import counted_from, unit_of
+from overdue_cli.store.case_rows import unit_of
 from overdue_cli.store.control import payments_until
 from overdue_cli.store.ledger import Ledger
 
@@ -67,13 +67,14 @@ class QueueRow:
 
 
 class QueueAsked(NamedTuple):
-    """What a queue is asked for: a stage, an officer, what is past its service level, how many."""
+    """What a queue is asked for: a stage, an officer, missed service levels, one customer."""
 
     stage: str = ""
     officer: str = ""
     due: bool = False
     by: str = "customer"
     limit: int | None = None
+    customer: str = ""
 
 
 def queue(
@@ -95,6 +96,7 @@ def queue(
             asked.due,
             asked.by,
             None if several else asked.limit,
+            asked.customer,
         ),
         moment,
         weights_of(policy.data),
@@ -177,7 +179,7 @@ class _Told:
             local_time=self._local_time(customer),
             stage=step.name,
             since=stands.since,
-            delinquent_days=max(stands.days, 0),
+            delinquent_days=days_late(case, self.day),
             overdue=tuple(Money(s["overdue"], s["currency"]) for s in sums if s["overdue"]),
             loans=sum(s["late"] for s in sums),
             officer=customer["officer"],
@@ -216,7 +218,7 @@ class _Told:
 
     def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[Part, ...]:
         """The points of the row; a call-back counts from its hour, not from its day."""
-        basis = priority(self.weights, case, stands, counted_from(stands))
+        basis = priority(self.weights, case, stands, stands.counted_from)
         due = unit["callback_utc"] and unit["callback_utc"] <= moment_of(self.day, self.now).now
         if not due:
             basis = basis._replace(callback_on=None)
@@ -281,12 +283,20 @@ def _contact_from(says: Verdict, now: datetime) -> str | None:
     return says.next_at.isoformat(timespec="minutes")
 
 
+def days_late(case: Case, day: date) -> int:
+    """Delinquent days of the longest late loan, held or not; 0 where nothing is late."""
+    since = [loan.delinquent_on for loan in case.loans if loan.delinquent_on]
+    return (day - min(since)).days if since else 0
+
+
 def reason(stands: Standing, step: Step, sums: Sequence[Row], policy: Policy) -> str:
     """Why a customer stands on a step: days, sums, what brought it forward, the rule."""
     rule = f"{step.name} is {step.range_text} days ({policy.name} {policy.version})"
     if stands.sooner:
         rule = f"{step.name} by {stands.sooner} ({policy.name} {policy.version})"
-    since = counted_from(stands)
+    since = stands.counted_from
+    if stands.held:
+        return f"kept where it was by a hold ({stands.held}); {rule}"
     if stands.days <= 0:
         coming = "; ".join(str(Money(s["coming"], s["currency"])) for s in sums if s["coming"])
         return f"{coming} due on {since}, in {-stands.days} days; {rule}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.case import Case, Contact
@@ -62,16 +62,13 @@ def unit_of(stands: Standing, ladder: Ladder) -> str:
     return stands.loan_id if stands.seq is None else f"{stands.loan_id}/{stands.seq}"
 
 
-def counted_from(stands: Standing) -> date | None:
-    """The day that the days of a standing count from; None where nothing is late or ahead."""
-    return stands.counted_from
-
-
 def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: str) -> CaseState:
-    anchor = counted_from(stands)
+    anchor = stands.counted_from
     basis = priority(weights, case, stands, anchor)
     last = last_contact(case)
     edges = [stands.next_change_on, *(loan.valid_until for loan in case.loans)]
+    if basis.promise_due_on:
+        edges.append(basis.promise_due_on + timedelta(days=1))
     return CaseState(
         customer_id=case.customer_id,
         unit=unit,

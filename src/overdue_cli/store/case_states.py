@@ -74,6 +74,51 @@ def computed(
         yield from wanted.states_of(case, asked.moment.day)
 
 
+def differences(
+    conn: sqlite3.Connection, wanted: Wanted, moment: Moment
+) -> Iterator[tuple[str, str, str, str]]:
+    """Stored rows that hold for the day but do not say what the facts do.
+
+    Each as (customer, field, what is stored, what it should be).
+
+    ``position`` must answer for that day. Rows whose customer was touched since are no fault: they
+    are computed anew before anybody reads them.
+    """
+    if _stored_by(conn) != wanted.derived_by:
+        return
+    day = moment.day.isoformat()
+    stored: dict[str, dict[str, CaseState]] = {}
+    for row in conn.execute(
+        f"SELECT {COLUMNS} FROM main.case_state s WHERE valid_from <= ? AND ? < valid_until "
+        "AND NOT EXISTS (SELECT 1 FROM main.touched_case t WHERE t.customer_id = s.customer_id) "
+        "ORDER BY customer_id, unit",
+        (day, day),
+    ):
+        stored.setdefault(row["customer_id"], {})[row["unit"]] = CaseState(*row)
+    fresh: dict[str, dict[str, CaseState]] = {}
+    for one in computed(conn, wanted, Asked(moment), list(stored)):
+        fresh.setdefault(one.customer_id, {})[one.unit] = one
+    for customer_id, rows in stored.items():
+        yield from _differing(customer_id, rows, fresh.get(customer_id, {}))
+
+
+def _differing(
+    customer_id: str, stored: dict[str, CaseState], fresh: dict[str, CaseState]
+) -> Iterator[tuple[str, str, str, str]]:
+    for unit in sorted(stored.keys() | fresh.keys()):
+        old, new = stored.get(unit), fresh.get(unit)
+        if old is None or new is None:
+            yield (
+                customer_id,
+                unit,
+                *(("missing", "") if old is None else ("no longer judged", "")),
+            )
+            continue
+        for name, left, right in zip(CaseState._fields, old, new, strict=True):
+            if name not in ("valid_from", "valid_until") and left != right:
+                yield customer_id, name, str(left), str(right)
+
+
 def _stored_by(conn: sqlite3.Connection) -> str:
     row = conn.execute("SELECT value FROM setting WHERE name = 'cases_by'").fetchone()
     return str(row[0]) if row else ""

@@ -28,7 +28,7 @@ OFFICER_OF_CUSTOMER = (
 
 # Points as the domain computes them (priority.score), from the stored part and the day.
 _POINTS = """
-s.score + :per_day * CAST(julianday(:day) - julianday(s.anchor) AS INTEGER)
+s.score + :per_day * CAST(coalesce(julianday(:day) - julianday(s.anchor), 0) AS INTEGER)
  + CASE WHEN s.callback_utc <= :now THEN :callback_today ELSE 0 END
  + CASE WHEN s.promise_on = :day THEN :promise_today ELSE 0 END
  + CASE WHEN s.due_by < :day THEN :breach ELSE 0 END
@@ -64,6 +64,7 @@ class Filter(NamedTuple):
     due: bool = False
     by: str = "customer"
     limit: int | None = None
+    customer: str = ""
 
 
 def ranked(
@@ -79,6 +80,7 @@ def ranked(
         "now": moment.now,
         "day_start": moment.day_start,
         "officer": asked.officer,
+        "customer": asked.customer,
         "limit": -1 if asked.limit is None else asked.limit,
         **{f"stage{number}": name for number, name in enumerate(asked.stages)},
         **weights._asdict(),
@@ -89,6 +91,8 @@ def ranked(
 def _ranked_query(asked: Filter, day: date) -> str:
     found = OFFICER_OF_CUSTOMER.format(customer="s.customer_id", day=day)
     only = f"AND {found} = :officer " if asked.officer else ""
+    if asked.customer:
+        only += "AND s.customer_id = :customer "
     if asked.due:
         only += "AND s.due_by < :day"
     return _RANKED.format(
