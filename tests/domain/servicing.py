@@ -10,8 +10,19 @@ from typing import Any
 from overdue_cli.domain.allocation import order_from
 from overdue_cli.domain.late_fees import Key, LateFee, compare
 from overdue_cli.domain.lateness import bucket_label
-from overdue_cli.domain.loan import CHARGES, Entry, Item, Loan, Order, Position, Rules, Step, Terms
-from overdue_cli.domain.money import parse_decimal
+from overdue_cli.domain.loan import (
+    CHARGES,
+    Entry,
+    Instalment,
+    Item,
+    Loan,
+    Order,
+    Position,
+    Rules,
+    Step,
+    Terms,
+)
+from overdue_cli.domain.money import parse_decimal, round_to_multiple
 from overdue_cli.domain.position import position
 from overdue_cli.domain.schedule import schedule
 
@@ -66,6 +77,8 @@ class Facts:
     names: dict[int, str] = field(default_factory=dict)
     pauses: list[tuple[date, date]] = field(default_factory=list)
     late_fees: dict[int, Key] = field(default_factory=dict)
+    plans: dict[int, tuple[Instalment, ...]] = field(default_factory=dict)
+    """Plans agreed later, by the step that made them: instalments imported anew."""
 
 
 def order_of(allocation: Json) -> Order | None:
@@ -135,7 +148,7 @@ def loan_of(facts: Facts, *, aged: bool = False) -> Loan:
         facts.case["id"],
         "EUR",
         terms.disbursed_on,
-        schedule(terms),
+        facts.plans[max(facts.plans)] if facts.plans else schedule(terms),
         tuple(facts.entries),
         rules_of(facts, aged=aged),
     )
@@ -160,6 +173,12 @@ def apply(facts: Facts, number: int, as_of: date, do: Json) -> None:
     elif kind == "chargeback":
         amount, target = minor(do["amount"]), do["target"]
         add(facts, kind, Entry(number, kind, day(do["date"]), amount, reverses=target))
+    elif kind == "charge_off":
+        standing = position(loan_of(facts), day(do["date"]))
+        entry = Entry(number, "write_off", day(do["date"]), standing.outstanding.total)
+        add(facts, kind, entry)
+    elif kind in NEW_PLANS:
+        facts.plans[number] = NEW_PLANS[kind](facts, position(loan_of(facts), day(do["date"])), do)
     elif kind == "undo":
         undo(facts, do["target"])
     elif kind == "delinquency_pause":
@@ -219,7 +238,46 @@ def charge_late_fees(facts: Facts, number: int, as_of: date) -> None:
         facts.late_fees[place] = one.key
 
 
+def re_aged(facts: Facts, standing: Position, do: Json) -> tuple[Instalment, ...]:
+    """What was paid of the old dates, and what is owed as a schedule of its own."""
+    kept = [(i.due_on, i.paid.principal) for i in standing.items if i.due_on <= standing.as_of]
+    terms = Terms(
+        principal=standing.outstanding.principal,
+        disbursed_on=standing.as_of,
+        method="equal_principal",
+        instalments=do["instalments"],
+        every=do["every"],
+        unit=do["unit"].lower(),
+        first_due_on=day(do["first_due"]),
+        rounding="half_even",
+    )
+    return numbered([*kept, *((i.due_on, i.principal) for i in schedule(terms))])
+
+
+def re_amortised(facts: Facts, standing: Position, do: Json) -> tuple[Instalment, ...]:
+    """What is overdue in equal parts on top of what is to come; the last takes the rest."""
+    rows = [(i.due_on, i.paid.principal if i.overdue else i.due.principal) for i in standing.items]
+    coming = [n for n, item in enumerate(standing.items) if item.due_on >= standing.as_of]
+    left = standing.overdue.principal
+    multiple = 100 * (facts.case["terms"]["instalment_multiple_of"] or 0) or 1
+    share = round_to_multiple(left // len(coming), multiple, "half_even")
+    for n in coming:
+        part = left if n == coming[-1] else share
+        rows[n] = (rows[n][0], rows[n][1] + part)
+        left -= part
+    return numbered(rows)
+
+
+def numbered(rows: list[tuple[date, int]]) -> tuple[Instalment, ...]:
+    return tuple(Instalment(n, due_on, amount) for n, (due_on, amount) in enumerate(rows, 1))
+
+
+#: A plan that is agreed later is a new plan; it moves no money.
+NEW_PLANS = {"re_age": re_aged, "re_amortize": re_amortised}
+
+
 def undo(facts: Facts, target: int) -> None:
+    facts.plans.pop(target, None)
     facts.disbursed.pop(target, None)
     facts.entries = [entry for entry in facts.entries if entry.entry_id != target]
 
@@ -262,7 +320,9 @@ def row_of(item: Item, dated: bool) -> tuple[Any, ...]:
 def expected_row(row: Json, dated: bool) -> tuple[Any, ...]:
     names = ("principal", "interest", "fees", "penalties", "paid", "in_advance", "late")
     found = (day(row["due"]), *(minor(row[n]) for n in names), minor(row["outstanding"]))
-    return (*found, day(row["paid_on"]) if row["paid_on"] else None) if dated else found
+    # An instalment that asks for nothing any more is settled by nothing, and on no day.
+    settled = row["paid_on"] if dated and any(found[1:5]) else None
+    return (*found, day(settled) if settled else None) if dated else found
 
 
 def totals_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
@@ -284,7 +344,7 @@ def transactions_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tu
         if name != "charge":
             rows.append((entry.value_on, entry.entry_id, 1, name, entry.amount))
     mine = [(row[0], *row[3:], *right_after(facts, loan, row)) for row in sorted(rows)]
-    return mine, [transaction(row) for row in check["rows"]]
+    return mine, [transaction(row) for row in check["rows"] if row["type"] not in NEW_PLANS]
 
 
 SPLIT_UNKNOWN = ("disbursement", "chargeback", "credit_balance_refund")
