@@ -86,7 +86,13 @@ def _is_uncounted(contact: Contact, wrong: list[Contact]) -> bool:
 def _is_kind(spec: Cap, contact: Contact) -> bool:
     if spec.counts == "attempts":
         return True
-    return ("conversation" in contact.flags) == (spec.counts == "conversations")
+    return is_conversation(contact) == (spec.counts == "conversations")
+
+
+def is_conversation(contact: Contact) -> bool:
+    """Whether the person was spoken to: the debtor, or a third party who is named as such."""
+    third = "third_party" in contact.flags and contact.person != "self"
+    return third or "conversation" in contact.flags
 
 
 def _is_same(key: tuple[Key, ...], this: Asked, contact: Contact, loan_id: str | None) -> bool:

@@ -21,7 +21,7 @@ from overdue_cli.policies.products import check_product
 #: What an outcome may show.
 FLAGS = (
     *("attempt", "conversation", "verified", "hold", "uncounted", "wrong_number"),
-    *("unreachable", "lost", "refusal", "promise", "vulnerable", "consent"),
+    *("third_party", "unreachable", "lost", "refusal", "promise", "vulnerable", "consent"),
 )
 OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
