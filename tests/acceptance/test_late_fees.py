@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -168,6 +169,23 @@ def test_a_fee_is_in_the_order_of_payment_like_any_other(run, data, charged):
     taken = {one["transaction_id"]: one["allocated"] for one in shown["transactions"]}
     assert (taken["T2"]["fee"], taken["T2"]["principal"]) == ("25.00", "475.00")
     assert shown["status"] == "closed"
+
+
+HOLD = """
+INSERT INTO hold (customer_id, kind, from_on, until_on, stops, note, journal_id)
+VALUES ('C0', 'hardship', '2026-02-16', '2026-03-07', ?, '', 2)
+"""
+
+
+@pytest.mark.parametrize(
+    ("stops", "day"), [("penalty", "2026-03-11"), ("dpd", "2026-03-11"), ("contact", "2026-02-19")]
+)
+def test_days_of_a_hold_that_stops_penalty_or_days_do_not_count(run, charged, stops, day):
+    """Twenty days from 16 February to 7 March are held: the fee arises twenty days later."""
+    with sqlite3.connect("overdue.db") as conn:
+        conn.execute(HOLD, (stops,))
+    run("late-fees")
+    assert next(fee for fee in charged() if fee[:3] == ("L0", "1", "1"))[3] == day
 
 
 def test_fees_follow_the_currency(run, data, monkeypatch):

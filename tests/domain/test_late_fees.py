@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overdue_cli.domain.late_fees import LateFee, arisen, compare
-from overdue_cli.domain.loan import Entry, Instalment, Loan, PenaltyTerms, Rules
-from overdue_cli.domain.rates import fixed
+from overdue_cli.domain.loan import Entry, Instalment, Loan, Rules
 
 D = date
 DUE = D(2024, 1, 1)
@@ -101,8 +100,8 @@ def test_interest_alone_brings_none_where_only_principal_counts():
 def test_days_in_a_pause_do_not_count():
     pause = ((D(2024, 1, 3), D(2024, 1, 13)),)
     assert days(*fees(D(2024, 3, 1), amount=5, wait_days=5, rules={"pauses": pause})) == [16]
-    stopped = PenaltyTerms(fixed(Fraction(1, 10)), pauses=pause)
-    assert days(*fees(D(2024, 3, 1), amount=5, wait_days=5, rules={"penalty": stopped})) == [16]
+    held = {"charge_pauses": pause}
+    assert days(*fees(D(2024, 3, 1), amount=5, wait_days=5, rules=held)) == [16]
     endless = ((D(2024, 1, 3), D.max),)
     assert fees(D(2024, 3, 1), amount=5, wait_days=5, rules={"pauses": endless}) == []
 

@@ -160,7 +160,7 @@ def _plainly_paid(loan: Loan, as_of: date) -> dict[int, date]:
 def _fee_day(due_on: date, terms: LateFee, occurrence: int, rules: Rules) -> date:
     """The day after so many days late; days in a pause do not count."""
     days = terms.wait_days + 1 + (occurrence - 1) * terms.every_days
-    pauses = (*rules.pauses, *(rules.penalty.pauses if rules.penalty else ()))
+    pauses = (*rules.pauses, *rules.charge_pauses)
     try:
         day = due_on + timedelta(days)
         while (short := days - (day - due_on).days + paused_days(pauses, due_on, day)) > 0:

@@ -205,6 +205,8 @@ class Rules:
     """A credit pays the debt put back; or, where it covers all of it, is lowered and no debt
     arises; or waits for other debt."""
     penalty: PenaltyTerms | None = None
+    charge_pauses: tuple[tuple[date, date], ...] = ()
+    """Half-open ranges whose days do not count towards a late fee, beside the pauses."""
 
 
 class Item(NamedTuple):

@@ -75,7 +75,12 @@ def _with(rules: Rules, paused: list[Paused]) -> Rules:
     terms = rules.penalty
     if terms is not None and penalty:
         terms = replace(terms, pauses=(*terms.pauses, *penalty))
-    return replace(rules, pauses=(*rules.pauses, *dpd), penalty=terms)
+    return replace(
+        rules,
+        pauses=(*rules.pauses, *dpd),
+        penalty=terms,
+        charge_pauses=(*rules.charge_pauses, *penalty),
+    )
 
 
 def _day(text: str | None) -> date | None:
