@@ -141,6 +141,14 @@ def test_each_loan_has_its_own_zone_and_the_customer_keeps_its_own(run, data):
     run("check")
 
 
+def test_the_zone_of_a_loan_can_be_set_by_hand(run, data):
+    run("init", "--currency", "CNY")
+    zones(run, data, "L1 Asia/Shanghai")
+    run("set", "L1", "time_zone=Asia/Tokyo")
+    assert data("show", "L1")["time_zone"] == "Asia/Tokyo"
+    assert "unknown time zone" in run("set", "L1", "time_zone=Tokio", code=2).stderr
+
+
 def test_a_zone_still_rides_to_a_customer_whose_loans_agree(run, data):
     run("init", "--currency", "CNY")
     assert zones(run, data, "L1 Asia/Shanghai", "L2 Asia/Shanghai")[0] == "Asia/Shanghai"

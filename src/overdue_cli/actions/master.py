@@ -36,6 +36,7 @@ CUSTOMER_FIELDS = (
 LEDGER = "ledger"
 LEDGER_FIELDS = ("role", "time_zone")
 LOAN_FIELDS = (
+    "time_zone",
     "grace_days",
     "allocation",
     "product",
