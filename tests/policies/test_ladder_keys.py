@@ -112,7 +112,12 @@ def test_what_is_not_said_is_no_fault() -> None:
     assert list(faults(later())) == []
 
 
-@pytest.mark.parametrize("name", [*shipped_names(), str(ROOT / "examples" / "law_firm.toml")])
+OURS = [str(path) for path in sorted((ROOT / "tests" / "cases" / "packs").glob("*.toml"))]
+
+
+@pytest.mark.parametrize(
+    "name", [*shipped_names(), str(ROOT / "examples" / "law_firm.toml"), *OURS]
+)
 def test_the_ladders_that_ship_have_no_fault(name: str) -> None:
     assert list(faults(load(name).data)) == []
 

@@ -137,6 +137,13 @@ def test_a_plain_file_of_ones_own_has_no_fault(tmp_path):
     assert lint(str(path), DAY) == []
 
 
+def test_steps_that_share_their_days_and_choose_by_sums_are_no_fault(tmp_path):
+    larger = TWO.replace("from = 11", 'from = 11\namount = "500"').replace('"two"', '"three"')
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD + LADDER + CAP + ONE + TWO + larger + CASE, encoding="utf-8")
+    assert lint(str(path), DAY) == []
+
+
 @pytest.mark.parametrize("name", shipped_names())
 def test_what_ships_has_no_fault(name):
     assert lint(name, DAY) == []

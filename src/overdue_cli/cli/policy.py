@@ -10,6 +10,7 @@ import typer
 
 from overdue_cli.cli.options import Db, Excel, Format, Output
 from overdue_cli.cli.session import ledger_path, put
+from overdue_cli.domain.ladder_words import conditions
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.policy import PolicyShown, policy_in_force
 
@@ -49,6 +50,11 @@ REASONS = (
     Column("title", "why the customer is late"),
     Column("title_zh", "in Chinese"),
 )
+CONDITIONS = (
+    Column("step", "stage"),
+    Column("kind", "kind"),
+    Column("text", "what it waits for, what brings it forward, by when to act"),
+)
 PRODUCTS = (
     Column("product", "product"),
     Column("allocation", "allocation"),
@@ -68,7 +74,9 @@ def show(
     section: Annotated[
         str | None,
         typer.Option(
-            "--section", metavar="NAME", help="csv: steps, products, outcomes, rules or reasons."
+            "--section",
+            metavar="NAME",
+            help="csv: steps, products, outcomes, rules, reasons or conditions.",
         ),
     ] = None,
     fmt: Format = None,
@@ -84,6 +92,7 @@ def show(
       overdue policy show
       overdue policy show standard --section outcomes --format csv
       overdue policy show us_regf --section rules --format csv
+      overdue policy show --section conditions --format csv
     """
     shown = policy_in_force(ledger_path(ctx, db), name or os.environ.get("OVERDUE_POLICY", ""))
     put(_document(shown), fmt, output, excel=excel, section=section)
@@ -132,6 +141,12 @@ def _document(shown: PolicyShown) -> Document:
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
             Section("rules", RULES, map(_rule, policy.data.get("rule", ())), title="Contact"),
             Section("reasons", REASONS, _reasons(policy.data), title="Reasons for being late"),
+            Section(
+                "conditions",
+                CONDITIONS,
+                [one._asdict() for one in conditions(policy.ladder_rules)],
+                title="What the stages wait for",
+            ),
         ),
         main="steps",
     )

@@ -12,6 +12,9 @@ from typing import Any
 Fault = tuple[str, str, str]
 Row = Mapping[str, Any]
 
+#: What keeps a step from holding everybody whose days it has.
+_CHOOSY = ("amount", "amount_at_most", "items", "needs")
+
 
 def ladder_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults of the steps together and of their texts: where, what, what to do."""
@@ -45,6 +48,8 @@ def _ranges(steps: Sequence[Row]) -> Iterator[Fault]:
 
 def _pair(row: Row, after: Row) -> Iterator[Fault]:
     where, last = f"step {row['name']}", row.get("to")
+    if _first(row) == _first(after) and any(key in after for key in _CHOOSY):
+        return
     if _first(row) == _first(after) or (last is not None and last >= after.get("to", last + 1)):
         hidden = row if _first(row) == _first(after) else after
         yield (
