@@ -15,13 +15,17 @@ from time import perf_counter
 from typing import NamedTuple
 
 from overdue_cli.actions.import_kinds import Task, apply
+from overdue_cli.actions.import_statement import Outcome, write_statements
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk
-from overdue_cli.ingest.headers import REJECT_COLUMNS, Columns, recognise
+from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns, recognise
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
+from overdue_cli.ingest.statements.values import Choices as StatementChoices
+from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
@@ -61,6 +65,8 @@ class ImportOptions:
     encoding: str = ""
     currency: str = ""
     sheet: str = ""
+    account: str = ""
+    """Whose account a bank statement is of, where it does not say so."""
 
 
 class LeftOut(NamedTuple):
@@ -101,6 +107,8 @@ class FileResult:
     """Sheets of the same workbook that hold nothing that is known."""
     encoding: str = ""
     """The encoding of a text file that is not UTF-8."""
+    statement: Outcome | None = None
+    """What became of the lines of bank statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,9 @@ class _Job:
     kind: str = ""
     table: Table | None = None
     columns: Columns | None = None
+    reading: Reading | None = None
+    """What a file of bank statements holds; it has no table."""
+    outcome: Outcome | None = None
     number: int = 0
     problems: list[Problem] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -139,6 +150,11 @@ class _Job:
     rejects: Path | None = None
     left_out: list[LeftOut] = field(default_factory=list)
     other_sheets: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        source = self.table or self.reading
+        return source.sha256 if source else ""
 
     @property
     def wrong(self) -> bool:
@@ -171,7 +187,9 @@ def import_files(
         jobs = [
             job
             for path in files
-            for job in _opened(stack.enter_context(on_disk(path)), _name(path), options)
+            for job in _opened(
+                stack.enter_context(on_disk(path)), _name(path), options, ledger.currency
+            )
         ]
         for number, job in enumerate(jobs, 1):
             job.number = number
@@ -218,17 +236,54 @@ def _check(options: ImportOptions) -> None:
         )
 
 
-def _opened(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
-    """The tables of a file whose headers are understood, or the reason why none is."""
+def _opened(path: Path, name: Path, options: ImportOptions, currency: str) -> list[_Job]:
+    """The tables of a file whose headers are understood, or the reason why none is.
+
+    A file of bank statements is one job without a table; ``currency`` is the ledger's.
+    """
     started = perf_counter()
     try:
-        jobs = _of_tables(path, name, options)
+        jobs = _understood(path, name, options, currency)
     except BadFile as fault:
         jobs = [_Job(path, name, options.kind)]
         _give_up(jobs[0], fault.problem)
     for job in jobs:
         job.seconds = (perf_counter() - started) / len(jobs)
     return jobs
+
+
+def _understood(path: Path, name: Path, options: ImportOptions, currency: str) -> list[_Job]:
+    """The jobs of a file: tables of the ledger's own kinds, or else bank statements."""
+    if options.kind == STATEMENT or (not options.kind and is_bank_format(path)):
+        return [_of_statements(path, name, options, currency)]
+    try:
+        return _of_tables(path, name, options)
+    except (BadFile, Undecided):
+        if options.kind or not is_bank_list(path, options.encoding, options.sheet):
+            raise
+    return [_of_statements(path, name, options, currency)]
+
+
+def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str) -> _Job:
+    """The job of a file of bank statements."""
+    job = _Job(path, name, STATEMENT)
+    choices = StatementChoices(
+        options.account,
+        options.currency or currency,
+        options.encoding,
+        options.sheet,
+        options.date_order,
+        options.decimal,
+    )
+    try:
+        job.reading = read_statement(path, choices)
+    except BadFile as fault:
+        _give_up(job, fault.problem)
+        return job
+    job.problems = list(job.reading.problems)
+    job.warnings = [Problem(0, "", "", note, "") for note in job.reading.notes]
+    job.left_out = [LeftOut(row, text[:_SHOWN]) for row, text in job.reading.left_out]
+    return job
 
 
 def _of_tables(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
@@ -284,11 +339,13 @@ def _stage_columns() -> dict[str, Sequence[str]]:
 
 def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress) -> None:
     """Reads the rows of a file into its table, unless the file is known as a whole."""
-    if job.table is None or job.columns is None:
+    if not job.sha256:
         return
     known = rows_known(ledger.conn, _identity(job, options))
     if known is not None:
         job.known, job.counts = True, Counts(unchanged=known)
+        return
+    if job.table is None or job.columns is None:
         return
     _require_currency(ledger, job, options)
     started = perf_counter()
@@ -346,15 +403,16 @@ def _named(job: _Job, options: ImportOptions) -> str:
 
 
 def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
-    assert job.table is not None
     read_as = {
         name: value
         for name, value in asdict(options).items()
         if value and name not in ("dry_run", "accept_good", "kind", "sheet")
     }
-    if job.table.sheet:
+    if job.reading is not None and options.sheet:
+        read_as["sheet"] = options.sheet
+    if job.table is not None and job.table.sheet:
         read_as["sheet"] = job.table.sheet
-    return FileIdentity(job.kind, job.table.sha256, json.dumps(read_as, sort_keys=True))
+    return FileIdentity(job.kind, job.sha256, json.dumps(read_as, sort_keys=True))
 
 
 def _may_write(jobs: Iterable[_Job], options: ImportOptions) -> bool:
@@ -386,7 +444,7 @@ def _apply_all(
     progress: Progress,
 ) -> None:
     unreadable = [(job.kind, job.name.name) for job in jobs if job.unreadable]
-    for kind in KINDS:
+    for kind in (*KINDS, STATEMENT):
         for job in jobs:
             if job.kind != kind or job.unreadable or job.known:
                 continue
@@ -403,8 +461,14 @@ def _apply_all(
 def _apply(
     ledger: Ledger, policy: Policy, job: _Job, options: ImportOptions, work: Writing
 ) -> None:
-    assert job.columns is not None
     started = perf_counter()
+    if job.reading is not None:
+        rejected = len({problem.row for problem in job.problems})
+        job.outcome = write_statements(work, policy, job.reading, rejected=rejected)
+        job.counts = job.outcome.counts
+        job.seconds += perf_counter() - started
+        return
+    assert job.columns is not None
     task = Task(
         work.conn,
         work.journal_id,
@@ -454,7 +518,7 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
     refresh_touched(work.conn, policy.rules, work.today)
     told = []
     for job in jobs:
-        if job.table is None or job.known:
+        if not job.sha256 or job.known:
             continue
         identity = _identity(job, options)
         note_file(work.conn, work.journal_id, job.name.name, identity, job.counts)
@@ -509,7 +573,7 @@ def _result(job: _Job) -> FileResult:
     return FileResult(
         kind=job.kind,
         file=str(job.name),
-        sha256=job.table.sha256 if job.table else "",
+        sha256=job.sha256,
         read=job.counts.read,
         **job.counts._asdict(),
         seconds=round(job.seconds, 3),
@@ -522,7 +586,8 @@ def _result(job: _Job) -> FileResult:
         left_out=tuple(sorted(job.left_out)),
         sheet=job.table.sheet if job.table else "",
         other_sheets=job.other_sheets,
-        encoding=_told_encoding(job.table) if job.table else "",
+        encoding=_told_encoding(job.table or job.reading),
+        statement=job.outcome,
     )
 
 
@@ -531,5 +596,6 @@ def _left_out(line: Line) -> LeftOut:
     return LeftOut(row, " ".join(cell.strip() for cell in cells if cell.strip())[:_SHOWN])
 
 
-def _told_encoding(table: Table) -> str:
-    return "" if table.encoding in ("utf-8", "utf-8-sig") else table.encoding
+def _told_encoding(source: Table | Reading | None) -> str:
+    plain = source is None or source.encoding in ("utf-8", "utf-8-sig")
+    return "" if plain or source is None else source.encoding

@@ -151,6 +151,8 @@ def _lines(report: Aging) -> Iterator[dict[str, Any]]:
         yield _line(one, "", "total", one.total)
         yield _line(one, "", "credit", one.credit)
         yield _line(one, "", "ledger_total", one.ledger_total)
+        if one.bank_lines:
+            yield _line(one, "", "suspense", one.suspense)
         if one.unscheduled_loans:
             yield _line(one, "", "unscheduled", one.unscheduled) | {"loans": one.unscheduled_loans}
 
@@ -235,6 +237,7 @@ def _currency_data(one: CurrencyAging) -> dict[str, Any]:
         "recovered": text(one.recovered),
         "unscheduled_loans": one.unscheduled_loans,
         "unscheduled": text(one.unscheduled),
+        "suspense": text(one.suspense),
         "ties": one.ties,
         "differences": list(one.differences),
     }

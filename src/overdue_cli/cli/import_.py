@@ -16,12 +16,14 @@ from overdue_cli.actions.import_ import (
     LeftOut,
     import_files,
 )
+from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
 from overdue_cli.domain.errors import Problem, RowsRejected
+from overdue_cli.domain.money import decimal_text
 from overdue_cli.render.document import Column, Document, Section
 
 ON_SCREEN = 20
@@ -48,7 +50,7 @@ Kind = Annotated[
     typer.Option(
         "--as",
         metavar="KIND",
-        help="customers, loans, instalments, transactions or invoices (else by the header).",
+        help="customers, loans, …, invoices or statement (else by the content).",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
@@ -70,6 +72,12 @@ Encoding = Annotated[
 Sheet = Annotated[
     str, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook, or all of them.")
 ]
+Account = Annotated[
+    str,
+    typer.Option(
+        "--account", metavar="NUMBER", help="Account of a bank statement that names none."
+    ),
+]
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
@@ -87,12 +95,13 @@ def import_(
     encoding: Encoding = "",
     currency: Currency = "",
     sheet: Sheet = "",
+    account: Account = "",
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Read customers, loans, instalments, transactions and invoices from files as they are.
+    """Read customers, loans, instalments, payments, invoices, bank statements as they are.
 
     The kind and the columns are recognised by the header, in English or Chinese. All or nothing:
     one bad row stops everything, unless --accept-good. The same file again changes nothing.
@@ -102,10 +111,11 @@ def import_(
     \b
       overdue import customers.csv loans.csv transactions.csv
       overdue import invoices.csv --as invoices --date-order mdy --currency USD
+      overdue import bank.sta bank.xml
       overdue import loans.csv --dry-run
     """
     options = ImportOptions(
-        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency, sheet
+        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency, sheet, account
     )
     with session(ctx, db) as here, shown_progress() as progress:
         result = import_files(
@@ -148,11 +158,27 @@ def _document(result: ImportResult) -> Document:
                     "header_row": file.header_row,
                     "left_out": [one._asdict() for one in file.left_out],
                     "encoding": file.encoding or "utf-8",
+                    **({"statement": _bank(file.statement)} if file.statement else {}),
                 }
                 for file in result.files
             ],
         },
     )
+
+
+def _bank(outcome: Outcome) -> dict[str, Any]:
+    """What became of the lines of a bank statement."""
+    return {
+        **outcome.booked._asdict(),
+        "totals": [
+            {
+                "currency": currency,
+                "credit": decimal_text(credit, currency),
+                "debit": decimal_text(debit, currency),
+            }
+            for currency, credit, debit in outcome.totals
+        ],
+    }
 
 
 def _row(file: FileResult) -> dict[str, Any]:
@@ -177,8 +203,22 @@ def _tell(file: FileResult, *, everything: bool) -> None:
         say(f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all.")
     for warning in file.warnings:
         say(f"{file.file}{_told(warning, 'warning: ')}")
+    if file.statement:
+        say(f"{file.file}: {_bank_words(file.statement)}")
     if file.rejects:
         say(f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file.")
+
+
+def _bank_words(outcome: Outcome) -> str:
+    done = outcome.booked
+    said = [
+        f"{done.booked} booked",
+        *([f"{done.linked} recorded before"] if done.linked else []),
+        *([f"{done.reversed} taken back"] if done.reversed else []),
+    ]
+    left = done.likely + done.open
+    rest = f"; {left} in suspense, see 'overdue match'" if left else ""
+    return "bank lines: " + ", ".join(said) + rest
 
 
 def _told(problem: Problem, mark: str = "") -> str:

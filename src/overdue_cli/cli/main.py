@@ -38,7 +38,7 @@ RATES = {
 COMMANDS = {
     "init": _spec("init:init", "Make a new, empty ledger."),
     "demo": _spec("demo:demo", "Make a ledger with invented customers to try things on."),
-    "import": _spec("import_:import_", "Read customers, loans, schedules, payments, invoices."),
+    "import": _spec("import_:import_", "Read customers, loans, payments, bank statements."),
     "board": _spec("board:board", "Today's board: customers and money per stage."),
     "queue": _spec("queue:queue", "Whom to contact today, in which order, and why."),
     "show": _spec("show:show", "Everything about one customer or one loan."),
@@ -49,6 +49,7 @@ COMMANDS = {
     "pay": _spec("pay:pay", "Record a payment on a loan."),
     "enter": _spec("enter:enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
     "late-fees": _spec("late_fees:late_fees", "Charge the late fees that products ask for."),
+    "match": _spec("match:match", "Bank lines in suspense, and what each of them is."),
     "set": _spec("set_:set_", "Change fields of a customer or a loan."),
     "assign": _spec("assign:assign", "Give a customer to an officer."),
     "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),

@@ -7,7 +7,7 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import TextIOWrapper
 from itertools import islice
@@ -26,6 +26,7 @@ Score = Callable[[Sequence[str]], int]
 _BLOCK = 1 << 20
 _TELL_EVERY = 1_000
 _SNIFFED = 60
+_LOOSE = re.compile(r'(?<=[^",;|\t])"[ \t]+(?=[,;|]|\r?$)')
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"\s*$')
 
 
@@ -60,7 +61,7 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
     return Grid(
         name=path.name,
         sha256=content.sha256,
-        rows=partial(_rows, path, content, delimiter, seen=seen),
+        rows=partial(_rows, path, content, delimiter, seen=seen, loose=_is_loose(sample)),
         encoding=content.encoding,
         delimiter=delimiter,
         seen=seen,
@@ -216,11 +217,16 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
 
 
+def _is_loose(sample: Iterable[str]) -> bool:
+    """Whether blanks stand between a closing quotation mark and the delimiter: ``"1.00"\\t,``."""
+    return any(_LOOSE.search(line) for line in sample)
+
+
 def _rows(
-    path: Path, content: Content, delimiter: str, after: int, *, seen: Seen
+    path: Path, content: Content, delimiter: str, after: int, *, seen: Seen, loose: bool
 ) -> Iterator[Line]:
     """Every row below a line that is not blank, numbered by the line on which it begins."""
-    rows = _read(path, content.encoding, delimiter, after, seen)
+    rows = _read(path, content.encoding, delimiter, after, seen, loose=loose)
     return _plain(rows) if content.formulas else rows
 
 
@@ -235,9 +241,12 @@ def _formula_text(cell: str) -> str:
     return found[1].replace('""', '"') if found else cell
 
 
-def _read(path: Path, encoding: str, delimiter: str, after: int, seen: Seen) -> Iterator[Line]:
+def _read(
+    path: Path, encoding: str, delimiter: str, after: int, seen: Seen, *, loose: bool
+) -> Iterator[Line]:
     with path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        source = (_LOOSE.sub('"', line) for line in lines) if loose else lines
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
         before = 0
         try:
             for cells in reader:

@@ -22,6 +22,9 @@ from overdue_cli.ingest.persons import tells_persons
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
+#: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
+STATEMENT = "statement"
+
 #: Columns that a rejects file has beside the original ones.
 REJECT_COLUMNS = ("row", "reason", "hint")
 
@@ -157,8 +160,8 @@ def recognise(table: Table, kind: str = "") -> Columns:
 def _kind_named(name: str) -> Kind:
     if name in KINDS:
         return KINDS[name]
-    near = get_close_matches(name, KINDS, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(KINDS)}."
+    near = get_close_matches(name, (*KINDS, STATEMENT), n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join((*KINDS, STATEMENT))}."
     raise WrongUse(f"unknown kind of file '{name}'", hint=hint)
 
 
@@ -200,6 +203,11 @@ def _missing(header: Sequence[str], kind: Kind) -> list[str]:
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))
     return missing
+
+
+def complete_kinds(header: Sequence[str]) -> list[str]:
+    """Kinds of which a header has every column that is required."""
+    return [name for name, kind in KINDS.items() if not _missing(header, kind)]
 
 
 def _unknown_header(table: Table) -> BadFile:

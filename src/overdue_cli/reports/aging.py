@@ -7,7 +7,7 @@ from daily sums of the facts, never from the derived tables that fill the bucket
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Row
@@ -20,6 +20,7 @@ from overdue_cli.store.control import changed_outside, control_totals
 from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger
 from overdue_cli.store.queue import make_customer_stages
+from overdue_cli.store.statements import suspense, suspense_total
 
 Basis = Literal["instalment", "loan"]
 GROUPS = ageing.GROUPS
@@ -77,6 +78,10 @@ class CurrencyAging:
     recovered: int
     unscheduled_loans: int
     unscheduled: int
+    suspense: int
+    """Money on bank lines that is booked on no loan; no part of the total."""
+    bank_lines: bool
+    """Whether there are bank lines in the currency at all."""
     differences: tuple[str, ...]
 
     @property
@@ -143,8 +148,14 @@ def aging(
     late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
     cells = late(conn, as_of, bounds, group)
     sums = ageing.standing(conn, as_of, group, basis)
-    controls = control_totals(conn, as_of, known_at(conn, known_on), policy.due_day_loans())
-    currencies = sorted({r["currency"] for r in sums} | {c for c, t in controls.items() if t})
+    known = known_at(conn, known_on)
+    held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
+    controls = control_totals(conn, as_of, known, policy.due_day_loans())
+    currencies = sorted(
+        {r["currency"] for r in sums}
+        | {c for c, t in controls.items() if t}
+        | {c for c in held.keys() | kept.keys() if held.get(c) or kept.get(c)}
+    )
     return Aging(
         as_of,
         basis,
@@ -158,6 +169,7 @@ def aging(
                 [r for r in cells if r["currency"] == currency],
                 [r for r in sums if r["currency"] == currency],
                 controls.get(currency, 0),
+                (held.get(currency), kept.get(currency)),
             )
             for currency in currencies
         ),
@@ -172,6 +184,7 @@ def _one_currency(
     cells: Sequence[Row],
     sums: Sequence[Mapping[str, Any]],
     control: int,
+    in_suspense: tuple[int | None, int | None],
 ) -> CurrencyAging:
     overdue = sum(row["amount"] for row in cells)
     not_due = sum(row["amount"] for row in sums)
@@ -200,7 +213,12 @@ def _one_currency(
         recovered=recovered,
         unscheduled_loans=sum(row["bare"] for row in sums),
         unscheduled=sum(row["unscheduled"] for row in sums),
-        differences=tuple(_differences(basis, cells, sums, total - credit, ledger_total)),
+        suspense=in_suspense[0] or 0,
+        bank_lines=in_suspense[0] is not None,
+        differences=(
+            *_differences(basis, cells, sums, total - credit, ledger_total),
+            *_suspense_differences(*in_suspense),
+        ),
     )
 
 
@@ -217,6 +235,12 @@ def _differences(
     if basis == "instalment" and items != sum(r["overdue"] for r in sums):
         said.append(f"open items sum to {items}, positions to {sum(r['overdue'] for r in sums)}")
     return said
+
+
+def _suspense_differences(held: int | None, kept: int | None) -> Iterator[str]:
+    """Where bank lines less what was booked of them are not what the daily totals say."""
+    if (held or 0) != (kept or 0):
+        yield f"bank lines less what was booked = {held or 0}, the daily totals say {kept or 0}"
 
 
 def _rows(

@@ -1,0 +1,418 @@
+"""Which loan a bank credit pays: evidence weighed by rules, certain or only likely.
+
+A credit is certain when two things that are independent of each other point at one loan, and
+nothing points elsewhere: what was written (an id), who paid (a name, a known account), and how
+much (an amount that the loan asks for). Anything else is a proposal, and a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, product
+from typing import Literal, NamedTuple
+
+from overdue_cli.domain.payer_text import Likeness
+
+#: How a loan or its customer was written: the loan's id, the customer's id, a number of the
+#: customer (identity card, phone), or an id of the loan with one slip.
+Written = Literal["loan", "customer", "number", "near", ""]
+
+#: How an amount stands to what a loan asks for. All but the last three are exact.
+Asked = Literal["overdue", "item", "instalment", "items", "payoff", "part", "more", "over"]
+
+EXACT = frozenset({"overdue", "item", "instalment", "items", "payoff"})
+_PRIMARY = frozenset({"overdue", "item", "instalment"})
+_MOST_PROPOSALS = 3
+_MOST_LOANS = 6
+_FAR = 9_999
+_WEIGHT_WRITTEN = {"loan": 50, "customer": 44, "number": 40, "near": 26, "": 0}
+_WEIGHT_NAME = {"same": 34, "near": 24, "part": 8, "": 0}
+_WEIGHT_ASKED = {
+    "overdue": 30,
+    "item": 30,
+    "instalment": 26,
+    "items": 22,
+    "payoff": 22,
+    "part": 6,
+    "more": 3,
+    "over": 0,
+}
+_WEIGHT_ACCOUNT = 44
+_WORDS_WRITTEN = {
+    "loan": "loan id written",
+    "customer": "customer id written",
+    "number": "number of the customer written",
+    "near": "loan id written with one slip",
+}
+_WORDS_NAME = {"same": "name", "near": "name with one slip", "part": "one word of the name"}
+_WORDS_ASKED = {
+    "overdue": "amount is what is overdue",
+    "item": "amount is the oldest unpaid item",
+    "instalment": "amount of an instalment",
+    "items": "amount of several instalments",
+    "payoff": "amount pays the loan off",
+    "part": "amount is a part of the oldest unpaid item",
+    "more": "amount is none that is asked for",
+    "over": "amount is more than is owed",
+}
+
+
+class Dues(NamedTuple):
+    """What a loan asks for at the close of a day, in minor units, oldest item first."""
+
+    items: tuple[tuple[str, int], ...]
+    """Unpaid items: (due day as ISO text, what is unpaid of it)."""
+    regular: int
+    """The full amount of the instalment that is next to be paid."""
+    overdue: int
+    """What is unpaid of items due before that day."""
+
+    @property
+    def outstanding(self) -> int:
+        """Everything that is unpaid."""
+        return sum(amount for _, amount in self.items)
+
+
+class Clue(NamedTuple):
+    """What a credit says of one loan, before its amount is looked at."""
+
+    loan_id: str
+    customer_id: str
+    written: Written = ""
+    strong: bool = True
+    """Whether the id that was written is too long to be met by chance."""
+    name: Likeness = ""
+    namesakes: int = 1
+    """How many customers carry the name that was written."""
+    told: bool = False
+    """Whether the name stands in the text, not only as the payer's."""
+    account: bool = False
+
+
+class Part(NamedTuple):
+    """The part of a credit that one loan takes."""
+
+    loan_id: str
+    amount: int
+
+
+class Proposal(NamedTuple):
+    """A way to book a credit: its parts, how much speaks for it, and what."""
+
+    customer_id: str
+    parts: tuple[Part, ...]
+    score: int
+    evidence: str
+
+
+class Verdict(NamedTuple):
+    """What is to be done with a credit: book it as certain, or ask a person."""
+
+    certain: Proposal | None
+    proposals: tuple[Proposal, ...]
+    by_account: bool = False
+    """Whether the booking rests on an account that was learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A clue with the amount looked at."""
+
+    clue: Clue
+    dues: Dues
+    asked: Asked
+    days: int
+    """Days between the credit and the due day of the oldest unpaid item."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the loan asks for this very amount."""
+        return self.asked in EXACT
+
+    @property
+    def known_payer(self) -> bool:
+        """Whether the payer is the customer, by name or by account."""
+        return self.clue.account or self.clue.name in ("same", "near")
+
+
+def asked_for(amount: int, dues: Dues) -> Asked:
+    """How an amount stands to what a loan asks for.
+
+    >>> dues = Dues((("2026-05-01", 100), ("2026-06-01", 500), ("2026-07-01", 500)), 500, 600)
+    >>> [asked_for(x, dues) for x in (600, 100, 500, 1100, 50, 700, 2000)]
+    ['overdue', 'item', 'instalment', 'payoff', 'part', 'more', 'over']
+    """
+    if not dues.items or amount > dues.outstanding:
+        return "over"
+    first = dues.items[0][1]
+    if amount == dues.overdue:
+        return "overdue"
+    if amount == first:
+        return "item"
+    if amount == dues.regular:
+        return "instalment"
+    if amount == dues.outstanding:
+        return "payoff"
+    if _several(amount, dues):
+        return "items"
+    return "part" if amount < first else "more"
+
+
+def _several(amount: int, dues: Dues) -> bool:
+    """Whether it is what is overdue and the next item, or the first two to six items."""
+    total = 0
+    for number, (_, unpaid) in enumerate(dues.items[:_MOST_LOANS], 1):
+        total += unpaid
+        if number > 1 and total == amount:
+            return True
+    return False
+
+
+def judge(
+    amount: int,
+    on: date,
+    clues: Sequence[Clue],
+    dues_of: Callable[[str], Dues],
+    *,
+    rare: bool,
+    blocked: bool = False,
+) -> Verdict:
+    """What is to be done with a credit of an amount, by what points at which loans.
+
+    ``rare`` says that hardly any loan asks for this amount, so that it is evidence by itself;
+    ``blocked`` that the credit is none of a customer (a payment of ours that came back).
+    """
+    found = [_candidate(amount, on, clue, dues_of(clue.loan_id)) for clue in clues]
+    proposals = _proposals(amount, found)
+    if blocked:
+        return Verdict(None, proposals)
+    for rule in (_by_ids, _by_loan_id, _by_customer_id, _by_near_id, _by_account, _by_name):
+        decided = rule(amount, found, rare=rare)
+        if decided is not None:
+            certain = decided.certain
+            return decided._replace(proposals=() if certain else proposals)
+    return Verdict(None, proposals)
+
+
+_OPEN = Verdict(None, ())
+
+
+def _candidate(amount: int, on: date, clue: Clue, dues: Dues) -> _Candidate:
+    days = abs((date.fromisoformat(dues.items[0][0]) - on).days) if dues.items else _FAR
+    return _Candidate(clue, dues, asked_for(amount, dues), days)
+
+
+def _certain(amount: int, one: _Candidate) -> Verdict:
+    parts = (Part(one.clue.loan_id, amount),)
+    by_account = one.clue.account and one.clue.name not in ("same", "near")
+    proposal = Proposal(one.clue.customer_id, parts, _score(one), _evidence(one))
+    return Verdict(proposal, (), by_account)
+
+
+def _split(parts: tuple[Part, ...], of: Sequence[_Candidate]) -> Verdict:
+    one = max(of, key=_score)
+    evidence = f"{_evidence(one, asked=False)}; amount is what {len(parts)} loans ask for"
+    proposal = Proposal(one.clue.customer_id, parts, _score(one), evidence.lstrip("; "))
+    return Verdict(proposal, (), one.clue.account and one.clue.name not in ("same", "near"))
+
+
+def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """Several loans of one customer are written: each takes what it asks for."""
+    written = [one for one in found if one.clue.written == "loan"]
+    if len(written) < 2:
+        return None
+    owners = {one.clue.customer_id for one in written}
+    if len(owners) > 1:
+        supported = [one for one in written if one.known_payer]
+        return _OPEN if len(supported) != 1 or len(written) > 2 else None
+    ways = _ways(amount, written, len(written))
+    strong = all(one.clue.strong for one in written) or written[0].known_payer
+    if len(ways) == 1 and strong and not _others_named(found, owners):
+        return _split(ways[0], written)
+    return _OPEN
+
+
+def _by_loan_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """One loan is written, and who pays or how much agrees with it."""
+    written = [one for one in found if one.clue.written == "loan"]
+    supported = [one for one in written if one.known_payer]
+    if len(supported) == 1:
+        return _supported(amount, supported[0], found)
+    if len(written) != 1 or not written[0].clue.strong:
+        return _OPEN if any(one.clue.strong for one in written) else None
+    one = written[0]
+    if _others_named(found, {one.clue.customer_id}):
+        # Somebody else's loan may have been meant: its own id with a slip decides, or a person.
+        return None if not one.exact else _OPEN
+    own = [other for other in found if other.clue.customer_id == one.clue.customer_id]
+    sure = one.exact and rare and (one.asked in _PRIMARY or not _sums(amount, own))
+    return _certain(amount, one) if sure else _OPEN
+
+
+def _supported(amount: int, one: _Candidate, found: Sequence[_Candidate]) -> Verdict:
+    """The loan's id and its customer's name: any amount that the loan can take."""
+    own = [c for c in found if c.clue.customer_id == one.clue.customer_id]
+    if one.asked in _PRIMARY:
+        return _certain(amount, one)
+    if any(rival.exact and rival.known_payer for rival in found if rival is not one):
+        return _OPEN
+    if one.asked == "over" or (one.asked == "more" and len(own) > 1):
+        return _OPEN
+    return _OPEN if _sums(amount, own) else _certain(amount, one)
+
+
+def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """The customer is written: the loan, or the set of loans, that asks for this amount."""
+    written = [one for one in found if one.clue.written in ("customer", "number")]
+    owners = {one.clue.customer_id for one in written}
+    if len(owners) != 1:
+        return _OPEN if owners else None
+    known = any(one.known_payer for one in written)
+    if not known and _others_named(found, owners):
+        return _OPEN
+    if not known and not (rare and all(one.clue.strong for one in written)):
+        return _OPEN
+    if known and len(written) == 1:
+        return _supported(amount, written[0], found)
+    return _by_amount(amount, written)
+
+
+def _by_near_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """A loan's id with one slip, its customer's name, and its amount."""
+    near = [one for one in found if one.clue.written == "near" and one.known_payer and one.exact]
+    if len(near) == 1:
+        rivals = [
+            one
+            for one in found
+            if one.exact and one.clue.written == "loan" and one.clue.strong and one is not near[0]
+        ]
+        own = [one for one in found if one.clue.customer_id == near[0].clue.customer_id]
+        return _OPEN if rivals or _sums(amount, own) else _certain(amount, near[0])
+    return _OPEN if near else None
+
+
+def _by_account(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """The account is known to be one customer's, and one of the loans asks for this amount."""
+    mine = [one for one in found if one.clue.account]
+    owners = {one.clue.customer_id for one in mine}
+    if len(owners) != 1:
+        return _OPEN if owners else None
+    if _contradicted(found, owners):
+        return _OPEN
+    return _by_amount(amount, mine)
+
+
+def _by_name(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+    """The name is one customer's, and one of the loans asks for this amount."""
+    same = [one for one in found if one.clue.name == "same"]
+    named = same or [one for one in found if one.clue.name == "near"]
+    owners = {one.clue.customer_id for one in named}
+    if not owners or _contradicted(found, owners):
+        return _OPEN if owners else None
+    told = all(one.clue.told for one in named)
+    if len(owners) == 1 and (rare or told):
+        return _by_amount(amount, named)
+    exact = [one for one in named if one.exact]
+    if len(exact) == 1 and rare and exact[0].asked in _PRIMARY and same:
+        return _certain(amount, exact[0])
+    return _OPEN
+
+
+def _by_amount(amount: int, own: Sequence[_Candidate]) -> Verdict:
+    """The one loan of a customer that asks for the amount, or the one set of loans that does."""
+    exact = [one for one in own if one.exact]
+    sums = _sums(amount, own)
+    if len(exact) == 1 and not sums and not _part_of_another(exact[0], own):
+        return _certain(amount, exact[0])
+    if not exact and len(sums) == 1:
+        return _split(sums[0], own)
+    return _OPEN
+
+
+def _part_of_another(exact: _Candidate, own: Sequence[_Candidate]) -> bool:
+    """Whether the amount may as well be a part of what another loan of the customer asks for."""
+    return any(one.asked == "part" for one in own if one is not exact)
+
+
+def _others_named(found: Iterable[_Candidate], owners: set[str]) -> bool:
+    """Whether the payer is some other customer, by name or account."""
+    return any(one.known_payer for one in found if one.clue.customer_id not in owners)
+
+
+def _contradicted(found: Iterable[_Candidate], owners: set[str]) -> bool:
+    """Whether something that was written points at another customer."""
+    return any(
+        one.clue.written in ("loan", "customer", "number") and one.clue.strong
+        for one in found
+        if one.clue.customer_id not in owners
+    )
+
+
+def _sums(amount: int, own: Sequence[_Candidate]) -> list[tuple[Part, ...]]:
+    """The ways in which several loans of a customer together ask for an amount."""
+    ways: list[tuple[Part, ...]] = []
+    if len(own) <= _MOST_LOANS:
+        for count in range(2, len(own) + 1):
+            for chosen in combinations(own, count):
+                ways += _ways(amount, chosen, count)
+    return ways
+
+
+def _ways(amount: int, chosen: Sequence[_Candidate], count: int) -> list[tuple[Part, ...]]:
+    """The ways to give each loan a sum that it asks for, so that they come to the amount."""
+    choices = [sorted(_asks(one.dues)) for one in chosen]
+    return [
+        tuple(Part(one.clue.loan_id, sum_) for one, sum_ in zip(chosen, sums, strict=True))
+        for sums in product(*choices)
+        if len(sums) == count and sum(sums) == amount
+    ]
+
+
+def _asks(dues: Dues) -> set[int]:
+    """What a loan asks for first: what is overdue, the oldest unpaid item, an instalment."""
+    if not dues.items:
+        return set()
+    asked = {dues.overdue, dues.items[0][1], dues.regular} - {0}
+    return {sum_ for sum_ in asked if sum_ <= dues.outstanding}
+
+
+def _score(one: _Candidate) -> int:
+    clue = one.clue
+    near = 6 if one.days <= 3 else 3 if one.days <= 10 else 0
+    name = _WEIGHT_NAME[clue.name] // (1 if clue.namesakes < 2 else 2)
+    written = _WEIGHT_WRITTEN[clue.written] // (1 if clue.strong else 2)
+    account = _WEIGHT_ACCOUNT if clue.account else 0
+    return written + name + account + _WEIGHT_ASKED[one.asked] + near
+
+
+def _evidence(one: _Candidate, *, asked: bool = True) -> str:
+    """What speaks for a loan, in words."""
+    said = [
+        _WORDS_WRITTEN.get(one.clue.written, ""),
+        "account known" if one.clue.account else "",
+        _WORDS_NAME.get(one.clue.name, ""),
+        _WORDS_ASKED[one.asked] if asked else "",
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _proposals(amount: int, found: Sequence[_Candidate]) -> tuple[Proposal, ...]:
+    """The likeliest ways to book a credit, best first; loans are named once."""
+    ranked = sorted(_all_ways(amount, found), key=lambda way: (-way.score, way.parts))
+    return tuple(ranked[:_MOST_PROPOSALS])
+
+
+def _all_ways(amount: int, found: Sequence[_Candidate]) -> Iterator[Proposal]:
+    owners: dict[str, list[_Candidate]] = {}
+    for one in found:
+        owners.setdefault(one.clue.customer_id, []).append(one)
+        whole = (Part(one.clue.loan_id, amount),)
+        yield Proposal(one.clue.customer_id, whole, _score(one), _evidence(one))
+    for customer_id, own in owners.items():
+        best = max(own, key=_score)
+        for parts in _sums(amount, own)[:1]:
+            evidence = f"{_evidence(best, asked=False)}; amount is what {len(parts)} loans ask for"
+            score = _score(best) - _WEIGHT_ASKED[best.asked] + _WEIGHT_ASKED["item"] + 2
+            yield Proposal(customer_id, parts, score, evidence.lstrip("; "))

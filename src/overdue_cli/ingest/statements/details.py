@@ -1,0 +1,195 @@
+"""What the field ``:86:`` of a movement says: who paid, from which account, for what.
+
+Banks fill it each in their own way. Known here: numbered sub-fields (``?20…?32`` of the German
+and Luxembourg banks, ``>20``), SEPA's keywords in them (EREF+ MREF+ SVWZ+), words between slashes
+(``/EREF/…/NAME/…`` of the Dutch banks), the labelled text of Polish banks, and the numbered lines
+of ``:NS:``. Anything else is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_NUMBERED = re.compile(r"^(\d{3})\s*(?=([?>@+~])\d\d)")
+_SEPA = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|RREF|PURP)\+\s?")
+_SLASHED = re.compile(
+    r"/(EREF|PREF|MARF|CSID|NAME|IBAN|BIC|REMI|TRTP|RTRN|RTRF|BENM|ORDP|CNTP|ISDT|ULTC|ULTD|PURP"
+    r"|TRCD|PMIN|ID|CHGS)/"
+)
+_POLISH = re.compile(r"(Z RACH\.|NA RACH\.|OD|DLA|TYT\.|TNR|ID IPH)\s?:\s?")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+#: Reasons of ISO 20022 for money that goes back, as pain.002, camt and the texts of banks say it.
+REASONS = frozenset(
+    """AC01 AC03 AC04 AC06 AC13 AG01 AG02 AM01 AM02 AM03 AM04 AM05 AM09 BE01 BE04 BE05 BE06 CNOR
+    CUST DNOR DT01 DUPL ED05 FF01 FF05 FOCR FRAD MD01 MD02 MD06 MD07 MS02 MS03 NARR RC01 RR01 RR02
+    RR03 RR04 SL01 SL11 SL12 SL13 SL14 TECH UPAY""".split()
+)
+_REASON = re.compile(rf"\b({'|'.join(sorted(REASONS))})\b")
+#: Words by which banks say, in text, that money goes back.
+_RETURN_WORDS = re.compile(
+    r"r[uü]e?cklastschrift|retoure|r[uü]ckbuchung|returned? (?:direct debit|payment|item|dd)"
+    r"|dd return|unpaid direct debit|bounced|dishonou?red|payment reversal|terugboeking|storno"
+    r"|rejet|impay[eé]|devoluci[oó]n|chargeback|退票|退汇|冲正|扣款失败|代扣退回",
+    re.IGNORECASE,
+)
+
+
+class Details(NamedTuple):
+    """What is told about a movement; '' where it is not."""
+
+    payer: str = ""
+    account: str = ""
+    reference: str = ""
+    mandate: str = ""
+    text: str = ""
+    code: str = ""
+    reason: str = ""
+    original: str = ""
+    returned: bool = False
+
+
+def details(told: Sequence[str], by: str = "86") -> Details:
+    """What the texts that follow a movement say about it."""
+    if not told:
+        return Details()
+    if by == "NS":
+        return _completed(_from_lines("\n".join(told)), "\n".join(told))
+    numbered = _NUMBERED.match(told[0])
+    if numbered:
+        whole = "".join(told).replace("\n", "").replace("\r", "")
+        return _completed(_from_numbers(whole, numbered[1], numbered[2]), whole)
+    whole = "\n".join(told)
+    flat = whole.replace("\n", "")
+    if len(_SLASHED.findall(flat)) >= 2:
+        return _completed(_from_slashes(flat), flat)
+    if len(_POLISH.findall(whole)) >= 2:
+        return _completed(_from_labels(whole.replace("\n", "")), whole)
+    return _completed(_from_text(whole), whole)
+
+
+def said_to_return(text: str) -> bool:
+    """Whether a text says that money goes back.
+
+    >>> said_to_return("SEPA Rücklastschrift AM04"), said_to_return("rent June")
+    (True, False)
+    """
+    return bool(_RETURN_WORDS.search(text))
+
+
+def reason_in(text: str) -> str:
+    """The reason for a return that a text names, '' for none.
+
+    >>> reason_in("RETURN AM04 insufficient funds")
+    'AM04'
+    """
+    found = _REASON.search(text)
+    return found[1] if found else ""
+
+
+def _completed(said: Details, whole: str) -> Details:
+    returned = said.returned or said_to_return(whole)
+    reason = said.reason or (reason_in(whole) if returned else "")
+    return said._replace(returned=returned, reason=reason, text=" ".join(said.text.split()))
+
+
+def _from_numbers(whole: str, code: str, mark: str) -> Details:
+    """Sub-fields: 00 kind of booking, 20-29 and 60-63 purpose, 31 account, 32-33 name."""
+    pieces = re.split(rf"{re.escape(mark)}(\d\d)", whole)
+    parts: dict[str, str] = {}
+    for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        parts[number] = parts.get(number, "") + text
+    purpose = "".join(
+        parts[number] for number in sorted(parts) if "20" <= number <= "29" or number >= "60"
+    )
+    keyed = _keywords(purpose)
+    name = (parts.get("32", "") + parts.get("33", "")).strip()
+    return Details(
+        payer=" ".join((keyed.get("ABWA") or name).split()),
+        account=(parts.get("31") or parts.get("38") or keyed.get("IBAN", "")).strip(),
+        reference=_given(keyed.get("EREF", "")),
+        mandate=_given(keyed.get("MREF", "")),
+        text=" ".join(filter(None, (keyed.get("SVWZ"), keyed.get("")))) or parts.get("00", ""),
+        code=code,
+        original=_amount(keyed.get("OAMT", "")),
+    )
+
+
+def _keywords(text: str) -> dict[str, str]:
+    """Text by SEPA keyword; what stands before the first one is under ''."""
+    pieces = _SEPA.split(text)
+    found = {"": pieces[0].strip()}
+    for word, value in zip(pieces[1::2], pieces[2::2], strict=True):
+        found[word] = " ".join(filter(None, (found.get(word, ""), value.strip())))
+    return found
+
+
+def _given(text: str) -> str:
+    return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text
+
+
+def _amount(text: str) -> str:
+    found = re.search(r"\d+(?:,\d*)?", text)
+    return found[0] if found else ""
+
+
+def _from_slashes(flat: str) -> Details:
+    pieces = _SLASHED.split(flat)
+    words: dict[str, str] = {}
+    for word, value in zip(pieces[1::2], pieces[2::2], strict=True):
+        words.setdefault(word, value.strip("/ "))
+    party = words.get("CNTP", "").split("/")
+    text = re.sub(r"^(?:USTD//|STRD/[A-Z]*/)", "", words.get("REMI", ""))
+    return Details(
+        payer=words.get("NAME") or (party[2] if len(party) > 2 else ""),
+        account=words.get("IBAN") or party[0],
+        reference=_given(words.get("EREF", "")),
+        mandate=words.get("MARF", ""),
+        text=text or pieces[0],
+        code=words.get("TRCD", ""),
+        reason=words.get("RTRN", "")[:4],
+        returned="RTRN" in words,
+    )
+
+
+def _from_labels(flat: str) -> Details:
+    pieces = _POLISH.split(flat)
+    words = {
+        label: value.strip(" ;") for label, value in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+    name = re.split(r"\s{2,}|;|\bUL\.", words.get("OD", ""))[0]
+    return Details(
+        payer=name.strip(),
+        account=words.get("Z RACH.", "").replace(" ", ""),
+        text=words.get("TYT.", ""),
+        reference=words.get("ID IPH", ""),
+        code=pieces[0].split(" ")[0],
+    )
+
+
+def _from_lines(text: str) -> Details:
+    """Lines of ``:NS:``: 01-14 purpose, 15 and 16 name, 17 kind of booking, 34 account."""
+    lines = [(line[:2], line[2:].strip()) for line in text.split("\n") if line[:2].isdigit()]
+    purpose = [value for number, value in lines if "01" <= number <= "14"]
+    return Details(
+        payer="".join(value for number, value in lines if number in ("15", "16")),
+        account="".join(value for number, value in lines if number == "34"),
+        text=" ".join(filter(None, purpose)) or " ".join(v for n, v in lines if n == "17"),
+    )
+
+
+def _from_text(whole: str) -> Details:
+    """Free text; one that begins with an account goes on with the name of its owner."""
+    first, _, rest = whole.strip().partition("\n")
+    found = IBAN.match(first)
+    if found and " " not in first[: found.end()].strip():
+        name = first[found.end() :].strip()
+        return Details(payer=name, account=found[0], text=rest.strip() or name)
+    owner = re.search(r"NAAM: (.+)", whole)
+    account = re.search(r"REK: ([A-Z0-9]+)", whole)
+    return Details(
+        payer=owner[1].strip() if owner else "",
+        account=account[1] if account else "",
+        text=whole,
+    )

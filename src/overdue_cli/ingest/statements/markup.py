@@ -1,0 +1,160 @@
+"""Reads XML and the SGML of OFX as a tree of elements that know the line they begin on.
+
+XML is read as a stream, with names bare of their namespace. A document type is refused, and with
+it every entity of its own: a statement needs none, and they are how XML attacks its reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from xml.parsers import expat
+
+from overdue_cli.ingest.faults import BadFile
+
+_DEEPEST = 100
+_TAG = re.compile(r"<!\[CDATA\[(?P<raw>.*?)\]\]>|<(?P<close>/?)(?P<name>[\w.:-]+)[^<>]*>", re.S)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of a document: its name without namespace, its text, and what stands in it."""
+
+    name: str
+    line: int
+    text: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element] = field(default_factory=list)
+    value: Any = None
+    """What was made of the element, where it was read on its own and emptied."""
+
+    def all(self, name: str) -> Iterator[Element]:
+        """Every element of that name below this one, in the order of the document."""
+        for child in self.children:
+            if child.name == name:
+                yield child
+            yield from child.all(name)
+
+    def first(self, *path: str) -> Element | None:
+        """The first element at a path of direct children; None where there is none."""
+        here: Element | None = self
+        for name in path:
+            if here is None:
+                return None
+            here = next((child for child in here.children if child.name == name), None)
+        return here
+
+    def of(self, *path: str) -> str:
+        """The text at a path of direct children, '' where there is none."""
+        found = self.first(*path)
+        return found.text.strip() if found else ""
+
+    def below(self, name: str) -> str:
+        """The text of the first element of that name anywhere below, '' where there is none."""
+        found = next(self.all(name), None)
+        return found.text.strip() if found else ""
+
+
+def read_xml(content: bytes, name: str = "", made: Callable[[Element], Any] = str) -> Element:
+    """The root of an XML document; BadFile names the line where it is broken.
+
+    Each element called ``name`` is turned into its value as soon as it ends, and emptied, so that
+    a long document needs no more memory than what is made of it.
+    """
+    parser = expat.ParserCreate(namespace_separator="}")
+    top = Element("", 0)
+    stack = [top]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(stack) > _DEEPEST:
+            raise BadFile(
+                f"elements are nested more than {_DEEPEST} deep", "This is no bank statement."
+            )
+        bare = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        element = Element(tag.rpartition("}")[2], parser.CurrentLineNumber, attributes=bare)
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def end(_name: str) -> None:
+        ended = stack.pop()
+        if ended.name == name:
+            ended.value = made(ended)
+            ended.children = []
+
+    def data(text: str) -> None:
+        stack[-1].text += text
+
+    def refuse(*_: object) -> None:
+        raise BadFile(
+            "the document declares a type or entities of its own, which are not read",
+            "Take the <!DOCTYPE …> out; a bank statement needs none.",
+            row=parser.CurrentLineNumber,
+        )
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = data
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.buffer_text = True
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise BadFile(
+            f"this is not well-formed XML: {expat.ErrorString(error.code)}",
+            "Export it again from the bank.",
+            row=error.lineno,
+        ) from None
+    except (ValueError, LookupError) as error:
+        raise BadFile(f"the XML cannot be read: {error}", "Export it again as UTF-8.") from None
+    return top.children[0]
+
+
+def read_sgml(text: str) -> Element:
+    """The tree of an OFX document, where closing tags of values may be left out.
+
+    >>> read_sgml("<A><B>1<C>2</C><D></A>").first("A").of("C")
+    '2'
+    """
+    top = Element("", 0)
+    stack = [top]
+    line, at = 1, 0
+    for tag in _TAG.finditer(text):
+        _take_text(stack, text[at : tag.start()])
+        line += text.count("\n", at, tag.start())
+        if tag["raw"] is not None:
+            stack[-1].text += tag["raw"]
+        elif tag["close"]:
+            _close(stack, tag["name"].upper())
+        else:
+            _open(stack, tag["name"].upper(), line)
+        line += text.count("\n", tag.start(), tag.end())
+        at = tag.end()
+    return top
+
+
+def _take_text(stack: list[Element], text: str) -> None:
+    if text.strip():
+        stack[-1].text += unescape(text).strip()
+
+
+def _open(stack: list[Element], name: str, line: int) -> None:
+    """A new element; one that holds text is a value and ends where the next one begins."""
+    if len(stack) > 1 and stack[-1].text:
+        stack.pop()
+    if len(stack) > _DEEPEST:
+        raise BadFile(f"elements are nested more than {_DEEPEST} deep", "Export it again.")
+    element = Element(name, line)
+    stack[-1].children.append(element)
+    stack.append(element)
+
+
+def _close(stack: list[Element], name: str) -> None:
+    """Ends the innermost element of that name; a closing tag of nothing is passed over."""
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].name == name:
+            del stack[depth:]
+            return

@@ -1,0 +1,329 @@
+"""Reads MT940 and MT942: SWIFT's statements as banks send them, with what they get wrong.
+
+Fields stand as ``:61:`` at the beginning of a line and go on until the next field that is known;
+anything before the first field, and SWIFT's envelope, is passed over. Sign of a movement: C and
+RD (a debit taken back) are money in, D and RC (a credit taken back) money out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.statements.details import Details, details
+from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
+
+_FIELD = re.compile(
+    r":(20|21|25P?|28C?|34F|13D?|60[FM]|61|62[FM]|64|65|86|90[CD]|NS|940|942):(.*)"
+)
+_ENVELOPE = re.compile(r"\{\d:.*|-|-\}.*|-?[\x01\x03]\s*")
+_MOVEMENT = re.compile(
+    r"(?P<value>\d{6})(?P<entry>\d{4}|\s{4})?(?P<mark>R?[DC])(?P<funds>[A-Z])?\s*"
+    r"(?P<amount>\d+(?:,\d*)?)(?P<type>[NSF][A-Z0-9 ]{3})?"
+    r"(?P<reference>(?:(?!//)[^\n])*)(?://(?P<bank>[^\n]*))?(?:\n(?P<more>.*))?$",
+    re.S,
+)
+_BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})?(\d+(?:,\d*)?)\s*$")
+_MONEY_OUT = {"D", "RC"}
+#: Kinds of business (GVC of the German banks) of money that goes back: direct debits 108 and 109,
+#: credit transfers 159.
+_RETURNS = {"108", "109", "159", "009", "059"}
+
+
+class Field(NamedTuple):
+    """One field of a message and the line it begins on."""
+
+    row: int
+    tag: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Message:
+    """One statement while it is read."""
+
+    row: int
+    number: str = ""
+    account: str = ""
+    currency: str = ""
+    opening: Balance | None = None
+    closing: Balance | None = None
+    lines: list[Line] = field(default_factory=list)
+    pending: Field | None = None
+    told: list[str] = field(default_factory=list)
+    told_by: str = ""
+
+
+class Result(NamedTuple):
+    """The statements of a file and what is wrong in it."""
+
+    statements: list[Statement]
+    problems: list[Problem]
+    notes: list[str]
+    left_out: list[tuple[int, str]]
+    """Rows that are no movement, with what stands in them."""
+
+
+def looks_like_mt940(head: str) -> bool:
+    """Whether a text begins like a message of SWIFT."""
+    return bool(re.search(r"(?m)^:(20|25P?|28C?|60[FM]|61|62[FM]|64):", head))
+
+
+def read_mt940(text: str, choices: Choices) -> Result:
+    """The statements of a file; BadFile where it has no movement and no statement."""
+    found = Result([], [], [], [])
+    fields = list(_fields(text))
+    messages = list(_messages(fields))
+    currencies = {m.currency for m in messages if m.currency}
+    for message, own in messages_with_fields(fields, messages):
+        message.currency = message.currency or _only(currencies) or choices.currency
+        for one in own:
+            _take(message, one, choices, found)
+        _finish(message, choices, found)
+        found.statements.append(_statement(message))
+    if not any(one.tag == "61" for one in fields) and not any(s.account for s in found.statements):
+        raise BadFile(
+            "there is no movement (:61:) and no account (:25:) in this MT940 file",
+            "Export the statement again; it has a line ':61:' for every movement.",
+        )
+    return found
+
+
+def _only(names: set[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _fields(text: str) -> Iterator[Field]:
+    row, tag, lines = 0, "", [""]
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _FIELD.match(line)
+        if found:
+            if tag:
+                yield Field(row, tag, "\n".join(lines))
+            row, tag, lines = number, found[1], [found[2]]
+        elif tag and _ENVELOPE.fullmatch(line):
+            yield Field(row, tag, "\n".join(lines))
+            tag = ""
+        elif tag:
+            lines.append(line)
+    if tag:
+        yield Field(row, tag, "\n".join(lines))
+
+
+def _messages(fields: Sequence[Field]) -> Iterator[_Message]:
+    """A statement for each ``:20:`` (and one where a file begins without), with its currency."""
+    message = None
+    for one in fields:
+        if one.tag in ("940", "942"):
+            continue
+        if message is None or one.tag == "20":
+            if message is not None:
+                yield message
+            message = _Message(one.row)
+        message.currency = message.currency or _currency_of(one)
+    if message is not None:
+        yield message
+
+
+def messages_with_fields(
+    fields: Sequence[Field], messages: Sequence[_Message]
+) -> Iterator[tuple[_Message, list[Field]]]:
+    """Each statement with the fields that belong to it."""
+    for at, message in enumerate(messages):
+        end = messages[at + 1].row if at + 1 < len(messages) else float("inf")
+        yield message, [one for one in fields if message.row <= one.row < end]
+
+
+def _currency_of(one: Field) -> str:
+    """The currency that a field names, '' where it names none."""
+    first = one.text.split("\n")[0].strip()
+    code = ""
+    if one.tag[:2] in ("60", "62", "64"):
+        found = _BALANCE.match(first)
+        code = (found[3] or "") if found else ""
+    elif one.tag == "34F":
+        code = first[:3]
+    elif one.tag[:2] == "90":
+        named = re.match(r"\d+([A-Z]{3})", first)
+        code = named[1] if named else ""
+    elif one.tag == "25":
+        code = first[-3:] if re.search(r"(?:[\d/. ])([A-Z]{3})$", first) else ""
+    return code if code in CURRENCIES or code == "DEM" else ""
+
+
+def _take(message: _Message, one: Field, choices: Choices, found: Result) -> None:
+    """What one field says."""
+    first = one.text.split("\n")[0].strip()
+    if one.tag == "25":
+        message.account = message.account or _account(first, message.currency)
+    elif one.tag in ("28", "28C"):
+        message.number = message.number or first
+    elif one.tag[:2] in ("60", "62"):
+        _take_balance(message, one, first, found)
+    elif one.tag == "61":
+        _finish(message, choices, found)
+        message.pending = one
+    elif one.tag in ("86", "NS") and message.pending is not None:
+        message.told.append(one.text)
+        message.told_by = one.tag
+
+
+def _account(text: str, currency: str) -> str:
+    bare = text.removesuffix(currency) if currency else text
+    return bare.strip().strip("/")
+
+
+def _take_balance(message: _Message, one: Field, first: str, found: Result) -> None:
+    read = _BALANCE.match(first)
+    currency = message.currency
+    if not read or not currency:
+        if not read:
+            rule = "a balance is written as C100318EUR380115,12"
+            found.notes.append(f"line {one.row}: {rule}; '{first}' was passed over")
+        return
+    try:
+        day = _day(read[2])
+        amount = minor(read[4], currency, ",") * (1 if read[1] == "C" else -1)
+    except (BadCell, ValueError):
+        found.notes.append(f"line {one.row}: the balance '{first}' cannot be read")
+        return
+    if one.tag.startswith("60"):
+        message.opening = message.opening or Balance(day.isoformat(), amount)
+    else:
+        message.closing = Balance(day.isoformat(), amount)
+
+
+def _finish(message: _Message, choices: Choices, found: Result) -> None:
+    """The movement that was begun, with everything that was told about it."""
+    one, told, by = message.pending, message.told, message.told_by
+    message.pending, message.told, message.told_by = None, [], ""
+    if one is None:
+        return
+    read = _MOVEMENT.match(one.text.strip("\n"))
+    if not read:
+        rule = "a movement is written as :61:2001050105C1000,00NTRFREFERENCE"
+        found.problems.append(
+            Problem(one.row, ":61:", one.text[:40], rule, "Export the statement again.")
+        )
+        return
+    account = choices.account or message.account
+    problem = _no_currency(one.row, message.currency)
+    if problem:
+        found.problems.append(problem)
+        return
+    try:
+        message.lines.append(_line(message, one.row, read, details(told, by), account, found))
+    except BadCell as fault:
+        value = one.text.split("\n")[0][:40]
+        found.problems.append(Problem(one.row, ":61:", value, fault.rule, fault.hint))
+
+
+def _no_currency(row: int, currency: str) -> Problem | None:
+    if not currency:
+        rule = "nothing says in which currency the amounts are (:60F: is missing)"
+        return Problem(row, ":60F:", "", rule, "Name it: --currency EUR.")
+    if currency not in CURRENCIES:
+        rule = f"{currency} is no currency any more"
+        hint = "Name the one the amounts are in with --currency, in a file of its own."
+        return Problem(row, ":60F:", currency, rule, hint)
+    return None
+
+
+def _line(
+    message: _Message, row: int, read: re.Match[str], said: Details, account: str, found: Result
+) -> Line:
+    """The movement as a line; the value date decides, the entry date is the day of booking."""
+    value = _value_day(read, row, found)
+    amount = minor(read["amount"], message.currency, ",")
+    out = read["mark"] in _MONEY_OUT
+    reference = (read["reference"] or "").strip()
+    more = (read["more"] or "").strip()
+    return Line(
+        row=row,
+        account=account,
+        currency=message.currency,
+        booked_on=_entry_day(read["entry"], value).isoformat(),
+        value_on=value.isoformat(),
+        amount=-amount if out else amount,
+        kind=_kind(read, said, out=out),
+        payer=said.payer,
+        payer_account=said.account,
+        reference=said.reference or ("" if reference.upper() in _NO_REFERENCE else reference),
+        mandate=said.mandate,
+        bank_reference=(read["bank"] or "").strip(),
+        text=" ".join(filter(None, (said.text, more))),
+        code=" ".join(filter(None, ((read["type"] or "").strip(), said.code))),
+        reason=said.reason,
+        original=_original(said, message.currency),
+    )
+
+
+_NO_REFERENCE = {"NONREF", "EREF", "KREF", "KREF+", "EREF+", ""}
+
+
+def _original(said: Details, currency: str) -> int:
+    try:
+        return abs(minor(said.original, currency, ",")) if said.original else 0
+    except BadCell:
+        return 0
+
+
+def _kind(read: re.Match[str], said: Details, *, out: bool) -> LineKind:
+    if not out:
+        return "credit"
+    returned = read["mark"] == "RC" or (read["type"] or "")[1:] == "RTI" or said.returned
+    return "return" if returned or said.code in _RETURNS else "debit"
+
+
+def _day(text: str) -> date:
+    """The day of YYMMDD; ValueError when the calendar has no such day."""
+    year = int(text[:2])
+    return date(year + (2000 if year <= 68 else 1900), int(text[2:4]), int(text[4:6]))
+
+
+def _value_day(read: re.Match[str], row: int, found: Result) -> date:
+    """The value date; 30 February, which banks that count 30 days a month write, is its end."""
+    text = read["value"]
+    try:
+        return _day(text)
+    except ValueError:
+        year, month, day = int(text[:2]), int(text[2:4]), int(text[4:6])
+        if month != 2 or not 29 <= day <= 30:
+            raise BadCell(
+                "the calendar has no such value date", "Export the statement again."
+            ) from None
+        end = date(year + (2000 if year <= 68 else 1900), 3, 1).toordinal() - 1
+        last = date.fromordinal(end)
+        found.notes.append(f"line {row}: the value date {text} was read as {last}")
+        return last
+
+
+def _entry_day(text: str | None, value: date) -> date:
+    """The entry date has no year: the one that lies nearest to the value date."""
+    if not text or not text.strip():
+        return value
+    near = []
+    for year in (value.year - 1, value.year, value.year + 1):
+        try:
+            near.append(date(year, int(text[:2]), int(text[2:])))
+        except ValueError:
+            continue
+    return min(near, key=lambda day: abs((day - value).days), default=value)
+
+
+def _statement(message: _Message) -> Statement:
+    return Statement(
+        message.row,
+        message.lines[0].account if message.lines else message.account,
+        message.currency,
+        message.number,
+        message.opening,
+        message.closing,
+        tuple(message.lines),
+    )

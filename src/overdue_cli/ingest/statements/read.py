@@ -1,0 +1,163 @@
+"""Opens a file of bank statements, whatever its format: told by content, never by its name."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.domain.money import decimal_text
+from overdue_cli.ingest.encoding import guess, marked_encoding
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.files import open_grids
+from overdue_cli.ingest.headers import complete_kinds
+from overdue_cli.ingest.statements.camt import read_camt
+from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
+from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
+from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
+from overdue_cli.ingest.statements.sheet import header_of, is_plain, read_sheet, score
+from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.table import Grid
+
+_HEAD = 1 << 14
+
+
+def own_format(head: bytes) -> str:
+    """The format of bank statements that the first bytes of a file tell, '' for none.
+
+    >>> own_format(b":20:START\\r\\n:25:DE02/1\\r\\n"), own_format(b"loan_id,date\\n")
+    ('MT940', '')
+    """
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    text = head.replace(b"\0", b"").decode("latin-1")
+    if looks_like_ofx(text):
+        return "OFX"
+    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|Document)", text):
+        return "CAMT"
+    if looks_like_qif(text):
+        return "QIF"
+    return "MT940" if looks_like_mt940(text) else ""
+
+
+def first_bytes(path: Path) -> bytes:
+    """What the format is told by; b'' for something that cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
+
+
+def read_statement(path: Path, choices: Choices) -> Reading:
+    """Everything that stands in a file of bank statements; BadFile when it is none."""
+    name = own_format(first_bytes(path))
+    if not name:
+        return _from_sheet(path, choices)
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if name == "CAMT":
+        if choices.encoding:
+            content = _decoded(content, choices.encoding)[0].encode()
+        return _reading(name, digest, "utf-8", read_camt(content, choices))
+    text, encoding = _decoded(content, choices.encoding)
+    readers: dict[str, Callable[[], Result]] = {
+        "MT940": lambda: read_mt940(text, choices),
+        "OFX": lambda: read_ofx(text, choices),
+        "QIF": lambda: read_qif(text, choices, path.name),
+    }
+    return _reading(name, digest, encoding, readers[name]())
+
+
+def _decoded(content: bytes, given: str) -> tuple[str, str]:
+    """The text of a statement and its encoding; Western where nothing says otherwise."""
+    named = given or marked_encoding(content[:_HEAD])
+    for encoding in (named, "utf-8-sig", guess(content[: 1 << 20]), "cp1252", "latin-1"):
+        if not encoding:
+            continue
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            if given:
+                raise BadFile(
+                    f"byte 0x{content[error.start]:02X} at position {error.start} is not {given}",
+                    "Name another encoding with --encoding, or leave it out.",
+                ) from None
+        except LookupError:
+            raise BadFile(
+                f"unknown encoding '{encoding}'", "Names are utf-8, gb18030, cp1252 and so on."
+            ) from None
+    raise AssertionError("latin-1 reads every byte")
+
+
+def statement_grid(path: Path, encoding: str = "", sheet: str = "") -> Grid | None:
+    """The list of movements in a file of rows; None where no sheet of it is one.
+
+    Undecided where several sheets are.
+    """
+    grids = open_grids(path, encoding, sheet, score)
+    fitting = [grid for grid in grids if header_of(grid) is not None]
+    if len(fitting) > 1:
+        names = " and ".join(f"'{grid.sheet}'" for grid in fitting)
+        problem = Problem(
+            0,
+            "",
+            "",
+            f"the sheets {names} are lists of movements",
+            f"Name one: --sheet '{fitting[0].sheet}'.",
+        )
+        choices = tuple(grid.sheet for grid in fitting)
+        raise Undecided(path.name, problem, option="--sheet", choices=choices)
+    return fitting[0] if fitting else None
+
+
+def is_bank_format(path: Path) -> bool:
+    """Whether a file is in a format that only banks use."""
+    return bool(own_format(first_bytes(path)))
+
+
+def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
+    """Whether a file of rows is a bank's list of movements, and of no other kind."""
+    try:
+        grids = open_grids(path, encoding, sheet, score)
+    except (BadFile, WrongUse):
+        return False
+    headers = [header for grid in grids if (header := header_of(grid)) is not None]
+    return any(is_plain(one) and not complete_kinds(one.names) for one in headers)
+
+
+def _from_sheet(path: Path, choices: Choices) -> Reading:
+    grid = statement_grid(path, choices.encoding, choices.sheet)
+    if grid is None:
+        grid = open_grids(path, choices.encoding, choices.sheet, score)[0]
+    result = read_sheet(grid, choices)
+    return _reading("list", grid.sha256, grid.encoding, result)
+
+
+def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
+    return Reading(
+        name,
+        sha256,
+        encoding,
+        tuple(result.statements),
+        tuple(sorted(result.problems, key=lambda problem: problem.row)),
+        (*result.notes, *_whose(result), *_unbalanced(result)),
+        tuple(result.left_out),
+    )
+
+
+def _whose(result: Result) -> Iterator[str]:
+    if any(not line.account for one in result.statements for line in one.lines):
+        yield "nothing says whose account this is; --account NUMBER tells accounts apart"
+
+
+def _unbalanced(result: Result) -> Iterator[str]:
+    """What to say of statements whose movements do not lead from one balance to the other."""
+    for one in result.statements:
+        if one.difference and not result.problems:
+            off = decimal_text(one.difference, one.currency)
+            said = f"statement {one.number or one.row} of {one.account or 'the account'}"
+            yield f"{said} does not balance: its closing balance is off by {one.currency} {off}"

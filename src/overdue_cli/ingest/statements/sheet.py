@@ -1,0 +1,374 @@
+"""Reads the lists that banks and wallets export as CSV, XLS or XLSX.
+
+The header is the first row that names a day and an amount; what stands above it are titles, which
+may name the account. A row whose cell for the day has no digit is a total or a remark. Direction
+comes from the sign, from a column of its own (收/支, 借贷, Dr/Cr) or from two columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.cells import read_currency
+from overdue_cli.ingest.dates import DateColumn
+from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
+from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.mt940 import Result
+from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
+from overdue_cli.ingest.table import Grid
+
+_SEARCHED = 60
+_IN = {"收入", "收", "贷", "贷方", "credit", "cr", "c", "in", "haben", "h", "bij", "+", "转入"}
+_OUT = {"支出", "支", "借", "借方", "debit", "dr", "d", "out", "soll", "s", "af", "-", "转出"}
+_NOT_MOVED = re.compile(
+    r"交易关闭|已关闭|失败|等待付款|待付款|已撤销|closed|failed|cancelled|pending", re.I
+)
+_NOTHING = re.compile(r"[-/\\.\s*—]*$")
+_SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")
+_ACCOUNT = re.compile(
+    r"(?:账\s*号|卡\s*号|支付宝账户|账\s*户|account(?: number| no\.?)?|iban)"
+    r"\s*:\s*\[?([^\s\],]+)",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
+_BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
+_UNIT = re.compile(r"元$")
+
+
+class Header(NamedTuple):
+    """Where the columns of a list stand: one place for a field, several for text."""
+
+    row: int
+    places: Mapping[str, tuple[int, ...]]
+    names: tuple[str, ...]
+    above: tuple[tuple[int, str], ...]
+    """Rows above, as one text each."""
+
+
+@cache
+def known_headers() -> Mapping[str, tuple[str, int]]:
+    """For each normal header: the field it names, and its rank among the names of that field."""
+    text = files("overdue_cli.ingest.statements").joinpath("headers.csv").read_text("utf-8")
+    found: dict[str, tuple[str, int]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for rank, alias in enumerate(row["aliases"].split("|")):
+            found.setdefault(normal(alias), (row["field"], rank))
+    return found
+
+
+def meaning(cell: str) -> tuple[str, int]:
+    """The field that a header names and its rank; ('', 0) for none.
+
+    >>> meaning("金额(元)")[0], meaning(" Betrag ")[0], meaning("Colour")[0]
+    ('amount', 'amount', '')
+    """
+    name = normal(cell)
+    known = known_headers()
+    return known.get(name) or known.get(_UNIT.sub("", name)) or ("", 0)
+
+
+def score(cells: Sequence[str]) -> int:
+    """How many cells of a row name a column of a statement."""
+    return sum(1 for cell in cells if meaning(cell)[0])
+
+
+def header_of(grid: Grid) -> Header | None:
+    """The header of a list of movements; None where there is none in the first rows."""
+    above: list[tuple[int, str]] = []
+    for seen, (row, cells) in enumerate(grid.rows(0)):
+        if seen >= _SEARCHED:
+            return None
+        places = _places(cells)
+        if "booked_on" in places and ({"amount"} & set(places) or _two_sided(places)):
+            return Header(row, places, tuple(cell.strip() for cell in cells), tuple(above))
+        above.append((row, " ".join(filter(None, map(str.strip, cells)))))
+    return None
+
+
+def is_plain(header: Header) -> bool:
+    """Whether a header is clearly a bank's or a broker's: it has a text, a payer, a balance."""
+    clear = {"balance", "payer", "payer_account", "text", "side"} & set(header.places)
+    broker = any(name in _BROKER for name in header.names)
+    return bool(clear) or broker or _two_sided(header.places)
+
+
+def _two_sided(places: Mapping[str, object]) -> bool:
+    return "credit" in places and "debit" in places
+
+
+def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """By field, the places of its columns, best name first."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, cell in enumerate(cells):
+        field, rank = meaning(cell)
+        if field:
+            found.setdefault(field, []).append((rank, place))
+    if _two_sided(found):
+        found.pop("amount", None)
+    if "booked_on" not in found and "value_on" in found:
+        found["booked_on"] = found["value_on"]
+    return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
+
+
+def read_sheet(grid: Grid, choices: Choices) -> Result:
+    """The movements of a list; BadFile where its header names no day or no amount."""
+    header = header_of(grid)
+    if header is None:
+        raise _no_header(grid)
+    broker = [name for name in header.names if name in _BROKER]
+    if broker:
+        raise BadFile(
+            f"this is a broker's list of trades (it has the column '{broker[0]}')",
+            "Import the statement of the bank account instead.",
+            row=header.row,
+            column=broker[0],
+        )
+    return _Reader(grid, header, choices).read()
+
+
+def _no_header(grid: Grid) -> BadFile:
+    first = next(grid.rows(0), (1, [""]))
+    meant = {meaning(cell)[0] for cell in first[1]}
+    lacking = "the day" if not meant & {"booked_on", "value_on"} else "the amount"
+    return BadFile(
+        f"no column names {lacking} of each movement",
+        "A list of movements has columns such as date, amount and description.",
+        row=first[0],
+        value=", ".join(filter(None, map(str.strip, first[1])))[:80],
+    )
+
+
+class _Reader:
+    """Goes through the rows below a header once."""
+
+    def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
+        self._grid, self._header, self._choices = grid, header, choices
+        self._places = header.places
+        said = " ".join(text for _, text in header.above)
+        wallet = "支付宝" in said or "微信" in said
+        self._account = choices.account or _named(_ACCOUNT, said)
+        self._currency = _currency(_named(_CURRENCY, said)) or ("CNY" if wallet else "")
+        self._currency = self._currency or choices.currency
+        self._dates = self._date_column("booked_on")
+        self._values = self._date_column("value_on") if "value_on" in self._places else None
+        self._mark = choices.decimal or decimal_mark(grid.name, self._header, self._amounts())
+        self._kept: dict[tuple[str, str], list[Line]] = {}
+        self._balances: dict[tuple[str, str], list[Balance]] = {}
+        self._found = Result([], [], [], [])
+        self._left_out: list[tuple[int, str]] = list(header.above)
+
+    def read(self) -> Result:
+        """Every movement, by account and currency."""
+        for row, cells in self._grid.rows(self._header.row):
+            day = self._text(cells, "booked_on")
+            if day and not any(mark.isdecimal() for mark in day):
+                self._left_out.append((row, " ".join(filter(None, map(str.strip, cells)))))
+                continue
+            try:
+                self._keep(self._line(row, cells))
+            except BadCell as fault:
+                self._reject(row, cells, fault)
+        self._conclude()
+        return self._found
+
+    def _conclude(self) -> None:
+        for (account, currency), lines in self._kept.items():
+            self._found.statements.append(
+                Statement(lines[0].row, account, currency, "", None, None, tuple(lines))
+            )
+        self._found.left_out.extend(self._left_out)
+
+    def _keep(self, line: Line) -> None:
+        self._kept.setdefault((line.account, line.currency), []).append(line)
+
+    def _reject(self, row: int, cells: Sequence[str], fault: BadCell) -> None:
+        column, value = "", ""
+        for field in ("booked_on", "value_on", "amount", "credit", "debit", "currency"):
+            for place in self._places.get(field, ())[:1]:
+                text = cells[place].strip() if place < len(cells) else ""
+                if text and self._is_bad(field, text, cells):
+                    column, value = self._header.names[place], text
+        self._found.problems.append(Problem(row, column, value, fault.rule, fault.hint))
+
+    def _is_bad(self, field: str, text: str, cells: Sequence[str]) -> bool:
+        try:
+            if field in ("booked_on", "value_on"):
+                (self._dates if field == "booked_on" else self._values or self._dates).read(text)
+            elif field == "currency":
+                read_currency(text)
+            else:
+                self._minor(text, self._currency_of(cells))
+        except BadCell:
+            return True
+        return False
+
+    def _date_column(self, field: str) -> DateColumn:
+        place = self._places[field][0]
+        cells = [
+            (row, cells[place].strip())
+            for row, cells in self._grid.rows(self._header.row)
+            if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
+        ]
+        return DateColumn(
+            self._grid.name, self._header.names[place], lambda: cells, self._choices.date_order
+        )
+
+    def _amounts(self) -> list[tuple[int, str]]:
+        places = [
+            place
+            for field in ("amount", "credit", "debit")
+            for place in self._places.get(field, ())
+        ]
+        day = self._places["booked_on"][0]
+        return [
+            (row, bare(cells[place]))
+            for row, cells in self._grid.rows(self._header.row)
+            for place in places
+            if place < len(cells) and day < len(cells) and re.search(r"\d", cells[day])
+        ]
+
+    def _text(self, cells: Sequence[str], field: str) -> str:
+        """The first column of a field that holds something."""
+        for place in self._places.get(field, ()):
+            text = cells[place].strip() if place < len(cells) else ""
+            if text and not _NOTHING.match(text):
+                return text
+        return ""
+
+    def _currency_of(self, cells: Sequence[str]) -> str:
+        named = self._text(cells, "currency")
+        return read_currency(named) if named else self._currency
+
+    def _line(self, row: int, cells: Sequence[str]) -> Line:
+        currency = self._currency_of(cells)
+        if not currency:
+            raise BadCell("nothing says in which currency this is", "Name it: --currency CNY.")
+        day = self._text(cells, "booked_on")
+        if not day:
+            raise BadCell("a movement has a day", "Fill it in, or take the row out.")
+        booked = self._dates.read(day)
+        value = self._text(cells, "value_on")
+        amount, moved = self._signed(cells, currency)
+        text = self._said(cells)
+        return Line(
+            row=row,
+            account=self._choices.account
+            or self._text(cells, "account").strip("'")
+            or self._account,
+            currency=currency,
+            booked_on=booked,
+            value_on=self._values.read(value) if value and self._values else booked,
+            amount=amount,
+            kind=_kind(amount, text, moved=moved),
+            payer=self._text(cells, "payer"),
+            payer_account=self._text(cells, "payer_account"),
+            reference=self._text(cells, "reference"),
+            text=text,
+            reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
+        )
+
+    def _said(self, cells: Sequence[str]) -> str:
+        texts = [
+            " ".join(cells[place].split())
+            for place in self._places.get("text", ())
+            if place < len(cells) and not _NOTHING.match(cells[place])
+        ]
+        return " · ".join(dict.fromkeys(texts))
+
+    def _signed(self, cells: Sequence[str], currency: str) -> tuple[int, bool]:
+        """The amount, money in positive, and whether any balance moved."""
+        moved = not _NOT_MOVED.search(self._text(cells, "status"))
+        if _two_sided(self._places):
+            credit = self._minor(self._text(cells, "credit") or "0", currency)
+            debit = self._minor(self._text(cells, "debit") or "0", currency)
+            if not self._text(cells, "credit") and not self._text(cells, "debit"):
+                raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
+            return credit - abs(debit), moved
+        text = self._text(cells, "amount")
+        if not text:
+            raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
+        amount = self._minor(text, currency)
+        if "side" not in self._places:
+            return amount, moved
+        return self._by_side(cells, amount, moved=moved)
+
+    def _by_side(self, cells: Sequence[str], amount: int, *, moved: bool) -> tuple[int, bool]:
+        place = self._places["side"][0]
+        said = unicodedata.normalize("NFKC", cells[place]).strip() if place < len(cells) else ""
+        words = {said.lower(), *re.split(r"[\s/]+", said.lower())}
+        if words & _IN:
+            return abs(amount), moved
+        if words & _OUT:
+            return -abs(amount), moved
+        wallet = "不计收支" in said or _NOTHING.match(said)
+        return (abs(amount), False) if wallet else (amount, moved)
+
+    def _minor(self, text: str, currency: str) -> int:
+        return minor(bare(text), currency if currency in CURRENCIES else "CNY", self._mark)
+
+
+def _kind(amount: int, text: str, *, moved: bool) -> LineKind:
+    if not moved or amount == 0:
+        return "neutral"
+    if amount > 0:
+        return "credit"
+    return "return" if said_to_return(text) else "debit"
+
+
+def bare(text: str) -> str:
+    """An amount without signs of currency and blanks around it; the sign before it stays.
+
+    >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00")
+    ('9.90', '-1,000.00', '10000.00')
+    """
+    return _SYMBOLS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def decimal_mark(file: str, header: Header, amounts: Iterable[tuple[int, str]]) -> str:
+    """The decimal mark that the amounts of a list have; Undecided where two readings fit."""
+    comma = point = 0
+    doubtful: tuple[int, str] | None = None
+    mixed: tuple[int, str] | None = None
+    for row, text in amounts:
+        if re.search(r",\d{1,2}$", text):
+            comma += 1
+        elif re.search(r"\.\d{1,2}$", text):
+            point += 1
+        elif re.fullmatch(r"-?\d{1,3}[.,]\d{3}", text):
+            doubtful = doubtful or (row, text)
+        mixed = mixed or ((row, text) if comma and point else None)
+    if mixed or (doubtful and not comma and not point):
+        row, text = mixed or doubtful or (0, "")
+        rule = "the marks of the amounts can be read in two ways"
+        hint = "Say which mark stands before decimals: --decimal . or --decimal ,"
+        problem = Problem(row, _amount_header(header), text, rule, hint)
+        raise Undecided(file, problem, option="--decimal", choices=(".", ","))
+    return "," if comma else "."
+
+
+def _amount_header(header: Header) -> str:
+    places = header.places.get("amount") or header.places.get("credit") or (0,)
+    return header.names[places[0]]
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(unicodedata.normalize("NFKC", text))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _currency(name: str) -> str:
+    if not name:
+        return ""
+    try:
+        return read_currency(name)
+    except BadCell:
+        return ""

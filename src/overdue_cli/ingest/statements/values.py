@@ -1,0 +1,115 @@
+"""What every reader of bank statements gives, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import digits
+from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.numbers import LARGEST, digits_of
+
+#: credit: money in. debit: money out. return: money that had come in went back (a returned direct
+#: debit, a credit taken back). neutral: the bank or wallet says that no balance moved.
+LineKind = Literal["credit", "debit", "return", "neutral"]
+
+
+class Choices(NamedTuple):
+    """What the user decided; '' leaves it to the file."""
+
+    account: str = ""
+    currency: str = ""
+    """What amounts are in where the file does not say it."""
+    encoding: str = ""
+    sheet: str = ""
+    date_order: str = ""
+    decimal: str = ""
+
+
+class Line(NamedTuple):
+    """One movement on an account; ``amount`` is signed minor units, money in is positive."""
+
+    row: int
+    account: str
+    currency: str
+    booked_on: str
+    value_on: str
+    amount: int
+    kind: LineKind
+    payer: str = ""
+    payer_account: str = ""
+    reference: str = ""
+    mandate: str = ""
+    bank_reference: str = ""
+    text: str = ""
+    code: str = ""
+    reason: str = ""
+    """Why money was returned, as the bank's code says: AM04, MD06 …"""
+    original: int = 0
+    """Amount of the movement that this one takes back, where the bank names it; else 0."""
+
+
+class Balance(NamedTuple):
+    """What an account held at the close of a day, in signed minor units."""
+
+    day: str
+    amount: int
+
+
+class Statement(NamedTuple):
+    """One statement of one account, and the lines that belong to it."""
+
+    row: int
+    account: str
+    currency: str
+    number: str
+    opening: Balance | None
+    closing: Balance | None
+    lines: tuple[Line, ...]
+
+    @property
+    def difference(self) -> int | None:
+        """Closing less opening balance less the movements; None where a balance is missing."""
+        if self.opening is None or self.closing is None:
+            return None
+        moved = sum(line.amount for line in self.lines if line.kind != "neutral")
+        return self.closing.amount - self.opening.amount - moved
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that stands in one file of bank statements."""
+
+    format: str
+    sha256: str
+    encoding: str = "utf-8"
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
+    """Rows that are no movement, with what stands in them: titles, totals, remarks."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """All movements, in the order of the file."""
+        return [line for statement in self.statements for line in statement.lines]
+
+
+def minor(text: str, currency: str, mark: str = ".") -> int:
+    """Signed minor units of an amount as text; BadCell says which rule it breaks.
+
+    >>> minor("1.234,5", "EUR", ","), minor("-7", "JPY")
+    (123450, -7)
+    """
+    negative, whole, decimals = digits_of(text, mark)
+    places = digits(currency)
+    if len(decimals) > places:
+        raise BadCell(
+            f"{currency} has {places} digits after the decimal mark, this has {len(decimals)}",
+            "Check the amount and its currency; name another one with --currency.",
+        )
+    value = int(whole + decimals.ljust(places, "0"))
+    if value > LARGEST:
+        raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
+    return -value if negative else value
