@@ -2,7 +2,8 @@
 
 ``make mutants`` or ``python bench/mutants.py position penalty --most 400 --seed 1``. Each mutant
 runs in a forked process on a copy of the tree: the changed module is put in at import, nothing
-is written. Needs fork (Linux, macOS). What it found last stands in ``docs/mutants.md``.
+is written. Needs fork (Linux, macOS). A survivor is killed by a test or explained in
+``survivors.toml``; those that are neither are printed. The last result is in ``docs/mutants.md``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import shutil
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -28,6 +30,8 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 DOMAIN = Path("src/overdue_cli/domain")
+#: Mutants that no test can see, with the reason; they are told by the text of their line.
+EXPLAINED = ROOT / "bench" / "survivors.toml"
 LOANS = "300"
 """Random loans that the laws in tests/laws are checked on for each mutant; the same ones each
 time, which is why the laws under hypothesis are left out."""
@@ -46,6 +50,7 @@ EXAMPLES = (
 FIRST: dict[str, tuple[str, ...]] = {
     "schedule": ("schedule_boundaries", "schedule", "doctests"),
     "day_count": ("schedule_boundaries", "schedule", "worked_examples", "doctests"),
+    "plain": ("plain", "doctests"),
     "replay": ("allocation", *EXAMPLES),
     "allocation": ("allocation", *EXAMPLES),
     "penalty": ("penalty", "worked_examples", "classes_and_history", *EXAMPLES),
@@ -86,10 +91,11 @@ CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
 class Mutant(NamedTuple):
-    """One change of one module: the line it is in, and what it was and is."""
+    """One change of one module: the line it is in, its text, and what it was and is."""
 
     module: str
     line: int
+    text: str
     change: str
     code: CodeType
 
@@ -99,18 +105,20 @@ class Outcome(NamedTuple):
 
     mutant: Mutant
     said: str
-    """killed, timeout or survived."""
+    """killed, timeout, survived, or explained: it survived, and a reason is given for it."""
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module in the order of its text."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     for parent, field, place in _places(tree):
         node = _get(parent, field, place)
         for changed in _changes(node):
             _set(parent, field, place, changed)
             said = f"{_brief(node)}  →  {_brief(changed)}"
-            yield Mutant(path.stem, node.lineno, said, compile(tree, str(path), "exec"))
+            text = lines[node.lineno - 1].strip()
+            yield Mutant(path.stem, node.lineno, text, said, compile(tree, str(path), "exec"))
             _set(parent, field, place, node)
 
 
@@ -284,8 +292,16 @@ def copy_tree(folder: Path) -> Path:
     return tree
 
 
+def explained() -> dict[tuple[str, str, str], str]:
+    """Why a mutant that survived does no harm, by module, text of the line, and change."""
+    with EXPLAINED.open("rb") as file:
+        rows = tomllib.load(file)["survivor"]
+    return {(row["module"], row["line"], row["change"]): row["because"] for row in rows}
+
+
 def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]:
     """The outcome of a module's mutants, or of a sample of them; prints the survivors."""
+    reasons = explained()
     found = list(mutants_of(tree / DOMAIN / f"{module}.py"))
     chosen = found
     if len(found) > most:
@@ -298,18 +314,22 @@ def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]
     outcomes = []
     for mutant in chosen:
         outcomes.append(Outcome(mutant, run_tests(tree, module, mutant.code, seconds)))
-        if outcomes[-1].said == "survived":
+        if outcomes[-1].said == "survived" and (module, *mutant[2:4]) in reasons:
+            outcomes[-1] = Outcome(mutant, "explained")
+        elif outcomes[-1].said == "survived":
             print(f"  survived  {module}.py:{mutant.line}  {mutant.change}", flush=True)
+            print(f"            {mutant.text}", flush=True)
     print(line_of(module, outcomes, len(found)), flush=True)
     return outcomes
 
 
 def line_of(module: str, outcomes: Sequence[Outcome], found: int) -> str:
-    """One row of the table: module, mutants, tried, killed, timeouts, survived, share."""
+    """One row of the table: module, mutants, tried, killed, timeouts, survivors, share killed."""
     said = [outcome.said for outcome in outcomes]
-    survived = said.count("survived")
-    share = 1 - survived / len(said) if said else 1
-    cells = (module, found, len(said), len(said) - survived, said.count("timeout"), survived)
+    left, harmless = said.count("survived"), said.count("explained")
+    killed = len(said) - left - harmless
+    share = killed / len(said) if said else 1
+    cells = (module, found, len(said), killed, said.count("timeout"), harmless, left)
     return "| " + " | ".join(map(str, cells)) + f" | {share:.1%} |"
 
 
@@ -326,8 +346,10 @@ def main() -> None:
     every = sorted(path.stem for path in (ROOT / DOMAIN).glob("*.py") if path.stem != "__init__")
     warm_up()
     print(f"seed {asked.seed}, at most {asked.most} mutants of a module, {LOANS} random loans")
-    print("| module | mutants | tried | killed | of these by timeout | survived | share killed |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| module | mutants | tried | killed | by timeout | explained | not explained | killed |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_tree(Path(folder))
         for module in asked.modules or every:

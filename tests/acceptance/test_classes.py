@@ -426,3 +426,21 @@ def test_classes_are_loaded_only_when_asked_for(book: Path) -> None:
         cwd=book.parent, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert done.stderr.strip().endswith("[]"), done.stderr
+
+
+# -- months missed ---------------------------------------------------------------------------
+
+
+def test_a_plan_due_at_month_ends_misses_by_its_own_day(
+    run: Any, held: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "loans.csv"
+    path.write_text(
+        "loan_id,customer_id,principal,disbursed_on,method,instalments,annual_rate\n"
+        "L1,C1,1200,2026-01-31,annuity,12,12\n",
+        encoding="utf-8",
+    )
+    run("init", "--currency", "EUR", now=NOW)
+    run("import", str(path), now=NOW)
+    found = {day: held("us_ots", f"2026-03-{day}") for day in (28, 30, 31)}
+    assert found == {28: {"current": 1}, 30: {"current": 1}, 31: {"30 days": 1}}

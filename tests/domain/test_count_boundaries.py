@@ -70,6 +70,31 @@ def test_nothing_is_missed_before_the_due_date_or_without_one():
     assert missed_months(D(2024, 4, 1), D(2024, 6, 30), "missed_mba") == 3
 
 
+def test_months_missed_are_counted_by_the_day_of_the_plan():
+    # A plan due on the 31st: February and April end before it.
+    ends = [D(2024, 2, 28), D(2024, 2, 29), D(2024, 3, 30), D(2024, 3, 31), D(2024, 4, 30)]
+    assert [missed_months(D(2024, 1, 31), day, "missed_ots", 31) for day in ends] == [
+        0,
+        1,
+        1,
+        2,
+        3,
+    ]
+    assert [missed_months(D(2024, 2, 29), day, "missed_ots", 31) for day in ends] == [
+        0,
+        0,
+        0,
+        1,
+        2,
+    ]
+    assert missed_months(D(2024, 12, 31), D(2025, 2, 28), "missed_ots", 31) == 2
+    # One due on the 29th, and one whose last day of February is its own.
+    assert missed_months(D(2023, 2, 28), D(2023, 3, 28), "missed_ots", 29) == 0
+    assert missed_months(D(2023, 2, 28), D(2023, 3, 28), "missed_ots") == 1
+    # A later day in the plan moves nothing that is not due at the end of a month.
+    assert missed_months(D(2024, 2, 15), D(2024, 3, 15), "missed_ots", 17) == 1
+
+
 def test_at_risk_begins_beyond_so_many_days():
     assert portfolio_at_risk([(100, 30), (50, 31), (7, 0)], 30) == (50, 157)
 

@@ -14,6 +14,7 @@ from overdue_cli.domain.penalty import (
     accrued,
     capped_rate,
     fixed_sum,
+    growth,
     judgment_interest,
     legal_interest,
     post,
@@ -76,8 +77,8 @@ def test_penalty_is_on_what_is_unpaid_of_the_named_components():
     line = owing(720, interest=360, fee=90)
     line.paid = [0, 0, 180, 360]
     both = PenaltyTerms(fixed(Fraction(1)), on=("principal", "interest"))
-    assert accrued(line, ONE_A_DAY, DUE, D(2024, 1, 11)).amount == 10
-    assert accrued(line, both, DUE, D(2024, 1, 11)).amount == 15
+    assert accrued(line, ONE_A_DAY, growth(ONE_A_DAY, DUE, D(2024, 1, 11))).amount == 10
+    assert accrued(line, both, growth(both, DUE, D(2024, 1, 11))).amount == 15
 
 
 def test_a_ceiling_is_on_unpaid_principal_and_named_only_when_it_bites():
@@ -85,16 +86,19 @@ def test_a_ceiling_is_on_unpaid_principal_and_named_only_when_it_bites():
     line = owing(720)
     line.paid = [0, 0, 0, 360]
     over = PenaltyTerms(fixed(Fraction(1)), cap=cap)
-    assert accrued(line, over, DUE, D(2024, 1, 11)) == (5, "half")
+    assert accrued(line, over, growth(over, DUE, D(2024, 1, 11))) == (5, "half")
     equal = PenaltyTerms(fixed(Fraction(1, 2)), cap=cap)
-    assert accrued(line, equal, DUE, D(2024, 1, 11)) == (5, "")
+    assert accrued(line, equal, growth(equal, DUE, D(2024, 1, 11))) == (5, "")
 
 
 def test_a_ceiling_cuts_each_stretch_between_pauses_by_itself():
     cap = Cap("half", ((date.min, Fraction(1, 2)), (D(2024, 1, 6), Fraction(2))))
     terms = PenaltyTerms(fixed(Fraction(1)), cap=cap, pauses=((D(2024, 1, 6), D(2024, 1, 8)),))
     # Five days at the ceiling of a half, then three at the agreed rate, below the ceiling of two.
-    assert accrued(owing(), terms, DUE, D(2024, 1, 11)) == (Fraction(5, 2) + 3, "half")
+    assert accrued(owing(), terms, growth(terms, DUE, D(2024, 1, 11))) == (
+        Fraction(5, 2) + 3,
+        "half",
+    )
 
 
 def test_accruing_goes_on_from_where_it_stood_and_never_back():

@@ -147,5 +147,12 @@ def test_a_loan_under_other_rules_is_not_plain(rules: Rules) -> None:
 CHANGED = ("allocation", "order", "early", "pauses", "penalty", "tolerance_part")
 
 
+def test_money_of_every_kind_and_the_disbursement_leave_a_loan_plain() -> None:
+    assert set(PLAIN_KINDS) == {
+        *("repayment", "recovery", "proceeds"),
+        *("goodwill", "merchant_refund", "payout_refund", "disbursement"),
+    }
+
+
 def test_the_last_day_is_text_that_sorts_last() -> None:
     assert LAST_DAY == "9999-12-31"

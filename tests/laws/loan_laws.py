@@ -13,8 +13,11 @@ from random import Random
 
 from random_loans import DAY, Case
 
+from overdue_cli.domain.history import history
+from overdue_cli.domain.lateness import bucket_label
 from overdue_cli.domain.loan import CHARGES, CREDITS, Entry, Loan, Position
 from overdue_cli.domain.position import position
+from overdue_cli.domain.replay import Walk
 
 Law = Callable[[Case, Random], Iterator[str]]
 
@@ -38,6 +41,7 @@ STORED = attrgetter(
     "penalty_posted",
     "allocated",
 )
+EDGES = (5, 30, 60)
 #: Kinds that pay out or put back what a payment had brought.
 GIVE_BACK = frozenset({"credit_refund", "chargeback"})
 
@@ -291,6 +295,30 @@ def principals_sum(case: Case, rng: Random) -> Iterator[str]:
         yield "due dates do not rise"
 
 
+def walked(case: Case, rng: Random) -> Iterator[str]:
+    """A walk over days says of each what a replay of that day alone says."""
+    loan, walk = case.loan, Walk(case.loan)
+    days = sorted(some_day(case, rng) for _ in range(12))
+    for day in (*days, days[5]):
+        if position(loan, day, walk=walk) != position(loan, day):
+            yield f"{day}: differs in a walk over {days}"
+
+
+def each_change_of_bucket(case: Case, rng: Random) -> Iterator[str]:
+    """The history of a loan is every day on which its bucket is not that of the day before."""
+    loan, found, before = case.loan, [], ""
+    for offset in range((case.last - case.first).days + 31):
+        day = case.first + offset * DAY
+        late = position(loan, day, detail=False).delinquent_days
+        after = bucket_label(late, EDGES)
+        if after != before:
+            found.append((day, before, after, late))
+        before = after
+    told = [change[:4] for change in history(loan, case.last + 30 * DAY, EDGES)]
+    if told != found:
+        yield f"the history says {told}, day by day there is {found}"
+
+
 #: Each law and on which part of the loans it is checked (1: all; 4: every fourth).
 LAWS: dict[Law, int] = {
     principals_sum: 1,
@@ -304,4 +332,6 @@ LAWS: dict[Law, int] = {
     validity_edges: 1,
     no_jumps: 2,
     validity_range: 4,
+    walked: 4,
+    each_change_of_bucket: 20,
 }

@@ -11,6 +11,7 @@ import pytest
 
 from overdue_cli.actions.import_ import ImportOptions, import_files
 from overdue_cli.policies.pack import Policy, load
+from overdue_cli.store import totals
 from overdue_cli.store.computed import _engine_rows, computed
 from overdue_cli.store.derive import rebuild
 from overdue_cli.store.ledger import Ledger, create_ledger
@@ -126,14 +127,19 @@ def test_a_plan_recorded_in_another_order_is_read_by_due_date(
         assert list(rows) == list(_engine_rows(conn, policy.rules, day, "SELECT 'F'", None))
 
 
-def test_a_rebuild_sums_the_days_as_the_views_do(ledger: Ledger, policy: Policy) -> None:
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_a_rebuild_sums_the_days_as_the_views_do_on_one_core_and_on_two(
+    ledger: Ledger, policy: Policy, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
     conn = ledger.conn
     conn.execute("UPDATE loan SET disbursed_on = NULL WHERE loan_id = 'B'")
     conn.execute("UPDATE instalment SET fee = 3 WHERE seq = 1")
     conn.execute("UPDATE entry SET value_on = '2026-01-02' WHERE transaction_id = 't7'")
     conn.execute("UPDATE loan SET disbursed_on = '2026-02-20' WHERE loan_id = 'A'")
-    conn.execute("BEGIN")
-    rebuild(conn, policy.rules, AT.date())
+    monkeypatch.setattr(totals, "_MANY", many)
+    monkeypatch.setattr(totals, "_cores", lambda: 2)
+    conn.execute("BEGIN IMMEDIATE")
+    rebuild(conn, policy.rules, AT.date(), path=ledger.path)
     kept = conn.execute("SELECT currency, day, kind, amount FROM day_total ORDER BY 1, 2, 3")
     views = " UNION ALL ".join(
         f"SELECT currency, day, kind, amount FROM {view} WHERE voided_by IS NULL"

@@ -46,7 +46,7 @@ def notes(ledger: Ledger, policy: Policy) -> list[str]:
 def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:
     """Positions, open items and day totals computed anew from the facts as they stand."""
     with writing(ledger, actor=actor, command="rebuild", at=now) as work:
-        rebuild(work.conn, policy.rules, now.date())
+        rebuild(work.conn, policy.rules, now.date(), path=ledger.path)
         count = work.conn.execute("SELECT count(*) FROM position").fetchone()[0]
         work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
     return Written(work.summary, work.journal_id)

@@ -21,10 +21,8 @@ from overdue_cli.reports.explain import (
     Explained,
     Reversal,
     StatementLine,
-    added_to,
     penalty_terms,
     percent_text,
-    settled_of,
     sums,
 )
 from overdue_cli.reports.explain import explain as explain_loan
@@ -388,7 +386,7 @@ def _forgiven(told: Explained, item: Item) -> str:
     for kind, said in (("write_off", "written off"), ("waiver", "waived")):
         amount = sum(
             share.parts.total
-            for line, share in settled_of(told.lines, item.seq)
+            for line, share in told.settled_of(item.seq)
             if line.kind == kind and not line.reversed_by
         )
         if amount:
@@ -397,7 +395,7 @@ def _forgiven(told: Explained, item: Item) -> str:
 
 
 def _settled(told: Explained, item: Item) -> Iterator[dict[str, Any]]:
-    for line, share in settled_of(told.lines, item.seq):
+    for line, share in told.settled_of(item.seq):
         late = (share.on - item.due_on).days
         yield {
             **_share(told, line, share.parts, share.on),
@@ -407,7 +405,7 @@ def _settled(told: Explained, item: Item) -> Iterator[dict[str, Any]]:
 
 
 def _added(told: Explained, item: Item) -> Iterator[dict[str, Any]]:
-    for line, share in added_to(told.lines, item.seq):
+    for line, share in told.added_to(item.seq):
         yield {**_share(told, line, share.parts, line.on), "seq": item.seq}
 
 

@@ -85,7 +85,18 @@ class Line:
         self.charges: list[tuple[date, int, int]] = []
         self.posted = 0
         self.accrued: date | None = None
-        self.exact = NIL
+        self.exact: Fraction | int = 0
+
+    def copy(self) -> Line:
+        """The same line, free to change without this one."""
+        other = Line(self.seq, self.due_on, self.due.copy())
+        other.paid = self.paid.copy()
+        other.open = self.open
+        other.early, other.late = self.early, self.late
+        other.settled_on = self.settled_on
+        other.charges = self.charges.copy()
+        other.posted, other.accrued, other.exact = self.posted, self.accrued, self.exact
+        return other
 
 
 NIL = Fraction(0)

@@ -77,18 +77,30 @@ def class_name(scheme: Classification, count: int, flags: Collection[str] = ()) 
     return scheme.levels[level_of(scheme, count, flags)].name
 
 
-def missed_months(oldest_due_on: date | None, as_of: date, unit: CountUnit) -> int:
+def missed_months(
+    oldest_due_on: date | None, as_of: date, unit: CountUnit, due_day: int = 0
+) -> int:
     """Monthly instalments missed: MBA counts one from the day before the next due date, OTS on it.
+
+    ``due_day`` is the day of the month that the plan falls due on in months long enough; an
+    instalment due on the last day of a shorter one is followed by that day.
 
     >>> due = date(2024, 4, 1)
     >>> [missed_months(due, date(2024, 5, 31), unit) for unit in ("missed_mba", "missed_ots")]
     [2, 1]
+    >>> [missed_months(date(2024, 2, 29), date(2024, 3, n), "missed_ots", 31) for n in (30, 31)]
+    [0, 1]
     """
     if oldest_due_on is None:
         return 0
     reached = as_of + ONE_DAY if unit == "missed_mba" else as_of
+    is_last = (oldest_due_on + ONE_DAY).day == 1
+    day = max(due_day, oldest_due_on.day) if is_last else oldest_due_on.day
+    # Stepped from a month of 31 days before it, so that each month is clamped for itself.
+    first = oldest_due_on.replace(month=1, day=day)
+    months = oldest_due_on.month - 1
     count = 0
-    while step(oldest_due_on, count + 1, "months") <= reached:
+    while step(first, months + count + 1, "months") <= reached:
         count += 1
     return count
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from overdue_cli.domain.lateness import ONE_DAY, bucket_label, buckets
 from overdue_cli.domain.loan import Loan, Position
 from overdue_cli.domain.position import position
+from overdue_cli.domain.replay import Walk
 
 
 class Change(NamedTuple):
@@ -45,9 +46,9 @@ def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[Change]:
 def _turning_points(loan: Loan, as_of: date, edges: Sequence[int]) -> Iterator[Position]:
     """Positions on the days on which the bucket can change, oldest first."""
     starts = [start for _, start, _ in buckets(edges)]
-    day = _first_day(loan)
+    day, walk = _first_day(loan), Walk(loan)
     while day <= as_of:
-        p = position(loan, day, detail=False)
+        p = position(loan, day, detail=False, walk=walk)
         yield p
         day = p.valid_until
         if p.delinquent_on is not None:

@@ -105,7 +105,7 @@ def parse_decimal(text: str, currency: str) -> int:
     return minor
 
 
-def round_minor(value: Fraction | Decimal, rounding: Rounding = "half_up") -> int:
+def round_minor(value: Fraction | int | Decimal, rounding: Rounding = "half_up") -> int:
     """An exact number of minor units rounded to a whole one; half goes away from zero or to even.
 
     >>> round_minor(Fraction(5, 2)), round_minor(Fraction(5, 2), "half_even")

@@ -32,8 +32,13 @@ def simple_interest(
     >>> simple_interest(1000000, fixed(Fraction(18, 100)), due, paid, "actual/360")
     Fraction(15000, 1)
     """
+    return base * _years_at(table, start, end, day_count)
+
+
+def _years_at(table: RateTable, start: date, end: date, day_count: DayCount) -> Fraction:
+    """Simple interest on one minor unit, exact: the parts of a year times their rates."""
     return sum(
-        (base * rate * year_fraction(here, there, day_count))
+        (rate * year_fraction(here, there, day_count))
         for here, there, rate in pieces(table, start, end)
     ) or Fraction(0)
 
@@ -59,6 +64,24 @@ def unpaused(
     return [*found, (here, end)] if here < end else found
 
 
+class Growth(NamedTuple):
+    """Penalty on one minor unit over days without a pause: as agreed, and at the ceiling."""
+
+    agreed: Fraction
+    ceiling: Fraction | None
+
+
+def growth(terms: PenaltyTerms, start: date, end: date) -> list[Growth]:
+    """What one minor unit grows by from ``start`` to ``end``, range by range between pauses."""
+    return [
+        Growth(
+            _years_at(terms.rates, here, there, terms.day_count),
+            _years_at(terms.cap.rates, here, there, terms.day_count) if terms.cap else None,
+        )
+        for here, there in unpaused(terms.pauses, start, end)
+    ]
+
+
 class Accrued(NamedTuple):
     """Penalty of one line over a time: exact minor units, and the ceiling that cut it."""
 
@@ -66,27 +89,33 @@ class Accrued(NamedTuple):
     cap: str
 
 
-def accrued(line: Line, terms: PenaltyTerms, start: date, end: date) -> Accrued:
-    """Exact penalty on what a line owes, from ``start`` to ``end``, held under the ceiling."""
+def accrued(line: Line, terms: PenaltyTerms, grown: Sequence[Growth]) -> Accrued:
+    """Exact penalty on what a line owes while it grew so, held under the ceiling."""
     base = sum(line.due[INDEX[name]] - line.paid[INDEX[name]] for name in terms.on)
     principal = line.due[3] - line.paid[3]
     total, cut = Fraction(0), ""
-    for here, there in unpaused(terms.pauses, start, end):
-        amount = simple_interest(base, terms.rates, here, there, terms.day_count)
-        if terms.cap is not None:
-            ceiling = simple_interest(principal, terms.cap.rates, here, there, terms.day_count)
-            if amount > ceiling:
-                amount, cut = ceiling, terms.cap.name
+    for agreed, ceiling in grown:
+        amount = base * agreed
+        if terms.cap is not None and ceiling is not None and amount > principal * ceiling:
+            amount, cut = principal * ceiling, terms.cap.name
         total += amount
     return Accrued(total, cut)
 
 
-def accrue(line: Line, terms: PenaltyTerms, day: date) -> str:
-    """Brings the exact penalty of a late line up to a day; names the ceiling that cut it."""
+def accrue(
+    line: Line, terms: PenaltyTerms, day: date, known: dict[date, list[Growth]] | None = None
+) -> str:
+    """Brings the exact penalty of a late line up to a day; names the ceiling that cut it.
+
+    ``known`` keeps by first day what one unit grows by until that day: lines share it.
+    """
     start = line.accrued or line.due_on
     if day <= start:
         return ""
-    amount, cut = accrued(line, terms, start, day)
+    known = {} if known is None else known
+    if start not in known:
+        known[start] = growth(terms, start, day)
+    amount, cut = accrued(line, terms, known[start])
     line.exact += amount
     line.accrued = day
     return cut

@@ -6,8 +6,10 @@ holds from ``valid_from`` until the day before ``valid_until``: only numbers of 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.allocation import Line
@@ -24,11 +26,13 @@ from overdue_cli.domain.loan import (
 )
 from overdue_cli.domain.money import round_minor
 from overdue_cli.domain.penalty import is_kept
-from overdue_cli.domain.replay import Replay, Taken, replay
+from overdue_cli.domain.replay import AT_ONCE, Replay, Taken, Walk, replay
 
 Status = Literal["future", "active", "closed", "overpaid", "written_off"]
 
 NOTHING = Amounts()
+
+_due_on = attrgetter("due_on")
 
 
 class Totals(NamedTuple):
@@ -53,11 +57,14 @@ class Days(NamedTuple):
     grace_left: int
 
 
-def position(loan: Loan, as_of: date, *, detail: bool = True) -> Position:
+def position(
+    loan: Loan, as_of: date, *, detail: bool = True, walk: Walk | None = None
+) -> Position:
     """Amounts in minor units and days late of one loan at the close of ``as_of`` (semantics).
 
     An instalment is overdue when ``due_on < as_of`` (with ``count_due_day``: the due day is
-    day 1). Without ``detail`` the items and allocations stay empty, which is quicker.
+    day 1). Without ``detail`` the items and allocations stay empty, which is quicker; so are
+    many days of one loan, in order, with a ``walk`` over it.
 
     >>> from overdue_cli.domain.loan import Instalment
     >>> loan = Loan("L1", "CNY", None, (Instalment(1, date(2023, 1, 31), 100_00),), ())
@@ -66,7 +73,7 @@ def position(loan: Loan, as_of: date, *, detail: bool = True) -> Position:
     """
     if loan.exists_on is not None and as_of < loan.exists_on:
         return _future(loan.exists_on, as_of)
-    state = replay(loan, as_of)
+    state = walk.at(as_of) if walk else replay(loan, as_of)
     rules = loan.rules
     cut = _cut(as_of, rules)
     totals = _totals(state.lines, as_of, cut, rules)
@@ -303,15 +310,11 @@ def _validity(
     start = max(start, loan.exists_on or date.min)
     if any(early == "credit" for _, early in loan.rules.early):
         start, end = _waiting_edges(lines, as_of, start, end)
+    start, end = _due_edges(lines, as_of, cut, start, end)
     for line in lines:
-        due_on = line.due_on
-        if due_on < as_of:
-            start = max(start, due_on + ONE_DAY)
-        else:
-            end = min(end, _turns(due_on, as_of, cut))
-            if due_on == as_of < cut:
-                start = as_of
         for charge_on, _, _ in line.charges:
+            if charge_on == AT_ONCE:
+                continue
             if charge_on < cut:
                 start = max(start, min(_next_day(charge_on), as_of))
             else:
@@ -320,6 +323,21 @@ def _validity(
         edges = _pause_edges(loan.rules, as_of, cut), _grace_edge(as_of, days)
         start = max(start, edges[0][0], edges[1][0])
         end = min(end, edges[0][1], edges[1][1])
+    return start, end
+
+
+def _due_edges(
+    lines: Sequence[Line], as_of: date, cut: date, start: date, end: date
+) -> tuple[date, date]:
+    """Due dates that bound a range: the last one before the day, the first one not before it."""
+    place = bisect_left(lines, as_of, key=_due_on)
+    if place:
+        start = max(start, _next_day(lines[place - 1].due_on))
+    if place < len(lines):
+        due_on = lines[place].due_on
+        end = min(end, _turns(due_on, as_of, cut))
+        if due_on == as_of < cut:
+            start = as_of
     return start, end
 
 

@@ -6,14 +6,15 @@ One engine for one loan and for a hundred thousand: ``position.py`` reads its re
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from overdue_cli.domain.allocation import INDEX, Line, Plan, places_of, plan_of, take, walk
 from overdue_cli.domain.loan import CREDITS, Early, Entry, Instalment, Loan, Rules
-from overdue_cli.domain.penalty import accrue, is_kept, post
+from overdue_cli.domain.penalty import Growth, accrue, is_kept, post
 
 #: Debt that is receivable from the day it arises, whatever the date of its line.
 AT_ONCE = date.min
@@ -31,6 +32,13 @@ class Taken:
         self.parts = [0, 0, 0, 0]
         self.credit = 0
         self.to_put_back: list[int] | None = None
+
+    def copy(self) -> Taken:
+        """The same, free to change without this one."""
+        other = Taken(self.entry, self.early, self.places)
+        other.parts, other.credit = self.parts.copy(), self.credit
+        other.to_put_back = self.to_put_back
+        return other
 
 
 class Replay:
@@ -77,29 +85,111 @@ class Replay:
         self.cap = ""
 
 
+class Step(NamedTuple):
+    """One moment of a replay: what has passed, at which entry and day, and the state then."""
+
+    moment: Literal["released", "accruing", "posted", "taken"]
+    """``accruing``: penalty interest is about to be brought up to the day."""
+    entry: Entry | None
+    """The entry that comes or has come; None for what passes by itself."""
+    day: date
+    state: Replay
+
+
 def replay(loan: Loan, as_of: date) -> Replay:
     """Lines of debt of a loan after all entries with a value date up to ``as_of``."""
+    state = opened(loan)
+    for _ in steps(state, counted_entries(loan.entries, as_of)):
+        pass
+    for _ in passing(state, None, as_of):
+        pass
+    return state
+
+
+def opened(loan: Loan) -> Replay:
+    """The state of a loan before its first entry, lines in order of due date."""
     plan = loan.plan
     if any(later.due_on < earlier.due_on for earlier, later in pairwise(plan)):
         plan = tuple(sorted(plan, key=lambda instalment: (instalment.due_on, instalment.seq)))
-    state = Replay(plan, loan.rules)
-    waits = "credit" in state.early.values()
-    for entry in counted_entries(loan.entries, as_of):
-        if waits:
-            _release(state, entry.value_on)
-        if loan.rules.penalty is not None:
-            _accrue(state, entry.value_on, posting=entry.kind in _POSTING)
+    return Replay(plan, loan.rules)
+
+
+def steps(state: Replay, entries: Iterable[Entry]) -> Iterator[Step]:
+    """Takes entries into a state one after another, and stops at each moment on the way."""
+    for entry in entries:
+        yield from passing(state, entry, entry.value_on)
         if entry.kind in CREDITS:
             _credit(state, entry)
         elif entry.kind in _EFFECTS:
             _EFFECTS[entry.kind](state, entry)
         else:
             raise ValueError(f"kind: {entry.kind!r} is no kind of entry")
-    if waits:
-        _release(state, as_of)
-    if loan.rules.penalty is not None:
-        _accrue(state, as_of, posting=False)
-    return state
+        yield Step("taken", entry, entry.value_on, state)
+
+
+def passing(state: Replay, entry: Entry | None, day: date) -> Iterator[Step]:
+    """What passes by itself up to a day, before an entry of that day or to close it.
+
+    Money that waited pays what fell due, then penalty interest accrues.
+    """
+    if "credit" in state.early.values():
+        for due_on in _waited_for(state, day):
+            _use_credit(state, due_on)
+            yield Step("released", None, due_on, state)
+        state.released_on = day
+    if state.rules.penalty is not None:
+        yield Step("accruing", entry, day, state)
+        _accrue(state, day, posting=entry is not None and entry.kind in _POSTING)
+        yield Step("posted", entry, day, state)
+
+
+def _waited_for(state: Replay, day: date) -> list[date]:
+    """Due dates reached since the last time, where there is money that waits for them."""
+    if not state.credit:
+        return []
+    dates = {line.due_on for line in state.lines}
+    dates.update(charge[0] for line in state.lines for charge in line.charges)
+    return sorted(due_on for due_on in dates if state.released_on < due_on <= day)
+
+
+class Walk:
+    """States of one loan on one day after another, each entry taken once while days rise.
+
+    An entry that changes what came before it, as a reversal does, starts the walk anew.
+    """
+
+    __slots__ = ("loan", "state", "taken")
+
+    def __init__(self, loan: Loan) -> None:
+        self.loan = loan
+        self.state = opened(loan)
+        self.taken: list[Entry] = []
+
+    def at(self, day: date) -> Replay:
+        """What ``replay`` says of the day; to be read before the next one is asked for."""
+        entries = counted_entries(self.loan.entries, day)
+        if entries[: len(self.taken)] != self.taken:
+            self.state, self.taken = opened(self.loan), []
+        for _ in steps(self.state, entries[len(self.taken) :]):
+            pass
+        self.taken = entries
+        closed = _to_close(self.state)
+        for _ in passing(closed, None, day):
+            pass
+        return closed
+
+
+def _to_close(state: Replay) -> Replay:
+    """A state that a day can be closed on, while the walk goes on from the other as it stands.
+
+    Only open lines and money that waits can change at the close of a day; they are copied.
+    """
+    if state.rules.penalty is None and "credit" not in state.early.values():
+        return state
+    closed = copy(state)
+    closed.lines = [line.copy() if line.open else line for line in state.lines]
+    closed.taken = [taken.copy() if taken.credit else taken for taken in state.taken]
+    return closed
 
 
 def _recorded(entry: Entry) -> tuple[date, int]:
@@ -291,16 +381,6 @@ def _use_credit(state: Replay, day: date) -> None:
             taken.credit = left
 
 
-def _release(state: Replay, day: date) -> None:
-    """Money that waits for a due date pays on each one reached since the last time."""
-    if state.credit:
-        dates = {line.due_on for line in state.lines}
-        dates.update(charge[0] for line in state.lines for charge in line.charges)
-        for due_on in sorted(d for d in dates if state.released_on < d <= day):
-            _use_credit(state, due_on)
-    state.released_on = day
-
-
 def _credit_refund(state: Replay, entry: Entry) -> None:
     """A credit paid out, the oldest money first; more than there is becomes new debt."""
     amount = entry.amount
@@ -337,14 +417,15 @@ def _accrue(state: Replay, day: date, *, posting: bool) -> None:
     """Penalty of every late line up to a day; posted only when there is money to pay it."""
     terms = state.rules.penalty
     assert terms is not None
+    known: dict[date, list[Growth]] = {}
     for line in state.lines:
         if line.due_on >= day:
             break
         if not line.open:
-            line.exact = Fraction(line.posted)
+            line.exact = line.posted
             line.accrued = day
             continue
-        state.cap = accrue(line, terms, day) or state.cap
+        state.cap = accrue(line, terms, day, known) or state.cap
         if posting and not is_kept(line, terms, day):
             post(line, state.rules.rounding)
 

@@ -59,7 +59,11 @@ __all__ = [
 
 _STANDING = """
 SELECT p.loan_id, p.customer_id, p.currency, p.outstanding_principal AS principal,
-       p.delinquent_on, p.oldest_due_on, l.product, c.kind AS debtor
+       p.delinquent_on, p.oldest_due_on, l.product, c.kind AS debtor,
+       CASE WHEN p.oldest_due_on = date(p.oldest_due_on, 'start of month', '+1 month', '-1 day')
+            THEN (SELECT max(CAST(substr(i.due_on, 9) AS INTEGER)) FROM plan n
+                    JOIN instalment i ON i.loan_id = n.loan_id AND i.plan_id = n.plan_id
+                   WHERE n.loan_id = p.loan_id AND n.voided_by IS NULL) END AS due_day
   FROM position p
   JOIN loan l ON l.loan_id = p.loan_id
   JOIN customer c ON c.customer_id = p.customer_id
@@ -210,7 +214,7 @@ def _account(row: sqlite3.Row, policy: Policy, scheme: Scheme, as_of: date) -> A
     else:
         oldest = row["oldest_due_on"]
         due_on = date.fromisoformat(oldest) if oldest else None
-        count = missed_months(due_on, as_of, scheme.rule.unit)
+        count = missed_months(due_on, as_of, scheme.rule.unit, row["due_day"] or 0)
     return Account(
         row["loan_id"],
         row["customer_id"],

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 from sqlite3 import Connection, Row
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.errors import WrongUse
@@ -112,6 +112,10 @@ class Setting(NamedTuple):
     origin: str
 
 
+#: By number of an instalment, what lines added to it or settled of it.
+Shares = Mapping[int, Sequence[tuple[StatementLine, Share]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A statement of account: the loan, where it stands, and every line behind it."""
@@ -125,6 +129,16 @@ class Explained:
     penalties: tuple[PenaltyOf, ...]
     settings: tuple[Setting, ...]
     differences: tuple[str, ...]
+    added: Shares
+    settled: Shares
+
+    def added_to(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+        """What an instalment asks for, by the lines it comes from."""
+        return self.added.get(seq, ())
+
+    def settled_of(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+        """What settled an instalment, and what was taken back, in the order it counted."""
+        return sorted(self.settled.get(seq, ()), key=_by_day)
 
     @property
     def ties(self) -> bool:
@@ -152,17 +166,20 @@ def explain(
     row, loan = found
     standing = position(loan, day)
     story = told(loan, day)
-    lines = _statement(story, _Book(conn, found_id, day, known))
+    lines = tuple(_statement(story, _Book(conn, found_id, day, known)))
+    added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
     return Explained(
         row=cases.loan(conn, found_id),
         loan=loan,
         standing=standing,
         lateness=_lateness(loan, standing, policy),
-        lines=tuple(lines),
+        lines=lines,
         periods=tuple(story.final.periods),
         penalties=tuple(penalties(story.final, loan, day)),
         settings=tuple(_settings(loan, row, policy)),
-        differences=tuple(_differences(lines, standing)),
+        differences=tuple(_differences(lines, standing, added, settled)),
+        added=added,
+        settled=settled,
     )
 
 
@@ -300,32 +317,36 @@ def sums(lines: Iterable[StatementLine]) -> dict[str, int]:
     return found
 
 
-def settled_of(lines: Iterable[StatementLine], seq: int) -> Iterator[tuple[StatementLine, Share]]:
-    """What settled an instalment, and what was taken back, in the order it counted."""
-    found = [(line, share) for line in lines for share in line.effect.settled if share.seq == seq]
-    return iter(sorted(found, key=lambda one: one[1].on))
+def _by_instalment(lines: Iterable[StatementLine], side: Literal["added", "settled"]) -> Shares:
+    """What moved of each instalment, by its number: the line, and its share."""
+    found: dict[int, list[tuple[StatementLine, Share]]] = {}
+    for line in lines:
+        for share in getattr(line.effect, side):
+            found.setdefault(share.seq, []).append((line, share))
+    return found
 
 
-def added_to(lines: Iterable[StatementLine], seq: int) -> Iterator[tuple[StatementLine, Share]]:
-    """What an instalment asks for, by the lines it comes from."""
-    return ((line, s) for line in lines for s in line.effect.added if s.seq == seq)
+def _by_day(found: tuple[StatementLine, Share]) -> date:
+    return found[1].on
 
 
-def _differences(lines: Sequence[StatementLine], standing: Position) -> Iterator[str]:
+def _differences(
+    lines: Sequence[StatementLine], standing: Position, added: Shares, settled: Shares
+) -> Iterator[str]:
     """Each way in which the statement and the position disagree, in minor units."""
     balance = sum(line.effect.change for line in lines)
     owed = standing.outstanding.total - standing.credit
     if balance != owed:
         yield f"the lines come to {balance}, outstanding less credit is {owed}"
     for item in standing.items:
-        yield from _item_differences(lines, item)
+        yield from _item_differences(item, added, settled)
 
 
-def _item_differences(lines: Sequence[StatementLine], item: Item) -> Iterator[str]:
-    sides = (("asks for", item.due, added_to), ("was paid", item.paid, settled_of))
-    for what, figure, by_line in sides:
+def _item_differences(item: Item, added: Shares, settled: Shares) -> Iterator[str]:
+    sides = (("asks for", item.due, added), ("was paid", item.paid, settled))
+    for what, figure, side in sides:
         found = NOTHING
-        for _, share in by_line(lines, item.seq):
+        for _, share in side.get(item.seq, ()):
             found = plus(found, share.parts)
         if found != figure:
             yield f"instalment {item.seq} {what} {tuple(figure)}, its lines say {tuple(found)}"

@@ -14,16 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
-from overdue_cli.domain import replay as engine
 from overdue_cli.domain.allocation import INDEX, Line
 from overdue_cli.domain.day_count import counted_days
 from overdue_cli.domain.loan import CREDITS, Amounts, Entry, Loan, PenaltyTerms, RateTable
 from overdue_cli.domain.money import round_minor
 from overdue_cli.domain.penalty import is_kept, simple_interest, unpaused
 from overdue_cli.domain.rates import pieces
-from overdue_cli.domain.replay import Replay, counted_entries
+from overdue_cli.domain.replay import Replay, Step, counted_entries, opened, passing, steps
 
 NOTHING = Amounts()
 
@@ -86,62 +86,25 @@ class PenaltyOf(NamedTuple):
     within_grace: bool
 
 
-class Step(NamedTuple):
-    """The state of a replay at one moment, and the entry that comes or has come."""
-
-    moment: Literal["start", "released", "accruing", "posted", "taken"]
-    entry: Entry | None
-    day: date
-    state: Replay
-
-
-def _steps(loan: Loan, entries: Sequence[Entry], as_of: date) -> Iterator[Step]:
-    """Each moment of the replay of counted entries, as the engine takes them."""
-    state = Replay(sorted(loan.plan, key=lambda one: (one.due_on, one.seq)), loan.rules)
-    yield Step("start", None, date.min, state)
-    for entry in entries:
-        yield from _until(state, entry, entry.value_on)
-        effect = engine._credit if entry.kind in CREDITS else engine._EFFECTS[entry.kind]
-        effect(state, entry)
-        yield Step("taken", entry, entry.value_on, state)
-    yield from _until(state, None, as_of)
-
-
-def _until(state: Replay, entry: Entry | None, day: date) -> Iterator[Step]:
-    """What passes by itself up to a day: credits that fall due, penalty that accrues."""
-    if "credit" in state.early.values():
-        for due_on in [*_due_dates(state, day), day]:
-            engine._release(state, due_on)
-            yield Step("released", None, due_on, state)
-    if state.rules.penalty is not None:
-        yield Step("accruing", entry, day, state)
-        posting = entry is not None and entry.kind in engine._POSTING
-        engine._accrue(state, day, posting=posting)
-        yield Step("posted", entry, day, state)
-
-
-def _due_dates(state: Replay, day: date) -> list[date]:
-    """Days before ``day`` on which money that waits may pay something."""
-    dates = {line.due_on for line in state.lines}
-    dates.update(charge[0] for line in state.lines for charge in line.charges)
-    return sorted(d for d in dates if state.released_on < d < day) if state.credit else []
+#: Minor units by component, as ``Amounts`` without the name: there are many of them.
+Parts = tuple[int, ...]
 
 
 class Snapshot(NamedTuple):
     """What a step can move: due and paid by line, parts and credit by money, claims left."""
 
-    due: dict[int, Amounts]
-    paid: dict[int, Amounts]
-    taken: list[tuple[Amounts, int]]
-    claims: Amounts
+    due: dict[int, Parts]
+    paid: dict[int, Parts]
+    taken: list[tuple[Parts, int]]
+    claims: Parts
 
 
 def _snapshot(state: Replay) -> Snapshot:
     return Snapshot(
-        {line.seq: Amounts(*line.due) for line in state.lines},
-        {line.seq: Amounts(*line.paid) for line in state.lines},
-        [(Amounts(*taken.parts), taken.credit) for taken in state.taken],
-        Amounts(*state.written_off) if state.written_off else NOTHING,
+        {line.seq: tuple(line.due) for line in state.lines},
+        {line.seq: tuple(line.paid) for line in state.lines},
+        [(tuple(taken.parts), taken.credit) for taken in state.taken],
+        tuple(state.written_off) if state.written_off else NOTHING,
     )
 
 
@@ -193,22 +156,20 @@ def traced(
 
     With ``since`` only what moved from that place in the order of replay on.
     """
-    trace = Trace()
+    trace, state = Trace(), opened(loan)
     place = 0
-    before: Snapshot | None = None
-    step: Step | None = None
-    for step in _steps(loan, entries, as_of):
+    before = None if since else _snapshot(state)
+    for step in chain(steps(state, entries), passing(state, None, as_of)):
         place += step.moment == "taken"
         if step.moment == "accruing":
             trace.periods += _accruing(step) if since is None else ()
         elif place >= (since or 0):
-            after = _snapshot(step.state)
+            after = _snapshot(state)
             if before is not None and after != before:
                 _note(trace, step, before, after)
             before = after
-    assert step is not None
-    trace.credit = {taken.entry.entry_id: taken.credit for taken in step.state.taken}
-    trace.lines = step.state.lines
+    trace.credit = {taken.entry.entry_id: taken.credit for taken in state.taken}
+    trace.lines = state.lines
     return trace
 
 
@@ -225,10 +186,13 @@ def _note(trace: Trace, step: Step, before: Snapshot, after: Snapshot) -> None:
     trace.outgoing += _outgoing(step, before, after)
 
 
-def _grown(before: dict[int, Amounts], after: dict[int, Amounts]) -> list[tuple[int, Amounts]]:
+def _grown(before: dict[int, Parts], after: dict[int, Parts]) -> list[tuple[int, Amounts]]:
     """By how much each line grew, oldest due date first."""
-    found = [(seq, _minus(now, before.get(seq, NOTHING))) for seq, now in after.items()]
-    return [(seq, parts) for seq, parts in found if any(parts)]
+    return [
+        (seq, _minus(now, was))
+        for seq, now in after.items()
+        if (was := before.get(seq, NOTHING)) != now
+    ]
 
 
 def _takers(
@@ -239,6 +203,8 @@ def _takers(
     for taken, (parts, _), was in zip(
         step.state.taken, after.taken, _padded(before, after), strict=True
     ):
+        if parts == was[0]:
+            continue
         new = _minus(parts, was[0])
         if step.entry is not None and taken.entry.entry_id == step.entry.entry_id:
             new = _minus(new, recovered)
@@ -247,7 +213,7 @@ def _takers(
     return found
 
 
-def _padded(before: Snapshot, after: Snapshot) -> list[tuple[Amounts, int]]:
+def _padded(before: Snapshot, after: Snapshot) -> list[tuple[Parts, int]]:
     """What each entry had taken before, nothing for one that is new."""
     return before.taken + [(NOTHING, 0)] * (len(after.taken) - len(before.taken))
 
@@ -271,12 +237,14 @@ def _spread(
 def _outgoing(step: Step, before: Snapshot, after: Snapshot) -> Iterator[Outgoing]:
     """Credit that left without settling anything: paid out, or used up by a chargeback."""
     for taken, now, was in zip(step.state.taken, after.taken, before.taken, strict=False):
+        if now == was:
+            continue
         gone = was[1] - now[1] - _minus(now[0], was[0]).total
         if gone and step.entry is not None:
             yield Outgoing(taken.entry.entry_id, step.entry.entry_id, gone)
 
 
-def _minus(whole: Amounts, part: Amounts) -> Amounts:
+def _minus(whole: Parts, part: Parts) -> Amounts:
     return Amounts(*(a - b for a, b in zip(whole, part, strict=True)))
 
 

@@ -12,11 +12,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.facts import RulesOf, known_at
 from overdue_cli.store.ledger import Ledger
-from overdue_cli.store.totals import sum_days
+from overdue_cli.store.totals import days_summed
 
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
@@ -79,15 +80,18 @@ def _mark_cases(conn: sqlite3.Connection, loans: str) -> None:
     )
 
 
-def rebuild(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
+def rebuild(
+    conn: sqlite3.Connection, rules: RulesOf, today: date, *, path: Path | None = None
+) -> None:
     """Drops and recomputes everything derived, control totals included.
 
-    Case states are computed again when they are next asked for.
+    With the ``path`` of the file, where no fact has changed in this transaction, a second core
+    sums the totals meanwhile. Case states are computed again when they are next asked for.
     """
     conn.execute("DELETE FROM case_state")
     conn.execute("DELETE FROM setting WHERE name = 'cases_by'")
-    with _roomy(conn), taken_off(conn, "index", ("position", "open_item")):
-        sum_days(conn)
+    indexes = taken_off(conn, "index", ("position", "open_item"))
+    with _roomy(conn), days_summed(conn, path), indexes:
         conn.execute("DELETE FROM open_item")
         conn.execute("DELETE FROM position")
         _write(conn, _STORED, rules, today)

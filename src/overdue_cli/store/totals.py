@@ -9,8 +9,17 @@ result against the views.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
+# Stands before the ledger's own table where the sums are made beside it.
+_DAY_TOTAL = """
+CREATE TEMP TABLE day_total (currency TEXT, day TEXT, kind TEXT, amount INTEGER,
+                             PRIMARY KEY (currency, day, kind)) WITHOUT ROWID
+"""
 _PLANNED = """
   FROM loan l CROSS JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL
        CROSS JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
@@ -60,6 +69,55 @@ _BANK = """
 INSERT INTO day_total (currency, day, kind, amount)
 SELECT currency, day, kind, sum(amount) FROM bank_total WHERE voided_by IS NULL GROUP BY 1, 2, 3
 """
+
+
+# Whole ledgers of fewer entries are summed in the time that a second connection takes to open.
+_MANY = 100_000
+
+
+_ROW = "INSERT INTO day_total (currency, day, kind, amount) VALUES (?, ?, ?, ?)"
+
+
+@contextmanager
+def days_summed(conn: sqlite3.Connection, path: Path | None) -> Iterator[None]:
+    """``day_total`` is summed anew: beside the work inside on a second core, or before it.
+
+    ``path`` is the file, where the transaction has changed no fact yet: another connection then
+    reads the same facts. What it sums is written here, after the work inside.
+    """
+    if path is None or not _is_worth_it(conn):
+        sum_days(conn)
+        yield
+        return
+    from concurrent.futures import ThreadPoolExecutor  # only for a large ledger
+
+    with ThreadPoolExecutor(1) as second:
+        summed = second.submit(_summed, path)
+        yield
+        conn.execute("DELETE FROM day_total")
+        conn.executemany(_ROW, summed.result())
+
+
+def _is_worth_it(conn: sqlite3.Connection) -> bool:
+    """Whether there are many entries, a second core, and a file that is read while written."""
+    many = conn.execute("SELECT coalesce(max(entry_id), 0) > ? FROM entry", (_MANY,)).fetchone()[0]
+    mode = conn.execute("PRAGMA journal_mode").fetchone()[0]
+    return bool(many) and mode == "wal" and _cores() > 1
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _summed(path: Path) -> list[tuple[str, str, str, int]]:
+    """The rows of ``day_total``, summed on a connection of its own that writes nothing."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        conn.execute(_DAY_TOTAL)
+        sum_days(conn)
+        return conn.execute("SELECT currency, day, kind, amount FROM temp.day_total").fetchall()
 
 
 def sum_days(conn: sqlite3.Connection) -> None:
