@@ -20,7 +20,7 @@ from overdue_cli.ingest import (
     marks,
     notes,
     numbers,
-    sheet_file,
+    sheet_worker,
     units,
 )
 from overdue_cli.ingest.dates import DateColumn
@@ -31,7 +31,7 @@ from overdue_cli.ingest.numbers import MoneyColumn, RateColumn
 
 @pytest.mark.parametrize(
     "module",
-    [cells, dates, encoding, headers, marks, notes, numbers, sheet_file, units],
+    [cells, dates, encoding, headers, marks, notes, numbers, sheet_worker, units],
     ids=lambda m: m.__name__,
 )
 def test_examples_in_docstrings(module: ModuleType) -> None:

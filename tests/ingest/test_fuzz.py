@@ -1,0 +1,200 @@
+"""Whatever bytes a file has, an import ends in order: done, asked, or rejected with reasons.
+
+``OVERDUE_FUZZ`` is the number of inputs (``.ci/run`` takes 2,000, ``make fuzz`` 100,000), and
+``OVERDUE_SEED`` repeats a run; both are printed. ``OVERDUE_KEEP`` is a folder for what fails.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import mess
+import pytest
+from typer.testing import CliRunner
+
+from overdue_cli.actions.import_ import FileResult, ImportOptions, import_files
+from overdue_cli.cli.main import app
+from overdue_cli.domain.errors import OverdueError
+from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.files import open_grids
+from overdue_cli.policies.pack import load
+from overdue_cli.store.ledger import Ledger, create_ledger
+
+AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
+INPUTS = int(os.environ.get("OVERDUE_FUZZ", "300"))
+SEED = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))
+THROUGH_THE_COMMAND = 40
+NASTY = [
+    "", " ", "\x00", "\ufeff", '"', "'", '""', ",", ";", "\t", "\n", "\r", "=1+1", '="', "(", "-",
+    "NaN", "1e999", "9" * 40, "-0", "1.2.3", "1,2,3", "0x10", "٣٤", "²", "½", "Ⅷ", "2026-02-30",
+    "0000-00-00", "99999", "31/31/31", "客户编号", "loan_id", "合计", "Total", "[", "{", "null",
+    "\u202e", "\ud7ff", "𝟙", "%", "12%%", "√", "ß", "İ", "e\u0301", "\u3000", "P-", "C000",
+]  # fmt: skip
+
+Change = Callable[[bytearray, random.Random], None]
+
+
+def cut(data: bytearray, rng: random.Random) -> None:
+    del data[rng.randrange(len(data) + 1) :]
+
+
+def flip(data: bytearray, rng: random.Random) -> None:
+    for _ in range(rng.randrange(1, 8)):
+        if data:
+            data[rng.randrange(len(data))] = rng.randrange(256)
+
+
+def take_out(data: bytearray, rng: random.Random) -> None:
+    start = rng.randrange(len(data) + 1)
+    del data[start : start + rng.randrange(1, 200)]
+
+
+def put_in(data: bytearray, rng: random.Random) -> None:
+    start = rng.randrange(len(data) + 1)
+    data[start:start] = rng.choice([rng.randbytes(9), rng.choice(NASTY).encode("utf-8")])
+
+
+def repeat(data: bytearray, rng: random.Random) -> None:
+    start = rng.randrange(len(data) + 1)
+    data[start:start] = data[start : start + rng.randrange(1, 400)]
+
+
+def noise(data: bytearray, rng: random.Random) -> None:
+    data[:] = rng.randbytes(rng.randrange(400))
+
+
+CHANGES: list[Change] = [cut, flip, take_out, put_in, repeat]
+
+
+def nasty_cells(sheet: mess.Sheet, rng: random.Random) -> None:
+    """Some cells hold what no cell should; some rows are longer or shorter."""
+    for _ in range(rng.randrange(1, 6)):
+        row = rng.choice(sheet.rows)
+        row[rng.randrange(len(row))] = rng.choice(NASTY)
+        if rng.random() < 0.2:
+            row.append(rng.choice(NASTY))
+
+
+def shuffled(sheet: mess.Sheet, rng: random.Random) -> None:
+    """Headers stand over other columns."""
+    rng.shuffle(sheet.header)
+
+
+def written(path: Path, rng: random.Random) -> Path:
+    """A real file with something done to its cells or to its bytes."""
+    make = rng.choice([mess.clean_loans, mess.clean_payments])
+    sheet = make(rng, chinese=rng.random() < 0.5)
+    sheet.form = rng.choice(["csv"] * 30 + ["json", "jsonl"] * 5 + ["xlsx", "xls", "ods"])
+    if rng.random() < 0.5:
+        rng.choice([nasty_cells, shuffled])(sheet, rng)
+    save(sheet, path)
+    if rng.random() < 0.7:
+        data = bytearray(path.read_bytes())
+        rng.choice([*CHANGES * 4, noise])(data, rng)
+        path.write_bytes(bytes(data))
+    return path
+
+
+def save(sheet: mess.Sheet, path: Path) -> None:
+    """The sheet in its form; what a form cannot hold becomes text that it can."""
+    rows = [sheet.header, *sheet.rows]
+    if sheet.form in ("xlsx", "xls", "ods"):
+        bad = dict.fromkeys(range(32), " ")
+        clean = [[c.translate(bad) if isinstance(c, str) else c for c in row] for row in rows]
+        sheet.header, *sheet.rows = clean
+    if sheet.form in ("json", "jsonl"):
+        write = mess.writers.write_json if sheet.form == "json" else mess.writers.write_jsonl
+        write(path, [sheet.header, *sheet.rows])
+    else:
+        mess.write(sheet, path)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with create_ledger(tmp_path / "fuzz.db", {"currency": "CNY"}, actor="me", at=AT) as made:
+        yield made
+
+
+def facts(ledger: Ledger) -> list[int]:
+    tables = ("journal", "customer", "loan", "entry", "change", "imported_file")
+    return [ledger.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables]
+
+
+def check_rows(path: Path, file: FileResult) -> None:
+    """Every row is counted: as read, as left out, or as the header."""
+    assert file.read == file.new + file.changed + file.unchanged + file.rejected
+    if not file.read:
+        return
+    assert len({problem.row for problem in file.problems}) <= file.rejected
+    for grid in open_grids(path, "", file.sheet):
+        if grid.sheet == file.sheet:
+            rows = sum(1 for _ in grid.rows(0))
+            header = 0 if grid.header else 1
+            assert rows - file.read - len(file.left_out) in (header, header + 1)
+
+
+def ended(ledger: Ledger, path: Path, *, accept_good: bool) -> str:
+    """How the import of a file ended; what must hold of every end is checked."""
+    before = facts(ledger)
+    options = ImportOptions(accept_good=accept_good)
+    status = 0
+    try:
+        result = import_files(ledger, load(""), [path], options, actor="me", at=AT)
+    except OverdueError as error:
+        status = error.exit_status
+    if status:
+        assert (status, facts(ledger)) == (2, before)
+        return "asked"
+    if not result.written:
+        assert facts(ledger) == before
+    for file in result.files:
+        if not (len(file.problems) == 1 and not file.rejected):
+            check_rows(path, file)
+    path.with_name(f"{path.name}.rejects.csv").unlink(missing_ok=True)
+    return "rejected" if result.rejected else "done"
+
+
+def test_every_import_ends_in_order(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with capsys.disabled():
+        print(f"\nfuzz: {INPUTS} inputs, OVERDUE_SEED={SEED}")
+    ends: Counter[str] = Counter()
+    for number in range(INPUTS):
+        rng = random.Random(f"{SEED} {number}")
+        path = tmp_path / "input"
+        try:
+            written(path, rng)
+            ends[ended(ledger, path, accept_good=rng.random() < 0.5)] += 1
+        except BaseException:
+            kept = Path(os.environ.get("OVERDUE_KEEP", tmp_path)) / f"fuzz-{SEED}-{number}"
+            kept.write_bytes(path.read_bytes())
+            print(f"input {number} of seed {SEED} is kept as {kept}")
+            raise
+    with capsys.disabled():
+        print(f"fuzz: {dict(ends)}")
+    assert ends["done"] > INPUTS / 20
+    assert ends["rejected"] > INPUTS / 20
+
+
+def test_the_command_ends_with_0_2_or_3_and_no_traceback(tmp_path: Path) -> None:
+    database = str(tmp_path / "l.db")
+    assert CliRunner().invoke(app, ["init", "--db", database, "--currency", "CNY"]).exit_code == 0
+    for number in range(THROUGH_THE_COMMAND):
+        rng = random.Random(f"command {SEED} {number}")
+        path = written(tmp_path / "input", rng)
+        done = CliRunner().invoke(app, ["import", str(path), "--db", database])
+        assert done.exit_code in (0, 2, 3), (SEED, number, done.stderr, done.exception)
+        assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_broken_file_names_its_fault(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(b"customer_id\n\x00\x01")
+    with pytest.raises(BadFile, match="binary"):
+        open_grids(path)
