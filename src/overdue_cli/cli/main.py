@@ -28,6 +28,7 @@ POLICIES = {
     "use": _spec("policy_use:use", "Put a policy in force from a day on."),
     "lint": _spec("policy_lint:lint", "Faults of a policy: gaps, overlaps, unknown names, …"),
     "test": _spec("policy_cases:cases", "Run the cases that stand in a policy."),
+    "simulate": _spec("policy_simulate:simulate", "What another policy would do to the book."),
     "diff": _spec("policy_diff:diff", "What differs between two policies."),
     "classes": _spec("classes:classes", "Regulatory classes: thresholds, cure, source."),
 }

@@ -189,6 +189,12 @@ def _own(name: str, data: Mapping[str, Any]) -> Policy:
         ) from None
 
 
+def changed_policy(policy: Policy, data: Mapping[str, Any]) -> Policy:
+    """The same policy with other data, checked, its rates kept; its version says so."""
+    told = {**data, "version": f"{policy.version} changed"} if data != policy.data else data
+    return checked(_own(policy.name, told)).with_rates(policy.rates)
+
+
 def checked(policy: Policy) -> Policy:
     """The same policy; WrongUse when a product says something the engine does not know."""
     from overdue_cli.policies.payments import debt_order
