@@ -20,7 +20,10 @@ NOW = "2026-06-30T09:00:00+00:00"
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "rich"}
 
 #: Modules of ``cli`` that hold no command.
-SHARED = {"main", "lazy", "options", "complete", "edge", "session", "clock"}
+SHARED = {
+    *("main", "lazy", "options", "complete", "edge", "session", "clock"),
+    *("asking", "log_options"),
+}
 
 HOT: dict[str, set[str]] = {
     "--help": set(),

@@ -42,9 +42,9 @@ def test_the_standard_policy_has_every_kind_of_hold() -> None:
 
 
 def test_a_promise_is_kept_by_the_named_settings(tmp_path: Path) -> None:
-    assert promise_terms(load("standard")) == PromiseTerms(2, 100, 50)
+    assert promise_terms(load("standard")) == PromiseTerms(2, 100, 25)
     policy = own(tmp_path, "[promise]\ngrace_days = 0\nthreshold_percent = 95\n")
-    assert promise_terms(policy) == PromiseTerms(0, 95, 50)
+    assert promise_terms(policy) == PromiseTerms(0, 95, 25)
     assert case_terms(policy).promise.threshold_percent == 95
 
 
@@ -84,7 +84,7 @@ def test_outcomes_state_preferences() -> None:
     assert kinds == {
         "OPT": ("opt_out", "channel"),
         "CEASE": ("cease", "all"),
-        "CB": ("consent", "channel"),
+        "CB": None,
         "NA": None,
     }
 

@@ -55,7 +55,7 @@ class HandOver(NamedTuple):
 
 
 _NO_ANSWER = Said(2, "call", "NA")
-_SENT = Said(3, "message", "SENT", "text with the amount and the ways to pay")
+_SENT = Said(3, "sms", "SENT", "text with the amount and the ways to pay")
 _LETTER = Said(12, "letter", "SENT", "formal demand by registered letter")
 
 SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
@@ -64,7 +64,7 @@ SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
     "reminder": (
         (),
         (),
-        (Said(1, "message", "SENT", "reminder of the due date"),),
+        (Said(1, "sms", "SENT", "reminder of the due date"),),
         (Said(4, "call", "RPC", "knows the date, will pay by transfer"),),
     ),
     "phone": (
@@ -80,7 +80,7 @@ SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
     "message": (
         (Said(15, "call", "NA"), Said(11, "call", "LM"), _SENT),
         (Said(12, "call", "RPC", "between two jobs", reason="unemployment"), _SENT),
-        (Said(14, "call", "WN"), Said(13, "message", "SENT", "asked for a new number")),
+        (Said(14, "call", "WN"), Said(13, "sms", "SENT", "asked for a new number")),
         (Said(9, "call", "PAID", "says it was paid in cash at the branch"), _SENT),
         (Said(13, "call", "PTP", promised_in=4), Said(5, "call", "NA"), _SENT),
     ),
@@ -95,7 +95,7 @@ SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
             Said(24, "call", "HARD", "in hospital since April", reason="illness"),
             Said(10, "visit", "MET", "a relative will help; asked for a lower instalment"),
         ),
-        (Said(21, "call", "DISC"), Said(17, "message", "SENT"), Said(6, "visit", "NA")),
+        (Said(21, "call", "DISC"), Said(17, "sms", "SENT"), Said(6, "visit", "NA")),
     ),
     "legal": (
         (Said(25, "call", "NA"), _LETTER),
@@ -124,7 +124,7 @@ TWISTS: Mapping[str, tuple[Said, ...]] = {
     ),
     "paid yesterday": (
         Said(14, "call", "RPC", "invoice of a customer is late"),
-        Said(5, "message", "SENT", "text with the amount and the ways to pay"),
+        Said(5, "sms", "SENT", "text with the amount and the ways to pay"),
     ),
     "promise partly kept": (
         Said(18, "call", "NA"),
@@ -155,9 +155,9 @@ TWISTS: Mapping[str, tuple[Said, ...]] = {
         Said(22, "call", "DISP", "says half of the goods came broken", reason="dispute"),
         Said(16, "note", "NOTE", "photos received, with the warehouse"),
     ),
-    "bounced": (Said(1, "message", "SENT", "direct debit came back, please transfer"),),
+    "bounced": (Said(1, "sms", "SENT", "direct debit came back, please transfer"),),
     "fee": (Said(24, "call", "NA"), Said(19, "visit", "NA"), _LETTER),
-    "currencies": (Said(6, "message", "SENT", "statement of account"), Said(2, "call", "RPC")),
+    "currencies": (Said(6, "sms", "SENT", "statement of account"), Said(2, "call", "RPC")),
 }
 
 
@@ -234,6 +234,7 @@ def _talk(person: Customer, arrears: Arrears, said: Said, chance: Chance) -> Tal
         promises=promises,
         callback=said.callback,
         note=said.note,
+        state="sent" if said.outcome == "SENT" else "",
     )
     return Talk(at.astimezone(ZONE), arrears.officer, given)
 

@@ -1,19 +1,30 @@
-"""Writes down a contact with a customer and what came of it."""
+"""Writes down a contact with a customer, what came of it, and what that sets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from overdue_cli.actions import given as read
+from overdue_cli.actions.judge import Judged, judged
+from overdue_cli.actions.outcome_facts import OutcomeFacts, outcome_facts, write_outcome_facts
 from overdue_cli.actions.result import Written
+from overdue_cli.domain.case import CHANNELS
+from overdue_cli.domain.contact_rules import Ask
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.moments import utc_text
-from overdue_cli.domain.money import Money, parse_decimal
-from overdue_cli.policies.pack import Policy
-from overdue_cli.store import cases, contacts
-from overdue_cli.store.ledger import Ledger, writing
+from overdue_cli.policies.cases import reason_named
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store import contacts
+from overdue_cli.store.derive import refresh_touched
+from overdue_cli.store.ledger import Ledger, Writing, writing
+
+STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
+DEGREES = ("high", "medium", "low", "none")
+PLACES = ("home", "work", "public", "office")
+#: Which of the customer's own points a channel uses where none is named.
+_POINTS = {"call": "phone", "sms": "phone", "email": "email", "letter": "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,148 +37,231 @@ class ContactGiven:
     loan: str = ""
     at: str = ""
     phone: str = ""
+    """The number or address that was used; '': the customer's own."""
     person: str = "self"
     reason: str = ""
     promises: Sequence[str] = ()
     callback: str = ""
     officer: str = ""
     note: str = ""
+    direction: str = "out"
+    place: str = ""
+    step: str = ""
+    """The step of the ladder, or the notice, that it carried out."""
+    text: str = ""
+    state: str = ""
+    """What became of a message so far."""
+    found: str = ""
+    met: str = ""
+    willingness: str = ""
+    ability: str = ""
+    agreed: str = ""
+    until: str = ""
+    """The last day of a hold that the outcome sets."""
+    override: str = ""
+    """Why it was made although the gate warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The same, read and checked: what is going to be written."""
+
+    whom: read.About
+    code: str
+    at: datetime
+    callback: datetime | None
+    promises: Sequence[read.PromiseGiven]
+    facts: OutcomeFacts
+    cells: dict[str, str]
 
 
 def log_contact(
-    ledger: Ledger, policy: Policy, given: ContactGiven, *, actor: str, now: datetime
+    ledger: Ledger,
+    policy: Policy,
+    given: ContactGiven,
+    *,
+    actor: str,
+    now: datetime,
+    policy_on: Callable[[date], Policy] | None = None,
 ) -> Written:
-    """The contact stored with its outcome, promises and call-back; one journal entry.
+    """The contact stored with its outcome, promises, call-back, holds and wishes; one entry.
 
-    Errors: WrongUse for an unknown customer, outcome, time, amount or loan.
+    What the contact gate of the day says of it is stored too (``policy_on`` gives the policy in
+    force on a day). Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
+    loan. A contact against the rules is stored all the same.
     """
-    kind, found = cases.resolve(ledger.conn, given.who)
-    customer_id = cases.customer_of(ledger.conn, kind, found)
-    loan_id = _loan(ledger, given, customer_id, found if kind == "loan" else None)
-    outcome = policy.outcome_named(given.outcome)
-    customer = cases.customer(ledger.conn, customer_id, now.date())
-    zone = customer["time_zone"] or ledger.settings.get("time_zone", "")
-    at = _moment(given.at, "--at", now, zone)
-    if at > now + timedelta(minutes=5):
-        raise WrongUse(
-            f"--at is {at.isoformat(timespec='minutes')}, which is still to come",
-            hint="A contact is logged after it was made.",
-        )
-    callback = _callback(given.callback, at, zone)
-    promises = [_promise(ledger, text, loan_id, customer_id, at.date()) for text in given.promises]
+    told = _checked(ledger, policy, given, now)
+    verdict = _judged(ledger, policy_on(told.at.date()) if policy_on else policy, given, told)
     with writing(ledger, actor=actor, command=f"log-{given.channel}", at=now) as work:
-        contact_id = contacts.insert(
-            work,
-            customer_id=customer_id,
-            loan_id=loan_id,
-            at=at.isoformat(timespec="seconds"),
-            at_utc=utc_text(at),
-            time_zone=zone or str(at.tzname()),
-            channel=given.channel,
-            outcome=outcome.code,
-            person=given.person,
-            phone=given.phone or (customer["phone"] if given.channel == "call" else ""),
-            reason=given.reason,
-            callback_at=callback.isoformat(timespec="minutes") if callback else None,
-            callback_utc=utc_text(callback) if callback else None,
-            officer=given.officer or actor,
-            note=given.note,
+        contact_id = _write(work, told, given, verdict.cells, officer=given.officer or actor)
+        sets = write_outcome_facts(
+            work, told.whom, told.facts, contact_id=contact_id, at=told.at, note=given.note
         )
-        for due_on, money in promises:
-            contacts.insert_promise(
-                work, contact_id, customer_id, loan_id, at.date(), due_on, money
-            )
-        said = _said(given.channel, customer_id, outcome.code, callback, promises)
+        if sets:
+            refresh_touched(work.conn, policy.rules, now.date())
+        said = _said(given, told, contact_id) + "".join(f", {one}" for one in sets)
         work.summary = said
-        work.details = {"contact_id": contact_id, "customer_id": customer_id, "note": given.note}
-    return Written(said, work.journal_id)
+        work.details = {
+            "contact_id": contact_id,
+            "customer_id": told.whom.customer_id,
+            "note": given.note,
+        }
+    return Written(said, work.journal_id, verdict.said)
 
 
-def _loan(ledger: Ledger, given: ContactGiven, customer_id: str, found: str | None) -> str | None:
-    if not given.loan:
-        return found
-    loan_id = cases.resolve_loan(ledger.conn, given.loan)
-    if cases.customer_of(ledger.conn, "loan", loan_id) != customer_id:
-        raise WrongUse(
-            f"the loan '{loan_id}' is not one of customer '{customer_id}'",
-            hint=f"See the loans with 'overdue show {customer_id}'.",
+def _judged(ledger: Ledger, policy: Policy, given: ContactGiven, told: _Checked) -> Judged:
+    """What the contact gate says of a contact that we made; nothing of any other."""
+    if given.direction == "in" or given.channel == "note" or given.state == "draft":
+        return Judged({}, "")
+    ask = Ask(
+        given.channel,
+        told.at,
+        person=given.person,
+        point=told.cells["phone"],
+        loan_id=told.whom.loan_id,
+        place=told.cells["place"],
+    )
+    return judged(ledger, policy, told.whom.customer_id, ask, override=given.override)
+
+
+def _checked(ledger: Ledger, policy: Policy, given: ContactGiven, now: datetime) -> _Checked:
+    whom = read.about(ledger, given.who, given.loan, now=now)
+    outcome = policy.outcome_named(given.outcome)
+    at = read.past_moment(given.at, "--at", now, whom.zone)
+    if given.channel not in CHANNELS:
+        raise unknown("channel", given.channel, list(CHANNELS))
+    return _Checked(
+        whom=whom,
+        code=outcome.code,
+        at=at,
+        callback=read.callback(given.callback, at, whom.zone),
+        promises=[read.promise(ledger.conn, text, whom, at.date()) for text in given.promises],
+        facts=outcome_facts(
+            policy,
+            outcome.code,
+            channel=given.channel,
+            point=given.phone or _own_point(given.channel, whom),
+            person=given.person,
+            day=at.date(),
+            until=given.until,
+        ),
+        cells=_cells(policy, given, whom),
+    )
+
+
+def _cells(policy: Policy, given: ContactGiven, whom: read.About) -> dict[str, str]:
+    """The columns that hold words of a list, each checked."""
+
+    def word(value: str, option: str, words: Sequence[str]) -> str:
+        return read.one_of(value, option, words) if value else ""
+
+    return {
+        "phone": given.phone or _own_point(given.channel, whom),
+        "reason": reason_named(policy, given.reason),
+        "direction": read.one_of(given.direction, "--direction", ("in", "out")),
+        "place": word(given.place, "--place", PLACES),
+        "step": _step(policy, given.step),
+        "found": word(given.found, "--found", ("yes", "no")),
+        "willingness": word(given.willingness, "--willingness", DEGREES),
+        "ability": word(given.ability, "--ability", DEGREES),
+        "state": word(given.state, "--state", STATES),
+    }
+
+
+def _own_point(channel: str, whom: read.About) -> str:
+    return str(getattr(whom, _POINTS[channel])) if channel in _POINTS else ""
+
+
+def _step(policy: Policy, name: str) -> str:
+    """A step of the ladder, or a notice that the policy names."""
+    known = [step.name for step in policy.ladder] + list(policy.data.get("notice", {}))
+    if not name or name in known:
+        return name
+    raise unknown("step or notice", name, known)
+
+
+def _write(
+    work: Writing,
+    told: _Checked,
+    given: ContactGiven,
+    verdict: Mapping[str, str],
+    *,
+    officer: str,
+) -> int:
+    """The number of the contact, with its promises and the state of its message."""
+    whom, at, cells = told.whom, told.at, {**told.cells, **verdict}
+    state = cells.pop("state")
+    contact_id = contacts.insert(
+        work,
+        customer_id=whom.customer_id,
+        loan_id=whom.loan_id,
+        at=at.isoformat(timespec="seconds"),
+        at_utc=utc_text(at),
+        time_zone=whom.zone or str(at.tzname()),
+        channel=given.channel,
+        outcome=told.code,
+        person=given.person,
+        callback_at=told.callback.isoformat(timespec="minutes") if told.callback else None,
+        callback_utc=utc_text(told.callback) if told.callback else None,
+        officer=officer,
+        note=given.note,
+        text=given.text,
+        met=given.met,
+        agreed=given.agreed,
+        override_reason=given.override,
+        **cells,
+    )
+    for due_on, money in told.promises:
+        contacts.insert_promise(
+            work, contact_id, whom.customer_id, whom.loan_id, at.date(), due_on, money
         )
-    return loan_id
+    if state:
+        contacts.insert_state(work, contact_id, state, at)
+    return contact_id
 
 
-def _moment(text: str, option: str, now: datetime, zone: str) -> datetime:
-    """The moment an option gives; without an offset, in the customer's zone, else in ours."""
-    tz = ZoneInfo(zone) if zone else now.tzinfo
-    if not text:
-        return now.astimezone(tz)
-    try:
-        if len(text) <= 5:
-            clock = datetime.strptime(text, "%H:%M").time()
-            return datetime.combine(now.astimezone(tz).date(), clock, tz)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(
-            f"{option} is '{text}', which is not a time",
-            hint="Write it as 2026-06-30T14:05, 2026-06-30 or 14:05.",
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=tz)
-
-
-def _callback(text: str, at: datetime, zone: str) -> datetime | None:
-    """The call-back moment: a time, a day (then 09:00), or ``tomorrow``."""
-    if not text:
-        return None
-    if text == "tomorrow":
-        text = (at.date() + timedelta(days=1)).isoformat()
-    if len(text) == 10:
-        text += "T09:00"
-    moment = _moment(text, "--callback", at, zone)
-    if moment <= at:
-        raise WrongUse(
-            f"--callback is {moment.isoformat(timespec='minutes')}, not after the call",
-            hint="A call-back lies ahead of the contact.",
-        )
-    return moment
-
-
-def _promise(
-    ledger: Ledger, text: str, loan_id: str | None, customer_id: str, made_on: date
-) -> tuple[date, Money]:
-    """The due date and amount of ``AMOUNT@DATE``, in the currency of the loan or customer."""
-    amount, mark, day = text.partition("@")
-    hint = "Write it as AMOUNT@DATE, such as 500.00@2026-07-05."
-    if not mark:
-        raise WrongUse(f"--promise is '{text}'", hint=hint)
-    code, _, number = amount.strip().rpartition(" ")
-    currency = code.upper() or contacts.promise_currency(ledger.conn, customer_id, loan_id)
-    if not currency:
-        raise WrongUse(
-            f"the loans of '{customer_id}' are in several currencies",
-            hint="Name the loan with --loan, or write the promise as 'CNY 500.00@2026-07-05'.",
-        )
-    try:
-        minor = parse_decimal(number, currency)
-        due_on = date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise WrongUse(f"--promise is '{text}': {error}", hint=hint) from None
-    if minor <= 0 or due_on < made_on:
-        raise WrongUse(
-            f"--promise is '{text}': it must be above zero and not in the past",
-            hint="Write it as AMOUNT@DATE, such as 500.00@2026-07-05.",
-        )
-    return due_on, Money(minor, currency)
-
-
-def _said(
-    channel: str,
-    customer_id: str,
-    code: str,
-    callback: datetime | None,
-    promises: Sequence[tuple[date, Money]],
-) -> str:
-    said = f"Logged {channel} of {customer_id}: {code}"
-    if callback:
-        said += f", call back {callback.isoformat(sep=' ', timespec='minutes')[:16]}"
-    for due_on, money in promises:
+def _said(given: ContactGiven, told: _Checked, contact_id: int) -> str:
+    about = f" (contact {contact_id})" if given.state else ""
+    said = f"Logged {given.channel} of {told.whom.customer_id}: {told.code}{about}"
+    if given.state:
+        said += f", {given.state}"
+    if told.callback:
+        said += f", call back {told.callback.isoformat(sep=' ', timespec='minutes')[:16]}"
+    for due_on, money in told.promises:
         said += f", promised {money} by {due_on}"
     return said
+
+
+def log_delivery(
+    ledger: Ledger,
+    contact_id: int,
+    state: str,
+    *,
+    at: str,
+    note: str,
+    actor: str,
+    now: datetime,
+) -> Written:
+    """A later state of a message: sent, delivered, confirmed, failed, ignored; one entry.
+
+    Errors: WrongUse for a contact that is no message, a time before it was written or to come.
+    """
+    row = contacts.contact(ledger.conn, contact_id)
+    if row is None or row["channel"] in ("call", "visit", "note"):
+        raise WrongUse(
+            f"contact {contact_id} is {'no message' if row else 'not known'}",
+            hint="See the numbers with 'overdue show CUSTOMER --section contacts'.",
+        )
+    word = read.one_of(state, "--state", STATES)
+    moment = read.past_moment(at, "--at", now, row["time_zone"] if "/" in row["time_zone"] else "")
+    if utc_text(moment) < row["at_utc"]:
+        raise WrongUse(
+            f"--at is {moment.isoformat(timespec='minutes')}, before the message itself",
+            hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
+        )
+    with writing(ledger, actor=actor, command="log-delivery", at=now) as work:
+        contacts.insert_state(work, contact_id, word, moment, note)
+        said = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
+        work.summary = said
+        work.details = {"contact_id": contact_id, "customer_id": row["customer_id"], "note": note}
+    return Written(said, work.journal_id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from overdue_cli.actions.given import moment
 from overdue_cli.actions.judge import judge
-from overdue_cli.actions.log_contact import _moment
 from overdue_cli.actions.opening import Session
 from overdue_cli.domain.case import CHANNELS
 from overdue_cli.domain.contact_rules import PURPOSES, Ask, Check, Verdict
@@ -96,7 +96,7 @@ def may_contact(here: Session, given: MayGiven) -> MaySaid:
             )
     row = cases.customer(ledger.conn, customer_id, here.today)
     zone = row["time_zone"] or ledger.settings.get("time_zone", "")
-    at = _moment(given.at, "--at", here.now, zone)
+    at = moment(given.at, "--at", here.now, zone)
     policy = here.policy_on(at.date())
     ask = Ask(given.channel, at, given.person, given.point, loan_id, given.place, given.purpose)
     verdict = judge(ledger, policy, customer_id, ask)

@@ -11,6 +11,8 @@ class Written(NamedTuple):
 
     said: str
     journal_id: int
+    against: str = ""
+    """What the contact gate has against a contact that was written down all the same."""
 
     def line(self, ledger: str = "") -> str:
         """The line a command prints: what changed, its number, how to take it back.

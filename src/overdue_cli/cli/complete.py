@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -65,6 +66,41 @@ def stages(ctx: typer.Context, incomplete: str) -> list[str]:
 def outcomes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Outcome codes of the ledger's policy."""
     return _names(ctx, "outcome", incomplete)
+
+
+def reasons(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Reasons of the ledger's policy."""
+    return _names(ctx, "reason", incomplete)
+
+
+def hold_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Kinds of holds of the ledger's policy."""
+    return _names(ctx, "hold", incomplete)
+
+
+def words(*known: str) -> Callable[[str], list[str]]:
+    """A completion from a fixed list of words."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in known if word.startswith(incomplete)]
+
+    return complete
+
+
+directions = words("out", "in")
+states = words("draft", "sent", "delivered", "confirmed", "failed", "ignored")
+degrees = words("high", "medium", "low", "none")
+places = words("home", "work", "public", "office")
+stops = words("contact", "ladder", "penalty", "dpd")
+verdicts = words("pending", "kept", "partly_kept", "broken", "cancelled")
+messages = words("sms", "email", "letter", "chat")
+wish_channels = words("call", "sms", "email", "letter", "chat", "visit", "message", "any")
+preferences = words("consent", "opt_out", "inconvenient", "workplace_barred", "cease")
+points = words("phone", "email", "address")
+persons = words(
+    *("self", "spouse", "guarantor", "lawyer", "employer", "contact", "parent", "guardian"),
+    *("executor", "administrator", "trustee"),
+)
 
 
 def _names(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:

@@ -2,67 +2,51 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from overdue_cli.actions.log_contact import ContactGiven, log_contact
-from overdue_cli.actions.opening import Session
-from overdue_cli.cli import complete
+from overdue_cli.cli import asking, complete
+from overdue_cli.cli import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
 from overdue_cli.cli.session import actor_name, session, tell
-from overdue_cli.domain.errors import WrongUse
 
 
 def log_call(
     ctx: typer.Context,
     who: Who,
-    outcome: Annotated[
-        str | None,
-        typer.Option(
-            "--outcome",
-            metavar="CODE",
-            help="What came of it; 'overdue policy show' lists the codes.",
-            autocompletion=complete.outcomes,
-        ),
-    ] = None,
-    loan: Annotated[
-        str,
-        typer.Option(
-            "--loan",
-            metavar="LOAN",
-            autocompletion=complete.loans,
-            help="Which loan it was about.",
-        ),
-    ] = "",
-    at: Annotated[
-        str, typer.Option("--at", metavar="TIME", help="When, in the customer's zone (else now).")
-    ] = "",
+    outcome: opt.Outcome = None,
+    loan: opt.Loan = "",
+    at: opt.At = "",
     phone: Annotated[
         str, typer.Option("--phone", metavar="NUMBER", help="Which number (else the customer's).")
     ] = "",
-    person: Annotated[
-        str, typer.Option("--person", metavar="WHO", help="self, guarantor, spouse, …")
-    ] = "self",
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="CODE", help="Why the customer is late.")
-    ] = "",
-    promise: Annotated[
-        list[str] | None,
-        typer.Option("--promise", metavar="AMOUNT@DATE", help="What was promised; repeatable."),
-    ] = None,
-    callback: Annotated[
+    person: opt.Person = "self",
+    reason: opt.Reason = "",
+    promise: opt.Promise = None,
+    callback: opt.Callback = "",
+    until: opt.Until = "",
+    direction: opt.Direction = "out",
+    place: Annotated[
         str,
         typer.Option(
-            "--callback", metavar="TIME", help="When to call back: a time, a day, tomorrow."
+            "--place",
+            metavar="PLACE",
+            help="Where it reached the person: home, work, public, office.",
+            autocompletion=complete.places,
         ),
     ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said.")] = "",
+    step: opt.Step = "",
+    override: opt.Override = "",
+    note: opt.Note = "",
     actor: Actor = None,
     db: Db = None,
 ) -> None:
     """Write down a call and what came of it.
+
+    An outcome such as DISP sets a hold, OPT and CEASE note what the customer wishes, in the same
+    entry of the journal.
 
     Examples:
 
@@ -70,29 +54,34 @@ def log_call(
       overdue log-call C-17 --outcome NA
       overdue log-call C-17 --outcome CB --callback 2026-07-01T10:00 --note "at work"
       overdue log-call C-17 --outcome PTP --promise 500.00@2026-07-05
+      overdue log-call C-17 --outcome DISP --until 2026-07-10 --note "wants the contract"
     """
     with session(ctx, db) as here:
+        code = outcome or asking.outcome(here)
         given = ContactGiven(
             who=who,
             channel="call",
-            outcome=outcome or _asked(here),
+            outcome=code,
             loan=loan,
             at=at,
             phone=phone,
             person=person,
             reason=reason,
-            promises=promise or (),
-            callback=callback,
+            promises=asking.promises(code, promise),
+            callback=asking.callback(code, callback),
+            until=until,
+            direction=direction,
+            place=place,
+            step=step,
+            override=override,
             note=note,
         )
-        done = log_contact(here.ledger, here.policy, given, actor=actor_name(actor), now=here.now)
+        done = log_contact(
+            here.ledger,
+            here.policy,
+            given,
+            actor=actor_name(actor),
+            now=here.now,
+            policy_on=here.policy_on,
+        )
     tell(ctx, db, done)
-
-
-def _asked(here: Session) -> str:
-    """The outcome, asked for on a terminal; WrongUse elsewhere."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise WrongUse("--outcome is missing", hint=f"Codes: {', '.join(here.policy.outcomes)}.")
-    for code, known in here.policy.outcomes.items():
-        typer.echo(f"  {code:<6} {known.title}", err=True)
-    return str(typer.prompt("Outcome", default="NA", err=True))

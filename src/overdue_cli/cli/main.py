@@ -20,7 +20,28 @@ def _spec(target: str, help_line: str) -> CommandSpec:
 REPORTS = {
     "aging": _spec("aging:aging", "Aged debt by bucket, tied to the ledger."),
     "items": _spec("items:items", "Every open item behind the aged debt, one by one."),
+    "promises": _spec("promise:report", "How many promises are kept, and which need you today."),
     "compliance": _spec("compliance:compliance", "Contacts made against the contact gate."),
+}
+HOLDS = {
+    "add": _spec("hold:add", "Put a customer, a loan or one instalment on hold."),
+    "list": _spec("hold:list_", "Holds in force and ahead."),
+    "release": _spec("hold:release", "Release a hold."),
+}
+PROMISES = {
+    "add": _spec("promise:add", "Write down a promise that was not made on a call."),
+    "list": _spec("promise:list_", "Promises with what became of them."),
+    "cancel": _spec("promise:cancel", "Cancel a promise that is pending."),
+}
+PREFERENCES = {
+    "add": _spec("preference:add", "Note what a customer allows or forbids."),
+    "list": _spec("preference:list_", "What customers allow and forbid."),
+    "end": _spec("preference:end", "End a preference."),
+}
+POINTS = {
+    "add": _spec("point:add", "Add a number or address of a customer or somebody around."),
+    "list": _spec("point:list_", "Numbers and addresses in use."),
+    "end": _spec("point:end", "End a number or address."),
 }
 POLICIES = {
     "list": _spec("policy_list:list_", "The packs there are, and what the ledger put in force."),
@@ -47,6 +68,14 @@ COMMANDS = {
     "find": _spec("find:find", "Customers and loans by id, name, phone or e-mail."),
     "may": _spec("may:may", "May this customer be contacted, and from when on?"),
     "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
+    "log-message": _spec("log_message:log_message", "Write down a message, sent or received."),
+    "log-delivery": _spec("log_delivery:log_delivery", "Write down what became of a message."),
+    "log-visit": _spec("log_visit:log_visit", "Write down a visit and what came of it."),
+    "log-note": _spec("log_note:log_note", "Write down something that was no contact."),
+    "promise": CommandSpec("", "Promises, and what became of them.", PROMISES),
+    "hold": CommandSpec("", "What stops, why, and until when.", HOLDS),
+    "preference": CommandSpec("", "What customers allow and forbid.", PREFERENCES),
+    "point": CommandSpec("", "Numbers and addresses of customers.", POINTS),
     "pay": _spec("pay:pay", "Record a payment on a loan."),
     "enter": _spec("enter:enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
     "late-fees": _spec("late_fees:late_fees", "Charge the late fees that products ask for."),

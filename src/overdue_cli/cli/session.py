@@ -28,8 +28,10 @@ def named_ledger(ctx: typer.Context, db: str | None) -> str:
 
 
 def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
-    """Prints what an action wrote, and how to take it back, in one line."""
+    """Prints what an action wrote, and how to take it back, in one line; a breach on stderr."""
     typer.echo(done.line(named_ledger(ctx, db)))
+    if done.against:
+        typer.echo(f"overdue: against the contact gate: {done.against}", err=True)
 
 
 def actor_name(given: str | None) -> str:

@@ -17,7 +17,8 @@ from overdue_cli.domain.loan import Amounts
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.history import CAUSES, cause_in_words, loan_history
-from overdue_cli.reports.queue import promise_text
+from overdue_cli.reports.holds import HoldRow
+from overdue_cli.reports.promises import PromiseRow
 from overdue_cli.reports.show import CustomerShown, LoanShown, found, show_customer, show_loan
 
 INSTALMENTS = (
@@ -70,6 +71,7 @@ LOANS = (
     Column("last_paid_on", "last paid", rank=3),
 )
 CONTACTS = (
+    Column("contact_id", "contact", rank=6),
     Column("at", "at"),
     Column("channel", "channel", rank=2),
     Column("outcome", "outcome"),
@@ -79,14 +81,67 @@ CONTACTS = (
     Column("callback_at", "call back", rank=1),
     Column("officer", "officer", rank=2),
     Column("loan_id", "loan", rank=5),
+    Column("direction", "direction", machine=True),
+    Column("state", "state", machine=True),
+    Column("step", "step", machine=True),
+    Column("place", "place", machine=True),
+    Column("text", "text", machine=True),
+    Column("found", "found", machine=True),
+    Column("met", "met", machine=True),
+    Column("willingness", "willing", machine=True),
+    Column("ability", "able", machine=True),
+    Column("agreed", "agreed", machine=True),
+    Column("verdict", "gate", machine=True),
+    Column("verdict_rule", "rule", machine=True),
+    Column("override_reason", "override", machine=True),
+    Column("detail", "detail", rank=4),
     Column("note", "note"),
 )
 PROMISES = (
+    Column("promise_id", "number", rank=6),
     Column("promise", "promise"),
     Column("made_on", "made on"),
     Column("due_on", "due on"),
     Column("amount", "amount", "right"),
+    Column("paid", "paid", "right"),
+    Column("verdict", "verdict"),
+    Column("decided_on", "since", rank=2),
     Column("loan_id", "loan", rank=1),
+)
+HOLDS = (
+    Column("hold_id", "hold", rank=1),
+    Column("loan_id", "loan", rank=1),
+    Column("seq", "item", rank=2),
+    Column("kind", "kind"),
+    Column("state", "state"),
+    Column("from_on", "from"),
+    Column("until_on", "until"),
+    Column("released_on", "released", rank=3),
+    Column("stops", "stops"),
+    Column("note", "note", rank=2),
+)
+PREFERENCES = (
+    Column("preference_id", "preference", rank=2),
+    Column("kind", "kind"),
+    Column("channel", "channel"),
+    Column("point", "number or address", rank=1),
+    Column("loan_id", "loan", rank=4),
+    Column("person", "person", rank=3),
+    Column("days", "days"),
+    Column("from_time", "from"),
+    Column("to_time", "to"),
+    Column("at", "stated", rank=1),
+    Column("until_on", "until", rank=2),
+    Column("note", "note", rank=3),
+)
+POINTS = (
+    Column("contact_point_id", "point", rank=3),
+    Column("kind", "kind"),
+    Column("value", "number or address"),
+    Column("person", "person"),
+    Column("name", "name", rank=1),
+    Column("place", "place", rank=2),
+    Column("time_zone", "time zone", rank=3),
 )
 MASTER = (
     ("name", "Name"),
@@ -114,7 +169,7 @@ def show(
             "--section",
             metavar="NAME",
             help="csv and jsonl of a loan: instalments, transactions or history; "
-            "of a customer: loans, contacts or promises.",
+            "of a customer: loans, contacts, promises, holds, preferences or points.",
         ),
     ] = None,
     history: Annotated[
@@ -149,7 +204,9 @@ def show(
         if history:
             raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
         at.bring_to_day()
-        customer = show_customer(at.ledger, at.policy, who_id, day=at.as_of, now=at.now)
+        customer = show_customer(
+            at.ledger, at.policy, who_id, day=at.as_of, now=at.now, known_on=at.known_on
+        )
         put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
 
 
@@ -196,6 +253,8 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
     ]
     shown_facts = [fact for fact in facts if fact[2] not in (None, "", False) or not fact[1]]
     instalments, transactions = _instalments(shown), _transactions(shown)
+    promises = [_promise(one) for one in shown.promises]
+    holds = [_hold(one) for one in shown.holds]
     return Document(
         title=f"Loan {row['loan_id']}",
         as_of=at.as_of,
@@ -204,6 +263,8 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
         sections=(
             Section("instalments", INSTALMENTS, instalments, title="Instalments"),
             Section("transactions", TRANSACTIONS, transactions, title="Transactions"),
+            *_if_any("promises", PROMISES, promises, "Promises"),
+            *_if_any("holds", HOLDS, holds, "Holds"),
         ),
         main="instalments",
         data={
@@ -217,6 +278,8 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
             "penalty_accrued": money(standing.penalty_accrued),
             "instalments": instalments,
             "transactions": [_nested(row) for row in transactions],
+            "promises": promises,
+            "holds": holds,
         },
     )
 
@@ -227,6 +290,13 @@ def _product(at: Session, row: Any) -> str:
     if name and name not in at.policy.products:
         return f"{name} (not in the policy: default rules)"
     return name
+
+
+def _if_any(
+    name: str, columns: tuple[Column, ...], rows: list[dict[str, Any]], title: str
+) -> tuple[Section, ...]:
+    """A section that is left out where there is nothing to say."""
+    return (Section(name, columns, rows, title=title),) if rows else ()
 
 
 def _with_history(at: Session, shown: LoanShown, document: Document) -> Document:
@@ -327,6 +397,7 @@ def _customer_document(at: Session, shown: CustomerShown) -> Document:
         Section("loans", LOANS, [_position(at, one) for one in shown.positions], title="Loans"),
         Section("contacts", CONTACTS, [_contact(c) for c in shown.contacts], title="Contacts"),
         Section("promises", PROMISES, [_promise(p) for p in shown.promises], title="Promises"),
+        *_around(shown),
     )
     return Document(
         title=f"Customer {row['customer_id']}",
@@ -339,18 +410,46 @@ def _customer_document(at: Session, shown: CustomerShown) -> Document:
             "as_of": at.as_of,
             "settings": at.policy.settings(),
             **{name: value for name, _, value in facts},
-            "loans": sections[0].rows,
-            "contacts": sections[1].rows,
-            "promises": sections[2].rows,
-            "holds": [],
+            **{section.name: section.rows for section in sections},
         },
     )
 
 
+def _around(shown: CustomerShown) -> tuple[Section, ...]:
+    """Holds, preferences and points of a customer; the own points stand in the facts above."""
+    wishes = [one._asdict() for one in shown.preferences]
+    added = any(one.contact_point_id for one in shown.points)
+    points = [one._asdict() for one in shown.points] if added else []
+    return (
+        Section("holds", HOLDS, [_hold(one) for one in shown.holds], title="Holds"),
+        Section("preferences", PREFERENCES, wishes, title="Preferences"),
+        Section("points", POINTS, points, title="Numbers and addresses"),
+    )
+
+
+def _hold(row: HoldRow) -> dict[str, Any]:
+    return _only(HOLDS, row._asdict()) | {"stops": row.stops.replace(" ", ", ")}
+
+
 def _contact(row: Any) -> dict[str, Any]:
-    cells = _only(CONTACTS, row)
+    cells = _only(CONTACTS, {**row, "detail": _detail(row)})
     times = {name: cells[name] for name in ("at", "callback_at") if cells[name]}
     return cells | {name: datetime.fromisoformat(text) for name, text in times.items()}
+
+
+def _detail(row: Any) -> str:
+    """What a visit found and what became of a message, in words."""
+    parts = [
+        row["step"],
+        row["state"],
+        "from them" if row["direction"] == "in" else "",
+        {"yes": "found", "no": "not found"}.get(row["found"], ""),
+        f"met {row['met']}" if row["met"] else "",
+        f"willing: {row['willingness']}" if row["willingness"] else "",
+        f"able: {row['ability']}" if row["ability"] else "",
+        f"agreed: {row['agreed']}" if row["agreed"] else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _only(columns: tuple[Column, ...], row: Any) -> dict[str, Any]:
@@ -375,11 +474,5 @@ def _position(at: Session, row: Any) -> dict[str, Any]:
     }
 
 
-def _promise(row: Any) -> dict[str, Any]:
-    return {
-        "promise": promise_text(row),
-        "made_on": row["made_on"],
-        "due_on": row["due_on"],
-        "amount": Money(row["amount"], row["currency"]),
-        "loan_id": row["loan_id"],
-    }
+def _promise(row: PromiseRow) -> dict[str, Any]:
+    return _only(PROMISES, row._asdict() | {"promise": f"{row.amount}@{row.due_on}"})

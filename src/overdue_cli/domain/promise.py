@@ -23,7 +23,7 @@ class PromiseTerms(NamedTuple):
     """Money that comes so many days after the date is still in time."""
     threshold_percent: int = 100
     """Kept from this part of the amount on."""
-    partly_percent: int = 50
+    partly_percent: int = 25
     """Partly kept from this part on; below it is broken."""
 
 

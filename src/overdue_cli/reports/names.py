@@ -9,8 +9,8 @@ from overdue_cli.store import names as ledger_names
 
 
 def names(path: Path, kind: str, beginning: str, policy: str = "") -> list[str]:
-    """Names of a kind: customer, loan, officer, stage or outcome; [] where there is no ledger."""
-    if kind not in ("stage", "outcome"):
+    """Names of a kind: customer, loan, officer, or a word of the policy; [] without a ledger."""
+    if kind not in ("stage", "outcome", "reason", "hold"):
         return ledger_names.names(path, kind, beginning)
     known = _policy_names(path, policy, kind)
     return [name for name in known if name.lower().startswith(beginning.lower())]
@@ -26,4 +26,6 @@ def _policy_names(path: Path, policy: str, kind: str) -> list[str]:
         pack = of_content(stored[0]) if stored else load(policy or (first[0] if first else ""))
     except OverdueError:
         return []
-    return [step.name for step in pack.ladder] if kind == "stage" else list(pack.outcomes)
+    if kind == "stage":
+        return [step.name for step in pack.ladder]
+    return list(pack.outcomes if kind == "outcome" else pack.data.get(kind, {}))

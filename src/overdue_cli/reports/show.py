@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
+from typing import Any
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder import step_for
@@ -13,6 +14,15 @@ from overdue_cli.domain.moments import moment_of
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.aging import bucket_ranges
+from overdue_cli.reports.holds import (
+    HoldRow,
+    PointRow,
+    PreferenceRow,
+    hold_rows,
+    point_rows,
+    preference_rows,
+)
+from overdue_cli.reports.promises import PromiseRow, promise_rows
 from overdue_cli.store import cases
 from overdue_cli.store.facts import known_at, loans
 from overdue_cli.store.ledger import Ledger
@@ -41,18 +51,23 @@ class LoanShown:
     bucket: str
     stage: str
     transactions: tuple[Transaction, ...]
+    promises: tuple[PromiseRow, ...] = ()
+    holds: tuple[HoldRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerShown:
-    """A customer with loans, contacts and promises."""
+    """A customer with loans, and everything recorded around the customer."""
 
     row: Row
     stage: str
     days: int
     positions: tuple[Row, ...]
     contacts: tuple[Row, ...]
-    promises: tuple[Row, ...]
+    promises: tuple[PromiseRow, ...]
+    holds: tuple[HoldRow, ...]
+    preferences: tuple[PreferenceRow, ...]
+    points: tuple[PointRow, ...]
 
 
 def found(ledger: Ledger, who: str, day: date) -> tuple[str, str]:
@@ -77,12 +92,21 @@ def show_loan(
             hint="Ask with a later --known-on.",
         )
     standing = position(found[1], day)
+    row = cases.loan(conn, loan_id)
+    whose = row["customer_id"]
+    holds = hold_rows(ledger, day, customer_id=whose, known_on=known_on)
     return LoanShown(
-        row=cases.loan(conn, loan_id),
+        row=row,
         standing=standing,
         bucket=bucket_name(standing.delinquent_days, policy),
         stage=loan_stage(standing, policy),
         transactions=_transactions(cases.entries(conn, loan_id, day, known), standing),
+        promises=tuple(
+            promise_rows(
+                ledger, policy, day, customer_id=whose, loan_id=loan_id, known_on=known_on
+            )
+        ),
+        holds=tuple(one for one in holds if one.loan_id in (None, loan_id)),
     )
 
 
@@ -108,7 +132,13 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
 
 
 def show_customer(
-    ledger: Ledger, policy: Policy, customer_id: str, *, day: date, now: datetime
+    ledger: Ledger,
+    policy: Policy,
+    customer_id: str,
+    *,
+    day: date,
+    now: datetime,
+    known_on: date | None = None,
 ) -> CustomerShown:
     """One customer at the close of ``day``; ``position`` must answer for that day."""
     conn = ledger.conn
@@ -118,13 +148,18 @@ def show_customer(
     anchor = min(late, default=min(coming, default=None))
     days = (day - date.fromisoformat(anchor)).days if anchor else 0
     step = step_for(policy.ladder, days) if anchor else None
+    moment, known = moment_of(day, now), known_at(conn, known_on)
+    whose: dict[str, Any] = {"customer_id": customer_id, "known_on": known_on}
     return CustomerShown(
         row=cases.customer(conn, customer_id, day),
         stage=step.name if step else "",
         days=max(days, 0) if late else 0,
         positions=tuple(positions),
-        contacts=tuple(cases.contacts(conn, customer_id, moment_of(day, now).until)),
-        promises=tuple(cases.promises(conn, customer_id, day)),
+        contacts=tuple(cases.contacts(conn, customer_id, moment.until, known)),
+        promises=tuple(promise_rows(ledger, policy, day, **whose)),
+        holds=tuple(hold_rows(ledger, day, past=True, **whose)),
+        preferences=tuple(preference_rows(ledger, moment, **whose)),
+        points=tuple(point_rows(ledger, day, **whose)),
     )
 
 

@@ -35,6 +35,8 @@ from overdue_cli.domain.holds import (
 from overdue_cli.domain.moments import Moment
 from overdue_cli.domain.promise import standings
 from overdue_cli.store.facts import in_force
+from overdue_cli.store.payments import payments
+from overdue_cli.store.promise_facts import PROMISE, promise_of
 
 _CHUNK = 400
 #: Payments this long before the oldest overdue instalment can still be told from an attempt.
@@ -122,7 +124,10 @@ def _case(
     loans = _loans(read, customer_id, holds, asked)
     promises = read.promises.get(customer_id, [])
     payments = _payments(conn, asked, loans, promises)
-    contacts = (_contact(row, terms, read.states) for row in read.contacts.get(customer_id, ()))
+    contacts = sorted(
+        (_contact(row, terms, read.states) for row in read.contacts.get(customer_id, ())),
+        key=lambda contact: contact.at,
+    )
     return Case(
         customer_id=customer_id,
         kind=kind or "person",
@@ -189,31 +194,32 @@ def _loan(row: tuple[Any, ...]) -> CaseLoan:
 def _contact(
     row: tuple[Any, ...], terms: CaseTerms, states: Mapping[int, tuple[Stated, ...]]
 ) -> Contact:
+    said = states.get(row[1], ())
+    at, is_draft = _sent_at(datetime.fromisoformat(row[2]), said)
     return Contact(
         contact_id=row[1],
-        at=datetime.fromisoformat(row[2]),
+        at=at,
         channel=row[3],
         outcome=row[4],
-        flags=terms.flags.get(row[4], _NO_FLAGS),
+        flags=_NO_FLAGS if is_draft else terms.flags.get(row[4], _NO_FLAGS),
         loan_id=row[5],
         person=row[6] or "self",
         point=row[7],
         place=row[8],
         inbound=row[9] == "in",
         step=row[10],
-        states=states.get(row[1], ()),
+        states=said,
         reason=row[11],
         callback_at=datetime.fromisoformat(row[12]) if row[12] else None,
     )
 
 
-_MONEY = """
-SELECT e.value_on, e.amount, l.currency, e.loan_id, e.entry_id, e.kind, e.reverses
-  FROM entry e JOIN loan l ON l.loan_id = e.loan_id
- WHERE e.loan_id = ? AND e.value_on BETWEEN ? AND ? AND {alive}
-   AND e.kind IN ('repayment', 'recovery', 'reversal')
- ORDER BY e.value_on, e.entry_id
-"""
+def _sent_at(at: datetime, states: tuple[Stated, ...]) -> tuple[datetime, bool]:
+    """When a message went out, and whether it is still a draft that reached nobody."""
+    if not states or states[0].state != "draft":
+        return at, False
+    left = next((stated.at for stated in states if stated.state != "draft"), None)
+    return (at, True) if left is None else (left, False)
 
 
 def _payments(
@@ -224,32 +230,8 @@ def _payments(
     starts += [loan.oldest_due_on - _LEAD for loan in loans if loan.oldest_due_on]
     if not starts:
         return []
-    since, day = min(starts).isoformat(), asked.moment.day.isoformat()
-    query = _MONEY.format(alive=in_force("e", asked.known))
-    found: list[Payment] = []
-    for loan in loans:
-        found += _parts(conn.execute(query, (loan.loan_id, since, day)).fetchall())
-    found.sort(key=lambda payment: payment.value_on)
-    return found
-
-
-def _parts(rows: Sequence[Any]) -> Iterator[Payment]:
-    """Each payment of a loan in parts: what each reversal took back, and what still stands."""
-    back: dict[int, list[tuple[str, int]]] = {}
-    for value_on, amount, _, _, _, kind, reverses in rows:
-        if kind == "reversal":
-            back.setdefault(reverses, []).append((value_on, amount))
-    for value_on, amount, currency, loan_id, entry_id, kind, _ in rows:
-        if kind == "reversal":
-            continue
-        on, left = date.fromisoformat(value_on), amount
-        for back_on, taken in back.get(entry_id, ()):
-            part = min(left, taken)
-            left -= part
-            if part:
-                yield Payment(on, part, currency, loan_id, date.fromisoformat(back_on))
-        if left:
-            yield Payment(on, left, currency, loan_id)
+    ids = (loan.loan_id for loan in loans)
+    return payments(conn, ids, min(starts), asked.moment.day, asked.known)
 
 
 def _day(text: str | None) -> date | None:
@@ -341,20 +323,13 @@ class _Reader:
     def promises(self) -> dict[str, list[Promise]]:
         """Promises made up to the day, cancelled ones with the day of their end."""
         query = (
-            "SELECT p.customer_id, p.promise_id, p.made_on, p.due_on, p.amount, p.currency, "
-            "p.loan_id, p.journal_id, (SELECT min(e.ended_on) FROM promise_end e WHERE "
-            f"e.promise_id = p.promise_id AND {in_force('e', self.asked.known)}) "
+            f"SELECT {PROMISE.format(ended=in_force('e', self.asked.known))} "
             f"FROM promise p WHERE {self.alive('p')} AND p.made_on <= ? "
             "ORDER BY p.customer_id, p.promise_id"
         )
         found: dict[str, list[Promise]] = {}
         for row in self.conn.execute(query, [*self.ids, self.asked.moment.day.isoformat()]):
-            made_on, due_on = date.fromisoformat(row[2]), date.fromisoformat(row[3])
-            amount, currency, loan_id, group, ended_on = row[4:]
-            promise = Promise(
-                row[1], made_on, due_on, amount, currency, loan_id, group, _day(ended_on)
-            )
-            found.setdefault(row[0], []).append(promise)
+            found.setdefault(row[0], []).append(promise_of(row))
         return found
 
     def holds(self, terms: CaseTerms) -> dict[str, list[Hold]]:

@@ -133,21 +133,20 @@ def entries(
     ).fetchall()
 
 
-def contacts(conn: sqlite3.Connection, customer_id: str, until: str) -> list[sqlite3.Row]:
-    """Contacts with a customer up to a moment (UTC text), the latest first."""
-    return conn.execute(
-        "SELECT * FROM contact WHERE customer_id = ? AND at_utc <= ? AND voided_by IS NULL "
-        "ORDER BY at_utc DESC, contact_id DESC",
-        (customer_id, until),
-    ).fetchall()
+def contacts(
+    conn: sqlite3.Connection, customer_id: str, until: str, known: int | None = None
+) -> list[sqlite3.Row]:
+    """Contacts with a customer up to a moment (UTC text), the latest first.
 
-
-def promises(conn: sqlite3.Connection, customer_id: str, day: date) -> list[sqlite3.Row]:
-    """Promises made up to a day, the latest first."""
+    ``state`` is what had become of a message by then.
+    """
     return conn.execute(
-        "SELECT * FROM promise WHERE customer_id = ? AND made_on <= ? AND voided_by IS NULL "
-        "ORDER BY made_on DESC, promise_id DESC",
-        (customer_id, day.isoformat()),
+        "SELECT k.*, (SELECT s.state FROM contact_state s WHERE s.contact_id = k.contact_id "
+        f"AND s.at_utc <= :until AND {in_force('s', known)} "
+        "ORDER BY s.at_utc DESC, s.contact_state_id DESC LIMIT 1) AS state "
+        "FROM contact k WHERE k.customer_id = :customer AND k.at_utc <= :until "
+        f"AND {in_force('k', known)} ORDER BY k.at_utc DESC, k.contact_id DESC",
+        {"customer": customer_id, "until": until},
     ).fetchall()
 
 

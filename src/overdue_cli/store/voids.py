@@ -33,6 +33,34 @@ FACTS = (
     "imported_file",
 )
 
+
+def _of_customer(table: str) -> str:
+    """Later rows of a table about a customer that the entry made."""
+    return (
+        f"SELECT min(k.journal_id) FROM {table} k JOIN customer c "
+        "ON c.customer_id = k.customer_id WHERE c.journal_id = :it AND c.voided_by IS NULL "
+        "AND k.journal_id > :it AND k.voided_by IS NULL"
+    )
+
+
+def _of_loan(table: str) -> str:
+    """Later rows of a table about a loan that the entry made."""
+    return (
+        f"SELECT min(k.journal_id) FROM {table} k JOIN loan l ON l.loan_id = k.loan_id "
+        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND k.journal_id > :it "
+        "AND k.voided_by IS NULL"
+    )
+
+
+def _ended(table: str, ends: str) -> str:
+    """Later rows that end, or say more about, a fact that the entry made."""
+    return (
+        f"SELECT min(e.journal_id) FROM {ends} e JOIN {table} f "
+        f"ON f.{table}_id = e.{table}_id WHERE f.journal_id = :it AND f.voided_by IS NULL "
+        "AND e.journal_id > :it AND e.voided_by IS NULL"
+    )
+
+
 # Later facts that rest on what a journal entry made: kind, and how to find the journal rows.
 _RESTS = {
     "a later entry on one of its loans": (
@@ -85,6 +113,21 @@ _RESTS = {
         "SELECT min(m.journal_id) FROM line_match m JOIN payer_account a "
         "ON a.payer_account_id = m.payer_account_id WHERE a.journal_id = :it "
         "AND a.voided_by IS NULL AND m.journal_id > :it AND m.voided_by IS NULL"
+    ),
+    "a hold of one of its customers": _of_customer("hold"),
+    "a promise of one of its customers": _of_customer("promise"),
+    "a preference of one of its customers": _of_customer("preference"),
+    "a number or address of one of its customers": _of_customer("contact_point"),
+    "a hold of one of its loans": _of_loan("hold"),
+    "a promise about one of its loans": _of_loan("promise"),
+    "a preference about one of its loans": _of_loan("preference"),
+    "a release of its hold": _ended("hold", "hold_release"),
+    "a cancellation of its promise": _ended("promise", "promise_end"),
+    "an end of its preference": _ended("preference", "preference_end"),
+    "a later state of its message": _ended("contact", "contact_state"),
+    "the end of its number or address": (
+        "SELECT min(t.voided_by) FROM contact_point t WHERE t.journal_id = :it "
+        "AND t.voided_by > :it"
     ),
     "a later schedule of one of its loans": (
         "SELECT min(p.journal_id) FROM plan p JOIN plan q ON q.voided_by = p.journal_id "
