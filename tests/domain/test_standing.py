@@ -92,6 +92,15 @@ def test_what_they_tell_us_is_no_attempt_of_ours() -> None:
     assert step_on(STANDARD, 40, *theirs) == "message"
 
 
+def test_calls_before_the_due_date_are_no_tries() -> None:
+    assert step_on(STANDARD, 40, *[contact(n) for n in (-5, -4, -3)]) == "message"
+
+
+def test_a_payment_on_the_day_of_the_first_try_is_an_effect_until_it_bounces() -> None:
+    bounced = paid(2, 500_00, reversed_on=day(45))
+    assert standing(STANDARD, case(*TRIED, bounced), day(50)).since == day(45)
+
+
 def test_contacts_of_an_earlier_episode_do_not_count() -> None:
     old = [contact(n) for n in (-60, -59, -58)]
     assert step_on(STANDARD, 40, *old) == "message"
@@ -290,6 +299,26 @@ def test_under_next_an_unnamed_attempt_by_a_steps_first_channel_carries_it_out()
     assert (found.since, missing(found)) == (day(50), ["visit: write not carried out yet"])
 
 
+def test_under_next_one_step_a_day_is_carried_out() -> None:
+    steps = ladder(
+        *(step(name, 1, channels=("letter",)) for name in ("one", "two", "three")), catch_up="next"
+    )
+    twice = [contact(10, "letter", "SENT", hour=hour) for hour in (9, 15)]
+    assert step_on(steps, 12, *twice) == "two"
+
+
+def test_under_next_steps_that_do_not_suit_the_customer_are_passed_over() -> None:
+    steps = ladder(
+        step("ahead", -7, to=0),
+        step("large", 1, amount=Amounts("5000")),
+        step("phone", 1),
+        catch_up="next",
+    )
+    assert step_on(steps, 5) == "phone"
+    assert step_on(steps, 5, loan(overdue=5000_00)) == "large"
+    assert step_on(steps, -3, coming()) == "ahead"
+
+
 def test_under_next_a_step_that_is_not_due_yet_is_waited_for() -> None:
     steps = ladder(step("one", 1), step("two", 10), catch_up="next")
     assert steps_on(steps, (9, 10), contact(2)) == ["one", "two"]
@@ -380,6 +409,8 @@ SERVICE = ladder(step("phone", 1, service=Service(2, 3)))
         ([contact(4)], 7, "phone: nothing since 2026-01-05, due by 2026-01-08"),
         ([contact(4), contact(9)], 12, ""),
         ([contact(4), promised(4, 15)], 18, ""),
+        ([contact(9), promised(4, 8)], 12, ""),
+        ([contact(4, outcome="CB", callback_at=at(14)), contact(5, "note", "NOTE")], 14, ""),
         ([contact(4), held(4, 20, stops=frozenset({"contact"}))], 21, ""),
         ([contact(4), held(4, stops=frozenset({"contact"}))], None, ""),
         ([contact(4, outcome="CB", callback_at=at(14))], 14, ""),
@@ -391,6 +422,11 @@ def test_service_levels_say_by_when_to_act_next(
     found = standing(SERVICE, case(*facts), day(10))
     assert found.due_by == (None if due_by is None else day(due_by))
     assert found.breach == breach
+
+
+def test_what_was_done_on_the_step_before_is_no_action_on_this_one() -> None:
+    found = standing(STANDARD, case(contact(15)), day(17))
+    assert (found.acted_on, found.due_by) == (None, day(18))
 
 
 def test_no_service_level_runs_before_the_customer_was_known_here() -> None:
