@@ -119,6 +119,10 @@ def test_tries_before_money_are_left_out_and_new_ones_count() -> None:
     assert step_on(STANDARD, 40, *TRIED, paid(10, 500_00), *again) == "visit"
 
 
+def test_money_before_the_first_try_is_no_effect_of_it() -> None:
+    assert step_on(STANDARD, 40, *TRIED, paid(1, 500_00)) == "visit"
+
+
 def test_a_payment_that_bounced_had_no_effect_from_the_day_it_bounced() -> None:
     bounced = paid(10, 500_00, reversed_on=day(45))
     assert steps_on(STANDARD, (44, 45), *TRIED, bounced) == ["message", "visit"]
@@ -147,6 +151,11 @@ def test_legal_needs_a_delivered_demand_and_fourteen_days() -> None:
         f"legal: notice 'demand' delivered on {day(90)} runs until {day(104)}"
     ]
     assert found.next_change_on == day(104)
+
+
+def test_the_first_delivery_of_a_demand_starts_its_days() -> None:
+    again = notice("demand", 90, ("delivered", 95))
+    assert step_on(STANDARD, 100, *TRIED, DEMAND, again) == "legal"
 
 
 @pytest.mark.parametrize("state", ["draft", "sent", "failed", "ignored"])
@@ -188,6 +197,15 @@ def test_two_broken_promises_bring_the_visit_forward() -> None:
     first, second = promised(2, 5, "broken", 8), promised(9, 12, "broken", 15)
     assert step_on(STANDARD, 16, first) == "message"
     assert step_on(STANDARD, 16, first, second) == "visit"
+
+
+def test_promises_broken_before_the_debt_fell_due_do_not_count() -> None:
+    old = [promised(-40, -30, "broken", -27), promised(-25, -20, "broken", -17)]
+    assert step_on(STANDARD, 16, *old) == "message"
+
+
+def test_a_refusal_inside_the_grace_waits_for_its_day() -> None:
+    assert step_on(STANDARD, 20, contact(1, outcome="RTP"), loan(delinquent_on=None)) == "reminder"
 
 
 def test_six_attempts_on_three_days_that_reach_nobody_bring_the_visit_forward() -> None:
@@ -257,6 +275,8 @@ def test_days_may_count_from_the_notice_before() -> None:
     confirmed = notice("first", 20, ("draft", 20), ("confirmed", 22))
     assert steps_on(steps, (31, 32), confirmed) == ["first", "second"]
     assert step_on(steps, 90, notice("first", 20, ("sent", 20))) == "first"
+    again = notice("first", 28, ("confirmed", 28))
+    assert steps_on(steps, (37, 38), confirmed, again) == ["first", "second"]
 
 
 def test_a_gap_is_kept_to_the_last_notice_of_an_earlier_step() -> None:
@@ -284,6 +304,15 @@ def test_catching_up_follows_the_rule(
     steps = [step("first", 1), step("second", 10, needs=(LEGAL,)), step("third", 20)]
     steps.append(step("fourth", 30))
     assert step_on(ladder(*steps, catch_up=rule), number, *facts) == expected
+
+
+def test_tries_that_are_missing_keep_nobody_from_the_steps_after() -> None:
+    steps = ladder(step("phone", 1), step("visit", 10, needs=(Tried(3),)), step("write", 20))
+    assert steps_on(steps, (15, 20)) == ["phone", "write"]
+    legal = ladder(
+        step("phone", 1), step("visit", 10, needs=(Tried(3, legal=True),)), step("write", 20)
+    )
+    assert step_on(legal, 20) == "phone"
 
 
 def test_under_next_an_unnamed_attempt_by_a_steps_first_channel_carries_it_out() -> None:
@@ -334,6 +363,11 @@ def test_a_hold_keeps_the_step_of_the_day_before_and_its_end_brings_the_case_bac
     assert steps_on(STANDARD, (9, 10, 20, 21), hold) == ["phone"] * 3 + ["message"]
     found = standing(STANDARD, case(hold), day(18))
     assert (found.held, found.next_change_on, found.days) == ("dispute", day(21), 18)
+
+
+def test_a_hold_that_was_released_ends_on_that_day() -> None:
+    hold = held(10, 20, released_on=day(15))
+    assert standing(STANDARD, case(hold), day(12)).next_change_on == day(15)
 
 
 def test_a_hold_that_also_stops_days_keeps_the_step_too() -> None:
@@ -395,7 +429,7 @@ def test_a_note_that_names_a_step_by_decision_puts_the_customer_there() -> None:
     placed = contact(50, "note", "NOTE", step="agency")
     found = standing(STANDARD, case(placed), day(60))
     assert (stage(found), found.since) == ("agency", day(50))
-    back = contact(55, "note", "NOTE", step="message")
+    back = contact(55, "note", "NOTE", step="phone")
     assert step_on(STANDARD, 60, placed, back) == "message"
 
 

@@ -93,7 +93,7 @@ def _sooner(
         if rule.from_days > ground.days:
             continue
         event = _event(rule, ground, evidence)
-        if event.on is None or (rule.from_days > 0 and not ground.is_late):
+        if event.on is None:
             continue
         brought = max(ground.anchor + timedelta(days=rule.from_days), event.on)
         if opens_on is None or brought < opens_on:
