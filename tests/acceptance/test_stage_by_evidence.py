@@ -97,3 +97,46 @@ def test_a_pending_promise_holds_the_visit_back_and_a_broken_one_opens_it(
     call(book, "2026-05-30", "PTP", "--promise", "1000@2026-06-04")
     assert stage("2026-06-06")[::2] == ("message", "visit: a promise for 2026-06-04 is pending")
     assert stage("2026-06-07")[0] == "visit"
+
+
+def message(run: Any, day: str, *more: str) -> None:
+    run(
+        "log-message", "C1", "--channel", "letter", "--at", moment(day), *more, now=moment(day, 12)
+    )
+
+
+def test_legal_waits_for_a_demand_that_was_delivered_and_fourteen_days(
+    book: Any, stage: Any
+) -> None:
+    for day in ("2026-06-10", "2026-06-11", "2026-06-12"):
+        call(book, day)
+    message(book, "2026-07-20", "--notice", "demand", "--state", "draft")
+    assert stage("2026-08-10")[::2] == ("visit", "legal: notice 'demand' not delivered")
+    message(book, "2026-07-22", "--notice", "demand", "--state", "delivered")
+    assert stage("2026-08-04")[2] == (
+        "legal: notice 'demand' delivered on 2026-07-22 runs until 2026-08-05"
+    )
+    assert stage("2026-08-05")[:2] == ("legal", "2026-08-05")
+
+
+def test_a_note_that_names_a_step_by_decision_puts_the_customer_there(
+    book: Any, stage: Any
+) -> None:
+    day = "2026-06-15"
+    book(
+        "log-note", "C1", "placed with an agency", "--step", "agency", "--at", moment(day),
+        now=moment(day, 12),
+    )  # fmt: skip
+    assert stage("2026-06-14")[0] == "message"
+    assert stage("2026-06-20")[:2] == ("agency", "2026-06-15")
+
+
+def test_a_hold_keeps_the_stage_and_its_end_brings_the_customer_back(
+    book: Any, stage: Any
+) -> None:
+    book(
+        "hold", "add", "C1", "--kind", "dispute", "--from", "2026-05-10", "--until", "2026-05-25",
+        now=moment("2026-05-10"),
+    )  # fmt: skip
+    days = ("2026-05-09", "2026-05-25", "2026-05-26")
+    assert [stage(day)[0] for day in days] == ["phone", "phone", "message"]
