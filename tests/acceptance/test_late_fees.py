@@ -215,3 +215,19 @@ def test_a_late_fee_that_cannot_be_is_named(run, line, said):
     Path("own.toml").write_text(f'name = "own"\n[product.card]\n{line}\n')
     done = run("policy", "show", "own.toml", code=2 if said else 0)
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("loan", "said"),
+    [
+        (
+            "L0",
+            "8.00 or 5 % of principal, the larger, after 3 days; again every 30 days, at most 2",
+        ),
+        ("L2", "none"),
+        ("L3", "2.00, after 0 days"),
+    ],
+)
+def test_the_statement_says_which_late_fee_the_product_has(data, charged, loan, said):
+    settings = {row["setting"]: row for row in data("explain", loan)["rules"]}
+    assert settings["late_fee"]["value"].startswith(said)

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.late_fees import LateFee
 from overdue_cli.domain.lateness import ONE_DAY, paused_days
 from overdue_cli.domain.loan import (
     Amounts,
@@ -29,8 +30,10 @@ from overdue_cli.domain.loan import (
     Position,
     RateTable,
 )
+from overdue_cli.domain.money import decimal_text
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy
+from overdue_cli.policies.products import late_fee_of
 from overdue_cli.reports.explain_walk import (
     NOTHING,
     Effect,
@@ -394,6 +397,20 @@ def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[Setting]:
     parts = ", ".join(rules.chargeback_order) or "principal"
     yield Setting("chargeback_order", parts, of("chargeback_order"))
     yield Setting("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
+    fee = late_fee_of(policy.products[product], loan.currency)
+    yield Setting("late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent"))
+
+
+def _late_fee(terms: LateFee | None, currency: str) -> str:
+    """When a late fee arises and how much it is, in words."""
+    if terms is None:
+        return "none"
+    amount = [decimal_text(terms.amount, currency)] if terms.amount else []
+    part = [f"{percent_text(terms.part)} % of {terms.of}"] if terms.part else []
+    much = " or ".join(amount + part) + (", the larger" if amount and part else "")
+    again = f"; again every {terms.every_days} days, at most {terms.most} times"
+    often = again if terms.every_days and terms.most > 1 else ""
+    return f"{much}, after {terms.wait_days} days{often}".replace("_", " and ")
 
 
 _PENALTY_RATES = ("penalty_rate", "penalty_uplift", "penalty_reference")
