@@ -13,6 +13,7 @@ from random import Random
 
 from random_loans import DAY, Case
 
+from overdue_cli.domain.forgiving import forgivable
 from overdue_cli.domain.history import history
 from overdue_cli.domain.lateness import bucket_label
 from overdue_cli.domain.loan import CHARGES, CREDITS, Entry, Loan, Position
@@ -319,6 +320,22 @@ def each_change_of_bucket(case: Case, rng: Random) -> Iterator[str]:
         yield f"the history says {told}, day by day there is {found}"
 
 
+def forgiven(case: Case, rng: Random) -> Iterator[str]:
+    """What can be forgiven is what is owed, with penalty up to that day; then nothing is owed."""
+    loan, day = case.loan, some_day(case, rng)
+    p = position(loan, day)
+    if not p.exists:
+        return
+    number = len(loan.entries) + 1
+    most = forgivable(loan, (), day, number)
+    if most != p.outstanding.total + p.penalty_accrued:
+        yield f"{day}: {most} of {p.outstanding.total} and {p.penalty_accrued} can be forgiven"
+    if most:
+        after = position(with_entries(loan, Entry(number, "waiver", day, most)), day)
+        if after.outstanding.total or after.penalty_accrued or after.credit != p.credit:
+            yield f"{day}: after a waiver of {most}: {after.outstanding}, credit {after.credit}"
+
+
 #: Each law and on which part of the loans it is checked (1: all; 4: every fourth).
 LAWS: dict[Law, int] = {
     principals_sum: 1,
@@ -334,4 +351,5 @@ LAWS: dict[Law, int] = {
     validity_range: 4,
     walked: 4,
     each_change_of_bucket: 20,
+    forgiven: 4,
 }
