@@ -35,7 +35,7 @@ def fact(table: str, *columns: sa.Column, refers: dict[str, str]) -> None:
             op.create_index(op.f(f"ix_{table}_{name}"), table, [name], unique=False)
 
 
-NOT_INDEXED = {("preference", "loan_id")}
+NOT_INDEXED = {("preference", "loan_id"), ("snapshot", "loan_id")}
 
 
 def upgrade() -> None:
@@ -46,6 +46,7 @@ def upgrade() -> None:
         op.execute(statement)
     add_statements()
     add_indexes()
+    add_lists()
 
 
 def add_columns() -> None:
@@ -360,3 +361,59 @@ def add_indexes() -> None:
         unique=False,
         sqlite_where=sa.text("of_table = 'loan' AND field = 'disputed'"),
     )
+
+
+# As in 0001, but for a reversal of a balance taken over: it takes off what the balance added.
+ENTRY_TOTAL = """
+CREATE VIEW entry_total AS
+SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency,
+       CASE WHEN e.kind = 'reversal'
+             AND t.kind IN ('opening', 'fee', 'penalty', 'chargeback', 'credit_refund')
+            THEN 'charge_reversal' ELSE e.kind END AS kind,
+       e.amount,
+       max(e.value_on,
+           coalesce(l.disbursed_on, '0001-01-01'),
+           CASE WHEN e.kind IN ('fee', 'penalty')
+                THEN date(coalesce(e.due_on, e.value_on), '+1 day') ELSE '' END,
+           CASE WHEN t.kind IN ('fee', 'penalty')
+                THEN date(coalesce(t.due_on, t.value_on), '+1 day') ELSE '' END) AS day
+  FROM entry e
+  JOIN loan l ON l.loan_id = e.loan_id
+  LEFT JOIN entry t ON t.entry_id = e.reverses
+"""
+
+# The sums of a ledger that holds such reversals, computed again.
+ENTRY_DAYS = (
+    "DELETE FROM day_total WHERE kind IN ('reversal', 'charge_reversal')",
+    "INSERT INTO day_total (currency, day, kind, amount) "
+    "SELECT currency, day, kind, sum(amount) FROM entry_total "
+    "WHERE voided_by IS NULL AND kind IN ('reversal', 'charge_reversal') "
+    "GROUP BY currency, day, kind",
+)
+
+
+def add_lists() -> None:
+    """The daily lists of another system: which days they cover, and what they say of a loan."""
+    fact("listing", *map(text, ("as_of", "scope")), refers={})
+    fact(
+        "snapshot",
+        *map(text, ("loan_id", "as_of")),
+        number("days_past_due"),
+        *(number(f"overdue_{name}") for name in COMPONENTS),
+        *(number(f"not_due_{name}", nullable=True) for name in COMPONENTS),
+        refers={"loan_id": "loan.loan_id"},
+    )
+    op.create_index(
+        "ix_snapshot_loan",
+        "snapshot",
+        ["loan_id", "as_of"],
+        unique=True,
+        sqlite_where=sa.text("voided_by IS NULL"),
+    )
+    op.create_index("ix_snapshot_day", "snapshot", ["as_of"], unique=False)
+    op.execute("DROP VIEW entry_total")
+    for statement in (ENTRY_TOTAL, *ENTRY_DAYS):
+        op.execute(statement)
+
+
+COMPONENTS = ("penalty", "fee", "interest", "principal")

@@ -43,7 +43,11 @@ def computed(
     terms_of = _terms_by_rules(rules_with_pauses(conn, rules, wanted=wanted, known=known), day)
     rows = loan_rows(conn, wanted=wanted, known=known)
     while chunk := rows.fetchmany(_CHUNK):
-        terms = {row["loan_id"]: (row, made) for row in chunk if (made := terms_of(row))}
+        terms = {
+            row["loan_id"]: (row, made)
+            for row in chunk
+            if not row["listed_on"] and (made := terms_of(row))
+        }
         others = [row["loan_id"] for row in chunk if row["loan_id"] not in terms]
         for facts in plain_facts(conn, list(terms), day, known):
             if facts.plan is None:
@@ -107,7 +111,8 @@ def _plain_rows(row: sqlite3.Row, terms: Terms, facts: PlainFacts) -> Computed:
 
 def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any, ...]:
     """The stored form of one position, in the order of ``POSITION_COLUMNS``."""
-    scheduled = loan.plan or row["kind"] == "credit_note" or not standing.exists
+    known = row["kind"] == "credit_note" or row["listed_on"]
+    scheduled = loan.plan or known or not standing.exists
     return (
         loan.loan_id,
         row["customer_id"],

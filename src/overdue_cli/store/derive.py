@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from overdue_cli.store.bulk.triggers import taken_off
-from overdue_cli.store.facts import RulesOf, known_at
+from overdue_cli.store.facts import RulesOf, has_lists, known_at
 from overdue_cli.store.ledger import Ledger
 from overdue_cli.store.totals import days_summed
 
@@ -62,8 +62,13 @@ def at_day(
 def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
     """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction.
 
-    Their customers are marked: where they stand may be another step now.
+    What follows from lists of another system is brought up to date first. The customers are
+    marked: where they stand may be another step now.
     """
+    if has_lists(conn):
+        from overdue_cli.store.lists import follow_lists  # few ledgers have lists
+
+        follow_lists(conn, rules)
     _mark_cases(conn, _TOUCHED)
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +24,9 @@ AS_KNOWN = (
 
 _LOANS = """
 SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
-       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment
+       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment,
+       (SELECT min(s.as_of) FROM snapshot s
+         WHERE s.loan_id = loan.loan_id AND {listed}) AS listed_on
   FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
 """
 _INSTALMENTS = """
@@ -32,7 +35,7 @@ SELECT i.loan_id, i.seq, i.due_on, i.principal, i.interest, i.fee
  WHERE {in_force} {wanted} ORDER BY i.loan_id, i.plan_id, i.seq
 """
 _ENTRIES = """
-SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components
+SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components, inferred
   FROM entry WHERE {in_force} {wanted} ORDER BY loan_id, value_on, entry_id
 """
 
@@ -48,6 +51,11 @@ def among(loan_ids: Iterable[str]) -> str:
     """An SQL select of these loan ids, for ``wanted``."""
     text = json.dumps(list(loan_ids)).replace("'", "''")
     return f"SELECT value FROM json_each('{text}')"
+
+
+def has_lists(conn: sqlite3.Connection) -> bool:
+    """Whether any list of another system was ever imported."""
+    return conn.execute("SELECT 1 FROM snapshot LIMIT 1").fetchone() is not None
 
 
 def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
@@ -73,7 +81,8 @@ def loan_rows(
     conn: sqlite3.Connection, *, wanted: str = "", known: int | None = None
 ) -> sqlite3.Cursor:
     """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
-    return conn.execute(_query(_LOANS, "", in_force("", known), wanted))
+    listed = in_force("s", known)
+    return conn.execute(_query(_LOANS, "", in_force("", known), wanted, listed=listed))
 
 
 def loans(
@@ -94,23 +103,28 @@ def loans(
     for row in loan_rows(conn, wanted=wanted, known=known):
         loan_id = row["loan_id"]
         since = row["disbursed_on"]
-        yield (
-            row,
-            Loan(
-                loan_id,
-                row["currency"],
-                parse(since) if since else None,
-                _down_payments(
-                    row,
-                    tuple(
-                        Instalment(seq, parse(due_on), principal, interest, fee)
-                        for _, seq, due_on, principal, interest, fee in plans(loan_id)
-                    ),
-                ),
-                tuple(_entry(cells) for cells in entries(loan_id)),
-                rules(row),
-            ),
+        plan = tuple(
+            Instalment(seq, parse(due_on), principal, interest, fee)
+            for _, seq, due_on, principal, interest, fee in plans(loan_id)
         )
+        loan = Loan(
+            loan_id,
+            row["currency"],
+            parse(since) if since else None,
+            _down_payments(row, plan),
+            tuple(_entry(cells) for cells in entries(loan_id)),
+            rules(row),
+        )
+        yield row, _listed(loan, row["listed_on"]) if row["listed_on"] else loan
+
+
+def _listed(loan: Loan, first: str) -> Loan:
+    """A loan of the lists of another system, by the rules it is counted by."""
+    from overdue_cli.domain.snapshot import is_followed, rules_of_listed  # few ledgers have lists
+
+    if not is_followed(loan, date.fromisoformat(first)):
+        return loan
+    return replace(loan, rules=rules_of_listed(loan.rules))
 
 
 def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
@@ -122,7 +136,7 @@ def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Inst
 
 
 def _entry(cells: tuple[Any, ...]) -> Entry:
-    _, entry_id, kind, value_on, amount, due_on, reverses, components = cells
+    _, entry_id, kind, value_on, amount, due_on, reverses, components, inferred = cells
     return Entry(
         entry_id,
         kind,
@@ -131,12 +145,13 @@ def _entry(cells: tuple[Any, ...]) -> Entry:
         date.fromisoformat(due_on) if due_on else None,
         reverses,
         cast(tuple[Component, ...], tuple(components.split())) if components else (),
+        inferred=bool(inferred),
     )
 
 
-def _query(query: str, alias: str, condition: str, wanted: str) -> str:
+def _query(query: str, alias: str, condition: str, wanted: str, **more: str) -> str:
     restriction = f"AND {alias}loan_id IN ({wanted})" if wanted else ""
-    return query.format(in_force=condition, wanted=restriction)
+    return query.format(in_force=condition, wanted=restriction, **more)
 
 
 def _grouped(

@@ -15,7 +15,7 @@ from overdue_cli.store.computed import (
     position_row,
 )
 from overdue_cli.store.control import changed_outside
-from overdue_cli.store.facts import RulesOf, loans
+from overdue_cli.store.facts import RulesOf, has_lists, loans
 from overdue_cli.store.ledger import journal_hash
 
 
@@ -36,6 +36,8 @@ def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[
     yield from _totals(conn)
     yield from _plans(conn)
     yield from _derived(conn, rules, today)
+    if has_lists(conn):
+        yield from _inferred(conn, rules)
     for loan_id in changed_outside(conn):
         yield Finding("facts", loan_id, "entry, plan or terms", "changed outside overdue", "")
 
@@ -113,6 +115,18 @@ def _derived(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[
         yield Finding("position", loan_id, "", "a position of no loan", "")
     for loan_id in items:
         yield Finding("open_item", loan_id, "", "an open item of no loan", "")
+
+
+def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
+    """What follows from the lists of another system, against what stands in the ledger."""
+    from overdue_cli.store.lists import differences, note_all
+
+    note_all(conn)
+    for chunk in differences(conn, rules):
+        for one in chunk:
+            told = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+            yield Finding("lists", one.loan_id, "inferred entries", *told)
+    conn.execute("DROP TABLE temp.relist")
 
 
 def _stored(conn: sqlite3.Connection) -> dict[str, dict[str, Any]]:

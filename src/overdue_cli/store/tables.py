@@ -557,6 +557,51 @@ class LineMatch(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class Listing(SQLModel, table=True):
+    """A day of which a list of another system was imported; ``scope``: complete or partial."""
+
+    __tablename__: ClassVar[Any] = "listing"
+    listing_id: int | None = _integer_key()
+    as_of: str = Field(sa_type=Text)
+    scope: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
+class Snapshot(SQLModel, table=True):
+    """What a list says of one loan at the close of a day, in minor units.
+
+    ``not_due_…`` is NULL where the list says nothing beyond what is overdue. The entries that
+    lead from one list to the next are derived from these rows: ``entry.inferred``.
+    """
+
+    __tablename__: ClassVar[Any] = "snapshot"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_snapshot_loan",
+            "loan_id",
+            "as_of",
+            unique=True,
+            sqlite_where=text("voided_by IS NULL"),
+        ),
+        Index("ix_snapshot_day", "as_of"),
+    )
+    snapshot_id: int | None = _integer_key()
+    loan_id: str = Field(foreign_key="loan.loan_id", sa_type=Text)
+    as_of: str = Field(sa_type=Text)
+    days_past_due: int
+    overdue_penalty: int
+    overdue_fee: int
+    overdue_interest: int
+    overdue_principal: int
+    not_due_penalty: int | None = None
+    not_due_fee: int | None = None
+    not_due_interest: int | None = None
+    not_due_principal: int | None = None
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
 class Position(SQLModel, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 

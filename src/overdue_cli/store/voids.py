@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from overdue_cli.store.facts import has_lists
 from overdue_cli.store.ledger import Writing
+from overdue_cli.store.lists import note_changed
 
 #: Tables of facts, in the order in which they are taken back.
 FACTS = (
@@ -26,6 +28,8 @@ FACTS = (
     "contact_state",
     "contact",
     "assignment",
+    "snapshot",
+    "listing",
     "entry",
     "plan",
     "loan",
@@ -66,12 +70,14 @@ _RESTS = {
     "a later entry on one of its loans": (
         "SELECT min(e.journal_id) FROM entry e JOIN loan l ON l.loan_id = e.loan_id "
         "WHERE l.journal_id = :it AND l.voided_by IS NULL AND e.journal_id > :it "
-        "AND e.voided_by IS NULL"
+        "AND e.voided_by IS NULL AND e.inferred = 0"
     ),
     "a later loan of one of its customers": (
         "SELECT min(l.journal_id) FROM loan l JOIN customer c ON c.customer_id = l.customer_id "
         "WHERE c.journal_id = :it AND c.voided_by IS NULL AND l.journal_id > :it "
-        "AND l.voided_by IS NULL"
+        "AND l.voided_by IS NULL AND NOT (EXISTS (SELECT 1 FROM listing d "
+        "WHERE d.journal_id = :it) AND EXISTS (SELECT 1 FROM snapshot s "
+        "WHERE s.loan_id = l.loan_id AND s.journal_id = l.journal_id))"
     ),
     "a contact with one of its customers": (
         "SELECT min(k.journal_id) FROM contact k JOIN customer c ON c.customer_id = k.customer_id "
@@ -92,7 +98,7 @@ _RESTS = {
     "a reversal of one of its payments": (
         "SELECT min(r.journal_id) FROM entry r JOIN entry e ON e.entry_id = r.reverses "
         "WHERE e.journal_id = :it AND e.voided_by IS NULL AND r.journal_id > :it "
-        "AND r.voided_by IS NULL"
+        "AND r.voided_by IS NULL AND r.inferred = 0"
     ),
     "a match of one of its bank lines": (
         "SELECT min(m.journal_id) FROM line_match m JOIN statement_line s "
@@ -135,7 +141,17 @@ _RESTS = {
         "AND p.journal_id > :it"
     ),
     "a later correction of one of its entries": (
-        "SELECT min(e.voided_by) FROM entry e WHERE e.journal_id = :it AND e.voided_by > :it"
+        "SELECT min(e.voided_by) FROM entry e WHERE e.journal_id = :it AND e.voided_by > :it "
+        "AND e.inferred = 0"
+    ),
+    "a later list of the same day": (
+        "SELECT min(s.voided_by) FROM snapshot s WHERE s.journal_id = :it AND s.voided_by > :it"
+    ),
+    "a later list with one of its loans": (
+        "SELECT min(s.journal_id) FROM snapshot s JOIN loan l ON l.loan_id = s.loan_id "
+        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND s.journal_id > :it "
+        "AND s.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM snapshot o "
+        "WHERE o.loan_id = l.loan_id AND o.journal_id = :it)"
     ),
     "a later change of a field that it set": (
         "SELECT min(b.journal_id) FROM change b JOIN change a ON a.of_table = b.of_table "
@@ -177,19 +193,41 @@ def rests_on(conn: sqlite3.Connection, journal_id: int) -> list[tuple[str, int]]
     return found
 
 
+# What stays of a list that is taken back: a loan that another list holds too, and its customer.
+# What is inferred belongs to all lists together and is derived again.
+_STAYS = {
+    "entry": "AND inferred = 0",
+    "loan": "AND loan_id NOT IN (SELECT s.loan_id FROM snapshot s WHERE s.voided_by IS NULL)",
+    "customer": (
+        "AND customer_id NOT IN (SELECT l.customer_id FROM snapshot s "
+        "JOIN loan l ON l.loan_id = s.loan_id WHERE s.voided_by IS NULL)"
+    ),
+}
+_LISTED = """
+SELECT loan_id, as_of AS since FROM snapshot WHERE journal_id = :it OR voided_by = :it
+ UNION ALL
+SELECT s.loan_id, d.as_of FROM listing d JOIN snapshot s ON s.as_of < d.as_of
+ WHERE d.scope = 'complete' AND (d.journal_id = :it OR d.voided_by = :it)
+"""
+
+
 def take_back(work: Writing, journal_id: int) -> dict[str, int]:
     """How many rows of each table were voided, restored or set back."""
     conn, counts = work.conn, {}
+    if has_lists(conn):
+        note_changed(conn, _LISTED, {"it": journal_id})
     for table in FACTS:
         done = conn.execute(
-            f"UPDATE {table} SET voided_by = ? WHERE journal_id = ? AND voided_by IS NULL",
+            f"UPDATE {table} SET voided_by = ? WHERE journal_id = ? AND voided_by IS NULL "
+            f"{_STAYS.get(table, '')}",
             (work.journal_id, journal_id),
         )
         if done.rowcount:
             counts[table] = done.rowcount
     for table in FACTS:
+        kept = _STAYS["entry"] if table == "entry" else ""
         done = conn.execute(
-            f"UPDATE {table} SET voided_by = NULL WHERE voided_by = ?", (journal_id,)
+            f"UPDATE {table} SET voided_by = NULL WHERE voided_by = ? {kept}", (journal_id,)
         )
         if done.rowcount:
             counts[f"{table} restored"] = done.rowcount
