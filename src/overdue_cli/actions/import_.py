@@ -15,7 +15,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 from overdue_cli.actions.import_kinds import Task, apply
+from overdue_cli.actions.import_lists import SCOPES, conclude_lists, require_day
 from overdue_cli.actions.import_statement import Outcome, write_statements
+from overdue_cli.actions.list_difference import ListDifference, list_differences
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.dates import ORDERS
@@ -67,6 +69,10 @@ class ImportOptions:
     sheet: str = ""
     account: str = ""
     """Whose account a bank statement is of, where it does not say so."""
+    as_of: str = ""
+    """The day of lists whose rows do not say it."""
+    scope: str = ""
+    """complete or partial: whether a loan missing from a list has left it."""
 
 
 class LeftOut(NamedTuple):
@@ -118,6 +124,8 @@ class ImportResult:
     journal: int | None
     written: bool
     files: tuple[FileResult, ...]
+    lists: tuple[ListDifference, ...] = ()
+    """What the lists among the files changed, by day."""
 
     @property
     def rejected(self) -> bool:
@@ -159,6 +167,11 @@ class _Job:
     @property
     def wrong(self) -> bool:
         return bool(self.problems or self.faults)
+
+    @property
+    def tells_lateness(self) -> bool:
+        """Whether it is a list of another system, or a loans file that says as much."""
+        return self.columns is not None and "days_past_due" in self.columns.columns
 
     @property
     def wrote(self) -> bool:
@@ -203,6 +216,7 @@ def import_files(
             _back_up(ledger)
         with writing(ledger, actor=actor, command="import", at=at) as work:
             _apply_all(ledger, policy, jobs, options, work, progress)
+            _conclude_lists(jobs, options, work)
             work.keep = _keeps(jobs, options)
             for job in jobs:
                 _explain(job)
@@ -211,8 +225,9 @@ def import_files(
             if work.keep:
                 progress("counting what is owed", None)
                 _finish(policy, jobs, options, work)
+            lists = _differences(policy, jobs, options, work)
         journal = work.journal_id if work.keep else None
-    return ImportResult(journal, work.keep, tuple(map(_result, jobs)))
+    return ImportResult(journal, work.keep, tuple(map(_result, jobs)), lists)
 
 
 def _name(path: Path) -> Path:
@@ -225,6 +240,7 @@ def _check(options: ImportOptions) -> None:
         "--date-order": (options.date_order, ORDERS),
         "--decimal": (options.decimal, (".", ",")),
         "--rate": (options.rate, ("percent", "fraction")),
+        "--list": (options.scope, SCOPES),
     }
     for name, (given, choices) in allowed.items():
         if given and given not in choices:
@@ -342,11 +358,13 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     if not job.sha256:
         return
     known = rows_known(ledger.conn, _identity(job, options))
-    if known is not None:
+    # A complete list is gone through with the others of its day: together they say who has left.
+    if known is not None and not (job.tells_lateness and options.scope == "complete"):
         job.known, job.counts = True, Counts(unchanged=known)
         return
     if job.table is None or job.columns is None:
         return
+    require_day(job.table, job.columns, options.as_of)
     _require_currency(ledger, job, options)
     started = perf_counter()
     choices = Choices(options.date_order, options.decimal, options.rate)
@@ -480,6 +498,7 @@ def _apply(
         ledger.currency,
         frozenset(policy.products),
         debt_order(policy.data),
+        as_of=options.as_of,
     )
     job.faults, job.replaced = apply(job.kind, task)
     job.warnings += [
@@ -487,6 +506,39 @@ def _apply(
     ]
     job.counts = counts(work.conn, job.kind, job.number)
     job.seconds += perf_counter() - started
+
+
+def _conclude_lists(jobs: Sequence[_Job], options: ImportOptions, work: Writing) -> None:
+    """Notes the lists of an import that can be kept; one may say more than its rows."""
+    lists = [job for job in jobs if job.tells_lateness and not job.known]
+    if not lists or any(job.unreadable for job in jobs):
+        return
+    wrong = [job for job in lists if job.wrong]
+    if wrong and options.accept_good and options.scope == "complete":
+        raise WrongUse(
+            f"{wrong[0].name.name} has rows that are rejected, so the list is not complete",
+            hint="Mend the rows, or take the list as --list partial.",
+        )
+    if options.accept_good or not any(job.wrong for job in jobs):
+        name = lists[0].name.name
+        if conclude_lists(work.conn, work.journal_id, options.scope, name):
+            lists[0].replaced = True
+
+
+def _differences(
+    policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: Writing
+) -> tuple[ListDifference, ...]:
+    """What the lists changed; in a dry run, what they would."""
+    if not any(job.tells_lateness and not job.known for job in jobs):
+        return ()
+    clean = not any(job.unreadable for job in jobs) and (
+        options.accept_good or not any(job.wrong for job in jobs)
+    )
+    if not (work.keep or (options.dry_run and clean)):
+        return ()
+    if not work.keep:
+        refresh_touched(work.conn, policy.rules, work.today)
+    return list_differences(work.conn, policy.rules, work.journal_id)
 
 
 def _keeps(jobs: Iterable[_Job], options: ImportOptions) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from overdue_cli.actions.divide import divide, owing
+from overdue_cli.actions.import_lists import apply_snapshot, list_faults
 from overdue_cli.domain.allocation import DEBT_ORDER
 from overdue_cli.domain.forgiving import forgivable
 from overdue_cli.domain.holidays import Asked, business_days
@@ -26,7 +27,15 @@ from overdue_cli.domain.loan import (
 )
 from overdue_cli.domain.money import Money, Rounding
 from overdue_cli.domain.schedule import schedule
-from overdue_cli.ingest.kinds import CUSTOMERS, INVOICES, LOANS, RIDING, TRANSACTIONS, Kind
+from overdue_cli.ingest.kinds import (
+    CUSTOMERS,
+    INVOICES,
+    LOANS,
+    RIDING,
+    SNAPSHOT,
+    TRANSACTIONS,
+    Kind,
+)
 from overdue_cli.store.bulk import (
     customers,
     instalments,
@@ -34,6 +43,7 @@ from overdue_cli.store.bulk import (
     loans,
     persons,
     plans,
+    snapshot,
     transactions,
 )
 from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
@@ -66,6 +76,8 @@ class Task:
     """Which debt is paid first when a payer named none."""
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
+    as_of: str = ""
+    """The day of a list whose rows do not say it; '' where nobody said."""
 
 
 def apply(kind: str, task: Task) -> tuple[list[Fault], bool]:
@@ -97,9 +109,14 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     found += _rejected(task, LOANS, wrong)
     loans.to_minor(conn, file)
     found += _rejected(task, LOANS, loans.plan_faults(conn, file))
+    lists = _tells_lateness(task)
+    if lists:
+        found += list_faults(task, "loans")
     loans.mark(conn, file)
     found += _contradictions(task, LOANS)
     found += _rejected(task, LOANS, _schedule(task))
+    if lists:
+        snapshot.mark(conn, "loans", file)
     task.remarks.extend(loans.unrolled(conn, file))
     task.remarks.extend(loans.unknown_products(conn, file, task.products))
     _customers_riding(task, "loans")
@@ -108,7 +125,27 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     with inserting(conn, task.journal_id):
         loans.insert(conn, file, task.journal_id)
         plans.write_scheduled(conn, task.journal_id)
+    if lists:
+        snapshot.write(conn, file, task.journal_id)
     return found, False
+
+
+def _tells_lateness(task: Task) -> bool:
+    """Whether the rows of a loans file are rows of a list too: it must say of which day."""
+    if "days_past_due" not in task.columns:
+        return False
+    if task.as_of or "as_of" in task.columns:
+        return True
+    rule = "how late the loans are was not used: nothing says on which day they were"
+    hint = "Name the day with --as-of, or in a column as_of."
+    task.remarks.append(Remark(0, "days_past_due", "", rule, hint))
+    return False
+
+
+def _apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
+    found = _persons(task, SNAPSHOT)
+    more, replaced = apply_snapshot(task)
+    return found + more, replaced
 
 
 def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
@@ -207,6 +244,7 @@ _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
     "invoices": _apply_invoices,
     "instalments": _apply_instalments,
     "transactions": _apply_transactions,
+    "snapshot": _apply_snapshot,
 }
 
 

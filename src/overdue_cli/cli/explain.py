@@ -13,7 +13,7 @@ from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.domain.loan import Amounts, Item
+from overdue_cli.domain.loan import Amounts, Item, dated
 from overdue_cli.domain.money import Money, digits, grouped_text, round_minor
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.explain import (
@@ -251,6 +251,8 @@ def _schedule_in_words(told: Explained) -> str:
     """Said where there is nothing that could fall due."""
     if told.loan.plan or told.row["kind"] != "loan":
         return ""
+    if any(entry.inferred for entry in told.loan.entries):
+        return "none on the book: it stands as the lists of another system say"
     return "none on the book: nothing of the principal falls due, and money that comes in waits"
 
 
@@ -350,7 +352,7 @@ def _item(told: Explained, item: Item) -> dict[str, Any]:
     currency = told.loan.currency
     return {
         "seq": item.seq,
-        "due_on": item.due_on,
+        "due_on": dated(item.due_on),
         **{name: Money(getattr(item.due, name), currency) for name in (*PARTS, "total")},
         "paid": Money(item.paid.total, currency),
         "outstanding": Money(item.unpaid.total, currency),

@@ -18,6 +18,7 @@ from overdue_cli.actions.import_ import (
 )
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
+from overdue_cli.cli import clock, list_difference
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
@@ -50,7 +51,7 @@ Kind = Annotated[
     typer.Option(
         "--as",
         metavar="KIND",
-        help="customers, loans, …, invoices or statement (else by the content).",
+        help="customers, loans, …, invoices, snapshot or statement (else by the content).",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
@@ -81,6 +82,20 @@ Account = Annotated[
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
+AsOfDay = Annotated[
+    str,
+    typer.Option(
+        "--as-of", metavar="DAY", help="Day of a daily list that does not say it, YYYY-MM-DD."
+    ),
+]
+Scope = Annotated[
+    str,
+    typer.Option(
+        "--list",
+        metavar="SCOPE",
+        help="complete (a loan missing from the list is settled) or partial.",
+    ),
+]
 
 
 def import_(
@@ -96,12 +111,14 @@ def import_(
     currency: Currency = "",
     sheet: Sheet = "",
     account: Account = "",
+    as_of: AsOfDay = "",
+    scope: Scope = "",
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Read customers, loans, instalments, payments, invoices, bank statements as they are.
+    """Read customers, loans, payments, invoices, daily lists, bank statements as they are.
 
     The kind and the columns are recognised by the header, in English or Chinese. All or nothing:
     one bad row stops everything, unless --accept-good. The same file again changes nothing.
@@ -113,9 +130,21 @@ def import_(
       overdue import invoices.csv --as invoices --date-order mdy --currency USD
       overdue import bank.sta bank.xml
       overdue import loans.csv --dry-run
+      overdue import overdue-20260629.csv --as-of 2026-06-29 --list complete
     """
     options = ImportOptions(
-        kind, dry_run, accept_good, date_order, decimal, rate, encoding, currency, sheet, account
+        kind,
+        dry_run,
+        accept_good,
+        date_order,
+        decimal,
+        rate,
+        encoding,
+        currency,
+        sheet,
+        account,
+        as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
+        scope=scope,
     )
     with session(ctx, db) as here, shown_progress() as progress:
         result = import_files(
@@ -137,7 +166,7 @@ def _document(result: ImportResult) -> Document:
     rows = [_row(file) for file in result.files]
     return Document(
         title="Import",
-        sections=(Section("rows", FILES, rows),),
+        sections=(Section("rows", FILES, rows), *list_difference.sections(result.lists)),
         main="rows",
         data={
             "journal": result.journal,
@@ -162,6 +191,7 @@ def _document(result: ImportResult) -> Document:
                 }
                 for file in result.files
             ],
+            "lists": list_difference.data(result.lists),
         },
     )
 

@@ -13,7 +13,7 @@ from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Wh
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.history import Change
-from overdue_cli.domain.loan import Amounts
+from overdue_cli.domain.loan import Amounts, dated
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.history import CAUSES, cause_in_words, loan_history
@@ -47,6 +47,7 @@ TRANSACTIONS = (
     Column("principal", "principal", "right", rank=2),
     Column("credit", "credit", "right", rank=4),
     Column("reversed", "reversed", rank=1),
+    Column("inferred", "inferred", machine=True),
     Column("note", "note", rank=5),
 )
 HISTORY = (
@@ -339,7 +340,7 @@ def _instalments(shown: LoanShown) -> list[dict[str, Any]]:
     return [
         {
             "seq": item.seq,
-            "due_on": item.due_on,
+            "due_on": dated(item.due_on),
             "principal": Money(item.due.principal, currency),
             "interest": Money(item.due.interest, currency),
             "fee": Money(item.due.fee, currency),
@@ -373,7 +374,8 @@ def _transactions(shown: LoanShown) -> list[dict[str, Any]]:
                 "principal": Money(parts.principal, currency),
                 "credit": Money(one.allocated.credit if one.allocated else 0, currency),
                 "reversed": one.reversed,
-                "note": one.note,
+                "inferred": one.inferred,
+                "note": one.note or ("from the lists" if one.inferred else ""),
             }
         )
     return rows

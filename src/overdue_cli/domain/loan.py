@@ -51,6 +51,15 @@ ENTRY_KINDS = (
 )
 
 
+def dated(due_on: date) -> date | None:
+    """A due date as it is told; None for a balance that is not due and has none that is known.
+
+    >>> dated(date(2026, 1, 31)), dated(UNDATED)
+    (datetime.date(2026, 1, 31), None)
+    """
+    return None if due_on == UNDATED else due_on
+
+
 class Amounts(NamedTuple):
     """Money by component, in minor units."""
 

@@ -171,7 +171,7 @@ def _reconcile(
     _take_back(made, moves, paid, listed.as_of)
     if standing.credit and any(more > 0 for parts in moves for more in parts.values()):
         _use_up(made, standing.credit, listed.as_of)
-    _add(made, moves, listed.as_of, cut, first=first)
+    _add(made, _arising(moves, paid, cut, first=first), listed.as_of)
     oldest = min((day for day in wants if day < cut and any(wants[day])), default=cut)
     _pay(made, paid, listed, before=oldest if first else date.min)
 
@@ -336,15 +336,42 @@ def _use_up(made: _Made, credit: int, day: date) -> None:
     made.add("opening", day, credit, due_on=day, components=("principal",))
 
 
-def _add(made: _Made, moves: Moves, day: date, cut: date, *, first: bool) -> None:
-    """New debt: balances taken over, and what the other system has charged since."""
+class Arising(NamedTuple):
+    """Debt of one component and due date: taken over, and charged since by the other system."""
+
+    place: int
+    due_on: date
+    opened: int
+    charged: int
+
+
+def _arising(moves: Moves, paid: Moves, cut: date, *, first: bool) -> list[Arising]:
+    """New debt; of penalty and fees, what is more than before on an item that is late is charged.
+
+    What only got another due date is opened again.
+    """
+    found = []
     for place in (3, 2, 1, 0):
-        name = COMPONENTS[place]
+        moved = -sum(more for more in moves[place].values() if more < 0)
+        moved -= sum(paid[place].values())
         for due_on, more in moves[place].items():
-            if more > 0 and name in _CHARGED and due_on < cut and not first:
-                made.add(name, day, more, due_on=due_on)
-            elif more > 0:
-                made.add("opening", day, more, due_on=due_on, components=(name,))
+            if more > 0:
+                again = min(moved, more)
+                charges = COMPONENTS[place] in _CHARGED and due_on < cut and not first
+                opened = again if charges else more
+                found.append(Arising(place, due_on, opened, more - opened))
+                moved -= again
+    return found
+
+
+def _add(made: _Made, arising: Iterable[Arising], day: date) -> None:
+    """Balances taken over, and what the other system has charged since."""
+    for place, due_on, opened, charged in arising:
+        name = COMPONENTS[place]
+        if opened:
+            made.add("opening", day, opened, due_on=due_on, components=(name,))
+        if charged:
+            made.add(name, day, charged, due_on=due_on)
 
 
 def _pay(made: _Made, paid: Moves, listed: Listed, *, before: date) -> None:

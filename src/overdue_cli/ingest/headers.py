@@ -167,12 +167,17 @@ def _kind_named(name: str) -> Kind:
 
 def _best_kind(table: Table) -> Kind:
     """The kind that understands most columns; one with all it requires goes before one without."""
-    scores = {name: len(_fields_meant(table.header, kind)) for name, kind in KINDS.items()}
+    meant = {name: _fields_meant(table.header, kind) for name, kind in KINDS.items()}
+    if "days_past_due" not in meant["snapshot"]:
+        del meant["snapshot"]  # a list says how late; any loans file has its other columns
+    scores = {name: len(fields) for name, fields in meant.items()}
     best = max(scores.values())
     if best == 0:
         raise _unknown_header(table)
     leading = [KINDS[name] for name, score in scores.items() if score == best]
     fitting = [kind for kind in leading if not _missing(table.header, kind)]
+    if {kind.name for kind in fitting} == {"loans", "snapshot"}:
+        return KINDS["snapshot"]  # how late they are, and no word on a schedule: a daily list
     if len(fitting) > 1 or (not fitting and len(leading) > 1):
         names = [kind.name for kind in fitting or leading]
         raise Undecided(

@@ -101,6 +101,60 @@ class LoanRow(NamedTuple):
     purpose: str | None
     security: str | None
     id_no: str | None
+    as_of: str | None
+    days_past_due: int | None
+    overdue_amount: int | None
+    outstanding: int | None
+    overdue_penalty: int | None
+    overdue_fee: int | None
+    overdue_interest: int | None
+    overdue_principal: int | None
+    outstanding_penalty: int | None
+    outstanding_compound: int | None
+    outstanding_fee: int | None
+    outstanding_late_fee: int | None
+    outstanding_interest: int | None
+    outstanding_principal: int | None
+
+
+class SnapshotRow(NamedTuple):
+    """What a daily list of another system says of one loan, and of its customer."""
+
+    row: int
+    loan_id: str
+    customer_id: str
+    as_of: str | None
+    days_past_due: int
+    overdue_amount: int | None
+    outstanding: int | None
+    overdue_penalty: int | None
+    overdue_fee: int | None
+    overdue_interest: int | None
+    overdue_principal: int | None
+    outstanding_penalty: int | None
+    outstanding_compound: int | None
+    outstanding_fee: int | None
+    outstanding_late_fee: int | None
+    outstanding_interest: int | None
+    outstanding_principal: int | None
+    name: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    region: str | None
+    time_zone: str | None
+    language: str | None
+    currency: str | None
+    principal: int | None
+    disbursed_on: str | None
+    maturity_on: str | None
+    annual_rate: str | None
+    product: str | None
+    officer: str | None
+    branch: str | None
+    purpose: str | None
+    security: str | None
+    id_no: str | None
 
 
 class InstalmentRow(NamedTuple):
@@ -186,6 +240,24 @@ RIDING = (
     Field("language", "language"),
 )
 
+#: What a list, or a loans file, may say of how late a loan is at the close of a day.
+FIGURES = (
+    Field("as_of", "date"),
+    Field("days_past_due", "count", least=0),
+    Field("overdue_amount", "money", least=0),
+    Field("outstanding", "money", least=0),
+    Field("overdue_penalty", "money", least=0),
+    Field("overdue_fee", "money", least=0),
+    Field("overdue_interest", "money", least=0),
+    Field("overdue_principal", "money", least=0),
+    Field("outstanding_penalty", "money", least=0),
+    Field("outstanding_compound", "money", least=0),
+    Field("outstanding_fee", "money", least=0),
+    Field("outstanding_late_fee", "money", least=0),
+    Field("outstanding_interest", "money", least=0),
+    Field("outstanding_principal", "money", least=0),
+)
+
 CUSTOMERS = Kind(
     "customers",
     (
@@ -236,8 +308,34 @@ LOANS = Kind(
         Field("purpose"),
         Field("security"),
         Field("id_no", "digits"),
+        *FIGURES,
     ),
     LoanRow._make,
+    persons=True,
+)
+SNAPSHOT = Kind(
+    "snapshot",
+    (
+        Field("loan_id", "id", True),
+        Field("customer_id", "id", True),
+        FIGURES[0],
+        Field("days_past_due", "count", True, 0),
+        *FIGURES[2:],
+        *RIDING,
+        Field("currency", "currency"),
+        Field("principal", "money", least=0),
+        Field("disbursed_on", "date"),
+        Field("maturity_on", "date"),
+        Field("annual_rate", "rate"),
+        Field("product"),
+        Field("officer"),
+        Field("branch"),
+        Field("purpose"),
+        Field("security"),
+        Field("id_no", "digits"),
+    ),
+    SnapshotRow._make,
+    any_of=("overdue_amount", "overdue_principal"),
     persons=True,
 )
 INSTALMENTS = Kind(
@@ -290,4 +388,6 @@ INVOICES = Kind(
 )
 
 #: In the order in which several files of one import build on each other.
-KINDS = {kind.name: kind for kind in (CUSTOMERS, LOANS, INVOICES, INSTALMENTS, TRANSACTIONS)}
+KINDS = {
+    kind.name: kind for kind in (CUSTOMERS, LOANS, INVOICES, INSTALMENTS, TRANSACTIONS, SNAPSHOT)
+}

@@ -38,6 +38,8 @@ class Transaction:
     amount: int
     allocated: Allocated | None
     reversed: bool
+    inferred: bool
+    """It follows from the lists of another system; nobody recorded it."""
     channel: str
     note: str
 
@@ -124,6 +126,7 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
             row["amount"],
             taken.get(row["entry_id"]),
             back.get(row["entry_id"], 0) >= row["amount"],
+            bool(row["inferred"]),
             row["channel"],
             row["note"],
         )

@@ -74,6 +74,11 @@ SELECT c.loan_id, c.first, c.since, max(
                     AND l.voided_by IS NULL AND l.as_of < c.since AND l.as_of > c.first), ''))
   FROM temp.relist_chunk c
 """
+_OF_NO_LOAN = """
+SELECT e.loan_id, e.entry_id FROM temp.relist_chunk c JOIN entry e ON e.loan_id = c.loan_id
+  LEFT JOIN loan l ON l.loan_id = c.loan_id AND l.voided_by IS NULL
+ WHERE e.inferred = 1 AND e.voided_by IS NULL AND l.loan_id IS NULL
+"""
 _VOID = "UPDATE entry SET voided_by = ? WHERE entry_id = ?"
 _INSERT = """
 INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, reverses, components,
@@ -147,6 +152,8 @@ def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Difference]:
     for row, loan in loans(conn, rules, wanted=wanted):
         loan_id = row["loan_id"]
         yield _difference(loan, spans[loan_id], days.get(loan_id, []))
+    for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
+        yield Difference(loan_id, (entry_id,), (), {})
 
 
 def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
