@@ -410,6 +410,9 @@ def add_lists() -> None:
         unique=True,
         sqlite_where=sa.text("voided_by IS NULL"),
     )
+    op.create_index(
+        "ix_snapshot_said", "snapshot", ["loan_id", "as_of", "voided_by"], unique=False
+    )
     op.create_index("ix_snapshot_day", "snapshot", ["as_of"], unique=False)
     op.execute("DROP VIEW entry_total")
     for statement in (ENTRY_TOTAL, *ENTRY_DAYS):

@@ -584,6 +584,7 @@ class Snapshot(SQLModel, table=True):
             unique=True,
             sqlite_where=text("voided_by IS NULL"),
         ),
+        Index("ix_snapshot_said", "loan_id", "as_of", "voided_by"),
         Index("ix_snapshot_day", "as_of"),
     )
     snapshot_id: int | None = _integer_key()
