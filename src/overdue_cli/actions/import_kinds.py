@@ -207,6 +207,8 @@ def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
 def _above_the_debt(task: Task, numbers: dict[str, int]) -> dict[int, Fault]:
     """Waivers and write-offs above what is owed on their day, and what reverses them, by entry."""
     conn = task.conn
+    if "type" not in task.columns:
+        return {}
 
     def by_entry(rows: Iterable[int]) -> dict[int, int]:
         return {numbers["base"] + row * numbers["parts"]: row for row in rows}
