@@ -116,7 +116,7 @@ def case(seed: int, credits: int = 2_000, customers: int = 1_200) -> Case:
     """A book and a month of credits, the same for the same seed."""
     rng = random.Random(seed)
     people = list(_customers(rng, customers))
-    numbers = iter(range(10_001, 99_999))
+    numbers = iter(range(10_001, 9_999_999))
     for one in people:
         for _ in range(rng.choices((1, 2, 3), (78, 19, 3))[0]):
             one.loans.append(_loan(rng, one, next(numbers)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,24 @@ def test_two_equal_credits_on_one_day_are_two(book: Run, lines: Lines) -> None:
     assert len(lines()) == 3
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_statements_of_any_days_in_any_order_give_the_same_lines(
+    book: Run, lines: Lines, seed: int
+) -> None:
+    rng = random.Random(seed)
+    days = {
+        day: [credit(f"06{day:02d}", f"{rng.randrange(1, 4)},00", "x", "Wer") for _ in range(3)]
+        for day in range(1, 9)
+    }
+    windows = [(first, first + 3) for first in range(1, 6)]
+    rng.shuffle(windows)
+    for number, (first, last) in enumerate(windows):
+        moved = [line for day in range(first, last + 1) for line in days[day]]
+        book("import", put(f"{number}.sta", *moved, number=f"{number}/1"), code=None)
+    assert len(lines()) == sum(map(len, days.values()))
+    book("check")
+
+
 def test_a_page_that_is_in_the_file_twice_counts_once(book: Run, lines: Lines) -> None:
     Path("a.sta").write_text(mt940(SURE, UNSURE) * 2, encoding="utf-8")
     book("import", "a.sta")
@@ -103,6 +122,25 @@ def test_what_is_not_booked_is_in_suspense_in_every_format(book: Run, data: Data
     assert amounts["suspense"] == "55.00"
     for fmt in ("table", "md", "jsonl"):
         assert "suspense" in book("report", "aging", "--format", fmt).stdout
+
+
+def test_the_report_by_class_shows_the_suspense_too(book: Run, data: Data) -> None:
+    book("import", put("a.sta", UNSURE))
+    (euro, _) = sorted(
+        data("report", "aging", "--class", "cn_five")["currencies"],
+        key=lambda one: one["currency"] != "EUR",
+    )
+    assert (euro["suspense"], euro["ties"]) == ("55.00", True)
+    printed = book("report", "aging", "--class", "cn_five", "--format", "csv").stdout
+    assert "suspense" in printed
+
+
+def test_open_lines_are_completed(book: Run, tmp_path: Path) -> None:
+    from overdue_cli.reports.names import names
+
+    book("import", put("a.sta", SURE, UNSURE))
+    assert names(tmp_path / "overdue.db", "line", "") == ["2"]
+    assert names(tmp_path / "overdue.db", "line", "9") == []
 
 
 def test_suspense_is_that_of_the_day_and_as_it_was_known(book: Run, data: Data) -> None:
@@ -211,6 +249,14 @@ def test_a_return_of_nothing_that_is_known_stays_listed(
     assert "the payment is EUR 200.00, the line is EUR 33.00" in said
     book("match", "2", "--not-ours")
     assert aging(data)["EUR"]["suspense"] == "0.00"
+
+
+def test_money_of_ours_that_comes_back_is_nobodys_payment(book: Run, lines: Lines) -> None:
+    back = (
+        f":61:2606100610CR200,00NTRFNONREF\n:86:159?00RETOURE?20SVWZ+L-2050?31{IBAN}?32Jan Nowak"
+    )
+    book("import", put("a.sta", back))
+    assert (lines()[0]["kind"], lines()[0]["open"]) == ("refund", "200.00")
 
 
 def test_debits_are_kept_and_seen_but_ask_for_nothing(book: Run, data: Data, lines: Lines) -> None:

@@ -296,10 +296,8 @@ def _booked(work: Writing, line: sqlite3.Row, shares: Sequence[_Share], note: st
         statements.book(conn, work.journal_id, booking)
     owners = {share.customer_id for share in shares}
     account = account_key(line["payer_account"])
-    learnt = account and len(owners) == 1
-    if learnt:
-        statements.learn_account(
-            conn, work.journal_id, account, owners.copy().pop(), line["statement_line_id"]
-        )
+    if account and len(owners) == 1:
+        number = line["statement_line_id"]
+        statements.learn_account(conn, work.journal_id, account, min(owners), number)
     parts = ", ".join(f"{_money(line, one.amount)} on {one.loan_id}" for one in shares)
     return f"booked {parts}, value date {line['value_on']}"

@@ -267,6 +267,8 @@ def _lines(report: Classes) -> Iterator[dict[str, Any]]:
         yield _sum_line(one, "total", one.total) | totals
         yield _sum_line(one, "credit", one.book.credit)
         yield _sum_line(one, "ledger_total", one.book.ledger_total)
+        if one.book.bank_lines:
+            yield _sum_line(one, "suspense", one.book.suspense)
         if one.book.unscheduled_loans:
             bare = _sum_line(one, "unscheduled", one.book.unscheduled)
             yield bare | {"loans": one.book.unscheduled_loans}
@@ -321,6 +323,7 @@ def _currency_data(one: CurrencyClasses) -> dict[str, Any]:
         "other_receivables": text(one.book.other_receivables),
         "unscheduled_loans": one.book.unscheduled_loans,
         "unscheduled": text(one.book.unscheduled),
+        "suspense": text(one.book.suspense),
         "ties": one.ties,
         "differences": list(one.differences),
     }

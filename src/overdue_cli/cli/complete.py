@@ -53,6 +53,11 @@ def loans(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, "loan", incomplete)
 
 
+def bank_lines(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Numbers of bank lines that nobody has matched."""
+    return _names(ctx, "line", incomplete)
+
+
 def officers(ctx: typer.Context, incomplete: str) -> list[str]:
     """Officers named by loans or assignments."""
     return _names(ctx, "officer", incomplete)

@@ -44,7 +44,12 @@ LIKELY = (
 
 Line = Annotated[
     int | None,
-    typer.Argument(metavar="LINE", help="A bank line, by its number.", show_default=False),
+    typer.Argument(
+        metavar="LINE",
+        help="A bank line, by its number.",
+        autocompletion=complete.bank_lines,
+        show_default=False,
+    ),
 ]
 Loans = Annotated[
     list[str] | None,

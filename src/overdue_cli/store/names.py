@@ -17,6 +17,11 @@ _QUERIES = {
     "officer": "SELECT officer FROM (SELECT officer FROM loan WHERE officer <> '' "
     "UNION SELECT officer FROM assignment) "
     f"WHERE officer >= :low AND officer < :high ORDER BY 1 LIMIT {LIMIT}",
+    "line": "SELECT statement_line_id FROM statement_line WHERE voided_by IS NULL "
+    "AND kind IN ('credit', 'refund', 'return') AND NOT EXISTS (SELECT 1 FROM line_match m "
+    "WHERE m.statement_line_id = statement_line.statement_line_id AND m.voided_by IS NULL) "
+    "AND CAST(statement_line_id AS TEXT) >= :low AND CAST(statement_line_id AS TEXT) < :high "
+    f"ORDER BY 1 LIMIT {LIMIT}",
     "content": "SELECT content FROM policy_version WHERE voided_by IS NULL "
     "ORDER BY from_on DESC, policy_version_id DESC LIMIT 1",
     "policy": "SELECT value FROM setting WHERE name = 'policy'",

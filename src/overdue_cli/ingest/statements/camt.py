@@ -252,7 +252,7 @@ def _original(part: Part, currency: str) -> int:
 
 def _kind(one: Booking, part: Part, text: str) -> tuple[LineKind, str]:
     if not one.out:
-        return "credit", ""
+        return ("refund" if one.taken_back or part.reason else "credit"), ""
     back = one.taken_back or part.reason or one.code.startswith("PMNT RDDT") or "RRTN" in one.code
     if not (back or said_to_return(text)):
         return "debit", ""

@@ -275,10 +275,10 @@ def _original(said: Details, currency: str) -> int:
 
 
 def _kind(read: re.Match[str], said: Details, *, out: bool) -> LineKind:
+    back = (read["type"] or "")[1:] == "RTI" or said.returned or said.code in _RETURNS
     if not out:
-        return "credit"
-    returned = read["mark"] == "RC" or (read["type"] or "")[1:] == "RTI" or said.returned
-    return "return" if returned or said.code in _RETURNS else "debit"
+        return "refund" if read["mark"] == "RD" or back else "credit"
+    return "return" if read["mark"] == "RC" or back else "debit"
 
 
 def _day(text: str) -> date:

@@ -11,8 +11,9 @@ from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.numbers import LARGEST, digits_of
 
 #: credit: money in. debit: money out. return: money that had come in went back (a returned direct
-#: debit, a credit taken back). neutral: the bank or wallet says that no balance moved.
-LineKind = Literal["credit", "debit", "return", "neutral"]
+#: debit, a credit taken back). refund: money of ours that had gone out came back. neutral: the
+#: bank or wallet says that no balance moved.
+LineKind = Literal["credit", "debit", "return", "refund", "neutral"]
 
 
 class Choices(NamedTuple):
