@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.domain.matching import Verdict
@@ -92,7 +91,7 @@ def _book_parts(
             payer_account_id=learnt,
         )
         statements.book(conn, journal_id, booking)
-        payers.book(part.loan_id, part.amount, date.fromisoformat(line["value_on"]))
+        payers.forget(part.loan_id)
 
 
 def _take_back(conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row) -> str:

@@ -34,6 +34,8 @@ _LONGEST_PHONE = 14
 _TWIN_DAYS = 1
 _SAME: Likeness = "same"
 _RARE = 500
+#: Loans whose movements are kept in memory at a time.
+_KEPT_ACCOUNTS = 5_000
 #: How many instalments at once an amount may be.
 _TIMES = range(1, 7)
 _GUESSED_TIMES = range(1, 4)
@@ -383,17 +385,15 @@ class Payers:
             if amount == credit.amount and abs((date.fromisoformat(on) - credit.on).days) <= days
         ]
 
-    def book(self, loan_id: str, amount: int, on: date) -> None:
-        """Counts a payment that has just been booked."""
-        self._account(loan_id).paid.append((on.isoformat(), amount))
-
     def forget(self, loan_id: str) -> None:
-        """Reads a loan anew when it is next asked for."""
+        """Reads a loan anew when it is next asked for, as after a payment was booked on it."""
         self._moved.pop(loan_id, None)
 
     def _account(self, loan_id: str) -> _Account:
         found = self._moved.get(loan_id)
         if found is None:
+            if len(self._moved) >= _KEPT_ACCOUNTS:
+                self._moved.clear()
             found = self._moved[loan_id] = self._read_account(loan_id)
         return found
 
