@@ -25,6 +25,7 @@ TYPES = {
     "text": "text",
     "digits": "digits, as text",
     "date": "date",
+    "moment": "day and time",
     "money": "money",
     "rate": "percent a year",
     "count": "whole number",

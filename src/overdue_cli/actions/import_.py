@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from overdue_cli.actions.import_contacts import outcome_words
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import SCOPES, conclude_lists, require_day
 from overdue_cli.actions.import_statement import Outcome, write_statements
@@ -51,7 +52,11 @@ NO_CUSTOMER_ID = Problem(
     "Rows that agree in that are one customer; a column customer_id would be surer.",
 )
 #: Kinds that make no sense while a file of these kinds cannot be read.
-_RESTS_ON = {"instalments": {"loans"}, "transactions": {"customers", "loans", "invoices"}}
+_RESTS_ON = {
+    "instalments": {"loans"},
+    "transactions": {"customers", "loans", "invoices"},
+    "contacts": {"customers", "loans"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +503,9 @@ def _apply(
         ledger.currency,
         frozenset(policy.products),
         debt_order(policy.data),
+        outcome_words(policy) if job.kind == "contacts" else {},
+        ledger.settings.get("time_zone", ""),
+        work.at,
         as_of=options.as_of,
     )
     job.faults, job.replaced = apply(job.kind, task)

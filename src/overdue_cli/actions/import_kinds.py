@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, cast
 
 from overdue_cli.actions.divide import divide, owing
+from overdue_cli.actions.import_contacts import apply_contacts
 from overdue_cli.actions.import_lists import apply_snapshot, list_faults
 from overdue_cli.domain.allocation import DEBT_ORDER
 from overdue_cli.domain.forgiving import forgivable
@@ -74,6 +75,11 @@ class Task:
     """Names of the products that the policy has."""
     debt_order: tuple[str, ...] = DEBT_ORDER
     """Which debt is paid first when a payer named none."""
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    """Normal word → code of an outcome."""
+    zone: str = ""
+    """The ledger's time zone."""
+    now: datetime = datetime.max.replace(tzinfo=UTC)
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
     as_of: str = ""
@@ -247,6 +253,7 @@ _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
     "instalments": _apply_instalments,
     "transactions": _apply_transactions,
     "snapshot": _apply_snapshot,
+    "contacts": apply_contacts,
 }
 
 

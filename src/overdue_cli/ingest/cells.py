@@ -165,6 +165,11 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def words_of(field: str) -> Mapping[str, str]:
+    """The words that are known for a field: normal word → value."""
+    return _words().get(field, {})
+
+
 def read_word(field: str, text: str) -> str:
     """The value that a word of the trade stands for; BadCell names the nearest one.
 

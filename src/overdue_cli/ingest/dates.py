@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -19,6 +19,9 @@ ORDERS = ("ymd", "mdy", "dmy")
 
 _TIME = re.compile(
     r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
+_CLOCK = re.compile(
+    r"[T\s](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
 )
 _PARTS = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})$")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$")
@@ -163,6 +166,26 @@ class DateColumn:
             option="--date-order",
             choices=choices,
         )
+
+
+def read_moment(read_day: Callable[[str], str], text: str) -> str:
+    """A day and a time as ISO text, with the offset if there is one; a day alone is its noon."""
+    day = read_day(text)
+    found = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        return f"{day}T12:00:00"
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    if found[4]:
+        hour = hour % 12 + (12 if found[4].lower() == "pm" else 0)
+    offset = (found[5] or "").replace("Z", "+00:00")
+    if len(offset) == 5:
+        offset = f"{offset[:3]}:{offset[3:]}"
+    moment = f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise BadCell("a day has no such time", "Write it as 2026-06-30 14:05.") from None
+    return moment
 
 
 def _dated(found: Parts, order: str) -> str:

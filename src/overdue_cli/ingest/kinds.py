@@ -15,6 +15,7 @@ CellType = Literal[
     "text",
     "digits",
     "date",
+    "moment",
     "money",
     "rate",
     "count",
@@ -209,6 +210,19 @@ class InvoiceRow(NamedTuple):
     id_no: str | None
 
 
+class ContactRow(NamedTuple):
+    """One contact with a customer; ``at`` is ISO text, with an offset where the file gives one."""
+
+    row: int
+    customer_id: str
+    at: str
+    channel: str
+    outcome: str
+    loan_id: str | None
+    officer: str | None
+    note: str | None
+
+
 class Kind(NamedTuple):
     """What a file holds; ``any_of`` are columns of which one must be there."""
 
@@ -386,8 +400,30 @@ INVOICES = Kind(
     InvoiceRow._make,
     persons=True,
 )
+CONTACTS = Kind(
+    "contacts",
+    (
+        Field("customer_id", "id", True),
+        Field("at", "moment", True),
+        Field("channel", "word", True),
+        Field("outcome", "text", True),
+        Field("loan_id", "id"),
+        Field("officer"),
+        Field("note"),
+    ),
+    ContactRow._make,
+)
 
 #: In the order in which several files of one import build on each other.
 KINDS = {
-    kind.name: kind for kind in (CUSTOMERS, LOANS, INVOICES, INSTALMENTS, TRANSACTIONS, SNAPSHOT)
+    kind.name: kind
+    for kind in (
+        CUSTOMERS,
+        LOANS,
+        INVOICES,
+        INSTALMENTS,
+        TRANSACTIONS,
+        SNAPSHOT,
+        CONTACTS,
+    )
 }

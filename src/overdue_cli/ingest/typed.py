@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import cells as read
-from overdue_cli.ingest.dates import DateColumn
+from overdue_cli.ingest.dates import DateColumn, read_moment
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import ColumnRead, Columns, looks_like_header
 from overdue_cli.ingest.kinds import Field
@@ -144,15 +144,16 @@ class TypedRows:
         self, field: Field, column: ColumnRead, choices: Choices
     ) -> Callable[[str], Any]:
         header = column.header
-        if field.type == "date":
+        if field.type in ("date", "moment"):
             cells = partial(self._cells_at, column.place)
-            return DateColumn(
+            read_day = DateColumn(
                 self._table.name,
                 header,
                 cells,
                 choices.date_order,
                 serial=self._table.serial_dates,
             ).read
+            return partial(read_moment, read_day) if field.type == "moment" else read_day
         if field.type == "money":
             cells = partial(self._cells_at, column.place)
             mark = DecimalMark(self._table.name, header, cells, choices.decimal)
