@@ -47,6 +47,7 @@ from overdue_cli.store.bulk import (
     snapshot,
     transactions,
 )
+from overdue_cli.store.bulk.similar import similar_entries, similar_loans
 from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
@@ -54,6 +55,9 @@ from overdue_cli.store.facts import RulesOf
 from overdue_cli.store.facts import loans as stored_loans
 
 _RIDING = (*(field.name for field in RIDING), "id_no")
+
+
+_NO_END = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Task:
     """Normal word → code of an outcome."""
     zone: str = ""
     """The ledger's time zone."""
-    now: datetime = datetime.max.replace(tzinfo=UTC)
+    now: datetime = _NO_END
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
     as_of: str = ""
@@ -131,8 +135,12 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     with inserting(conn, task.journal_id):
         loans.insert(conn, file, task.journal_id)
         plans.write_scheduled(conn, task.journal_id)
+<<<<<<< HEAD
     if lists:
         snapshot.write(conn, file, task.journal_id)
+=======
+    task.remarks.extend(similar_loans(conn, "loans", "loan_id", file))
+>>>>>>> 1a514b6 (import: rows that look alike are said; imports are listed)
     return found, False
 
 
@@ -168,6 +176,7 @@ def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
     invoices.change(conn, task.journal_id)
     with inserting(conn, task.journal_id):
         invoices.insert(conn, task.journal_id)
+    task.remarks.extend(similar_loans(conn, "invoices", "invoice_id", file))
     return found, False
 
 
@@ -207,6 +216,7 @@ def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
     if above:
         found += _rejected(task, TRANSACTIONS, above.values())
         transactions.restore_rejected(conn, file, task.journal_id)
+    task.remarks.extend(similar_entries(conn, file, task.journal_id))
     return found, False
 
 

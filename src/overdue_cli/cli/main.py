@@ -61,6 +61,7 @@ COMMANDS = {
     "init": _spec("init:init", "Make a new, empty ledger."),
     "demo": _spec("demo:demo", "Make a ledger with invented customers to try things on."),
     "import": _spec("import_:import_", "Read customers, loans, payments, bank statements."),
+    "imports": _spec("imports:imports", "The files that were imported."),
     "board": _spec("board:board", "Today's board: customers and money per stage."),
     "queue": _spec("queue:queue", "Whom to contact today, in which order, and why."),
     "show": _spec("show:show", "Everything about one customer or one loan."),

@@ -1,0 +1,51 @@
+"""``overdue imports``: what was imported, when and by whom."""
+
+from __future__ import annotations
+
+import typer
+
+from overdue_cli.cli.options import Db, Excel, Format, Output
+from overdue_cli.cli.session import put, session
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.imports import ImportedFile
+from overdue_cli.reports.imports import imports as imported
+
+COUNTS = ("read", "new", "changed", "unchanged", "rejected")
+COLUMNS = (
+    Column("journal", "journal", "right"),
+    Column("at", "at"),
+    Column("actor", "by"),
+    Column("file", "file"),
+    Column("kind", "kind"),
+    *(Column(name, name, "right") for name in COUNTS),
+    Column("undone_by", "undone by", "right"),
+    Column("sha256", "sha256"),
+)
+
+
+def imports(
+    ctx: typer.Context,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """The files that were imported, the last import first.
+
+    Each with its journal number (for 'overdue undo'), what became of its rows, and the hash of its
+    content. 'undone by' is the journal entry that took the import back.
+
+    Examples:
+
+    \b
+      overdue imports
+      overdue imports --format csv
+    """
+    with session(ctx, db) as here:
+        rows = [_row(file) for file in imported(here.ledger)]
+    document = Document(title="Imports", sections=(Section("rows", COLUMNS, rows),), main="rows")
+    put(document, fmt, output, excel=excel)
+
+
+def _row(file: ImportedFile) -> dict[str, object]:
+    return file._asdict()

@@ -1,0 +1,38 @@
+"""The files that were imported into a ledger."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from overdue_cli.store.ledger import Ledger
+
+_FILES = """
+SELECT f.journal_id, j.at, j.actor, f.name, f.kind, f.sha256, f.rows_read, f.rows_new,
+       f.rows_changed, f.rows_unchanged, f.rows_rejected, f.voided_by
+  FROM imported_file f JOIN journal j ON j.journal_id = f.journal_id
+ ORDER BY f.journal_id DESC, f.file_id
+"""
+
+
+class ImportedFile(NamedTuple):
+    """One imported file: its journal entry, its content's hash, what became of its rows."""
+
+    journal: int
+    at: str
+    actor: str
+    file: str
+    kind: str
+    sha256: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    undone_by: int | None
+    """The journal entry that took the import back."""
+
+
+def imports(ledger: Ledger) -> list[ImportedFile]:
+    """The imported files, the last import first."""
+    rows: list[Any] = ledger.conn.execute(_FILES).fetchall()
+    return [ImportedFile(*row) for row in rows]

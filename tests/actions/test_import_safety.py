@@ -1,0 +1,93 @@
+"""What keeps an import safe: rows that look alike are said, batches are listed and taken back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from overdue_cli.cli.main import app
+
+LOANS = (
+    "loan_id,customer_id,principal,disbursed_on\nL1,C1,100,2026-01-01\nL2,C1,100,2026-01-01\n"
+    "L3,C2,100,2026-01-01\n"
+)
+PAYMENTS = (
+    "transaction_id,loan_id,date,amount\nT1,L1,2026-02-01,10\nT2,L1,2026-02-01,10\n"
+    "T3,L3,2026-02-01,10\nT4,L1,2026-02-02,10\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OVERDUE_NOW", "2026-06-30")
+    monkeypatch.setenv("OVERDUE_ACTOR", "tester")
+    assert run("init", "--currency", "CNY").exit_code == 0
+    (tmp_path / "loans.csv").write_text(LOANS)
+    (tmp_path / "payments.csv").write_text(PAYMENTS)
+    return tmp_path
+
+
+def run(*args: str, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(app, list(args), input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_rows_that_look_alike_are_said_and_all_of_them_kept(folder: Path) -> None:
+    done = run("import", "loans.csv", "payments.csv", "--format", "json")
+    assert done.exit_code == 0
+    loans, payments = json.loads(done.stdout)["files"]
+    assert [(w["row"], w["value"]) for w in loans["warnings"]] == [(3, "L2")]
+    assert "looks like row 2 (L1)" in loans["warnings"][0]["rule"]
+    assert [(w["row"], w["value"]) for w in payments["warnings"]] == [(3, "T2")]
+    assert "looks like row 2 (T1)" in payments["warnings"][0]["rule"]
+    assert (loans["new"], payments["new"]) == (3, 4)
+
+
+def test_a_payment_that_looks_like_one_of_the_ledger_is_said(folder: Path) -> None:
+    run("import", "loans.csv", "payments.csv")
+    (folder / "more.csv").write_text("transaction_id,loan_id,date,amount\nX1,L3,2026-02-01,10\n")
+    done = run("import", "more.csv")
+    assert "more.csv:2:" in done.stderr
+    assert "looks like T3 in the ledger: same amount and date, another id" in done.stderr
+
+
+def test_imports_are_listed_with_what_became_of_them(folder: Path) -> None:
+    run("import", "loans.csv", "payments.csv")
+    run("undo")
+    run("import", "loans.csv")
+    rows = json.loads(run("imports", "--format", "json").stdout)["rows"]
+    assert [(r["journal"], r["file"], r["kind"], r["new"], r["undone_by"]) for r in rows] == [
+        (4, "loans.csv", "loans", 3, None),
+        (2, "loans.csv", "loans", 3, 3),
+        (2, "payments.csv", "transactions", 4, 3),
+    ]
+    assert len(rows[0]["sha256"]) == 64
+
+
+def test_an_undone_import_leaves_the_facts_as_they_were(folder: Path) -> None:
+    run("import", "loans.csv")
+    before = run("show", "L1", "--format", "json").stdout
+    run("import", "payments.csv")
+    assert run("show", "L1", "--format", "json").stdout != before
+    assert run("undo").exit_code == 0
+    assert run("show", "L1", "--format", "json").stdout == before
+    assert run("check").exit_code == 0
+
+
+def test_an_import_on_which_a_call_rests_is_not_taken_back(folder: Path) -> None:
+    run("import", "loans.csv")
+    assert run("log-call", "C1", "--outcome", "NA").exit_code == 0
+    refused = run("undo", "2")
+    assert refused.exit_code == 6
+    assert "a contact with one of its customers" in refused.stderr
+
+
+def test_the_standard_input_is_a_file(folder: Path) -> None:
+    done = run("import", "-", "--as", "loans", stdin=LOANS)
+    assert done.exit_code == 0, done.stderr
+    assert "stdin" in done.stdout
