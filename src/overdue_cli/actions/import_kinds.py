@@ -135,12 +135,9 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
     with inserting(conn, task.journal_id):
         loans.insert(conn, file, task.journal_id)
         plans.write_scheduled(conn, task.journal_id)
-<<<<<<< HEAD
     if lists:
         snapshot.write(conn, file, task.journal_id)
-=======
     task.remarks.extend(similar_loans(conn, "loans", "loan_id", file))
->>>>>>> 1a514b6 (import: rows that look alike are said; imports are listed)
     return found, False
 
 
