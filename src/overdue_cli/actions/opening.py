@@ -55,8 +55,11 @@ class Session:
             derived_by=self.policy.fingerprint(),
         )
 
-    def bring_cases(self) -> None:
-        """Makes positions and case states answer for the day that is asked about."""
+    def bring_cases(self, told: case_states.Told = lambda count: None) -> None:
+        """Makes positions and case states answer for the day that is asked about.
+
+        ``told`` hears how many customers have to be computed, before that begins.
+        """
         self.bring_to_day()
         case_states.at_day(
             self.ledger,
@@ -64,6 +67,7 @@ class Session:
             moment_of(self.as_of, self.now),
             today=self.today,
             known_on=self.known_on,
+            told=told,
         )
 
 

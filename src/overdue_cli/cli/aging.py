@@ -9,7 +9,7 @@ import typer
 
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.session import put, reading
+from overdue_cli.cli.session import bring_cases, put, reading
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
@@ -87,7 +87,7 @@ def aging(
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
     with reading(ctx, db, as_of, known_on) as at:
         if group == "stage":
-            at.bring_cases()
+            bring_cases(at)
         report = aging_report(
             at.ledger,
             at.policy,

@@ -7,7 +7,7 @@ import typer
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
-from overdue_cli.cli.session import ledger_path, put, session
+from overdue_cli.cli.session import bring_cases, ledger_path, put, session
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.board import Board
 from overdue_cli.reports.board import board as todays_board
@@ -49,7 +49,7 @@ def board(
         say(START)
         raise typer.Exit(2)
     with session(ctx, db, as_of=as_of) as at:
-        at.bring_cases()
+        bring_cases(at)
         shown = todays_board(at.ledger, at.policy, day=at.as_of, now=at.now)
         put(_document(at, shown), fmt, output, excel=excel)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from overdue_cli.actions.opening import Session
+from overdue_cli.cli.session import bring_cases
 from overdue_cli.domain.case import CaseLoan, Hold, PromiseStanding
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section, Tone
@@ -82,7 +83,7 @@ TONES: dict[str, dict[Any, Tone]] = {
 
 def customer_document(at: Session, customer_id: str) -> Document:
     """The customer explained; positions and case states are brought to the day first."""
-    at.bring_cases()
+    bring_cases(at)
     told = explain_customer(
         at.ledger,
         at.policy,

@@ -13,7 +13,7 @@ import typer
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage
-from overdue_cli.cli.session import put, session
+from overdue_cli.cli.session import bring_cases, put, session
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Column, Document, Section, Tone
 from overdue_cli.reports.queue import QueueAsked, QueueRow, freshness
@@ -97,7 +97,7 @@ def queue(
     else:
         cut = None
     with session(ctx, db, as_of=as_of) as at:
-        at.bring_cases()
+        bring_cases(at)
         asked = QueueAsked(stage or "", officer or "", due, by, limit or None)
         rows = queue_rows(at.ledger, at.policy, asked, day=at.as_of, now=at.now)
         document = queue_document(at, rows[:cut], asked, why=why)

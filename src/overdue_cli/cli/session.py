@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from overdue_cli.actions.opening import Session, fixed_day, opened, policy_of
 from overdue_cli.actions.result import Written
 from overdue_cli.cli import clock
+from overdue_cli.cli.edge import say
 from overdue_cli.render.document import Document
 
 
@@ -70,6 +72,20 @@ def reading(
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         at.bring_to_day()
         yield at
+
+
+#: So many customers take long enough to be worth a word.
+MANY = 3_000
+
+
+def bring_cases(at: Session) -> None:
+    """Positions and case states of the day, with a word to who waits at a terminal."""
+
+    def told(count: int) -> None:
+        if count >= MANY and sys.stderr.isatty():
+            say(f"Working out where {count:,} customers stand …")
+
+    at.bring_cases(told)
 
 
 def put(

@@ -10,7 +10,7 @@ question about any other day is answered through a temporary view, as positions 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ from overdue_cli.store.case_facts import Asked, cases
 from overdue_cli.store.case_rows import CaseState, StatesOf
 from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger
+
+#: Hears a number of customers.
+Told = Callable[[int], None]
 
 COLUMNS = ", ".join(CaseState._fields)
 _STALE = (
@@ -46,11 +49,13 @@ def at_day(
     *,
     today: date,
     known_on: date | None = None,
+    told: Told = lambda count: None,
 ) -> None:
     """Makes ``case_state`` answer for the close of a day on this connection.
 
     ``position`` must answer for that day already. Rows for ``today`` are stored in a short
     transaction of their own where the file allows it; for any other day nothing is written.
+    ``told`` hears how many customers have to be computed, before that begins.
     """
     conn, day = ledger.conn, moment.day
     if known_on is not None:
@@ -61,6 +66,7 @@ def at_day(
         stale = _ALL
     elif conn.execute(f"{stale} LIMIT 1").fetchone() is None:
         return
+    told(conn.execute(f"SELECT count(*) FROM ({stale})").fetchone()[0])
     if day == today and ledger.writable and _store(conn, wanted, Asked(moment), stale):
         return
     _overlay(conn, wanted, Asked(moment), stale)

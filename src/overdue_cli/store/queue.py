@@ -192,10 +192,8 @@ def day_counts(conn: sqlite3.Connection, moment: Moment) -> dict[str, int]:
     queries = {
         "late": "SELECT count(*) FROM (SELECT 1 FROM position WHERE delinquent_on IS NOT NULL "
         "GROUP BY customer_id)",
-        "callbacks": "SELECT count(*) FROM contact k WHERE k.callback_utc BETWEEN '' AND :until "
-        "AND k.at_utc <= :until AND k.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM contact n "
-        "WHERE n.customer_id = k.customer_id AND n.voided_by IS NULL AND n.at_utc > k.at_utc "
-        "AND n.at_utc <= :until)",
+        "callbacks": "SELECT count(DISTINCT customer_id) FROM case_state "
+        "WHERE callback_utc <= :until",
         "promises": "SELECT count(DISTINCT customer_id) FROM case_state WHERE promise_on = :day",
         "contacts": "SELECT count(*) FROM contact WHERE at_utc BETWEEN :day_start AND :until "
         "AND voided_by IS NULL",
