@@ -16,7 +16,7 @@ from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.policies.weights import weights_of
 from overdue_cli.store import case_states
 from overdue_cli.store.case_rows import states_of
-from overdue_cli.store.derive import at_day
+from overdue_cli.store.derive import at_day, customer_at_day
 from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger, open_ledger
 from overdue_cli.store.policies import content_on
@@ -53,6 +53,15 @@ class Session:
             today=self.today,
             known_on=self.known_on,
             derived_by=self.policy.fingerprint(),
+        )
+
+    def bring_customer(self, customer_id: str) -> None:
+        """Makes positions answer for the day that is asked about, as to one customer."""
+        if self.known_on is None and self.as_of == self.today:
+            self.bring_to_day()
+            return
+        customer_at_day(
+            self.ledger, self.policy.rules, self.as_of, customer_id, known_on=self.known_on
         )
 
     def bring_cases(self, told: case_states.Told = lambda count: None) -> None:

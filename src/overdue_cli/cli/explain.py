@@ -26,6 +26,7 @@ from overdue_cli.reports.explain import (
     sums,
 )
 from overdue_cli.reports.explain import explain as explain_loan
+from overdue_cli.reports.show import customer_of
 from overdue_cli.reports.show import found as resolved
 
 #: Components in the order they are printed.
@@ -160,7 +161,10 @@ def explain(
             document = customer_document(at, found)
             put(document, fmt, output, excel=excel, section=section)
             return
-        told = explain_loan(at.ledger, at.policy, found, day=at.as_of, known_on=at.known_on)
+        at.bring_customer(customer_of(at.ledger, found))
+        told = explain_loan(
+            at.ledger, at.policy, found, day=at.as_of, now=at.now, known_on=at.known_on
+        )
         put(_document(at, told), fmt, output, excel=excel, section=section)
     if not told.ties:
         raise CheckFailed(

@@ -19,7 +19,14 @@ from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.history import CAUSES, cause_in_words, loan_history
 from overdue_cli.reports.holds import HoldRow
 from overdue_cli.reports.promises import PromiseRow
-from overdue_cli.reports.show import CustomerShown, LoanShown, found, show_customer, show_loan
+from overdue_cli.reports.show import (
+    CustomerShown,
+    LoanShown,
+    customer_of,
+    found,
+    show_customer,
+    show_loan,
+)
 
 INSTALMENTS = (
     Column("seq", "#", "right"),
@@ -196,7 +203,10 @@ def show(
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         kind, who_id = found(at.ledger, who, at.as_of)
         if kind == "loan":
-            shown = show_loan(at.ledger, at.policy, who_id, day=at.as_of, known_on=at.known_on)
+            at.bring_customer(customer_of(at.ledger, who_id))
+            shown = show_loan(
+                at.ledger, at.policy, who_id, day=at.as_of, now=at.now, known_on=at.known_on
+            )
             document = _loan_document(at, shown)
             if history or section == "history":
                 document = _with_history(at, shown, document)
@@ -204,7 +214,7 @@ def show(
             return
         if history:
             raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
-        at.bring_to_day()
+        at.bring_customer(who_id)
         customer = show_customer(
             at.ledger, at.policy, who_id, day=at.as_of, now=at.now, known_on=at.known_on
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
 from itertools import accumulate
@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder import Step
 from overdue_cli.domain.late_fees import LateFee
 from overdue_cli.domain.lateness import ONE_DAY, paused_days
 from overdue_cli.domain.loan import (
@@ -34,6 +35,7 @@ from overdue_cli.domain.money import decimal_text
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.products import late_fee_of
+from overdue_cli.reports.casework import customer_standing
 from overdue_cli.reports.explain_walk import (
     NOTHING,
     Effect,
@@ -45,7 +47,7 @@ from overdue_cli.reports.explain_walk import (
     plus,
     told,
 )
-from overdue_cli.reports.show import bucket_name, loan_stage
+from overdue_cli.reports.show import bucket_name
 from overdue_cli.store import cases
 from overdue_cli.store.facts import known_at, loans
 from overdue_cli.store.ledger import Ledger
@@ -150,9 +152,17 @@ class Explained:
 
 
 def explain(
-    ledger: Ledger, policy: Policy, loan_id: str, *, day: date, known_on: date | None = None
+    ledger: Ledger,
+    policy: Policy,
+    loan_id: str,
+    *,
+    day: date,
+    now: datetime,
+    known_on: date | None = None,
 ) -> Explained:
     """The statement of a loan at the close of ``day``, computed from its facts.
+
+    ``position`` must answer for that day as to its customer, whose stage is told.
 
     Errors: WrongUse when there is no such loan, or it was not known on ``known_on``.
     """
@@ -171,11 +181,21 @@ def explain(
     story = told(loan, day)
     lines = tuple(_statement(story, _Book(conn, found_id, day, known)))
     added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
+    whose = cases.loan(conn, found_id)
+    stands = customer_standing(
+        ledger,
+        policy,
+        whose["customer_id"],
+        day=day,
+        now=now,
+        known_on=known_on,
+        loan_id=found_id,
+    )
     return Explained(
-        row=cases.loan(conn, found_id),
+        row=whose,
         loan=loan,
         standing=standing,
-        lateness=_lateness(loan, standing, policy),
+        lateness=_lateness(loan, standing, policy, stands.step),
         lines=lines,
         periods=tuple(story.final.periods),
         penalties=tuple(penalties(story.final, loan, day)),
@@ -358,11 +378,10 @@ def _item_differences(item: Item, added: Shares, settled: Shares) -> Iterator[st
 # --- lateness and settings ------------------------------------------------------------------
 
 
-def _lateness(loan: Loan, standing: Position, policy: Policy) -> Lateness:
+def _lateness(loan: Loan, standing: Position, policy: Policy, step: Step | None) -> Lateness:
     rules, oldest = loan.rules, standing.oldest_due_on
     counted_to = standing.as_of + ONE_DAY if rules.count_due_day else standing.as_of
     late = next((item.seq for item in standing.items if item.overdue), None)
-    stage = loan_stage(standing, policy)
     return Lateness(
         seq=late,
         due_on=oldest,
@@ -372,8 +391,8 @@ def _lateness(loan: Loan, standing: Position, policy: Policy) -> Lateness:
         paused_days=paused_days(rules.pauses, oldest, counted_to) if oldest else 0,
         delinquent_days=standing.delinquent_days,
         bucket=bucket_name(standing.delinquent_days, policy),
-        stage=stage,
-        stage_range=policy.step_named(stage).range_text if stage else "",
+        stage=step.name if step else "",
+        stage_range=step.range_text if step else "",
     )
 
 

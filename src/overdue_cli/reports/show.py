@@ -8,12 +8,12 @@ from sqlite3 import Row
 from typing import Any
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder import step_for
 from overdue_cli.domain.loan import Allocated, Position
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.aging import bucket_ranges
+from overdue_cli.reports.casework import customer_standing
 from overdue_cli.reports.holds import (
     HoldRow,
     PointRow,
@@ -46,7 +46,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class LoanShown:
-    """A loan with its position, and the stage and bucket its days give."""
+    """A loan with its position, the bucket its days give, and the stage of its customer."""
 
     row: Row
     standing: Position
@@ -77,10 +77,23 @@ def found(ledger: Ledger, who: str, day: date) -> tuple[str, str]:
     return cases.resolve(ledger.conn, who, day)
 
 
+def customer_of(ledger: Ledger, loan_id: str) -> str:
+    """The customer of a loan."""
+    return cases.customer_of(ledger.conn, "loan", loan_id)
+
+
 def show_loan(
-    ledger: Ledger, policy: Policy, loan_id: str, *, day: date, known_on: date | None = None
+    ledger: Ledger,
+    policy: Policy,
+    loan_id: str,
+    *,
+    day: date,
+    now: datetime,
+    known_on: date | None = None,
 ) -> LoanShown:
     """One loan at the close of ``day``, computed from its facts.
+
+    ``position`` must answer for that day as to its customer, whose stage is told.
 
     Errors: WrongUse when the loan was not known on ``known_on``.
     """
@@ -97,11 +110,14 @@ def show_loan(
     row = cases.loan(conn, loan_id)
     whose = row["customer_id"]
     holds = hold_rows(ledger, day, customer_id=whose, known_on=known_on)
+    stands = customer_standing(
+        ledger, policy, whose, day=day, now=now, known_on=known_on, loan_id=loan_id
+    )
     return LoanShown(
         row=row,
         standing=standing,
         bucket=bucket_name(standing.delinquent_days, policy),
-        stage=loan_stage(standing, policy),
+        stage=stands.step.name if stands.step else "",
         transactions=_transactions(cases.entries(conn, loan_id, day, known), standing),
         promises=tuple(
             promise_rows(
@@ -147,16 +163,13 @@ def show_customer(
     conn = ledger.conn
     positions = cases.positions_of(conn, customer_id)
     late = [row["delinquent_on"] for row in positions if row["delinquent_on"]]
-    coming = [row["next_due_on"] for row in positions if row["next_due_on"]]
-    anchor = min(late, default=min(coming, default=None))
-    days = (day - date.fromisoformat(anchor)).days if anchor else 0
-    step = step_for(policy.ladder, days) if anchor else None
+    stands = customer_standing(ledger, policy, customer_id, day=day, now=now, known_on=known_on)
     moment, known = moment_of(day, now), known_at(conn, known_on)
     whose: dict[str, Any] = {"customer_id": customer_id, "known_on": known_on}
     return CustomerShown(
         row=cases.customer(conn, customer_id, day),
-        stage=step.name if step else "",
-        days=max(days, 0) if late else 0,
+        stage=stands.step.name if stands.step else "",
+        days=(day - date.fromisoformat(min(late))).days if late else 0,
         positions=tuple(positions),
         contacts=tuple(cases.contacts(conn, customer_id, moment.until, known)),
         promises=tuple(promise_rows(ledger, policy, day, **whose)),
@@ -172,17 +185,3 @@ def bucket_name(days: int, policy: Policy) -> str:
         if bucket.from_days <= days and (bucket.to_days is None or days <= bucket.to_days):
             return bucket.name
     return "current"
-
-
-def loan_stage(standing: Position, policy: Policy) -> str:
-    """The step that this loan alone would put its customer on; '' for none."""
-    if standing.delinquent_days:
-        days = standing.delinquent_days
-    elif standing.oldest_due_on:
-        days = 0
-    elif standing.next_due_on:
-        days = (standing.as_of - standing.next_due_on).days
-    else:
-        return ""
-    step = step_for(policy.ladder, days)
-    return step.name if step else ""

@@ -19,6 +19,7 @@ from overdue_cli.store.facts import RulesOf, has_lists, known_at
 from overdue_cli.store.ledger import Ledger
 from overdue_cli.store.totals import days_summed
 
+_Q = "'"
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
@@ -57,6 +58,14 @@ def at_day(
     if day == today and ledger.writable and _store_stale(conn, rules, day, stale, derived_by):
         return
     _overlay(conn, rules, day, wanted="" if stale == _ALL else stale, known=None)
+
+
+def customer_at_day(
+    ledger: Ledger, rules: RulesOf, day: date, customer_id: str, *, known_on: date | None = None
+) -> None:
+    """Makes both tables answer for ``day`` as to the loans of one customer, and writes nothing."""
+    wanted = f"SELECT loan_id FROM loan WHERE customer_id = '{customer_id.replace(_Q, _Q * 2)}'"
+    _overlay(ledger.conn, rules, day, wanted=wanted, known=known_at(ledger.conn, known_on))
 
 
 def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
