@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from overdue_cli.domain.matching import Clue, Dues, Written
@@ -25,9 +26,10 @@ from overdue_cli.domain.payer_text import (
     written_ids,
 )
 
-_MOST_NAMESAKES = 40
+_MOST_NAMESAKES = 12
+_OTHER_NAMESAKES = 3
 _MOST_BY_AMOUNT = 25
-_MOST_LOOKED_AT = 2_000
+_MOST_LOOKED_AT = 500
 _SHORTEST_NUMBER = 8
 _PHONE_ENDING = 9
 _LONGEST_PHONE = 14
@@ -142,7 +144,7 @@ class Payers:
         self._names: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._name_of: dict[str, tuple[str, ...]] = {}
         self._accounts: dict[str, dict[str, int]] = defaultdict(dict)
-        self._by_amount: dict[tuple[str, int], list[str]] = {}
+        self._by_amount: dict[tuple[str, int], dict[str, None]] = {}
         self._open: dict[str, int] = defaultdict(int)
         self._moved: dict[str, _Account] = {}
         self._near: _NearNames | None = None
@@ -200,9 +202,9 @@ class Payers:
             if not amount % times
         }
         conn.executemany("INSERT INTO temp.credit_amount (currency, amount) VALUES (?, ?)", wanted)
-        self._by_amount = {one: [] for one in wanted}
+        self._by_amount = {one: {} for one in wanted}
         for currency, amount, loan_id in conn.execute(_BY_AMOUNT):
-            self._by_amount[currency, amount].append(loan_id)
+            self._by_amount[currency, amount][loan_id] = None
 
     def is_rare(self, credit: Credit) -> bool:
         """Whether so few loans ask for the amount that it is evidence by itself."""
@@ -234,7 +236,7 @@ class Payers:
             for loan_id in self._loans_of.get(customer_id, ())
             if self.loans[loan_id].currency == credit.currency
         ]
-        return found + self._guesses(credit, said.written, {clue.loan_id for clue in found})
+        return found + self._guesses(credit, said, {clue.loan_id for clue in found})
 
     def _said(self, credit: Credit) -> _Said:
         """Everything that a credit says, looked up."""
@@ -274,7 +276,7 @@ class Payers:
             how, strong = said.customers[customer_id]
         name = self._name_of.get(customer_id, ())
         like = said.names.get(customer_id) or likeness(name_words(credit.payer), name)
-        if customer_id not in said.names and like in ("same", "near"):
+        if said.told and customer_id not in said.names and like in ("same", "near"):
             like = "part"  # the text names somebody else
         return Clue(
             loan_id,
@@ -312,26 +314,40 @@ class Payers:
         return dict.fromkeys(self._few(self._near.of(payer), credit), "near")
 
     def _few(self, customers: list[str], credit: Credit) -> list[str]:
-        """Namesakes; of very many only those whose loans ask for the amount."""
+        """Namesakes; of many only those whose loans ask for the amount, and a few others."""
         if len(customers) <= _MOST_NAMESAKES:
             return customers
         asking = self._by_amount.get((credit.currency, credit.amount), ())
-        wanted = {self.loans[loan_id].customer_id for loan_id in asking if loan_id in self.loans}
-        return [one for one in customers if one in wanted][:_MOST_NAMESAKES]
+        first = [
+            one for one in customers if any(loan in asking for loan in self._loans_of.get(one, ()))
+        ][:_MOST_NAMESAKES]
+        return list(dict.fromkeys([*first, *customers[:_OTHER_NAMESAKES]]))
 
-    def _guesses(self, credit: Credit, written: list[WrittenId], known: set[str]) -> list[Clue]:
-        """Loans that only an id with a slip, or the amount alone, points at."""
-        found: dict[str, Written] = {}
-        for one in written:
-            if one.strong:
-                for key in _slips(one.key):
-                    for loan_id in self._loans_by_key.get(key, ()):
-                        found[loan_id] = "near"
-        for times in _GUESSED_TIMES:
-            if not credit.amount % times:
-                for loan_id in self._asking(credit, credit.amount // times):
-                    found.setdefault(loan_id, "")
+    def _guesses(self, credit: Credit, said: _Said, known: set[str]) -> list[Clue]:
+        """Loans that only an id with a slip, or the amount alone, points at.
+
+        None where the credit says whose it is: by an id or an account that agrees with the name.
+        """
+        owners = {self.loans[loan_id].customer_id for loan_id in said.loans} | set(said.customers)
+        if said.accounts or owners & set(said.names):
+            return []
         payer = name_words(credit.payer)
+        asking = self._asking(credit)
+        found: dict[str, Written] = {}
+        for one in said.written:
+            for key in _slips(one.key) if one.strong else ():
+                for loan_id in self._loans_by_key.get(key, ()):
+                    if any(loan_id in loans for loans in asking) or self._part(
+                        payer, self.loans[loan_id].customer_id
+                    ):
+                        found[loan_id] = "near"
+        count = sum(map(len, asking))
+        few = count <= _MOST_BY_AMOUNT
+        for loan_id in chain.from_iterable(asking) if count <= _MOST_LOOKED_AT else ():
+            if loan_id in self.loans and (
+                few or self._part(payer, self.loans[loan_id].customer_id)
+            ):
+                found.setdefault(loan_id, "")
         return [
             Clue(loan_id, owed.customer_id, how, name=self._part(payer, owed.customer_id))
             for loan_id, how in found.items()
@@ -340,16 +356,12 @@ class Payers:
             and owed.currency == credit.currency
         ]
 
-    def _asking(self, credit: Credit, amount: int) -> list[str]:
-        """Loans that ask for an amount; of many only those whose customer shares a name."""
-        asking = self._by_amount.get((credit.currency, amount), [])
-        if len(asking) <= _MOST_BY_AMOUNT:
-            return asking
-        payer = name_words(credit.payer)
+    def _asking(self, credit: Credit) -> list[dict[str, None]]:
+        """Loans that ask for the amount of a credit, once or a few times."""
         return [
-            loan_id
-            for loan_id in asking[:_MOST_LOOKED_AT]
-            if loan_id in self.loans and self._part(payer, self.loans[loan_id].customer_id)
+            self._by_amount.get((credit.currency, credit.amount // times), {})
+            for times in _GUESSED_TIMES
+            if not credit.amount % times
         ]
 
     def _part(self, payer: tuple[str, ...], customer_id: str) -> Likeness:
