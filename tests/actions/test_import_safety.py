@@ -91,3 +91,44 @@ def test_the_standard_input_is_a_file(folder: Path) -> None:
     done = run("import", "-", "--as", "loans", stdin=LOANS)
     assert done.exit_code == 0, done.stderr
     assert "stdin" in done.stdout
+
+
+STRANGE = (
+    "Vertragsnr;Kundennr;Darlehensbetrag;Auszahlung am;Bemerkung\nA1;K1;1.500,00;31.01.2026;x\n"
+)
+
+
+def test_a_map_names_columns_and_is_remembered_by_the_header(folder: Path) -> None:
+    (folder / "buch.csv").write_text(STRANGE)
+    assert run("import", "buch.csv").exit_code == 3
+    assert run("import", "buch.csv", "--guess", "--as", "loans").exit_code == 0
+    written = (folder / "buch.csv.map.toml").read_text(encoding="utf-8")
+    assert '"Vertragsnr" = ""  # not known' in written
+    (folder / "my.toml").write_text(
+        'kind = "loans"\n[columns]\n"Vertragsnr" = "loan_id"\n"Kundennr" = "customer_id"\n'
+        '"Darlehensbetrag" = "principal"\n"Auszahlung am" = "disbursed_on"\n"Bemerkung" = ""\n'
+    )
+    done = run("import", "buch.csv", "--map", "my.toml")
+    assert done.exit_code == 0, done.stderr
+    assert "not used: Bemerkung" in done.stderr
+    loan = json.loads(run("show", "A1", "--format", "json").stdout)
+    assert (loan["customer_id"], loan["currency"]) == ("K1", "CNY")
+    (folder / "next.csv").write_text(STRANGE.replace("A1;K1", "A2;K1"))
+    assert run("import", "next.csv").exit_code == 0
+    assert "Nothing new" in run("import", "next.csv").stderr
+    assert run("show", "A2").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind = ", "is no map of columns"),
+        ('kind = "loan"\n[columns]\n', "names no kind"),
+        ('kind = "loans"\n[columns]\n"A" = "loan_ids"\n', "Did you mean loan_id?"),
+    ],
+)
+def test_a_map_that_cannot_be_used_is_named(text: str, said: str, folder: Path) -> None:
+    (folder / "my.toml").write_text(text)
+    refused = run("import", "loans.csv", "--map", "my.toml")
+    assert refused.exit_code == 2
+    assert said in refused.stderr

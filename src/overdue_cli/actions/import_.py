@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -21,10 +22,18 @@ from overdue_cli.actions.import_statement import Outcome, write_statements
 from overdue_cli.actions.list_difference import ListDifference, list_differences
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES, digits
+from overdue_cli.ingest.column_map import (
+    NO_MAP,
+    ColumnMap,
+    Maps,
+    fingerprint,
+    read_map,
+    recognised,
+)
 from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk
-from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns, recognise
+from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
@@ -34,7 +43,13 @@ from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.payments import debt_order
-from overdue_cli.store.bulk.files import FileIdentity, holds_facts, note_file, rows_known
+from overdue_cli.store.bulk.files import (
+    FileIdentity,
+    holds_facts,
+    maps_used,
+    note_file,
+    rows_known,
+)
 from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staging
 from overdue_cli.store.derive import refresh_touched
@@ -78,6 +93,8 @@ class ImportOptions:
     """The day of lists whose rows do not say it."""
     scope: str = ""
     """complete or partial: whether a loan missing from a list has left it."""
+    map: str = ""
+    """A TOML file that names the columns."""
 
 
 class LeftOut(NamedTuple):
@@ -148,6 +165,7 @@ class _Job:
     kind: str = ""
     table: Table | None = None
     columns: Columns | None = None
+    mapped: ColumnMap = NO_MAP
     reading: Reading | None = None
     """What a file of bank statements holds; it has no table."""
     outcome: Outcome | None = None
@@ -201,12 +219,13 @@ def import_files(
     cannot be read.
     """
     _check(options)
+    maps = Maps(read_map(Path(options.map)) if options.map else NO_MAP, remembered(ledger.conn))
     with ExitStack() as stack:
         jobs = [
             job
             for path in files
             for job in _opened(
-                stack.enter_context(on_disk(path)), _name(path), options, ledger.currency
+                stack.enter_context(on_disk(path)), _name(path), options, ledger.currency, maps
             )
         ]
         for number, job in enumerate(jobs, 1):
@@ -257,14 +276,16 @@ def _check(options: ImportOptions) -> None:
         )
 
 
-def _opened(path: Path, name: Path, options: ImportOptions, currency: str) -> list[_Job]:
+def _opened(
+    path: Path, name: Path, options: ImportOptions, currency: str, maps: Maps
+) -> list[_Job]:
     """The tables of a file whose headers are understood, or the reason why none is.
 
     A file of bank statements is one job without a table; ``currency`` is the ledger's.
     """
     started = perf_counter()
     try:
-        jobs = _understood(path, name, options, currency)
+        jobs = _understood(path, name, options, currency, maps)
     except BadFile as fault:
         jobs = [_Job(path, name, options.kind)]
         _give_up(jobs[0], fault.problem)
@@ -273,12 +294,14 @@ def _opened(path: Path, name: Path, options: ImportOptions, currency: str) -> li
     return jobs
 
 
-def _understood(path: Path, name: Path, options: ImportOptions, currency: str) -> list[_Job]:
+def _understood(
+    path: Path, name: Path, options: ImportOptions, currency: str, maps: Maps
+) -> list[_Job]:
     """The jobs of a file: tables of the ledger's own kinds, or else bank statements."""
     if options.kind == STATEMENT or (not options.kind and is_bank_format(path)):
         return [_of_statements(path, name, options, currency)]
     try:
-        return _of_tables(path, name, options)
+        return _of_tables(path, name, options, maps)
     except (BadFile, Undecided):
         if options.kind or not is_bank_list(path, options.encoding, options.sheet):
             raise
@@ -307,18 +330,20 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
     return job
 
 
-def _of_tables(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
+def _of_tables(path: Path, name: Path, options: ImportOptions, maps: Maps) -> list[_Job]:
     """One job for each table that is understood; Undecided where there are several to choose."""
-    tables = open_tables(path, options.encoding, options.sheet)
+    tables = open_tables(path, options.encoding, options.sheet, score=maps.score)
     jobs: list[_Job] = []
     faults: list[BadFile] = []
     for table in tables:
         try:
-            columns = recognise(table, options.kind)
+            mapped = maps.of(table)
+            columns = recognised(table, options.kind, mapped)
         except BadFile as fault:
             faults.append(fault)
             continue
         job = _Job(path, name, columns.kind.name, table, columns)
+        job.mapped = mapped
         job.left_out = [_left_out(line) for line in table.above]
         job.warnings = [NO_CUSTOMER_ID] if columns.persons else []
         jobs.append(job)
@@ -330,6 +355,15 @@ def _of_tables(path: Path, name: Path, options: ImportOptions) -> list[_Job]:
     for job in jobs:
         job.other_sheets = tuple(table.sheet for table in tables if table.sheet not in used)
     return jobs
+
+
+def remembered(conn: sqlite3.Connection) -> dict[str, ColumnMap]:
+    """The maps of earlier imports that still count, by the fingerprint of the header."""
+    found = {}
+    for text in maps_used(conn):
+        said = json.loads(text)
+        found[said["header"]] = ColumnMap(said["map"]["kind"], said["map"]["columns"])
+    return found
 
 
 def _several_sheets(name: Path, jobs: Sequence[_Job]) -> Undecided:
@@ -429,8 +463,11 @@ def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
     read_as = {
         name: value
         for name, value in asdict(options).items()
-        if value and name not in ("dry_run", "accept_good", "kind", "sheet")
+        if value and name not in ("dry_run", "accept_good", "kind", "sheet", "map")
     }
+    if job.table is not None and job.mapped.kind:
+        read_as["map"] = {"kind": job.mapped.kind, "columns": dict(job.mapped.fields)}
+        read_as["header"] = fingerprint(job.table.header)
     if job.reading is not None and options.sheet:
         read_as["sheet"] = options.sheet
     if job.table is not None and job.table.sheet:

@@ -16,6 +16,7 @@ from overdue_cli.actions.import_ import (
     LeftOut,
     import_files,
 )
+from overdue_cli.actions.import_guess import guess_maps
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock, list_difference
@@ -82,6 +83,13 @@ Account = Annotated[
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
+Map = Annotated[
+    str,
+    typer.Option("--map", metavar="FILE.toml", help="Names of columns; remembered afterwards."),
+]
+Guess = Annotated[
+    bool, typer.Option("--guess", help="Write FILE.map.toml to mend, and import nothing.")
+]
 AsOfDay = Annotated[
     str,
     typer.Option(
@@ -113,6 +121,8 @@ def import_(
     account: Account = "",
     as_of: AsOfDay = "",
     scope: Scope = "",
+    column_map: Map = "",
+    guess: Guess = False,
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
@@ -145,7 +155,12 @@ def import_(
         account,
         as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
         scope=scope,
+        map=column_map,
     )
+    if guess:
+        for path in guess_maps(files, kind, encoding, sheet):
+            say(f"Wrote {path}. Mend it, then: overdue import FILE --map {path}")
+        return
     with session(ctx, db) as here, shown_progress() as progress:
         result = import_files(
             here.ledger,

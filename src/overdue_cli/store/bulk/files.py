@@ -44,6 +44,15 @@ def note_file(
     conn.execute(_INSERT, (journal_id, kind, name, sha256, options, counts.read, *counts))
 
 
+def maps_used(conn: sqlite3.Connection) -> list[str]:
+    """The options of imports that read a file by a map of columns, the last one last."""
+    query = (
+        "SELECT options FROM imported_file WHERE voided_by IS NULL "
+        "AND options LIKE '%\"header\":%' ORDER BY file_id"
+    )
+    return [str(row[0]) for row in conn.execute(query)]
+
+
 def holds_facts(conn: sqlite3.Connection) -> bool:
     """Whether the ledger holds anything that an import could spoil."""
     return any(
