@@ -189,14 +189,15 @@ def test_the_warning_is_in_the_json_of_the_import_and_rejects_nothing(run):
     assert done["files"][0]["problems"] == []
 
 
-def test_check_and_show_tell_of_a_product_that_the_policy_does_not_have(run, data):
+def test_check_and_show_tell_of_a_product_that_the_policy_does_not_have(run, data, monkeypatch):
+    Path("own.toml").write_text('name = "own"\n[product.home]\ngrace_days = 3\n', encoding="utf-8")
     run("init", "--currency", "CNY")
     head = "loan_id,customer_id,principal,disbursed_on,product"
     run("import", loans("l.csv", "L1,C1,100,2026-01-15,house", "L2,C1,5,2026-01-15,", head=head))
-    assert (
-        "note: the policy does not have the product house; [product.default]"
-        in run("check").stderr
-    )
+    assert run("check").stderr == ""
+    monkeypatch.setenv("OVERDUE_POLICY", "own.toml")
+    said = "note: the policy does not have the product house; [product.default]"
+    assert said in run("check").stderr
     assert "house (not in the policy: default rules)" in run("show", "L1").stdout
     shown = data("show", "L1")
     assert (shown["product"], shown["rules_of"]) == ("house", "default")

@@ -19,7 +19,7 @@ from overdue_cli.cli.main import app
 from overdue_cli.ingest.kinds import KINDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-STAGES = {"reminder", "phone", "message", "visit"}
+STAGES = {"reminder", "phone", "message", "visit", "legal"}
 Overdue = Callable[..., Result]
 
 

@@ -31,7 +31,12 @@ def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
 
 
 def notes(ledger: Ledger, policy: Policy) -> list[str]:
-    """What is no disagreement but should be known: loans whose product the policy has not."""
+    """What is no disagreement but should be known: loans whose product the policy has not.
+
+    Where a policy has no product but the default one, names of products are labels for groups.
+    """
+    if set(policy.products) == {"default"}:
+        return []
     unknown = [row for row in products_named(ledger.conn) if row[0] not in policy.products]
     if not unknown:
         return []

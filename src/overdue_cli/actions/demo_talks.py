@@ -36,6 +36,10 @@ class Said(NamedTuple):
     person: str = "self"
     percent: int = 100
     """How much of the arrears was promised."""
+    step: str = ""
+    """The notice that a message carried out, such as the demand."""
+    state: str = ""
+    """What became of a message."""
 
 
 class Talk(NamedTuple):
@@ -56,7 +60,14 @@ class HandOver(NamedTuple):
 
 _NO_ANSWER = Said(2, "call", "NA")
 _SENT = Said(3, "sms", "SENT", "text with the amount and the ways to pay")
-_LETTER = Said(12, "letter", "SENT", "formal demand by registered letter")
+_LETTER = Said(
+    19,
+    "letter",
+    "SENT",
+    "formal demand by registered letter",
+    step="demand",
+    state="delivered",
+)
 
 SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
     "current": ((),),
@@ -85,22 +96,38 @@ SCRIPTS: Mapping[str, tuple[tuple[Said, ...], ...]] = {
         (Said(13, "call", "PTP", promised_in=4), Said(5, "call", "NA"), _SENT),
     ),
     "visit": (
-        (Said(27, "call", "NA"), Said(20, "call", "NA"), _SENT),
+        (Said(27, "call", "NA"), Said(24, "call", "LM"), Said(20, "call", "NA"), _SENT),
         (
             Said(26, "call", "PTPP", promised_in=6, percent=50),
+            Said(17, "call", "NA"),
             Said(15, "call", "NA"),
+            Said(13, "call", "LM", "asked to ring back"),
             Said(8, "visit", "MET", "shop is open, trade is slow; willing to pay in parts"),
         ),
         (
             Said(24, "call", "HARD", "in hospital since April", reason="illness"),
+            Said(19, "call", "NA"),
+            Said(16, "call", "RPC", "still in hospital"),
             Said(10, "visit", "MET", "a relative will help; asked for a lower instalment"),
         ),
-        (Said(21, "call", "DISC"), Said(17, "sms", "SENT"), Said(6, "visit", "NA")),
+        (
+            Said(21, "call", "DISC"),
+            Said(17, "sms", "SENT"),
+            Said(14, "email", "SENT", "asked for a new number"),
+            Said(11, "sms", "SENT"),
+            Said(6, "visit", "NA"),
+        ),
     ),
     "legal": (
-        (Said(25, "call", "NA"), _LETTER),
+        (Said(27, "call", "NA"), Said(25, "call", "NA"), Said(24, "call", "LM"), _LETTER),
         (Said(22, "call", "RTP", "will not pay before autumn"), _LETTER),
-        (Said(23, "visit", "NA", "moved away, neighbour knows nothing"), Said(9, "note", "SKIP")),
+        (
+            Said(26, "call", "NA"),
+            Said(25, "call", "NA"),
+            Said(24, "call", "NA"),
+            Said(23, "visit", "NA", "moved away, neighbour knows nothing"),
+            Said(9, "note", "SKIP"),
+        ),
     ),
 }
 #: What is special about a customer has its own script.
@@ -234,7 +261,8 @@ def _talk(person: Customer, arrears: Arrears, said: Said, chance: Chance) -> Tal
         promises=promises,
         callback=said.callback,
         note=said.note,
-        state="sent" if said.outcome == "SENT" else "",
+        step=said.step,
+        state=said.state or ("sent" if said.outcome == "SENT" else ""),
     )
     return Talk(at.astimezone(ZONE), arrears.officer, given)
 
