@@ -167,8 +167,8 @@ def test_importing_different_zones_twice_changes_nothing(run, data):
 
 def test_products_that_the_policy_does_not_have_are_one_warning(run):
     run("init", "--currency", "CNY")
-    rows = [f"L{n},C1,100,2026-01-15,{'defualt' if n < 3 else 'house'}" for n in range(4)]
-    rows.append("L5,C1,100,2026-01-15,default")
+    rows = [f"L{n},C1,{100 + n},2026-01-15,{'defualt' if n < 3 else 'house'}" for n in range(4)]
+    rows.append("L5,C1,105,2026-01-15,default")
     head = "loan_id,customer_id,principal,disbursed_on,product"
     done = run("import", loans("l.csv", *rows, head=head))
     lines = [line for line in done.stderr.splitlines() if "warning" in line]
