@@ -91,11 +91,13 @@ CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
 class Mutant(NamedTuple):
-    """One change of one module: the line it is in, its text, and what it was and is."""
+    """One change of one module: where it is, the text of the line, and what it was and is."""
 
     module: str
     line: int
     text: str
+    column: int
+    """Place in that text, counted from 0; a change can be made at several."""
     change: str
     code: CodeType
 
@@ -117,8 +119,10 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
         for changed in _changes(node):
             _set(parent, field, place, changed)
             said = f"{_brief(node)}  →  {_brief(changed)}"
-            text = lines[node.lineno - 1].strip()
-            yield Mutant(path.stem, node.lineno, text, said, compile(tree, str(path), "exec"))
+            line = lines[node.lineno - 1]
+            column = node.col_offset - (len(line) - len(line.lstrip()))
+            code = compile(tree, str(path), "exec")
+            yield Mutant(path.stem, node.lineno, line.strip(), column, said, code)
             _set(parent, field, place, node)
 
 
@@ -292,11 +296,12 @@ def copy_tree(folder: Path) -> Path:
     return tree
 
 
-def explained() -> dict[tuple[str, str, str], str]:
-    """Why a mutant that survived does no harm, by module, text of the line, and change."""
+def explained() -> set[tuple[str, str, int, str]]:
+    """Mutants that survive for a reason: module, text of the line, column, and change."""
     with EXPLAINED.open("rb") as file:
         rows = tomllib.load(file)["survivor"]
-    return {(row["module"], row["line"], row["change"]): row["because"] for row in rows}
+    assert all(row["because"] for row in rows)
+    return {(row["module"], row["line"], row["column"], row["change"]) for row in rows}
 
 
 def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]:
@@ -314,11 +319,11 @@ def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]
     outcomes = []
     for mutant in chosen:
         outcomes.append(Outcome(mutant, run_tests(tree, module, mutant.code, seconds)))
-        if outcomes[-1].said == "survived" and (module, *mutant[2:4]) in reasons:
+        if outcomes[-1].said == "survived" and (module, *mutant[2:5]) in reasons:
             outcomes[-1] = Outcome(mutant, "explained")
         elif outcomes[-1].said == "survived":
             print(f"  survived  {module}.py:{mutant.line}  {mutant.change}", flush=True)
-            print(f"            {mutant.text}", flush=True)
+            print(f"            {mutant.column} in  {mutant.text}", flush=True)
     print(line_of(module, outcomes, len(found)), flush=True)
     return outcomes
 

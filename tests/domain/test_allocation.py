@@ -7,7 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.allocation import Debt, allocate, order_from, spread_over_debts
+from overdue_cli.domain.allocation import (
+    TIMINGS,
+    Debt,
+    allocate,
+    order_from,
+    spread_over_debts,
+)
 from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Order, Rules, Step
 from overdue_cli.domain.position import position
 
@@ -105,6 +111,19 @@ def test_due_debts_come_first_then_the_more_burdensome():
         Debt("dear", D(2024, 1, 31), 100, rate=Fraction(2, 10)),
     ]
     assert spread_over_debts(debts, 150, D(2024, 2, 1)) == {"dear": 100, "cheap": 50, "later": 0}
+
+
+def test_a_debt_without_a_rate_is_the_least_burdensome():
+    debts = [Debt("free", D(2024, 1, 1), 100), Debt("dear", D(2024, 1, 31), 100, rate=Fraction(1))]
+    assert spread_over_debts(debts, 100, D(2024, 2, 1)) == {"dear": 100, "free": 0}
+    debts = [Debt("free", D(2024, 1, 31), 100), Debt("even", D(2024, 1, 1), 100, rate=Fraction(0))]
+    assert spread_over_debts(debts, 100, D(2024, 2, 1)) == {"even": 100, "free": 0}
+
+
+def test_an_order_of_one_step_walks_all_lines_once():
+    one = Order((Step(TIMINGS, ("fee", "interest", "penalty", "principal")),))
+    p = after(120, D(2024, 1, 20), order=one)
+    assert p == after(120, D(2024, 1, 20), allocation="cn_561")
 
 
 def paid_back(**rules):
