@@ -8,9 +8,11 @@ RD (a debit taken back) are money in, D and RC (a credit taken back) money out.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -81,7 +83,7 @@ def read_mt940(text: str, choices: Choices) -> Result:
     fields = list(_fields(text))
     messages = list(_messages(fields))
     currencies = {m.currency for m in messages if m.currency}
-    for message, own in messages_with_fields(fields, messages):
+    for message, own in _with_fields(fields, messages):
         message.currency = message.currency or _only(currencies) or choices.currency
         for one in own:
             _take(message, one, choices, found)
@@ -131,13 +133,16 @@ def _messages(fields: Sequence[Field]) -> Iterator[_Message]:
         yield message
 
 
-def messages_with_fields(
+def _with_fields(
     fields: Sequence[Field], messages: Sequence[_Message]
 ) -> Iterator[tuple[_Message, list[Field]]]:
     """Each statement with the fields that belong to it."""
-    for at, message in enumerate(messages):
-        end = messages[at + 1].row if at + 1 < len(messages) else float("inf")
-        yield message, [one for one in fields if message.row <= one.row < end]
+    waiting = deque(fields)
+    for message, following in zip_longest(messages, messages[1:]):
+        own = []
+        while waiting and (following is None or waiting[0].row < following.row):
+            own.append(waiting.popleft())
+        yield message, own
 
 
 def _currency_of(one: Field) -> str:
