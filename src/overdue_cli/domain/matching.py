@@ -256,11 +256,17 @@ def _supported(amount: int, one: _Candidate, found: Sequence[_Candidate]) -> Ver
     own = [c for c in found if c.clue.customer_id == one.clue.customer_id]
     if one.asked in _PRIMARY:
         return _certain(amount, one)
-    if any(rival.exact and rival.known_payer for rival in found if rival is not one):
+    if any(_may_be_meant(rival, one) for rival in found if rival is not one):
         return _OPEN
     if one.asked == "over" or (one.asked == "more" and len(own) > 1):
         return _OPEN
     return _OPEN if _sums(amount, own) else _certain(amount, one)
+
+
+def _may_be_meant(rival: _Candidate, one: _Candidate) -> bool:
+    """Whether another loan may be meant: its amount fits, or a namesake's id nearly."""
+    namesake = rival.clue.customer_id != one.clue.customer_id and rival.clue.written == "near"
+    return rival.known_payer and (rival.exact or namesake)
 
 
 def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:

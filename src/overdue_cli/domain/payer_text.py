@@ -18,9 +18,7 @@ Likeness = Literal["same", "near", "part", ""]
 _RUN = re.compile(r"[A-Z0-9]+|[^\W\d_A-Z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof herr frau hr fr sr sra m mme mlle and und e y for".split()
-)
+_TITLES = frozenset("mr mrs ms miss dr prof herr frau hr fr sr sra mme mlle and und for".split())
 _DIGRAPHS = str.maketrans({"ß": "ss", "ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d"})
 _DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d")
 _LONGEST_JOIN = 4

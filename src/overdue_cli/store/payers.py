@@ -329,7 +329,8 @@ class Payers:
         None where the credit says whose it is: by an id or an account that agrees with the name.
         """
         owners = {self.loans[loan_id].customer_id for loan_id in said.loans} | set(said.customers)
-        if said.accounts or owners & set(said.names):
+        sure = {customer_id for customer_id, like in said.names.items() if like == "same"}
+        if said.accounts or owners & sure:
             return []
         payer = name_words(credit.payer)
         asking = self._asking(credit)
