@@ -132,3 +132,25 @@ def test_a_map_that_cannot_be_used_is_named(text: str, said: str, folder: Path) 
     refused = run("import", "loans.csv", "--map", "my.toml")
     assert refused.exit_code == 2
     assert said in refused.stderr
+
+
+def test_a_row_is_told_step_by_step_and_nothing_is_written(folder: Path) -> None:
+    (folder / "l.csv").write_text(
+        "借据号,客户编号,贷款金额(万元),放款日期,鞋码\n0001,C1,1.5,2026年1月31日,44\nB,C1,x,1,\n",
+        encoding="utf-8",
+    )
+    told = json.loads(run("import", "l.csv", "--explain", "2", "--format", "json").stdout)
+    assert (told["kind"], told["state"]) == ("loans", "new")
+    steps = {step["header"]: step for step in told["rows"]}
+    assert steps["借据号"]["value"] == steps["借据号"]["stored"] == "0001"
+    assert "in units of 10,000" in steps["贷款金额(万元)"]["how"]
+    assert (steps["贷款金额(万元)"]["value"], steps["贷款金额(万元)"]["stored"]) == (
+        150_000_000,
+        1_500_000,
+    )
+    assert steps["放款日期"]["stored"] == "2026-01-31"
+    assert steps["鞋码"]["how"] == "not used"
+    bad = run("import", "l.csv", "--explain", "3")
+    assert "a number has no letters" in bad.stdout
+    assert run("import", "l.csv", "--explain", "9").exit_code == 2
+    assert json.loads(run("imports", "--format", "json").stdout)["rows"] == []

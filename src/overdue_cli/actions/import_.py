@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -40,7 +40,7 @@ from overdue_cli.ingest.statements.values import Choices as StatementChoices
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import Choices, Step, TypedRows
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.payments import debt_order
 from overdue_cli.store.bulk.files import (
@@ -51,7 +51,7 @@ from overdue_cli.store.bulk.files import (
     rows_known,
 )
 from overdue_cli.store.bulk.instalments import note_incoming
-from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staging
+from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staged_row, staging
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 
@@ -95,6 +95,8 @@ class ImportOptions:
     """complete or partial: whether a loan missing from a list has left it."""
     map: str = ""
     """A TOML file that names the columns."""
+    explain: int = 0
+    """A row of the file to be told step by step."""
 
 
 class LeftOut(NamedTuple):
@@ -135,6 +137,10 @@ class FileResult:
     """Sheets of the same workbook that hold nothing that is known."""
     encoding: str = ""
     """The encoding of a text file that is not UTF-8."""
+    steps: tuple[Step, ...] = ()
+    """How the cells of the row asked for are read."""
+    staged: Mapping[str, object] | None = None
+    """What would be stored of that row, amounts in minor units, and its state."""
     statement: Outcome | None = None
     """What became of the lines of bank statements."""
 
@@ -166,6 +172,8 @@ class _Job:
     table: Table | None = None
     columns: Columns | None = None
     mapped: ColumnMap = NO_MAP
+    steps: tuple[Step, ...] = ()
+    staged: Mapping[str, object] | None = None
     reading: Reading | None = None
     """What a file of bank statements holds; it has no table."""
     outcome: Outcome | None = None
@@ -398,6 +406,8 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
         return
     known = rows_known(ledger.conn, _identity(job, options))
     # A complete list is gone through with the others of its day: together they say who has left.
+    if options.explain:
+        known = None
     if known is not None and not (job.tells_lateness and options.scope == "complete"):
         job.known, job.counts = True, Counts(unchanged=known)
         return
@@ -413,6 +423,8 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     except BadFile as fault:
         _give_up(job, fault.problem)
         return
+    if options.explain:
+        job.steps = tuple(rows.explained(options.explain))
     rows.settle()
     _require_mark(ledger, job, rows, options)
     job.seconds += perf_counter() - started
@@ -463,7 +475,7 @@ def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
     read_as = {
         name: value
         for name, value in asdict(options).items()
-        if value and name not in ("dry_run", "accept_good", "kind", "sheet", "map")
+        if value and name not in ("dry_run", "accept_good", "kind", "sheet", "map", "explain")
     }
     if job.table is not None and job.mapped.kind:
         read_as["map"] = {"kind": job.mapped.kind, "columns": dict(job.mapped.fields)}
@@ -549,6 +561,8 @@ def _apply(
     job.warnings += [
         Problem(row, job.columns.header_of(name), *rest) for row, name, *rest in task.remarks
     ]
+    if options.explain:
+        job.staged = staged_row(work.conn, job.kind, job.number, options.explain)
     job.counts = counts(work.conn, job.kind, job.number)
     job.seconds += perf_counter() - started
 
@@ -684,6 +698,8 @@ def _result(job: _Job) -> FileResult:
         sheet=job.table.sheet if job.table else "",
         other_sheets=job.other_sheets,
         encoding=_told_encoding(job.table or job.reading),
+        steps=job.steps,
+        staged=job.staged,
         statement=job.outcome,
     )
 

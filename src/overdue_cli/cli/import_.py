@@ -24,7 +24,7 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
-from overdue_cli.domain.errors import Problem, RowsRejected
+from overdue_cli.domain.errors import Problem, RowsRejected, WrongUse
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.render.document import Column, Document, Section
 
@@ -90,6 +90,12 @@ Map = Annotated[
 Guess = Annotated[
     bool, typer.Option("--guess", help="Write FILE.map.toml to mend, and import nothing.")
 ]
+Explain = Annotated[
+    int,
+    typer.Option(
+        "--explain", metavar="ROW", help="Show every step from the cells of a row; write nothing."
+    ),
+]
 AsOfDay = Annotated[
     str,
     typer.Option(
@@ -123,6 +129,7 @@ def import_(
     scope: Scope = "",
     column_map: Map = "",
     guess: Guess = False,
+    explain: Explain = 0,
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
@@ -144,7 +151,7 @@ def import_(
     """
     options = ImportOptions(
         kind,
-        dry_run,
+        dry_run or bool(explain),
         accept_good,
         date_order,
         decimal,
@@ -156,6 +163,7 @@ def import_(
         as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
         scope=scope,
         map=column_map,
+        explain=explain,
     )
     if guess:
         for path in guess_maps(files, kind, encoding, sheet):
@@ -171,6 +179,9 @@ def import_(
             at=here.now,
             progress=progress,
         )
+    if explain:
+        put(_explained(result, explain), fmt, output)
+        return
     put(_document(result), fmt, output)
     for file in result.files:
         _tell(file, everything=bool(output or fmt) or not sys.stderr.isatty())
@@ -224,6 +235,34 @@ def _bank(outcome: Outcome) -> dict[str, Any]:
             for currency, credit, debit in outcome.totals
         ],
     }
+
+
+def _explained(result: ImportResult, row: int) -> Document:
+    """How one row of the first file that has it is read, cell by cell."""
+    file = next((one for one in result.files if one.steps), None)
+    if file is None:
+        raise WrongUse(
+            f"no file has data in row {row}",
+            hint="Rows are numbered as an editor or spreadsheet shows them.",
+        )
+    staged = file.staged or {}
+    rows = [
+        {**step._asdict(), "stored": staged.get(step.field) if step.field else None}
+        for step in file.steps
+    ]
+    said = [f"{p.column}: {p.rule}" if p.column else p.rule for p in file.problems if p.row == row]
+    state = "rejected" if said or not staged else str(staged.get("state", ""))
+    facts = (
+        ("file", "File", file.file),
+        ("kind", "Kind", file.kind),
+        ("row", "Row", str(row)),
+        ("state", "It would be", f"{state} ({'; '.join(said)})" if said else state),
+    )
+    names = ("header", "cell", "field", "how", "value", "stored")
+    columns = tuple(Column(name, name) for name in names)
+    return Document(
+        title="One row", facts=facts, sections=(Section("rows", columns, rows),), main="rows"
+    )
 
 
 def _row(file: FileResult) -> dict[str, Any]:

@@ -100,6 +100,11 @@ class DateColumn:
         self._given = order
         self._serial = serial
 
+    @property
+    def order(self) -> str:
+        """The order that was named or decided; '' where no cell needed one."""
+        return self._given or self._order
+
     def read(self, text: str) -> str:
         """The ISO text of a cell; BadCell names what is wrong with it."""
         if len(text) == 10 and text[4] == "-" == text[7]:

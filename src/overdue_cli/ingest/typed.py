@@ -65,6 +65,16 @@ class Place(NamedTuple):
     reader: read.Reader
 
 
+class Step(NamedTuple):
+    """How one cell is read: header, text, field, in what way, and the value or what is wrong."""
+
+    header: str
+    cell: str
+    field: str
+    how: str
+    value: Any
+
+
 class TypedRows:
     """Reads a table as typed rows of one kind; iterate once, then ``settle``."""
 
@@ -72,6 +82,7 @@ class TypedRows:
         self._table = table
         self._columns = columns
         self._rates: list[RateColumn] = []
+        self._dates: dict[str, DateColumn] = {}
         self._money: list[tuple[str, MoneyColumn]] = []
         self._width = len(table.header)
         self._lone = sum(field.required for field in columns.kind.fields) == 1
@@ -114,6 +125,40 @@ class TypedRows:
             for row in chunk.good:
                 yield kind.row([row[0], *(None if at is None else row[at] for at in places)])
 
+    def explained(self, wanted: int) -> list[Step]:
+        """The steps from the cells of one row to their values; none where there is no such row."""
+        for line, row in self._rows():
+            if line == wanted:
+                return [self._step(place, header, row) for place, header in self._headers()]
+        return []
+
+    def _headers(self) -> list[tuple[int, str]]:
+        return [(place, text) for place, text in enumerate(self._table.header) if text]
+
+    def _step(self, at: int, header: str, row: list[str]) -> Step:
+        cell = row[at].strip() if at < len(row) else ""
+        place = next((one for one in self._places if one.at == at), None)
+        if place is None:
+            return Step(header, cell, "", "not used", None)
+        try:
+            value = place.reader(row[at] if at < len(row) else "")
+        except BadCell as fault:
+            return Step(header, cell, place.field.name, f"{fault.rule}. {fault.hint}", None)
+        return Step(header, cell, place.field.name, self._how(place.field, cell), value)
+
+    def _how(self, field: Field, cell: str) -> str:
+        column = self._columns.columns[field.name]
+        if field.type == "money" and cell:
+            mark = dict(self._money)[field.name].mark.of(cell)
+            unit = f", in units of {column.scale:,}" if column.scale > 1 else ""
+            return f"amount, decimal mark '{mark}'{unit}; ten-thousandths"
+        if field.type == "date" and cell and field.name in self._dates:
+            order = self._dates[field.name].order
+            return f"date, order {order}" if order else "date"
+        if field.type == "rate" and cell:
+            return f"rate, {column.rate or 'percent'} a year"
+        return {"id": "id, as it stands", "digits": "digits, as text"}.get(field.type, field.type)
+
     def settle(self) -> None:
         """Nothing, or Undecided for a column that only the user can tell how to read."""
         for rate in self._rates:
@@ -146,14 +191,14 @@ class TypedRows:
         header = column.header
         if field.type in ("date", "moment"):
             cells = partial(self._cells_at, column.place)
-            read_day = DateColumn(
+            dates = self._dates[field.name] = DateColumn(
                 self._table.name,
                 header,
                 cells,
                 choices.date_order,
                 serial=self._table.serial_dates,
-            ).read
-            return partial(read_moment, read_day) if field.type == "moment" else read_day
+            )
+            return partial(read_moment, dates.read) if field.type == "moment" else dates.read
         if field.type == "money":
             cells = partial(self._cells_at, column.place)
             mark = DecimalMark(self._table.name, header, cells, choices.decimal)

@@ -230,6 +230,18 @@ def counts(conn: sqlite3.Connection, kind: str, file: int) -> Counts:
     return Counts(**named, rejected=unreadable)
 
 
+def staged_row(conn: sqlite3.Connection, kind: str, file: int, row: int) -> dict[str, Any] | None:
+    """What is staged of one row, with its state; None where it was not read."""
+    cursor = conn.execute(
+        f"SELECT * FROM temp.stage_{kind} WHERE file = ? AND row = ?", (file, row)
+    )
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    names = [column[0] for column in cursor.description]
+    return dict(zip(names, found, strict=True))
+
+
 # What the rows of a file need to know of their loans, in one place: a file of payments or
 # instalments names each loan many times.
 _OWED = """
