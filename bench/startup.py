@@ -63,10 +63,13 @@ def _overdue(words: str, limit: float, channel: Channel) -> Case:
 COMMANDS = (
     ("--help", 1.5),
     ("", 1.5),
-    ("queue --stage phone --limit 20", 1.5),
+    ("queue --stage phone --limit 20", 1.7),
+    ("queue --due --why --limit 20", 1.7),
     (f"show {CUSTOMER}", 1.5),
     (f"show {LOAN}", 1.5),
-    (f"log-call {CUSTOMER} --outcome NA", 1.5),
+    (f"log-call {CUSTOMER} --outcome NA", 1.7),
+    (f"may {CUSTOMER} --channel letter", 1.7),
+    (f"explain {CUSTOMER}", 1.7),
     ("report aging", 1.7),
     ("report aging --by loan", 1.7),
 )

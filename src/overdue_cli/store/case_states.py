@@ -19,6 +19,7 @@ from overdue_cli.domain.holds import CaseTerms
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.case_facts import Asked, cases
 from overdue_cli.store.case_rows import CaseState, StatesOf
+from overdue_cli.store.derive import uncover
 from overdue_cli.store.facts import known_at
 from overdue_cli.store.ledger import Ledger
 
@@ -58,6 +59,7 @@ def at_day(
     ``told`` hears how many customers have to be computed, before that begins.
     """
     conn, day = ledger.conn, moment.day
+    uncover(conn, "case_state")
     if known_on is not None:
         _overlay(conn, wanted, Asked(moment, known_at(conn, known_on)), "")
         return
@@ -155,7 +157,7 @@ def _store(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str) -
 
 def _overlay(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str) -> None:
     """Puts a temporary view named ``case_state`` before the stored table; '' replaces all."""
-    conn.execute("DROP VIEW IF EXISTS temp.case_state")
+    uncover(conn, "case_state")
     conn.execute("DROP TABLE IF EXISTS temp.fresh_case_state")
     conn.execute("CREATE TEMP TABLE fresh_case_state AS SELECT * FROM main.case_state WHERE 0")
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS replaced (customer_id TEXT PRIMARY KEY)")

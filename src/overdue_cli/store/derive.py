@@ -46,6 +46,7 @@ def at_day(
     computed, every row is out of date.
     """
     conn = ledger.conn
+    uncover(conn, "position", "open_item")
     if known_on is not None:
         _overlay(conn, rules, day, wanted="", known=known_at(conn, known_on))
         return
@@ -58,6 +59,12 @@ def at_day(
     if day == today and ledger.writable and _store_stale(conn, rules, day, stale, derived_by):
         return
     _overlay(conn, rules, day, wanted="" if stale == _ALL else stale, known=None)
+
+
+def uncover(conn: sqlite3.Connection, *views: str) -> None:
+    """Takes away temporary views that answered for another day on this connection."""
+    for view in views:
+        conn.execute(f"DROP VIEW IF EXISTS temp.{view}")
 
 
 def customer_at_day(
@@ -156,8 +163,8 @@ def _overlay(
     conn: sqlite3.Connection, rules: RulesOf, day: date, *, wanted: str, known: int | None
 ) -> None:
     """Puts temporary views named ``position`` and ``open_item`` before the stored tables."""
+    uncover(conn, "position", "open_item")
     for view in ("position", "open_item"):
-        conn.execute(f"DROP VIEW IF EXISTS temp.{view}")
         conn.execute(f"DROP TABLE IF EXISTS temp.fresh_{view}")
         conn.execute(f"CREATE TEMP TABLE fresh_{view} AS SELECT * FROM main.{view} WHERE 0")
     conn.execute("BEGIN")
