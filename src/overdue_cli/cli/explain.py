@@ -125,8 +125,8 @@ def explain(
             "--section",
             metavar="NAME",
             help="csv and jsonl of a loan: entries, instalments, settled, added, penalty, sums or "
-            "rules; of a customer: steps, loans, evidence, promises, holds, channels, objections, "
-            "points or skipped.",
+            "rules; of a customer: steps, loans, evidence, promises, holds, numbers, channels, "
+            "objections, points or skipped.",
         ),
     ] = None,
     as_of: AsOf = None,

@@ -70,6 +70,12 @@ OBJECTIONS = (
     Column("text", "why"),
     Column("source", "source", rank=1),
 )
+NUMBERS = (
+    Column("kind", "kind"),
+    Column("value", "number or address"),
+    Column("person", "of"),
+    Column("state", "state"),
+)
 POINTS = (
     Column("name", "for"),
     Column("points", "points", "right"),
@@ -135,6 +141,7 @@ def _facts(at: Session, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
     yield "rest", "Rests", stands.rest.text if stands.rest else ""
     yield "next_action", "Next", row.next_action if row else ""
     yield "text", "How", stands.step.text if stands.step else ""
+    yield "not_about", "Not about", "; ".join(told.not_about)
     yield "channel", "Channel", row.channel if row else ""
     yield "may_contact", "May contact", row.may_contact if row else None
     yield "gate", "Gate", row.gate if row else ""
@@ -164,6 +171,9 @@ def _sections(at: Session, told: CaseTold) -> tuple[Section, ...]:
         Section("evidence", EVIDENCE, [one._asdict() for one in told.evidence], "Evidence"),
         Section("promises", PROMISES, [_promise(one) for one in told.case.promises], "Promises"),
         Section("holds", HOLDS, [_hold(one, at) for one in told.case.holds], "Holds"),
+        Section(
+            "numbers", NUMBERS, [one._asdict() for one in told.numbers], "Numbers and addresses"
+        ),
         Section("channels", GATE, [one._asdict() for one in told.gate], "May contact now", TONES),
         Section(
             "objections",

@@ -140,6 +140,7 @@ def _facts(said: MaySaid) -> list[tuple[str, str, Any]]:
         ("strength", "Strength", verdict.strength),
         ("verified", "Verified", said.verified),
         ("next_at", "Permitted from", said.next_text),
+        ("not_about", "Not about", "; ".join(verdict.not_about)),
         ("policy", "Policy", said.policy),
         ("role", "Role", said.role),
     )

@@ -82,8 +82,7 @@ def verdict(
     checks = tuple(_check(rule, this) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
     if not against:
-        point, zones = this.ask.point, this.zones
-        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, point, zones)
+        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, *_told_with(this))
     first = max(against, key=_weight)
     return Verdict(
         first.decision,
@@ -93,9 +92,13 @@ def verdict(
         first.rule.strength,
         next_permitted(this, binding),
         checks,
-        this.ask.point,
-        this.zones,
+        *_told_with(this),
     )
+
+
+def _told_with(this: Asked) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+    """The number, the zones and the loans to leave out: told with every verdict."""
+    return this.ask.point, this.zones, contact_people.left_out(this)
 
 
 def binding_rules(this: Asked) -> list[ContactRule]:
@@ -143,8 +146,13 @@ def _check(rule: ContactRule, this: Asked) -> Check:
     return Check(rule, rule.decision, objection.text, objection.until)
 
 
-def _weight(check: Check) -> tuple[bool, bool, float, int]:
-    """Blocks before warnings; among them what does not pass, what lasts longest, the strongest."""
+def _weight(check: Check) -> tuple[bool, bool, float, int, bool]:
+    """Blocks before warnings; among them what does not pass, what lasts longest, the strongest.
+
+    Of two alike, what closes every way to the customer is told before what closes one.
+    """
     until = check.until
     strength = -STRENGTHS.index(check.rule.strength)
-    return check.decision == "block", until is None, until.timestamp() if until else 0.0, strength
+    lasts = until.timestamp() if until else 0.0
+    every = isinstance(check.rule.spec, Lawyer | Cease)
+    return check.decision == "block", until is None, lasts, strength, every

@@ -210,8 +210,23 @@ def held(spec: HoldStops, this: Asked) -> Objection | None:
     known = [end for end in ends if end is not None]
     last = max(known) if len(known) == len(ends) else None
     hold = hits[0] if last is None else hits[ends.index(last)]
-    until = f"until {hold.until_on}" if hold.until_on else "until it is released"
-    return Objection(f"hold for {hold.kind} since {hold.from_on}, {until}", last)
+    return Objection(f"hold for {hold.kind} since {hold.from_on}, {_end_text(hold)}", last)
+
+
+def left_out(this: Asked) -> tuple[str, ...]:
+    """Loans on hold that a contact about no loan in particular leaves out, with the hold."""
+    if this.ask.loan_id is not None:
+        return ()
+    return tuple(
+        f"{hold.loan_id}: {hold.kind}, {_end_text(hold)}"
+        for hold in this.case.holds
+        if hold.loan_id and hold.seq is None and "contact" in hold.stops
+        if hold.holds_on(this.day)
+    )
+
+
+def _end_text(hold: Hold) -> str:
+    return f"until {hold.until_on}" if hold.until_on else "until it is released"
 
 
 def _stops(spec: HoldStops, this: Asked, hold: Hold) -> bool:

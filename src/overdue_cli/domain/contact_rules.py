@@ -299,6 +299,8 @@ class Verdict(NamedTuple):
     """The number or address it is about."""
     zones: tuple[tzinfo, ...] = ()
     """Every zone the customer may be in."""
+    not_about: tuple[str, ...] = ()
+    """Loans that a contact about no loan in particular must leave out, with the hold."""
 
     @property
     def objections(self) -> tuple[Check, ...]:

@@ -170,7 +170,10 @@ def is_wrong(case: Case, point: str, until: datetime) -> bool:
 
 
 def _with_point(rules: ContactRules, case: Case, ask: Ask) -> Ask:
-    """The contact with the first number or address that nothing speaks against, else the first."""
+    """The contact with the first number or address that nothing speaks against.
+
+    Where there is none: the first that is not somebody else's, else the first.
+    """
     kind, day = POINT_OF.get(ask.channel), ask.at.date()
     of_kind = [
         point
@@ -181,7 +184,8 @@ def _with_point(rules: ContactRules, case: Case, ask: Ask) -> Ask:
         of_kind = [point for point in of_kind if point.place == ask.place] or of_kind
     if not of_kind:
         return ask
-    best = next((point for point in of_kind if _is_open(rules, case, ask, point)), of_kind[0])
+    right = [point for point in of_kind if not is_wrong(case, point.value, ask.at)] or of_kind
+    best = next((point for point in right if _is_open(rules, case, ask, point)), right[0])
     return ask._replace(point=best.value, place=ask.place or best.place)
 
 

@@ -13,6 +13,7 @@ from math import log10
 from typing import NamedTuple
 
 from overdue_cli.domain.case import Case
+from overdue_cli.domain.evidence import is_attempt
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.domain.rest import asked_for
 from overdue_cli.domain.standing import Standing
@@ -29,6 +30,8 @@ class Weights(NamedTuple):
     """For each power of ten of all that is still owed: the value at risk."""
     broken_promise: int = 15
     """For each broken promise of this episode."""
+    broken_unanswered: int = 300
+    """A promise broke, and nobody has tried to reach the customer since."""
     never_contacted: int = 20
     """Nobody has tried to reach the customer in this episode."""
     refusal: int = 15
@@ -127,6 +130,10 @@ def _parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:
     broken = evidence.broken
     if broken:
         yield Part("broken_promise", weights.broken_promise * broken, f"{broken} broken")
+        broke_on = _unanswered(case, standing.as_of)
+        if broke_on is not None:
+            why = f"broken on {broke_on}, nobody tried since"
+            yield Part("broken_unanswered", weights.broken_unanswered, why)
     if not evidence.attempts:
         yield Part("never_contacted", weights.never_contacted, "nobody tried yet")
     if evidence.refused:
@@ -137,6 +144,17 @@ def _parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:
         yield Part("sooner", weights.sooner, standing.sooner)
     if _is_vulnerable(case, standing.as_of):
         yield Part("vulnerable", weights.vulnerable, "vulnerable")
+
+
+def _unanswered(case: Case, day: date) -> date | None:
+    """The day on which the last promise broke, while nobody tried since; None otherwise."""
+    days = [one.decided_on for one in case.promises if one.verdict == "broken" and one.decided_on]
+    broke_on = max(days, default=None)
+    if broke_on is None or any(
+        contact.at.date() >= broke_on and is_attempt(contact, day) for contact in case.contacts
+    ):
+        return None
+    return broke_on
 
 
 def _money_parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:

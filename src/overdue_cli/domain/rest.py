@@ -19,6 +19,8 @@ class Rest(NamedTuple):
     kind: Literal["promise", "callback", "hold"]
     until: date | None
     text: str
+    hold: str = ""
+    """The kind of the hold; '' for another rest."""
 
 
 def rest_of(case: Case, ladder: Ladder, ground: Ground, as_of: date) -> Rest | None:
@@ -36,7 +38,8 @@ def _held_rests(case: Case, ground: Ground, as_of: date) -> Iterator[Rest]:
         if ours and hold.stops & {"contact", "ladder"} and hold.holds_on(as_of):
             ends = ends_on(hold)
             until = ends - ONE_DAY if ends else None
-            yield Rest("hold", until, f"{hold.kind} {f'until {until}' if until else 'open'}")
+            text = f"{hold.kind}, until {until or 'it is released'}"
+            yield Rest("hold", until, text, hold.kind)
 
 
 def _promise_rests(case: Case, ladder: Ladder, as_of: date) -> Iterator[Rest]:

@@ -123,6 +123,19 @@ def hold_of_outcome(policy: Policy, code: str) -> OutcomeHold | None:
     )
 
 
+def next_of_hold(policy: Policy, kind: str) -> str:
+    """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""
+    setting = (code for code, row in policy.data["outcome"].items() if _hold_set(row) == kind)
+    code = next(setting, None)
+    return policy.outcomes[code].next_action if code else ""
+
+
+def _hold_set(row: Mapping[str, Any]) -> str:
+    """The kind of hold that a row of an outcome names; '' for none."""
+    given = row.get("hold", "")
+    return str(given.get("kind", "")) if isinstance(given, Mapping) else str(given)
+
+
 def preference_of_outcome(policy: Policy, code: str) -> OutcomePreference | None:
     """The preference that an outcome states; None where it states none."""
     given = _outcome(policy, code).get("preference")

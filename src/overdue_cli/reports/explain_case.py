@@ -11,6 +11,7 @@ from typing import NamedTuple
 from overdue_cli.domain.case import CHANNEL_GROUPS, Case
 from overdue_cli.domain.contact_gate import verdict
 from overdue_cli.domain.contact_rules import Ask, Verdict
+from overdue_cli.domain.contact_zones import is_in_use, is_wrong, same_point
 from overdue_cli.domain.evidence import is_attempt
 from overdue_cli.domain.ladder import Ladder, Step
 from overdue_cli.domain.moments import moment_of, zone_of
@@ -60,6 +61,15 @@ class GateTold(NamedTuple):
     source: str
 
 
+class NumberTold(NamedTuple):
+    """One number or address of the customer or somebody near, and whether it is used."""
+
+    kind: str
+    value: str
+    person: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True)
 class CaseTold:
     """One customer explained; ``row`` is its line of the queue, None where it is in none."""
@@ -74,6 +84,9 @@ class CaseTold:
     """Every objection: channel, rule, what it says, why, source."""
     row: QueueRow | None
     parts: tuple[Part, ...]
+    numbers: tuple[NumberTold, ...]
+    not_about: tuple[str, ...]
+    """Loans of which nobody speaks for now, with the hold."""
 
 
 def explain_customer(
@@ -104,6 +117,8 @@ def explain_customer(
         checks=tuple(_objections(said)),
         row=line,
         parts=line.parts if line else (),
+        numbers=tuple(_numbers(case, now)),
+        not_about=said[0][1].not_about,
     )
 
 
@@ -136,6 +151,22 @@ def _objections(
         for check in one.objections:
             rule = check.rule
             yield channel, rule.rule_id, check.decision, check.text, rule.source
+
+
+def _numbers(case: Case, now: datetime) -> Iterator[NumberTold]:
+    """Every number and address in use, with what the customer or a call said of it."""
+    for point in case.points:
+        if not is_in_use(point, now.date()):
+            continue
+        said = [
+            f"{wish.kind.replace('_', ' ')} {wish.channel}".strip()
+            for wish in case.preferences
+            if wish.point and same_point(wish.point, point.value)
+            if wish.at <= now and not (wish.ended_at and wish.ended_at <= now)
+        ]
+        wrong = ["wrong number: not used"] if is_wrong(case, point.value, now) else []
+        told = ", ".join([*wrong, *said]) or "in use"
+        yield NumberTold(point.kind, point.value, point.person, told)
 
 
 # --- the steps ------------------------------------------------------------------------------

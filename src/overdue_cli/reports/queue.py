@@ -11,12 +11,13 @@ from typing import NamedTuple
 from overdue_cli.domain.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.contact_gate import verdict
 from overdue_cli.domain.contact_rules import Ask, ContactRules, Verdict
+from overdue_cli.domain.contact_zones import is_in_use, is_wrong
 from overdue_cli.domain.ladder import Step
 from overdue_cli.domain.moments import Moment, moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.domain.priority import Part, Weights, priority, score
 from overdue_cli.domain.standing import Standing, standings
-from overdue_cli.policies.cases import case_terms
+from overdue_cli.policies.cases import case_terms, hold_of_outcome, next_of_hold
 from overdue_cli.policies.contact import contact_rules
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.weights import weights_of
@@ -174,7 +175,7 @@ class _Told:
             rank=rank,
             customer_id=unit["customer_id"],
             name=customer["name"],
-            phone=customer["phone"],
+            phone=phone_of(case, says, self.now),
             language=customer["language"],
             local_time=self._local_time(customer),
             stage=step.name,
@@ -235,18 +236,39 @@ class _Told:
         if when and not unit["resting"]:
             return f"call back, asked for {_minute(when)}"
         if stands.rest and stands.rest.kind == "hold":
-            return self._of_outcome(contact) or f"wait: {stands.rest.text}"
+            return self._of_hold(contact, stands.rest.hold) or f"wait: {stands.rest.text}"
         if unit["resting"]:
             wait = self._of_outcome(contact) or (stands.rest.text if stands.rest else "wait")
             return f"{wait} {_minute(when)}" if when else wait
+        if stands.rest and stands.rest.kind == "promise":
+            return f"see whether the money came: {stands.rest.text}"
         if says.decision == "block":
             return f"not now: {says.text}"
         return step.action
+
+    def _of_hold(self, contact: Row | None, kind: str) -> str:
+        """What a hold asks to do, in the words of the last outcome where that set it."""
+        if contact:
+            setting = hold_of_outcome(self.policy, contact["outcome"])
+            if setting and setting.kind == kind:
+                return self._of_outcome(contact)
+        return next_of_hold(self.policy, kind)
 
     def _of_outcome(self, contact: Row | None) -> str:
         """What the outcome of the last contact asks to do next."""
         outcome = self.policy.outcomes.get(contact["outcome"]) if contact else None
         return outcome.next_action if outcome else ""
+
+
+def phone_of(case: Case, says: Verdict, now: datetime) -> str:
+    """The number to use: the gate's, else the first that is not somebody else's; '' for none."""
+    own = [
+        point.value
+        for point in case.points
+        if point.kind == "phone" and point.person == "self" and is_in_use(point, now.date())
+    ]
+    right = [number for number in own if not is_wrong(case, number, now)]
+    return says.point if says.point in right else next(iter(right), "")
 
 
 #: What a channel needs to be known of a customer.
