@@ -86,7 +86,7 @@ def test_what_is_unpaid_of_an_item_is_by_component():
 
 def test_what_is_not_said_has_a_plain_default():
     day = date(2024, 1, 1)
-    assert Entry(1, "fee", day, 5) == Entry(1, "fee", day, 5, None, None, (), None, 0)
+    assert Entry(1, "fee", day, 5) == Entry(1, "fee", day, 5, None, None, (), False)
     assert Instalment(1, day, 5) == Instalment(1, day, 5, 0, 0, False)
     terms = Terms(1, day)
     assert (terms.annual_rate, terms.instalments, terms.every, terms.unit) == (0, 1, 1, "months")
