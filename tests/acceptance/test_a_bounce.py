@@ -100,3 +100,18 @@ def test_from_then_on_it_is_as_if_it_had_never_been_paid(bounced, data, day: Day
 
     same = [bo == ned for bo, ned in zip(said("Bo"), said("Ned"), strict=True)]
     assert same == [day.promise == "broken"] * 4
+
+
+def test_what_was_known_before_the_bounce_says_nothing_of_it(bounced, data):
+    known = ("--as-of", "2026-06-11", "--known-on", "2026-06-09")
+    told = data("explain", "Bo", *known, now=at("2026-06-12"))
+    assert [row["verdict"] for row in told["promises"]] == ["kept"]
+    assert "broken" not in str(told["points"]) + told["reason"]
+
+
+def test_what_was_known_before_a_promise_has_no_word_of_it_in_the_next_action(bounced, data):
+    known = ("--as-of", "2026-06-03", "--known-on", "2026-05-31")
+    told = data("explain", "Ned", *known, now=at("2026-06-12"))
+    assert (told["promises"], told["rest"], told["next_action"]) == ([], "", "")
+    assert told["stage"] == "visit"
+    assert told["reason"] == "33 days since 2026-05-01; visit is 31…90 days"

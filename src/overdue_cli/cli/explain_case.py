@@ -135,7 +135,7 @@ def _facts(at: Session, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
     yield "stage", "Stage", stands.step.name if stands.step else ""
     yield "since", "Since", stands.since
     yield "delinquent_days", "Delinquent days", days_late(told.case, at.as_of)
-    yield "reason", "Why", row.reason if row else _no_stage(told)
+    yield "reason", "Why", row.reason if row else _without_line(told)
     yield "missing", "Missing", "; ".join(one.text for one in stands.missing)
     yield "evidence_since", "Evidence since", stands.evidence.from_on if stands.evidence else None
     yield "rest", "Rests", stands.rest.text if stands.rest else ""
@@ -148,7 +148,16 @@ def _facts(at: Session, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
     yield "contact_from", "Contact from", row.contact_from if row else None
     yield "due_by", "Due by", stands.due_by
     yield "breach", "Service level", stands.breach
-    yield "priority", "Points", row.priority if row else None
+    yield "priority", "Points", sum(part.points for part in told.parts) if told.parts else None
+
+
+def _without_line(told: CaseTold) -> str:
+    """Why the customer stands there, where no line of the queue says it."""
+    stands = told.stands
+    if stands.step is None:
+        return _no_stage(told)
+    since = f" since {stands.counted_from}" if stands.counted_from else ""
+    return f"{stands.days} days{since}; {stands.step.name} is {stands.step.range_text} days"
 
 
 def _no_stage(told: CaseTold) -> str:

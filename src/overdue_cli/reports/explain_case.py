@@ -15,12 +15,13 @@ from overdue_cli.domain.contact_zones import is_in_use, is_wrong, same_point
 from overdue_cli.domain.evidence import is_attempt
 from overdue_cli.domain.ladder import Ladder, Step
 from overdue_cli.domain.moments import moment_of, zone_of
-from overdue_cli.domain.priority import Part
+from overdue_cli.domain.priority import Part, priority, score
 from overdue_cli.domain.reach import Reach
 from overdue_cli.domain.standing import Climbed, Standing, climbed, standing
 from overdue_cli.policies.cases import case_terms
 from overdue_cli.policies.contact import contact_rules
 from overdue_cli.policies.pack import Policy
+from overdue_cli.policies.weights import weights_of
 from overdue_cli.reports.queue import QueueAsked, QueueRow, queue
 from overdue_cli.store import cases as master
 from overdue_cli.store.case_facts import Asked, one_case
@@ -72,7 +73,10 @@ class NumberTold(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CaseTold:
-    """One customer explained; ``row`` is its line of the queue, None where it is in none."""
+    """One customer explained; ``row`` is its line of the queue, None where it is in none.
+
+    The queue knows all that is recorded: what was known on an earlier day has no line either.
+    """
 
     customer: Row
     case: Case
@@ -105,7 +109,7 @@ def explain_customer(
     case = one_case(conn, case_terms(policy), asked, customer_id)
     stands = standing(ladder, case, day)
     found = climbed(ladder, case, day)
-    line = _line(ledger, policy, customer_id, day, now)
+    line = None if known_on else _line(ledger, policy, customer_id, day, now)
     said = list(_said(ledger, policy, case, now))
     return CaseTold(
         customer=master.customer(conn, customer_id, day),
@@ -116,10 +120,18 @@ def explain_customer(
         gate=tuple(_gate(channel, one) for channel, one in said),
         checks=tuple(_objections(said)),
         row=line,
-        parts=line.parts if line else (),
+        parts=line.parts if line else _parts(policy, case, stands),
         numbers=tuple(_numbers(case, now)),
         not_about=said[0][1].not_about,
     )
+
+
+def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[Part, ...]:
+    """What the points are made of where no line of the queue says it; () on no step."""
+    if stands.step is None:
+        return ()
+    weights = weights_of(policy.data)
+    return score(weights, priority(weights, case, stands, stands.counted_from), stands.as_of)[1]
 
 
 def _line(
