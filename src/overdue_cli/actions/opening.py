@@ -87,6 +87,7 @@ def case_rules(policy: Policy, currency: str) -> case_states.Wanted:
         case_terms(policy),
         states_of(policy.ladder_rules, weights_of(policy.data), currency),
         hashlib.sha256(text.encode()).hexdigest()[:16],
+        items=policy.ladder_rules.unit == "item",
     )
 
 

@@ -87,7 +87,7 @@ def queue(
     """
     wanted = policy.step_named(asked.stage) if asked.stage else None
     steps = [wanted] if wanted else policy.ladder_rules.steps
-    several = policy.ladder_rules.unit != "customer" and asked.by == "customer"
+    several = policy.ladder_rules.unit not in ("customer", asked.by)
     moment = moment_of(day, now)
     units = sql.ranked(
         ledger.conn,
@@ -103,16 +103,16 @@ def queue(
         weights_of(policy.data),
     )
     if several:
-        units = _first_of_each(units)[: asked.limit]
+        units = _first_of_each(units, asked.by)[: asked.limit]
     told = _told(ledger, policy, moment, now, units, asked.by)
     return [told.row(rank, unit) for rank, unit in enumerate(units, 1)]
 
 
-def _first_of_each(units: Iterable[Row]) -> list[Row]:
-    """The most urgent row of each customer, in the order given."""
+def _first_of_each(units: Iterable[Row], by: str) -> list[Row]:
+    """The most urgent row of each customer (or loan), in the order given."""
     found: dict[str, Row] = {}
     for unit in units:
-        found.setdefault(unit["customer_id"], unit)
+        found.setdefault(unit["asked_loan_id" if by == "loan" else "customer_id"], unit)
     return list(found.values())
 
 

@@ -41,6 +41,12 @@ class Wanted(NamedTuple):
     terms: CaseTerms
     states_of: StatesOf
     derived_by: str
+    items: bool = False
+    """Whether the ladder judges every item by itself."""
+
+    def asked(self, moment: Moment, known: int | None = None) -> Asked:
+        """What is read around each customer."""
+        return Asked(moment, known, items=self.items)
 
 
 def at_day(
@@ -61,7 +67,7 @@ def at_day(
     conn, day = ledger.conn, moment.day
     uncover(conn, "case_state")
     if known_on is not None:
-        _overlay(conn, wanted, Asked(moment, known_at(conn, known_on)), "")
+        _overlay(conn, wanted, wanted.asked(moment, known_at(conn, known_on)), "")
         return
     stale = _STALE.format(day=day.isoformat())
     if _stored_by(conn) != wanted.derived_by:
@@ -69,9 +75,9 @@ def at_day(
     elif conn.execute(f"{stale} LIMIT 1").fetchone() is None:
         return
     told(conn.execute(f"SELECT count(*) FROM ({stale})").fetchone()[0])
-    if day == today and ledger.writable and _store(conn, wanted, Asked(moment), stale):
+    if day == today and ledger.writable and _store(conn, wanted, wanted.asked(moment), stale):
         return
-    _overlay(conn, wanted, Asked(moment), stale)
+    _overlay(conn, wanted, wanted.asked(moment), stale)
 
 
 def computed(
@@ -104,7 +110,7 @@ def differences(
     ):
         stored.setdefault(row["customer_id"], {})[row["unit"]] = CaseState(*row)
     fresh: dict[str, dict[str, CaseState]] = {}
-    for one in computed(conn, wanted, Asked(moment), list(stored)):
+    for one in computed(conn, wanted, wanted.asked(moment), list(stored)):
         fresh.setdefault(one.customer_id, {})[one.unit] = one
     for customer_id, rows in stored.items():
         yield from _differing(customer_id, rows, fresh.get(customer_id, {}))

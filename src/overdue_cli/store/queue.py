@@ -52,7 +52,7 @@ SELECT s.*, {{loan}} AS asked_loan_id, {_POINTS} AS points, {_RESTING} AS restin
 _LOANS = """
 JOIN position p ON p.customer_id = s.customer_id
  AND (p.oldest_due_on IS NOT NULL OR (s.late = 0 AND p.next_due_on = s.anchor))
- AND s.unit IN ('', p.loan_id)
+ AND (s.unit = '' OR s.loan_id = p.loan_id)
 """
 
 
