@@ -118,6 +118,8 @@ def test_a_debt_without_a_rate_is_the_least_burdensome():
     assert spread_over_debts(debts, 100, D(2024, 2, 1)) == {"dear": 100, "free": 0}
     debts = [Debt("free", D(2024, 1, 31), 100), Debt("even", D(2024, 1, 1), 100, rate=Fraction(0))]
     assert spread_over_debts(debts, 100, D(2024, 2, 1)) == {"even": 100, "free": 0}
+    debts = [Debt("even", D(2024, 1, 31), 100, rate=Fraction(0)), Debt("free", D(2024, 1, 1), 100)]
+    assert spread_over_debts(debts, 100, D(2024, 2, 1)) == {"free": 100, "even": 0}
 
 
 def test_an_order_of_one_step_walks_all_lines_once():
