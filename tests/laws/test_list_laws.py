@@ -72,7 +72,7 @@ def standing(ledger: Ledger, policy: Policy) -> State:
             told = [(one.currency, one.differences) for one in report.currencies]
             assert report.ties, (day, told)
         for loan_id in loans:
-            shown = show_loan(ledger, policy, loan_id, day=day).standing
+            shown = show_loan(ledger, policy, loan_id, day=day, now=NOW).standing
             state.append((loan_id, day, shown.days_past_due, shown.overdue, shown.outstanding))
     return state
 
