@@ -156,7 +156,7 @@ def contacts(loans: Iterable[LoanSpec], journal_id: int) -> Iterator[tuple[objec
     book = list(loans)
     late = {spec.customer for spec in book if spec.unpaid}
     for number in sorted({spec.customer for spec in book}):
-        for _ in range(dice.randint(6, 13) if number in late else dice.choice((0, 1, 1, 2))):
+        for _ in range(dice.randint(6, 14) if number in late else dice.choice((0, 1, 1, 2))):
             at = datetime(2026, 6, 30, 2, tzinfo=UTC) - timedelta(minutes=dice.randrange(300_000))
             outcome = dice.choice(OUTCOMES)
             back = at + timedelta(days=dice.randrange(1, 20)) if outcome == "CB" else None
