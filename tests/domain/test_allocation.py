@@ -165,3 +165,15 @@ def test_a_credit_and_money_put_back(rule, credit, items):
     loan = Loan("L", "CNY", None, PLAN, entries, Rules(chargeback_credit=rule))
     p = position(loan, D(2024, 1, 25))
     assert (p.credit, len(p.items)) == (credit, items)
+
+
+def test_money_that_names_components_and_an_item_pays_these_of_that_item_alone():
+    named = Entry(2, "repayment", D(2024, 3, 20), 10, D(2024, 2, 15), components=("interest",))
+    p = position(Loan("L", "CNY", None, PLAN, (FEE, named), Rules()), D(2024, 3, 20))
+    assert [item.paid.interest for item in p.items] == [0, 10, 0, 0]
+
+
+def test_a_balance_taken_over_joins_the_instalment_of_its_age():
+    opening = Entry(1, "opening", D(2024, 1, 2), 40, D(2024, 2, 15))
+    p = position(Loan("L", "CNY", None, PLAN, (opening,), Rules()), D(2024, 3, 1))
+    assert [item.due.principal for item in p.items] == [100, 140, 100, 100]
