@@ -132,7 +132,7 @@ def test_what_is_left_over_is_named_but_for_the_columns_of_a_rejects_file(tmp_pa
 
 
 def test_a_kind_that_misses_a_column_is_not_taken_for_a_lesser_one(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="a loans file needs the column disbursed_on"):
+    with pytest.raises(BadFile, match="a file of loans needs the column disbursed_on"):
         found(tmp_path, "loan_id,customer_id,principal,name")
 
 

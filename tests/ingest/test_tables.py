@@ -364,4 +364,4 @@ def test_customers_without_an_id_are_found_again_and_never_merged_by_name(
     assert owners["A"] == "C1"
     assert phones[owners["B"]] == "136"
     assert owners["D"] != owners["B"]
-    assert results[-1].problems[0].rule == "a loans file needs the column customer_id"
+    assert results[-1].problems[0].rule == "a file of loans needs the column customer_id"

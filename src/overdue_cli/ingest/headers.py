@@ -318,9 +318,9 @@ def _require_all(table: Table, kind: Kind) -> None:
     missing = _missing(table.header, kind)
     if missing:
         raise BadFile(
-            f"a {kind.name} file needs the column {missing[0]}"
+            f"a file of {kind.name} needs the column {missing[0]}"
             if len(missing) == 1
-            else f"a {kind.name} file needs the columns {', '.join(missing)}",
+            else f"a file of {kind.name} needs the columns {', '.join(missing)}",
             f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as.",
             row=table.header_row,
             column=missing[0],
