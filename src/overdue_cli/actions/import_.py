@@ -9,12 +9,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import NamedTuple
 
+from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import SCOPES, conclude_lists, require_day
@@ -168,6 +170,8 @@ class _Job:
     path: Path
     name: Path
     """The file as the user names it."""
+    options: ImportOptions
+    """What the user decided, with what was answered about this file."""
     kind: str = ""
     table: Table | None = None
     columns: Columns | None = None
@@ -218,13 +222,15 @@ def import_files(
     actor: str,
     at: datetime,
     progress: Progress = lambda what, share: None,
+    answers: Mapping[str, Answers] = MappingProxyType({}),
 ) -> ImportResult:
     """What became of each file: rows read, new, changed, unchanged and rejected, with reasons.
 
     Files build on each other in the order customers, loans, invoices, instalments,
-    transactions. Without ``accept_good`` one rejected row stops everything. Errors: WrongUse for
-    a file that is not there or a choice only the user can make, MachineFailure for one that
-    cannot be read.
+    transactions. Without ``accept_good`` one rejected row stops everything. ``answers`` has by the
+    file as it is named, what was answered about it alone. Errors: WrongUse for a file that is not
+    there, Undecided for a choice only the user can make, MachineFailure for one that cannot be
+    read.
     """
     _check(options)
     maps = Maps(read_map(Path(options.map)) if options.map else NO_MAP, remembered(ledger.conn))
@@ -233,14 +239,20 @@ def import_files(
             job
             for path in files
             for job in _opened(
-                stack.enter_context(on_disk(path)), _name(path), options, ledger.currency, maps
+                stack.enter_context(on_disk(path)),
+                _name(path),
+                options,
+                answers.get(str(_name(path)), NO_ANSWERS),
+                ledger.currency,
+                maps,
             )
         ]
         for number, job in enumerate(jobs, 1):
             job.number = number
         stack.enter_context(staging(ledger.conn, _stage_columns()))
         for job in jobs:
-            _stage(ledger, job, options, progress)
+            with naming(job.name):
+                _stage(ledger, job, progress)
         note_incoming(ledger.conn)
         if all(job.known or job.unreadable for job in jobs):
             return ImportResult(None, False, tuple(map(_result, jobs)))
@@ -285,17 +297,24 @@ def _check(options: ImportOptions) -> None:
 
 
 def _opened(
-    path: Path, name: Path, options: ImportOptions, currency: str, maps: Maps
+    path: Path,
+    name: Path,
+    options: ImportOptions,
+    answers: Answers,
+    currency: str,
+    maps: Maps,
 ) -> list[_Job]:
     """The tables of a file whose headers are understood, or the reason why none is.
 
     A file of bank statements is one job without a table; ``currency`` is the ledger's.
     """
     started = perf_counter()
+    options = replace(options, **answers.choices)  # type: ignore[arg-type]  # texts only
     try:
-        jobs = _understood(path, name, options, currency, maps)
+        with naming(name):
+            jobs = _understood(path, name, options, answers, currency, maps)
     except BadFile as fault:
-        jobs = [_Job(path, name, options.kind)]
+        jobs = [_Job(path, name, options, options.kind)]
         _give_up(jobs[0], fault.problem)
     for job in jobs:
         job.seconds = (perf_counter() - started) / len(jobs)
@@ -303,13 +322,18 @@ def _opened(
 
 
 def _understood(
-    path: Path, name: Path, options: ImportOptions, currency: str, maps: Maps
+    path: Path,
+    name: Path,
+    options: ImportOptions,
+    answers: Answers,
+    currency: str,
+    maps: Maps,
 ) -> list[_Job]:
     """The jobs of a file: tables of the ledger's own kinds, or else bank statements."""
     if options.kind == STATEMENT or (not options.kind and is_bank_format(path)):
         return [_of_statements(path, name, options, currency)]
     try:
-        return _of_tables(path, name, options, maps)
+        return _of_tables(path, name, options, answers, maps)
     except (BadFile, Undecided):
         if options.kind or not is_bank_list(path, options.encoding, options.sheet):
             raise
@@ -318,7 +342,7 @@ def _understood(
 
 def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str) -> _Job:
     """The job of a file of bank statements."""
-    job = _Job(path, name, STATEMENT)
+    job = _Job(path, name, options, STATEMENT)
     choices = StatementChoices(
         options.account,
         options.currency or currency,
@@ -338,19 +362,24 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
     return job
 
 
-def _of_tables(path: Path, name: Path, options: ImportOptions, maps: Maps) -> list[_Job]:
+def _of_tables(
+    path: Path, name: Path, options: ImportOptions, answers: Answers, maps: Maps
+) -> list[_Job]:
     """One job for each table that is understood; Undecided where there are several to choose."""
     tables = open_tables(path, options.encoding, options.sheet, score=maps.score)
     jobs: list[_Job] = []
     faults: list[BadFile] = []
     for table in tables:
         try:
-            mapped = maps.of(table)
+            mapped = answers.over(maps.of(table), fingerprint(table.header))
             columns = recognised(table, options.kind, mapped)
         except BadFile as fault:
             faults.append(fault)
             continue
-        job = _Job(path, name, columns.kind.name, table, columns)
+        except Undecided as doubt:
+            doubt.header = fingerprint(table.header)
+            raise
+        job = _Job(path, name, options, columns.kind.name, table, columns)
         job.mapped = mapped
         job.left_out = [_left_out(line) for line in table.above]
         job.warnings = [NO_CUSTOMER_ID] if columns.persons else []
@@ -400,11 +429,12 @@ def _stage_columns() -> dict[str, Sequence[str]]:
     }
 
 
-def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress) -> None:
+def _stage(ledger: Ledger, job: _Job, progress: Progress) -> None:
     """Reads the rows of a file into its table, unless the file is known as a whole."""
     if not job.sha256:
         return
-    known = rows_known(ledger.conn, _identity(job, options))
+    options = job.options
+    known = rows_known(ledger.conn, _identity(job))
     # A complete list is gone through with the others of its day: together they say who has left.
     if options.explain:
         known = None
@@ -414,7 +444,7 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     if job.table is None or job.columns is None:
         return
     require_day(job.table, job.columns, options.as_of)
-    _require_currency(ledger, job, options)
+    _require_currency(ledger, job)
     started = perf_counter()
     choices = Choices(options.date_order, options.decimal, options.rate)
     rows = TypedRows(job.table, job.columns, choices)
@@ -426,7 +456,7 @@ def _stage(ledger: Ledger, job: _Job, options: ImportOptions, progress: Progress
     if options.explain:
         job.steps = tuple(rows.explained(options.explain))
     rows.settle()
-    _require_mark(ledger, job, rows, options)
+    _require_mark(ledger, job, rows)
     job.seconds += perf_counter() - started
 
 
@@ -441,12 +471,12 @@ def _chunks(
         yield chunk.good, chunk.bad
 
 
-def _require_currency(ledger: Ledger, job: _Job, options: ImportOptions) -> None:
+def _require_currency(ledger: Ledger, job: _Job) -> None:
     """Undecided for amounts of which nothing says in what currency they are."""
     assert job.table is not None
     assert job.columns is not None
     needed = any(field.name == "currency" for field in job.columns.kind.fields)
-    if not needed or "currency" in job.columns.columns or _named(job, options) or ledger.currency:
+    if not needed or "currency" in job.columns.columns or _named(job) or ledger.currency:
         return
     rule = "nothing says in which currency the amounts are"
     hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
@@ -454,9 +484,9 @@ def _require_currency(ledger: Ledger, job: _Job, options: ImportOptions) -> None
     raise Undecided(job.name.name, problem, option="--currency")
 
 
-def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOptions) -> None:
+def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows) -> None:
     """Undecided where '1,234' may be a thousand or, in dinars, one and a part."""
-    currency = _named(job, options) or ledger.currency
+    currency = _named(job) or ledger.currency
     for name, text in rows.thousands_by_guess.items():
         if currency and digits(currency) == 3:
             column = job.columns.header_of(name) if job.columns else name
@@ -466,22 +496,22 @@ def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows, options: ImportOpt
             raise Undecided(job.name.name, problem, option="--decimal", choices=(".", ","))
 
 
-def _named(job: _Job, options: ImportOptions) -> str:
+def _named(job: _Job) -> str:
     """The currency that the header of the file or else the user names."""
-    return (job.columns.currency if job.columns else "") or options.currency
+    return (job.columns.currency if job.columns else "") or job.options.currency
 
 
-def _identity(job: _Job, options: ImportOptions) -> FileIdentity:
+def _identity(job: _Job) -> FileIdentity:
     read_as = {
         name: value
-        for name, value in asdict(options).items()
+        for name, value in asdict(job.options).items()
         if value and name not in ("dry_run", "accept_good", "kind", "sheet", "map", "explain")
     }
     if job.table is not None and job.mapped.kind:
         read_as["map"] = {"kind": job.mapped.kind, "columns": dict(job.mapped.fields)}
         read_as["header"] = fingerprint(job.table.header)
-    if job.reading is not None and options.sheet:
-        read_as["sheet"] = options.sheet
+    if job.reading is not None and job.options.sheet:
+        read_as["sheet"] = job.options.sheet
     if job.table is not None and job.table.sheet:
         read_as["sheet"] = job.table.sheet
     return FileIdentity(job.kind, job.sha256, json.dumps(read_as, sort_keys=True))
@@ -548,7 +578,7 @@ def _apply(
         policy.rules,
         job.number,
         frozenset(job.columns.columns),
-        _named(job, options),
+        _named(job),
         ledger.currency,
         frozenset(policy.products),
         debt_order(policy.data),
@@ -631,7 +661,7 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
     for job in jobs:
         if not job.sha256 or job.known:
             continue
-        identity = _identity(job, options)
+        identity = _identity(job)
         note_file(work.conn, work.journal_id, job.name.name, identity, job.counts)
         told.append({"file": job.name.name, **identity._asdict(), **job.counts._asdict()})
     work.details = {"files": told}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +16,13 @@ from overdue_cli.actions.import_ import (
     LeftOut,
     import_files,
 )
+from overdue_cli.actions.import_answers import Answers
 from overdue_cli.actions.import_guess import guess_maps
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock, list_difference
 from overdue_cli.cli.edge import say
+from overdue_cli.cli.import_questions import decided, may_ask
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
@@ -169,16 +171,22 @@ def import_(
         for path in guess_maps(files, kind, encoding, sheet):
             say(f"Wrote {path}. Mend it, then: overdue import FILE --map {path}")
         return
-    with session(ctx, db) as here, shown_progress() as progress:
-        result = import_files(
-            here.ledger,
-            here.policy,
-            files,
-            options,
-            actor=actor_name(actor),
-            at=here.now,
-            progress=progress,
-        )
+    with session(ctx, db) as here:
+
+        def imported(answers: Mapping[str, Answers]) -> ImportResult:
+            with shown_progress() as progress:
+                return import_files(
+                    here.ledger,
+                    here.policy,
+                    files,
+                    options,
+                    actor=actor_name(actor),
+                    at=here.now,
+                    progress=progress,
+                    answers=answers,
+                )
+
+        result = decided(imported, asking=may_ask(files, fmt))
     if explain:
         put(_explained(result, explain), fmt, output)
         return

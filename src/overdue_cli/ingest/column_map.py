@@ -21,6 +21,7 @@ from overdue_cli.ingest.headers import (
     Columns,
     aliases,
     columns_named,
+    currencies_in,
     meanings,
     normal,
     recognise,
@@ -42,6 +43,10 @@ class ColumnMap(NamedTuple):
         """How many cells of a row name columns, by this map or by themselves."""
         mapped = sum(1 for cell in cells if self.fields.get(normal(cell)))
         return max(mapped, columns_named(cells))
+
+    def over(self, other: ColumnMap) -> ColumnMap:
+        """This map, and what another says of the headers that it leaves out."""
+        return ColumnMap(self.kind, {**other.fields, **self.fields})
 
 
 NO_MAP = ColumnMap("", {})
@@ -71,16 +76,21 @@ def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
 
 
 def renamed(table: Table, mapped: ColumnMap) -> Table:
-    """The table under the names that the map gives its columns; units stay."""
+    """The table under the names that the map gives its columns; units and currencies stay."""
     return replace(table, header=tuple(_renamed(text, mapped) for text in table.header))
 
 
 def _renamed(header: str, mapped: ColumnMap) -> str:
+    """A header as the map names it, with its unit and its currency.
+
+    >>> _renamed("Sum (USD)", ColumnMap("loans", {normal("Sum (USD)"): "principal"}))
+    'principal(USD)'
+    """
     field = mapped.fields.get(normal(header))
     if field is None:
         return header
-    unit = split(header).unit
-    return f"{field}({unit})" if field and unit else field
+    said = [*filter(None, [split(header).unit]), *sorted(currencies_in(header))]
+    return field + "".join(f"({unit})" for unit in said) if field else field
 
 
 def restored(columns: Columns, table: Table) -> Columns:

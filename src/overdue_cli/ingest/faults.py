@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from overdue_cli.domain.errors import Problem, WrongUse
 
@@ -25,16 +25,33 @@ class BadFile(Exception):
 
 
 class Undecided(WrongUse):
-    """Two readings fit and only the user can tell: the option that decides, and its choices."""
+    """Two readings fit and only the user can tell: the option that decides, and its choices.
+
+    Where columns are in doubt, ``maps`` has for each choice the lines of a map of columns (header:
+    field) that decide, and ``kind`` what the file holds.
+    """
 
     def __init__(
-        self, file: str, problem: Problem, *, option: str = "", choices: Sequence[str] = ()
+        self,
+        file: str,
+        problem: Problem,
+        *,
+        option: str = "",
+        choices: Sequence[str] = (),
+        kind: str = "",
+        maps: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__(problem_text(file, problem), hint=problem.hint)
         self.file = file
+        self.path = ""
+        """The file as the user names it, once that is known."""
+        self.header = ""
+        """The fingerprint of the header, where columns are in doubt."""
         self.problem = problem
         self.option = option
         self.choices = tuple(choices)
+        self.kind = kind
+        self.maps = maps or {}
 
 
 def problem_text(file: str, problem: Problem) -> str:

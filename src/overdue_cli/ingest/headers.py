@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES
@@ -236,14 +236,14 @@ def _mapped(table: Table, kind: Kind) -> Columns:
     for place, header in enumerate(table.header):
         named = meanings(header, kind.name)
         if len(named.fields) > 1:
-            raise _two_fields(table, header, named.fields)
+            raise _two_fields(table, kind, header, named.fields)
         if named.fields:
             field = kind.named(named.fields[0])
             unit = named.unit or (above if field.type == "money" else "")
             columns[field.name].append(_in_unit(table, place, header, field, unit))
         elif header and place not in rejects:
             ignored.append(header)
-    _require_single(table, columns)
+    _require_single(table, kind, columns)
     _require_all(table, kind)
     return Columns(
         kind,
@@ -281,7 +281,7 @@ def _reject_columns(header: Sequence[str]) -> set[int]:
     return {places[name] for name in REJECT_COLUMNS}
 
 
-def _two_fields(table: Table, header: str, fields: Sequence[str]) -> Undecided:
+def _two_fields(table: Table, kind: Kind, header: str, fields: Sequence[str]) -> Undecided:
     names = " or ".join(fields)
     return Undecided(
         table.name,
@@ -292,11 +292,14 @@ def _two_fields(table: Table, header: str, fields: Sequence[str]) -> Undecided:
             f"this column could be {names}",
             f"Rename it to {names}, or say what the file holds with --as.",
         ),
-        option="--as",
+        option="--map",
+        choices=fields,
+        kind=kind.name,
+        maps={field: {header: field} for field in fields},
     )
 
 
-def _require_single(table: Table, columns: Mapping[str, Sequence[ColumnRead]]) -> None:
+def _require_single(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> None:
     for field, found in columns.items():
         if len(found) > 1:
             headers = " and ".join(f"'{column.header}'" for column in found)
@@ -310,8 +313,27 @@ def _require_single(table: Table, columns: Mapping[str, Sequence[ColumnRead]]) -
                     f"Rename or remove the one that is not {field}, "
                     "or say what the file holds with --as.",
                 ),
-                option="--as",
+                option="--map",
+                kind=kind.name,
+                **_one_of(field, [column.header for column in found]),
             )
+
+
+class _Choices(TypedDict):
+    choices: Sequence[str]
+    maps: Mapping[str, Mapping[str, str]]
+
+
+def _one_of(field: str, headers: Sequence[str]) -> _Choices:
+    """The columns of which one is meant; none to choose where a map cannot tell them apart."""
+    if len({normal(header) for header in headers}) < len(headers):
+        return {"choices": (), "maps": {}}
+    return {
+        "choices": headers,
+        "maps": {
+            one: {header: field if header == one else "" for header in headers} for one in headers
+        },
+    }
 
 
 def _require_all(table: Table, kind: Kind) -> None:
@@ -341,14 +363,24 @@ def currency_words() -> Mapping[str, str]:
     return {normal(word): row["value"] for row in rows for word in row["words"].split("|")}
 
 
+def currencies_in(header: str) -> set[str]:
+    """The currencies that the brackets of a header name.
+
+    >>> currencies_in("Amount (USD)")
+    {'USD'}
+    """
+    bracketed = _BRACKETED.findall(unicodedata.normalize("NFKC", header))
+    return {text.strip("()[]【】 ").upper() for text in bracketed} & CURRENCIES
+
+
 def _header_currency(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> str:
     """The one currency that headers of amounts or a row above name; '' when none does."""
     named = {
-        code.strip("()[]【】 ").upper()
+        code
         for field, found in columns.items()
         if kind.named(field).type == "money"
-        for code in _BRACKETED.findall(unicodedata.normalize("NFKC", found[0].header))
-    } & CURRENCIES
+        for code in currencies_in(found[0].header)
+    }
     above = currency_above(table.above)
     code = currency_words().get(normal(above), above.upper())
     named |= {code} & CURRENCIES

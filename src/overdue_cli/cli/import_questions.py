@@ -1,0 +1,101 @@
+"""Asks what a file leaves open, on a terminal; elsewhere the import stops and names the option."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import typer
+
+from overdue_cli.actions.import_answers import CHOICES, NO_ANSWERS, Answers, Undecided
+from overdue_cli.cli.asking import on_terminal
+from overdue_cli.cli.edge import say
+from overdue_cli.domain.money import CURRENCIES
+
+Result = TypeVar("Result")
+
+
+def may_ask(files: Sequence[object], fmt: str | None) -> bool:
+    """Whether somebody sits there who can answer, and no program waits for the output.
+
+    A file that is read from the standard input takes the place of the answers.
+    """
+    for_program = fmt not in (None, "table") and not sys.stdout.isatty()
+    return on_terminal() and not for_program and "-" not in map(str, files)
+
+
+def decided(work: Callable[[Mapping[str, Answers]], Result], *, asking: bool) -> Result:
+    """What the import returns once every doubt is answered; Undecided for one that is not."""
+    answers: dict[str, Answers] = {}
+    while True:
+        try:
+            return work(answers)
+        except Undecided as doubt:
+            before = answers.get(doubt.path, NO_ANSWERS)
+            if not (asking and _can_be_answered(doubt)) or before.settles(doubt):
+                raise
+            answer = _answer(doubt)
+            if not answer:
+                raise
+            answers[doubt.path] = before.also(doubt, answer)
+            say(_taken(doubt, answer))
+
+
+def _can_be_answered(doubt: Undecided) -> bool:
+    if not doubt.path:
+        return False
+    return bool(doubt.maps) or (
+        doubt.option in CHOICES and bool(doubt.choices or doubt.option == "--currency")
+    )
+
+
+def _answer(doubt: Undecided) -> str:
+    """The choice that was made; '' where nothing was, by an empty line or Ctrl-C or Ctrl-D."""
+    say(_question(doubt))
+    numbered = not any(choice.isdigit() for choice in doubt.choices)
+    for number, choice in enumerate(doubt.choices, 1):
+        say(f"  {number}  {choice}" if numbered else f"  {choice}")
+    words = "Currency code" if not doubt.choices else "Which" + (" number" if numbered else "")
+    while True:
+        try:
+            text = typer.prompt(f"{words} (empty: stop)", default="", show_default=False, err=True)
+        except typer.Abort:
+            say("")
+            return ""
+        answer = _chosen(doubt, str(text).strip(), numbered=numbered)
+        if answer is not None:
+            return answer
+        say(f"  '{str(text).strip()}' is none of them.")
+
+
+def _question(doubt: Undecided) -> str:
+    problem = doubt.problem
+    row = f", row {problem.row}" if problem.row else ""
+    column = f", column '{problem.column}'" if problem.column else ""
+    value = f", value '{problem.value}'" if problem.value else ""
+    return f"{doubt.path}{row}{column}{value}:\n  {problem.rule}."
+
+
+def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
+    """The choice that a number or a word names; None for none of them."""
+    if not text:
+        return ""
+    if not doubt.choices:
+        return text.upper() if text.upper() in CURRENCIES else None
+    if numbered and text.isdecimal():
+        return doubt.choices[int(text) - 1] if 0 < int(text) <= len(doubt.choices) else None
+    if text in doubt.choices:
+        return text
+    alike = [choice for choice in doubt.choices if choice.lower() == text.lower()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _taken(doubt: Undecided, answer: str) -> str:
+    """What the answer means, and the option or the lines of a map that say the same."""
+    if not doubt.maps:
+        shown = f"'{answer}'" if " " in answer else answer
+        return f"{doubt.path}: read as with {doubt.option} {shown}"
+    lines = doubt.maps[answer].items()
+    said = ", ".join(f"'{h}' is {f}" if f else f"'{h}' is not used" for h, f in lines)
+    return f"{doubt.path}: read as with a map: {said}"

@@ -1,0 +1,214 @@
+"""A doubt about a file is a question on a terminal, and stops the import everywhere else."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+
+pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
+termios = pytest.importorskip("termios", reason="pseudo terminals are POSIX")
+
+DATES = "loan_id,customer_id,principal,disbursed_on\nL1,C1,300,3/4/2026\n"
+DECIMALS = "loan_id,customer_id,principal,disbursed_on\nL1,C1,1.234,2026-04-03\n"
+RATES = "loan_id,customer_id,principal,disbursed_on,annual_rate\nL1,C1,300,2026-04-03,0.12\n"
+TWO = "loan_id,customer_id,principal,贷款金额,disbursed_on\nL1,C1,300,200,2026-04-03\n"
+PLAIN = "loan_id,customer_id,principal,disbursed_on\nL1,C1,300,2026-04-03\n"
+
+
+class Told(NamedTuple):
+    """What a terminal showed, what went down the pipe, and how the command ended."""
+
+    shown: str
+    piped: str
+    status: int
+
+
+Terminal = Callable[..., Told]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any) -> Terminal:
+    """``terminal(["2\\r"], "import", "a.csv")``: each answer is typed when it is asked for."""
+    run("init", "--time-zone", "Asia/Shanghai")
+
+    def call(keys: Sequence[str], *args: str, pipe: bool = False) -> Told:
+        master, slave = pty.openpty()
+        with (tmp_path / "piped").open("w+") as piped:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "overdue_cli", *args],
+                cwd=tmp_path,
+                env={**os.environ, "OVERDUE_NOW": "2026-06-30"},
+                stdin=slave,
+                stdout=piped if pipe else slave,
+                stderr=slave,
+                start_new_session=True,
+                preexec_fn=_at_the_terminal,
+            )
+            os.close(slave)
+            shown = _talk(master, list(keys))
+            os.close(master)  # hangs up on who still waits for a key
+            status = child.wait(timeout=20)
+            piped.seek(0)
+            return Told(shown, piped.read(), status)
+
+    return call
+
+
+def _at_the_terminal() -> None:
+    """Makes the terminal the child's own, so that Ctrl-C reaches it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _talk(master: int, keys: list[str]) -> str:
+    """What the terminal shows until its other end closes; keys are typed after each question."""
+    shown = b""
+    asked = 0
+    while select.select([master], [], [], 20)[0]:
+        try:
+            block = os.read(master, 4096)
+        except OSError:
+            break
+        if not block:
+            break
+        shown += block
+        if keys and shown.count(b"(empty: stop): ") > asked:
+            asked += 1
+            os.write(master, keys.pop(0).encode())
+    return shown.decode().replace("\r\n", "\n")
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def stored(what: str) -> Any:
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        return conn.execute(f"SELECT {what} FROM loan ORDER BY loan_id").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "key", "choices", "option", "what", "value"),
+    [
+        (DATES, ("--currency", "CNY"), "2", ("1  mdy", "2  dmy"), "--date-order dmy",
+         "disbursed_on", "2026-04-03"),
+        (DATES, ("--currency", "CNY"), "MDY", ("1  mdy", "2  dmy"), "--date-order mdy",
+         "disbursed_on", "2026-03-04"),
+        (DECIMALS, ("--currency", "CNY"), ",", ("1  .", "2  ,"), "--decimal ,",
+         "principal", 123400),
+        (RATES, ("--currency", "CNY"), "fraction", ("1  percent", "2  fraction"),
+         "--rate fraction", "annual_rate", "12"),
+        (PLAIN, (), "usd", ("Currency code",), "--currency USD", "currency", "USD"),
+        (TWO, ("--currency", "CNY"), "2", ("1  principal", "2  贷款金额"),
+         "'principal' is not used", "principal", 20000),
+    ],
+)  # fmt: skip
+def test_the_answer_counts_as_if_the_option_had_been_given(
+    terminal: Terminal,
+    text: str,
+    args: tuple[str, ...],
+    key: str,
+    choices: tuple[str, ...],
+    option: str,
+    what: str,
+    value: object,
+) -> None:
+    write("a.csv", text)
+    told = terminal([f"{key}\r"], "import", "a.csv", "--as", "loans", *args)
+    assert told.status == 0, told.shown
+    assert all(choice in told.shown for choice in choices)
+    assert option in told.shown
+    assert stored(what) == [(value,)]
+
+
+@pytest.mark.parametrize("key", ["\r", "\x03", "\x04"], ids=["empty", "Ctrl-C", "Ctrl-D"])
+def test_no_answer_stops_the_import_and_names_the_option(
+    terminal: Terminal, data: Any, key: str
+) -> None:
+    write("a.csv", DATES)
+    told = terminal([key], "import", "a.csv", "--currency", "CNY")
+    assert told.status == 2
+    assert "--date-order mdy or --date-order dmy" in told.shown
+    assert data("imports")["rows"] == []
+    assert stored("*") == []
+
+
+def test_what_is_no_choice_is_asked_again(terminal: Terminal) -> None:
+    write("a.csv", DATES)
+    told = terminal(["3\r", "ymd\r", "1\r"], "import", "a.csv", "--currency", "CNY")
+    assert told.status == 0
+    assert "'3' is none of them" in told.shown
+    assert "'ymd' is none of them" in told.shown
+    assert stored("disbursed_on") == [("2026-03-04",)]
+
+
+def test_each_doubt_of_each_file_is_asked_for_itself(terminal: Terminal) -> None:
+    write("a.csv", DATES)
+    write("b.csv", DATES.replace("L1", "L2").replace("300", "1.234"))
+    told = terminal(["mdy\r", ",\r", "dmy\r"], "import", "a.csv", "b.csv", "--currency", "CNY")
+    assert told.status == 0, told.shown
+    asked = "row 2, column 'disbursed_on', value '3/4/2026'"
+    assert [told.shown.count(f"{name}, {asked}") for name in ("a.csv", "b.csv")] == [1, 1]
+    assert stored("disbursed_on, principal") == [("2026-03-04", 30000), ("2026-04-03", 123400)]
+
+
+def test_the_sheet_is_asked_for_by_its_name(terminal: Terminal) -> None:
+    book = openpyxl.Workbook()
+    for name, loan_id in (("1", "L1"), ("2", "L2")):
+        sheet = book.create_sheet(name)
+        sheet.append(["loan_id", "customer_id", "principal", "disbursed_on"])
+        sheet.append([loan_id, "C1", 300, "2026-04-03"])
+    book.save("book.xlsx")
+    told = terminal(["2\r"], "import", "book.xlsx", "--currency", "CNY")
+    assert "1  1" not in told.shown, "a number that is a sheet's name is its name"
+    assert stored("loan_id") == [("L2",)]
+
+
+def test_an_answer_about_columns_is_remembered_for_the_same_header(
+    terminal: Terminal, run: Any
+) -> None:
+    write("a.csv", TWO)
+    assert terminal(["1\r"], "import", "a.csv", "--currency", "CNY").status == 0
+    write("b.csv", TWO.replace("L1", "L2"))
+    run("import", "b.csv", "--currency", "CNY")
+    assert stored("principal") == [(30000,), (30000,)]
+
+
+def test_the_same_file_again_asks_again_and_changes_nothing(terminal: Terminal) -> None:
+    write("a.csv", DATES)
+    args = ("import", "a.csv", "--currency", "CNY")
+    terminal(["1\r"], *args)
+    assert "Nothing new" in terminal(["1\r"], *args).shown
+
+
+def test_nothing_is_asked_where_a_program_waits_for_the_output(terminal: Terminal) -> None:
+    write("a.csv", DATES)
+    args = ("import", "a.csv", "--currency", "CNY", "--format", "json")
+    told = terminal([], *args, pipe=True)
+    assert (told.status, told.piped) == (2, "")
+    assert "(empty: stop)" not in told.shown
+
+
+def test_nothing_is_asked_where_nobody_can_answer(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", DATES)
+    assert "--date-order mdy or --date-order dmy" in run("import", "a.csv", code=2).stderr
+
+
+def test_a_dry_run_asks_too_and_writes_nothing(terminal: Terminal) -> None:
+    write("a.csv", DATES)
+    told = terminal(["1\r"], "import", "a.csv", "--currency", "CNY", "--dry-run")
+    assert told.status == 0
+    assert stored("*") == []
