@@ -88,9 +88,21 @@ def test_what_follows_from_later_lists_can_be_added_later(
     first = lists[0].as_of
     whole = inferred(loan, lists, first_listed=first)
     early = inferred(loan, lists[:known], first_listed=first)
-    before = lists[:known][-1].as_of if lists[:known] else None
-    late = inferred(loan, lists[known:], first_listed=first, before=before, kept=early)
-    assert early + late == whole
+    assert _followed_up(loan, lists, known, early) == whole
+
+
+def _followed_up(loan: Loan, lists: list[Listed], known: int, early: list[Entry]) -> list[Entry]:
+    """What is inferred where the first lists were known and the others came later."""
+    if not lists[known:]:
+        return early
+    since = lists[known].as_of
+    kept = [one for one in early if one.value_on < since] if known else []
+    before = lists[known - 1].as_of if known else None
+    first = lists[0].as_of
+    return kept + inferred(
+        loan, lists[known:], first_listed=first, before=before, kept=kept,
+        since=since if known else date.min,
+    )  # fmt: skip
 
 
 @MANY
@@ -112,4 +124,50 @@ def test_nothing_is_inferred_before_its_list_but_what_a_first_list_shows_settled
     listed_on = {row.as_of for row in lists}
     for entry in inferred(loan, lists, first_listed=lists[0].as_of):
         settled_before = entry.kind == "repayment" and entry.value_on == entry.due_on
-        assert entry.value_on in listed_on or (settled_before and entry.value_on < lists[0].as_of)
+        day_after = entry.kind == "reversal" and entry.value_on - timedelta(days=1) in listed_on
+        assert (
+            entry.value_on in listed_on
+            or (settled_before and entry.value_on < lists[0].as_of)
+            or day_after
+        )
+
+
+@st.composite
+def paid_and_listed(draw: st.DrawFn) -> tuple[Loan, list[Listed], int]:
+    """A payment that is recorded up to five days before or after the list that shows it."""
+    debt, interest, rest = draw(st.integers(1, 900)), draw(st.integers(0, 90)), draw(money)
+    amount = draw(st.integers(1, debt + interest))
+    shown = START + timedelta(days=10)
+    apart = draw(st.integers(-5, 5))
+    gaps = draw(st.sets(st.integers(1, 19).filter(lambda n: n not in (10, 16))))
+    loan = Loan(
+        "L1", "CNY", None, (), (Entry(1, "repayment", shown + timedelta(days=apart), amount),)
+    )
+    lists = []
+    for n in (n for n in range(20) if n not in gaps):
+        day = START + timedelta(days=n)
+        left = amount if day >= shown else 0
+        overdue = Amounts(interest=max(0, interest - left), principal=debt)
+        overdue = overdue._replace(principal=debt - max(0, left - interest))
+        said = (None, None, None, draw(st.just(rest)))
+        late = 30 + n if overdue.total else 0
+        lists.append(Listed(day, late, overdue, said))
+    return loan, lists, amount
+
+
+@MANY
+@given(paid_and_listed(), st.integers(0, 20))
+def test_a_payment_counts_once_whatever_day_the_list_and_the_bank_have(
+    case: tuple[Loan, list[Listed], int], known: int
+) -> None:
+    loan, lists, amount = case
+    first = lists[0].as_of
+    made = inferred(loan, lists, first_listed=first)
+    for listed in lists:
+        assert agrees(position(kept_by(loan, made), listed.as_of), listed), listed
+    money_in = [one for one in (*loan.entries, *made) if one.kind == "repayment"]
+    numbers = {one.entry_id for one in money_in}
+    back = sum(one.amount for one in made if one.reverses in numbers)
+    assert sum(one.amount for one in money_in) - back == amount
+    early = inferred(loan, lists[:known], first_listed=first)
+    assert _followed_up(loan, lists, known, early) == made

@@ -53,7 +53,12 @@ def _book(conn: sqlite3.Connection, journal_id: int, payers: Payers, line: sqlit
         return "likely" if found.proposals else "open"
     credit = credit_of(line)
     if len(found.certain.parts) == 1:
-        twins = payers.twins(found.certain.parts[0].loan_id, credit, SAME_DAYS)
+        # What only follows from daily lists is no record: the line takes its place.
+        twins = [
+            twin
+            for twin in payers.twins(found.certain.parts[0].loan_id, credit, SAME_DAYS)
+            if not twin.inferred
+        ]
         if twins:
             said = f"recorded before; {found.certain.evidence}"
             statements.tie(

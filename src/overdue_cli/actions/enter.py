@@ -137,6 +137,12 @@ def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> Target:
             hint=f"See the ids with 'overdue show {known[0].loan_id if known else loan_id}'.",
         )
     target = here[0]
+    if target.inferred:
+        raise Refused(
+            f"{given.reverses} follows from the daily lists, nobody recorded it",
+            hint="Record what happened ('overdue pay', 'overdue enter') or import a right list: "
+            "both take its place.",
+        )
     allowed = target.kind in CREDITS or (
         given.kind == "reversal" and target.kind not in _NOT_REVERSIBLE
     )

@@ -17,9 +17,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.counted_once import (
+    NEAR,
+    TakenBack,
+    shown_before,
+    shown_late,
+    shown_the_day_before,
+)
 from overdue_cli.domain.lateness import ONE_DAY
 from overdue_cli.domain.loan import (
     COMPONENTS,
+    CREDITS,
     UNDATED,
     Amounts,
     Component,
@@ -84,12 +92,13 @@ def inferred(
     first_listed: date,
     before: date | None = None,
     kept: Sequence[Entry] = (),
+    since: date = date.min,
 ) -> list[Entry]:
     """Entries of the days of ``lists`` (oldest first) that bring the loan to what they say.
 
     ``loan`` holds what was recorded. ``before`` is the day of the list before these, ``kept``
-    what was inferred up to it. Made entries are numbered above all others, in order. Nothing for
-    a loan whose own facts win.
+    what was inferred of the days before ``since``. Made entries are numbered above all others, in
+    order. Nothing for a loan whose own facts win.
 
     >>> loan = Loan("L1", "CNY", None, (), ())
     >>> day = date(2024, 3, 31)
@@ -108,9 +117,11 @@ def inferred(
     )
     new: list[Entry] = []
     for listed in lists:
+        if before is not None and before + ONE_DAY != listed.as_of:
+            new += _of_the_day_after(made, before, since)
         new += _of_day(made, listed, before, first=listed.as_of == first_listed)
         before = listed.as_of
-    return new
+    return new + (_of_the_day_after(made, before, since) if before is not None else [])
 
 
 @dataclass(slots=True)
@@ -150,12 +161,43 @@ def agrees(standing: Position, listed: Listed) -> bool:
 def _of_day(made: _Made, listed: Listed, before: date | None, *, first: bool) -> list[Entry]:
     """What is inferred for one list; ``before`` is the day of the list before it."""
     made.added = []
+    _count_once(made, listed, before)
     for _ in range(_ROUNDS):
         standing = made.standing(listed.as_of)
         if agrees(standing, listed):
             break
         _reconcile(made, standing, listed, before, first=first)
     return made.added
+
+
+def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
+    """What is taken back on the day after a list, of which no list tells."""
+    made.added = []
+    if listed_on + ONE_DAY >= since:
+        entries = (*made.loan.entries, *made.entries)
+        _no_longer(made, shown_the_day_before(entries, listed_on), listed_on + ONE_DAY)
+    return made.added
+
+
+def _count_once(made: _Made, listed: Listed, before: date | None) -> None:
+    """Takes back what stands for a payment that is recorded for another day than it is listed."""
+    if before is None or not any(
+        before - NEAR < entry.value_on <= listed.as_of and entry.kind in CREDITS
+        for entry in made.loan.entries
+    ):
+        return
+    standing = made.standing(listed.as_of)
+    has = _lots(standing)
+    wants = _wanted(has, listed, _cut(listed.as_of, made.loan.rules))
+    more = sum(map(sum, wants.values())) - sum(map(sum, has.values())) + standing.credit
+    entries = (*made.loan.entries, *made.entries)
+    find = shown_before if more > 0 else shown_late
+    _no_longer(made, find(entries, before, listed.as_of, abs(more)), listed.as_of)
+
+
+def _no_longer(made: _Made, found: Iterable[TakenBack], day: date) -> None:
+    for entry, amount in found:
+        made.add("reversal", day, amount, reverses=entry.entry_id)
 
 
 def _reconcile(

@@ -50,8 +50,11 @@ def _without_twin(payers: Payers, credit: Credit, found: Verdict) -> Verdict:
     assert found.certain is not None
     for part in found.certain.parts:
         for twin in payers.twins(part.loan_id, credit, _NEAR_DAYS):
-            if abs((date.fromisoformat(twin.value_on) - credit.on).days) > SAME_DAYS:
+            apart = (credit.on - date.fromisoformat(twin.value_on)).days
+            if apart > SAME_DAYS or (apart < -SAME_DAYS and not twin.inferred):
                 name = twin.transaction_id or f"entry {twin.entry_id}"
+                if twin.inferred:
+                    name = "the payment that the daily lists show"
                 said = f"may be {name} of {twin.value_on}; {found.certain.evidence}"
                 return Verdict(None, (found.certain._replace(evidence=said),))
     return found

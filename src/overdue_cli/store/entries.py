@@ -33,6 +33,8 @@ class Target(NamedTuple):
     value_on: date
     amount: int
     taken_back: int
+    inferred: bool
+    """Nobody recorded it, it follows from daily lists."""
 
 
 def insert_entry(work: Writing, entry: NewEntry) -> int:
@@ -63,11 +65,12 @@ def targets(conn: sqlite3.Connection, name: str) -> list[Target]:
     number = name[1:] if name.startswith("#") and name[1:].isdigit() else ""
     rows = conn.execute(
         "SELECT entry_id, loan_id, kind, value_on, amount, (SELECT coalesce(sum(r.amount), 0) "
-        "FROM entry r WHERE r.reverses = e.entry_id AND r.voided_by IS NULL) AS taken_back "
-        "FROM entry e WHERE voided_by IS NULL AND (transaction_id = ? OR entry_id = ?) "
+        "FROM entry r WHERE r.reverses = e.entry_id AND r.voided_by IS NULL) AS taken_back, "
+        "inferred FROM entry e WHERE voided_by IS NULL AND (transaction_id = ? OR entry_id = ?) "
         "ORDER BY entry_id",
         (name, int(number) if number else None),
     )
     return [
-        Target(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5]) for row in rows
+        Target(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], bool(row[6]))
+        for row in rows
     ]

@@ -183,6 +183,7 @@ def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> Difference:
             first_listed=date.fromisoformat(span.first),
             before=date.fromisoformat(span.before) if span.before else None,
             kept=kept,
+            since=date.fromisoformat(span.since) if after_first else date.min,
         )
     return _compared(loan, stored, fresh)
 

@@ -47,7 +47,7 @@ SELECT i.due_on, i.principal + i.interest + i.fee
  WHERE i.loan_id = ? AND p.voided_by IS NULL ORDER BY i.due_on, i.seq
 """
 _ENTRIES = """
-SELECT e.entry_id, e.kind, e.value_on, e.amount, e.due_on, e.transaction_id,
+SELECT e.entry_id, e.kind, e.value_on, e.amount, e.due_on, e.transaction_id, e.inferred,
        EXISTS (SELECT 1 FROM line_match m
                 WHERE m.entry_id = e.entry_id AND m.voided_by IS NULL) AS linked, t.kind
   FROM entry e LEFT JOIN entry t ON t.entry_id = e.reverses
@@ -105,6 +105,8 @@ class Twin(NamedTuple):
     entry_id: int
     value_on: str
     transaction_id: str | None
+    inferred: bool
+    """Nobody recorded it: the daily lists of another system show that much as paid."""
 
 
 class _Said(NamedTuple):
@@ -415,7 +417,7 @@ class Payers:
         cursor.row_factory = None
         items: list[tuple[str, int]] = cursor.execute(_ITEMS, (loan_id,)).fetchall()
         paid, twins = [], []
-        for entry_id, kind, on, amount, due_on, name, linked, of in cursor.execute(
+        for entry_id, kind, on, amount, due_on, name, inferred, linked, of in cursor.execute(
             _ENTRIES, (loan_id,)
         ):
             if kind in _CHARGES:
@@ -423,7 +425,7 @@ class Payers:
             elif kind in _PAYS:
                 paid.append((on, amount))
                 if not linked and kind in ("repayment", "recovery"):
-                    twins.append((on, amount, Twin(entry_id, on, name)))
+                    twins.append((on, amount, Twin(entry_id, on, name, bool(inferred))))
             elif kind == "reversal":
                 paid.append((on, amount if of in _CHARGES else -amount))
         items.sort()
