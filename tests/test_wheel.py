@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import venv
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "overdue_cli"
+LEDGERS = sorted((ROOT / "tests" / "store" / "ledgers").glob("v*.sql"))
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 Overdue = Callable[..., str]
 
@@ -92,6 +95,17 @@ def test_policies_migrations_and_headers_ship(overdue: Overdue) -> None:
     overdue("--db", "new.db", "init", "--currency", "CNY")
     overdue("--db", "new.db", "import", str(ROOT / "examples" / "loans-zh.csv"))
     assert "00201" in overdue("--db", "new.db", "find", "0088")
+
+
+@pytest.mark.parametrize("dump", LEDGERS, ids=lambda path: path.stem)
+def test_a_ledger_of_an_earlier_release_is_brought_up_to_date(
+    overdue: Overdue, dump: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as old:
+        old.executescript(dump.read_text(encoding="utf-8"))
+    db = ("--db", str(tmp_path / "old.db"))
+    assert f"version {dump.stem[1:]} -> " in overdue(*db, "upgrade")
+    assert overdue(*db, "check") == ""
 
 
 def test_the_version_is_that_of_the_package(overdue: Overdue, wheel: Path) -> None:

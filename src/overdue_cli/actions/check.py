@@ -9,6 +9,7 @@ from overdue_cli.actions.opening import case_rules
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
+from overdue_cli.store.archive import lost
 from overdue_cli.store.case_states import differences
 from overdue_cli.store.cases import products_named
 from overdue_cli.store.derive import rebuild
@@ -27,7 +28,7 @@ def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
         Finding("case_state", *one)
         for one in differences(ledger.conn, rules, moment_of(now.date(), now))
     )
-    return list(islice(chain(found, states), MOST))
+    return list(islice(chain(found, states, lost(ledger.conn, ledger.path)), MOST))
 
 
 def notes(ledger: Ledger, policy: Policy) -> list[str]:

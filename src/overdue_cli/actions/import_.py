@@ -16,6 +16,7 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
 from overdue_cli.actions.import_kinds import Task, apply
@@ -45,6 +46,7 @@ from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, Step, TypedRows
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.payments import debt_order
+from overdue_cli.store.archive import place_of
 from overdue_cli.store.bulk.files import (
     FileIdentity,
     holds_facts,
@@ -61,6 +63,8 @@ from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 Progress = Callable[[str, float | None], None]
 
 _SHOWN = 80
+#: What was decided about an import and does not change how a file is read, or is told another way.
+NOT_OF_THE_FILE = ("dry_run", "accept_good", "kind", "sheet", "map", "explain", "archive")
 NO_CUSTOMER_ID = Problem(
     0,
     "",
@@ -99,6 +103,8 @@ class ImportOptions:
     """A TOML file that names the columns."""
     explain: int = 0
     """A row of the file to be told step by step."""
+    archive: bool | None = None
+    """Whether the original is kept beside the ledger; None leaves it to the ledger's setting."""
 
 
 class LeftOut(NamedTuple):
@@ -145,6 +151,8 @@ class FileResult:
     """What would be stored of that row, amounts in minor units, and its state."""
     statement: Outcome | None = None
     """What became of the lines of bank statements."""
+    archived: Path | None = None
+    """Where the original is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,9 @@ class _Job:
     counts: Counts = NO_ROWS
     unreadable: bool = False
     known: bool = False
+    to_keep: bool = False
+    """The original is asked for, and no import that counts has kept it yet."""
+    archived: Path | None = None
     replaced: bool = False
     seconds: float = 0.0
     rejects: Path | None = None
@@ -211,6 +222,11 @@ class _Job:
     @property
     def wrote(self) -> bool:
         return bool(self.counts.new or self.counts.changed or self.replaced)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the ledger has to note this file: it was gone through, or is to be kept."""
+        return bool(self.sha256) and (not self.known or self.to_keep)
 
 
 def import_files(
@@ -254,14 +270,20 @@ def import_files(
             with naming(job.name):
                 _stage(ledger, job, progress)
         note_incoming(ledger.conn)
-        if all(job.known or job.unreadable for job in jobs):
+        _ask_for_originals(ledger, jobs, options)
+        if not any(job.is_news for job in jobs if not job.unreadable):
             return ImportResult(None, False, tuple(map(_result, jobs)))
         if _may_write(jobs, options):
             _back_up(ledger)
-        with writing(ledger, actor=actor, command="import", at=at) as work:
+        with (
+            keeping(ledger) as made,
+            writing(ledger, actor=actor, command="import", at=at) as work,
+        ):
             _apply_all(ledger, policy, jobs, options, work, progress)
             _conclude_lists(jobs, options, work)
             work.keep = _keeps(jobs, options)
+            if work.keep and _archives(ledger, options):
+                _keep_originals(ledger, jobs, made, progress)
             for job in jobs:
                 _explain(job)
                 if options.accept_good and not options.dry_run:
@@ -505,7 +527,7 @@ def _identity(job: _Job) -> FileIdentity:
     read_as = {
         name: value
         for name, value in asdict(job.options).items()
-        if value and name not in ("dry_run", "accept_good", "kind", "sheet", "map", "explain")
+        if value and name not in NOT_OF_THE_FILE
     }
     if job.table is not None and job.mapped.kind:
         read_as["map"] = {"kind": job.mapped.kind, "columns": dict(job.mapped.fields)}
@@ -517,9 +539,34 @@ def _identity(job: _Job) -> FileIdentity:
     return FileIdentity(job.kind, job.sha256, json.dumps(read_as, sort_keys=True))
 
 
-def _may_write(jobs: Iterable[_Job], options: ImportOptions) -> bool:
-    """Whether anything can come of it, as far as reading tells."""
-    if options.dry_run or any(job.unreadable for job in jobs):
+def _archives(ledger: Ledger, options: ImportOptions) -> bool:
+    return not options.dry_run and asked_for(ledger, options.archive)
+
+
+def _ask_for_originals(ledger: Ledger, jobs: Iterable[_Job], options: ImportOptions) -> None:
+    """Notes which originals are asked for, and which of them are kept already."""
+    if not _archives(ledger, options):
+        return
+    for job in jobs:
+        job.archived = kept_at(ledger, job.sha256)
+        job.to_keep = job.archived is None
+
+
+def _keep_originals(
+    ledger: Ledger, jobs: Iterable[_Job], made: list[str], progress: Progress
+) -> None:
+    """Keeps the originals of files that the ledger notes; sheets of one workbook share theirs."""
+    kept: dict[str, Path] = {}
+    for job in jobs:
+        if job.is_news and job.archived is None:
+            progress(f"keeping {job.name.name}", None)
+            place = kept.get(job.sha256) or keep(ledger, job.path, job.name, job.sha256, made)
+            kept[job.sha256] = job.archived = place
+
+
+def _may_write(jobs: Sequence[_Job], options: ImportOptions) -> bool:
+    """Whether any fact can come of it, as far as reading tells."""
+    if options.dry_run or any(job.unreadable for job in jobs) or all(job.known for job in jobs):
         return False
     return options.accept_good or not any(job.wrong for job in jobs)
 
@@ -630,8 +677,9 @@ def _differences(
     return list_differences(work.conn, policy.rules, work.journal_id)
 
 
-def _keeps(jobs: Iterable[_Job], options: ImportOptions) -> bool:
-    if options.dry_run or not any(job.wrote for job in jobs if not job.known):
+def _keeps(jobs: Sequence[_Job], options: ImportOptions) -> bool:
+    wrote = any(job.wrote for job in jobs if not job.known)
+    if options.dry_run or not (wrote or any(job.to_keep for job in jobs)):
         return False
     if any(job.unreadable for job in jobs):
         return False
@@ -659,14 +707,19 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
     refresh_touched(work.conn, policy.rules, work.today)
     told = []
     for job in jobs:
-        if not job.sha256 or job.known:
+        if not job.is_news:
             continue
-        identity = _identity(job)
-        note_file(work.conn, work.journal_id, job.name.name, identity, job.counts)
-        told.append({"file": job.name.name, **identity._asdict(), **job.counts._asdict()})
+        identity, archived = _identity(job), place_of(job.archived)
+        note_file(work.conn, work.journal_id, job.name.name, identity, job.counts, archived)
+        told.append(
+            {"file": job.name.name, **identity._asdict(), **job.counts._asdict()}
+            | ({"archived": archived} if archived else {})
+        )
     work.details = {"files": told}
     work.summary = "; ".join(
-        f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}" for one in told
+        f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}"
+        f"{', original kept' if 'archived' in one else ''}"
+        for one in told
     )
 
 
@@ -731,6 +784,7 @@ def _result(job: _Job) -> FileResult:
         steps=job.steps,
         staged=job.staged,
         statement=job.outcome,
+        archived=job.archived,
     )
 
 

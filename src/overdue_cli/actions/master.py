@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from overdue_cli.actions.archive import require_archive
 from overdue_cli.actions.init import require_role, require_zone
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.allocation import ORDERS
@@ -34,7 +35,7 @@ CUSTOMER_FIELDS = (
 )
 #: The word for the ledger itself where a customer or a loan is named.
 LEDGER = "ledger"
-LEDGER_FIELDS = ("role", "time_zone")
+LEDGER_FIELDS = ("role", "time_zone", "archive")
 LOAN_FIELDS = (
     "time_zone",
     "grace_days",
@@ -91,11 +92,12 @@ def set_fields(
 def _set_ledger(
     ledger: Ledger, assignments: Sequence[str], *, actor: str, now: datetime
 ) -> Written:
-    """Settings of the ledger itself: who collects, and the zone of customers that name none."""
+    """Settings of the ledger itself: who collects, the zone of customers, what is archived."""
     wanted = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
     if wanted.get("role"):
         require_role(wanted["role"])
     require_zone(wanted.get("time_zone", ""))
+    require_archive(wanted.get("archive", ""))
     before = {name: ledger.settings.get(name, "") for name in LEDGER_FIELDS}
     changes = {name: value for name, value in wanted.items() if before[name] != value}
     if not changes:

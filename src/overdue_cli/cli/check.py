@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Annotated
 
 import typer
@@ -40,8 +41,9 @@ def check(
     Loans whose product the policy does not have are named on stderr; that is no disagreement.
 
     Checks the file, references, the journal's chain of hashes, the daily totals, that principals
-    of plans sum to their loans, and that every derived row equals a fresh computation. Facts that
-    were changed outside the program are named by loan; --rebuild accepts them as they stand.
+    of plans sum to their loans, that every derived row equals a fresh computation, and that the
+    originals kept beside the ledger are what was imported. Facts that were changed outside the
+    program are named by loan; --rebuild accepts them as they stand.
 
     Examples:
 
@@ -70,5 +72,12 @@ def check(
     if found:
         raise CheckFailed(
             f"the ledger does not agree with itself: {len(found)} findings",
-            hint="If the facts are right as they stand: overdue check --rebuild.",
+            hint=_remedy({one.check for one in found}),
         )
+
+
+def _remedy(checks: Set[str]) -> str:
+    """What to do: lost originals are no matter of a rebuild."""
+    put_back = "Put the original back, or import the same file again with --archive."
+    rebuild = "If the facts are right as they stand: overdue check --rebuild."
+    return " ".join([put_back] * ("archive" in checks) + [rebuild] * bool(checks - {"archive"}))

@@ -98,6 +98,14 @@ Explain = Annotated[
         "--explain", metavar="ROW", help="Show every step from the cells of a row; write nothing."
     ),
 ]
+Archive = Annotated[
+    bool | None,
+    typer.Option(
+        "--archive/--no-archive",
+        help="Keep the original beside the ledger, in LEDGER.files (else as the ledger is set).",
+        show_default=False,
+    ),
+]
 AsOfDay = Annotated[
     str,
     typer.Option(
@@ -132,6 +140,7 @@ def import_(
     column_map: Map = "",
     guess: Guess = False,
     explain: Explain = 0,
+    archive: Archive = None,
     fmt: Format = None,
     output: Output = None,
     actor: Actor = None,
@@ -148,6 +157,7 @@ def import_(
       overdue import customers.csv loans.csv transactions.csv
       overdue import invoices.csv --as invoices --date-order mdy --currency USD
       overdue import bank.sta bank.xml
+      overdue import loans.xlsx --archive
       overdue import loans.csv --dry-run
       overdue import overdue-20260629.csv --as-of 2026-06-29 --list complete
     """
@@ -166,6 +176,7 @@ def import_(
         scope=scope,
         map=column_map,
         explain=explain,
+        archive=archive,
     )
     if guess:
         for path in guess_maps(files, kind, encoding, sheet):
@@ -217,6 +228,7 @@ def _document(result: ImportResult) -> Document:
                     "ignored": list(file.ignored),
                     "mapping": file.mapping,
                     "rejects": str(file.rejects) if file.rejects else None,
+                    "archived": str(file.archived) if file.archived else None,
                     "sheet": file.sheet or None,
                     "header_row": file.header_row,
                     "left_out": [one._asdict() for one in file.left_out],
@@ -297,6 +309,8 @@ def _tell(file: FileResult, *, everything: bool) -> None:
         say(f"{file.file}{_told(warning, 'warning: ')}")
     if file.statement:
         say(f"{file.file}: {_bank_words(file.statement)}")
+    if file.archived:
+        say(f"{file.file}: the original is kept as {file.archived}")
     if file.rejects:
         say(f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file.")
 

@@ -19,7 +19,8 @@ COLUMNS = (
     Column("kind", "kind"),
     *(Column(name, name, "right") for name in COUNTS),
     Column("undone_by", "undone by", "right"),
-    Column("sha256", "sha256"),
+    Column("archived", "original", rank=1),
+    Column("sha256", "sha256", rank=2),
 )
 
 
@@ -33,13 +34,15 @@ def imports(
     """The files that were imported, the last import first.
 
     Each with its journal number (for 'overdue undo'), what became of its rows, and the hash of its
-    content. 'undone by' is the journal entry that took the import back.
+    content. 'undone by' is the journal entry that took the import back. 'original' is where the
+    file is kept, if it was imported with --archive; it stays when the import is undone.
 
     Examples:
 
     \b
       overdue imports
       overdue imports --format csv
+      overdue imports --format json       with the path of each original
     """
     with session(ctx, db) as here:
         rows = [_row(file) for file in imported(here.ledger)]

@@ -35,7 +35,8 @@ def set_(
 
     Customer: name, kind, id_no, phone, email, address, region, time_zone, language, employer,
     income, segment, note. Loan: grace_days, allocation, product, officer, branch, purpose,
-    security, disputed. The word ledger: role (creditor, agency, buyer), time_zone.
+    security, disputed. The word ledger: role (creditor, agency, buyer), time_zone,
+    archive (always, or empty: whether imports keep the original).
 
     Examples:
 
@@ -43,6 +44,7 @@ def set_(
       overdue set C-17 phone=13800138000 language=zh-CN
       overdue set L-2041 grace_days=3
       overdue set ledger role=agency
+      overdue set ledger archive=always
     """
     with session(ctx, db) as here:
         done = set_fields(

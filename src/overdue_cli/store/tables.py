@@ -69,6 +69,7 @@ class ImportedFile(SQLModel, table=True):
     rows_unchanged: int
     rows_rejected: int
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    archived: str | None = Field(default=None, sa_type=Text)
 
 
 class Change(SQLModel, table=True):

@@ -17,8 +17,8 @@ SELECT rows_read FROM imported_file
 """
 _INSERT = """
 INSERT INTO imported_file (journal_id, kind, name, sha256, options, rows_read, rows_new,
-       rows_changed, rows_unchanged, rows_rejected)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       rows_changed, rows_unchanged, rows_rejected, archived)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -37,11 +37,16 @@ def rows_known(conn: sqlite3.Connection, identity: FileIdentity) -> int | None:
 
 
 def note_file(
-    conn: sqlite3.Connection, journal_id: int, name: str, identity: FileIdentity, counts: Counts
+    conn: sqlite3.Connection,
+    journal_id: int,
+    name: str,
+    identity: FileIdentity,
+    counts: Counts,
+    archived: str | None,
 ) -> None:
-    """Writes down that a file was imported, and what became of its rows."""
-    kind, sha256, options = identity
-    conn.execute(_INSERT, (journal_id, kind, name, sha256, options, counts.read, *counts))
+    """Writes down that a file was imported, what became of its rows, where its original is."""
+    row = (journal_id, identity.kind, name, identity.sha256, identity.options, counts.read)
+    conn.execute(_INSERT, (*row, *counts, archived))
 
 
 def maps_used(conn: sqlite3.Connection) -> list[str]:
