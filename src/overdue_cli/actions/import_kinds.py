@@ -287,10 +287,11 @@ def _persons(task: Task, kind: Kind) -> list[Fault]:
 
 def _customers_riding(task: Task, kind: str) -> None:
     """Writes what the rows of a file say of the customers they belong to."""
-    customers.collect(task.conn, kind, task.file, _RIDING)
+    said = [name for name in _RIDING if name in task.columns]
+    customers.collect(task.conn, kind, task.file, said)
     if kind == "loans" and "time_zone" in task.columns:
         customers.keep_own_zone(task.conn, task.file)
-    customers.mark_riding(task.conn, kind, task.file, _RIDING)
+    customers.mark_riding(task.conn, kind, task.file, said)
     customers.write(task.conn, task.journal_id)
 
 

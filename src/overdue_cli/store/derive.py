@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,10 @@ _Q = "'"
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
+# Then the indexes are quicker built anew than kept.
+_MOST_ARE_TOUCHED = """
+SELECT max(1000, (SELECT count(*) FROM main.position)) < (SELECT count(*) FROM main.touched)
+"""
 #: Negative: kibibytes, not pages.
 _ROOM_KIB = -65_536
 _STORED = ("main.position", "main.open_item")
@@ -88,7 +92,9 @@ def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> No
     _mark_cases(conn, _TOUCHED)
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")
-    _write(conn, _STORED, rules, today, _TOUCHED)
+    most = conn.execute(_MOST_ARE_TOUCHED).fetchone()[0]
+    with taken_off(conn, "index", ("position", "open_item")) if most else nullcontext():
+        _write(conn, _STORED, rules, today, _TOUCHED)
     _mark_cases(conn, _TOUCHED)
     conn.execute("DELETE FROM touched")
 

@@ -15,22 +15,24 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+_ADD = "ON CONFLICT DO UPDATE SET amount = amount + excluded.amount"
 # Stands before the ledger's own table where the sums are made beside it.
 _DAY_TOTAL = """
 CREATE TEMP TABLE day_total (currency TEXT, day TEXT, kind TEXT, amount INTEGER,
                              PRIMARY KEY (currency, day, kind)) WITHOUT ROWID
 """
 _PLANNED = """
-  FROM loan l CROSS JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL
+  FROM plan p CROSS JOIN loan l ON l.loan_id = p.loan_id
        CROSS JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
+ WHERE p.plan_id > :plan AND p.voided_by IS NULL
 """
-# Principal counts from the day the loan exists: one sum for each loan, then for each day.
+# Principal counts from the day the loan exists: one sum for each plan, then for each day.
 _PRINCIPAL = f"""
 INSERT INTO day_total (currency, day, kind, amount)
 SELECT currency, coalesce(disbursed_on, '0001-01-01'), 'scheduled_principal', sum(amount)
   FROM (SELECT l.currency, l.disbursed_on, sum(i.principal) AS amount {_PLANNED}
-         GROUP BY l.loan_id)
- GROUP BY 1, 2
+         GROUP BY p.plan_id)
+ WHERE true GROUP BY 1, 2 {_ADD}
 """
 # Interest and fees count from the day after they fall due, not before the loan exists.
 _FALLING_DUE = """
@@ -41,28 +43,28 @@ CREATE TEMP TABLE falling_due (
 _FALL_DUE = f"""
 INSERT INTO temp.falling_due (due_on, starts_on, currency, interest, fee)
 SELECT i.due_on, CASE WHEN l.disbursed_on > i.due_on THEN l.disbursed_on ELSE '' END, l.currency,
-       i.interest, i.fee {_PLANNED} WHERE true
+       i.interest, i.fee {_PLANNED}
     ON CONFLICT DO UPDATE SET interest = interest + excluded.interest, fee = fee + excluded.fee
 """
 _COSTS = """
 INSERT INTO day_total (currency, day, kind, amount)
 SELECT currency, max(date(due_on, '+1 day'), starts_on), 'scheduled_{cost}', sum({cost})
-  FROM temp.falling_due WHERE {cost} <> 0 GROUP BY 1, 2
+  FROM temp.falling_due WHERE {cost} <> 0 GROUP BY 1, 2 {add}
 """
 # Money counts from its value date. What has a due date or takes something back asks the view.
-_MONEY = """
+_MONEY = f"""
 INSERT INTO day_total (currency, day, kind, amount)
 SELECT l.currency, max(e.value_on, coalesce(l.disbursed_on, '')), e.kind, e.amount
-  FROM loan l CROSS JOIN entry e ON e.loan_id = l.loan_id
- WHERE e.voided_by IS NULL AND e.reverses IS NULL AND e.kind NOT IN ('fee', 'penalty')
-    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+  FROM entry e CROSS JOIN loan l ON l.loan_id = e.loan_id
+ WHERE e.entry_id > :entry AND e.voided_by IS NULL AND e.reverses IS NULL
+   AND e.kind NOT IN ('fee', 'penalty') {_ADD}
 """
-_OTHER_ENTRIES = """
+_OTHER_ENTRIES = f"""
 INSERT INTO day_total (currency, day, kind, amount)
 SELECT currency, day, kind, amount FROM entry_total
  WHERE voided_by IS NULL AND entry_id IN (
-       SELECT entry_id FROM entry WHERE reverses IS NOT NULL OR kind IN ('fee', 'penalty'))
-    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+       SELECT entry_id FROM entry
+        WHERE entry_id > :entry AND (reverses IS NOT NULL OR kind IN ('fee', 'penalty'))) {_ADD}
 """
 # Lines of bank statements, and what was matched of them: few beside the loans.
 _BANK = """
@@ -123,12 +125,18 @@ def _summed(path: Path) -> list[tuple[str, str, str, int]]:
 def sum_days(conn: sqlite3.Connection) -> None:
     """Empties ``day_total`` and fills it from the facts; inside the caller's transaction."""
     conn.execute("DELETE FROM day_total")
-    conn.execute(_PRINCIPAL)
-    conn.execute(_FALLING_DUE)
-    conn.execute(_FALL_DUE)
-    for cost in ("interest", "fee"):
-        conn.execute(_COSTS.format(cost=cost))
-    conn.execute("DROP TABLE temp.falling_due")
-    conn.execute(_MONEY)
-    conn.execute(_OTHER_ENTRIES)
+    add_days(conn)
     conn.execute(_BANK)
+
+
+def add_days(conn: sqlite3.Connection, *, plan: int = 0, entry: int = 0) -> None:
+    """Adds to ``day_total`` what plans and entries in force with ids above these come to."""
+    after = {"plan": plan, "entry": entry}
+    conn.execute(_PRINCIPAL, after)
+    conn.execute(_FALLING_DUE)
+    conn.execute(_FALL_DUE, after)
+    for cost in ("interest", "fee"):
+        conn.execute(_COSTS.format(cost=cost, add=_ADD))
+    conn.execute("DROP TABLE temp.falling_due")
+    conn.execute(_MONEY, after)
+    conn.execute(_OTHER_ENTRIES, after)

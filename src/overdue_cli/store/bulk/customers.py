@@ -29,8 +29,8 @@ _SAID = "CREATE TEMP TABLE said (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT
 # The last row of the file that says something about a field wins: row numbers of equal length
 # stand before the value, so that the largest text is the last one said.
 _FILL = """
-INSERT INTO temp.said (customer_id, {fields})
-SELECT customer_id, {last} FROM temp.stage_{kind}
+INSERT INTO temp.said ({fields})
+SELECT {last} FROM temp.stage_{kind}
  WHERE file = :file AND state <> 'rejected' GROUP BY customer_id
 """
 _LAST = "substr(max(printf('%012d', row) || {field}), 13)"
@@ -39,6 +39,10 @@ INSERT INTO change (journal_id, of_table, of_id, field, old, new)
 SELECT :journal, 'customer', c.customer_id, '{field}', c.{field}, s.{field}
   FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
  WHERE c.voided_by IS NULL AND s.{field} IS NOT NULL AND s.{field} IS NOT c.{field}
+"""
+_ANY_KNOWN = """
+SELECT 1 FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
+ WHERE c.voided_by IS NULL LIMIT 1
 """
 _UPDATE = """
 UPDATE customer SET {assignments} FROM temp.said s
@@ -123,8 +127,9 @@ def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str
     """Gathers into ``said`` what the rows of one file say about each customer."""
     conn.execute("DROP TABLE IF EXISTS temp.said")
     conn.execute(_SAID.format(fields=", ".join(FIELDS)))
-    last = ", ".join(f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields)
-    conn.execute(_FILL.format(fields=", ".join(fields), last=last, kind=kind), {"file": file})
+    last = [f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields]
+    names, values = ", ".join(("customer_id", *fields)), ", ".join(("customer_id", *last))
+    conn.execute(_FILL.format(fields=names, last=values, kind=kind), {"file": file})
 
 
 def keep_own_zone(conn: sqlite3.Connection, file: int) -> None:
@@ -134,6 +139,8 @@ def keep_own_zone(conn: sqlite3.Connection, file: int) -> None:
 
 def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:
     """Marks loans and invoices as changed whose row says something new of the customer."""
+    if not fields:
+        return
     told = " OR ".join(
         f"(r.{f} IS NOT NULL AND r.{f} IS s.{f} AND s.{f} IS NOT c.{f})" for f in fields
     )
@@ -143,14 +150,15 @@ def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence
 def write(conn: sqlite3.Connection, journal_id: int) -> None:
     """Writes what was said: changes of known customers with their history, and new ones."""
     given = {"journal": journal_id}
-    for field in FIELDS:
-        conn.execute(_CHANGE.format(field=field), given)
-    conn.execute(
-        _UPDATE.format(
-            assignments=", ".join(f"{f} = coalesce(s.{f}, customer.{f})" for f in FIELDS),
-            differs=differs(FIELDS, old="customer"),
+    if conn.execute(_ANY_KNOWN).fetchone():
+        for field in FIELDS:
+            conn.execute(_CHANGE.format(field=field), given)
+        conn.execute(
+            _UPDATE.format(
+                assignments=", ".join(f"{f} = coalesce(s.{f}, customer.{f})" for f in FIELDS),
+                differs=differs(FIELDS, old="customer"),
+            )
         )
-    )
     conn.execute(
         _INSERT.format(
             fields=", ".join(FIELDS),

@@ -64,9 +64,11 @@ SELECT s.row, s.currency, s.{field} FROM temp.stage_loans s JOIN temp.minor m US
  WHERE s.file = :file AND s.{field} % m.factor <> 0
 """
 _MINOR = """
-UPDATE temp.stage_loans AS s SET principal = s.principal / m.factor,
-       instalment_multiple = s.instalment_multiple / m.factor
-  FROM temp.minor m WHERE m.currency = s.currency AND s.file = :file AND s.state <> 'rejected'
+UPDATE temp.stage_loans AS s
+   SET (principal, instalment_multiple) = (
+       SELECT s.principal / m.factor, s.instalment_multiple / m.factor
+         FROM temp.minor m WHERE m.currency = s.currency)
+ WHERE s.file = :file AND s.state <> 'rejected'
 """
 _BEFORE = """
 SELECT s.row FROM temp.stage_loans s
@@ -124,6 +126,7 @@ SELECT min(row), product, count(*) FROM temp.stage_loans
  WHERE file = :file AND state IN ('new', 'changed') AND product IS NOT NULL GROUP BY product
  ORDER BY min(row)
 """
+_ANY_CHANGED = "SELECT 1 FROM temp.stage_loans WHERE file = :file AND state = 'changed' LIMIT 1"
 _CHANGE = """
 INSERT INTO change (journal_id, of_table, of_id, field, old, new)
 SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, s.{field}
@@ -282,6 +285,8 @@ def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]
 def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Updates loans that differ, with what each field was before. Triggers must be on."""
     given = {"file": file, "journal": journal_id}
+    if not conn.execute(_ANY_CHANGED, given).fetchone():
+        return
     for field in FIELDS:
         conn.execute(_CHANGE.format(field=field), given)
     assignments = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in FIELDS)

@@ -21,11 +21,13 @@ SELECT loan_id, value_on FROM entry {some} GROUP BY loan_id, value_on HAVING cou
 _SOME = """
 WHERE loan_id IN (SELECT loan_id FROM temp.stage_transactions WHERE file = :file AND state = 'new')
 """
+# In this order: by its journal row SQLite would go through all entries of the import.
 _ENTRIES = """
 SELECT e.transaction_id, o.transaction_id
-  FROM temp.same_day d JOIN entry e ON e.loan_id = d.loan_id AND e.value_on = d.value_on
-  JOIN entry o ON o.loan_id = d.loan_id AND o.value_on = d.value_on AND o.entry_id < e.entry_id
- WHERE e.journal_id = :journal AND e.voided_by IS NULL AND o.voided_by IS NULL
+  FROM temp.same_day d CROSS JOIN entry e ON e.loan_id = d.loan_id AND e.value_on = d.value_on
+ CROSS JOIN entry o ON o.loan_id = d.loan_id AND o.value_on = d.value_on
+   AND o.entry_id < e.entry_id
+ WHERE +e.journal_id = :journal AND e.voided_by IS NULL AND o.voided_by IS NULL
    AND o.amount = e.amount AND o.kind = e.kind AND o.transaction_id <> e.transaction_id
  GROUP BY e.entry_id ORDER BY e.entry_id LIMIT :most
 """

@@ -217,17 +217,19 @@ def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iter
         )
 
 
-_COUNTS = "SELECT state, count(*) FROM temp.stage_{kind} WHERE file = ? GROUP BY state"
+_COUNTS = """
+SELECT coalesce(sum(state = 'new'), 0), coalesce(sum(state = 'changed'), 0),
+       coalesce(sum(state = 'unchanged'), 0) FROM temp.stage_{kind} WHERE file = ?
+"""
 
 
 def counts(conn: sqlite3.Connection, kind: str, file: int) -> Counts:
     """How many rows of a file are new, changed, unchanged and rejected."""
-    found: dict[str, int] = dict(conn.execute(_COUNTS.format(kind=kind), (file,)).fetchall())
+    new, changed, unchanged = conn.execute(_COUNTS.format(kind=kind), (file,)).fetchone()
     unreadable = conn.execute(
         "SELECT count(DISTINCT row) FROM temp.bad_row WHERE kind = ? AND file = ?", (kind, file)
     ).fetchone()[0]
-    named = {name: found.get(name, 0) for name in ("new", "changed", "unchanged")}
-    return Counts(**named, rejected=unreadable)
+    return Counts(new, changed, unchanged, rejected=unreadable)
 
 
 def staged_row(conn: sqlite3.Connection, kind: str, file: int, row: int) -> dict[str, Any] | None:

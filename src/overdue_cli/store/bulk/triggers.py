@@ -1,8 +1,8 @@
 """Bulk inserts without triggers: totals and touched loans are added once, at the end.
 
 ``day_total`` and ``touched`` are kept by triggers, row by row. For many new rows they are taken
-off and put back inside the same transaction, and what the new plans and entries add is computed
-in one statement each, through the same views that the triggers use.
+off and put back inside the same transaction, and what the new plans and entries add is summed at
+the end.
 """
 
 from __future__ import annotations
@@ -11,26 +11,18 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from overdue_cli.store.totals import add_days
+
 _TABLES = ("loan", "plan", "instalment", "entry")
 _MANY = 20_000
-# Row by row onto the few rows of day_total: quicker than sorting all of them into groups. The
-# condition on loan_id lets SQLite begin with the few new plans of a large ledger.
-_TOTALS = """
-INSERT INTO day_total (currency, day, kind, amount)
-SELECT currency, day, kind, amount FROM {view}
- WHERE voided_by IS NULL AND {new}
-    ON CONFLICT (currency, day, kind) DO UPDATE SET amount = amount + excluded.amount
-"""
-_NEW_INSTALMENTS = """
-loan_id IN (SELECT loan_id FROM plan WHERE plan_id > :plan) AND plan_id > :plan
-"""
-_NEW_ENTRIES = "entry_id > :entry"
 _TOUCHED = """
 INSERT OR IGNORE INTO touched (loan_id)
 SELECT loan_id FROM loan WHERE journal_id = :journal
  UNION SELECT loan_id FROM plan WHERE plan_id > :plan
- UNION SELECT loan_id FROM entry WHERE entry_id > :entry
 """
+# Few new entries are found by their ids; where most are new, the index has the loans in order.
+_PAID = "INSERT OR IGNORE INTO touched SELECT DISTINCT loan_id FROM entry WHERE entry_id > ?"
+_MOSTLY_PAID = _PAID.replace("entry_id >", "+entry_id >")
 
 
 @contextmanager
@@ -43,9 +35,10 @@ def inserting(conn: sqlite3.Connection, journal_id: int) -> Iterator[None]:
     before = {"plan": _highest(conn, "plan"), "entry": _highest(conn, "entry")}
     with taken_off(conn, "trigger", _TABLES):
         yield
-        conn.execute(_TOTALS.format(view="instalment_total", new=_NEW_INSTALMENTS), before)
-        conn.execute(_TOTALS.format(view="entry_total", new=_NEW_ENTRIES), before)
-        conn.execute(_TOUCHED, {"journal": journal_id, **before})
+        add_days(conn, plan=before["plan"], entry=before["entry"])
+        conn.execute(_TOUCHED, {"journal": journal_id, "plan": before["plan"]})
+        most = _highest(conn, "entry") > 2 * before["entry"]
+        conn.execute(_MOSTLY_PAID if most else _PAID, (before["entry"],))
 
 
 def _highest(conn: sqlite3.Connection, table: str) -> int:
