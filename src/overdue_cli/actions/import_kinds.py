@@ -191,16 +191,18 @@ def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
 
 def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
-    wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file))
+    traits = transactions.traits(conn, file)
+    wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file, traits))
     found = _rejected(task, TRANSACTIONS, wrong)
-    transactions.mark(conn, file)
+    changed = transactions.mark(conn, file)
     found += _contradictions(task, TRANSACTIONS)
-    found += _rejected(task, TRANSACTIONS, transactions.back_faults(conn, file))
-    transactions.void(conn, file, task.journal_id)
-    numbers = transactions.numbering(conn, file)
+    back = transactions.back_faults(conn, file, traits, changed=changed)
+    found += _rejected(task, TRANSACTIONS, back)
+    transactions.void(conn, file, task.journal_id, changed=changed)
+    numbers = transactions.numbering(conn, file, traits)
     with inserting(conn, task.journal_id):
         transactions.insert_plain(conn, file, task.journal_id, numbers)
-        for row in transactions.special_rows(conn, file):
+        for row in transactions.special_rows(conn, file) if traits.special else ():
             parts = (
                 transactions.parts_taken_back(conn, row)
                 if row["reverses"]
