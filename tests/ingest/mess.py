@@ -42,6 +42,7 @@ class Sheet:
     text: dict[str, str] = field(default_factory=dict)
     cover: bool = False
     shift: int = 0
+    of_1904: bool = False
 
     def places(self, kind: str) -> list[int]:
         """Where the columns of a type stand."""
@@ -256,6 +257,52 @@ def phones_of_a_program(sheet: Sheet, rng: random.Random) -> None:
                 row[place] = rng.choice([f"{number}.0", f"{number[0]}.{number[1:]}E+10"])
 
 
+@mess(BOOK)
+def ids_by_a_format(sheet: Sheet, rng: random.Random) -> None:
+    for row in sheet.rows:
+        for place in sheet.places("id"):
+            text = str(row[place] or "")
+            letters = text.rstrip("0123456789")
+            digits = text.removeprefix(letters)
+            if digits and letters.isalpha() | (not letters):
+                code = f'"{letters}"' * bool(letters) + "0" * len(digits)
+                row[place] = writers.Shown(int(digits), code)
+
+
+@mess(BOOK)
+def rates_by_a_format(sheet: Sheet, rng: random.Random) -> None:
+    for row in sheet.rows:
+        for place in sheet.places("rate"):
+            if isinstance(row[place], int | float):
+                row[place] = writers.Shown(round(row[place] / 100, 6), rng.choice(["0%", "0.00%"]))
+
+
+@mess(BOOK)
+def amounts_by_a_format(sheet: Sheet, rng: random.Random) -> None:
+    codes = ["#,##0.00", '[$¥-804]#,##0.00;[Red]-0.00"元"']
+    if sheet.form != "ods":
+        codes += ['0!.0,"万"', "#,##0,"]
+    for row in sheet.rows:
+        for place in sheet.places("money"):
+            if isinstance(row[place], int | float):
+                row[place] = writers.Shown(row[place], rng.choice(codes))
+
+
+@mess(BOOK)
+def errors_in_a_column_of_no_use(sheet: Sheet, rng: random.Random) -> None:
+    sheet.header.append("鞋码差" if sheet.chinese else "shoe size left")
+    sheet.types.append("other")
+    for row in sheet.rows:
+        row.append(writers.Failed(rng.choice(["#N/A", "#REF!", "#DIV/0!"])))
+
+
+@mess(BOOK)
+def counted_from_1904(sheet: Sheet, rng: random.Random) -> None:
+    sheet.of_1904 = True
+    if rng.random() < 0.5:
+        _dates(sheet, lambda day: (day - date(1904, 1, 1)).days)
+
+
 def _rates(sheet: Sheet, written: Callable[[float], str]) -> None:
     for row in sheet.rows:
         for place in sheet.places("rate"):
@@ -385,6 +432,9 @@ EXCLUDE = [
     {"header_on_each_page", "names_of_the_program_below"},
     {"names_of_the_program_below", "groups_above"},
     {"header_on_each_page", "dressed_headers"},
+    {"unit_in_the_header", "amounts_by_a_format"},
+    {"unit_above_the_header", "amounts_by_a_format"},
+    {"days_as_numbers", "counted_from_1904"},
 ]
 
 
@@ -415,11 +465,12 @@ def write(sheet: Sheet, path: Path) -> Path:
         rows = [[]] * sheet.shift + [[None] * sheet.shift + list(row) for row in rows]
         sheet.merged = [tuple(at + sheet.shift for at in area) for area in sheet.merged]  # type: ignore[misc]
     if sheet.form == "xls":
-        return writers.write_xls(path, rows, merged=sheet.merged)
+        return writers.write_xls(path, rows, merged=sheet.merged, of_1904=sheet.of_1904)
     if sheet.form == "ods":
-        return writers.write_ods(path, rows)
+        return writers.write_ods(path, rows, of_1904=sheet.of_1904)
     sheets = {"说明": [["本表由系统导出"]], "数据": rows} if sheet.cover else {"Sheet1": rows}
-    return writers.write_sheets(path, sheets, merged=() if sheet.cover else sheet.merged)
+    merged = () if sheet.cover else sheet.merged
+    return writers.write_sheets(path, sheets, merged=merged, of_1904=sheet.of_1904)
 
 
 def _of_gb(cell: Any) -> Any:

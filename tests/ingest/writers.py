@@ -8,23 +8,48 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import openpyxl
 import xlwt
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 Rows = Sequence[Sequence[Any]]
 #: Cells joined into one: first row, first column, last row, last column, counted from 0.
 Areas = Sequence[tuple[int, int, int, int]]
 
 
+class Shown(NamedTuple):
+    """A number in a number format."""
+
+    number: float
+    code: str
+
+
+class Failed(NamedTuple):
+    """A formula that ends in an error."""
+
+    error: str = "#N/A"
+
+
+class Formula(NamedTuple):
+    """A formula; no program has worked it out."""
+
+    text: str = "=1+1"
+
+
 def text_of(cell: Any) -> str:
     """A cell as a text file has it."""
+    if isinstance(cell, Shown):
+        return str(cell.number)
+    if isinstance(cell, Failed):
+        return cell.error
     return "" if cell is None else str(cell)
 
 
@@ -54,14 +79,23 @@ def write_sheets(
     *,
     merged: Areas = (),
     formats: dict[int, str] | None = None,
+    hidden: Sequence[str] = (),
+    hidden_rows: Sequence[int] = (),
+    of_1904: bool = False,
 ) -> Path:
-    """A workbook of several sheets."""
+    """A workbook of several sheets; rows and columns counted from 0."""
     book = openpyxl.Workbook()
     book.remove(book.active)
+    if of_1904:
+        book.epoch = CALENDAR_MAC_1904
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for number in hidden_rows:
+            sheet.row_dimensions[number + 1].hidden = True
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row, 1):
+                _put(sheet, number, column, cell)
         for top, left, bottom, right in merged:
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
@@ -74,19 +108,56 @@ def write_sheets(
     return path
 
 
-def write_xls(path: Path, rows: Rows, *, merged: Areas = ()) -> Path:
+def _put(sheet: Any, row: int, column: int, cell: Any) -> None:
+    """One cell of a workbook."""
+    if cell is None:
+        return
+    if isinstance(cell, Shown):
+        sheet.cell(row, column, cell.number).number_format = cell.code
+    elif isinstance(cell, Failed):
+        sheet.cell(row, column, cell.error).data_type = "e"
+    elif isinstance(cell, Formula):
+        sheet.cell(row, column, cell.text)
+    else:
+        made = sheet.cell(row, column, cell)
+        if made.data_type in "fe":
+            made.data_type = "s"
+
+
+def write_xls(
+    path: Path,
+    rows: Rows,
+    *,
+    merged: Areas = (),
+    hidden_rows: Sequence[int] = (),
+    of_1904: bool = False,
+) -> Path:
     """An old workbook of one sheet."""
     book = xlwt.Workbook()
+    book.dates_1904 = of_1904
     sheet = book.add_sheet("Sheet1")
-    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    styles: dict[str, Any] = {}
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if cell is not None and not _covered(number, column, merged):
-                sheet.write(number, column, cell, *([day] if isinstance(cell, date) else []))
+            if cell is None or _covered(number, column, merged):
+                continue
+            if isinstance(cell, Failed):
+                sheet.row(number).set_cell_error(column, _XLS_ERRORS[cell.error])
+                continue
+            code = cell.code if isinstance(cell, Shown) else "yyyy-mm-dd"
+            style = styles.setdefault(code, xlwt.easyxf(num_format_str=code))
+            value = cell.number if isinstance(cell, Shown) else cell
+            plain = not isinstance(cell, Shown | date)
+            sheet.write(number, column, value, *([] if plain else [style]))
+    for number in hidden_rows:
+        sheet.row(number).hidden = True
     for top, left, bottom, right in merged:
         sheet.merge(top, bottom, left, right)
     book.save(str(path))
     return path
+
+
+_XLS_ERRORS = {"#N/A": 0x2A, "#REF!": 0x17, "#DIV/0!": 0x07, "#VALUE!": 0x0F}
 
 
 def _covered(row: int, column: int, merged: Areas) -> bool:
@@ -96,18 +167,30 @@ def _covered(row: int, column: int, merged: Areas) -> bool:
     )
 
 
-def write_ods(path: Path, rows: Rows) -> Path:
+def write_ods(path: Path, rows: Rows, *, of_1904: bool = False) -> Path:
     """An OpenDocument sheet."""
+    codes = sorted({cell.code for row in rows for cell in row if isinstance(cell, Shown)})
+    styles = "".join(_ods_style(place, code) for place, code in enumerate(codes))
     body = "".join(
-        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
+        f"<table:table-row>{''.join(_ods_cell(cell, codes) for cell in row)}</table:table-row>"
+        for row in rows
     )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{last}:1.0"'
+        for name, last in (
+            *((name, name) for name in ("office", "table", "text", "style")),
+            ("number", "datastyle"),
+        )
     )
+    spaces += (
+        ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    )
+    settings = '<table:null-date table:date-value="1904-01-01"/>' if of_1904 else ""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} '
-        'office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Sheet1">'
+        f'office:version="1.2"><office:automatic-styles>{styles}</office:automatic-styles>'
+        "<office:body><office:spreadsheet><table:calculation-settings>"
+        f'{settings}</table:calculation-settings><table:table table:name="Sheet1">'
         f"{body}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
@@ -125,9 +208,39 @@ def write_ods(path: Path, rows: Rows) -> Path:
     return path
 
 
-def _ods_cell(cell: Any) -> str:
+def _ods_style(place: int, code: str) -> str:
+    """A number style that shows what a simple number format does."""
+    kind = "percentage-style" if "%" in code else "number-style"
+    before = re.match(r'"([^"]*)"', code)
+    whole = re.sub(r'"[^"]*"', "", code).partition(".")[0]
+    text = f"<number:text>{escape(before[1])}</number:text>" if before else ""
+    per_cent = "<number:text>%</number:text>" if "%" in code else ""
+    return (
+        f'<number:{kind} style:name="N{place}">{text}<number:number '
+        f'number:min-integer-digits="{whole.count("0")}"/>{per_cent}</number:{kind}>'
+        f'<style:style style:name="ce{place}" style:family="table-cell" '
+        f'style:data-style-name="N{place}"/>'
+    )
+
+
+def _ods_cell(cell: Any, codes: Sequence[str]) -> str:
     if cell is None or cell == "":
         return "<table:table-cell/>"
+    if isinstance(cell, Shown):
+        kind = "percentage" if "%" in cell.code else "float"
+        return (
+            f'<table:table-cell table:style-name="ce{codes.index(cell.code)}" '
+            f'office:value-type="{kind}" office:value="{cell.number!r}">'
+            "<text:p>as shown</text:p></table:table-cell>"
+        )
+    if isinstance(cell, Failed):
+        return (
+            '<table:table-cell table:formula="of:=x" office:value-type="string" '
+            'office:string-value="" calcext:value-type="error">'
+            f"<text:p>{cell.error}</text:p></table:table-cell>"
+        )
+    if isinstance(cell, Formula):
+        return '<table:table-cell table:formula="of:=1+1"/>'
     if isinstance(cell, date):
         return (
             f'<table:table-cell office:value-type="date" office:date-value="{cell}">'

@@ -404,7 +404,8 @@ def _of_tables(
         job = _Job(path, name, options, columns.kind.name, table, columns)
         job.mapped = mapped
         job.left_out = [_left_out(line) for line in table.above]
-        job.warnings = [NO_CUSTOMER_ID] if columns.persons else []
+        job.warnings = [Problem(0, "", "", note, "") for note in table.notes]
+        job.warnings += [NO_CUSTOMER_ID] if columns.persons else []
         jobs.append(job)
     if not jobs:
         raise faults[0]

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from overdue_cli.domain.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.notes import TOTALS, is_note, is_total
@@ -25,6 +26,7 @@ _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060"
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+(\d{1,3})$", re.IGNORECASE)
 _LARGEST_EXPONENT = 40
 _BETWEEN = re.compile(r"[\s,;/+|、，；]+")
+_ERROR_BEGINS = ("#", "E")
 #: Texts remembered with their value; a column seldom has more different ones at a time.
 _REMEMBERED = 50_000
 
@@ -50,6 +52,7 @@ def remembered(read: Reader, *, required: bool) -> Reader:
     def read_stripped(text: str) -> Any:
         plain = text.strip()
         if plain:
+            refuse_error(plain)
             return read(plain)
         if required:
             raise _empty()
@@ -91,6 +94,7 @@ def _clean_id(text: str) -> str:
     plain = text.strip().strip(_UNSEEN).strip()
     if not plain:
         raise _empty()
+    refuse_error(plain)
     _refuse_controls(plain, allowed="")
     if plain[0] == "'" and plain[1:].isdecimal():
         return plain[1:]
@@ -130,6 +134,8 @@ def read_digits(text: str) -> str | None:
 def read_text(text: str) -> str | None:
     """Text without blanks around it, line ends as one newline; None for an empty cell."""
     if text.isprintable():
+        if text[:1] in _ERROR_BEGINS:
+            refuse_error(text.strip())
         return text.strip() or None
     plain = text.strip().replace("\r\n", "\n").replace("\r", "\n")
     _refuse_controls(plain, allowed="\n\t")

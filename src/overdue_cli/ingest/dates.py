@@ -91,14 +91,14 @@ class DateColumn:
         cells: Callable[[], Iterable[tuple[int, str]]],
         order: str = "",
         *,
-        serial: bool = False,
+        day_zero: date | None = None,
     ) -> None:
         self._file = file
         self._header = header
         self._cells = cells
         self._order = ""
         self._given = order
-        self._serial = serial
+        self._day_zero = day_zero
 
     @property
     def order(self) -> str:
@@ -125,8 +125,8 @@ class DateColumn:
 
     def _counted(self, days: int) -> str:
         """The day that a spreadsheet means by a number; BadCell where the file is none."""
-        day = (_DAY_ZERO + timedelta(days)).isoformat()
-        if self._serial:
+        day = ((self._day_zero or _DAY_ZERO) + timedelta(days)).isoformat()
+        if self._day_zero is not None:
             return day
         rule = f"{_RULE}; a spreadsheet would mean {day} by this number"
         raise BadCell(rule, "Give the column a date format there, and save the sheet again.")

@@ -60,7 +60,8 @@ def _table(grid: Grid, header: Sequence[str], row: int, last: int, above: Sequen
         sheet=grid.sheet,
         above=tuple(above),
         merged=tuple(one for one in grid.merged if one.first_line > last),
-        serial_dates=grid.serial_dates,
+        day_zero=grid.day_zero,
+        notes=grid.notes,
     )
 
 

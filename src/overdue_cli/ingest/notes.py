@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from overdue_cli.ingest.cell_errors import is_error
 from overdue_cli.ingest.table import Line
 
 #: What stands in the first cell of a row of sums.
@@ -56,7 +57,7 @@ def left_out(cells: Sequence[str], header: Sequence[str]) -> bool:
     if not said:
         return False
     if is_total(said[0]):
-        return all(_NUMBER.match(_plain(cell)) for cell in said[1:])
+        return all(_NUMBER.match(_plain(cell)) or is_error(cell.strip()) for cell in said[1:])
     if is_note(said[0]) and len(said) <= min(_MOST_CELLS_OF_A_NOTE, max(1, len(header) // 2)):
         return True
     again = [cell.strip() for cell in cells][: len(header)]

@@ -8,6 +8,7 @@ import unicodedata
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.marks import DecimalMark
+from overdue_cli.ingest.units import scale_of, split_amount
 
 #: Money of a row is in ten-thousandths of the currency's unit.
 PLACES = 4
@@ -67,9 +68,29 @@ class MoneyColumn:
 
     def read(self, text: str) -> int:
         """Ten-thousandths; BadCell for letters, marks out of place, a sign that must not be."""
-        negative, whole, decimals = digits_of(text, self.mark.of(text))
+        mark = self.mark.of(text)
+        try:
+            return self._value(digits_of(text, mark), self._scale)
+        except BadCell:
+            number, unit = split_amount(text)
+            if not unit:
+                raise
+        return self._value(digits_of(number, mark), self._scale_of(unit))
+
+    def _scale_of(self, unit: str) -> int:
+        """How many of the currency's unit an amount is in that has its unit in the cell."""
+        scale = scale_of(unit) or 1
+        if self._scale not in (1, scale):
+            raise BadCell(
+                f"this is in {unit}, and its column is in units of {self._scale:,}",
+                "Give every amount of the column in one unit, named in the header.",
+            )
+        return scale
+
+    def _value(self, digits: tuple[bool, str, str], scale: int) -> int:
+        negative, whole, decimals = digits
         shift = PLACES - len(decimals)
-        number = int(whole + decimals) * self._scale
+        number = int(whole + decimals) * scale
         value, rest = (number * 10**shift, 0) if shift >= 0 else divmod(number, 10**-shift)
         if rest:
             raise BadCell(
@@ -100,7 +121,8 @@ class RateColumn:
         self._given = mark
         self._unit = unit
         self._first_below = ""
-        self._one_or_more = False
+        self._percent = self._one_or_more = False
+        """Whether a rate without a sign of per cent is not below 1, which tells the unit."""
 
     def read(self, text: str) -> str:
         """Per cent as plain decimal text: '12', '12%' and, as a fraction, '0.12' are 12."""
@@ -110,7 +132,9 @@ class RateColumn:
         negative, whole, decimals = digits_of(plain.removesuffix("%"), mark)
         if negative and int(whole + decimals):
             raise BadCell("a rate is not negative", "Give the yearly rate in per cent.")
-        if percent or int(whole):
+        if percent:
+            self._percent = True  # it says its own unit, and nothing of rates that do not
+        elif int(whole):
             self._one_or_more = True
         elif int(decimals or "0"):
             self._first_below = self._first_below or text
@@ -130,8 +154,9 @@ class RateColumn:
             return
         text = self._first_below
         _, whole, decimals = digits_of(text, self._mark_in(text))
+        which = " without %" if self._percent else ""
         rule = (
-            f"all rates are below 1: this could be {_plain(whole, decimals)} % "
+            f"all rates{which} are below 1: this could be {_plain(whole, decimals)} % "
             f"or {_hundredfold(whole, decimals)} %"
         )
         raise Undecided(

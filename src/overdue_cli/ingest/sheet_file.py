@@ -7,47 +7,51 @@ comes as ``1.10101199003071E+17``, which no identifier may be.
 from __future__ import annotations
 
 import json
-import marshal
-import shutil
 import subprocess
 import sys
-import tempfile
-import weakref
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.table import Grid, Line, Merged, Seen
+from overdue_cli.ingest.kept_rows import Folder, kept
+from overdue_cli.ingest.table import Grid, Merged, Seen
 
 _LONGEST = 1_800  # seconds
 
 
-class _Folder:
-    """A folder for the cells of a workbook, gone when nobody reads them any more."""
-
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="overdue-"))
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
-
-
 def sheet_grids(path: Path, sha256: str, wanted: str = "") -> list[Grid]:
     """The sheets of a workbook that hold anything, or the one named (by its name or number)."""
-    folder = _Folder()
-    sheets = _read(path, folder.path)
-    names = [name for name, *_ in sheets]
+    folder = Folder()
+    book = _read(path, folder.path)
+    sheets = book["sheets"]
+    names = [sheet["name"] for sheet in sheets]
     chosen = _named(path, names, wanted) if wanted not in ("", "all") else ""
-    return [
-        _grid(path, sha256, folder, sheet, alone=len(sheets) == 1)
+    passed = (
+        [] if wanted else [one["name"] for one in sheets if one["rows"] and not one["visible"]]
+    )
+    grids = [
+        _grid(path, sha256, folder, sheet, book, passed, alone=len(sheets) == 1)
         for sheet in sheets
-        if sheet[3] and (sheet[0] == chosen if chosen else wanted or sheet[2])
+        if sheet["rows"] and (sheet["name"] == chosen if chosen else wanted or sheet["visible"])
     ]
+    if not grids and passed:
+        raise _all_hidden(passed)
+    return grids
 
 
-def _read(path: Path, folder: Path) -> list[Any]:
-    """Name, number, visible, rows and joined cells of each sheet; BadFile for a damaged book."""
+def _all_hidden(names: Sequence[str]) -> BadFile:
+    said = ", ".join(f"'{name}'" for name in names)
+    return BadFile(
+        f"every sheet that holds anything is hidden: {said}", f"Name one: --sheet '{names[0]}'."
+    )
+
+
+def _read(path: Path, folder: Path) -> dict[str, Any]:
+    """What ``sheet_worker`` tells of a workbook and its sheets; BadFile for a damaged one."""
     worker = [sys.executable, "-P", "-m", "overdue_cli.ingest.sheet_worker"]
     try:
         done = subprocess.run(
@@ -69,7 +73,7 @@ def _read(path: Path, folder: Path) -> list[Any]:
         )
     if "fault" in told:
         raise _damaged(told["fault"])
-    return list(told["sheets"])
+    return dict(told)
 
 
 def _damaged(said: str) -> BadFile:
@@ -88,26 +92,36 @@ def _named(path: Path, names: Sequence[str], wanted: str) -> str:
     raise WrongUse(f"{path.name} has no sheet '{wanted}'", hint=f"It has {known}.")
 
 
-def _grid(path: Path, sha256: str, folder: _Folder, sheet: Any, *, alone: bool) -> Grid:
-    name, number, _, rows, joined = sheet
-    seen = Seen(rows)
+def _grid(
+    path: Path,
+    sha256: str,
+    folder: Folder,
+    sheet: dict[str, Any],
+    book: dict[str, Any],
+    passed: Sequence[str],
+    *,
+    alone: bool,
+) -> Grid:
+    seen = Seen(sheet["rows"])
     return Grid(
         name=path.name,
         sha256=sha256,
-        rows=partial(_rows, folder, str(number), seen),
-        sheet="" if alone else name,
+        rows=partial(kept, folder, str(sheet["number"]), seen),
+        sheet="" if alone else sheet["name"],
         seen=seen,
-        merged=tuple(Merged(*area) for area in joined),
-        serial_dates=True,
+        merged=tuple(Merged(*area) for area in sheet["joined"]),
+        day_zero=date.fromisoformat(book["day_zero"]),
+        notes=tuple(_notes(sheet, book, passed)),
     )
 
 
-def _rows(folder: _Folder, number: str, seen: Seen, after: int) -> Iterator[Line]:
-    done = 0
-    with (folder.path / number).open("rb") as file:
-        while lump := marshal.load(file):
-            for line, cells in lump:
-                if line > after:
-                    yield line, cells
-            done += len(lump)
-            seen.done = done
+def _notes(sheet: dict[str, Any], book: dict[str, Any], passed: Sequence[str]) -> Iterator[str]:
+    """What a person should know of a sheet: what is hidden, and what cannot be known."""
+    for count, what in zip(sheet["hidden"], ("row", "column"), strict=True):
+        if count:
+            many = f"{count} {what}s are" if count > 1 else f"1 {what} is"
+            yield f"{many} hidden in the sheet and read all the same"
+    for name in passed:
+        yield f"the sheet '{name}' is hidden and not read; --sheet '{name}' reads it"
+    if book["note"]:
+        yield book["note"]

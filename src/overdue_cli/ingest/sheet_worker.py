@@ -10,22 +10,29 @@ the sheets, or why there are none.
 from __future__ import annotations
 
 import json
-import marshal
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile, is_zipfile
+
+from overdue_cli.ingest.kept_rows import keep
+from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks, MarkedRow
+from overdue_cli.ingest.table import Line
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
 #: The most memory that a workbook may take: four times what a million rows of twenty cells need.
 MOST_MEMORY = 4 << 30
-ROWS_AT_A_TIME = 500
 _REMEMBERED = 50_000
 _KEPT_DIGITS = 15
+_BINARY = (
+    "of an xlsb workbook only the values are known: zeros and per cent that a format shows are "
+    "not; save it as xlsx where it has any"
+)
 
 
 def cell_text(value: Any) -> str:
@@ -67,9 +74,13 @@ def exact(number: str) -> str:
 class Texts(dict[Any, str]):
     """The text of cells that are no text; equal ones are made once."""
 
+    zeros = False
+    """Whether any cell was 0, as a formula is that nobody has worked out."""
+
     def __missing__(self, value: Any) -> str:
         text = cell_text(value)
         if value in (0, 1):  # True and 1 are one key
+            self.zeros = self.zeros or not value
             return text
         if len(self) >= _REMEMBERED:
             self.clear()
@@ -77,60 +88,119 @@ class Texts(dict[Any, str]):
         return text
 
 
-def rows_of(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a sheet in which anything stands, with their numbers."""
-    texts = Texts()
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        row = [cell if type(cell) is str else texts[cell] for cell in cells]
-        if any(row) and any(map(str.strip, row)):
+class Rows:
+    """The rows of a sheet in which anything stands, with their numbers, as they are shown."""
+
+    def __init__(self, sheet: CalamineSheet, looks: Looks | None = None) -> None:
+        self._sheet = sheet
+        self._texts = Texts()
+        first = sheet.start[1] + 1 if sheet.start else 1
+        self._marked = looks.by_row(first) if looks else iter(())
+        self._blanks = False
+
+    @property
+    def doubtful(self) -> Doubtful:
+        """Values that a failed formula may have, among those gone through."""
+        return Doubtful(self._blanks, self._texts.zeros)
+
+    def __iter__(self) -> Iterator[Line]:
+        texts, upcoming = self._texts, next(self._marked, None)
+        for line, cells in enumerate(self._sheet.iter_rows(), 1):
+            row = [cell if type(cell) is str else texts[cell] for cell in cells]
+            if upcoming is not None and upcoming[0] <= line:
+                upcoming = self._mark(line, cells, row, upcoming)
+            if "" in row:
+                self._blanks = True
+                if not any(map(str.strip, row)):
+                    continue
+            elif not (row and (row[0].strip() or any(map(str.strip, row)))):
+                continue
             yield line, row
 
-
-def _kept(sheet: CalamineSheet, path: Path) -> int:
-    """Writes the rows of a sheet in lumps, the last of them empty; how many there are."""
-    count, lump = 0, []
-    with path.open("wb") as file:
-        for row in rows_of(sheet):
-            lump.append(row)
-            if len(lump) == ROWS_AT_A_TIME:
-                marshal.dump(lump, file)
-                count, lump = count + len(lump), []
-        marshal.dump(lump, file)
-        marshal.dump([], file)
-    return count + len(lump)
+    def _mark(
+        self, line: int, cells: list[Any], row: list[str], upcoming: MarkedRow | None
+    ) -> MarkedRow | None:
+        """Puts what is shown over the values of a row; the next row that has any of it."""
+        while upcoming is not None and upcoming[0] <= line:
+            if upcoming[0] == line:
+                for place, mark in upcoming[1]:
+                    if 0 <= place < len(row):
+                        row[place] = mark(cells[place], row[place])
+            upcoming = next(self._marked, None)
+        return upcoming
 
 
 def read(workbook: Path, folder: Path) -> dict[str, Any]:
-    """The sheets of a workbook, each with its number of rows and its joined cells."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    """The sheets of a workbook, each with its number of rows and what else is known of it."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         with workbook.open("rb") as file:  # by its path, a book would be told by its ending
             book = CalamineWorkbook.from_filelike(file)
-        sheets = []
-        for number, known in enumerate(book.sheets_metadata):
-            if known.typ == SheetTypeEnum.WorkSheet:
-                sheet = book.get_sheet_by_name(known.name)
-                rows = _kept(sheet, folder / str(number))
-                visible = known.visible == SheetVisibleEnum.Visible
-                sheets.append([known.name, number, visible, rows, _joined(sheet)])
+        known = _looks(workbook)
+        sheets = [
+            _sheet(book, number, one, known, folder / str(number))
+            for number, one in enumerate(book.sheets_metadata)
+            if one.typ == SheetTypeEnum.WorkSheet
+        ]
     except PasswordError:
         return {"fault": "password"}
     except CalamineError as error:
         return {"fault": str(error) or "nothing in it"}
-    return {"sheets": sheets}
+    except BadLooks as error:
+        return {"fault": str(error) or "how its cells look cannot be read"}
+    return {"sheets": sheets, "day_zero": known.day_zero, "note": known.note}
 
 
-def _joined(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+def _looks(workbook: Path) -> BookLooks:
+    """How the cells of a workbook look; told by its content which kind of workbook it is."""
+    if not is_zipfile(workbook):
+        from overdue_cli.ingest.looks_xls import looks_of_xls
+
+        return looks_of_xls(workbook)
+    with ZipFile(workbook) as archive:
+        names = frozenset(archive.namelist())
+    if "content.xml" in names:
+        from overdue_cli.ingest.looks_ods import looks_of_ods
+
+        return looks_of_ods(workbook)
+    if any(name.endswith("workbook.bin") for name in names):
+        return BookLooks(note=_BINARY)
+    from overdue_cli.ingest.looks_xlsx import looks_of_xlsx
+
+    return looks_of_xlsx(workbook)
+
+
+def _sheet(
+    book: CalamineWorkbook, number: int, one: SheetMetadata, known: BookLooks, path: Path
+) -> dict[str, Any]:
+    """Keeps the rows of one sheet; what is known of it. Marked cells cost a second pass."""
+    from python_calamine import SheetVisibleEnum
+
+    sheet = book.get_sheet_by_name(one.name)
+    plain = Rows(sheet)
+    rows = keep(plain, path)
+    looks = known.sheets(one.name, plain.doubtful)
+    if looks:
+        rows = keep(Rows(sheet, looks), path)
+    return {
+        "name": one.name,
+        "number": number,
+        "visible": one.visible == SheetVisibleEnum.Visible,
+        "rows": rows,
+        "joined": _joined(sheet, looks),
+        "hidden": [looks.hidden_rows, looks.hidden_columns],
+    }
+
+
+def _joined(sheet: CalamineSheet, looks: Looks) -> list[tuple[int, int, int, int]]:
     """Joined cells: first and last row, counted from 1, first and last place of the row."""
     shift = sheet.start[1] if sheet.start else 0
-    return [
+    told = [
+        (top, bottom, left - 1 - shift, right - 1 - shift)
+        for top, bottom, left, right in looks.joined
+    ]
+    return told or [
         (top + 1, bottom + 1, left - shift, right - shift)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]

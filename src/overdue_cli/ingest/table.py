@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 Line = tuple[int, list[str]]
@@ -52,8 +53,10 @@ class Grid:
     delimiter: str = ","
     seen: Seen = field(default_factory=Seen)
     merged: tuple[Merged, ...] = ()
-    serial_dates: bool = False
-    """Whether a number in a date column can be a day counted from 1899-12-30."""
+    day_zero: date | None = None
+    """The day that a number in a date column counts from; None where it can be no day."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of it as a whole."""
     header: tuple[str, ...] = ()
     """The names of the columns where the format itself tells them."""
 
@@ -75,7 +78,8 @@ class Table:
     above: tuple[Line, ...] = ()
     """Rows above the header: titles, dates, units."""
     merged: tuple[Merged, ...] = ()
-    serial_dates: bool = False
+    day_zero: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 def cells_of(table: Table, wanted: Iterable[int]) -> Iterator[Line]:

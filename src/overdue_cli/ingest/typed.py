@@ -196,7 +196,7 @@ class TypedRows:
                 header,
                 cells,
                 choices.date_order,
-                serial=self._table.serial_dates,
+                day_zero=self._table.day_zero,
             )
             return partial(read_moment, dates.read) if field.type == "moment" else dates.read
         if field.type == "money":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|期|月)$")
+_AMOUNT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>元|[百千万亿]+元?|[KkM])$", re.DOTALL)
 
 #: How many of the currency's unit one unit of an amount is.
 SCALES = {
@@ -93,6 +94,18 @@ def split_last(header: str) -> Header:
     found = _LAST.search(bare)
     name = bare[: found.start()] if found else bare
     return Header(name, name, found[0] if found else "")
+
+
+def split_amount(text: str) -> tuple[str, str]:
+    """The number and the unit of an amount that has its unit in the cell; '' for no unit.
+
+    >>> split_amount("1.2万元"), split_amount("500")
+    (('1.2', '万元'), ('500', ''))
+    """
+    found = _AMOUNT.match(text.strip())
+    if not found or found["unit"].lower() not in SCALES:
+        return text, ""
+    return found["number"], found["unit"]
 
 
 def _unit_in(text: str) -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
@@ -153,6 +154,7 @@ class _Reader:
     def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
         self._grid, self._header, self._choices = grid, header, choices
         self._places = header.places
+        self._used = sorted({place for places in header.places.values() for place in places})
         said = " ".join(text for _, text in header.above)
         wallet = "支付宝" in said or "微信" in said
         self._account = choices.account or _named(_ACCOUNT, said)
@@ -163,12 +165,16 @@ class _Reader:
         self._mark = choices.decimal or decimal_mark(grid.name, self._header, self._amounts())
         self._kept: dict[tuple[str, str], list[Line]] = {}
         self._balances: dict[tuple[str, str], list[Balance]] = {}
-        self._found = Result([], [], [], [])
+        self._found = Result([], [], list(grid.notes), [])
         self._left_out: list[tuple[int, str]] = list(header.above)
 
     def read(self) -> Result:
         """Every movement, by account and currency."""
         for row, cells in self._grid.rows(self._header.row):
+            failed = self._failed(cells)
+            if failed is not None:
+                self._found.problems.append(failed._replace(row=row))
+                continue
             day = self._text(cells, "booked_on")
             if day and not any(mark.isdecimal() for mark in day):
                 self._left_out.append((row, " ".join(filter(None, map(str.strip, cells)))))
@@ -179,6 +185,16 @@ class _Reader:
                 self._reject(row, cells, fault)
         self._conclude()
         return self._found
+
+    def _failed(self, cells: Sequence[str]) -> Problem | None:
+        """What is wrong with the first cell in use that shows an error of its formula."""
+        for place in self._used:
+            text = cells[place].strip() if place < len(cells) else ""
+            try:
+                refuse_error(text)
+            except BadCell as fault:
+                return Problem(0, self._header.names[place], text, fault.rule, fault.hint)
+        return None
 
     def _conclude(self) -> None:
         for (account, currency), lines in self._kept.items():
@@ -219,7 +235,11 @@ class _Reader:
             if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
         ]
         return DateColumn(
-            self._grid.name, self._header.names[place], lambda: cells, self._choices.date_order
+            self._grid.name,
+            self._header.names[place],
+            lambda: cells,
+            self._choices.date_order,
+            day_zero=self._grid.day_zero,
         )
 
     def _amounts(self) -> list[tuple[int, str]]:

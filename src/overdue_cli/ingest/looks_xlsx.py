@@ -1,0 +1,275 @@
+"""How an xlsx workbook shows its cells: number formats, errors, what is hidden, its day zero.
+
+Most sheets have none of it. Their XML is passed over once, as bytes, to know that; only a sheet
+with something in it is parsed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks
+from overdue_cli.ingest.number_format import tells
+from overdue_cli.ingest.statements.markup import Element, read_xml
+
+_BLOCK = 1 << 16
+_MOST_SMALL = 64 << 20
+#: Formats that have a number and no text in the file.
+_BUILT_IN = {9: "0%", 10: "0.00%"}
+_EPOCHS = {False: "1899-12-30", True: "1904-01-01"}
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
+_CELL_END = rb"\s*</(?:\w+:)?c>"
+_NO_VALUE = re.compile(
+    _FORMULA_END + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?" + _CELL_END
+)
+_NONE_OR_0 = re.compile(
+    _FORMULA_END + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*0?\s*</(?:\w+:)?v>)?" + _CELL_END
+)
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+
+
+class _Book(NamedTuple):
+    """The workbook as its own parts describe it."""
+
+    file: Path
+    sheets: Mapping[str, str]
+    """By the name of a sheet, its part of the archive."""
+    formats: Mapping[str, str]
+    """By the number of a style, the format that tells something."""
+    recalculates: bool
+    """Whether the program that wrote it left the formulas to be worked out: 0 is no value then."""
+
+
+def looks_of_xlsx(path: Path) -> BookLooks:
+    """What a workbook says of its cells; BadLooks where its parts cannot be read."""
+    try:
+        with ZipFile(path) as archive:
+            book, epoch = _book(path, archive)
+    except (BadZipFile, KeyError, zlib.error, NotImplementedError, OSError, ValueError) as error:
+        raise BadLooks(str(error)) from None
+    except BadFile as fault:
+        raise BadLooks(fault.problem.rule) from None
+    return BookLooks(epoch, partial(_looks, book))
+
+
+def _book(path: Path, archive: ZipFile) -> tuple[_Book, str]:
+    main = _main_part(archive)
+    root = _part(archive, main)
+    targets = _targets(archive, main)
+    sheets = {
+        sheet.attributes.get("name", ""): targets.get(sheet.attributes.get("id", ""), ("", ""))[1]
+        for sheet in root.all("sheet")
+    }
+    styles = next((part for kind, part in targets.values() if kind == "styles"), "")
+    about, work = root.first("workbookPr"), root.first("calcPr")
+    old = about is not None and _yes(about.attributes.get("date1904", ""))
+    again = work is not None and _yes(work.attributes.get("fullCalcOnLoad", ""))
+    formats = _formats(archive, styles) if styles in archive.namelist() else {}
+    return _Book(path, sheets, formats, again), _EPOCHS[old]
+
+
+def _yes(text: str) -> bool:
+    return text in ("1", "true", "on")
+
+
+def _main_part(archive: ZipFile) -> str:
+    for kind, part in _targets(archive, "").values():
+        if kind == "officeDocument":
+            return part
+    return "xl/workbook.xml"
+
+
+def _targets(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """By the id of a relationship of a part: its kind, and the part it leads to."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in archive.namelist():
+        return {}
+    found = {}
+    for one in _part(archive, listed).all("Relationship"):
+        target = one.attributes.get("Target", "")
+        whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        kind = one.attributes.get("Type", "").rpartition("/")[2]
+        found[one.attributes.get("Id", "")] = (kind, posixpath.normpath(whole))
+    return found
+
+
+def _part(archive: ZipFile, name: str) -> Element:
+    with archive.open(name) as file:
+        return read_xml(file.read(_MOST_SMALL))
+
+
+def _formats(archive: ZipFile, styles: str) -> dict[str, str]:
+    """By the number of a cell's style, its format, for formats that could tell something."""
+    root = _part(archive, styles)
+    codes = dict(_BUILT_IN)
+    for one in root.all("numFmt"):
+        number = one.attributes.get("numFmtId", "")
+        if number.isdecimal():
+            codes[int(number)] = one.attributes.get("formatCode", "")
+    cells = root.first("cellXfs")
+    found = {}
+    for place, style in enumerate(cells.children if cells else ()):
+        number = style.attributes.get("numFmtId", "0")
+        code = codes.get(int(number), "") if number.isdecimal() else ""
+        if code and tells(code):
+            found[str(place)] = code
+    return found
+
+
+class _Found(NamedTuple):
+    """What a pass over the bytes of a sheet has met."""
+
+    marks: bool
+    """Whether any cell is to be marked."""
+    texts: bool
+    """Whether the texts in cells are needed for that."""
+    rows: int
+    columns: int
+
+
+def _looks(book: _Book, name: str, doubtful: Doubtful) -> Looks:
+    part = book.sheets.get(name)
+    if not part:
+        return Looks()
+    try:
+        with ZipFile(book.file) as archive:
+            if part not in archive.namelist():
+                return Looks()
+            found = _met(book, archive, part, doubtful)
+            looks = Looks(found.rows, found.columns)
+            if found.marks:
+                _Sheet(book, looks, texts=found.texts).read(archive, part)
+    except (BadZipFile, zlib.error, NotImplementedError, OSError, expat.ExpatError) as error:
+        raise BadLooks(str(error)) from None
+    return looks
+
+
+def _met(book: _Book, archive: ZipFile, part: str, doubtful: Doubtful) -> _Found:
+    """What stands in the XML of a sheet, by a look at its bytes."""
+    styles = "|".join(book.formats).encode()
+    styled = re.compile(rb"\bs=[\"'](?:" + styles + rb")[\"']") if book.formats else None
+    empty = _NONE_OR_0 if book.recalculates else _NO_VALUE
+    unsure = doubtful.blanks or (doubtful.zeros and book.recalculates)
+    marks = texts = False
+    formula = error = b""
+    hidden = {b"row": 0, b"col": 0}
+    for lump in _lumps(archive, part):
+        if not formula:
+            formula, error = _beginning(lump)
+        if b"hidden=" in lump:
+            for kind in _HIDDEN.findall(lump):
+                hidden[kind] += 1
+        marks = marks or bool(styled and styled.search(lump))
+        if doubtful.blanks and not texts:
+            texts = error in lump
+        if unsure and not texts:
+            texts = formula in lump and bool(empty.search(lump))
+    return _Found(marks or texts, texts, hidden[b"row"], hidden[b"col"])
+
+
+def _beginning(lump: bytes) -> tuple[bytes, bytes]:
+    """How formulas and errors begin in a sheet, by its prefix of names and its quotation marks."""
+    found = _ROOT.search(lump)
+    prefix = (found[1] if found else b"") or b""
+    return b"<" + prefix + b"f", b"t='e'" if lump.count(b"='") > lump.count(b'="') else b't="e"'
+
+
+def _lumps(archive: ZipFile, part: str) -> Iterator[bytes]:
+    """The bytes of a part in pieces that end between two rows, where they can."""
+    held = b""
+    with archive.open(part) as file:
+        while block := file.read(_BLOCK):
+            held += block
+            cut = held.rfind(b"</row>") + 6
+            if cut < 6:
+                cut = held.rfind(b"<") if len(held) > 2 * _BLOCK else 0
+            yield held[:cut]
+            held = held[cut:]
+    yield held
+
+
+class _Sheet:
+    """Goes through the cells of a sheet and notes those that look other than their value."""
+
+    def __init__(self, book: _Book, looks: Looks, *, texts: bool) -> None:
+        self._formats, self._recalculates = book.formats, book.recalculates
+        self._looks, self._texts = looks, texts
+        self._row = self._column = 0
+        self._type, self._text = "", ""
+        self._formula = self._in_value = False
+
+    def read(self, archive: ZipFile, part: str) -> None:
+        """Notes what one sheet has."""
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartElementHandler = self._start
+        if self._texts:
+            parser.EndElementHandler = self._end
+            parser.CharacterDataHandler = self._data
+        with archive.open(part) as file:
+            while block := file.read(_BLOCK):
+                parser.Parse(block, False)
+            parser.Parse(b"", True)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "c":
+            self._cell(attributes)
+        elif name == "row":
+            given = attributes.get("r", "")
+            self._row = int(given) if given.isdecimal() else self._row + 1
+            self._column = 0
+        elif name == "f":
+            self._formula = True
+        elif name == "v":
+            self._in_value = True
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        found = _REFERENCE.match(attributes.get("r", ""))
+        self._column = _number(found[1]) if found else self._column + 1
+        self._type, self._text, self._formula = attributes.get("t", "n"), "", False
+        code = self._formats.get(attributes.get("s", ""))
+        if code and self._type == "n":
+            self._looks.formatted(self._row, self._column, code)
+
+    def _data(self, text: str) -> None:
+        if self._in_value:
+            self._text += text
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "v":
+            self._in_value = False
+        elif name == "c":
+            text = self._text.strip()
+            if self._type == "e":
+                self._looks.failed(self._row, self._column, text or "#VALUE!")
+            elif self._formula and self._type != "str" and self._is_open(text):
+                self._looks.failed(self._row, self._column, "")
+
+    def _is_open(self, text: str) -> bool:
+        """Whether a formula has not been worked out yet."""
+        return not text or (text == "0" and self._recalculates)
+
+
+def _number(letters: str) -> int:
+    """The number of a column from its letters.
+
+    >>> _number("A"), _number("AB")
+    (1, 28)
+    """
+    found = 0
+    for letter in letters:
+        found = 26 * found + ord(letter) - 64
+    return found
