@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
+from overdue_cli.actions.contact_consequences import contact_consequences
 from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
 from overdue_cli.actions.import_kinds import Task, apply
@@ -631,11 +632,14 @@ def _apply(
         frozenset(policy.products),
         debt_order(policy.data),
         outcome_words(policy) if job.kind == "contacts" else {},
+        {code: outcome.flags for code, outcome in policy.outcomes.items()},
         ledger.settings.get("time_zone", ""),
         work.at,
         as_of=options.as_of,
     )
     job.faults, job.replaced = apply(job.kind, task)
+    if job.kind == "contacts":
+        task.remarks.extend(contact_consequences(work, policy))
     job.warnings += [
         Problem(row, job.columns.header_of(name), *rest) for row, name, *rest in task.remarks
     ]

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from overdue_cli.actions.contact_promises import LeftOut, promised
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.ingest.cells import words_of
 from overdue_cli.ingest.headers import normal
@@ -34,15 +35,20 @@ def outcome_words(policy: Policy) -> dict[str, str]:
 
 
 def apply_contacts(task: Task) -> tuple[list[Fault], bool]:
-    """Faults of the staged contacts; the good ones that are new are written."""
+    """Faults of the staged contacts; the good ones that are new are written.
+
+    What their outcomes set besides is written by ``contact_consequences``.
+    """
     conn, file = task.conn, task.file
     staged = contacts.rows(conn, file)
     found = list(contacts.faults(staged))
     bad = {fault.row for fault in found}
+    currencies = contacts.currencies(conn, file)
+    left_out = LeftOut()
     settled: list[Settled] = []
     for row in staged:
         if row.row not in bad:
-            one = _settled(task, row)
+            one = _settled(task, row, currencies.get(row.customer_id, {}), left_out)
             if isinstance(one, Fault):
                 found.append(one)
             else:
@@ -51,10 +57,13 @@ def apply_contacts(task: Task) -> tuple[list[Fault], bool]:
     contacts.settle(conn, file, settled)
     contacts.mark(conn, file)
     contacts.insert(conn, file, task.journal_id)
+    task.remarks.extend(left_out.remarks())
     return found, False
 
 
-def _settled(task: Task, row: Staged) -> Settled | Fault:
+def _settled(
+    task: Task, row: Staged, currencies: Mapping[str, str], left_out: LeftOut
+) -> Settled | Fault:
     code = task.outcomes.get(normal(row.outcome))
     if code is None:
         return Fault(
@@ -67,8 +76,36 @@ def _settled(task: Task, row: Staged) -> Settled | Fault:
     at = _moment(row.at, zone, task.now.tzinfo)
     if at > task.now + _LATE:
         return Fault(row.row, "at", "this is still to come", "A contact is one that was made.")
-    named = zone or str(at.tzname())
-    return Settled(row.row, at.isoformat(timespec="seconds"), utc_text(at), named, code)
+    promise = promised(task, row, code, at, currencies, left_out)
+    if isinstance(promise, Fault):
+        return promise
+    callback = _callback(row, zone, at, task, left_out)
+    if {"wrong_number", "unreachable"} & task.flags.get(code, frozenset()) and not row.names_phone:
+        left_out.numbers.append(row.row)
+    return Settled(
+        row.row,
+        at.isoformat(timespec="seconds"),
+        utc_text(at),
+        zone or str(at.tzname()),
+        code,
+        row.phone,
+        callback.isoformat(timespec="minutes") if callback else None,
+        utc_text(callback) if callback else None,
+        *promise,
+    )
+
+
+def _callback(
+    row: Staged, zone: str, at: datetime, task: Task, left_out: LeftOut
+) -> datetime | None:
+    """When to call again; None where nothing is said that lies ahead of the contact."""
+    if not row.callback_at:
+        return None
+    found = _moment(row.callback_at, zone, task.now.tzinfo)
+    if found > at:
+        return found
+    left_out.callbacks.append(row.row)
+    return None
 
 
 def _moment(text: str, zone: str, ours: tzinfo | None) -> datetime:

@@ -81,6 +81,8 @@ class Task:
     """Which debt is paid first when a payer named none."""
     outcomes: Mapping[str, str] = field(default_factory=dict)
     """Normal word → code of an outcome."""
+    flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What each outcome means, by its code."""
     zone: str = ""
     """The ledger's time zone."""
     now: datetime = _NO_END

@@ -221,6 +221,11 @@ class ContactRow(NamedTuple):
     loan_id: str | None
     officer: str | None
     note: str | None
+    phone: str | None
+    promise_amount: int | None
+    promise_on: str | None
+    callback_at: str | None
+    direction: str | None
 
 
 class Kind(NamedTuple):
@@ -410,6 +415,11 @@ CONTACTS = Kind(
         Field("loan_id", "id"),
         Field("officer"),
         Field("note"),
+        Field("phone"),
+        Field("promise_amount", "money", least=0),
+        Field("promise_on", "date"),
+        Field("callback_at", "moment"),
+        Field("direction", "word"),
     ),
     ContactRow._make,
 )

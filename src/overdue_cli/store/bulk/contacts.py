@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from overdue_cli.store.bulk.stage import Fault
 
-FIELDS = ("customer_id", "at", "channel", "outcome", "loan_id", "officer", "note")
-
 _ROWS = """
 SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_id IS NULL,
-       coalesce(c.time_zone, ''), l.customer_id
+       coalesce(c.time_zone, ''), l.customer_id,
+       coalesce(s.phone, CASE WHEN s.channel IN ('call', 'sms') THEN c.phone
+                              WHEN s.channel = 'email' THEN c.email
+                              WHEN s.channel = 'letter' THEN c.address END, ''),
+       s.phone IS NOT NULL, s.promise_amount, s.promise_on, s.callback_at
   FROM temp.stage_contacts s
   LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
@@ -20,32 +23,74 @@ SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_i
 """
 _SETTLED = """
 CREATE TEMP TABLE IF NOT EXISTS settled_contact (file INTEGER, row INTEGER, at TEXT, at_utc TEXT,
-    time_zone TEXT, outcome TEXT, PRIMARY KEY (file, row)) WITHOUT ROWID
+    time_zone TEXT, outcome TEXT, phone TEXT, callback_at TEXT, callback_utc TEXT,
+    promise_on TEXT, promise_amount INTEGER, promise_currency TEXT,
+    PRIMARY KEY (file, row)) WITHOUT ROWID
 """
-# The same contact said n times in the file and m times in the ledger: the first m are known.
+# The same contact said n times in the file and m times in the ledger: the first m are known. With
+# a promise it is the same where the promise is.
 _MARK = """
 UPDATE temp.stage_contacts AS s SET state = 'unchanged'
   FROM (SELECT t.row, row_number() OVER (
                PARTITION BY t.customer_id, p.at_utc, t.channel, p.outcome,
-               coalesce(t.loan_id, ''), coalesce(t.officer, ''), coalesce(t.note, '')
+               coalesce(t.loan_id, ''), coalesce(t.officer, ''), coalesce(t.note, ''),
+               p.promise_on, p.promise_amount
                ORDER BY t.row) AS number,
                (SELECT count(*) FROM contact k WHERE k.customer_id = t.customer_id
                    AND k.at_utc = p.at_utc AND k.channel = t.channel AND k.outcome = p.outcome
                    AND coalesce(k.loan_id, '') = coalesce(t.loan_id, '')
                    AND k.officer = coalesce(t.officer, '') AND k.note = coalesce(t.note, '')
-                   AND k.voided_by IS NULL) AS known
+                   AND k.voided_by IS NULL AND (p.promise_on IS NULL OR EXISTS (
+                       SELECT 1 FROM promise q WHERE q.contact_id = k.contact_id
+                          AND q.due_on = p.promise_on AND q.amount = p.promise_amount
+                          AND q.voided_by IS NULL))) AS known
           FROM temp.stage_contacts t
           JOIN temp.settled_contact p ON p.file = t.file AND p.row = t.row
          WHERE t.file = :file AND t.state = 'new') f
  WHERE s.file = :file AND s.row = f.row AND f.number <= f.known
 """
 _INSERT = """
-INSERT INTO contact (customer_id, loan_id, at, at_utc, time_zone, channel, outcome, person, phone,
-       reason, officer, note, journal_id)
-SELECT s.customer_id, s.loan_id, p.at, p.at_utc, p.time_zone, s.channel, p.outcome, '', '', '',
-       coalesce(s.officer, ''), coalesce(s.note, ''), :journal
+INSERT INTO contact (contact_id, customer_id, loan_id, at, at_utc, time_zone, channel, outcome,
+       person, phone, reason, callback_at, callback_utc, officer, note, direction,
+       journal_id)
+SELECT n.contact_id, n.customer_id, n.loan_id, n.at, n.at_utc, n.time_zone, n.channel, n.outcome,
+       'self', n.phone, '', n.callback_at, n.callback_utc, n.officer, n.note, n.direction,
+       :journal
+  FROM temp.new_contact n ORDER BY n.contact_id
+"""
+_PROMISES = """
+INSERT INTO promise (customer_id, loan_id, contact_id, made_on, due_on, amount, currency,
+       journal_id)
+SELECT n.customer_id, n.loan_id, n.contact_id, substr(n.at, 1, 10), n.promise_on,
+       n.promise_amount, n.promise_currency, :journal
+  FROM temp.new_contact n WHERE n.promise_on IS NOT NULL ORDER BY n.contact_id
+"""
+# Contacts are numbered in the order of their rows.
+_NEW = """
+CREATE TEMP TABLE new_contact AS
+SELECT :last + row_number() OVER (ORDER BY s.row) AS contact_id, s.customer_id, s.loan_id,
+       s.channel, coalesce(s.officer, '') AS officer, coalesce(s.note, '') AS note,
+       coalesce(s.direction, 'out') AS direction, p.*
   FROM temp.stage_contacts s JOIN temp.settled_contact p ON p.file = s.file AND p.row = s.row
- WHERE s.file = :file AND s.state = 'new' ORDER BY s.row
+ WHERE s.file = :file AND s.state = 'new'
+"""
+_SENT = """
+INSERT INTO contact_state (contact_id, state, at, at_utc, note, journal_id)
+SELECT n.contact_id, 'sent', n.at, n.at_utc, '', :journal FROM temp.new_contact n
+ WHERE n.channel IN ('sms', 'email', 'letter', 'chat') AND n.direction = 'out'
+ ORDER BY n.contact_id
+"""
+_MADE = """
+SELECT n.row, n.contact_id, n.customer_id, n.loan_id, n.at, n.time_zone, n.channel, n.outcome,
+       n.phone, n.note
+  FROM temp.new_contact n JOIN json_each(:codes) c ON c.value = n.outcome
+ ORDER BY n.at_utc, n.contact_id
+"""
+_CURRENCIES = """
+SELECT customer_id, loan_id, currency FROM loan
+ WHERE voided_by IS NULL AND customer_id IN (
+       SELECT customer_id FROM temp.stage_contacts
+        WHERE file = ? AND promise_amount > 0 AND promise_on IS NOT NULL)
 """
 
 
@@ -61,16 +106,43 @@ class Staged(NamedTuple):
     unknown: int
     time_zone: str
     owner: str | None
+    phone: str
+    """The number or address that was used; the customer's own where the row names none."""
+    names_phone: int
+    promise_amount: int | None
+    promise_on: str | None
+    callback_at: str | None
 
 
 class Settled(NamedTuple):
-    """What a contact's moment and outcome are."""
+    """What a contact's moment, outcome, call-back and promise (minor units) are."""
 
     row: int
     at: str
     at_utc: str
     time_zone: str
     outcome: str
+    phone: str
+    callback_at: str | None
+    callback_utc: str | None
+    promise_on: str | None
+    promise_amount: int | None
+    promise_currency: str | None
+
+
+class Made(NamedTuple):
+    """A contact that was written, and its number."""
+
+    row: int
+    contact_id: int
+    customer_id: str
+    loan_id: str | None
+    at: str
+    time_zone: str
+    channel: str
+    outcome: str
+    phone: str
+    note: str
 
 
 def rows(conn: sqlite3.Connection, file: int) -> list[Staged]:
@@ -95,10 +167,9 @@ def faults(staged: Iterable[Staged]) -> Iterator[Fault]:
 def settle(conn: sqlite3.Connection, file: int, found: Iterable[Settled]) -> None:
     """Keeps the moments and outcomes of the rows until they are written."""
     conn.execute(_SETTLED)
+    marks = ", ".join("?" for _ in range(1 + len(Settled._fields)))
     conn.executemany(
-        "INSERT INTO temp.settled_contact (file, row, at, at_utc, time_zone, outcome) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        ((file, *one) for one in found),
+        f"INSERT INTO temp.settled_contact VALUES ({marks})", ((file, *one) for one in found)
     )
 
 
@@ -107,6 +178,26 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_MARK, {"file": file})
 
 
+def currencies(conn: sqlite3.Connection, file: int) -> dict[str, dict[str, str]]:
+    """By customer who promises something: the currency of each loan."""
+    found: dict[str, dict[str, str]] = {}
+    for customer_id, loan_id, currency in conn.execute(_CURRENCIES, (file,)):
+        found.setdefault(customer_id, {})[loan_id] = currency
+    return found
+
+
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
-    """Writes the contacts that are new."""
-    conn.execute(_INSERT, {"file": file, "journal": journal_id})
+    """Writes the contacts that are new, their promises, and that their messages were sent."""
+    given = {"file": file, "journal": journal_id}
+    last = conn.execute("SELECT coalesce(max(contact_id), 0) FROM contact").fetchone()[0]
+    conn.execute("DROP TABLE IF EXISTS temp.new_contact")
+    conn.execute(_NEW, {"file": file, "last": last})
+    conn.execute(_INSERT, given)
+    conn.execute(_PROMISES, given)
+    conn.execute(_SENT, given)
+
+
+def made(conn: sqlite3.Connection, codes: Iterable[str]) -> list[Made]:
+    """The contacts of the file just written with one of some outcomes, the earliest first."""
+    given = {"codes": json.dumps(list(codes))}
+    return [Made(*row) for row in conn.execute(_MADE, given)]
