@@ -425,6 +425,9 @@ def another_line_end(sheet: Sheet, rng: random.Random) -> None:
     sheet.text["end"] = rng.choice(["\r\n", "\r"])
 
 
+#: Messes of workbooks that a page can have, which shows text and no values.
+PAGE = ["numbers_as_text", "errors_in_a_column_of_no_use", "groups_above"]
+
 #: Messes that say the same twice, each on its own.
 EXCLUDE = [
     {"unit_in_the_header", "unit_above_the_header"},
@@ -468,6 +471,10 @@ def write(sheet: Sheet, path: Path) -> Path:
         return writers.write_xls(path, rows, merged=sheet.merged, of_1904=sheet.of_1904)
     if sheet.form == "ods":
         return writers.write_ods(path, rows, of_1904=sheet.of_1904)
+    if sheet.form == "xml":
+        return writers.write_xml(path, rows, merged=sheet.merged, of_1904=sheet.of_1904)
+    if sheet.form == "html":
+        return writers.write_html(path, rows, merged=sheet.merged, **sheet.text)
     sheets = {"说明": [["本表由系统导出"]], "数据": rows} if sheet.cover else {"Sheet1": rows}
     merged = () if sheet.cover else sheet.merged
     return writers.write_sheets(path, sheets, merged=merged, of_1904=sheet.of_1904)

@@ -89,7 +89,9 @@ def written(path: Path, rng: random.Random) -> Path:
     """A real file with something done to its cells or to its bytes."""
     make = rng.choice([mess.clean_loans, mess.clean_payments])
     sheet = make(rng, chinese=rng.random() < 0.5)
-    sheet.form = rng.choice(["csv"] * 30 + ["json", "jsonl"] * 5 + ["xlsx", "xls", "ods"])
+    sheet.form = rng.choice(
+        ["csv"] * 30 + ["json", "jsonl"] * 5 + ["xlsx", "xls", "ods"] + ["html", "xml"] * 2
+    )
     if rng.random() < 0.5:
         rng.choice([nasty_cells, shuffled])(sheet, rng)
     save(sheet, path)
@@ -103,7 +105,7 @@ def written(path: Path, rng: random.Random) -> Path:
 def save(sheet: mess.Sheet, path: Path) -> None:
     """The sheet in its form; what a form cannot hold becomes text that it can."""
     rows = [sheet.header, *sheet.rows]
-    if sheet.form in ("xlsx", "xls", "ods"):
+    if sheet.form in ("xlsx", "xls", "ods", "html", "xml"):
         bad = dict.fromkeys(range(32), " ")
         clean = [[c.translate(bad) if isinstance(c, str) else c for c in row] for row in rows]
         sheet.header, *sheet.rows = clean

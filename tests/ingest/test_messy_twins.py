@@ -16,7 +16,7 @@ from typing import Any
 
 import mess
 import pytest
-from mess import BOOK, BOTH, EXCLUDE, TEXT, Sheet
+from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 
 from overdue_cli.actions.import_ import ImportOptions, import_files
 from overdue_cli.policies.pack import load
@@ -84,9 +84,9 @@ def test_one_mess_alone(name: str, chinese: bool, tmp_path: Path) -> None:
 def drawn(seed: int) -> tuple[list[str], str, bool]:
     """Some messes, the form in which they are written, and whether in Chinese."""
     rng = random.Random(seed)
-    form = rng.choice(["csv", "csv", "xlsx", "xls", "ods"])
-    names = [*BOTH, *(TEXT if form == "csv" else BOOK)]
-    if form in ("xls", "ods"):
+    form = rng.choice(["csv", "csv", "xlsx", "xls", "ods", "html", "xml"])
+    names = [*BOTH, *(TEXT if form == "csv" else PAGE if form == "html" else BOOK)]
+    if form in ("xls", "ods", "xml"):
         names.remove("a_cover_sheet")
     if form == "ods":
         names.remove("groups_above")
@@ -97,7 +97,7 @@ def drawn(seed: int) -> tuple[list[str], str, bool]:
     return chosen, form, rng.random() < 0.6
 
 
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 136))
 def test_many_messes_together(seed: int, tmp_path: Path) -> None:
     names, form, chinese = drawn(seed)
     check(seed, names, form, tmp_path, chinese=chinese)

@@ -46,6 +46,8 @@ WRITERS = [
     pytest.param(writers.write_xlsx, id="xlsx"),
     pytest.param(writers.write_xls, id="xls"),
     pytest.param(writers.write_ods, id="ods"),
+    pytest.param(writers.write_html, id="html"),
+    pytest.param(writers.write_xml, id="xml"),
     pytest.param(writers.write_json, id="json"),
     pytest.param(writers.write_jsonl, id="jsonl"),
 ]
@@ -118,7 +120,12 @@ def test_the_header_of_two_rows_with_groups(tmp_path: Path) -> None:
     ]
     merged = [(0, 0, 0, 5), (1, 0, 2, 0), (1, 1, 1, 2), (1, 3, 1, 4), (1, 5, 2, 5)]
     expected = ("借据号", "客户编号", "姓名", "逾期本金", "逾期利息", "放款日期")
-    for write in (writers.write_xlsx, writers.write_xls):
+    for write in (
+        writers.write_xlsx,
+        writers.write_xls,
+        writers.write_html,
+        writers.write_xml,
+    ):
         table = only(write(tmp_path / "f", rows, merged=merged))
         assert table.header == expected
         assert [row for row, _ in table.rows()] == [4]

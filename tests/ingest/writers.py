@@ -257,6 +257,91 @@ def _ods_cell(cell: Any, codes: Sequence[str]) -> str:
     )
 
 
+def write_html(
+    path: Path, rows: Rows, *, merged: Areas = (), encoding: str = "utf-8", charset: str = ""
+) -> Path:
+    """A table of a web page, as systems save one under the name of a workbook."""
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in merged
+    }
+    body = "".join(
+        "<tr>"
+        + "".join(
+            _html_cell(cell, *spans.get((number, column), (1, 1)))
+            for column, cell in enumerate(row)
+            if not _covered(number, column, merged)
+        )
+        + "</tr>\n"
+        for number, row in enumerate(rows)
+    )
+    named = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">' * bool(
+        charset
+    )
+    page = (
+        f"<html><head>{named}<title>not shown</title><style>td {{ color: red }}</style></head>"
+        f"<body><!-- nothing --><table border=1>\n{body}</table></body></html>"
+    )
+    path.write_bytes(page.encode(encoding))
+    return path
+
+
+def _html_cell(cell: Any, down: int, along: int) -> str:
+    over = f" rowspan={down}" * (down > 1) + f" colspan='{along}'" * (along > 1)
+    return f"<td{over}><font>{escape(text_of(cell)) or '&nbsp;'}</font></td>"
+
+
+def write_xml(
+    path: Path, rows: Rows, *, merged: Areas = (), of_1904: bool = False, hidden: bool = False
+) -> Path:
+    """A workbook of one sheet as XML Spreadsheet 2003."""
+    codes = sorted({cell.code for row in rows for cell in row if isinstance(cell, Shown)})
+    styles = "".join(
+        f'<Style ss:ID="s{place}"><NumberFormat ss:Format="{escape(code, {chr(34): "&quot;"})}"/>'
+        "</Style>"
+        for place, code in enumerate(codes)
+    )
+    spans = {(top, left): (bottom - top, right - left) for top, left, bottom, right in merged}
+    body = "".join(
+        f'<Row ss:Index="{number + 1}">'
+        + "".join(
+            _xml_cell(cell, column, codes, *spans.get((number, column), (0, 0)))
+            for column, cell in enumerate(row)
+            if cell is not None and not _covered(number, column, merged)
+        )
+        + "</Row>"
+        for number, row in enumerate(rows)
+    )
+    space = "urn:schemas-microsoft-com:office"
+    seen = "SheetHidden" if hidden else "SheetVisible"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        f'<Workbook xmlns="{space}:spreadsheet" xmlns:ss="{space}:spreadsheet">'
+        f'<ExcelWorkbook xmlns="{space}:excel">{"<Date1904/>" * of_1904}</ExcelWorkbook>'
+        f'<Styles>{styles}</Styles><Worksheet ss:Name="Sheet1"><Table>{body}</Table>'
+        f'<WorksheetOptions xmlns="{space}:excel"><Visible>{seen}</Visible></WorksheetOptions>'
+        "</Worksheet></Workbook>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _xml_cell(cell: Any, column: int, codes: Sequence[str], down: int, along: int) -> str:
+    kind, text, style = "String", text_of(cell), ""
+    if isinstance(cell, Shown):
+        kind, style = "Number", f' ss:StyleID="s{codes.index(cell.code)}"'
+    elif isinstance(cell, Failed):
+        kind = "Error"
+    elif isinstance(cell, date):
+        kind, text = "DateTime", f"{cell}T00:00:00.000"
+    elif isinstance(cell, int | float):
+        kind, text = "Number", repr(cell)
+    over = f' ss:MergeDown="{down}"' * bool(down) + f' ss:MergeAcross="{along}"' * bool(along)
+    data = f'<Data ss:Type="{kind}">{escape(text)}</Data>'
+    if isinstance(cell, Formula):
+        return f'<Cell ss:Index="{column + 1}" ss:Formula="=1+1"/>'
+    return f'<Cell ss:Index="{column + 1}"{style}{over}>{data}</Cell>'
+
+
 def write_json(path: Path, rows: Rows) -> Path:
     """A list of objects, by the names in the first row."""
     path.write_text(json.dumps(_objects(rows), ensure_ascii=False, default=str), encoding="utf-8")

@@ -53,7 +53,7 @@ def empty_file() -> BadFile:
 
 def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) -> Grid:
     """The cells of a text file; ``score`` finds the delimiter under which a row names columns."""
-    content = _content(path, encoding)
+    content = text_content(path, encoding)
     with path.open(encoding=content.encoding, newline="") as lines:
         sample = list(islice(filter(str.strip, lines), _SNIFFED))
     delimiter = _delimiter(sample, score)
@@ -68,7 +68,7 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
     )
 
 
-def _content(path: Path, encoding: str) -> Content:
+def text_content(path: Path, encoding: str) -> Content:
     """One pass over the bytes: hash, and proof that all of them can be read as text."""
     with path.open("rb") as file:
         head = file.read(8192)

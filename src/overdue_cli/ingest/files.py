@@ -19,6 +19,7 @@ from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.ingest.csv_file import Score, text_grid
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.json_file import json_grids, looks_like_json
+from overdue_cli.ingest.markup_kind import WEB_PAGE, XML_WORKBOOK, markup_of
 from overdue_cli.ingest.table import Grid
 
 _BLOCK = 1 << 20
@@ -33,6 +34,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"Rar!", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
+    (b"MIME-Version:", "a web archive (MHTML)"),
 )
 
 
@@ -53,6 +55,15 @@ def open_grids(
             )
     if head.startswith((_ZIP, _OLD_OFFICE)):
         return _workbook(path, sheet)
+    markup = markup_of(head, encoding)
+    if markup == XML_WORKBOOK:
+        from overdue_cli.ingest.xml_workbook import xml_grids
+
+        return _some(xml_grids(path, _sha256(path), sheet))
+    if markup == WEB_PAGE:
+        from overdue_cli.ingest.web_page import page_grids
+
+        return page_grids(path, encoding, sheet)
     if not encoding and looks_like_json(head):
         return json_grids(path, _sha256(path), sheet)
     if sheet not in ("", "1", "all"):
@@ -63,7 +74,11 @@ def open_grids(
 def _workbook(path: Path, sheet: str) -> list[Grid]:
     from overdue_cli.ingest.sheet_file import sheet_grids
 
-    grids = sheet_grids(path, _sha256(path), sheet)
+    return _some(sheet_grids(path, _sha256(path), sheet))
+
+
+def _some(grids: list[Grid]) -> list[Grid]:
+    """The sheets of a workbook; BadFile for none."""
     if not grids:
         raise BadFile("the workbook is empty", "Export it again, or name a sheet with --sheet.")
     return grids

@@ -19,7 +19,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
-from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
 #: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
@@ -215,6 +215,34 @@ def complete_kinds(header: Sequence[str]) -> list[str]:
     return [name for name, kind in KINDS.items() if not _missing(header, kind)]
 
 
+def begins_table(cells: Sequence[str]) -> bool:
+    """Whether a row is nothing but the header of a whole table: names only, none missing."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if len(said) < 2 or not all(0 < len(cell) <= _LONGEST_HEADER for cell in said):
+        return False
+    return all(meaning_of(cell) for cell in said) and bool(complete_kinds(said))
+
+
+@cache
+def id_names() -> frozenset[str]:
+    """Every name of the column by which rows of some kind are known, as it may be written."""
+    keys = {kind.key for kind in KINDS.values()}
+    words = [
+        f"{row['zh']}|{row['en']}|{row['field']}" for row in _glossary() if row["field"] in keys
+    ]
+    return frozenset("|".join(words).split("|")) - {""}
+
+
+def another_table(line: int, cells: Sequence[str]) -> BadFile:
+    """The fault of a sheet with two tables, of which only one would be read."""
+    return BadFile(
+        "another table has its header here",
+        "Put each table on a sheet or into a file of its own, and import them together.",
+        row=line,
+        value=", ".join(cell.strip() for cell in cells if cell.strip())[:80],
+    )
+
+
 def _unknown_header(table: Table) -> BadFile:
     return BadFile(
         "the header has no column that is known",
@@ -228,7 +256,16 @@ def _example() -> str:
     return ", ".join(field.name for field in KINDS["loans"].fields if field.required)
 
 
+def _require_alone(above: Sequence[Line]) -> None:
+    """Nothing, or BadFile where a whole table stands above the header that was found."""
+    for place, (line, cells) in enumerate(above):
+        rows = above[place + 1 :]
+        if any(sum(bool(c.strip()) for c in row) > 1 for _, row in rows) and begins_table(cells):
+            raise another_table(line, cells)
+
+
 def _mapped(table: Table, kind: Kind) -> Columns:
+    _require_alone(table.above)
     columns: dict[str, list[ColumnRead]] = defaultdict(list)
     ignored: list[str] = []
     rejects = _reject_columns(table.header)

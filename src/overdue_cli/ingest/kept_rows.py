@@ -8,6 +8,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from overdue_cli.ingest.table import Line, Seen
 
@@ -20,6 +21,32 @@ class Folder:
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="overdue-"))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+class Keeper:
+    """Takes rows one by one and writes them in lumps, the last of them empty."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._lump: list[Line] = []
+        self.count = 0
+
+    def add(self, line: int, cells: list[str]) -> None:
+        """One row more."""
+        self._lump.append((line, cells))
+        self.count += 1
+        if len(self._lump) == ROWS_AT_A_TIME:
+            self._write()
+
+    def close(self) -> None:
+        """Writes what is left."""
+        if self._lump:
+            self._write()
+        marshal.dump([], self._file)
+
+    def _write(self) -> None:
+        marshal.dump(self._lump, self._file)
+        self._lump = []
 
 
 def keep(rows: Iterable[Line], path: Path) -> int:

@@ -7,6 +7,7 @@ comes as ``1.10101199003071E+17``, which no identifier may be.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile
@@ -21,12 +23,29 @@ from overdue_cli.ingest.kept_rows import Folder, kept
 from overdue_cli.ingest.table import Grid, Merged, Seen
 
 _LONGEST = 1_800  # seconds
+# An old workbook's first record, and the one that says how the others are enciphered.
+_ENCIPHERED = re.compile(
+    rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+#: Names of parts that other programs' files have.
+_NO_WORKBOOKS = {
+    "WordDocument": "a Word document",
+    "word/document.xml": "a Word document",
+    "PowerPoint Document": "a presentation",
+    "ppt/presentation.xml": "a presentation",
+}
 
 
 def sheet_grids(path: Path, sha256: str, wanted: str = "") -> list[Grid]:
     """The sheets of a workbook that hold anything, or the one named (by its name or number)."""
     folder = Folder()
-    book = _read(path, folder.path)
+    return grids_of(path, sha256, folder, _read(path, folder.path), wanted)
+
+
+def grids_of(
+    path: Path, sha256: str, folder: Folder, book: dict[str, Any], wanted: str
+) -> list[Grid]:
+    """The sheets of a workbook whose rows are kept in a folder, or the one named."""
     sheets = book["sheets"]
     names = [sheet["name"] for sheet in sheets]
     chosen = _named(path, names, wanted) if wanted not in ("", "all") else ""
@@ -67,13 +86,32 @@ def _read(path: Path, folder: Path) -> dict[str, Any]:
     if done.returncode:
         raise _damaged("it asks for more memory than it can need, or breaks the reader")
     told = json.loads(done.stdout)
-    if told.get("fault") == "password":
-        raise BadFile(
+    if "fault" in told:
+        raise _fault(path, told["fault"])
+    return dict(told)
+
+
+def _fault(path: Path, said: str) -> BadFile:
+    """Why a file is no workbook that can be read: a password, another program's file, damage."""
+    content = path.read_bytes()
+    locked = _in_old_office(content, "EncryptedPackage") or _ENCIPHERED.search(content)
+    if said == "password" or locked:
+        return BadFile(
             "the workbook is protected by a password", "Save it without one, and import that."
         )
-    if "fault" in told:
-        raise _damaged(told["fault"])
-    return dict(told)
+    for mark, what in _NO_WORKBOOKS.items():
+        if _in_old_office(content, mark) or mark.encode() in content:
+            return BadFile(f"this is {what}, not a workbook", "Save its table as xlsx or as CSV.")
+    if is_zipfile(path) and b"workbook." not in content and b"content.xml" not in content:
+        return BadFile(
+            "this is a zip archive, not a workbook", "Take the files out of it, and import those."
+        )
+    return _damaged(said)
+
+
+def _in_old_office(content: bytes, name: str) -> bool:
+    """Whether an old Office file has a part of that name."""
+    return content.startswith(b"\xd0\xcf\x11\xe0") and name.encode("utf-16-le") in content
 
 
 def _damaged(said: str) -> BadFile:

@@ -12,12 +12,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
 
+from overdue_cli.ingest.cell_text import cell_text
 from overdue_cli.ingest.kept_rows import keep
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks, MarkedRow
 from overdue_cli.ingest.table import Line
@@ -28,47 +27,10 @@ if TYPE_CHECKING:
 #: The most memory that a workbook may take: four times what a million rows of twenty cells need.
 MOST_MEMORY = 4 << 30
 _REMEMBERED = 50_000
-_KEPT_DIGITS = 15
 _BINARY = (
     "of an xlsb workbook only the values are known: zeros and per cent that a format shows are "
     "not; save it as xlsx where it has any"
 )
-
-
-def cell_text(value: Any) -> str:
-    """The text of a cell: numbers with the digits they have, dates as ISO.
-
-    >>> cell_text(13812345678.0), cell_text(17.299999999999997), cell_text(True)
-    ('13812345678', '17.3', 'true')
-    >>> cell_text(110101199003071234.0)
-    '1.10101199003071E+17'
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return _number(value)
-    if isinstance(value, datetime):
-        plain = value.time() == value.time().min
-        return value.date().isoformat() if plain else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: float) -> str:
-    if abs(value) >= 10**_KEPT_DIGITS:
-        return f"{value:.14E}"
-    text = f"{value:.15g}"
-    return exact(f"{Decimal(text):f}" if "e" in text else text)
-
-
-def exact(number: str) -> str:
-    """A number that is one: three decimals get a fourth, so that none is taken for thousands.
-
-    >>> exact("1.234"), exact("1234.5")
-    ('1.2340', '1234.5')
-    """
-    return f"{number}0" if number[-4:-3] == "." else number
 
 
 class Texts(dict[Any, str]):

@@ -16,7 +16,14 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import cells as read
 from overdue_cli.ingest.dates import DateColumn, read_moment
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers import ColumnRead, Columns, looks_like_header
+from overdue_cli.ingest.headers import (
+    ColumnRead,
+    Columns,
+    another_table,
+    begins_table,
+    id_names,
+    looks_like_header,
+)
 from overdue_cli.ingest.kinds import Field
 from overdue_cli.ingest.marks import DecimalMark
 from overdue_cli.ingest.notes import left_out
@@ -178,7 +185,9 @@ class TypedRows:
             repeated = read.header_texts(field.name, column.header)
             if not field.required:
                 return read.read_optional_id
-            return partial(read.read_lone_id if self._lone else read.read_id, repeated)
+            if self._lone:
+                return partial(read.read_lone_id, repeated | id_names())
+            return partial(read.read_id, repeated)
         if field.type == "digits":
             return read.read_digits
         if field.type == "text":
@@ -256,6 +265,8 @@ class TypedRows:
             values, problems = self._row(line, row)
             if problems and left_out(row, self._table.header):
                 chunk.left_out.append((line, row))
+            elif problems and begins_table(row):
+                raise another_table(line, row)
             elif problems:
                 chunk.bad.append(BadRow(line, values[0] if values else None))
                 chunk.problems.extend(problems)

@@ -14,6 +14,7 @@ from overdue_cli.ingest.encoding import guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.ingest.headers import complete_kinds
+from overdue_cli.ingest.markup_kind import markup_of
 from overdue_cli.ingest.statements.camt import read_camt
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
@@ -31,6 +32,8 @@ def own_format(head: bytes) -> str:
     >>> own_format(b":20:START\\r\\n:25:DE02/1\\r\\n"), own_format(b"loan_id,date\\n")
     ('MT940', '')
     """
+    if markup_of(head):
+        return ""
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)
     text = head.replace(b"\0", b"").decode("latin-1")
