@@ -82,6 +82,8 @@ def rules_of_listed(rules: Rules) -> Rules:
     >>> rules_of_listed(Rules(tolerance=500, grace_days=3)) == Rules(grace_days=3)
     True
     """
+    if rules.penalty is None and not rules.tolerance and not rules.tolerance_part:
+        return rules
     return replace(rules, penalty=None, tolerance=0, tolerance_part=type(rules.tolerance_part)(0))
 
 
