@@ -6,16 +6,15 @@ others the engine (``domain.position``). Which way a row came cannot be seen fro
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from typing import Any, cast
 
 from overdue_cli.domain.loan import Loan, Position, Rules
 from overdue_cli.domain.plain import Terms, plain_terms, standing
+from overdue_cli.store.collection import no_collection
 from overdue_cli.store.facts import RulesOf, among, loan_rows, loans, rules_with_pauses
 from overdue_cli.store.plain import PlainFacts, plain_facts
 
@@ -184,7 +183,7 @@ def write_computed(
     into_position = _into(tables[0], POSITION_COLUMNS)
     into_item = _into(tables[1], OPEN_ITEM_COLUMNS)
     stream = iter(rows)
-    with _no_collection():
+    with no_collection():
         while chunk := list(islice(stream, _CHUNK)):
             conn.executemany(into_position, [row for row, _ in chunk])
             conn.executemany(into_item, [item for _, found in chunk for item in found])
@@ -193,15 +192,3 @@ def write_computed(
 def _into(table: str, columns: str) -> str:
     marks = ", ".join("?" for _ in columns.split(", "))
     return f"INSERT INTO {table} ({columns}) VALUES ({marks})"
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cycles of objects inside: rows hold none, and there are millions of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES, digits
+from overdue_cli.store.collection import no_collection
 
 #: Staged money is in ten-thousandths of the currency's unit.
 PLACES = 4
@@ -112,9 +113,10 @@ def stage(
     insert = _INSERT.format(kind=kind, columns=", ".join(columns), file=file, marks=marks)
     conn.execute("BEGIN")
     try:
-        for good, bad in chunks:
-            conn.executemany(insert, good)
-            reject_rows(conn, kind, file, bad)
+        with no_collection():
+            for good, bad in chunks:
+                conn.executemany(insert, good)
+                reject_rows(conn, kind, file, bad)
     except BaseException:
         conn.execute("ROLLBACK")
         raise
