@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store import voids
+from overdue_cli.store.about import about
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, writing
+
+#: How many later journal entries a refusal names.
+MOST_TOLD = 4
 
 
 def undo(
@@ -45,11 +51,7 @@ def undo(
         )
     rests = voids.rests_on(conn, wanted)
     if rests:
-        words = "; ".join(f"{what} (journal {later})" for what, later in rests)
-        raise Refused(
-            f"journal entry {wanted} cannot be undone: {words} rests on it",
-            hint=f"Undo {rests[0][1]} first.",
-        )
+        raise _refusal(conn, wanted, rests)
     with writing(ledger, actor=actor, command="undo", at=now) as work:
         work.undoes = wanted
         counts = voids.take_back(work, wanted)
@@ -59,3 +61,21 @@ def undo(
         work.summary = said
         work.details = counts
     return Written(said, work.journal_id)
+
+
+def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, int]]) -> Refused:
+    """Later work by its journal entry, the last first: by which command, of which loan."""
+    kinds: dict[int, list[str]] = {}
+    for what, later in rests:
+        kinds.setdefault(later, []).append(what)
+    last = sorted(kinds, reverse=True)
+    words = [
+        f"{', '.join(kinds[later])} (journal {later}: {about(conn, later, among=wanted)})"
+        for later in last[:MOST_TOLD]
+    ]
+    more = len(last) - len(words)
+    return Refused(
+        f"journal entry {wanted} cannot be undone, because later work rests on it: "
+        f"{'; '.join(words)}{f'; and {more} more' * (more > 0)}",
+        hint=f"Undo {last[0]} first.",
+    )

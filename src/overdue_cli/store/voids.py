@@ -56,6 +56,24 @@ def _of_loan(table: str) -> str:
     )
 
 
+# A change (b) that is no part of an undo and was not undone itself.
+_NOT_UNDONE = (
+    "b.journal_id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL "
+    "UNION ALL SELECT journal_id FROM journal WHERE undoes IS NOT NULL)"
+)
+# What another list holds stays when a list is taken back, see ``_STAYS``.
+_HELD = "SELECT s.loan_id FROM snapshot s WHERE s.voided_by IS NULL AND s.journal_id <> :it"
+
+
+def _changed(table: str, held: str) -> str:
+    """Later changes, not undone, of what the entry made, by hand or by another file."""
+    return (
+        f"SELECT min(b.journal_id) FROM change b JOIN {table} t ON t.{table}_id = b.of_id "
+        f"WHERE b.of_table = '{table}' AND t.journal_id = :it AND t.voided_by IS NULL "
+        f"AND b.journal_id > :it AND {_NOT_UNDONE} AND t.{table}_id NOT IN ({held})"
+    )
+
+
 def _ended(table: str, ends: str) -> str:
     """Later rows that end, or say more about, a fact that the entry made."""
     return (
@@ -140,6 +158,11 @@ _RESTS = {
         "AND q.loan_id = p.loan_id WHERE q.journal_id = :it AND p.voided_by IS NULL "
         "AND p.journal_id > :it"
     ),
+    "instalments of one of its loans": (
+        "SELECT min(p.journal_id) FROM plan p JOIN loan l ON l.loan_id = p.loan_id "
+        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND p.journal_id > :it "
+        f"AND p.voided_by IS NULL AND l.loan_id NOT IN ({_HELD})"
+    ),
     "a later correction of one of its entries": (
         "SELECT min(e.voided_by) FROM entry e WHERE e.journal_id = :it AND e.voided_by > :it "
         "AND e.inferred = 0"
@@ -156,10 +179,11 @@ _RESTS = {
     "a later change of a field that it set": (
         "SELECT min(b.journal_id) FROM change b JOIN change a ON a.of_table = b.of_table "
         "AND a.of_id = b.of_id AND a.field = b.field "
-        "WHERE a.journal_id = :it AND b.journal_id > :it AND NOT EXISTS "
-        "(SELECT 1 FROM journal u WHERE u.undoes = b.journal_id) "
-        "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.journal_id = b.journal_id "
-        "AND u.undoes IS NOT NULL)"
+        f"WHERE a.journal_id = :it AND b.journal_id > :it AND {_NOT_UNDONE}"
+    ),
+    "a later change of one of its loans": _changed("loan", _HELD),
+    "a later change of one of its customers": _changed(
+        "customer", f"SELECT l.customer_id FROM loan l WHERE l.loan_id IN ({_HELD})"
     ),
 }
 

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from overdue_cli.store.bulk.stage import Counts
 
-# The last import of a kind that still counts; an older one may have been overtaken since.
+# The last import of a kind that still counts; an older one may have been overtaken since, and
+# rows that it found unchanged may have gone with what was taken back since.
 _KNOWN = """
 SELECT rows_read FROM imported_file
  WHERE kind = :kind AND sha256 = :sha256 AND options = :options AND voided_by IS NULL
    AND rows_rejected = 0
    AND journal_id = (SELECT max(journal_id) FROM imported_file
                       WHERE kind = :kind AND voided_by IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM journal u
+                    WHERE u.undoes < imported_file.journal_id
+                      AND u.journal_id > imported_file.journal_id)
 """
 _INSERT = """
 INSERT INTO imported_file (journal_id, kind, name, sha256, options, rows_read, rows_new,
