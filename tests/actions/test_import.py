@@ -307,6 +307,19 @@ def test_good_rows_are_kept_and_mended_rejects_come_after(
     ]  # fmt: skip
 
 
+def test_rejects_keep_the_unit_that_stands_above_the_header(
+    run: Run, ledger: Ledger, tmp_path: Path
+) -> None:
+    head = "台账,,,单位：万元\n借据号,客户号,贷款金额,放款日期\n"
+    text = f"{head}L1,C1,1.2,2026-01-01\nL2,C1,x,2026-01-01\n"
+    run({"l.csv": text}, accept_good=True)
+    rejects = tmp_path / "l.csv.rejects.csv"
+    assert rejects.read_text(encoding="utf-8").startswith("台账,,,单位：万元\n借据号,")
+    rejects.write_text(rejects.read_text(encoding="utf-8").replace(",x,", ",3,"), encoding="utf-8")
+    assert counts(run([rejects])) == [(1, 0, 0, 0)]
+    assert query(ledger, "SELECT principal FROM loan ORDER BY 1") == [(1_200_000,), (3_000_000,)]
+
+
 def test_rejects_of_rejects_keep_one_set_of_columns(run: Run, tmp_path: Path) -> None:
     run({"c.csv": "customer_id,language\nC1,1\nC2,en\n"}, accept_good=True)
     first = tmp_path / "c.csv.rejects.csv"

@@ -42,7 +42,10 @@ REJECTED = {
     "fail_nice__decimal_error.ofx": "$120",
     "self-provided__raphaelm.sta": "DEM",
 }
-OPTIONS = {"wechat__example-wechat-records.xlsx": ("--sheet", "Sheet1")}
+OPTIONS = {
+    "wechat__example-wechat-records.xlsx": ("--sheet", "Sheet1"),
+    "bmo__credit__example-bmo-records.csv": ("--sign", "card"),
+}
 
 
 def expected() -> list[dict[str, str]]:

@@ -39,6 +39,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.statements.card import SIGNS
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
 from overdue_cli.ingest.statements.values import Reading
@@ -96,6 +97,8 @@ class ImportOptions:
     sheet: str = ""
     account: str = ""
     """Whose account a bank statement is of, where it does not say so."""
+    sign: str = ""
+    """bank or card: what an amount without a sign is in a list of movements."""
     as_of: str = ""
     """The day of lists whose rows do not say it."""
     scope: str = ""
@@ -308,6 +311,7 @@ def _check(options: ImportOptions) -> None:
         "--decimal": (options.decimal, (".", ",")),
         "--rate": (options.rate, ("percent", "fraction")),
         "--list": (options.scope, SCOPES),
+        "--sign": (options.sign, SIGNS),
     }
     for name, (given, choices) in allowed.items():
         if given and given not in choices:
@@ -373,6 +377,7 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
         options.sheet,
         options.date_order,
         options.decimal,
+        options.sign,
     )
     try:
         job.reading = read_statement(path, choices)
@@ -729,13 +734,15 @@ def _finish(policy: Policy, jobs: Sequence[_Job], options: ImportOptions, work: 
 
 
 def _keep_rejects(job: _Job) -> None:
-    if job.table is not None and job.problems and not job.unreadable:
-        job.rejects = write_rejects(job.name, job.table, job.problems)
+    table = job.table or (job.reading.table if job.reading else None)
+    if table is not None and job.problems and not job.unreadable:
+        job.rejects = write_rejects(job.name, table, job.problems)
 
 
 def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path:
     """``FILE.rejects.csv`` beside the file: rejected rows as they were, with row, reason, hint.
 
+    What stands above the header stands there, too: it may name the unit, or whose account it is.
     Encoding and delimiter are those of the file, so that it can be mended and imported.
     """
     of_row: dict[int, list[Problem]] = defaultdict(list)
@@ -746,6 +753,8 @@ def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path
     places = _original_places(table)
     with target.open("w", encoding=table.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=table.delimiter, lineterminator="\n")
+        for _, cells in table.above:
+            writer.writerow(cells)
         writer.writerow([*(table.header[place] for place in places), *REJECT_COLUMNS])
         for line, cells in cells_of(table, of_row):
             found = of_row[line]

@@ -20,6 +20,7 @@ CHOICES = {
     "--encoding": "encoding",
     "--currency": "currency",
     "--sheet": "sheet",
+    "--sign": "sign",
 }
 
 

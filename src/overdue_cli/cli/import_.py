@@ -82,6 +82,14 @@ Account = Annotated[
         "--account", metavar="NUMBER", help="Account of a bank statement that names none."
     ),
 ]
+Sign = Annotated[
+    str,
+    typer.Option(
+        "--sign",
+        metavar="HOW",
+        help="A bank line without a sign: bank (money in) or card (a purchase).",
+    ),
+]
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
@@ -135,6 +143,7 @@ def import_(
     currency: Currency = "",
     sheet: Sheet = "",
     account: Account = "",
+    sign: Sign = "",
     as_of: AsOfDay = "",
     scope: Scope = "",
     column_map: Map = "",
@@ -172,6 +181,7 @@ def import_(
         currency,
         sheet,
         account,
+        sign,
         as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
         scope=scope,
         map=column_map,

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from overdue_cli.domain.errors import Problem, WrongUse
@@ -136,8 +137,8 @@ def _from_sheet(path: Path, choices: Choices) -> Reading:
     grid = statement_grid(path, choices.encoding, choices.sheet)
     if grid is None:
         grid = open_grids(path, choices.encoding, choices.sheet, score)[0]
-    result = read_sheet(grid, choices)
-    return _reading("list", grid.sha256, grid.encoding, result)
+    result, table = read_sheet(grid, choices)
+    return replace(_reading("list", grid.sha256, grid.encoding, result), table=table)
 
 
 def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:

@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -22,10 +22,11 @@ from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, Way, way_of
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
-from overdue_cli.ingest.table import Grid
+from overdue_cli.ingest.table import Grid, Table
 
 _SEARCHED = 60
 _IN = {"收入", "收", "贷", "贷方", "credit", "cr", "c", "in", "haben", "h", "bij", "+", "转入"}
@@ -120,8 +121,8 @@ def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
 
 
-def read_sheet(grid: Grid, choices: Choices) -> Result:
-    """The movements of a list; BadFile where its header names no day or no amount."""
+def read_sheet(grid: Grid, choices: Choices) -> tuple[Result, Table]:
+    """The movements of a list, and its rows; BadFile where its header names no day or amount."""
     header = header_of(grid)
     if header is None:
         raise _no_header(grid)
@@ -133,7 +134,24 @@ def read_sheet(grid: Grid, choices: Choices) -> Result:
             row=header.row,
             column=broker[0],
         )
-    return _Reader(grid, header, choices).read()
+    reader = _Reader(grid, header, choices)
+    return reader.read(), _table(grid, header, card=reader.sign == "card")
+
+
+def _table(grid: Grid, header: Header, *, card: bool) -> Table:
+    """The rows of a list below its header, with what stands above it."""
+    above = [(row, [text]) for row, text in header.above]
+    return Table(
+        name=grid.name,
+        sha256=grid.sha256,
+        header=header.names,
+        header_row=header.row,
+        rows=partial(grid.rows, header.row),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        above=((0, [CARD_TITLE]), *above) if card else tuple(above),
+    )
 
 
 def _no_header(grid: Grid) -> BadFile:
@@ -163,9 +181,15 @@ class _Reader:
         self._dates = self._date_column("booked_on")
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         self._mark = choices.decimal or decimal_mark(grid.name, self._header, self._amounts())
+        self._way = self._told_way(said)
         self._kept: dict[tuple[str, str], list[Line]] = {}
         self._balances: dict[tuple[str, str], list[Balance]] = {}
         self._found = Result([], [], list(grid.notes), [])
+        if self._way.because:
+            self._found.notes.append(
+                "amounts are read as those of a credit card, where a plus is money out: "
+                f"{self._way.because}; --sign bank reads them the other way"
+            )
         self._left_out: list[tuple[int, str]] = list(header.above)
 
     def read(self) -> Result:
@@ -241,6 +265,28 @@ class _Reader:
             self._choices.date_order,
             day_zero=self._grid.day_zero,
         )
+
+    @property
+    def sign(self) -> str:
+        """bank or card: which way the amounts of the list go."""
+        return self._way.sign
+
+    def _told_way(self, titles: str) -> Way:
+        """Which way the amounts go, where one column has them all and nothing else says it."""
+        if self._choices.sign or "amount" not in self._places or "side" in self._places:
+            return Way(self._choices.sign or "bank")
+        place, texts = self._places["amount"][0], self._places.get("text", ())
+        rows = (
+            Movement(
+                row,
+                bare(cells[place])[:1] in ("-", "("),
+                cells[place].strip(),
+                " ".join(cells[at].strip() for at in texts if at < len(cells)),
+            )
+            for row, cells in self._grid.rows(self._header.row)
+            if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
+        )
+        return way_of(self._grid.name, self._header.names[place], self._header.names, titles, rows)
 
     def _amounts(self) -> list[tuple[int, str]]:
         places = [
@@ -318,7 +364,7 @@ class _Reader:
             raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
         amount = self._minor(text, currency)
         if "side" not in self._places:
-            return amount, moved
+            return -amount if self._way.sign == "card" else amount, moved
         return self._by_side(cells, amount, moved=moved)
 
     def _by_side(self, cells: Sequence[str], amount: int, *, moved: bool) -> tuple[int, bool]:

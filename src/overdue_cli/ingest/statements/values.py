@@ -9,6 +9,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.numbers import LARGEST, digits_of
+from overdue_cli.ingest.table import Table
 
 #: credit: money in. debit: money out. return: money that had come in went back (a returned direct
 #: debit, a credit taken back). refund: money of ours that had gone out came back. neutral: the
@@ -26,6 +27,8 @@ class Choices(NamedTuple):
     sheet: str = ""
     date_order: str = ""
     decimal: str = ""
+    sign: str = ""
+    """bank or card: whether an amount without a sign is money in, or a purchase."""
 
 
 class Line(NamedTuple):
@@ -90,6 +93,8 @@ class Reading:
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
     """Rows that are no movement, with what stands in them: titles, totals, remarks."""
+    table: Table | None = None
+    """The rows of a list, from which those that are rejected can be kept."""
 
     @property
     def lines(self) -> list[Line]:
