@@ -72,7 +72,8 @@ def test_a_list_that_speaks_of_no_card_or_signs_its_purchases_is_read_as_it_stan
 ) -> None:
     plus = [",5" in row or ",7" in row or ",1." in row for row in text.splitlines()[1:]]
     reading = read(tmp_path, text)
-    assert [amount > 0 for amount in amounts(reading)] == plus[-len(reading.lines) :]
+    found = amounts(reading)
+    assert [amount > 0 for amount in found] == plus[-len(found) :]
 
 
 def test_a_list_that_names_the_direction_needs_no_sign(tmp_path: Path) -> None:

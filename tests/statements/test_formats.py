@@ -125,7 +125,7 @@ def test_the_thirtieth_of_february_is_its_last_day_and_said(read: Read) -> None:
 def test_a_statement_that_does_not_balance_is_read_with_a_warning(read: Read) -> None:
     text = mt940(":61:2606100610C1,00NTRFX").replace("-\n", ":62F:C260630EUR5,00\n-\n")
     reading = read(text)
-    assert len(reading.lines) == 1
+    assert len(list(reading.lines)) == 1
     assert "off by EUR 4.00" in reading.notes[0]
 
 
@@ -155,7 +155,7 @@ def test_a_camt_return_has_its_reason_and_the_original_amount(read: Read) -> Non
 
 def test_what_camt_only_announces_is_left_out_and_said(read: Read) -> None:
     reading = read(camt(status="PDNG"))
-    assert reading.lines == []
+    assert list(reading.lines) == []
     assert "only announced" in reading.notes[0]
 
 

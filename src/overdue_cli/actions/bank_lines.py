@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
-from overdue_cli.domain.matching import Verdict
+from overdue_cli.domain.matching import Certain
 from overdue_cli.store import statements
-from overdue_cli.store.bank_evidence import (
-    SAME_DAYS,
-    TakenBack,
-    credit_of,
-    taken_back_by,
-    verdict_on,
-)
-from overdue_cli.store.payers import Payers
+from overdue_cli.store.bank_evidence import Matching, TakenBack, credit_of, taken_back_by
 from overdue_cli.store.statements import Booking
 
 
@@ -30,59 +24,61 @@ class Booked(NamedTuple):
 
 
 def book_certain(
-    conn: sqlite3.Connection, journal_id: int, lines: Sequence[sqlite3.Row]
+    conn: sqlite3.Connection, journal_id: int, lines: Callable[[], Iterable[sqlite3.Row]]
 ) -> Booked:
-    """Books the lines of which it is certain what they pay, and takes back what was returned."""
-    credits = [line for line in lines if line["amount"] > 0]
+    """Books the lines of which it is certain what they pay, and takes back what was returned.
+
+    ``lines`` is gone through three times: for the amounts, for the credits, for the returns.
+    """
     counts = dict.fromkeys(Booked._fields, 0)
-    if credits:
-        payers = Payers(conn)
-        payers.expect((line["currency"], line["open"]) for line in credits)
-        for line in credits:
-            counts[_book(conn, journal_id, payers, line)] += 1
-    for line in lines:
+    amounts = ((line["currency"], line["open"]) for line in lines() if line["amount"] > 0)
+    first = next(amounts, None)
+    if first is not None:
+        matching = Matching(conn, chain((first,), amounts))
+        for line in lines():
+            if line["amount"] > 0:
+                counts[_book(conn, journal_id, matching, line)] += 1
+    for line in lines():
         if line["kind"] == "return":
             counts[_take_back(conn, journal_id, line)] += 1
     return Booked(**counts)
 
 
-def _book(conn: sqlite3.Connection, journal_id: int, payers: Payers, line: sqlite3.Row) -> str:
+def _book(conn: sqlite3.Connection, journal_id: int, matching: Matching, line: sqlite3.Row) -> str:
     """Which of the counts of ``Booked`` a credit line adds to."""
-    found = verdict_on(payers, line)
+    found = matching.decided(line)
     if found.certain is None:
-        return "likely" if found.proposals else "open"
-    credit = credit_of(line)
-    if len(found.certain.parts) == 1:
+        return "likely" if found.likely else "open"
+    proposal = found.certain.proposal
+    if len(proposal.parts) == 1:
+        loan_id, credit = proposal.parts[0].loan_id, credit_of(line)
         # What only follows from daily lists is no record: the line takes its place.
         twins = [
             twin
-            for twin in payers.twins(found.certain.parts[0].loan_id, credit, SAME_DAYS)
+            for twin in matching.loans.twins(loan_id, credit.amount, credit.on)
             if not twin.inferred
         ]
         if twins:
-            said = f"recorded before; {found.certain.evidence}"
             statements.tie(
                 conn,
                 journal_id,
                 line["statement_line_id"],
                 "linked",
                 line["open"],
-                said,
+                f"recorded before; {proposal.evidence}",
                 entry=twins[0].entry_id,
             )
-            payers.forget(found.certain.parts[0].loan_id)
             return "linked"
-    _book_parts(conn, journal_id, payers, line, found)
+    _book_parts(conn, journal_id, matching, line, found.certain)
     return "booked"
 
 
 def _book_parts(
-    conn: sqlite3.Connection, journal_id: int, payers: Payers, line: sqlite3.Row, found: Verdict
+    conn: sqlite3.Connection, journal_id: int, matching: Matching, line: sqlite3.Row, sure: Certain
 ) -> None:
-    proposal = found.certain
-    assert proposal is not None
+    payers, proposal = matching.payers, sure.proposal
     learnt = None
-    if found.by_account:
+    if sure.by_account:
         learnt = payers.account_id(proposal.customer_id, line["payer_account"])
     for part in proposal.parts:
         written_off = payers.loans[part.loan_id].status == "written_off"
@@ -96,7 +92,7 @@ def _book_parts(
             payer_account_id=learnt,
         )
         statements.book(conn, journal_id, booking)
-        payers.forget(part.loan_id)
+        matching.loans.forget(part.loan_id)
 
 
 def _take_back(conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row) -> str:

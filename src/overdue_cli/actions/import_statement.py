@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank_lines import Booked, book_certain
@@ -17,6 +20,9 @@ from overdue_cli.store.bulk.stage import Counts
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Writing
 from overdue_cli.store.statements import NewStatement
+
+#: Bytes of a hash that tell lines apart.
+_IDENTITY = 16
 
 
 class Outcome(NamedTuple):
@@ -35,7 +41,8 @@ def write_statements(work: Writing, policy: Policy, reading: Reading, *, rejecte
     written = statements.write(conn, work.journal_id, _stored(reading))
     booked = Booked()
     if written.new:
-        booked = book_certain(conn, work.journal_id, statements.lines_open(conn, work.journal_id))
+        own = partial(statements.lines_open, conn, work.journal_id)
+        booked = book_certain(conn, work.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)
     return Outcome(counts, booked, tuple(_totals(reading)))
 
@@ -46,29 +53,57 @@ def _stored(reading: Reading) -> Iterator[NewStatement]:
     The same statement twice in a file (a page printed again) has the same lines, not more.
     """
     seen: Counter[str] = Counter()
-    pages: dict[str, list[int]] = {}
+    pages: dict[bytes, array[int]] = {}
     for statement in reading.statements:
-        identities = [identity(line) for line in statement.lines]
-        page = json.dumps([*_page(statement), *identities])
-        occurrences = pages.get(page)
-        if occurrences is None:
-            occurrences = []
-            for one in identities:
-                seen[one] += 1
-                occurrences.append(seen[one])
-            if statement.opening is not None and identities:
-                pages[page] = occurrences
-        yield NewStatement(
-            _header(statement),
-            [
-                {**line._asdict(), "identity": one, "occurrence": number}
-                for line, one, number in zip(statement.lines, identities, occurrences, strict=True)
-            ],
-        )
+        identities = _Identities(statement)
+        page = identities.page
+        occurrences = pages.get(page) or array("L", _counted(identities, seen))
+        if page:
+            pages[page] = occurrences
+        yield NewStatement(_header(statement), _Rows(statement, identities, occurrences))
 
 
-def _page(statement: Statement) -> list[object]:
-    return [statement.account, statement.number, statement.opening, statement.closing]
+class _Identities:
+    """The identities of the lines of a statement, packed."""
+
+    def __init__(self, statement: Statement) -> None:
+        self._packed = b"".join(bytes.fromhex(identity(line)) for line in statement.lines)
+        self._statement = statement
+
+    def __iter__(self) -> Iterator[str]:
+        for start in range(0, len(self._packed), _IDENTITY):
+            yield self._packed[start : start + _IDENTITY].hex()
+
+    @property
+    def page(self) -> bytes:
+        """What makes two pages of a file the same one; b'' for one that says too little."""
+        one = self._statement
+        if one.opening is None or not self._packed:
+            return b""
+        said = json.dumps([one.account, one.number, one.opening, one.closing])
+        return hashlib.sha256(said.encode() + self._packed).digest()
+
+
+def _counted(identities: Iterable[str], seen: Counter[str]) -> Iterator[int]:
+    """For each line, the how-manieth of its content in the file it is."""
+    for one in identities:
+        seen[one] += 1
+        yield seen[one]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of a statement as they are stored."""
+
+    statement: Statement
+    identities: _Identities
+    occurrences: array[int]
+
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        for line, one, number in zip(
+            self.statement.lines, self.identities, self.occurrences, strict=True
+        ):
+            yield {**line._asdict(), "identity": one, "occurrence": number}
 
 
 def identity(line: Line) -> str:
@@ -83,7 +118,7 @@ def identity(line: Line) -> str:
         " ".join(line.text.split()),
     ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hashlib.sha256(text.encode()).hexdigest()[: 2 * _IDENTITY]
 
 
 def _header(statement: Statement) -> dict[str, object]:
@@ -100,7 +135,10 @@ def _header(statement: Statement) -> dict[str, object]:
 
 
 def _totals(reading: Reading) -> Iterator[tuple[str, int, int]]:
-    moved = [line for line in reading.lines if line.kind != "neutral"]
-    for currency in sorted({line.currency for line in moved}):
-        own = [line.amount for line in moved if line.currency == currency]
-        yield currency, sum(a for a in own if a > 0), -sum(a for a in own if a < 0)
+    moved: dict[str, list[int]] = {}
+    for line in reading.lines:
+        if line.kind != "neutral":
+            both = moved.setdefault(line.currency, [0, 0])
+            both[line.amount < 0] += abs(line.amount)
+    for currency, (money_in, money_out) in sorted(moved.items()):
+        yield currency, money_in, money_out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank_lines import book_certain, reverse
@@ -65,7 +66,8 @@ def match(
 def match_certain(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written | None:
     """Books every line in suspense of which it is certain what it pays; None when none is."""
     with writing(ledger, actor=actor, command="match", at=now) as work:
-        done = book_certain(work.conn, work.journal_id, statements.lines_open(work.conn))
+        lines = partial(statements.lines_open, work.conn)
+        done = book_certain(work.conn, work.journal_id, lines)
         refresh_touched(work.conn, policy.rules, now.date())
         moved = done.booked + done.linked + done.reversed
         work.summary = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -10,14 +11,16 @@ import typer
 
 from overdue_cli.actions.match import Wanted, match_certain
 from overdue_cli.actions.match import match as match_line
+from overdue_cli.actions.opening import Session
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.cli.session import actor_name, put, reading, session, tell
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.match import BankLine, bank_lines
+from overdue_cli.reports.match import BankLine, bank_line, bank_lines
 
+ON_SCREEN = 25
 COLUMNS = (
     Column("line", "line", "right"),
     Column("value_on", "value date"),
@@ -103,6 +106,10 @@ def match(
     everything: Annotated[
         bool, typer.Option("--all", help="List every bank line, also those that are done.")
     ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=0, metavar="N", help="At most N lines; 0 for all."),
+    ] = None,
     section: Annotated[
         str | None,
         typer.Option("--section", metavar="NAME", help="For csv and jsonl: rows or proposals."),
@@ -151,18 +158,31 @@ def match(
             )
         tell(ctx, db, done)
     else:
+        if limit is None and output is None and fmt in (None, "table") and sys.stdout.isatty():
+            limit, cut = ON_SCREEN + 1, ON_SCREEN
+        else:
+            cut = None
         with reading(ctx, db, as_of, known_on) as at:
-            found = bank_lines(
-                at.ledger,
-                as_of=at.as_of,
-                known_on=at.known_on,
-                everything=everything,
-                only=line,
-            )
-            _require(bool(found) or line is None, f"there is no bank line {line}")
+            found = _found(at, line, everything=everything, limit=limit)
             detailed = line is not None or section == "proposals"
-            document = _document(found, at.as_of, detailed=detailed)
+            document = _document(found[:cut], at.as_of, detailed=detailed)
             put(document, fmt, output, excel=excel, section=section)
+        if cut and len(found) > cut:
+            say(f"The first {cut}; --limit 0 shows all.")
+
+
+def _found(
+    at: Session, line: int | None, *, everything: bool, limit: int | None
+) -> list[BankLine]:
+    """The lines asked for; WrongUse for one that is not there."""
+    if line is None:
+        return bank_lines(
+            at.ledger, as_of=at.as_of, known_on=at.known_on, everything=everything, limit=limit
+        )
+    one = bank_line(at.ledger, line, as_of=at.as_of, known_on=at.known_on)
+    if one is None:
+        raise WrongUse(f"there is no bank line {line}", hint="See 'overdue match --help'.")
+    return [one]
 
 
 def _require(holds: object, otherwise: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
@@ -40,6 +41,8 @@ _WEIGHT_ASKED = {
     "over": 0,
 }
 _WEIGHT_ACCOUNT = 44
+_WEIGHT_SPLIT = 2
+_WEIGHT_DAYS = 6
 _WORDS_WRITTEN = {
     "loan": "loan id written",
     "customer": "customer id written",
@@ -107,24 +110,42 @@ class Proposal(NamedTuple):
     evidence: str
 
 
-class Verdict(NamedTuple):
-    """What is to be done with a credit: book it as certain, or ask a person."""
+class Certain(NamedTuple):
+    """A booking that is certain, and whether it rests on an account that was learnt."""
 
-    certain: Proposal | None
-    proposals: tuple[Proposal, ...]
+    proposal: Proposal
     by_account: bool = False
-    """Whether the booking rests on an account that was learnt."""
 
 
-@dataclass(frozen=True, slots=True)
+_OPEN: Literal["open"] = "open"
+#: What a rule says: a certain booking, that a person must decide, or None: the next rule decides.
+_Decision = Certain | Literal["open"] | None
+
+
+@dataclass(frozen=True)
 class _Candidate:
-    """A clue with the amount looked at."""
+    """A clue; what its loan asks for is looked up when a rule first needs it."""
 
     clue: Clue
-    dues: Dues
-    asked: Asked
-    days: int
-    """Days between the credit and the due day of the oldest unpaid item."""
+    amount: int
+    on: date
+    dues_of: Callable[[str], Dues]
+
+    @cached_property
+    def dues(self) -> Dues:
+        """What the loan asks for on the day of the credit."""
+        return self.dues_of(self.clue.loan_id)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """How the amount stands to what the loan asks for."""
+        return asked_for(self.amount, self.dues)
+
+    @property
+    def days(self) -> int:
+        """Days between the credit and the due day of the oldest unpaid item."""
+        items = self.dues.items
+        return abs((date.fromisoformat(items[0][0]) - self.on).days) if items else _FAR
 
     @property
     def exact(self) -> bool:
@@ -170,55 +191,64 @@ def _several(amount: int, dues: Dues) -> bool:
     return False
 
 
-def judge(
+def certain(
     amount: int,
     on: date,
-    clues: Sequence[Clue],
+    clues: Iterable[Clue],
     dues_of: Callable[[str], Dues],
     *,
     rare: bool,
-    blocked: bool = False,
-) -> Verdict:
-    """What is to be done with a credit of an amount, by what points at which loans.
+) -> Certain | None:
+    """The booking of an amount that is certain by what points at which loans; None for none.
 
-    ``rare`` says that hardly any loan asks for this amount, so that it is evidence by itself;
-    ``blocked`` that the credit is none of a customer (a payment of ours that came back).
+    ``rare`` says that hardly any loan asks for this amount, so that it is evidence by itself. A
+    clue that only guesses (an id with a slip or the amount, neither name nor account) changes
+    nothing here and may be left out.
     """
-    found = [_candidate(amount, on, clue, dues_of(clue.loan_id)) for clue in clues]
-    proposals = _proposals(amount, found)
-    if blocked:
-        return Verdict(None, proposals)
+    found = [_Candidate(clue, amount, on, dues_of) for clue in clues]
     for rule in (_by_ids, _by_loan_id, _by_customer_id, _by_near_id, _by_account, _by_name):
         decided = rule(amount, found, rare=rare)
         if decided is not None:
-            certain = decided.certain
-            return decided._replace(proposals=() if certain else proposals)
-    return Verdict(None, proposals)
+            return None if decided == _OPEN else decided
+    return None
 
 
-_OPEN = Verdict(None, ())
+def likely(
+    amount: int, on: date, clues: Iterable[Clue], dues_of: Callable[[str], Dues]
+) -> tuple[Proposal, ...]:
+    """The likeliest ways to book an amount, best first, at most three; loans are named once."""
+    owners: dict[str, list[_Candidate]] = {}
+    for clue in clues:
+        owners.setdefault(clue.customer_id, []).append(_Candidate(clue, amount, on, dues_of))
+    best: list[Proposal] = []
+    for own in sorted(owners.values(), key=_most, reverse=True):
+        if len(best) == _MOST_PROPOSALS and best[-1].score > _most(own):
+            break
+        best = sorted([*best, *_ways_of(amount, own)], key=lambda way: (-way.score, way.parts))
+        del best[_MOST_PROPOSALS:]
+    return tuple(best)
 
 
-def _candidate(amount: int, on: date, clue: Clue, dues: Dues) -> _Candidate:
-    days = abs((date.fromisoformat(dues.items[0][0]) - on).days) if dues.items else _FAR
-    return _Candidate(clue, dues, asked_for(amount, dues), days)
+def _most(own: Sequence[_Candidate]) -> int:
+    """More than which the score of a customer's loans cannot be, whatever they ask for."""
+    return max(map(_score_before, own)) + _WEIGHT_ASKED["item"] + _WEIGHT_SPLIT + _WEIGHT_DAYS
 
 
-def _certain(amount: int, one: _Candidate) -> Verdict:
+def _certain(amount: int, one: _Candidate) -> Certain:
     parts = (Part(one.clue.loan_id, amount),)
     by_account = one.clue.account and one.clue.name not in ("same", "near")
     proposal = Proposal(one.clue.customer_id, parts, _score(one), _evidence(one))
-    return Verdict(proposal, (), by_account)
+    return Certain(proposal, by_account)
 
 
-def _split(parts: tuple[Part, ...], of: Sequence[_Candidate]) -> Verdict:
+def _split(parts: tuple[Part, ...], of: Sequence[_Candidate]) -> Certain:
     one = max(of, key=_score)
     evidence = f"{_evidence(one, asked=False)}; amount is what {len(parts)} loans ask for"
     proposal = Proposal(one.clue.customer_id, parts, _score(one), evidence.lstrip("; "))
-    return Verdict(proposal, (), one.clue.account and one.clue.name not in ("same", "near"))
+    return Certain(proposal, one.clue.account and one.clue.name not in ("same", "near"))
 
 
-def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """Several loans of one customer are written: each takes what it asks for."""
     written = [one for one in found if one.clue.written == "loan"]
     if len(written) < 2:
@@ -234,7 +264,7 @@ def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict 
     return _OPEN
 
 
-def _by_loan_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_loan_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """One loan is written, and who pays or how much agrees with it."""
     written = [one for one in found if one.clue.written == "loan"]
     supported = [one for one in written if one.known_payer]
@@ -251,11 +281,11 @@ def _by_loan_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verd
     return _certain(amount, one) if sure else _OPEN
 
 
-def _supported(amount: int, one: _Candidate, found: Sequence[_Candidate]) -> Verdict:
+def _supported(amount: int, one: _Candidate, found: Sequence[_Candidate]) -> _Decision:
     """The loan's id and its customer's name: any amount that the loan can take."""
-    own = [c for c in found if c.clue.customer_id == one.clue.customer_id]
     if one.asked in _PRIMARY:
         return _certain(amount, one)
+    own = [c for c in found if c.clue.customer_id == one.clue.customer_id]
     if any(_may_be_meant(rival, one) for rival in found if rival is not one):
         return _OPEN
     if one.asked == "over" or (one.asked == "more" and len(own) > 1):
@@ -269,7 +299,7 @@ def _may_be_meant(rival: _Candidate, one: _Candidate) -> bool:
     return rival.known_payer and (rival.exact or namesake)
 
 
-def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The customer is written: the loan, or the set of loans, that asks for this amount."""
     written = [one for one in found if one.clue.written in ("customer", "number")]
     owners = {one.clue.customer_id for one in written}
@@ -285,7 +315,7 @@ def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> 
     return _by_amount(amount, written)
 
 
-def _by_near_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_near_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """A loan's id with one slip, its customer's name, and its amount."""
     near = [one for one in found if one.clue.written == "near" and one.known_payer and one.exact]
     if len(near) == 1:
@@ -299,7 +329,7 @@ def _by_near_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verd
     return _OPEN if near else None
 
 
-def _by_account(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_account(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The account is known to be one customer's, and one of the loans asks for this amount."""
     mine = [one for one in found if one.clue.account]
     owners = {one.clue.customer_id for one in mine}
@@ -310,7 +340,7 @@ def _by_account(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verd
     return _by_amount(amount, mine)
 
 
-def _by_name(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict | None:
+def _by_name(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The name is one customer's, and one of the loans asks for this amount."""
     same = [one for one in found if one.clue.name == "same"]
     named = same or [one for one in found if one.clue.name == "near"]
@@ -320,13 +350,15 @@ def _by_name(amount: int, found: Sequence[_Candidate], *, rare: bool) -> Verdict
     told = all(one.clue.told for one in named)
     if len(owners) == 1 and (rare or told):
         return _by_amount(amount, named)
+    if not (rare and same):
+        return _OPEN
     exact = [one for one in named if one.exact]
-    if len(exact) == 1 and rare and exact[0].asked in _PRIMARY and same:
+    if len(exact) == 1 and exact[0].asked in _PRIMARY:
         return _certain(amount, exact[0])
     return _OPEN
 
 
-def _by_amount(amount: int, own: Sequence[_Candidate]) -> Verdict:
+def _by_amount(amount: int, own: Sequence[_Candidate]) -> _Decision:
     """The one loan of a customer that asks for the amount, or the one set of loans that does."""
     exact = [one for one in own if one.exact]
     sums = _sums(amount, own)
@@ -385,12 +417,16 @@ def _asks(dues: Dues) -> set[int]:
 
 
 def _score(one: _Candidate) -> int:
+    near = _WEIGHT_DAYS if one.days <= 3 else 3 if one.days <= 10 else 0
+    return _score_before(one) + _WEIGHT_ASKED[one.asked] + near
+
+
+def _score_before(one: _Candidate) -> int:
+    """What speaks for a loan before its amount and its days are looked at."""
     clue = one.clue
-    near = 6 if one.days <= 3 else 3 if one.days <= 10 else 0
     name = _WEIGHT_NAME[clue.name] // (1 if clue.namesakes < 2 else 2)
     written = _WEIGHT_WRITTEN[clue.written] // (1 if clue.strong else 2)
-    account = _WEIGHT_ACCOUNT if clue.account else 0
-    return written + name + account + _WEIGHT_ASKED[one.asked] + near
+    return written + name + (_WEIGHT_ACCOUNT if clue.account else 0)
 
 
 def _evidence(one: _Candidate, *, asked: bool = True) -> str:
@@ -404,21 +440,14 @@ def _evidence(one: _Candidate, *, asked: bool = True) -> str:
     return "; ".join(filter(None, said))
 
 
-def _proposals(amount: int, found: Sequence[_Candidate]) -> tuple[Proposal, ...]:
-    """The likeliest ways to book a credit, best first; loans are named once."""
-    ranked = sorted(_all_ways(amount, found), key=lambda way: (-way.score, way.parts))
-    return tuple(ranked[:_MOST_PROPOSALS])
-
-
-def _all_ways(amount: int, found: Sequence[_Candidate]) -> Iterator[Proposal]:
-    owners: dict[str, list[_Candidate]] = {}
-    for one in found:
-        owners.setdefault(one.clue.customer_id, []).append(one)
+def _ways_of(amount: int, own: Sequence[_Candidate]) -> Iterator[Proposal]:
+    """The ways to book an amount on the loans of one customer: on each alone, or on several."""
+    customer_id = own[0].clue.customer_id
+    for one in own:
         whole = (Part(one.clue.loan_id, amount),)
-        yield Proposal(one.clue.customer_id, whole, _score(one), _evidence(one))
-    for customer_id, own in owners.items():
-        best = max(own, key=_score)
-        for parts in _sums(amount, own)[:1]:
-            evidence = f"{_evidence(best, asked=False)}; amount is what {len(parts)} loans ask for"
-            score = _score(best) - _WEIGHT_ASKED[best.asked] + _WEIGHT_ASKED["item"] + 2
-            yield Proposal(customer_id, parts, score, evidence.lstrip("; "))
+        yield Proposal(customer_id, whole, _score(one), _evidence(one))
+    best = max(own, key=_score)
+    for parts in _sums(amount, own)[:1]:
+        evidence = f"{_evidence(best, asked=False)}; amount is what {len(parts)} loans ask for"
+        score = _score(best) - _WEIGHT_ASKED[best.asked] + _WEIGHT_ASKED["item"] + _WEIGHT_SPLIT
+        yield Proposal(customer_id, parts, score, evidence.lstrip("; "))

@@ -22,6 +22,8 @@ _TITLES = frozenset("mr mrs ms miss dr prof herr frau hr fr sr sra mme mlle and 
 _DIGRAPHS = str.maketrans({"ß": "ss", "ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d"})
 _DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d")
 _LONGEST_JOIN = 4
+#: Texts whose comparable form is kept; the same few come again close to each other.
+_REMEMBERED = 10_000
 _LONGEST_NAME = 4
 
 
@@ -40,15 +42,19 @@ class WrittenId(NamedTuple):
         return not (self.key.isdecimal() and (self.joined or _DAY.fullmatch(self.key)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def id_key(text: str) -> str:
     """Letters and digits of an id, in capitals, without marks and blanks.
 
     >>> id_key("l-2041 "), id_key("ABC/00.17")
     ('L2041', 'ABC0017')
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    return "".join(mark for mark in plain if mark.isalnum())
+    return "".join(filter(str.isalnum, _capitals(text)))
+
+
+def _capitals(text: str) -> str:
+    """A text in capitals, its wide and joined signs as the plain ones."""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).upper()
 
 
 def runs(text: str) -> list[str]:
@@ -57,7 +63,7 @@ def runs(text: str) -> list[str]:
     >>> runs("loan L-2041, 还款L2042")
     ['LOAN', 'L', '2041', '还款', 'L2042']
     """
-    return _RUN.findall(unicodedata.normalize("NFKC", text).upper())
+    return _RUN.findall(_capitals(text))
 
 
 def written_ids(text: str) -> Iterator[WrittenId]:
@@ -96,7 +102,7 @@ def differs_by_one(left: str, right: str) -> bool:
     return longer[at + 1 :] == short[at:]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in alphabetical order, without titles, accents and case.
 
@@ -175,7 +181,7 @@ def _only_a_slip(left: list[str], right: list[str], shared: int) -> bool:
     return shared >= 2 and (not left or not right)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def account_key(text: str) -> str:
     """An account as its letters and digits; '' for one of which the bank hides a part.
 

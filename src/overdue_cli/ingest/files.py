@@ -59,13 +59,13 @@ def open_grids(
     if markup == XML_WORKBOOK:
         from overdue_cli.ingest.xml_workbook import xml_grids
 
-        return _some(xml_grids(path, _sha256(path), sheet))
+        return _some(xml_grids(path, sha256_of(path), sheet))
     if markup == WEB_PAGE:
         from overdue_cli.ingest.web_page import page_grids
 
         return page_grids(path, encoding, sheet)
     if not encoding and looks_like_json(head):
-        return json_grids(path, _sha256(path), sheet)
+        return json_grids(path, sha256_of(path), sheet)
     if sheet not in ("", "1", "all"):
         raise WrongUse(f"{path.name} has no sheets", hint="Leave out --sheet.")
     return [text_grid(path, encoding, score)]
@@ -74,7 +74,7 @@ def open_grids(
 def _workbook(path: Path, sheet: str) -> list[Grid]:
     from overdue_cli.ingest.sheet_file import sheet_grids
 
-    return _some(sheet_grids(path, _sha256(path), sheet))
+    return _some(sheet_grids(path, sha256_of(path), sheet))
 
 
 def _some(grids: list[Grid]) -> list[Grid]:
@@ -98,7 +98,8 @@ def _head(path: Path) -> bytes:
         ) from None
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's content, as hexadecimal digits."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         for block in iter(partial(file.read, _BLOCK), b""):

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -107,7 +108,7 @@ def _targets(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
 
 def _part(archive: ZipFile, name: str) -> Element:
     with archive.open(name) as file:
-        return read_xml(file.read(_MOST_SMALL))
+        return read_xml(BytesIO(file.read(_MOST_SMALL)))
 
 
 def _formats(archive: ZipFile, styles: str) -> dict[str, str]:

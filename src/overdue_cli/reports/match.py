@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,17 +51,26 @@ def bank_lines(
     as_of: date,
     known_on: date | None = None,
     everything: bool = False,
-    only: int | None = None,
+    limit: int | None = None,
 ) -> list[BankLine]:
     """Lines up to ``as_of`` that are in suspense (or all), by value date, with their evidence."""
-    conn = ledger.conn
-    rows = [
-        row
-        for row in statements.lines_as_of(
-            conn, as_of, known_at(conn, known_on), everything=everything or only is not None
-        )
-        if only is None or row["statement_line_id"] == only
-    ]
+    known = known_at(ledger.conn, known_on)
+    rows = statements.lines_as_of(
+        ledger.conn, as_of, known, everything=everything, limit=limit or -1
+    )
+    return _told(ledger.conn, rows)
+
+
+def bank_line(
+    ledger: Ledger, line_id: int, *, as_of: date, known_on: date | None = None
+) -> BankLine | None:
+    """One line with its evidence; None where there is none."""
+    known = known_at(ledger.conn, known_on)
+    row = statements.line_as_of(ledger.conn, line_id, as_of, known)
+    return _told(ledger.conn, [row])[0] if row is not None else None
+
+
+def _told(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
     evidence = proposals_for(conn, [row for row in rows if _is_open(row)])
     return [_line(row, evidence.get(row["statement_line_id"], ())) for row in rows]
 

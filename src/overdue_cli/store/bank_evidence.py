@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from overdue_cli.domain.matching import Part, Proposal, Verdict, judge
+from overdue_cli.domain.matching import Certain, Clue, Dues, Part, Proposal, certain, likely
 from overdue_cli.domain.payer_text import account_key, id_key, likeness, name_words
 from overdue_cli.store import statements
+from overdue_cli.store.asked_amounts import AskedAmounts
+from overdue_cli.store.loan_dues import SAME_DAYS, LoanDues
 from overdue_cli.store.payers import Credit, Payers
 
 _NEAR_DAYS = 5
-#: Days by which the same payment, recorded in two ways, may differ.
-SAME_DAYS = 1
 
 
 def credit_of(line: sqlite3.Row) -> Credit:
@@ -30,34 +30,75 @@ def credit_of(line: sqlite3.Row) -> Credit:
     )
 
 
-def verdict_on(payers: Payers, line: sqlite3.Row) -> Verdict:
-    """What is to be done with a credit line; a payment that was recorded before is only likely."""
-    credit = credit_of(line)
-    blocked = line["kind"] != "credit" or line["open"] != line["amount"]
-    found = judge(
-        credit.amount,
-        credit.on,
-        payers.clues(credit),
-        lambda loan_id: payers.dues(loan_id, credit),
-        rare=payers.is_rare(credit),
-        blocked=blocked,
-    )
-    return _without_twin(payers, credit, found) if found.certain else found
+class Decided(NamedTuple):
+    """What is to be done with a line: book it as certain, or leave it to a person."""
+
+    certain: Certain | None
+    likely: bool
+    """Whether there is at least one proposal."""
 
 
-def _without_twin(payers: Payers, credit: Credit, found: Verdict) -> Verdict:
-    """Only likely where a payment of this amount stands a few days off and may be the same."""
-    assert found.certain is not None
-    for part in found.certain.parts:
-        for twin in payers.twins(part.loan_id, credit, _NEAR_DAYS):
-            apart = (credit.on - date.fromisoformat(twin.value_on)).days
-            if apart > SAME_DAYS or (apart < -SAME_DAYS and not twin.inferred):
-                name = twin.transaction_id or f"entry {twin.entry_id}"
-                if twin.inferred:
-                    name = "the payment that the daily lists show"
-                said = f"may be {name} of {twin.value_on}; {found.certain.evidence}"
-                return Verdict(None, (found.certain._replace(evidence=said),))
-    return found
+class Matching:
+    """What the whole ledger says of some bank lines, asked line by line.
+
+    Its figures are of the moment at which it was made; a loan that gets a payment is forgotten.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, amounts: Iterable[tuple[str, int]]) -> None:
+        self.payers = Payers(conn, AskedAmounts(conn, amounts))
+        self.loans = LoanDues(conn)
+
+    def decided(self, line: sqlite3.Row) -> Decided:
+        """The booking of a line if it is certain, else whether anything points at a loan."""
+        credit = credit_of(line)
+        said = self.payers.said(credit)
+        clues = self.payers.clues(credit, said)
+        sure = self._certain(credit, clues) if _is_whole(line) else None
+        if sure is not None and not self._doubt(credit, sure):
+            return Decided(sure, True)
+        guesses = self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        return Decided(None, bool(sure or clues) or next(guesses, None) is not None)
+
+    def likely(self, line: sqlite3.Row) -> tuple[Proposal, ...]:
+        """The likeliest ways to book a line, best first; a certain one alone."""
+        credit = credit_of(line)
+        said = self.payers.said(credit)
+        clues = self.payers.clues(credit, said)
+        sure = self._certain(credit, clues) if _is_whole(line) else None
+        if sure is not None:
+            doubt = self._doubt(credit, sure)
+            return (sure.proposal._replace(evidence=f"{doubt}{sure.proposal.evidence}"),)
+        clues += self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        return likely(credit.amount, credit.on, clues, self._dues_on(credit))
+
+    def _certain(self, credit: Credit, clues: Sequence[Clue]) -> Certain | None:
+        return certain(
+            credit.amount,
+            credit.on,
+            clues,
+            self._dues_on(credit),
+            rare=self.payers.is_rare(credit),
+        )
+
+    def _dues_on(self, credit: Credit) -> Callable[[str], Dues]:
+        return lambda loan_id: self.loans.dues(loan_id, credit.amount, credit.on)
+
+    def _doubt(self, credit: Credit, sure: Certain) -> str:
+        """Which payment of this amount, a few days off, may be the same; '' for none."""
+        for part in sure.proposal.parts:
+            for twin in self.loans.twins(part.loan_id, credit.amount, credit.on, _NEAR_DAYS):
+                apart = (credit.on - date.fromisoformat(twin.value_on)).days
+                if apart > SAME_DAYS or (apart < -SAME_DAYS and not twin.inferred):
+                    name = twin.transaction_id or f"entry {twin.entry_id}"
+                    if twin.inferred:
+                        name = "the payment that the daily lists show"
+                    return f"may be {name} of {twin.value_on}; "
+        return ""
+
+
+def _is_whole(line: sqlite3.Row) -> bool:
+    """Whether a line is a credit of which nothing is matched yet; else a person decides."""
+    return bool(line["kind"] == "credit" and line["open"] == line["amount"])
 
 
 class TakenBack(NamedTuple):
@@ -115,18 +156,14 @@ def proposals_for(
 ) -> dict[int, tuple[Proposal, ...]]:
     """The likeliest ways to book each open line, best first; a certain one alone."""
     found: dict[int, tuple[Proposal, ...]] = {}
-    payers = Payers(conn) if lines else None
     for line in lines:
-        number = line["statement_line_id"]
         if line["kind"] == "return":
-            found[number] = tuple(map(_as_proposal, taken_back_by(conn, line)))
+            found[line["statement_line_id"]] = tuple(map(_as_proposal, taken_back_by(conn, line)))
     credits = [line for line in lines if line["amount"] > 0]
-    if payers is not None and credits:
-        payers.expect((line["currency"], line["open"]) for line in credits)
+    if credits:
+        matching = Matching(conn, ((line["currency"], line["open"]) for line in credits))
         for line in credits:
-            verdict = verdict_on(payers, line)
-            certain = (verdict.certain,) if verdict.certain else ()
-            found[line["statement_line_id"]] = certain or verdict.proposals
+            found[line["statement_line_id"]] = matching.likely(line)
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from overdue_cli.store.earlier_lines import EarlierLines, last_line
 from overdue_cli.store.facts import in_force
 
 _LINE_COLUMNS = (
@@ -32,6 +33,8 @@ coalesce((SELECT sum(m.amount) FROM line_match m
 """
 #: Kinds of lines that are part of the suspense until they are matched.
 IN_SUSPENSE = ("credit", "refund", "return")
+#: How many lines are in memory at a time.
+_AT_A_TIME = 500
 _KINDS = ", ".join(f"'{kind}'" for kind in IN_SUSPENSE)
 
 
@@ -39,7 +42,13 @@ class NewStatement(NamedTuple):
     """One statement to be written, with its lines as they are stored."""
 
     header: Mapping[str, Any]
-    lines: Sequence[Mapping[str, Any]]
+    lines: Iterable[Mapping[str, Any]]
+    """To be gone through more than once."""
+
+    @property
+    def currency(self) -> str:
+        """The currency of the account."""
+        return str(self.header["currency"])
 
 
 class LineCounts(NamedTuple):
@@ -52,22 +61,49 @@ class LineCounts(NamedTuple):
 def write(
     conn: sqlite3.Connection, journal_id: int, statements: Iterable[NewStatement]
 ) -> LineCounts:
-    """Writes the lines that are not there yet; for the others, that they were seen again."""
+    """Writes the lines that are not there yet; for the others, that they were seen again.
+
+    A line is there when one of this content is, or one of an earlier file that is the same
+    movement told in another way.
+    """
     new = known = 0
+    earlier = EarlierLines(conn, last_line(conn))
     for one in statements:
         statement = conn.execute(_STATEMENT, {**one.header, "journal": journal_id}).lastrowid
+        overlaps = _overlaps(conn, earlier, one)
         for line in one.lines:
-            same = conn.execute(_SAME, (line["identity"], line["occurrence"])).fetchone()
+            same = _number_of(conn, line)
+            if same is None and overlaps:
+                same = earlier.take(line)
             if same is None:
                 conn.execute(_LINE, {**line, "statement": statement, "journal": journal_id})
                 new += 1
             else:
                 conn.execute(
                     "INSERT INTO statement_sighting (statement_line_id, journal_id) VALUES (?, ?)",
-                    (same[0], journal_id),
+                    (same, journal_id),
                 )
                 known += 1
     return LineCounts(new, known)
+
+
+def _number_of(conn: sqlite3.Connection, line: Mapping[str, Any]) -> int | None:
+    """The line of this content; None where there is none."""
+    same = conn.execute(_SAME, (line["identity"], line["occurrence"])).fetchone()
+    return same[0] if same else None
+
+
+def _overlaps(conn: sqlite3.Connection, earlier: EarlierLines, one: NewStatement) -> bool:
+    """Whether there are lines of earlier files about the days of a statement.
+
+    Those that stand in it as they are, are none that it tells in another way.
+    """
+    days = [line["value_on"] for line in one.lines]
+    if not days or not earlier.about(one.currency, (min(days), max(days))):
+        return False
+    numbers = (_number_of(conn, line) for line in one.lines)
+    earlier.leave(number for number in numbers if number is not None)
+    return True
 
 
 def _lines(matches: str = "m.voided_by IS NULL", lines: str = "s.voided_by IS NULL") -> str:
@@ -77,26 +113,55 @@ def _lines(matches: str = "m.voided_by IS NULL", lines: str = "s.voided_by IS NU
     )
 
 
-def lines_open(conn: sqlite3.Connection, journal_id: int | None = None) -> list[sqlite3.Row]:
-    """Lines in suspense with money left, by value date; with a journal row only its own."""
-    own = "" if journal_id is None else f" AND journal_id = {journal_id:d}"
-    query = (
-        f"SELECT * FROM ({_lines()}) WHERE open <> 0 AND kind IN ({_KINDS}){own} "
-        "ORDER BY value_on, statement_line_id"
-    )
-    return conn.execute(query).fetchall()
+def lines_open(conn: sqlite3.Connection, journal_id: int | None = None) -> Iterator[sqlite3.Row]:
+    """Lines in suspense with money left, by value date; with a journal row only its own.
+
+    Read a few at a time: what is written meanwhile for one line shows in those that follow.
+    """
+    own = "" if journal_id is None else f" AND s.journal_id = {journal_id:d}"
+    numbers = [
+        row[0]
+        for row in conn.execute(
+            f"SELECT s.statement_line_id FROM statement_line s WHERE s.voided_by IS NULL "
+            f"AND s.kind IN ({_KINDS}){own} ORDER BY s.value_on, s.statement_line_id"
+        )
+    ]
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = ", ".join(map(str, numbers[start : start + _AT_A_TIME]))
+        yield from conn.execute(
+            f"SELECT * FROM ({_lines()} AND s.statement_line_id IN ({some})) WHERE open <> 0 "
+            "ORDER BY value_on, statement_line_id"
+        ).fetchall()
 
 
 def lines_as_of(
-    conn: sqlite3.Connection, as_of: date, known: int | None, *, everything: bool
+    conn: sqlite3.Connection,
+    as_of: date,
+    known: int | None,
+    *,
+    everything: bool,
+    limit: int = -1,
 ) -> list[sqlite3.Row]:
-    """Lines up to a day, as known then: those in suspense, or all of them."""
+    """Lines up to a day, as known then: those in suspense, or all of them; the first ``limit``."""
     base = _lines(in_force("m", known), in_force("s", known))
     only = "" if everything else f" AND open <> 0 AND kind IN ({_KINDS})"
     return conn.execute(
-        f"SELECT * FROM ({base}) WHERE value_on <= ?{only} ORDER BY value_on, statement_line_id",
-        (as_of.isoformat(),),
+        f"SELECT * FROM ({base}) WHERE value_on <= ?{only} "
+        "ORDER BY value_on, statement_line_id LIMIT ?",
+        (as_of.isoformat(), limit),
     ).fetchall()
+
+
+def line_as_of(
+    conn: sqlite3.Connection, line_id: int, as_of: date, known: int | None
+) -> sqlite3.Row | None:
+    """One line as it was known on a day; None where there was none yet."""
+    base = _lines(in_force("m", known), in_force("s", known))
+    found: sqlite3.Row | None = conn.execute(
+        f"SELECT * FROM ({base}) WHERE statement_line_id = ? AND value_on <= ?",
+        (line_id, as_of.isoformat()),
+    ).fetchone()
+    return found
 
 
 def line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row | None:

@@ -6,16 +6,25 @@ each; else it is one line. What is only announced (``PDNG``) has not happened an
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
 from overdue_cli.ingest.statements.markup import Element, read_xml
 from overdue_cli.ingest.statements.mt940 import Result
-from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
+from overdue_cli.ingest.statements.values import (
+    Balance,
+    Choices,
+    Line,
+    LineKind,
+    Statement,
+    kept_lines,
+    minor,
+)
 
 _STATEMENTS = {
     "BkToCstmrStmt": "Stmt",
@@ -56,9 +65,10 @@ class Booking(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def read_camt(content: bytes, choices: Choices) -> Result:
+def read_camt(file: BinaryIO, choices: Choices) -> Result:
     """The statements of a document; BadFile where it is some other XML."""
-    root = read_xml(content, "Ntry", _booking)
+    spool = Spool()
+    root = read_xml(file, "Ntry", _booking, lambda: Kept(spool, _unpacked, _packed))
     found = Result([], [], [], [])
     group = next((child for child in root.children if child.name in _STATEMENTS), None)
     if group is None:
@@ -70,33 +80,44 @@ def read_camt(content: bytes, choices: Choices) -> Result:
         )
     for element in group.children:
         if element.name == _STATEMENTS[group.name]:
-            found.statements.append(_statement(element, choices, found))
+            found.statements.append(_statement(element, choices, found, spool))
     if not found.statements:
         raise BadFile("the document has no statement in it", "Export it again.", row=group.line)
     return found
 
 
-def _statement(element: Element, choices: Choices, found: Result) -> Statement:
+def _statement(element: Element, choices: Choices, found: Result, spool: Spool) -> Statement:
     own = element.of("Acct", "Id", "IBAN") or element.of("Acct", "Id", "Othr", "Id")
     account = choices.account or own
     balances = [_balance(child) for child in element.children if child.name == "Bal"]
     currency = (
         element.of("Acct", "Ccy") or next((b[1] for b in balances if b[1]), "") or choices.currency
     )
-    lines: list[Line] = []
-    for child in element.children:
-        if child.name == "Ntry":
-            lines += _lines(child.value, account, currency, found)
+    lines = kept_lines(spool)
+    of = ""
+    for booking in element.read or ():
+        for line in _lines(booking, account, currency, found):
+            of = of or line.currency
+            lines.append(line)
+    lines.put_away()
     number = element.of("ElctrncSeqNb") or element.of("LglSeqNb") or element.of("Id")
     return Statement(
         element.line,
         account,
-        currency or (lines[0].currency if lines else ""),
+        currency or of,
         number,
         _first(balances, _OPENING, currency),
         _first(balances, _CLOSING, currency),
-        tuple(lines),
+        lines,
     )
+
+
+def _packed(booking: Booking) -> tuple[Any, ...]:
+    return (*booking[:-1], tuple(map(tuple, booking.parts)))
+
+
+def _unpacked(row: tuple[Any, ...]) -> Booking:
+    return Booking._make((*row[:-1], tuple(map(Part._make, row[-1]))))
 
 
 def _balance(element: Element) -> tuple[str, str, str, str, bool]:

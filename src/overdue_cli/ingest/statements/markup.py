@@ -7,13 +7,14 @@ it every entity of its own: a statement needs none, and they are how XML attacks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.spool import Kept
 
 _DEEPEST = 100
 _TAG = re.compile(r"<!\[CDATA\[(?P<raw>.*?)\]\]>|<(?P<close>/?)(?P<name>[\w.:-]+)[^<>]*>", re.S)
@@ -28,23 +29,32 @@ class Element:
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element] = field(default_factory=list)
-    value: Any = None
-    """What was made of the element, where it was read on its own and emptied."""
+    read: Kept[Any] | None = None
+    """What was made of the elements in it that were read on their own and taken out."""
 
-    def all(self, name: str) -> Iterator[Element]:
+    def all(self, name: str) -> list[Element]:
         """Every element of that name below this one, in the order of the document."""
+        found: list[Element] = []
+        self._gather(name, found)
+        return found
+
+    def _gather(self, name: str, found: list[Element]) -> None:
         for child in self.children:
             if child.name == name:
-                yield child
-            yield from child.all(name)
+                found.append(child)
+            if child.children:
+                child._gather(name, found)
 
     def first(self, *path: str) -> Element | None:
         """The first element at a path of direct children; None where there is none."""
-        here: Element | None = self
+        here = self
         for name in path:
-            if here is None:
+            for child in here.children:
+                if child.name == name:
+                    here = child
+                    break
+            else:
                 return None
-            here = next((child for child in here.children if child.name == name), None)
         return here
 
     def of(self, *path: str) -> str:
@@ -54,35 +64,48 @@ class Element:
 
     def below(self, name: str) -> str:
         """The text of the first element of that name anywhere below, '' where there is none."""
-        found = next(self.all(name), None)
-        return found.text.strip() if found else ""
+        found = self.all(name)
+        return found[0].text.strip() if found else ""
 
 
-def read_xml(content: bytes, name: str = "", made: Callable[[Element], Any] = str) -> Element:
+def read_xml(
+    file: BinaryIO,
+    name: str = "",
+    made: Callable[[Element], Any] = str,
+    kept: Callable[[], Kept[Any]] | None = None,
+) -> Element:
     """The root of an XML document; BadFile names the line where it is broken.
 
-    Each element called ``name`` is turned into its value as soon as it ends, and emptied, so that
-    a long document needs no more memory than what is made of it.
+    Each element called ``name`` is turned into its value as soon as it ends, and taken out: its
+    parent keeps the values, so that a long document needs no more memory than a short one.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     top = Element("", 0)
     stack = [top]
+    names: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > _DEEPEST:
             raise BadFile(
                 f"elements are nested more than {_DEEPEST} deep", "This is no bank statement."
             )
-        bare = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        element = Element(tag.rpartition("}")[2], parser.CurrentLineNumber, attributes=bare)
+        bare = names.get(tag) or names.setdefault(tag, tag.rpartition("}")[2])
+        element = Element(bare, parser.CurrentLineNumber)
+        if attributes:
+            element.attributes = {
+                key.rpartition("}")[2]: value for key, value in attributes.items()
+            }
         stack[-1].children.append(element)
         stack.append(element)
 
     def end(_name: str) -> None:
         ended = stack.pop()
-        if ended.name == name:
-            ended.value = made(ended)
-            ended.children = []
+        if kept is not None and ended.name == name:
+            parent = stack[-1]
+            parent.children.pop()
+            if parent.read is None:
+                parent.read = kept()
+            parent.read.append(made(ended))
 
     def data(text: str) -> None:
         stack[-1].text += text
@@ -101,7 +124,7 @@ def read_xml(content: bytes, name: str = "", made: Callable[[Element], Any] = st
     parser.EntityDeclHandler = refuse
     parser.buffer_text = True
     try:
-        parser.Parse(content, True)
+        parser.ParseFile(file)
     except expat.ExpatError as error:
         raise BadFile(
             f"this is not well-formed XML: {expat.ErrorString(error.code)}",

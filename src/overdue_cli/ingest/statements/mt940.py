@@ -8,18 +8,27 @@ RD (a debit taken back) are money in, D and RC (a credit taken back) money out.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.details import Details, details
-from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
+from overdue_cli.ingest.statements.values import (
+    Balance,
+    Choices,
+    Line,
+    LineKind,
+    Statement,
+    kept_lines,
+    minor,
+)
 
 _FIELD = re.compile(
     r":(20|21|25P?|28C?|34F|13D?|60[FM]|61|62[FM]|64|65|86|90[CD]|NS|940|942):(.*)"
@@ -32,6 +41,8 @@ _MOVEMENT = re.compile(
     re.S,
 )
 _BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})?(\d+(?:,\d*)?)\s*$")
+#: Signs of a text that are split into lines at a time.
+_PIECE = 1 << 18
 _MONEY_OUT = {"D", "RC"}
 #: Kinds of business (GVC of the German banks) of money that goes back: direct debits 108 and 109,
 #: credit transfers 159.
@@ -51,12 +62,12 @@ class _Message:
     """One statement while it is read."""
 
     row: int
+    lines: Kept[Line]
     number: str = ""
     account: str = ""
     currency: str = ""
     opening: Balance | None = None
     closing: Balance | None = None
-    lines: list[Line] = field(default_factory=list)
     pending: Field | None = None
     told: list[str] = field(default_factory=list)
     told_by: str = ""
@@ -80,16 +91,19 @@ def looks_like_mt940(head: str) -> bool:
 def read_mt940(text: str, choices: Choices) -> Result:
     """The statements of a file; BadFile where it has no movement and no statement."""
     found = Result([], [], [], [])
-    fields = list(_fields(text))
-    messages = list(_messages(fields))
+    spool = Spool()
+    messages = list(_messages(_fields(text), spool))
     currencies = {m.currency for m in messages if m.currency}
-    for message, own in _with_fields(fields, messages):
+    moved = False
+    for message, own in _with_fields(_fields(text), messages):
         message.currency = message.currency or _only(currencies) or choices.currency
         for one in own:
+            moved = moved or one.tag == "61"
             _take(message, one, choices, found)
         _finish(message, choices, found)
+        message.lines.put_away()
         found.statements.append(_statement(message))
-    if not any(one.tag == "61" for one in fields) and not any(s.account for s in found.statements):
+    if not moved and not any(statement.account for statement in found.statements):
         raise BadFile(
             "there is no movement (:61:) and no account (:25:) in this MT940 file",
             "Export the statement again; it has a line ':61:' for every movement.",
@@ -103,7 +117,7 @@ def _only(names: set[str]) -> str:
 
 def _fields(text: str) -> Iterator[Field]:
     row, tag, lines = 0, "", [""]
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_rows(text), 1):
         found = _FIELD.match(line)
         if found:
             if tag:
@@ -118,7 +132,16 @@ def _fields(text: str) -> Iterator[Field]:
         yield Field(row, tag, "\n".join(lines))
 
 
-def _messages(fields: Sequence[Field]) -> Iterator[_Message]:
+def _rows(text: str) -> Iterator[str]:
+    """The lines of a text, split a piece at a time."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield from text[start:end].splitlines()
+        start = end
+
+
+def _messages(fields: Iterable[Field], spool: Spool) -> Iterator[_Message]:
     """A statement for each ``:20:`` (and one where a file begins without), with its currency."""
     message = None
     for one in fields:
@@ -127,22 +150,20 @@ def _messages(fields: Sequence[Field]) -> Iterator[_Message]:
         if message is None or one.tag == "20":
             if message is not None:
                 yield message
-            message = _Message(one.row)
+            message = _Message(one.row, kept_lines(spool))
         message.currency = message.currency or _currency_of(one)
     if message is not None:
         yield message
 
 
 def _with_fields(
-    fields: Sequence[Field], messages: Sequence[_Message]
-) -> Iterator[tuple[_Message, list[Field]]]:
-    """Each statement with the fields that belong to it."""
-    waiting = deque(fields)
-    for message, following in zip_longest(messages, messages[1:]):
-        own = []
-        while waiting and (following is None or waiting[0].row < following.row):
-            own.append(waiting.popleft())
-        yield message, own
+    fields: Iterable[Field], messages: Sequence[_Message]
+) -> Iterator[tuple[_Message, Iterable[Field]]]:
+    """Each statement with the fields that belong to it, to be gone through before the next."""
+    starts = [message.row for message in messages[1:]]
+    for number, own in groupby(fields, lambda one: bisect_right(starts, one.row)):
+        if messages:
+            yield messages[number], own
 
 
 def _currency_of(one: Field) -> str:
@@ -325,10 +346,10 @@ def _entry_day(text: str | None, value: date) -> date:
 def _statement(message: _Message) -> Statement:
     return Statement(
         message.row,
-        message.lines[0].account if message.lines else message.account,
+        next((line.account for line in message.lines), message.account),
         message.currency,
         message.number,
         message.opening,
         message.closing,
-        tuple(message.lines),
+        message.lines,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.ingest.encoding import guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.files import open_grids
+from overdue_cli.ingest.files import open_grids, sha256_of
 from overdue_cli.ingest.headers import complete_kinds
 from overdue_cli.ingest.markup_kind import markup_of
 from overdue_cli.ingest.statements.camt import read_camt
@@ -61,19 +61,24 @@ def read_statement(path: Path, choices: Choices) -> Reading:
     name = own_format(first_bytes(path))
     if not name:
         return _from_sheet(path, choices)
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = sha256_of(path)
     if name == "CAMT":
-        if choices.encoding:
-            content = _decoded(content, choices.encoding)[0].encode()
-        return _reading(name, digest, "utf-8", read_camt(content, choices))
-    text, encoding = _decoded(content, choices.encoding)
+        return _reading(name, digest, "utf-8", _from_xml(path, choices))
+    text, encoding = _decoded(path.read_bytes(), choices.encoding)
     readers: dict[str, Callable[[], Result]] = {
         "MT940": lambda: read_mt940(text, choices),
         "OFX": lambda: read_ofx(text, choices),
         "QIF": lambda: read_qif(text, choices, path.name),
     }
     return _reading(name, digest, encoding, readers[name]())
+
+
+def _from_xml(path: Path, choices: Choices) -> Result:
+    if choices.encoding:
+        text, _ = _decoded(path.read_bytes(), choices.encoding)
+        return read_camt(io.BytesIO(text.encode()), choices)
+    with path.open("rb") as file:
+        return read_camt(file, choices)
 
 
 def _decoded(content: bytes, given: str) -> tuple[str, str]:

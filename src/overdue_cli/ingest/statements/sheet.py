@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -22,10 +22,19 @@ from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, Way, way_of
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
-from overdue_cli.ingest.statements.values import Balance, Choices, Line, LineKind, Statement, minor
+from overdue_cli.ingest.statements.values import (
+    Balance,
+    Choices,
+    Line,
+    LineKind,
+    Statement,
+    kept_lines,
+    minor,
+)
 from overdue_cli.ingest.table import Grid, Table
 
 _SEARCHED = 60
@@ -182,7 +191,8 @@ class _Reader:
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         self._mark = choices.decimal or decimal_mark(grid.name, self._header, self._amounts())
         self._way = self._told_way(said)
-        self._kept: dict[tuple[str, str], list[Line]] = {}
+        self._kept: dict[tuple[str, str], Kept[Line]] = {}
+        self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
         self._found = Result([], [], list(grid.notes), [])
         if self._way.because:
@@ -222,13 +232,16 @@ class _Reader:
 
     def _conclude(self) -> None:
         for (account, currency), lines in self._kept.items():
-            self._found.statements.append(
-                Statement(lines[0].row, account, currency, "", None, None, tuple(lines))
-            )
+            lines.put_away()
+            row = next(line.row for line in lines)
+            self._found.statements.append(Statement(row, account, currency, "", None, None, lines))
         self._found.left_out.extend(self._left_out)
 
     def _keep(self, line: Line) -> None:
-        self._kept.setdefault((line.account, line.currency), []).append(line)
+        of = (line.account, line.currency)
+        if of not in self._kept:
+            self._kept[of] = kept_lines(self._spool)
+        self._kept[of].append(line)
 
     def _reject(self, row: int, cells: Sequence[str], fault: BadCell) -> None:
         column, value = "", ""
@@ -253,15 +266,16 @@ class _Reader:
 
     def _date_column(self, field: str) -> DateColumn:
         place = self._places[field][0]
-        cells = [
-            (row, cells[place].strip())
-            for row, cells in self._grid.rows(self._header.row)
-            if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
-        ]
+
+        def cells() -> Iterator[tuple[int, str]]:
+            for row, texts in self._grid.rows(self._header.row):
+                if place < len(texts) and any(mark.isdecimal() for mark in texts[place]):
+                    yield row, texts[place].strip()
+
         return DateColumn(
             self._grid.name,
             self._header.names[place],
-            lambda: cells,
+            cells,
             self._choices.date_order,
             day_zero=self._grid.day_zero,
         )
@@ -288,19 +302,18 @@ class _Reader:
         )
         return way_of(self._grid.name, self._header.names[place], self._header.names, titles, rows)
 
-    def _amounts(self) -> list[tuple[int, str]]:
+    def _amounts(self) -> Iterator[tuple[int, str]]:
         places = [
             place
             for field in ("amount", "credit", "debit")
             for place in self._places.get(field, ())
         ]
         day = self._places["booked_on"][0]
-        return [
-            (row, bare(cells[place]))
-            for row, cells in self._grid.rows(self._header.row)
-            for place in places
-            if place < len(cells) and day < len(cells) and re.search(r"\d", cells[day])
-        ]
+        for row, cells in self._grid.rows(self._header.row):
+            if day < len(cells) and re.search(r"\d", cells[day]):
+                for place in places:
+                    if place < len(cells):
+                        yield row, bare(cells[place])
 
     def _text(self, cells: Sequence[str], field: str) -> str:
         """The first column of a field that holds something."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.numbers import LARGEST, digits_of
+from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.table import Table
 
 #: credit: money in. debit: money out. return: money that had come in went back (a returned direct
@@ -54,6 +56,11 @@ class Line(NamedTuple):
     """Amount of the movement that this one takes back, where the bank names it; else 0."""
 
 
+def kept_lines(spool: Spool) -> Kept[Line]:
+    """A place for the movements of a statement, however many they are."""
+    return Kept(spool, Line._make)
+
+
 class Balance(NamedTuple):
     """What an account held at the close of a day, in signed minor units."""
 
@@ -70,7 +77,7 @@ class Statement(NamedTuple):
     number: str
     opening: Balance | None
     closing: Balance | None
-    lines: tuple[Line, ...]
+    lines: Collection[Line]
 
     @property
     def difference(self) -> int | None:
@@ -97,9 +104,9 @@ class Reading:
     """The rows of a list, from which those that are rejected can be kept."""
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> Iterator[Line]:
         """All movements, in the order of the file."""
-        return [line for statement in self.statements for line in statement.lines]
+        return (line for statement in self.statements for line in statement.lines)
 
 
 def minor(text: str, currency: str, mark: str = ".") -> int:

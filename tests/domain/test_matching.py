@@ -1,0 +1,91 @@
+"""Which loan a credit pays: laws that hold whatever points at whatever."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overdue_cli.domain.matching import Clue, Dues, Proposal, certain, likely
+
+ON = date(2026, 6, 15)
+AMOUNTS = st.sampled_from([100, 200, 300, 500])
+DUES = st.builds(
+    lambda items, regular: Dues(
+        tuple((f"2026-0{month}-15", amount) for month, amount in enumerate(items, 5)),
+        regular,
+        items[0] if items else 0,
+    ),
+    st.lists(AMOUNTS, max_size=4),
+    AMOUNTS,
+)
+CLUES = st.builds(
+    Clue,
+    st.sampled_from([f"L-{n}" for n in range(6)]),
+    st.just(""),
+    st.sampled_from(["loan", "customer", "number", "near", ""]),
+    st.booleans(),
+    st.sampled_from(["same", "near", "part", ""]),
+    st.sampled_from([1, 2]),
+    st.booleans(),
+    st.booleans(),
+)
+GUESSES = st.builds(
+    Clue,
+    st.sampled_from([f"G-{n}" for n in range(4)]),
+    st.just(""),
+    st.sampled_from(["near", ""]),
+    strong=st.just(True),
+    name=st.sampled_from(["part", ""]),
+    namesakes=st.just(1),
+    told=st.just(False),
+    account=st.just(False),
+)
+BOOKS = st.fixed_dictionaries(
+    {f"{kind}-{n}": DUES for kind, count in (("L", 6), ("G", 4)) for n in range(count)}
+)
+
+
+def owned(clues: list[Clue]) -> list[Clue]:
+    """Each loan once, two neighbouring numbers with one owner."""
+    once = {clue.loan_id: clue for clue in clues}
+    return [
+        clue._replace(customer_id=f"C-{loan_id[0]}{int(loan_id[2:]) // 2}")
+        for loan_id, clue in sorted(once.items())
+    ]
+
+
+@given(AMOUNTS, st.lists(CLUES), st.lists(GUESSES), BOOKS, st.booleans())
+def test_what_only_guesses_makes_nothing_certain_and_nothing_doubtful(
+    amount: int, clues: list[Clue], guesses: list[Clue], book: dict[str, Dues], rare: bool
+) -> None:
+    known, more = owned(clues), owned(guesses)
+    alone = certain(amount, ON, known, book.__getitem__, rare=rare)
+    assert certain(amount, ON, [*known, *more], book.__getitem__, rare=rare) == alone
+
+
+@given(AMOUNTS, st.lists(CLUES), st.lists(GUESSES), BOOKS)
+def test_the_likeliest_are_the_best_of_every_customer(
+    amount: int, clues: list[Clue], guesses: list[Clue], book: dict[str, Dues]
+) -> None:
+    every = [*owned(clues), *owned(guesses)]
+    ways: list[Proposal] = []
+    for _, own in groupby(every, key=lambda clue: clue.customer_id):
+        ways += likely(amount, ON, own, book.__getitem__)
+    best = sorted(ways, key=lambda way: (-way.score, way.parts))[:3]
+    assert list(likely(amount, ON, every, book.__getitem__)) == best
+
+
+def test_a_loan_that_decides_nothing_is_not_looked_at() -> None:
+    written = Clue("L-1", "C-1", "loan", name="same")
+    asked: list[str] = []
+
+    def dues(loan_id: str) -> Dues:
+        asked.append(loan_id)
+        return Dues((("2026-06-10", 100),), 100, 100)
+
+    found = certain(100, ON, [written, Clue("L-2", "C-2", name="part")], dues, rare=False)
+    assert found is not None
+    assert set(asked) == {"L-1"}
