@@ -41,6 +41,8 @@ LIST = (
     "outstanding,as_of\n"
 )
 LIST_27 = LIST + "S1,D1,Dee,1,30,100,5,900,2026-06-27\nS2,D2,Eve,2,3,50,1,500,2026-06-27\n"
+PAID_28 = "transaction_id,loan_id,date,amount\nT1,S1,2026-06-28,80\n"
+BOTH_28 = LIST + "S1,D1,Dee,1,1,20,1,800,2026-06-28\nS2,D2,Eve,2,4,50,1,500,2026-06-28\n"
 LIST_28 = LIST + "S1,D1,Dee,1,1,20,1,800,2026-06-28\nS3,D1,Dee,3,2,70,0,700,2026-06-28\n"
 
 
@@ -155,6 +157,20 @@ CASES = {
         ("loan", "entry"),
     ),
     "contacts": Case(BOOK, {"contacts.csv": CONTACTS}, ("--as", "contacts"), ("contact",)),
+    "contacts with all that they set": Case(
+        BOOK,
+        {
+            "contacts.csv": "customer_id,at,channel,outcome,loan_id,phone,"
+            "promise_amount,promise_on,callback_at\n"
+            "C1,2026-06-01 10:00,call,DISP,L1,,,,\n"
+            "C1,2026-06-20 10:00,call,PTP,L2,,50,2026-07-02,\n"
+            "C1,2026-06-21 10:00,call,WN,,+86 138 0013 8000,,,\n"
+            "C2,2026-06-22 10:00,call,CB,,,,,2026-07-01 10:00\n"
+            "C2,2026-06-23 10:00,sms,SENT,,,,,\n"
+        },
+        ("--as", "contacts"),
+        ("contact", "hold", "promise", "contact_state"),
+    ),
     "a first list": Case({}, {"27.csv": LIST_27}, (), ("snapshot", "loan", "inferred")),
     "a complete list after another": Case(
         {"27.csv": LIST_27}, {"28.csv": LIST_28}, ("--list", "complete"), ("snapshot", "listing")
@@ -170,6 +186,28 @@ CASES = {
         {"list.csv": LIST + "L1,C1,Ann,1,20,100,3,900,2026-06-27\n"},
         (),
         ("snapshot",),
+    ),
+    "payments that two lists tell of too": Case(
+        {"27.csv": LIST_27, "28.csv": BOTH_28},
+        {"paid.csv": PAID_28},
+        (),
+        ("entry", "inferred"),
+    ),
+    "a list that tells of payments that are known": Case(
+        {"27.csv": LIST_27, "paid.csv": PAID_28},
+        {"28.csv": BOTH_28},
+        (),
+        ("snapshot", "inferred"),
+    ),
+    "a statement that two lists tell of too": Case(
+        {"27.csv": LIST_27.replace("S1", "S-1001"), "28.csv": BOTH_28.replace("S1", "S-1001")},
+        {
+            "june.sta": statement(
+                3, ("28", "C84", credit("Rate S-1001", "Dee", "DE89370400440532013000"))
+            )
+        },
+        (),
+        ("statement_line", "entry", "inferred"),
     ),
     "a statement with a booking": Case(
         BANK, {"june.sta": IN}, (), ("statement", "statement_line", "entry", "line_match")
@@ -201,8 +239,8 @@ def imported(run: Run, files: Mapping[str, str], *options: str) -> int:
 
 def book(run: Run, files: Mapping[str, str]) -> None:
     run("init", "--currency", "CNY", now=NOW)
-    if files:
-        imported(run, files)
+    for name, text in files.items():
+        imported(run, {name: text})
 
 
 def rows(query: str) -> list[tuple[Any, ...]]:

@@ -417,6 +417,16 @@ def test_what_another_import_has_kept_stays_when_a_later_one_fails(folder: Path)
     assert run("check").exit_code == 0
 
 
+def test_two_imports_of_one_content_at_once_keep_it_once(folder: Path) -> None:
+    (folder / "same.csv").write_bytes(LOANS)
+    command = [sys.executable, "-m", "overdue_cli", "import", "--archive"]
+    both = [subprocess.Popen([*command, name], cwd=folder) for name in ("loans.csv", "same.csv")]
+    assert [one.wait(timeout=60) for one in both] == [0, 0]
+    assert kept(folder) == {place(LOANS): LOANS}
+    assert {row[1] for row in named(folder)} == {place(LOANS)}
+    assert run("check").exit_code == 0
+
+
 KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime

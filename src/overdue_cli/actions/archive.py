@@ -99,11 +99,11 @@ def keep(ledger: Ledger, source: Path, name: Path, sha256: str, made: list[str])
         there = os.path.lexists(target)
         if there and (target.is_symlink() or not target.is_file()):
             raise _in_the_way(target)
+        if not there:
+            made.append(place)  # before it is there: an interruption may come at any point
         _write(source, name, target, sha256)
     except OSError as error:
         raise _failure(name, target, error) from None
-    if not there:
-        made.append(place)
     return target
 
 
