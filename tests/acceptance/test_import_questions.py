@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +25,13 @@ DATES = "loan_id,customer_id,principal,disbursed_on\nL1,C1,300,3/4/2026\n"
 DECIMALS = "loan_id,customer_id,principal,disbursed_on\nL1,C1,1.234,2026-04-03\n"
 RATES = "loan_id,customer_id,principal,disbursed_on,annual_rate\nL1,C1,300,2026-04-03,0.12\n"
 TWO = "loan_id,customer_id,principal,贷款金额,disbursed_on\nL1,C1,300,200,2026-04-03\n"
+UNITS = 'loan_id,customer_id,贷款金额(万元),disbursed_on\nL1,C1,"1,234",2026-04-03\n'
+MIXED = (
+    "loan_id,customer_id,principal,disbursed_on,first_due_on,method,instalments\n"
+    "L1,C1,300,25/4/2026,05/06/2026,equal_principal,3\n"
+)
+LIST = "loan_id,customer_id,days_past_due,overdue_amount\nL1,C1,3,50\n"
+BANK = "date,description,amount,balance\n2026-06-12,hello,500.00,900.00\n"
 PLAIN = "loan_id,customer_id,principal,disbursed_on\nL1,C1,300,2026-04-03\n"
 
 
@@ -86,6 +94,7 @@ def _talk(master: int, keys: list[str]) -> str:
         shown += block
         if keys and shown.count(b"(empty: stop): ") > asked:
             asked += 1
+            time.sleep(0.2)  # an interrupt between the question and the reading would be lost
             os.write(master, keys.pop(0).encode())
     return shown.decode().replace("\r\n", "\n")
 
@@ -102,14 +111,20 @@ def stored(what: str) -> Any:
 @pytest.mark.parametrize(
     ("text", "args", "key", "choices", "option", "what", "value"),
     [
-        (DATES, ("--currency", "CNY"), "2", ("1  mdy", "2  dmy"), "--date-order dmy",
+        (DATES, ("--currency", "CNY"), "2", ("1  mdy", "2  dmy"),
+         "--date-order disbursed_on=dmy, or --date-order dmy for every column",
          "disbursed_on", "2026-04-03"),
-        (DATES, ("--currency", "CNY"), "MDY", ("1  mdy", "2  dmy"), "--date-order mdy",
+        (DATES, ("--currency", "CNY"), "MDY", ("1  mdy", "2  dmy"),
+         "--date-order disbursed_on=mdy, or --date-order mdy for every column",
          "disbursed_on", "2026-03-04"),
-        (DECIMALS, ("--currency", "CNY"), ",", ("1  .", "2  ,"), "--decimal ,",
+        (DECIMALS, ("--currency", "CNY"), ",", ("1  .", "2  ,"), "or --decimal , for every column",
          "principal", 123400),
         (RATES, ("--currency", "CNY"), "fraction", ("1  percent", "2  fraction"),
-         "--rate fraction", "annual_rate", "12"),
+         "--rate annual_rate=fraction", "annual_rate", "12"),
+        (UNITS, ("--currency", "CNY"), "2", ("1  .", "2  ,"), "or --decimal , for every column",
+         "principal", 1234000),
+        (MIXED, ("--currency", "CNY"), "1", ("1  mdy", "2  dmy"), "first_due_on=mdy",
+         "disbursed_on, first_due_on", "2026-04-25 2026-05-06"),
         (PLAIN, (), "usd", ("Currency code",), "--currency USD", "currency", "USD"),
         (TWO, ("--currency", "CNY"), "2", ("1  principal", "2  贷款金额"),
          "'principal' is not used", "principal", 20000),
@@ -130,7 +145,8 @@ def test_the_answer_counts_as_if_the_option_had_been_given(
     assert told.status == 0, told.shown
     assert all(choice in told.shown for choice in choices)
     assert option in told.shown
-    assert stored(what) == [(value,)]
+    (row,) = stored(what)
+    assert " ".join(map(str, row)) == str(value)
 
 
 @pytest.mark.parametrize("key", ["\r", "\x03", "\x04"], ids=["empty", "Ctrl-C", "Ctrl-D"])
@@ -212,3 +228,143 @@ def test_a_dry_run_asks_too_and_writes_nothing(terminal: Terminal) -> None:
     told = terminal(["1\r"], "import", "a.csv", "--currency", "CNY", "--dry-run")
     assert told.status == 0
     assert stored("*") == []
+
+
+@pytest.mark.parametrize(("key", "day"), [("1", "2026-06-12"), ("2026-06-11", "2026-06-11")])
+def test_the_day_of_a_list_is_offered_and_any_other_can_be_named(
+    terminal: Terminal, data: Any, key: str, day: str
+) -> None:
+    write("late-20260612.csv", LIST)
+    told = terminal([f"{key}\r"], "import", "late-20260612.csv", "--currency", "CNY")
+    assert told.status == 0, told.shown
+    assert "1  2026-06-12" in told.shown
+    assert f"read as with --as-of {day}" in told.shown
+    assert data("show", "L1", "--as-of", day)["days_past_due"] == 3
+
+
+@pytest.mark.parametrize(("key", "left"), [("complete", "0.00"), ("2", "50.00")])
+def test_whether_a_list_is_complete_is_asked_for(
+    terminal: Terminal, run: Any, data: Any, key: str, left: str
+) -> None:
+    write("1.csv", LIST + "L2,C2,3,70\n")
+    write("2.csv", LIST.replace("L1,C1", "L2,C2"))
+    run("import", "1.csv", "--currency", "CNY", "--as-of", "2026-06-11")
+    assert (
+        "--list complete"
+        in run("import", "2.csv", "--currency", "CNY", "--as-of", "2026-06-12", code=2).stderr
+    )
+    args = ("import", "2.csv", "--currency", "CNY", "--as-of", "2026-06-12")
+    told = terminal([f"{key}\r"], *args)
+    assert told.status == 0, told.shown
+    assert "1  complete" in told.shown
+    assert "read as with --list" in told.shown
+    assert data("show", "L1", "--as-of", "2026-06-12")["outstanding"]["total"] == left
+
+
+def test_the_currency_of_a_statement_is_asked_for(terminal: Terminal, run: Any) -> None:
+    write("bank.csv", BANK)
+    told = terminal(["eur\r"], "import", "bank.csv")
+    assert told.status == 0, told.shown
+    assert "read as with --currency EUR" in told.shown
+    assert "EUR" in run("match", "--format", "csv").stdout
+    write("other.csv", BANK.replace("hello", "again"))
+    assert "--currency" in run("import", "other.csv", code=2).stderr
+
+
+def test_sheets_are_asked_about_each_for_itself(terminal: Terminal) -> None:
+    book = openpyxl.Workbook()
+    for name, day in (("A", "3/4/2026"), ("B", "25/4/2026"), ("C", "5/4/2026")):
+        sheet = book.create_sheet(name)
+        sheet.append(["loan_id", "customer_id", "principal", "disbursed_on"])
+        sheet.append([f"L{name}", "C1", 300, day])
+    book.save("book.xlsx")
+    args = ("import", "book.xlsx", "--sheet", "all", "--currency", "CNY")
+    told = terminal(["mdy\r", "dmy\r"], *args)
+    assert told.status == 0, told.shown
+    assert "sheet 'A'" in told.shown
+    assert "--date-order 'A!disbursed_on=mdy'" in told.shown
+    assert stored("disbursed_on") == [("2026-03-04",), ("2026-04-25",), ("2026-04-05",)]
+    again = terminal([], *args, "--date-order", "A!disbursed_on=mdy,C!disbursed_on=dmy")
+    assert (again.status, "Nothing new" in again.shown) == (0, True)
+
+
+def test_what_decided_a_column_is_told_with_its_row(run: Any, data: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", DATES + "L2,C1,300,25/4/2026\n")
+    told = run("import", "a.csv", "--dry-run").stderr
+    assert "a.csv:3: column 'disbursed_on' value '25/4/2026': dates of this column" in told
+    (one,) = data("import", "a.csv")["files"][0]["decided"]
+    assert (one["row"], one["column"]) == (3, "disbursed_on")
+    assert stored("disbursed_on") == [("2026-04-03",), ("2026-04-25",)]
+
+
+def test_a_column_that_is_not_there_is_named(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", DATES)
+    told = run("import", "a.csv", "--date-order", "due_on=dmy", code=2).stderr
+    assert "names the column 'due_on', which is not there" in told
+
+
+def a_map(name: str = "a.csv") -> str:
+    return Path(f"{name}.map.toml").read_text(encoding="utf-8")
+
+
+def test_guess_asks_and_the_map_has_the_answer(terminal: Terminal, run: Any) -> None:
+    write("a.csv", TWO)
+    told = terminal(["2\r"], "import", "a.csv", "--guess")
+    assert told.status == 0, told.shown
+    assert "1  principal" in told.shown
+    assert '"principal" = ""' in a_map()
+    assert '"贷款金额" = "principal"' in a_map()
+    run("import", "a.csv", "--map", "a.csv.map.toml", "--currency", "CNY")
+    assert stored("principal") == [(20000,)]
+
+
+def test_guess_asks_for_the_sheet_and_the_kind(terminal: Terminal) -> None:
+    book = openpyxl.Workbook()
+    for name in ("A", "B"):
+        sheet = book.create_sheet(name)
+        sheet.append(["loan_id", "note"])
+        sheet.append(["L1", "hello"])
+    book.save("book.xlsx")
+    told = terminal(["2\r", "contacts\r"], "import", "book.xlsx", "--guess")
+    assert told.status == 0, told.shown
+    assert 'kind = "contacts"' in a_map("book.xlsx")
+
+
+@pytest.mark.parametrize("key", ["\r", "\x03"], ids=["empty", "Ctrl-C"])
+def test_guess_without_an_answer_writes_nothing(terminal: Terminal, key: str) -> None:
+    write("a.csv", TWO)
+    assert terminal([key], "import", "a.csv", "--guess").status == 2
+    assert not Path("a.csv.map.toml").exists()
+
+
+def test_guess_in_a_script_leaves_what_fits_two_ways_to_be_taken_in(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", TWO)
+    told = run("import", "a.csv", "--guess", code=2).stderr
+    assert "1 thing could be read in two ways" in told
+    assert "# Decide: the columns 'principal' and '贷款金额' both mean principal" in a_map()
+    lines = a_map()
+    for line in ('"principal" = ""', '"贷款金额" = "principal"'):
+        lines = lines.replace(f"# {line}", line)
+    write("a.csv.map.toml", lines)
+    run("import", "a.csv", "--map", "a.csv.map.toml")
+    assert stored("principal") == [(20000,)]
+
+
+def test_guess_in_a_script_leaves_the_kind_to_be_taken_in(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", "loan_id,note\nL1,hello\n")
+    run("import", "a.csv", "--guess", code=2)
+    assert "# Decide what it holds" in a_map()
+    assert "names no kind" in run("import", "a.csv", "--map", "a.csv.map.toml", code=2).stderr
+    write("a.csv.map.toml", a_map().replace('# kind = "contacts"', 'kind = "contacts"'))
+    assert "needs the columns" in run("import", "a.csv", "--map", "a.csv.map.toml", code=3).stderr
+
+
+def test_two_columns_of_one_name_make_a_map_that_can_be_read(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("a.csv", TWO.replace("贷款金额", "principal"))
+    run("import", "a.csv", "--guess", code=2)
+    assert a_map().count('"principal" = "principal"') == 1

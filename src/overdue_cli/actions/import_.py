@@ -18,7 +18,13 @@ from typing import NamedTuple
 
 from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.contact_consequences import contact_consequences
-from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
+from overdue_cli.actions.import_answers import (
+    CHOICES,
+    NO_ANSWERS,
+    PER_COLUMN,
+    Answers,
+    naming,
+)
 from overdue_cli.actions.import_contacts import outcome_words
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import SCOPES, conclude_lists, require_day
@@ -34,11 +40,11 @@ from overdue_cli.ingest.column_map import (
     read_map,
     recognised,
 )
-from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.per_column import choices_in, named
 from overdue_cli.ingest.statements.card import SIGNS
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
@@ -57,7 +63,17 @@ from overdue_cli.store.bulk.files import (
     rows_known,
 )
 from overdue_cli.store.bulk.instalments import note_incoming
-from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault, counts, stage, staged_row, staging
+from overdue_cli.store.bulk.stage import (
+    NO_ROWS,
+    Counts,
+    Fault,
+    counts,
+    currencies_of_loans,
+    currencies_staged,
+    stage,
+    staged_row,
+    staging,
+)
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, Writing, backup, writing
 
@@ -140,6 +156,8 @@ class FileResult:
     """The file that holds the rejected rows, if one was written."""
     warnings: tuple[Problem, ...] = ()
     """What a person should know of rows that were taken."""
+    decided: tuple[Problem, ...] = ()
+    """The cells that decided how a column is read, where others left it open."""
     header_row: int = 0
     """Where the header was found; 0 where the format names the columns itself."""
     left_out: tuple[LeftOut, ...] = ()
@@ -208,6 +226,8 @@ class _Job:
     rejects: Path | None = None
     left_out: list[LeftOut] = field(default_factory=list)
     other_sheets: tuple[str, ...] = ()
+    told: list[Problem] = field(default_factory=list)
+    """The cells that decided how a column is read."""
 
     @property
     def sha256(self) -> str:
@@ -253,6 +273,7 @@ def import_files(
     read.
     """
     _check(options)
+    options = _said_of_lists(options, answers)
     maps = Maps(read_map(Path(options.map)) if options.map else NO_MAP, remembered(ledger.conn))
     with ExitStack() as stack:
         jobs = [
@@ -267,11 +288,12 @@ def import_files(
                 maps,
             )
         ]
+        _require_columns(options, jobs)
         for number, job in enumerate(jobs, 1):
             job.number = number
         stack.enter_context(staging(ledger.conn, _stage_columns()))
         for job in jobs:
-            with naming(job.name):
+            with naming(job.name, _among_sheets(job, jobs)):
                 _stage(ledger, job, progress)
         note_incoming(ledger.conn)
         _ask_for_originals(ledger, jobs, options)
@@ -300,27 +322,57 @@ def import_files(
     return ImportResult(journal, work.keep, tuple(map(_result, jobs)), lists)
 
 
+def _among_sheets(job: _Job, jobs: Iterable[_Job]) -> str:
+    """The sheet of a table, where others of the same file are imported too; else ''."""
+    several = sum(one.name == job.name for one in jobs) > 1
+    return job.table.sheet if several and job.table else ""
+
+
+def _said_of_lists(options: ImportOptions, answers: Mapping[str, Answers]) -> ImportOptions:
+    """What was answered about whether a list is complete holds for all lists of an import."""
+    said = [one.options["--list"] for one in answers.values() if "--list" in one.options]
+    return replace(options, scope=said[0]) if said else options
+
+
 def _name(path: Path) -> Path:
     return Path("stdin") if str(path) == "-" else path
 
 
 def _check(options: ImportOptions) -> None:
     """Nothing, or WrongUse for an option that has no such value."""
-    allowed = {
-        "--date-order": (options.date_order, ORDERS),
-        "--decimal": (options.decimal, (".", ",")),
-        "--rate": (options.rate, ("percent", "fraction")),
-        "--list": (options.scope, SCOPES),
-        "--sign": (options.sign, SIGNS),
-    }
-    for name, (given, choices) in allowed.items():
-        if given and given not in choices:
-            raise WrongUse(f"{name} is '{given}'", hint=f"Use {' or '.join(choices)}.")
+    for name, choices in PER_COLUMN.items():
+        given = getattr(options, CHOICES[name])
+        try:
+            choices_in(given, choices)
+        except ValueError:
+            hint = f"Use {' or '.join(choices)}. For one column: COLUMN={choices[0]}."
+            raise WrongUse(f"{name} is '{given}'", hint=hint) from None
+    allowed = {"--list": (options.scope, SCOPES), "--sign": (options.sign, SIGNS)}
+    for name, (given, words) in allowed.items():
+        if given and given not in words:
+            raise WrongUse(f"{name} is '{given}'", hint=f"Use {' or '.join(words)}.")
     if options.currency and options.currency not in CURRENCIES:
         raise WrongUse(
             f"unknown currency '{options.currency}'",
             hint="Use an ISO 4217 code such as CNY, EUR or USD.",
         )
+
+
+def _require_columns(options: ImportOptions, jobs: Sequence[_Job]) -> None:
+    """Nothing, or WrongUse for an option that names a column which no file has."""
+    if any(job.table is None for job in jobs):
+        return
+    tables = [job.table for job in jobs if job.table]
+    known = {
+        name for one in tables for text in one.header for name in (text, named(text, one.sheet))
+    }
+    for option, allowed in PER_COLUMN.items():
+        for choice in choices_in(getattr(options, CHOICES[option]), allowed):
+            if choice.column and choice.column not in known:
+                raise WrongUse(
+                    f"{option} names the column '{choice.column}', which is not there",
+                    hint=f"Columns: {', '.join(filter(None, tables[0].header))}.",
+                )
 
 
 def _opened(
@@ -336,7 +388,7 @@ def _opened(
     A file of bank statements is one job without a table; ``currency`` is the ledger's.
     """
     started = perf_counter()
-    options = replace(options, **answers.choices)  # type: ignore[arg-type]  # texts only
+    options = answers.added_to(options)
     try:
         with naming(name):
             jobs = _understood(path, name, options, answers, currency, maps)
@@ -384,10 +436,22 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
     except BadFile as fault:
         _give_up(job, fault.problem)
         return job
+    if not choices.currency:
+        _require_currency_of(job.reading, path)
     job.problems = list(job.reading.problems)
     job.warnings = [Problem(0, "", "", note, "") for note in job.reading.notes]
     job.left_out = [LeftOut(row, text[:_SHOWN]) for row, text in job.reading.left_out]
     return job
+
+
+def _require_currency_of(reading: Reading, path: Path) -> None:
+    """Undecided for bank lines of which nothing says in what currency they are."""
+    open_ = [one for one in reading.problems if one.rule.startswith("nothing says in which curr")]
+    if not open_ or any(reading.lines):
+        return
+    rule = "nothing says in which currency the amounts are"
+    problem = Problem(open_[0].row, "", "", rule, "Name it: --currency CNY.")
+    raise Undecided(path.name, problem, option="--currency")
 
 
 def _of_tables(
@@ -486,6 +550,7 @@ def _stage(ledger: Ledger, job: _Job, progress: Progress) -> None:
         job.steps = tuple(rows.explained(options.explain))
     rows.settle()
     _require_mark(ledger, job, rows)
+    job.told = rows.told
     job.seconds += perf_counter() - started
 
 
@@ -514,15 +579,26 @@ def _require_currency(ledger: Ledger, job: _Job) -> None:
 
 
 def _require_mark(ledger: Ledger, job: _Job, rows: TypedRows) -> None:
-    """Undecided where '1,234' may be a thousand or, in dinars, one and a part."""
-    currency = _named(job) or ledger.currency
-    for name, text in rows.thousands_by_guess.items():
-        if currency and digits(currency) == 3:
-            column = job.columns.header_of(name) if job.columns else name
-            rule = "the comma may stand before thousands or before decimals"
-            hint = "Say which: --decimal . or --decimal ,"
-            problem = Problem(0, column, text, rule, hint)
-            raise Undecided(job.name.name, problem, option="--decimal", choices=(".", ","))
+    """Undecided where '1,234' may be a thousand or, in dinars or 万元, one and a part."""
+    guessed = rows.thousands_by_guess
+    if not guessed:
+        return
+    most = max(map(digits, _currencies(ledger, job)), default=2)
+    for money, text in guessed:
+        if money.could_have_decimals(text, most):
+            raise money.mark.doubt()
+
+
+def _currencies(ledger: Ledger, job: _Job) -> set[str]:
+    """The currencies that amounts of a file may be in: its rows' own, else the named one."""
+    assert job.columns is not None
+    if "currency" in job.columns.columns:
+        found = currencies_staged(ledger.conn, job.kind, job.number)
+    elif any(field.name == "currency" for field in job.columns.kind.fields):
+        found = set()
+    else:
+        found = currencies_of_loans(ledger.conn)
+    return found | set(filter(None, [_named(job) or ledger.currency]))
 
 
 def _named(job: _Job) -> str:
@@ -640,7 +716,7 @@ def _apply(
         {code: outcome.flags for code, outcome in policy.outcomes.items()},
         ledger.settings.get("time_zone", ""),
         work.at,
-        as_of=options.as_of,
+        as_of=job.options.as_of,
     )
     job.faults, job.replaced = apply(job.kind, task)
     if job.kind == "contacts":
@@ -667,8 +743,9 @@ def _conclude_lists(jobs: Sequence[_Job], options: ImportOptions, work: Writing)
         )
     if options.accept_good or not any(job.wrong for job in jobs):
         name = lists[0].name.name
-        if conclude_lists(work.conn, work.journal_id, options.scope, name):
-            lists[0].replaced = True
+        with naming(lists[0].name):
+            news = conclude_lists(work.conn, work.journal_id, options.scope, name)
+        lists[0].replaced |= news
 
 
 def _differences(
@@ -790,6 +867,7 @@ def _result(job: _Job) -> FileResult:
         mapping={c.header: name for name, c in columns.columns.items()} if columns else {},
         rejects=job.rejects,
         warnings=tuple(job.warnings),
+        decided=tuple(job.told),
         header_row=job.table.header_row if job.table else 0,
         left_out=tuple(sorted(job.left_out)),
         sheet=job.table.sheet if job.table else "",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from overdue_cli.ingest.column_map import NO_MAP, ColumnMap
+from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import Undecided as Undecided
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.marks import MARKS
+from overdue_cli.ingest.numbers import UNITS
+from overdue_cli.ingest.per_column import chosen, named
+
+if TYPE_CHECKING:
+    from overdue_cli.actions.import_ import ImportOptions
 
 #: Options that decide a doubt, and the choice of an import that each stands for.
 CHOICES = {
@@ -21,7 +29,18 @@ CHOICES = {
     "--currency": "currency",
     "--sheet": "sheet",
     "--sign": "sign",
+    "--as-of": "as_of",
+    "--list": "scope",
 }
+#: Options that may say something else of each column, and their values.
+PER_COLUMN = {"--date-order": ORDERS, "--decimal": MARKS, "--rate": UNITS}
+
+
+def named_option(doubt: Undecided, answer: str) -> str:
+    """The value of the option that gives an answer: of one column, where columns may differ."""
+    if doubt.option not in PER_COLUMN or not doubt.problem.column:
+        return answer
+    return f"{named(doubt.problem.column, doubt.sheet)}={answer}"
 
 
 class Answers(NamedTuple):
@@ -35,6 +54,16 @@ class Answers(NamedTuple):
         """The answers by the names that the choices of an import have."""
         return {CHOICES[option]: value for option, value in self.options.items()}
 
+    def added_to(self, options: ImportOptions) -> ImportOptions:
+        """The user's options with these answers; of columns, beside what is said of others."""
+        more = {
+            name: ",".join(filter(None, (getattr(options, name), value)))
+            if name in (CHOICES[option] for option in PER_COLUMN)
+            else value
+            for name, value in self.choices.items()
+        }
+        return replace(options, **more)  # type: ignore[arg-type]  # texts only
+
     def over(self, known: ColumnMap, header: str) -> ColumnMap:
         """What was said of the columns under a header, over what is known of them."""
         said = self.maps.get(header)
@@ -43,14 +72,21 @@ class Answers(NamedTuple):
     def settles(self, doubt: Undecided) -> bool:
         """Whether the doubt was answered before, so that asking again would not help."""
         if not doubt.maps:
-            return doubt.option in self.options
-        said = self.maps.get(doubt.header, NO_MAP).fields
-        return any(_lines(doubt, choice).items() <= said.items() for choice in doubt.maps)
+            said = self.options.get(doubt.option, "")
+            if doubt.option not in PER_COLUMN:
+                return bool(said)
+            column, allowed = doubt.problem.column, PER_COLUMN[doubt.option]
+            return bool(chosen(said, allowed, column, doubt.sheet))
+        fields = self.maps.get(doubt.header, NO_MAP).fields
+        return any(_lines(doubt, choice).items() <= fields.items() for choice in doubt.maps)
 
     def also(self, doubt: Undecided, answer: str) -> Answers:
         """These answers and one more."""
         if not doubt.maps:
-            return self._replace(options={**self.options, doubt.option: answer})
+            value = named_option(doubt, answer)
+            if doubt.option in PER_COLUMN:
+                value = ",".join(filter(None, (self.options.get(doubt.option), value)))
+            return self._replace(options={**self.options, doubt.option: value})
         more = ColumnMap(doubt.kind, _lines(doubt, answer))
         return self._replace(
             maps={**self.maps, doubt.header: more.over(self.maps.get(doubt.header, NO_MAP))}
@@ -65,10 +101,11 @@ NO_ANSWERS = Answers()
 
 
 @contextmanager
-def naming(name: Path) -> Iterator[None]:
-    """Tells of which file a doubt is, for one that is raised inside."""
+def naming(name: Path, sheet: str = "") -> Iterator[None]:
+    """Tells of which file, and of which of several sheets, a doubt is that is raised inside."""
     try:
         yield
     except Undecided as doubt:
         doubt.path = doubt.path or str(name)
+        doubt.sheet = doubt.sheet or sheet
         raise

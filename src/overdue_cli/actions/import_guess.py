@@ -2,47 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest.column_map import guessed
-from overdue_cli.ingest.faults import BadFile, problem_text
-from overdue_cli.ingest.headers import meaning_of
+from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.ingest.column_map import NO_MAP, fingerprint, guessed
+from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
+from overdue_cli.ingest.headers import column_doubts, complete_kinds, meaning_of
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 
 
+class Guessed(NamedTuple):
+    """A map that was written, and how many things in it only the user can decide."""
+
+    path: Path
+    doubts: int
+
+
 def guess_maps(
-    files: Sequence[Path], kind: str = "", encoding: str = "", sheet: str = ""
-) -> list[Path]:
+    files: Sequence[Path],
+    kind: str = "",
+    encoding: str = "",
+    sheet: str = "",
+    *,
+    asking: bool = False,
+    answers: Mapping[str, Answers] = MappingProxyType({}),
+) -> list[Guessed]:
     """The maps that were written beside the files, as ``FILE.map.toml``.
 
-    Errors: WrongUse for a file that cannot be read, one that fits no kind, a map that is there.
+    What fits two ways is a question where somebody is ``asking`` (Undecided), else it stands in
+    the map as lines that are taken out. Errors: Undecided for an encoding or a sheet, WrongUse for
+    a file that cannot be read, one that fits no kind, a map that is there.
     """
-    return [_guess(path, kind, encoding, sheet) for path in files]
+    targets = [path.with_name(f"{path.name}.map.toml") for path in files]
+    for target in targets:
+        if target.exists():
+            raise WrongUse(f"{target} is there already", hint="Mend it, or take it away first.")
+    told = []
+    for path in files:
+        said = answers.get(str(path), NO_ANSWERS)
+        options = {"--encoding": encoding, "--sheet": sheet, "--as": kind, **said.options}
+        with naming(path):
+            told.append(_told(path, options, said, asking=asking))
+    for target, (text, _) in zip(targets, told, strict=True):
+        target.write_text(text, encoding="utf-8")
+    return [Guessed(target, doubts) for target, (_, doubts) in zip(targets, told, strict=True)]
 
 
-def _guess(path: Path, kind: str, encoding: str, sheet: str) -> Path:
+def _told(
+    path: Path, options: Mapping[str, str], said: Answers, *, asking: bool
+) -> tuple[str, int]:
+    """The text of a map, and how many doubts are in it."""
+    table = _table(path, options["--encoding"], options["--sheet"])
+    kinds = [options["--as"]] if options["--as"] else _likely(table)
+    if asking and len(kinds) > 1:
+        raise _two_kinds(table, kinds)
+    header = fingerprint(table.header)
+    answered = said.maps.get(header, NO_MAP).fields
+    doubts = column_doubts(table, KINDS[kinds[0]], answered)
+    for doubt in doubts if asking else ():
+        if doubt.maps:
+            doubt.header = header
+            raise doubt
+    return guessed(table, kinds, answered, doubts), len(doubts) + (len(kinds) > 1)
+
+
+def _table(path: Path, encoding: str, sheet: str) -> Table:
+    """The one table of a file that has known columns; Undecided where several sheets have."""
     try:
-        table = open_tables(path, encoding, sheet)[0]
+        tables = open_tables(path, encoding, sheet)
     except BadFile as fault:
         said = problem_text(path.name, fault.problem)
         raise WrongUse(said, hint=fault.problem.hint) from None
-    target = path.with_name(f"{path.name}.map.toml")
-    if target.exists():
-        raise WrongUse(f"{target} is there already", hint="Mend it, or take it away first.")
-    target.write_text(guessed(table, kind or _likely(table)), encoding="utf-8")
-    return target
+    known = [one for one in tables if any(map(meaning_of, one.header))]
+    if len(known) > 1:
+        names = [one.sheet for one in known]
+        told = ", ".join(f"'{name}'" for name in names)
+        problem = Problem(0, "", "", f"several sheets have known columns: {told}", "Say --sheet.")
+        raise Undecided(path.name, problem, option="--sheet", choices=names)
+    return (known or tables)[0]
 
 
-def _likely(table: Table) -> str:
-    """The kind that knows most of the columns; WrongUse when none knows any."""
+def _likely(table: Table) -> list[str]:
+    """The kinds that know most of the columns, if they can be those that have all they need.
+
+    WrongUse when none knows any.
+    """
     known = [kind for header in table.header for kind in meaning_of(header)]
     if not known:
         raise WrongUse(
             f"no column of {table.name} is known",
             hint=f"Say what it holds: --as {' or --as '.join(KINDS)}.",
         )
-    return max(KINDS, key=known.count)
+    late = any("days_past_due" in meaning_of(text).get("snapshot", ()) for text in table.header)
+    kinds = [kind for kind in KINDS if late or kind != "snapshot"]
+    most = max(map(known.count, kinds))
+    leading = [kind for kind in kinds if known.count(kind) == most]
+    whole = complete_kinds(table.header)
+    return [kind for kind in leading if kind in whole] or leading
+
+
+def _two_kinds(table: Table, kinds: Sequence[str]) -> Undecided:
+    rule = f"the header fits {' and '.join(kinds)}"
+    hint = f"Say which it is: --as {' or --as '.join(kinds)}."
+    problem = Problem(table.header_row, "", "", rule, hint)
+    return Undecided(table.name, problem, option="--as", choices=kinds)

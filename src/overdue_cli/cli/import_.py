@@ -17,7 +17,7 @@ from overdue_cli.actions.import_ import (
     import_files,
 )
 from overdue_cli.actions.import_answers import Answers
-from overdue_cli.actions.import_guess import guess_maps
+from overdue_cli.actions.import_guess import Guessed, guess_maps
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock, list_difference
@@ -62,9 +62,11 @@ AcceptGood = Annotated[
     bool,
     typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
 ]
-DateOrder = Annotated[str, typer.Option("--date-order", metavar="ORDER", help="ymd, mdy or dmy.")]
+DateOrder = Annotated[
+    str, typer.Option("--date-order", metavar="ORDER", help="ymd, mdy or dmy; COLUMN=dmy for one.")
+]
 DecimalMark = Annotated[
-    str, typer.Option("--decimal", metavar="MARK", help="Decimal mark: . or ,")
+    str, typer.Option("--decimal", metavar="MARK", help="Decimal mark: . or , (COLUMN=, for one).")
 ]
 Rate = Annotated[
     str,
@@ -189,8 +191,7 @@ def import_(
         archive=archive,
     )
     if guess:
-        for path in guess_maps(files, kind, encoding, sheet):
-            say(f"Wrote {path}. Mend it, then: overdue import FILE --map {path}")
+        _guess(files, kind, encoding, sheet, asking=may_ask(files, fmt))
         return
     with session(ctx, db) as here:
 
@@ -217,6 +218,24 @@ def import_(
     _conclude(result, named_ledger(ctx, db), dry_run=dry_run)
 
 
+def _guess(files: Sequence[Path], kind: str, encoding: str, sheet: str, *, asking: bool) -> None:
+    """Writes maps beside the files; WrongUse where something in them is left to decide."""
+
+    def maps(answers: Mapping[str, Answers]) -> list[Guessed]:
+        return guess_maps(files, kind, encoding, sheet, asking=asking, answers=answers)
+
+    open_ = 0
+    for path, doubts in decided(maps, asking=asking):
+        open_ += doubts
+        todo = "Decide what is marked in it" if doubts else "Mend it"
+        say(f"Wrote {path}. {todo}, then: overdue import FILE --map {path}")
+    if open_:
+        raise WrongUse(
+            f"{open_} thing{'s' if open_ > 1 else ''} could be read in two ways",
+            hint="The map has each of them in lines that begin with '# Decide'.",
+        )
+
+
 def _document(result: ImportResult) -> Document:
     rows = [_row(file) for file in result.files]
     return Document(
@@ -235,6 +254,7 @@ def _document(result: ImportResult) -> Document:
                     "seconds": round(file.seconds, 3),
                     "problems": [problem._asdict() for problem in file.problems],
                     "warnings": [warning._asdict() for warning in file.warnings],
+                    "decided": [one._asdict() for one in file.decided],
                     "ignored": list(file.ignored),
                     "mapping": file.mapping,
                     "rejects": str(file.rejects) if file.rejects else None,
@@ -315,6 +335,8 @@ def _tell(file: FileResult, *, everything: bool) -> None:
         say(f"{file.file}{_told(problem)}")
     if len(shown) < len(file.problems):
         say(f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all.")
+    for one in file.decided:
+        say(f"{file.file}{_told(one)}")
     for warning in file.warnings:
         say(f"{file.file}{_told(warning, 'warning: ')}")
     if file.statement:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 import typer
 
-from overdue_cli.actions.import_answers import CHOICES, NO_ANSWERS, Answers, Undecided
+from overdue_cli.actions.import_answers import (
+    CHOICES,
+    NO_ANSWERS,
+    Answers,
+    Undecided,
+    named_option,
+)
 from overdue_cli.cli.asking import on_terminal
 from overdue_cli.cli.edge import say
 from overdue_cli.domain.money import CURRENCIES
 
 Result = TypeVar("Result")
+#: Options that take more than the choices that are offered, and what is asked for.
+_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD"}
 
 
 def may_ask(files: Sequence[object], fmt: str | None) -> bool:
@@ -46,7 +56,7 @@ def _can_be_answered(doubt: Undecided) -> bool:
     if not doubt.path:
         return False
     return bool(doubt.maps) or (
-        doubt.option in CHOICES and bool(doubt.choices or doubt.option == "--currency")
+        doubt.option in CHOICES and bool(doubt.choices or doubt.option in _FREE)
     )
 
 
@@ -56,7 +66,7 @@ def _answer(doubt: Undecided) -> str:
     numbered = not any(choice.isdigit() for choice in doubt.choices)
     for number, choice in enumerate(doubt.choices, 1):
         say(f"  {number}  {choice}" if numbered else f"  {choice}")
-    words = "Currency code" if not doubt.choices else "Which" + (" number" if numbered else "")
+    words = _FREE.get(doubt.option) or "Which" + (" number" if numbered else "")
     while True:
         try:
             text = typer.prompt(f"{words} (empty: stop)", default="", show_default=False, err=True)
@@ -74,15 +84,18 @@ def _question(doubt: Undecided) -> str:
     row = f", row {problem.row}" if problem.row else ""
     column = f", column '{problem.column}'" if problem.column else ""
     value = f", value '{problem.value}'" if problem.value else ""
-    return f"{doubt.path}{row}{column}{value}:\n  {problem.rule}."
+    sheet = f", sheet '{doubt.sheet}'" if doubt.sheet else ""
+    return f"{doubt.path}{sheet}{row}{column}{value}:\n  {problem.rule}."
 
 
 def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     """The choice that a number or a word names; None for none of them."""
     if not text:
         return ""
-    if not doubt.choices:
+    if doubt.option == "--currency":
         return text.upper() if text.upper() in CURRENCIES else None
+    if doubt.option == "--as-of" and _is_day(text):
+        return text
     if numbered and text.isdecimal():
         return doubt.choices[int(text) - 1] if 0 < int(text) <= len(doubt.choices) else None
     if text in doubt.choices:
@@ -91,11 +104,19 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _taken(doubt: Undecided, answer: str) -> str:
     """What the answer means, and the option or the lines of a map that say the same."""
     if not doubt.maps:
-        shown = f"'{answer}'" if " " in answer else answer
-        return f"{doubt.path}: read as with {doubt.option} {shown}"
+        value = named_option(doubt, answer)
+        every = f", or {doubt.option} {answer} for every column" if value != answer else ""
+        return f"{doubt.path}: read as with {doubt.option} {shlex.quote(value)}{every}"
     lines = doubt.maps[answer].items()
     said = ", ".join(f"'{h}' is {f}" if f else f"'{h}' is not used" for h, f in lines)
     return f"{doubt.path}: read as with a map: {said}"

@@ -175,9 +175,10 @@ def _of_day(made: _Made, listed: Listed, before: date | None, *, first: bool) ->
 def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
     """What is taken back on the day after a list, of which no list tells."""
     made.added = []
-    if listed_on + ONE_DAY >= since:
+    day = listed_on + ONE_DAY
+    if day >= since and any(entry.value_on == day for entry in made.loan.entries):
         entries = (*made.loan.entries, *made.entries)
-        _no_longer(made, shown_the_day_before(entries, listed_on), listed_on + ONE_DAY)
+        _no_longer(made, shown_the_day_before(entries, listed_on), day)
     return made.added
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers import (
     REJECT_COLUMNS,
     Columns,
@@ -114,27 +115,60 @@ def fingerprint(header: Sequence[str]) -> str:
     return sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
-def guessed(table: Table, kind: str) -> str:
-    """A map as TOML text: what each header means or seems to mean, for the user to mend."""
+def guessed(
+    table: Table, kinds: Sequence[str], answered: Mapping[str, str], doubts: Sequence[Undecided]
+) -> str:
+    """A map as TOML text: what each header means or seems to mean, for the user to mend.
+
+    What fits two ways (several ``kinds``, ``doubts`` of columns) stands in it as lines that are
+    taken out, of which the user takes one in.
+    """
+    kind = kinds[0]
     known = aliases()[kind]
     lines = [
         f"# What the columns of {table.name} mean. Mend it; an empty field is not used.",
         f"# Then: overdue import {table.name} --map THIS_FILE",
-        f'kind = "{kind}"',
+        *_kind_lines(kinds),
         "",
         "[columns]",
     ]
     samples = next(table.rows(), (0, []))[1]
+    left = {normal(text) for one in doubts for choice in one.maps.values() for text in choice}
+    seen: set[str] = set()
     for place, header in enumerate(table.header):
-        if header:
+        if header and normal(header) not in left and header not in seen:
+            seen.add(header)
             field, sure = _guess(header, kind, known)
+            if normal(header) in answered:
+                field, sure = answered[normal(header)], True
             sample = samples[place].strip() if place < len(samples) else ""
             doubt = "" if sure else "  # a guess" if field else "  # not known"
             shown = f" (such as {sample[:30]!r})" if sample and doubt else ""
             lines.append(f"{_quoted(header)} = {_quoted(field)}{doubt}{shown}")
+    for open_ in doubts:
+        lines += _decide(open_)
     missing = [field.name for field in KINDS[kind].fields if field.required]
     lines += ["", f"# Must be there: {', '.join(missing)}.", f"# Known: {_fields(kind)}."]
     return "\n".join(lines) + "\n"
+
+
+def _kind_lines(kinds: Sequence[str]) -> list[str]:
+    """What the file holds; where several kinds fit, one line is to be taken in."""
+    if len(kinds) == 1:
+        return [f'kind = "{kinds[0]}"']
+    decide = "# Decide what it holds: take one of these lines in."
+    return [decide, *(f'# kind = "{name}"' for name in kinds)]
+
+
+def _decide(doubt: Undecided) -> Iterator[str]:
+    """The lines of a doubt about columns, taken out: one choice is to be taken in."""
+    yield ""
+    todo = "Take in the lines of one choice." if doubt.maps else doubt.problem.hint
+    yield f"# Decide: {doubt.problem.rule}. {todo}"
+    for choice, columns in doubt.maps.items():
+        yield f"# {choice}:"
+        for header, field in columns.items():
+            yield f"# {_quoted(header)} = {_quoted(field)}"
 
 
 def _guess(header: str, kind: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -75,10 +75,12 @@ def in_order(numbers: tuple[int, int, int], order: str) -> date:
     Two-digit years: 00-68 are 2000-2068, 69-99 are 1969-1999 (POSIX).
     """
     by_name = dict(zip(order, numbers, strict=True))
-    year = by_name["y"]
-    if year < 100:
-        year += 2000 if year <= 68 else 1900
-    return date(year, by_name["m"], by_name["d"])
+    return date(_full(by_name["y"]), by_name["m"], by_name["d"])
+
+
+def _full(year: int) -> int:
+    """A year of two digits with its century."""
+    return year if year >= 100 else year + (2000 if year <= 68 else 1900)
 
 
 class DateColumn:
@@ -98,6 +100,8 @@ class DateColumn:
         self._cells = cells
         self._order = ""
         self._given = order
+        self.told: Problem | None = None
+        """The cell that decided the order, where others left it open."""
         self._day_zero = day_zero
 
     @property
@@ -144,7 +148,25 @@ class DateColumn:
             raise self._mixed(max(fits, key=lambda order: fits[order]))
         if len(left) > 1:
             self._require_same_days(left)
+        else:
+            self.told = self._deciding(left[0])
         return left[0]
+
+    def _deciding(self, order: str) -> Problem | None:
+        """The first cell that has fewest readings, where another has several; else None."""
+        cells = [(len(set(days.values())), row, text) for row, text, days in self._read_all()]
+        least, row, text = min(cells, key=lambda one: one[:2])
+        if max(cells)[0] == least:
+            return None
+        rule = f"dates of this column are read in the order {order}, because of this one"
+        return Problem(row, self._header, text.strip(), rule, "Else say --date-order.")
+
+    def _read_all(self) -> Iterator[tuple[int, str, dict[str, str]]]:
+        """The cells that may be in several orders, with what each would mean."""
+        for row, text in self._cells():
+            days = _readings(text)
+            if days:
+                yield row, text, days
 
     def _require_same_days(self, orders: list[str]) -> None:
         """Nothing, or Undecided at the first cell that the orders read as different days."""
@@ -230,7 +252,7 @@ def _plausible(numbers: tuple[int, int, int], order: str) -> str:
     try:
         return in_order(numbers, order).isoformat()
     except ValueError:
-        return f"{by_name['y']}-{by_name['m']:02d}-{by_name['d']:02d}"
+        return f"{_full(by_name['y'])}-{by_name['m']:02d}-{by_name['d']:02d}"
 
 
 def _iso(text: str) -> str:

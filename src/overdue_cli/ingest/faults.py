@@ -43,6 +43,8 @@ class Undecided(WrongUse):
     ) -> None:
         super().__init__(problem_text(file, problem), hint=problem.hint)
         self.file = file
+        self.sheet = ""
+        """The sheet it is in, where several of the file are imported."""
         self.path = ""
         """The file as the user names it, once that is known."""
         self.header = ""

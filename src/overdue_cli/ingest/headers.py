@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
 from overdue_cli.domain.errors import Problem, WrongUse
@@ -318,6 +319,32 @@ def _reject_columns(header: Sequence[str]) -> set[int]:
     return {places[name] for name in REJECT_COLUMNS}
 
 
+def column_doubts(
+    table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})
+) -> list[Undecided]:
+    """The columns of which only the user can tell what they mean.
+
+    ``answered`` has by normal header what was said already.
+    """
+    columns: dict[str, list[ColumnRead]] = defaultdict(list)
+    found: list[Undecided] = []
+    for place, header in enumerate(table.header):
+        if normal(header) in answered:
+            fields = tuple(filter(None, (answered[normal(header)],)))
+        else:
+            fields = meanings(header, kind.name).fields
+        if len(fields) > 1:
+            found.append(_two_fields(table, kind, header, fields))
+        elif fields:
+            columns[fields[0]].append(ColumnRead(place, header))
+    for field, several in columns.items():
+        try:
+            _require_single(table, kind, {field: several})
+        except Undecided as doubt:
+            found.append(doubt)
+    return found
+
+
 def _two_fields(table: Table, kind: Kind, header: str, fields: Sequence[str]) -> Undecided:
     names = " or ".join(fields)
     return Undecided(
@@ -327,7 +354,8 @@ def _two_fields(table: Table, kind: Kind, header: str, fields: Sequence[str]) ->
             header,
             "",
             f"this column could be {names}",
-            f"Rename it to {names}, or say what the file holds with --as.",
+            f"Rename it to {names}, say what the file holds with --as, or which it is in a map "
+            "(--guess writes one).",
         ),
         option="--map",
         choices=fields,
@@ -347,8 +375,8 @@ def _require_single(table: Table, kind: Kind, columns: Mapping[str, Sequence[Col
                     found[1].header,
                     "",
                     f"the columns {headers} both mean {field}",
-                    f"Rename or remove the one that is not {field}, "
-                    "or say what the file holds with --as.",
+                    f"Rename or remove the one that is not {field}, say what the file holds "
+                    "with --as, or which it is in a map (--guess writes one).",
                 ),
                 option="--map",
                 kind=kind.name,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 
+MARKS = (".", ",")
 _KEPT = re.compile(r"[^\d.,]")
 _DOUBT = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
@@ -37,9 +38,10 @@ def speaks_for(text: str) -> str:
 
 
 class _Evidence(NamedTuple):
-    """How many cells prove each mark, and the first cells that prove none."""
+    """How many cells prove each mark, and the first cells that prove one and that prove none."""
 
     proofs: Counter[str]
+    first: dict[str, tuple[int, str]]
     doubts: dict[str, tuple[int, str]]
 
 
@@ -59,6 +61,8 @@ class DecimalMark:
         self._mark = given
         self.thousands_by_guess = ""
         """The first text whose only mark was read as a thousands mark without proof."""
+        self.told: Problem | None = None
+        """The cell that decided the mark, where others left it open."""
 
     def of(self, text: str) -> str:
         """The mark under which a cell is read; Undecided where only the user can tell."""
@@ -71,20 +75,37 @@ class DecimalMark:
         return self._mark
 
     def _decided(self, text: str) -> str:
-        proofs, doubts = self._evidence(text)
+        proofs, first, doubts = self._evidence(text)
         if proofs["."] and proofs[","]:
             if doubts:
                 raise self._undecided(*min(doubts.values()))
             return max(".,", key=lambda mark: proofs[mark])
         if proofs:
-            return next(iter(proofs))
+            mark = next(iter(proofs))
+            if doubts:
+                self._tell(*first[mark], f"the decimal mark of this column is '{mark}', because "
+                           "of this amount")  # fmt: skip
+            return mark
         if "?." in doubts:
             raise self._undecided(*doubts["?."])
-        self.thousands_by_guess = doubts["?,"][1] if "?," in doubts else ""
+        if "?," in doubts:
+            row, self.thousands_by_guess = doubts["?,"]
+            whole = self.thousands_by_guess
+            rule = "the comma stands before thousands, no currency here has a third decimal"
+            self._tell(row, whole, rule)
         return "."
+
+    def _tell(self, row: int, text: str, rule: str) -> None:
+        self.told = Problem(row, self._header, text, rule, "Else say --decimal.")
+
+    def doubt(self) -> Undecided:
+        """The question about the text that was taken to have a thousands mark."""
+        assert self.told is not None
+        return self._undecided(self.told.row, self.thousands_by_guess)
 
     def _evidence(self, text: str) -> _Evidence:
         proofs: Counter[str] = Counter()
+        first: dict[str, tuple[int, str]] = {}
         doubts: dict[str, tuple[int, str]] = {}
         for row, cell in self._all(text):
             said = speaks_for(cell)
@@ -92,7 +113,8 @@ class DecimalMark:
                 doubts.setdefault(said, (row, cell.strip()))
             elif said:
                 proofs[said] += 1
-        return _Evidence(proofs, doubts)
+                first.setdefault(said, (row, cell.strip()))
+        return _Evidence(proofs, first, doubts)
 
     def _all(self, text: str) -> Iterator[tuple[int, str]]:
         """Every cell of the column; the one in hand where the column is not known."""

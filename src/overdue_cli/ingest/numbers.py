@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
@@ -13,6 +14,9 @@ from overdue_cli.ingest.units import scale_of, split_amount
 #: Money of a row is in ten-thousandths of the currency's unit.
 PLACES = 4
 LARGEST = 2**63 - 1
+
+#: How a rate may be written, as --rate says it.
+UNITS = ("percent", "fraction")
 
 _PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?$|([+-]?)\.(\d+)$")
 _GROUPED = re.compile(
@@ -77,6 +81,15 @@ class MoneyColumn:
                 raise
         return self._value(digits_of(number, mark), self._scale_of(unit))
 
+    def could_have_decimals(self, text: str, most: int) -> bool:
+        """Whether three decimals of a text are within ``most``, the digits of the currency.
+
+        >>> MoneyColumn(scale=10_000).could_have_decimals("1,234", 2)
+        True
+        """
+        scale = max(self._scale, scale_of(split_amount(text)[1]) or 1)
+        return most >= 3 or scale >= 10 ** (3 - most)
+
     def _scale_of(self, unit: str) -> int:
         """How many of the currency's unit an amount is in that has its unit in the cell."""
         scale = scale_of(unit) or 1
@@ -115,9 +128,20 @@ _ZERO_HINT = "Give the amount without a sign; what it does is said by the type."
 class RateColumn:
     """Reads the cells of one column as decimal text in per cent; notices what it cannot know."""
 
-    def __init__(self, file: str, header: str, *, mark: str = "", unit: str = "") -> None:
+    def __init__(
+        self,
+        file: str,
+        header: str,
+        cells: Callable[[], Iterable[tuple[int, str]]] = tuple,
+        *,
+        mark: str = "",
+        unit: str = "",
+    ) -> None:
         self._file = file
         self._header = header
+        self._cells = cells
+        self.told: Problem | None = None
+        """The cell that decided the unit, where others left it open."""
         self._given = mark
         self._unit = unit
         self._first_below = ""
@@ -137,12 +161,36 @@ class RateColumn:
         elif int(whole):
             self._one_or_more = True
         elif int(decimals or "0"):
-            self._first_below = self._first_below or text
+            self._below(text)
         if percent or self._unit in ("", "percent"):
             return _plain(whole, decimals)
         if self._unit == "permille":
             return _tenth(whole, decimals)
         return _hundredfold(whole, decimals)
+
+    def _below(self, text: str) -> None:
+        """Looks through the column when its first rate below 1 is met; Undecided if all are."""
+        if self._first_below or self._unit:
+            return
+        self._first_below = text
+        row = 0
+        for row, cell in self._cells():
+            self._percent |= cell.strip().endswith(("%", "％"))
+            if self._is_one_or_more(cell):
+                self._one_or_more = True
+                rule = "rates of this column are per cent, because of this one"
+                self.told = Problem(row, self._header, cell.strip(), rule, "Else say --rate.")
+                return
+        if row:
+            self.settle()
+
+    def _is_one_or_more(self, text: str) -> bool:
+        """Whether a cell without a sign of per cent is a rate of 1 or more."""
+        try:
+            _, whole, _ = digits_of(text, self._mark_in(text))
+        except BadCell:
+            return False
+        return bool(int(whole))
 
     def _mark_in(self, text: str) -> str:
         """The one mark in a rate stands before its decimals: no rate has thousands."""
@@ -161,7 +209,13 @@ class RateColumn:
         )
         raise Undecided(
             self._file,
-            Problem(0, self._header, text, rule, "Say which: --rate percent or --rate fraction."),
+            Problem(
+                next((row for row, cell in self._cells() if cell.strip() == text.strip()), 0),
+                self._header,
+                text,
+                rule,
+                "Say which: --rate percent or --rate fraction.",
+            ),
             option="--rate",
             choices=("percent", "fraction"),
         )

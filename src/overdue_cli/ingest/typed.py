@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import cells as read
-from overdue_cli.ingest.dates import DateColumn, read_moment
+from overdue_cli.ingest.dates import ORDERS, DateColumn, read_moment
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import (
     ColumnRead,
@@ -25,9 +25,10 @@ from overdue_cli.ingest.headers import (
     looks_like_header,
 )
 from overdue_cli.ingest.kinds import Field
-from overdue_cli.ingest.marks import DecimalMark
+from overdue_cli.ingest.marks import MARKS, DecimalMark
 from overdue_cli.ingest.notes import left_out
-from overdue_cli.ingest.numbers import MoneyColumn, RateColumn, read_count
+from overdue_cli.ingest.numbers import UNITS, MoneyColumn, RateColumn, read_count
+from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.persons import Persons
 from overdue_cli.ingest.table import Line, Merged, Table
 
@@ -172,10 +173,23 @@ class TypedRows:
             rate.settle()
 
     @property
-    def thousands_by_guess(self) -> dict[str, str]:
-        """By field, a text such as '1,234' whose mark was taken for a thousands mark."""
-        guessed = {name: money.mark.thousands_by_guess for name, money in self._money}
-        return {name: text for name, text in guessed.items() if text}
+    def told(self) -> list[Problem]:
+        """The cells by which the reading of a column was decided, where others left it open."""
+        found = [
+            *(dates.told for dates in self._dates.values()),
+            *(money.mark.told for _, money in self._money),
+            *(rates.told for rates in self._rates),
+        ]
+        return sorted(one for one in found if one)
+
+    def _chosen(self, text: str, allowed: Sequence[str], header: str) -> str:
+        return chosen(text, allowed, header, self._table.sheet)
+
+    @property
+    def thousands_by_guess(self) -> list[tuple[MoneyColumn, str]]:
+        """Columns of amounts with a text such as '1,234', taken to have a thousands mark."""
+        guessed = [(money, money.mark.thousands_by_guess) for _, money in self._money]
+        return [(money, text) for money, text in guessed if text]
 
     def _place(self, field: Field, column: ColumnRead, choices: Choices) -> Place:
         return Place(field, column.place, column.header, self._reader(field, column, choices))
@@ -204,19 +218,22 @@ class TypedRows:
                 self._table.name,
                 header,
                 cells,
-                choices.date_order,
+                self._chosen(choices.date_order, ORDERS, header),
                 day_zero=self._table.day_zero,
             )
             return partial(read_moment, dates.read) if field.type == "moment" else dates.read
         if field.type == "money":
             cells = partial(self._cells_at, column.place)
-            mark = DecimalMark(self._table.name, header, cells, choices.decimal)
+            given = self._chosen(choices.decimal, MARKS, header)
+            mark = DecimalMark(self._table.name, header, cells, given)
             money = MoneyColumn(mark, scale=column.scale, least=field.least)
             self._money.append((field.name, money))
             return money.read
         if field.type in ("rate", "percent"):
-            unit = choices.rate or column.rate
-            rate = RateColumn(self._table.name, header, mark=choices.decimal, unit=unit)
+            unit = self._chosen(choices.rate, UNITS, header) or column.rate
+            given = self._chosen(choices.decimal, MARKS, header)
+            cells = partial(self._cells_at, column.place)
+            rate = RateColumn(self._table.name, header, cells, mark=given, unit=unit)
             self._rates.append(rate)
             return rate.read
         if field.type == "count":

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.dates import DateColumn
+from overdue_cli.ingest.dates import ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.marks import MARKS
+from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
@@ -41,7 +43,8 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
             "there is no movement of a bank, cash or card account in this QIF file",
             "Export the movements (!Type:Bank) of the account.",
         )
-    dates = DateColumn(name, "D", lambda: ((r.row, _date(r)) for r in records), choices.date_order)
+    order = chosen(choices.date_order, ORDERS, "D")
+    dates = DateColumn(name, "D", lambda: ((r.row, _date(r)) for r in records), order)
     found = Result([], [], [], [])
     by_account: dict[str, list[Line]] = {}
     for record in records:
@@ -49,6 +52,9 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
         line = _line(record, account, dates, choices, found)
         if line is not None:
             by_account.setdefault(account, []).append(line)
+    if dates.told:
+        row, _, day, rule, _ = dates.told
+        found.notes.append(f"row {row}, '{day}': {rule}")
     for account, lines in by_account.items():
         found.statements.append(
             Statement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
@@ -90,7 +96,7 @@ def _line(
         if not choices.currency:
             raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")
         day = dates.read(_date(record))
-        value = minor(amount, choices.currency, choices.decimal or ".")
+        value = minor(amount, choices.currency, chosen(choices.decimal, MARKS, "T") or ".")
     except BadCell as fault:
         found.problems.append(Problem(record.row, "T", amount, fault.rule, fault.hint))
         return None

@@ -19,9 +19,11 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
-from overdue_cli.ingest.dates import DateColumn
+from overdue_cli.ingest.dates import ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.marks import MARKS
+from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, Way, way_of
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
@@ -189,7 +191,8 @@ class _Reader:
         self._currency = self._currency or choices.currency
         self._dates = self._date_column("booked_on")
         self._values = self._date_column("value_on") if "value_on" in self._places else None
-        self._mark = choices.decimal or decimal_mark(grid.name, self._header, self._amounts())
+        given = chosen(choices.decimal, MARKS, _amount_header(self._header), grid.sheet)
+        self._mark = given or decimal_mark(grid.name, self._header, self._amounts())
         self._way = self._told_way(said)
         self._kept: dict[tuple[str, str], Kept[Line]] = {}
         self._spool = Spool()
@@ -236,6 +239,10 @@ class _Reader:
             row = next(line.row for line in lines)
             self._found.statements.append(Statement(row, account, currency, "", None, None, lines))
         self._found.left_out.extend(self._left_out)
+        for dates in filter(None, (self._dates, self._values)):
+            if dates.told:
+                row, header, text, rule, _ = dates.told
+                self._found.notes.append(f"row {row}, column '{header}', '{text}': {rule}")
 
     def _keep(self, line: Line) -> None:
         of = (line.account, line.currency)
@@ -276,7 +283,7 @@ class _Reader:
             self._grid.name,
             self._header.names[place],
             cells,
-            self._choices.date_order,
+            chosen(self._choices.date_order, ORDERS, self._header.names[place], self._grid.sheet),
             day_zero=self._grid.day_zero,
         )
 
@@ -427,11 +434,19 @@ def decimal_mark(file: str, header: Header, amounts: Iterable[tuple[int, str]]) 
         mixed = mixed or ((row, text) if comma and point else None)
     if mixed or (doubtful and not comma and not point):
         row, text = mixed or doubtful or (0, "")
-        rule = "the marks of the amounts can be read in two ways"
+        rule = "the amounts have both marks before decimals" if mixed else _two_ways(text)
         hint = "Say which mark stands before decimals: --decimal . or --decimal ,"
         problem = Problem(row, _amount_header(header), text, rule, hint)
         raise Undecided(file, problem, option="--decimal", choices=(".", ","))
     return "," if comma else "."
+
+
+def _two_ways(text: str) -> str:
+    """What an amount with one mark and three digits after it can mean."""
+    mark = "," if "," in text else "."
+    whole, part = text.replace(mark, ""), text.replace(mark, ".")
+    other = "." if mark == "," else ","
+    return f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"
 
 
 def _amount_header(header: Header) -> str:

@@ -273,3 +273,18 @@ def gather_loans(conn: sqlite3.Connection, kind: str, file: int) -> None:
 def count_rows(conn: sqlite3.Connection, table: str) -> int:
     """Rows of one of our tables."""
     return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def currencies_staged(conn: sqlite3.Connection, kind: str, file: int) -> set[str]:
+    """The currencies that the rows of a file name."""
+    query = f"SELECT DISTINCT currency FROM temp.stage_{kind} WHERE file = ? AND currency <> ''"
+    return {row[0] for row in conn.execute(query, (file,))}
+
+
+def currencies_of_loans(conn: sqlite3.Connection) -> set[str]:
+    """The currencies of the loans in the ledger and in the files that are being imported."""
+    found = {row[0] for row in conn.execute("SELECT DISTINCT currency FROM loan")}
+    for kind in ("loans", "invoices"):
+        query = f"SELECT DISTINCT currency FROM temp.stage_{kind} WHERE currency <> ''"
+        found |= {row[0] for row in conn.execute(query)}
+    return found
