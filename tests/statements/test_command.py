@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -383,3 +384,34 @@ def test_a_line_that_is_done_is_refused(book: Run) -> None:
     book("import", put("a.sta", UNSURE))
     book("match", "1", "--not-ours")
     assert "is matched already" in book("match", "1", "--loan", "L-2041", code=6).stderr
+
+
+def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None:
+    from overdue_cli.cli.match_next import next_step
+    from overdue_cli.reports.match import bank_lines
+    from overdue_cli.store.ledger import open_ledger
+
+    back = ":61:2606200620D33,00NRTINONREF\n:86:109?00RETOURE?20SVWZ+AM04?32Wer"
+    both = credit("0612", "200,00", "Raten", "ANNA MUELLER")
+    book("import", put("a.sta", both, UNSURE, back))
+    with open_ledger(tmp_path / "overdue.db") as ledger:
+        proposed, unknown, returned = map(
+            next_step, bank_lines(ledger, as_of=date(2026, 7, 1), limit=3)
+        )
+    split = "overdue match 1 --loan L-2041 --amount 100.00 --loan L-2042 --amount 100.00"
+    assert split in proposed
+    assert "overdue match 2 --loan LOAN" in unknown
+    assert "overdue match 3 --reverses LINE" in returned
+    book(*split.split()[1:])
+
+
+def test_only_so_many_lines_are_listed_and_looked_at(book: Run, data: Data) -> None:
+    book("import", put("a.sta", UNSURE, credit("0613", "1,00", "x"), credit("0614", "2,00", "y")))
+    assert [row["line"] for row in data("match", "--limit", "2")["rows"]] == [1, 2]
+    assert len(data("match", "--limit", "0")["rows"]) == 3
+
+
+def test_each_file_of_one_command_tells_of_its_own_lines(book: Run, data: Data) -> None:
+    files = data("import", put("a.sta", SURE, UNSURE), put("b.sta", UNSURE, UNSURE))["files"]
+    told = [(one["new"], one["statement"]["booked"], one["statement"]["open"]) for one in files]
+    assert told == [(2, 1, 1), (1, 0, 1)]

@@ -18,6 +18,7 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store import statements
 from overdue_cli.store.bulk.stage import Counts
 from overdue_cli.store.derive import refresh_touched
+from overdue_cli.store.earlier_lines import last_line
 from overdue_cli.store.ledger import Writing
 from overdue_cli.store.statements import NewStatement
 
@@ -38,10 +39,11 @@ def write_statements(work: Writing, policy: Policy, reading: Reading, *, rejecte
     """Writes the lines of a file that are new, and books those of which it is certain."""
     conn = work.conn
     refresh_touched(conn, policy.rules, work.today)
+    before = last_line(conn)
     written = statements.write(conn, work.journal_id, _stored(reading))
     booked = Booked()
     if written.new:
-        own = partial(statements.lines_open, conn, work.journal_id)
+        own = partial(statements.lines_open, conn, after=before)
         booked = book_certain(conn, work.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)
     return Outcome(counts, booked, tuple(_totals(reading)))

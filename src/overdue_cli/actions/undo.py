@@ -17,6 +17,16 @@ from overdue_cli.store.ledger import Ledger, writing
 #: How many later journal entries a refusal names.
 MOST_TOLD = 4
 
+#: Facts by their table, where its name is not the word for one and an s for many.
+_WORDS = {
+    "entry": ("entry", "entries"),
+    "line_match": ("match", "matches"),
+    "statement_line": ("bank line", "bank lines"),
+    "statement_sighting": ("bank line seen again", "bank lines seen again"),
+    "payer_account": ("account of a payer", "accounts of payers"),
+    "imported_file": ("file", "files"),
+}
+
 
 def undo(
     ledger: Ledger, policy: Policy, journal_id: int | None, *, actor: str, now: datetime
@@ -56,11 +66,22 @@ def undo(
         work.undoes = wanted
         counts = voids.take_back(work, wanted)
         refresh_touched(work.conn, policy.rules, now.date())
-        what = ", ".join(f"{count} {table}" for table, count in counts.items()) or "no fact"
+        what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
         said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
         work.summary = said
         work.details = counts
     return Written(said, work.journal_id)
+
+
+def _counted(count: int, table: str) -> str:
+    """How many facts of a table, in words.
+
+    >>> _counted(1, "line_match"), _counted(2, "entry"), _counted(3, "statement_line")
+    ('1 match', '2 entries', '3 bank lines')
+    """
+    one, many = _WORDS.get(table, ("", ""))
+    one = one or table.replace("_", " ")
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, int]]) -> Refused:

@@ -14,15 +14,16 @@ from overdue_cli.actions.match import match as match_line
 from overdue_cli.actions.opening import Session
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
+from overdue_cli.cli.match_next import next_step
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.session import actor_name, put, reading, session, tell
+from overdue_cli.cli.session import actor_name, named_ledger, put, reading, session, tell
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.match import BankLine, bank_line, bank_lines
 
 ON_SCREEN = 25
 COLUMNS = (
-    Column("line", "line", "right"),
+    Column("line", "line"),
     Column("value_on", "value date"),
     Column("kind", "kind", rank=3),
     Column("currency", "currency", machine=True),
@@ -36,8 +37,13 @@ COLUMNS = (
     Column("account", "account", machine=True),
     Column("likely", "likely"),
 )
+#: What is said of a line that is open and of which nothing is likely, by its kind.
+_UNKNOWN = {
+    "return": "went back; of which payment is not known",
+    "refund": "a payment of ours that came back",
+}
 LIKELY = (
-    Column("line", "line", "right"),
+    Column("line", "line"),
     Column("rank", "rank", "right"),
     Column("customer_id", "customer"),
     Column("loans", "loans"),
@@ -169,6 +175,8 @@ def match(
             put(document, fmt, output, excel=excel, section=section)
         if cut and len(found) > cut:
             say(f"The first {cut}; --limit 0 shows all.")
+        if found and fmt in (None, "table") and output is None and sys.stdout.isatty():
+            say(next_step(found[0] if line is not None else None, named_ledger(ctx, db)))
 
 
 def _found(
@@ -217,6 +225,8 @@ def _document(found: Sequence[BankLine], as_of: date, *, detailed: bool) -> Docu
 def _row(line: BankLine) -> dict[str, Any]:
     best = line.likely[0] if line.likely else None
     likely = f"{_loans(best.parts)} ({best.evidence})" if best else ""
+    if line.open.minor and not best:
+        likely = _UNKNOWN.get(line.kind, "")
     return line._asdict() | {"likely": likely}
 
 

@@ -113,17 +113,18 @@ def _lines(matches: str = "m.voided_by IS NULL", lines: str = "s.voided_by IS NU
     )
 
 
-def lines_open(conn: sqlite3.Connection, journal_id: int | None = None) -> Iterator[sqlite3.Row]:
-    """Lines in suspense with money left, by value date; with a journal row only its own.
+def lines_open(conn: sqlite3.Connection, *, after: int = 0) -> Iterator[sqlite3.Row]:
+    """Lines in suspense with money left, by value date; those written after a line.
 
     Read a few at a time: what is written meanwhile for one line shows in those that follow.
     """
-    own = "" if journal_id is None else f" AND s.journal_id = {journal_id:d}"
     numbers = [
         row[0]
         for row in conn.execute(
             f"SELECT s.statement_line_id FROM statement_line s WHERE s.voided_by IS NULL "
-            f"AND s.kind IN ({_KINDS}){own} ORDER BY s.value_on, s.statement_line_id"
+            f"AND s.kind IN ({_KINDS}) AND s.statement_line_id > ? "
+            "ORDER BY s.value_on, s.statement_line_id",
+            (after,),
         )
     ]
     for start in range(0, len(numbers), _AT_A_TIME):
