@@ -10,14 +10,17 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+import fuzz_inputs
 import mess
 import pytest
 from typer.testing import CliRunner
 
-from overdue_cli.actions.import_ import FileResult, ImportOptions, import_files
+from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile
@@ -36,6 +39,7 @@ NASTY = [
     "\u202e", "\ud7ff", "𝟙", "%", "12%%", "√", "ß", "İ", "e\u0301", "\u3000", "P-", "C000",
 ]  # fmt: skip
 
+POLICY = load("")
 Change = Callable[[bytearray, random.Random], None]
 
 
@@ -87,6 +91,24 @@ def shuffled(sheet: mess.Sheet, rng: random.Random) -> None:
 
 def written(path: Path, rng: random.Random) -> Path:
     """A real file with something done to its cells or to its bytes."""
+    if rng.random() < 0.5:
+        make = rng.choice(fuzz_inputs.STATEMENTS + fuzz_inputs.OTHERS)
+        path.write_text(make(rng), encoding="utf-8", newline="")
+    else:
+        write_sheet(path, rng)
+    if rng.random() < 0.7:
+        break_bytes(path, rng)
+    return path
+
+
+def break_bytes(path: Path, rng: random.Random) -> None:
+    data = bytearray(path.read_bytes())
+    rng.choice([*CHANGES * 4, noise])(data, rng)
+    path.write_bytes(bytes(data))
+
+
+def write_sheet(path: Path, rng: random.Random) -> None:
+    """Loans or payments in one of the forms of tables."""
     make = rng.choice([mess.clean_loans, mess.clean_payments])
     sheet = make(rng, chinese=rng.random() < 0.5)
     sheet.form = rng.choice(
@@ -95,11 +117,6 @@ def written(path: Path, rng: random.Random) -> Path:
     if rng.random() < 0.5:
         rng.choice([nasty_cells, shuffled])(sheet, rng)
     save(sheet, path)
-    if rng.random() < 0.7:
-        data = bytearray(path.read_bytes())
-        rng.choice([*CHANGES * 4, noise])(data, rng)
-        path.write_bytes(bytes(data))
-    return path
 
 
 def save(sheet: mess.Sheet, path: Path) -> None:
@@ -122,9 +139,14 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield made
 
 
+TABLES = (
+    "journal", "customer", "loan", "entry", "change", "imported_file", "snapshot", "listing",
+    "statement_line", "line_match", "contact", "hold", "promise",
+)  # fmt: skip
+
+
 def facts(ledger: Ledger) -> list[int]:
-    tables = ("journal", "customer", "loan", "entry", "change", "imported_file")
-    return [ledger.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables]
+    return [ledger.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TABLES]
 
 
 def check_rows(path: Path, file: FileResult) -> None:
@@ -133,6 +155,8 @@ def check_rows(path: Path, file: FileResult) -> None:
     if not file.read:
         return
     assert len({problem.row for problem in file.problems}) <= file.rejected
+    if file.kind == "statement":
+        return
     for grid in open_grids(path, "", file.sheet):
         if grid.sheet == file.sheet:
             rows = sum(1 for _ in grid.rows(0))
@@ -140,13 +164,39 @@ def check_rows(path: Path, file: FileResult) -> None:
             assert rows - file.read - len(file.left_out) in (header, header + 1)
 
 
-def ended(ledger: Ledger, path: Path, *, accept_good: bool) -> str:
-    """How the import of a file ended; what must hold of every end is checked."""
+class Case(NamedTuple):
+    """What is imported in one go, and how."""
+
+    paths: list[Path]
+    options: ImportOptions
+    twice: bool
+
+
+def case(folder: Path, rng: random.Random) -> Case:
+    """One file or two, with or without options; now and then a second time."""
+    paths = [written(folder / "input", rng)]
+    if rng.random() < 0.1:
+        paths.append(written(folder / "other", rng))
+    options = ImportOptions(accept_good=rng.random() < 0.5)
+    if rng.random() < 0.3:
+        options = replace(options, scope=rng.choice(["complete", "partial"]), as_of="2026-06-12")
+    if rng.random() < 0.1:
+        named = folder / "map.toml"
+        named.write_text(fuzz_inputs.column_map(rng), encoding="utf-8")
+        if rng.random() < 0.5:
+            break_bytes(named, rng)
+        options = replace(options, map=str(named))
+    if rng.random() < 0.05:
+        options = replace(options, archive=True)
+    return Case(paths, options, twice=len(paths) == 1 and rng.random() < 0.2)
+
+
+def ended(ledger: Ledger, one: Case) -> str:
+    """How an import ended; what must hold of every end is checked."""
     before = facts(ledger)
-    options = ImportOptions(accept_good=accept_good)
     status = 0
     try:
-        result = import_files(ledger, load(""), [path], options, actor="me", at=AT)
+        result = import_files(ledger, POLICY, one.paths, one.options, actor="me", at=AT)
     except OverdueError as error:
         status = error.exit_status
     if status:
@@ -156,9 +206,28 @@ def ended(ledger: Ledger, path: Path, *, accept_good: bool) -> str:
         assert facts(ledger) == before
     for file in result.files:
         if not (len(file.problems) == 1 and not file.rejected):
-            check_rows(path, file)
-    path.with_name(f"{path.name}.rejects.csv").unlink(missing_ok=True)
+            check_rows(Path(file.file), file)
+    if one.twice:
+        check_again(ledger, one, result)
+    for path in one.paths:
+        for kept in path.parent.glob(f"{path.name}*.rejects.csv"):
+            kept.unlink()
     return "rejected" if result.rejected else "done"
+
+
+def check_again(ledger: Ledger, one: Case, first: ImportResult) -> None:
+    """The same file once more: nothing is written, and the same rows are rejected.
+
+    Two files that contradict each other correct each other every time; they are left out.
+    """
+    before = facts(ledger)
+    again = import_files(ledger, POLICY, one.paths, one.options, actor="me", at=AT)
+    assert facts(ledger) == before
+    for file, earlier in zip(again.files, first.files, strict=True):
+        if first.written:
+            assert (file.new, file.changed) == (0, 0)
+        assert file.read == file.new + file.changed + file.unchanged + file.rejected
+        assert file.rejected == earlier.rejected or file.unchanged == file.read
 
 
 def test_every_import_ends_in_order(
@@ -169,13 +238,14 @@ def test_every_import_ends_in_order(
     ends: Counter[str] = Counter()
     for number in range(INPUTS):
         rng = random.Random(f"{SEED} {number}")
-        path = tmp_path / "input"
         try:
-            written(path, rng)
-            ends[ended(ledger, path, accept_good=rng.random() < 0.5)] += 1
+            ends[ended(ledger, case(tmp_path, rng))] += 1
         except BaseException:
-            kept = Path(os.environ.get("OVERDUE_KEEP", tmp_path)) / f"fuzz-{SEED}-{number}"
-            kept.write_bytes(path.read_bytes())
+            for path in (tmp_path / name for name in ("input", "other", "map.toml")):
+                kept = Path(os.environ.get("OVERDUE_KEEP", tmp_path))
+                kept /= f"fuzz-{SEED}-{number}-{path.name}"
+                if path.exists():
+                    kept.write_bytes(path.read_bytes())
             print(f"input {number} of seed {SEED} is kept as {kept}")
             raise
     with capsys.disabled():
