@@ -296,6 +296,47 @@ def test_the_day_in_a_name_is_offered_and_not_taken(run: Any, tmp_path: Path) ->
     assert run("queue", "--format", "csv", now=NOW).stdout.count("\n") <= 1
 
 
+def test_a_title_that_says_what_day_it_is_is_taken(bring: Any, data: Any) -> None:
+    header = "借据号,客户号,客户姓名,逾期天数,逾期本金,贷款余额\n"
+    row = "0007,0042,王小明,35,2000,9000\n"
+    told = bring(
+        "清单.csv", "某某公司逾期清单\n统计日期：2026年11月20日,,单位：元\n" + header + row
+    )
+    assert told["lists"][0]["as_of"] == "2026-11-20"
+    decided = told["files"][0]["decided"][0]
+    assert (decided["row"], "2026-11-20" in decided["rule"]) == (2, True)
+    assert data("show", "0007", "--as-of", "2026-11-20", now=NOW)["days_past_due"] == 35
+
+
+def test_a_title_is_overruled_by_the_option(bring: Any) -> None:
+    text = "数据日期：2026-11-20\n" + "借据号,客户号,逾期天数,逾期金额\nL1,C1,35,2000\n"
+    told = bring("a.csv", text, "--as-of", "2026-11-21")
+    assert told["lists"][0]["as_of"] == "2026-11-21"
+
+
+def test_a_day_of_printing_and_two_days_are_asked_about(run: Any, tmp_path: Path) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    text = "借据号,客户号,逾期天数,逾期金额\nL1,C1,35,2000\n"
+    for title in ("打印日期：2026-11-20\n", "数据日期：2026-11-20 截至2026-11-21\n"):
+        (tmp_path / "list.csv").write_text(title + text, encoding="utf-8")
+        asked = run("import", "list.csv", code=2, now=NOW)
+        assert "--as-of 2026-11-20" in asked.stderr
+
+
+def test_a_list_and_the_payments_of_its_loans_come_in_one_command(
+    run: Any, tmp_path: Path, data: Any
+) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    (tmp_path / "list.csv").write_text(
+        LIST + "L1,C1,A,1,30,1000,50,2026-11-10\n", encoding="utf-8"
+    )
+    paid = "transaction_id,loan_id,date,amount\nT1,L1,2026-11-11,200\n"
+    (tmp_path / "paid.csv").write_text(paid, encoding="utf-8")
+    run("import", "paid.csv", "list.csv", now=NOW)
+    assert data("show", "L1", now=NOW)["overdue"]["total"] == "850.00"
+    run("check", now=NOW)
+
+
 def test_a_complete_list_with_rejected_rows_is_not_complete(
     run: Any, bring: Any, tmp_path: Path, data: Any
 ) -> None:

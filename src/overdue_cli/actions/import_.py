@@ -44,6 +44,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers import REJECT_COLUMNS, STATEMENT, Columns
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.notes import list_day
 from overdue_cli.ingest.per_column import choices_in, named
 from overdue_cli.ingest.statements.card import SIGNS
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
@@ -92,9 +93,9 @@ NO_CUSTOMER_ID = Problem(
 )
 #: Kinds that make no sense while a file of these kinds cannot be read.
 _RESTS_ON = {
-    "instalments": {"loans"},
-    "transactions": {"customers", "loans", "invoices"},
-    "contacts": {"customers", "loans"},
+    "instalments": {"loans", "snapshot"},
+    "transactions": {"customers", "loans", "invoices", "snapshot"},
+    "contacts": {"customers", "loans", "snapshot"},
 }
 
 
@@ -266,7 +267,7 @@ def import_files(
 ) -> ImportResult:
     """What became of each file: rows read, new, changed, unchanged and rejected, with reasons.
 
-    Files build on each other in the order customers, loans, invoices, instalments,
+    Files build on each other in the order customers, loans, invoices, lists, instalments,
     transactions. Without ``accept_good`` one rejected row stops everything. ``answers`` has by the
     file as it is named, what was answered about it alone. Errors: WrongUse for a file that is not
     there, Undecided for a choice only the user can make, MachineFailure for one that cannot be
@@ -476,6 +477,7 @@ def _of_tables(
         job.left_out = [_left_out(line) for line in table.above]
         job.warnings = [Problem(0, "", "", note, "") for note in table.notes]
         job.warnings += [NO_CUSTOMER_ID] if columns.persons else []
+        _take_list_day(job, table, columns)
         jobs.append(job)
     if not jobs:
         raise faults[0]
@@ -485,6 +487,17 @@ def _of_tables(
     for job in jobs:
         job.other_sheets = tuple(table.sheet for table in tables if table.sheet not in used)
     return jobs
+
+
+def _take_list_day(job: _Job, table: Table, columns: Columns) -> None:
+    """The day that a title names as the one of the figures, where nobody else says it."""
+    if not job.tells_lateness or "as_of" in columns.columns or job.options.as_of:
+        return
+    said = list_day(table.above)
+    if said:
+        job.options = replace(job.options, as_of=said.day)
+        rule = f"the figures of days past due are those of {said.day}"
+        job.told.append(Problem(said.row, "", said.text[:_SHOWN], rule, "Else say --as-of."))
 
 
 def remembered(conn: sqlite3.Connection) -> dict[str, ColumnMap]:
@@ -550,7 +563,7 @@ def _stage(ledger: Ledger, job: _Job, progress: Progress) -> None:
         job.steps = tuple(rows.explained(options.explain))
     rows.settle()
     _require_mark(ledger, job, rows)
-    job.told = rows.told
+    job.told += rows.told
     job.seconds += perf_counter() - started
 
 

@@ -49,7 +49,8 @@ def apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
 def require_day(table: Table, columns: Columns, as_of: str) -> None:
     """Nothing, or Undecided for a list of which nothing says the day it tells of.
 
-    A day in a title or a name is offered, never taken: it may be the day of printing.
+    A day in a title that does not say what it is, or in a name, is offered, never taken: it may be
+    the day of printing.
     """
     if columns.kind.name != "snapshot" or "as_of" in columns.columns or as_of:
         return

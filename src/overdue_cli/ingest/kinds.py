@@ -431,9 +431,9 @@ KINDS = {
         CUSTOMERS,
         LOANS,
         INVOICES,
+        SNAPSHOT,
         INSTALMENTS,
         TRANSACTIONS,
-        SNAPSHOT,
         CONTACTS,
     )
 }

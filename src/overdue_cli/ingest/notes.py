@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
 
 from overdue_cli.ingest.cell_errors import is_error
 from overdue_cli.ingest.table import Line
@@ -28,6 +31,12 @@ _MOST_CELLS_OF_A_NOTE = 4
 _UNIT = re.compile(
     r"单位\s*[:：]\s*(?:人民币)?\s*(百万元|万元|千元|亿元|元|万|分|角)"
     r"|(?:amounts?|figures|values)\s*(?:are\s*)?in\s+(thousands?|millions?)",
+    re.IGNORECASE,
+)
+# A day of printing or exporting is no day of a list; only words that say so count.
+_DAY = re.compile(
+    r"(?:(?:统计|数据|截止|截至)日?期?|as\s+(?:of|at)(?:\s+date)?|position\s+date)\s*[:：]?\s*"
+    r"(20\d\d)(?:[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})|(\d\d)(\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:币\s*种|货币|currency)\s*[:：]\s*([^\s,;，；)）|]+)", re.IGNORECASE)
@@ -80,6 +89,33 @@ def currency_above(above: Iterable[Line]) -> str:
         if found:
             return found[1]
     return ""
+
+
+class ListDay(NamedTuple):
+    """The day a list tells of, and the row above the header that says so."""
+
+    day: str
+    row: int
+    text: str
+
+
+def list_day(above: Iterable[Line]) -> ListDay | None:
+    """The day that the rows above the header name as the one the figures are of.
+
+    None where no row does, or two name different days.
+
+    >>> list_day([(2, ["数据日期：2026年6月30日"])]).day, list_day([(1, ["Printed 2026-06-30"])])
+    ('2026-06-30', None)
+    """
+    found: dict[str, ListDay] = {}
+    for row, cells in above:
+        text = " ".join(cell.strip() for cell in cells if cell.strip())
+        for year, month, day, *joined in _DAY.findall(_plain(text)):
+            month, day = (month, day) if month else joined
+            with suppress(ValueError):  # a day that the calendar does not have
+                said = date(int(year), int(month), int(day)).isoformat()
+                found.setdefault(said, ListDay(said, row, text))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _texts(above: Iterable[Line]) -> Iterable[str]:
