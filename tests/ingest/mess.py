@@ -469,6 +469,8 @@ def write(sheet: Sheet, path: Path) -> Path:
         sheet.merged = [tuple(at + sheet.shift for at in area) for area in sheet.merged]  # type: ignore[misc]
     if sheet.form == "xls":
         return writers.write_xls(path, rows, merged=sheet.merged, of_1904=sheet.of_1904)
+    if sheet.form == "xlsb":
+        return writers.write_xlsb(path, rows, of_1904=sheet.of_1904)
     if sheet.form == "ods":
         return writers.write_ods(path, rows, of_1904=sheet.of_1904)
     if sheet.form == "xml":

@@ -25,6 +25,7 @@ from overdue_cli.ingest.typed import Choices, TypedRows
 Write = Callable[..., Path]
 BOOKS = [
     pytest.param(writers.write_xlsx, id="xlsx"),
+    pytest.param(writers.write_xlsb, id="xlsb"),
     pytest.param(writers.write_xls, id="xls"),
     pytest.param(writers.write_ods, id="ods"),
 ]
@@ -96,7 +97,7 @@ def test_a_bare_rate_below_1_beside_per_cent_is_still_a_question(tmp_path: Path)
     assert [row["annual_rate"] for row in good] == ["12", "10"]
 
 
-@pytest.mark.parametrize("write", [writers.write_xlsx, writers.write_xls])
+@pytest.mark.parametrize("write", [writers.write_xlsx, writers.write_xlsb, writers.write_xls])
 @pytest.mark.parametrize(
     ("cell", "header", "amount"),
     [
@@ -212,6 +213,7 @@ def test_a_formula_that_gives_no_text_is_an_empty_cell(tmp_path: Path) -> None:
 def test_days_of_a_workbook_that_counts_from_1904(write: Write, day: Any, tmp_path: Path) -> None:
     path = {
         writers.write_xlsx: partial(_xlsx_of_1904),
+        writers.write_xlsb: partial(writers.write_xlsb, of_1904=True),
         writers.write_xls: partial(writers.write_xls, of_1904=True),
         writers.write_ods: partial(writers.write_ods, of_1904=True),
     }[write](tmp_path / "f", [HEADER, loan(disbursed_on=day)])
@@ -232,7 +234,7 @@ def _xlsx_of_1904(path: Path, rows: writers.Rows) -> Path:
         "yyyymmdd",
     ],
 )
-@pytest.mark.parametrize("write", [writers.write_xlsx, writers.write_xls])
+@pytest.mark.parametrize("write", [writers.write_xlsx, writers.write_xlsb, writers.write_xls])
 def test_days_in_any_format_are_days(write: Write, code: str, tmp_path: Path) -> None:
     days = (date(2026, 1, 31) - date(1899, 12, 30)).days
     path = write(tmp_path / "f", [HEADER, loan(disbursed_on=Shown(days, code))])
@@ -247,10 +249,10 @@ def test_days_shown_with_their_word_are_a_count(write: Write, tmp_path: Path) ->
     assert (good[0]["days_past_due"], problems) == (35, [])
 
 
-@pytest.mark.parametrize("write", [writers.write_xls, partial(writers.write_sheets)])
+@pytest.mark.parametrize("write", [writers.write_xls, writers.write_xlsb, writers.write_sheets])
 def test_rows_that_are_hidden_are_read_and_said(write: Write, tmp_path: Path) -> None:
     rows: Any = [HEADER, loan(), loan(loan_id="L2")]
-    sheets = rows if write is writers.write_xls else {"Sheet1": rows}
+    sheets = {"Sheet1": rows} if write is writers.write_sheets else rows
     (table,) = open_tables(write(tmp_path / "f", sheets, hidden_rows=[2]))
     assert len(list(table.rows())) == 2
     assert table.notes == ("1 row is hidden in the sheet and read all the same",)

@@ -84,11 +84,11 @@ def test_one_mess_alone(name: str, chinese: bool, tmp_path: Path) -> None:
 def drawn(seed: int) -> tuple[list[str], str, bool]:
     """Some messes, the form in which they are written, and whether in Chinese."""
     rng = random.Random(seed)
-    form = rng.choice(["csv", "csv", "xlsx", "xls", "ods", "html", "xml"])
+    form = rng.choice(["csv", "csv", "xlsx", "xls", "xlsb", "ods", "html", "xml"])
     names = [*BOTH, *(TEXT if form == "csv" else PAGE if form == "html" else BOOK)]
-    if form in ("xls", "ods", "xml"):
+    if form in ("xls", "xlsb", "ods", "xml"):
         names.remove("a_cover_sheet")
-    if form == "ods":
+    if form in ("xlsb", "ods"):
         names.remove("groups_above")
     chosen = rng.sample(names, rng.randrange(2, 9))
     for pair in EXCLUDE:

@@ -44,6 +44,7 @@ def only(path: Path, sheet: str = "", encoding: str = "") -> Table:
 WRITERS = [
     pytest.param(writers.write_csv, id="csv"),
     pytest.param(writers.write_xlsx, id="xlsx"),
+    pytest.param(writers.write_xlsb, id="xlsb"),
     pytest.param(writers.write_xls, id="xls"),
     pytest.param(writers.write_ods, id="ods"),
     pytest.param(writers.write_html, id="html"),

@@ -1,8 +1,8 @@
 """How a workbook shows its cells, beyond the values that its reader gives.
 
 A cell may show zeros that its number does not have, per cent, or an error; rows may be hidden.
-``looks_xlsx``, ``looks_xls`` and ``looks_ods`` find that out, and only where a workbook has any
-of it; this module holds what they find and puts it over the values.
+``looks_xlsx``, ``looks_xlsb``, ``looks_xls`` and ``looks_ods`` find that out, and look closely only
+where a workbook has any of it; this module holds what they find and puts it over the values.
 """
 
 from __future__ import annotations
@@ -102,8 +102,6 @@ class BookLooks:
     """The day that a number counts from, where a date column holds plain numbers."""
     sheets: Callable[[str, Doubtful], Looks] = field(default=lambda name, doubtful: Looks())
     """The looks of a sheet, which has such values."""
-    note: str = ""
-    """What cannot be known of this workbook."""
 
 
 class Formatted(dict[float, str | None]):

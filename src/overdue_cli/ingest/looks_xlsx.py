@@ -25,7 +25,7 @@ from overdue_cli.ingest.statements.markup import Element, read_xml
 _BLOCK = 1 << 16
 _MOST_SMALL = 64 << 20
 #: Formats that have a number and no text in the file.
-_BUILT_IN = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%"}
 _EPOCHS = {False: "1899-12-30", True: "1904-01-01"}
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
 _FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
@@ -65,9 +65,8 @@ def looks_of_xlsx(path: Path) -> BookLooks:
 
 
 def _book(path: Path, archive: ZipFile) -> tuple[_Book, str]:
-    main = _main_part(archive)
+    main, targets = parts_of(archive, "xl/workbook.xml")
     root = _part(archive, main)
-    targets = _targets(archive, main)
     sheets = {
         sheet.attributes.get("name", ""): targets.get(sheet.attributes.get("id", ""), ("", ""))[1]
         for sheet in root.all("sheet")
@@ -84,11 +83,11 @@ def _yes(text: str) -> bool:
     return text in ("1", "true", "on")
 
 
-def _main_part(archive: ZipFile) -> str:
-    for kind, part in _targets(archive, "").values():
-        if kind == "officeDocument":
-            return part
-    return "xl/workbook.xml"
+def parts_of(archive: ZipFile, otherwise: str) -> tuple[str, dict[str, tuple[str, str]]]:
+    """The part that describes the workbook, and by the id of a relationship its kind and part."""
+    begun = (part for kind, part in _targets(archive, "").values() if kind == "officeDocument")
+    main = next(begun, otherwise)
+    return main, _targets(archive, main)
 
 
 def _targets(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
@@ -114,7 +113,7 @@ def _part(archive: ZipFile, name: str) -> Element:
 def _formats(archive: ZipFile, styles: str) -> dict[str, str]:
     """By the number of a cell's style, its format, for formats that could tell something."""
     root = _part(archive, styles)
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     for one in root.all("numFmt"):
         number = one.attributes.get("numFmtId", "")
         if number.isdecimal():

@@ -149,17 +149,15 @@ def _grid(
         seen=seen,
         merged=tuple(Merged(*area) for area in sheet["joined"]),
         day_zero=date.fromisoformat(book["day_zero"]),
-        notes=tuple(_notes(sheet, book, passed)),
+        notes=tuple(_notes(sheet, passed)),
     )
 
 
-def _notes(sheet: dict[str, Any], book: dict[str, Any], passed: Sequence[str]) -> Iterator[str]:
-    """What a person should know of a sheet: what is hidden, and what cannot be known."""
+def _notes(sheet: dict[str, Any], passed: Sequence[str]) -> Iterator[str]:
+    """What a person should know of a sheet: what is hidden in it and beside it."""
     for count, what in zip(sheet["hidden"], ("row", "column"), strict=True):
         if count:
             many = f"{count} {what}s are" if count > 1 else f"1 {what} is"
             yield f"{many} hidden in the sheet and read all the same"
     for name in passed:
         yield f"the sheet '{name}' is hidden and not read; --sheet '{name}' reads it"
-    if book["note"]:
-        yield book["note"]

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 #: The most memory that a workbook may take: four times what a million rows of twenty cells need.
 MOST_MEMORY = 4 << 30
 _REMEMBERED = 50_000
-_BINARY = (
-    "of an xlsb workbook only the values are known: zeros and per cent that a format shows are "
-    "not; save it as xlsx where it has any"
-)
 
 
 class Texts(dict[Any, str]):
@@ -111,7 +107,7 @@ def read(workbook: Path, folder: Path) -> dict[str, Any]:
         return {"fault": str(error) or "nothing in it"}
     except BadLooks as error:
         return {"fault": str(error) or "how its cells look cannot be read"}
-    return {"sheets": sheets, "day_zero": known.day_zero, "note": known.note}
+    return {"sheets": sheets, "day_zero": known.day_zero}
 
 
 def _looks(workbook: Path) -> BookLooks:
@@ -127,7 +123,9 @@ def _looks(workbook: Path) -> BookLooks:
 
         return looks_of_ods(workbook)
     if any(name.endswith("workbook.bin") for name in names):
-        return BookLooks(note=_BINARY)
+        from overdue_cli.ingest.looks_xlsb import looks_of_xlsb
+
+        return looks_of_xlsb(workbook)
     from overdue_cli.ingest.looks_xlsx import looks_of_xlsx
 
     return looks_of_xlsx(workbook)

@@ -106,7 +106,6 @@ class _Book:
                 for one in self._sheets
             ],
             "day_zero": "1904-01-01" if self._old else "1899-12-30",
-            "note": "",
         }
 
     def _refuse(self, *_: object) -> None:
