@@ -283,6 +283,33 @@ def test_parts_that_tell_how_cells_look_must_be_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r' r="[A-Z]+\d+"', ""),
+        (r"<sheetData>", '<sheetData><!-- <c r="A9" s="1"> -->'),
+        (r"(</?)(?=[a-z])", r"\1x:"),
+        (r'"', "'"),
+    ],
+    ids=["cells are counted", "a comment", "a prefix", "single marks"],
+)
+def test_a_sheet_may_be_written_in_other_ways(pattern: str, text: str, tmp_path: Path) -> None:
+    check_written(pattern, text, tmp_path, Failed(), "#N/A")
+    check_written(pattern, text, tmp_path, "Ann", "Ann")
+
+
+def check_written(pattern: str, text: str, tmp_path: Path, name: Any, said: str) -> None:
+    row = loan(loan_id=Shown(19, "00000"), annual_rate=Shown(0.12, "0%"), name=name)
+    path = writers.write_xlsx(tmp_path / "f", [HEADER, row, row])
+    part = "xl/worksheets/sheet1.xml"
+    change(path, part, pattern, text)
+    if text.endswith("x:"):
+        change(path, part, r"(<x:worksheet) xmlns=", r"\1 xmlns:x=")
+    (grid,) = open_grids(path)
+    shown_cells = [(cells[0], cells[2], cells[5]) for _, cells in grid.rows(1)]
+    assert shown_cells == [("00019", said, "12%")] * 2
+
+
+@pytest.mark.parametrize(
     ("code", "value", "text"),
     [
         ("General", 5, None),

@@ -1,8 +1,8 @@
 """How a workbook shows its cells, beyond the values that its reader gives.
 
 A cell may show zeros that its number does not have, per cent, or an error; rows may be hidden.
-``looks_xlsx``, ``looks_xlsb``, ``looks_xls`` and ``looks_ods`` find that out, and look closely only
-where a workbook has any of it; this module holds what they find and puts it over the values.
+``looks_xlsx``, ``looks_xlsb``, ``looks_xls`` and ``looks_ods`` find that out, and look closely
+only where a workbook has any of it; this module holds what they find and puts it over the values.
 """
 
 from __future__ import annotations
@@ -25,13 +25,8 @@ class BadLooks(Exception):
     """The parts of a workbook that say how cells look cannot be read."""
 
 
-class Marked(NamedTuple):
-    """A place of a row whose cell looks other than its value, and what it looks like."""
-
-    place: int
-    mark: Mark
-
-
+#: A place of a row whose cell looks other than its value, and what it looks like.
+Marked = tuple[int, Mark]
 MarkedRow = tuple[int, list[Marked]]
 
 
@@ -89,7 +84,7 @@ class Looks:
                 yield row, found
                 found = []
             row = at
-            found.append(Marked(column - first_column, self._kinds[mark]))
+            found.append((column - first_column, self._kinds[mark]))
         if found:
             yield row, found
 
@@ -102,6 +97,8 @@ class BookLooks:
     """The day that a number counts from, where a date column holds plain numbers."""
     sheets: Callable[[str, Doubtful], Looks] = field(default=lambda name, doubtful: Looks())
     """The looks of a sheet, which has such values."""
+    by_values: bool = False
+    """Whether it saves time to know first which values a sheet has."""
 
 
 class Formatted(dict[float, str | None]):

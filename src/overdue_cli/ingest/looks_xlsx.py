@@ -10,7 +10,7 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def looks_of_xlsx(path: Path) -> BookLooks:
         raise BadLooks(str(error)) from None
     except BadFile as fault:
         raise BadLooks(fault.problem.rule) from None
-    return BookLooks(epoch, partial(_looks, book))
+    return BookLooks(epoch, partial(_looks, book), by_values=not book.formats)
 
 
 def _book(path: Path, archive: ZipFile) -> tuple[_Book, str]:
@@ -128,17 +128,6 @@ def _formats(archive: ZipFile, styles: str) -> dict[str, str]:
     return found
 
 
-class _Found(NamedTuple):
-    """What a pass over the bytes of a sheet has met."""
-
-    marks: bool
-    """Whether any cell is to be marked."""
-    texts: bool
-    """Whether the texts in cells are needed for that."""
-    rows: int
-    columns: int
-
-
 def _looks(book: _Book, name: str, doubtful: Doubtful) -> Looks:
     part = book.sheets.get(name)
     if not part:
@@ -147,36 +136,63 @@ def _looks(book: _Book, name: str, doubtful: Doubtful) -> Looks:
         with ZipFile(book.file) as archive:
             if part not in archive.namelist():
                 return Looks()
-            found = _met(book, archive, part, doubtful)
-            looks = Looks(found.rows, found.columns)
-            if found.marks:
-                _Sheet(book, looks, texts=found.texts).read(archive, part)
+            found = _Bytes(book, doubtful)
+            found.read(_lumps(archive, part))
+            if not found.parsed:
+                return found.looks
+            looks = Looks(found.looks.hidden_rows, found.looks.hidden_columns)
+            _Sheet(book, looks).read(archive, part)
     except (BadZipFile, zlib.error, NotImplementedError, OSError, expat.ExpatError) as error:
         raise BadLooks(str(error)) from None
     return looks
 
 
-def _met(book: _Book, archive: ZipFile, part: str, doubtful: Doubtful) -> _Found:
-    """What stands in the XML of a sheet, by a look at its bytes."""
-    styles = "|".join(book.formats).encode()
-    styled = re.compile(rb"\bs=[\"'](?:" + styles + rb")[\"']") if book.formats else None
-    empty = _NONE_OR_0 if book.recalculates else _NO_VALUE
-    unsure = doubtful.blanks or (doubtful.zeros and book.recalculates)
-    marks = texts = False
-    formula = error = b""
-    hidden = {b"row": 0, b"col": 0}
-    for lump in _lumps(archive, part):
-        if not formula:
-            formula, error = _beginning(lump)
-        if b"hidden=" in lump:
-            for kind in _HIDDEN.findall(lump):
-                hidden[kind] += 1
-        marks = marks or bool(styled and styled.search(lump))
-        if doubtful.blanks and not texts:
-            texts = error in lump
-        if unsure and not texts:
-            texts = formula in lump and bool(empty.search(lump))
-    return _Found(marks or texts, texts, hidden[b"row"], hidden[b"col"])
+class _Bytes:
+    """What a look at the bytes of a sheet finds: marked cells, or that it must be parsed."""
+
+    def __init__(self, book: _Book, doubtful: Doubtful) -> None:
+        self.looks = Looks()
+        self.parsed = False
+        """Whether only its parsed XML tells what it shows."""
+        self._formats = {number.encode(): code for number, code in book.formats.items()}
+        styles = rb"\bs=[\"'](" + b"|".join(self._formats) + rb")[\"']"
+        self._styled = re.compile(styles) if self._formats else None
+        self._cell = re.compile(
+            rb"<(?:\w+:)?c\b(?=[^>]*" + styles + rb")(?:[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'])?"
+        )
+        self._errors = doubtful.blanks
+        self._formulas = doubtful.blanks or (doubtful.zeros and book.recalculates)
+        self._empty = _NONE_OR_0 if book.recalculates else _NO_VALUE
+
+    def read(self, lumps: Iterator[bytes]) -> None:
+        """All of a sheet."""
+        formula = error = b""
+        for lump in lumps:
+            if not formula:
+                formula, error = _beginning(lump)
+            if b"hidden=" in lump:
+                hidden = _HIDDEN.findall(lump)
+                self.looks.hidden_rows += hidden.count(b"row")
+                self.looks.hidden_columns += hidden.count(b"col")
+            if self.parsed:
+                continue
+            if self._styled and self._styled.search(lump):
+                self._mark(lump)
+            if self._errors and error in lump:
+                self.parsed = True
+            if self._formulas and formula in lump and self._empty.search(lump):
+                self.parsed = True
+
+    def _mark(self, lump: bytes) -> None:
+        """Notes the cells whose style tells something, where bytes tell which they are."""
+        if b"<!" in lump:  # a comment or raw text could hold what looks like a cell
+            self.parsed = True
+            return
+        for style, letters, row in self._cell.findall(lump):
+            if not row:  # cells are counted, not named
+                self.parsed = True
+                return
+            self.looks.formatted(int(row), _number(letters), self._formats[style])
 
 
 def _beginning(lump: bytes) -> tuple[bytes, bytes]:
@@ -192,8 +208,8 @@ def _lumps(archive: ZipFile, part: str) -> Iterator[bytes]:
     with archive.open(part) as file:
         while block := file.read(_BLOCK):
             held += block
-            cut = held.rfind(b"</row>") + 6
-            if cut < 6:
+            cut = held.rfind(b"row>") + 4
+            if cut < 4:
                 cut = held.rfind(b"<") if len(held) > 2 * _BLOCK else 0
             yield held[:cut]
             held = held[cut:]
@@ -203,9 +219,9 @@ def _lumps(archive: ZipFile, part: str) -> Iterator[bytes]:
 class _Sheet:
     """Goes through the cells of a sheet and notes those that look other than their value."""
 
-    def __init__(self, book: _Book, looks: Looks, *, texts: bool) -> None:
+    def __init__(self, book: _Book, looks: Looks) -> None:
         self._formats, self._recalculates = book.formats, book.recalculates
-        self._looks, self._texts = looks, texts
+        self._looks = looks
         self._row = self._column = 0
         self._type, self._text = "", ""
         self._formula = self._in_value = False
@@ -214,9 +230,8 @@ class _Sheet:
         """Notes what one sheet has."""
         parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._start
-        if self._texts:
-            parser.EndElementHandler = self._end
-            parser.CharacterDataHandler = self._data
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
         with archive.open(part) as file:
             while block := file.read(_BLOCK):
                 parser.Parse(block, False)
@@ -237,7 +252,7 @@ class _Sheet:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         found = _REFERENCE.match(attributes.get("r", ""))
-        self._column = _number(found[1]) if found else self._column + 1
+        self._column = _number(found[1].encode()) if found else self._column + 1
         self._type, self._text, self._formula = attributes.get("t", "n"), "", False
         code = self._formats.get(attributes.get("s", ""))
         if code and self._type == "n":
@@ -263,13 +278,14 @@ class _Sheet:
         return not text or (text == "0" and self._recalculates)
 
 
-def _number(letters: str) -> int:
+@cache
+def _number(letters: bytes) -> int:
     """The number of a column from its letters.
 
-    >>> _number("A"), _number("AB")
+    >>> _number(b"A"), _number(b"AB")
     (1, 28)
     """
     found = 0
     for letter in letters:
-        found = 26 * found + ord(letter) - 64
+        found = 26 * found + letter - 64
     return found

@@ -226,6 +226,7 @@ def _as_id(section: Section, value: float) -> str | None:
     return f"{before}{_filled(section.digits, int(value))}{after}"
 
 
+@cache
 def _names(text: str) -> bool:
     """Whether a literal beside a number is part of a name, not a unit or a currency."""
     bare = text.strip(" :：.")

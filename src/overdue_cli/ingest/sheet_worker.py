@@ -134,14 +134,18 @@ def _looks(workbook: Path) -> BookLooks:
 def _sheet(
     book: CalamineWorkbook, number: int, one: SheetMetadata, known: BookLooks, path: Path
 ) -> dict[str, Any]:
-    """Keeps the rows of one sheet; what is known of it. Marked cells cost a second pass."""
+    """Keeps the rows of one sheet; what is known of it."""
     from python_calamine import SheetVisibleEnum
 
     sheet = book.get_sheet_by_name(one.name)
-    plain = Rows(sheet)
-    rows = keep(plain, path)
-    looks = known.sheets(one.name, plain.doubtful)
-    if looks:
+    if known.by_values:
+        plain = Rows(sheet)
+        rows = keep(plain, path)
+        looks = known.sheets(one.name, plain.doubtful)
+        if looks:
+            rows = keep(Rows(sheet, looks), path)
+    else:
+        looks = known.sheets(one.name, Doubtful(blanks=True, zeros=True))
         rows = keep(Rows(sheet, looks), path)
     return {
         "name": one.name,
