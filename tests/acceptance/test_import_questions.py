@@ -368,3 +368,121 @@ def test_two_columns_of_one_name_make_a_map_that_can_be_read(run: Any) -> None:
     write("a.csv", TWO.replace("贷款金额", "principal"))
     run("import", "a.csv", "--guess", code=2)
     assert a_map().count('"principal" = "principal"') == 1
+
+
+MT940 = ":20:S\n:25:{}\n:28C:1\n:60F:C260601CNY1,00\n:61:2606120612C5,00NMSCX\n:86:x\n-\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "account", "said"),
+    [
+        ("1", "DE11", "--account DE11"),
+        ("6222 0001", "6222 0001", "--account '6222 0001'"),
+        ("none", "", "an account without a name"),
+    ],
+)
+def test_the_account_of_a_list_is_asked_for_where_there_are_others(
+    terminal: Terminal, run: Any, key: str, account: str, said: str
+) -> None:
+    write("other.sta", MT940.format("DE11"))
+    write("bank.csv", BANK)
+    run("import", "other.sta")
+    told = terminal([f"{key}\r"], "import", "bank.csv", "--currency", "CNY")
+    assert told.status == 0, told.shown
+    assert "1  DE11" in told.shown
+    assert said in told.shown
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        query = "SELECT account FROM statement_line WHERE text = 'hello'"
+        assert conn.execute(query).fetchone() == (account,)
+
+
+def test_in_a_script_a_list_of_no_account_is_taken_with_a_warning(run: Any) -> None:
+    run("init", "--currency", "CNY")
+    write("other.sta", MT940.format("DE11"))
+    write("bank.csv", BANK)
+    run("import", "other.sta")
+    assert "nothing says whose account this is" in run("import", "bank.csv").stderr
+
+
+NAMED = "loan_id,customer_id,name,principal,disbursed_on\nL1,C1,{},3,2026-04-03\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "args", "key", "option", "readings"),
+    [
+        (
+            "two.csv",
+            "loan_id,seq,due_on,principal,interest,transaction_id,date,amount\nA\n",
+            (),
+            "instalments",
+            "--as instalments",
+            ("instalments", "transactions"),
+        ),
+        (
+            "one.csv",
+            "流水号,借据号,还款日,还款金额\nA,L1,2026-01-01,1\n",
+            ("--as", "transactions"),
+            "date",
+            "'还款日' is date",
+            ("due_on", "date"),
+        ),
+        (
+            "bank.csv",
+            BANK.replace("2026-06-12", "06/05/2026"),
+            ("--currency", "CNY"),
+            "1",
+            "--date-order date=mdy",
+            ("2026-06-05 (mdy)", "2026-05-06 (dmy)"),
+        ),
+        (
+            "bank.csv",
+            BANK.replace("500.00", "1.234").replace("900.00", "9"),
+            ("--currency", "CNY"),
+            ",",
+            "amount=,",
+            ("1.234 (decimal '.')", "1234 (decimal ',')"),
+        ),
+    ],
+)
+def test_each_doubt_shows_both_readings_here_and_in_a_script(
+    terminal: Terminal,
+    run: Any,
+    name: str,
+    content: str,
+    args: tuple[str, ...],
+    key: str,
+    option: str,
+    readings: tuple[str, ...],
+) -> None:
+    write(name, content)
+    alone = run("import", name, *args, code=2).stderr
+    told = terminal([f"{key}\r", "\r", "\r"], "import", name, "--dry-run", *args).shown
+    assert option in told
+    for reading in readings:
+        assert reading in alone
+        assert reading in told
+
+
+def test_the_sheet_of_a_statement_is_asked_for(terminal: Terminal, run: Any) -> None:
+    book = openpyxl.Workbook()
+    for name in ("May", "June"):
+        sheet = book.create_sheet(name)
+        sheet.append(["date", "description", "amount", "balance"])
+        sheet.append(["2026-06-12", name, 5, 9])
+    book.save("bank.xlsx")
+    args = ("import", "bank.xlsx", "--currency", "CNY")
+    assert "'May' and 'June'" in run(*args, code=2).stderr
+    told = terminal(["june\r"], *args)
+    assert (told.status, "read as with --sheet June" in told.shown) == (0, True)
+
+
+def test_the_encoding_is_asked_for_with_how_it_would_look(terminal: Terminal, run: Any) -> None:
+    Path("a.csv").write_bytes(NAMED.format("Straße Öö").encode("cp1252"))
+    args = ("import", "a.csv", "--currency", "CNY")
+    alone = run(*args, code=2).stderr
+    told = terminal(["cp1252\r"], *args)
+    assert told.status == 0, told.shown
+    for reading in ("Straße Öö", "(cp1252)", "(gb18030)"):
+        assert reading in alone
+        assert reading in told.shown
+    assert "read as with --encoding cp1252" in told.shown

@@ -20,6 +20,7 @@ from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.contact_consequences import contact_consequences
 from overdue_cli.actions.import_answers import (
     CHOICES,
+    NO_ACCOUNT,
     NO_ANSWERS,
     PER_COLUMN,
     Answers,
@@ -77,13 +78,23 @@ from overdue_cli.store.bulk.stage import (
 )
 from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.ledger import Ledger, Writing, backup, writing
+from overdue_cli.store.statements import accounts_known
 
 #: Told what is being done, and how much of it is done (from 0 to 1; None: it is not known).
 Progress = Callable[[str, float | None], None]
 
 _SHOWN = 80
 #: What was decided about an import and does not change how a file is read, or is told another way.
-NOT_OF_THE_FILE = ("dry_run", "accept_good", "kind", "sheet", "map", "explain", "archive")
+NOT_OF_THE_FILE = (
+    "dry_run",
+    "accept_good",
+    "kind",
+    "sheet",
+    "map",
+    "explain",
+    "archive",
+    "asks",
+)
 NO_CUSTOMER_ID = Problem(
     0,
     "",
@@ -124,6 +135,8 @@ class ImportOptions:
     """A TOML file that names the columns."""
     explain: int = 0
     """A row of the file to be told step by step."""
+    asks: bool = False
+    """Whether somebody can be asked what would else be told in a warning."""
     archive: bool | None = None
     """Whether the original is kept beside the ledger; None leaves it to the ledger's setting."""
 
@@ -290,6 +303,9 @@ def import_files(
             )
         ]
         _require_columns(options, jobs)
+        for job in jobs if options.asks else ():
+            with naming(job.name):
+                _ask_account(ledger, job, answers.get(str(job.name), NO_ANSWERS))
         for number, job in enumerate(jobs, 1):
             job.number = number
         stack.enter_context(staging(ledger.conn, _stage_columns()))
@@ -443,6 +459,19 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
     job.warnings = [Problem(0, "", "", note, "") for note in job.reading.notes]
     job.left_out = [LeftOut(row, text[:_SHOWN]) for row, text in job.reading.left_out]
     return job
+
+
+def _ask_account(ledger: Ledger, job: _Job, said: Answers) -> None:
+    """Undecided for bank lines of no account, where the ledger has lines of accounts by name."""
+    if job.reading is None or job.options.account or "--account" in said.options:
+        return
+    bare = next((line for line in job.reading.lines if not line.account), None)
+    known = accounts_known(ledger.conn) if bare else []
+    if not known or bare is None:
+        return
+    rule = "nothing says whose account this is, and the ledger has lines of others"
+    problem = Problem(bare.row, "", "", rule, "Name it: --account NUMBER.")
+    raise Undecided(job.name.name, problem, option="--account", choices=(*known, NO_ACCOUNT))
 
 
 def _require_currency_of(reading: Reading, path: Path) -> None:

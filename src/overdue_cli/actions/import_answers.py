@@ -31,7 +31,10 @@ CHOICES = {
     "--sign": "sign",
     "--as-of": "as_of",
     "--list": "scope",
+    "--account": "account",
 }
+#: The answer that an account stays without a name.
+NO_ACCOUNT = "none"
 #: Options that may say something else of each column, and their values.
 PER_COLUMN = {"--date-order": ORDERS, "--decimal": MARKS, "--rate": UNITS}
 
@@ -52,7 +55,11 @@ class Answers(NamedTuple):
     @property
     def choices(self) -> dict[str, str]:
         """The answers by the names that the choices of an import have."""
-        return {CHOICES[option]: value for option, value in self.options.items()}
+        return {
+            CHOICES[option]: value
+            for option, value in self.options.items()
+            if (option, value) != ("--account", NO_ACCOUNT)
+        }
 
     def added_to(self, options: ImportOptions) -> ImportOptions:
         """The user's options with these answers; of columns, beside what is said of others."""

@@ -188,10 +188,11 @@ def import_(
         scope=scope,
         map=column_map,
         explain=explain,
+        asks=may_ask(files, fmt),
         archive=archive,
     )
     if guess:
-        _guess(files, kind, encoding, sheet, asking=may_ask(files, fmt))
+        _guess(files, kind, encoding, sheet, asking=options.asks)
         return
     with session(ctx, db) as here:
 
@@ -208,7 +209,7 @@ def import_(
                     answers=answers,
                 )
 
-        result = decided(imported, asking=may_ask(files, fmt))
+        result = decided(imported, asking=options.asks)
     if explain:
         put(_explained(result, explain), fmt, output)
         return

@@ -12,6 +12,7 @@ import typer
 
 from overdue_cli.actions.import_answers import (
     CHOICES,
+    NO_ACCOUNT,
     NO_ANSWERS,
     Answers,
     Undecided,
@@ -23,7 +24,7 @@ from overdue_cli.domain.money import CURRENCIES
 
 Result = TypeVar("Result")
 #: Options that take more than the choices that are offered, and what is asked for.
-_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD"}
+_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD", "--account": "Account"}
 
 
 def may_ask(files: Sequence[object], fmt: str | None) -> bool:
@@ -63,7 +64,7 @@ def _can_be_answered(doubt: Undecided) -> bool:
 def _answer(doubt: Undecided) -> str:
     """The choice that was made; '' where nothing was, by an empty line or Ctrl-C or Ctrl-D."""
     say(_question(doubt))
-    numbered = not any(choice.isdigit() for choice in doubt.choices)
+    numbered = not any(len(choice) < 3 and choice.isdigit() for choice in doubt.choices)
     for number, choice in enumerate(doubt.choices, 1):
         say(f"  {number}  {choice}" if numbered else f"  {choice}")
     words = _FREE.get(doubt.option) or "Which" + (" number" if numbered else "")
@@ -96,6 +97,8 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
         return text.upper() if text.upper() in CURRENCIES else None
     if doubt.option == "--as-of" and _is_day(text):
         return text
+    if doubt.option == "--account" and not (text.isdecimal() and len(text) < 3):
+        return NO_ACCOUNT if text.lower() == NO_ACCOUNT else text
     if numbered and text.isdecimal():
         return doubt.choices[int(text) - 1] if 0 < int(text) <= len(doubt.choices) else None
     if text in doubt.choices:
@@ -113,6 +116,8 @@ def _is_day(text: str) -> bool:
 
 def _taken(doubt: Undecided, answer: str) -> str:
     """What the answer means, and the option or the lines of a map that say the same."""
+    if answer == NO_ACCOUNT and doubt.option == "--account":
+        return f"{doubt.path}: read as of an account without a name"
     if not doubt.maps:
         value = named_option(doubt, answer)
         every = f", or {doubt.option} {answer} for every column" if value != answer else ""

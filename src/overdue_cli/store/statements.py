@@ -345,3 +345,12 @@ def is_linked(conn: sqlite3.Connection, entry_id: int) -> bool:
         "SELECT 1 FROM line_match WHERE entry_id = ? AND voided_by IS NULL LIMIT 1", (entry_id,)
     ).fetchone()
     return row is not None
+
+
+def accounts_known(conn: sqlite3.Connection) -> list[str]:
+    """The accounts of ours that bank lines name, at most nine."""
+    query = (
+        "SELECT DISTINCT account FROM statement_line WHERE account <> '' AND voided_by IS NULL "
+        "ORDER BY account LIMIT 9"
+    )
+    return [row[0] for row in conn.execute(query)]
