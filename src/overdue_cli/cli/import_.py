@@ -35,9 +35,9 @@ LEFT_OUT_ON_SCREEN = 5
 COUNTS = ("read", "new", "changed", "unchanged", "rejected")
 FILES = (
     Column("file", "file"),
-    Column("kind", "kind"),
+    Column("kind", "kind", rank=1),
     *(Column(name, name, "right") for name in COUNTS),
-    Column("seconds", "seconds", "right"),
+    Column("seconds", "seconds", "right", rank=2),
 )
 
 

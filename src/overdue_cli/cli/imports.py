@@ -11,16 +11,18 @@ from overdue_cli.reports.imports import ImportedFile
 from overdue_cli.reports.imports import imports as imported
 
 COUNTS = ("read", "new", "changed", "unchanged", "rejected")
+#: What a narrow screen leaves out, the highest first.
+RANKS = {"changed": 2, "unchanged": 2}
 COLUMNS = (
     Column("journal", "journal", "right"),
     Column("at", "at"),
-    Column("actor", "by"),
+    Column("actor", "by", rank=3),
     Column("file", "file"),
-    Column("kind", "kind"),
-    *(Column(name, name, "right") for name in COUNTS),
+    Column("kind", "kind", rank=1),
+    *(Column(name, name, "right", rank=RANKS.get(name, 0)) for name in COUNTS),
     Column("undone_by", "undone by", "right"),
-    Column("archived", "original", rank=1),
-    Column("sha256", "sha256", rank=2),
+    Column("archived", "original", rank=4),
+    Column("sha256", "sha256", rank=5),
 )
 
 
