@@ -12,7 +12,7 @@ from overdue_cli.domain.payer_text import account_key, id_key, likeness, name_wo
 from overdue_cli.store import statements
 from overdue_cli.store.asked_amounts import AskedAmounts
 from overdue_cli.store.loan_dues import SAME_DAYS, LoanDues
-from overdue_cli.store.payers import Credit, Payers
+from overdue_cli.store.payers import Credit, Payers, Said
 
 _NEAR_DAYS = 5
 
@@ -53,7 +53,7 @@ class Matching:
         credit = credit_of(line)
         said = self.payers.said(credit)
         clues = self.payers.clues(credit, said)
-        sure = self._certain(credit, clues) if _is_whole(line) else None
+        sure = self._certain(credit, said, clues) if _is_whole(line) else None
         if sure is not None and not self._doubt(credit, sure):
             return Decided(sure, True)
         guesses = self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
@@ -64,20 +64,20 @@ class Matching:
         credit = credit_of(line)
         said = self.payers.said(credit)
         clues = self.payers.clues(credit, said)
-        sure = self._certain(credit, clues) if _is_whole(line) else None
+        sure = self._certain(credit, said, clues) if _is_whole(line) else None
         if sure is not None:
             doubt = self._doubt(credit, sure)
             return (sure.proposal._replace(evidence=f"{doubt}{sure.proposal.evidence}"),)
         clues += self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
         return likely(credit.amount, credit.on, clues, self._dues_on(credit))
 
-    def _certain(self, credit: Credit, clues: Sequence[Clue]) -> Certain | None:
+    def _certain(self, credit: Credit, said: Said, clues: Sequence[Clue]) -> Certain | None:
         return certain(
             credit.amount,
             credit.on,
             clues,
             self._dues_on(credit),
-            rare=self.payers.is_rare(credit),
+            rare=self.payers.is_rare(credit, said),
         )
 
     def _dues_on(self, credit: Credit) -> Callable[[str], Dues]:

@@ -39,6 +39,8 @@ _PHONE_ENDING = 9
 _LONGEST_PHONE = 14
 _SAME: Likeness = "same"
 _RARE = 500
+#: So few loans of one amount are rare in any book, whoever may be meant.
+_FEW_AT_ALL = 3
 _Words = tuple[str, ...]
 
 
@@ -146,9 +148,13 @@ class Payers:
             self._loans_by_digits.add(digits, loan_id)
         self._open[owed.currency] += owed.status == "active"
 
-    def is_rare(self, credit: Credit) -> bool:
-        """Whether so few loans ask for the amount that it is evidence by itself."""
+    def is_rare(self, credit: Credit, said: Said) -> bool:
+        """Whether so few loans ask for the amount that it is evidence by itself.
+
+        The more customers may be meant by the name, the fewer: one of many asks for any amount.
+        """
         few = max(1, self._open[credit.currency] // _RARE)
+        few = max(min(few, _FEW_AT_ALL), few // max(1, len(said.names)))
         return self._asked.at_most(credit.currency, credit.amount, few)
 
     def account_id(self, customer_id: str, account: str) -> int | None:
@@ -160,18 +166,24 @@ class Payers:
         loans: dict[str, WrittenId] = {}
         customers: dict[str, tuple[Written, bool]] = {}
         written = list(dict.fromkeys(written_ids(credit.text)))
+        whole = [one.key for one in written if one.joined and self._is_known(one.key)]
         for one in written:
-            loan_id = self._loan_called(one)
+            part = not one.joined and any(one.key in key for key in whole)
+            loan_id = None if part else self._loan_called(one)
             if loan_id is not None and self.loans[loan_id].currency == credit.currency:
                 loans.setdefault(loan_id, one)
             for customer_id, how, strong in self._customers_called(one):
                 customers.setdefault(customer_id, (how, strong))
         payer = name_words(credit.payer)
-        told = self._told(credit)
-        names = dict.fromkeys(told, _SAME) if told else self._paying(payer, credit)
-        accounts = self._accounts.get(account_key(credit.payer_account), {})
         strong_keys = tuple(one.key for one in written if one.strong)
+        told = self._told(payer, credit, strong_keys)
+        names = dict.fromkeys(told, _SAME) if told else self._paying(payer, credit, strong_keys)
+        accounts = self._accounts.get(account_key(credit.payer_account), {})
         return Said(strong_keys, loans, customers, payer, names, bool(told), frozenset(accounts))
+
+    def _is_known(self, key: str) -> bool:
+        """Whether it is the id of a loan or of a customer."""
+        return key in self._loans_by_key or key in self._customers_by_key
 
     def _loan_called(self, one: WrittenId) -> str | None:
         """The loan of an id; of digits alone, the one loan whose id has these digits."""
@@ -191,34 +203,44 @@ class Payers:
             for customer_id in self._customers_by_phone.of(one.key[-_PHONE_ENDING:]):
                 yield customer_id, "number", True
 
-    def _told(self, credit: Credit) -> list[str]:
-        """Customers whose name stands in the text of a credit."""
-        told = {
-            customer_id
-            for words in names_within(credit.text)
-            if words in self._names and self._names.count(words) <= _MOST_NAMESAKES
-            for customer_id in self._names.of(words)
-        }
-        return sorted(told)
+    def _told(self, payer: _Words, credit: Credit, strong: tuple[str, ...]) -> list[str]:
+        """Customers whose name stands in the text of a credit.
 
-    def _paying(self, payer: _Words, credit: Credit) -> dict[str, Likeness]:
+        A name that many carry is told too where it is not the payer's own.
+        """
+        told = {words for words in names_within(credit.text) if words in self._names}
+        few = {words for words in told if self._names.count(words) <= _MOST_NAMESAKES}
+        if few or payer in told:
+            return sorted({one for words in few for one in self._names.of(words)})
+        many = [one for words in sorted(told) for one in self._names.of(words)]
+        return sorted(self._few(many, credit, strong))
+
+    def _paying(
+        self, payer: _Words, credit: Credit, strong: tuple[str, ...]
+    ) -> dict[str, Likeness]:
         """Customers whose name is the payer's, or else near to it."""
         same: Iterable[str] = self._names.of(payer) or [
             one for words in names_within(credit.payer) for one in self._names.of(words)
         ]
         if same:
-            return dict.fromkeys(self._few(same, credit), "same")
+            return dict.fromkeys(self._few(same, credit, strong), "same")
         if self._near is None:
             self._near = NearNames(self._names)
-        return dict.fromkeys(self._few(self._near.of(payer), credit), "near")
+        return dict.fromkeys(self._few(self._near.of(payer), credit, strong), "near")
 
-    def _few(self, customers: Iterable[str], credit: Credit) -> list[str]:
-        """Namesakes; of many only those whose loans ask for the amount, and a few others."""
+    def _few(self, customers: Iterable[str], credit: Credit, strong: tuple[str, ...]) -> list[str]:
+        """Namesakes; of many only those who are meant by an id or an amount, and a few others."""
         every = list(customers)
         if len(every) <= _MOST_NAMESAKES:
             return every
+        meant = [one for one in every if strong and self._is_near(one, strong)]
         first = self._who_ask(every, credit)[:_MOST_NAMESAKES]
-        return list(dict.fromkeys([*first, *every[:_OTHER_NAMESAKES]]))
+        return list(dict.fromkeys([*meant, *first, *every[:_OTHER_NAMESAKES]]))
+
+    def _is_near(self, customer_id: str, strong: tuple[str, ...]) -> bool:
+        """Whether the id of a loan of the customer is written with one slip."""
+        keys = [id_key(loan_id) for loan_id in self._loans_of.of(customer_id)]
+        return any(differs_by_one(one, key) for one in strong for key in keys)
 
     def _who_ask(self, customers: list[str], credit: Credit) -> list[str]:
         """Those customers of whose loans one asks for the amount."""
