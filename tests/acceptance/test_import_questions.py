@@ -149,14 +149,23 @@ def test_the_answer_counts_as_if_the_option_had_been_given(
     assert " ".join(map(str, row)) == str(value)
 
 
-@pytest.mark.parametrize("key", ["\r", "\x03", "\x04"], ids=["empty", "Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    ("key", "status", "said"),
+    [
+        pytest.param("\r", 2, "No answer: nothing was written", id="empty"),
+        pytest.param("\x04", 2, "No answer: nothing was written", id="Ctrl-D"),
+        pytest.param("\x03", 130, "Interrupted: nothing was written", id="Ctrl-C"),
+    ],
+)
 def test_no_answer_stops_the_import_and_names_the_option(
-    terminal: Terminal, data: Any, key: str
+    terminal: Terminal, data: Any, key: str, status: int, said: str
 ) -> None:
     write("a.csv", DATES)
     told = terminal([key], "import", "a.csv", "--currency", "CNY")
-    assert told.status == 2
+    assert told.status == status
+    assert said in told.shown
     assert "--date-order mdy or --date-order dmy" in told.shown
+    assert "Traceback" not in told.shown
     assert data("imports")["rows"] == []
     assert stored("*") == []
 
@@ -332,10 +341,10 @@ def test_guess_asks_for_the_sheet_and_the_kind(terminal: Terminal) -> None:
     assert 'kind = "contacts"' in a_map("book.xlsx")
 
 
-@pytest.mark.parametrize("key", ["\r", "\x03"], ids=["empty", "Ctrl-C"])
-def test_guess_without_an_answer_writes_nothing(terminal: Terminal, key: str) -> None:
+@pytest.mark.parametrize(("key", "status"), [("\r", 2), ("\x03", 130)], ids=["empty", "Ctrl-C"])
+def test_guess_without_an_answer_writes_nothing(terminal: Terminal, key: str, status: int) -> None:
     write("a.csv", TWO)
-    assert terminal([key], "import", "a.csv", "--guess").status == 2
+    assert terminal([key], "import", "a.csv", "--guess").status == status
     assert not Path("a.csv.map.toml").exists()
 
 

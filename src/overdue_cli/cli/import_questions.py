@@ -48,6 +48,7 @@ def decided(work: Callable[[Mapping[str, Answers]], Result], *, asking: bool) ->
                 raise
             answer = _answer(doubt)
             if not answer:
+                say("No answer: nothing was written.")
                 raise
             answers[doubt.path] = before.also(doubt, answer)
             say(_taken(doubt, answer))
@@ -62,7 +63,10 @@ def _can_be_answered(doubt: Undecided) -> bool:
 
 
 def _answer(doubt: Undecided) -> str:
-    """The choice that was made; '' where nothing was, by an empty line or Ctrl-C or Ctrl-D."""
+    """The choice that was made; '' where nothing was, by an empty line or Ctrl-D.
+
+    Ctrl-C ends the command, as everywhere (exit 130).
+    """
     say(_question(doubt))
     numbered = not any(len(choice) < 3 and choice.isdigit() for choice in doubt.choices)
     for number, choice in enumerate(doubt.choices, 1):
@@ -71,8 +75,11 @@ def _answer(doubt: Undecided) -> str:
     while True:
         try:
             text = typer.prompt(f"{words} (empty: stop)", default="", show_default=False, err=True)
-        except typer.Abort:
+        except typer.Abort as stop:
             say("")
+            if isinstance(stop.__context__, KeyboardInterrupt):
+                say(f"Interrupted: nothing was written. {doubt.hint}")
+                raise KeyboardInterrupt from None
             return ""
         answer = _chosen(doubt, str(text).strip(), numbered=numbered)
         if answer is not None:
