@@ -258,6 +258,16 @@ def test_rows_that_are_hidden_are_read_and_said(write: Write, tmp_path: Path) ->
     assert table.notes == ("1 row is hidden in the sheet and read all the same",)
 
 
+def test_what_is_hidden_beyond_the_data_is_not_worth_a_word(tmp_path: Path) -> None:
+    path = writers.write_sheets(
+        tmp_path / "f", {"Sheet1": [HEADER, loan(), []]}, hidden_rows=[2, 7, 8]
+    )
+    hidden = '<cols><col min="3" max="4" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>'
+    change(path, "xl/worksheets/sheet1.xml", "<sheetData>", f"{hidden}<sheetData>")
+    (table,) = open_tables(path)
+    assert table.notes == ("2 columns are hidden in the sheet and read all the same",)
+
+
 def test_a_sheet_that_is_hidden_is_not_read_and_is_named(tmp_path: Path) -> None:
     sheets = {"old": [HEADER, loan()], "new": [HEADER, loan(), loan()]}
     path = writers.write_sheets(tmp_path / "f", sheets, hidden=["old"])

@@ -42,8 +42,9 @@ class Doubtful(NamedTuple):
 class Looks:
     """What one sheet shows that its values do not say; rows and columns are counted from 1."""
 
-    hidden_rows: int = 0
-    hidden_columns: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """First and last of columns that are hidden together."""
     joined: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First and last row, first and last column of joined cells, where only this tells them."""
     _rows: array[int] = field(default_factory=lambda: array("L"))
@@ -55,6 +56,17 @@ class Looks:
     def __bool__(self) -> bool:
         return bool(self._rows)
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to say of the sheet."""
+        return bool(self._rows or self.hidden_rows or self.hidden_columns)
+
+    def columns_hidden(self, first: int, last: int) -> int:
+        """How many of these columns are hidden."""
+        return sum(
+            max(0, min(last, end) - max(first, begin) + 1) for begin, end in self.hidden_columns
+        )
+
     def formatted(self, row: int, column: int, code: str) -> None:
         """Notes a cell with a number format that may show more than its number."""
         self._note(row, column, f"format {code}", lambda: Formatted(code))
@@ -63,10 +75,6 @@ class Looks:
         """Notes a cell that shows an error; '' for a formula that was not worked out."""
         said = (error if error in ERRORS else "#VALUE!") if error else NOT_CALCULATED
         self._note(row, column, said, lambda: partial(_instead, said))
-
-    def as_text(self, row: int, column: int, text: str) -> None:
-        """Notes a cell whose text is told by the file itself."""
-        self._note(row, column, f"text {text}", lambda: partial(_instead, text))
 
     def _note(self, row: int, column: int, name: str, made: Callable[[], Mark]) -> None:
         if name not in self._known:

@@ -172,14 +172,14 @@ class _Document:
         first = self._columns[-1][0] if self._columns else 0
         self._columns.append((first + count, given.get("default-cell-style-name", "")))
         if given.get("visibility") in ("collapse", "filter"):
-            self._sheet.hidden_columns += count
+            self._sheet.hidden_columns.append((first + 1, first + count))
 
     def _table_row(self, name: str, given: Attributes) -> None:
         self._rows_alike = _count(given, "number-rows-repeated")
         self._row_style = given.get("default-cell-style-name", "")
         self._column, self._pending = 0, []
         if given.get("visibility") in ("collapse", "filter") and self._rows_alike < _MOST_REPEATED:
-            self._sheet.hidden_rows += self._rows_alike
+            self._sheet.hidden_rows.update(range(self._row + 1, self._row + 1 + self._rows_alike))
 
     def _cell(self, name: str, given: Attributes) -> None:
         count = _count(given, "number-columns-repeated")

@@ -69,8 +69,8 @@ def _looks(book: Book, telling: Mapping[int, str], name: str, doubtful: Doubtful
     try:
         sheet = book.sheet_by_name(name)
         looks = Looks(
-            sum(bool(row.hidden) for row in sheet.rowinfo_map.values()),
-            sum(bool(column.hidden) for column in sheet.colinfo_map.values()),
+            {number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden},
+            [(at + 1, at + 1) for at, column in sheet.colinfo_map.items() if column.hidden],
         )
         for row in range(sheet.nrows):
             for column in range(sheet.row_len(row)):

@@ -134,12 +134,13 @@ def _looks(
             for kind, data in _records(archive, part):
                 if kind == _ROW:
                     row = unpack_from("<I", data)[0] + 1
-                    looks.hidden_rows += bool(data[11] & 0x10)
+                    if data[11] & 0x10:
+                        looks.hidden_rows.add(row)
                 elif kind in _NUMBERS or kind in _ERRORS:
                     _cell(looks, formats, row, kind, data)
                 elif kind == _COLUMN and data[16] & 1:
                     first, last = unpack_from("<II", data)
-                    looks.hidden_columns += last - first + 1
+                    looks.hidden_columns.append((first + 1, last + 1))
     except _BROKEN as error:
         raise BadLooks(str(error)) from None
     return looks

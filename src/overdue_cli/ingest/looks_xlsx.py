@@ -27,7 +27,8 @@ _MOST_SMALL = 64 << 20
 #: Formats that have a number and no text in the file.
 BUILT_IN = {9: "0%", 10: "0.00%"}
 _EPOCHS = {False: "1899-12-30", True: "1904-01-01"}
-_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_WHICH = re.compile(rb"\b(r|min|max)=[\"'](\d{1,7})[\"']")
 _FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
 _CELL_END = rb"\s*</(?:\w+:)?c>"
 _NO_VALUE = re.compile(
@@ -171,9 +172,7 @@ class _Bytes:
             if not formula:
                 formula, error = _beginning(lump)
             if b"hidden=" in lump:
-                hidden = _HIDDEN.findall(lump)
-                self.looks.hidden_rows += hidden.count(b"row")
-                self.looks.hidden_columns += hidden.count(b"col")
+                self._hide(lump)
             if self.parsed:
                 continue
             if self._styled and self._styled.search(lump):
@@ -182,6 +181,15 @@ class _Bytes:
                 self.parsed = True
             if self._formulas and formula in lump and self._empty.search(lump):
                 self.parsed = True
+
+    def _hide(self, lump: bytes) -> None:
+        """Notes the rows and columns that are hidden, where they have a number."""
+        for kind, attributes in _HIDDEN.findall(lump):
+            given = {name: int(number) for name, number in _WHICH.findall(attributes)}
+            if kind == b"row" and b"r" in given:
+                self.looks.hidden_rows.add(given[b"r"])
+            elif kind == b"col" and b"min" in given and b"max" in given:
+                self.looks.hidden_columns.append((given[b"min"], given[b"max"]))
 
     def _mark(self, lump: bytes) -> None:
         """Notes the cells whose style tells something, where bytes tell which they are."""

@@ -54,6 +54,9 @@ class Rows:
         self._texts = Texts()
         first = sheet.start[1] + 1 if sheet.start else 1
         self._marked = looks.by_row(first) if looks else iter(())
+        self._concealed = looks.hidden_rows if looks is not None else set()
+        self.hidden = 0
+        """How many of the rows gone through are hidden."""
         self._blanks = False
 
     @property
@@ -73,6 +76,8 @@ class Rows:
                     continue
             elif not (row and (row[0].strip() or any(map(str.strip, row)))):
                 continue
+            if self._concealed and line in self._concealed:
+                self.hidden += 1
             yield line, row
 
     def _mark(
@@ -138,22 +143,22 @@ def _sheet(
     from python_calamine import SheetVisibleEnum
 
     sheet = book.get_sheet_by_name(one.name)
+    first = sheet.start[1] if sheet.start else 0
+    rows, doubtful = Rows(sheet), Doubtful(blanks=True, zeros=True)
     if known.by_values:
-        plain = Rows(sheet)
-        rows = keep(plain, path)
-        looks = known.sheets(one.name, plain.doubtful)
-        if looks:
-            rows = keep(Rows(sheet, looks), path)
-    else:
-        looks = known.sheets(one.name, Doubtful(blanks=True, zeros=True))
-        rows = keep(Rows(sheet, looks), path)
+        count = keep(rows, path)
+        doubtful = rows.doubtful
+    looks = known.sheets(one.name, doubtful)
+    if looks.tells or not known.by_values:
+        rows = Rows(sheet, looks)
+        count = keep(rows, path)
     return {
         "name": one.name,
         "number": number,
         "visible": one.visible == SheetVisibleEnum.Visible,
-        "rows": rows,
+        "rows": count,
         "joined": _joined(sheet, looks),
-        "hidden": [looks.hidden_rows, looks.hidden_columns],
+        "hidden": [rows.hidden, looks.columns_hidden(first + 1, first + sheet.width)],
     }
 
 

@@ -48,6 +48,8 @@ class _Sheet:
     place: int = 0
     cells: list[str] = field(default_factory=list)
     joined: list[tuple[int, int, int, int]] = field(default_factory=list)
+    concealed: bool = False
+    """Whether the row in hand is hidden."""
     hidden_rows: int = 0
     hidden_columns: int = 0
 
@@ -177,7 +179,7 @@ class _Book:
         sheet = self._sheets[-1]
         sheet.row = max(sheet.row + 1, _number(given, "Index", 1, _LONGEST))
         sheet.cells, sheet.place = [], 0
-        sheet.hidden_rows += given.get("Hidden") == "1"
+        sheet.concealed = given.get("Hidden") == "1"
 
     def _cell_begins(self, given: Attributes) -> None:
         self._cell, self._type, self._said = given, "", ""
@@ -228,6 +230,7 @@ class _Book:
     def _row_ends(self, sheet: _Sheet) -> None:
         if any(map(str.strip, sheet.cells)):
             sheet.keeper.add(sheet.row, sheet.cells)
+            sheet.hidden_rows += sheet.concealed
         sheet.cells = []
 
 
