@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -194,3 +196,14 @@ def test_what_the_lists_lead_to_is_not_reversed_by_hand(lists: Any, run: Any, da
     ]
     args = ("enter", "L-2041", "reversal", "500", "--reverses", *guess, "--on", "2026-06-13")
     assert "follows from the daily lists" in run(*args, code=6, now=NOW).stderr
+
+
+def test_what_an_older_program_inferred_is_rebuilt(lists: Any, run: Any, data: Any) -> None:
+    lists()
+    before = inferred(data)
+    with closing(sqlite3.connect("overdue.db")) as conn, conn:
+        conn.execute("UPDATE entry SET voided_by = journal_id WHERE kind = 'repayment'")
+    assert "inferred entries" in run("check", code=5, now=NOW).stdout
+    run("check", "--rebuild", now=NOW)
+    assert inferred(data) == before
+    check(run, data)

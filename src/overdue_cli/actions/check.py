@@ -13,6 +13,7 @@ from overdue_cli.store.archive import lost
 from overdue_cli.store.case_states import differences
 from overdue_cli.store.cases import products_named
 from overdue_cli.store.derive import rebuild
+from overdue_cli.store.facts import has_lists
 from overdue_cli.store.ledger import Ledger, writing
 from overdue_cli.store.proof import Finding, findings
 
@@ -50,9 +51,18 @@ def notes(ledger: Ledger, policy: Policy) -> list[str]:
 
 
 def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:
-    """Positions, open items and day totals computed anew from the facts as they stand."""
+    """Positions, open items and day totals computed anew from the facts as they stand.
+
+    What follows from daily lists is derived anew before.
+    """
     with writing(ledger, actor=actor, command="rebuild", at=now) as work:
-        rebuild(work.conn, policy.rules, now.date(), path=ledger.path)
+        listed = has_lists(work.conn)
+        if listed:
+            from overdue_cli.store.lists import follow_lists, note_all  # few ledgers have lists
+
+            note_all(work.conn)
+            follow_lists(work.conn, policy.rules)
+        rebuild(work.conn, policy.rules, now.date(), path=None if listed else ledger.path)
         count = work.conn.execute("SELECT count(*) FROM position").fetchone()[0]
         work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
     return Written(work.summary, work.journal_id)
