@@ -20,7 +20,8 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.opening import policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
@@ -431,7 +432,8 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.opening import policy_of
 from overdue_cli.store.ledger import open_ledger
 

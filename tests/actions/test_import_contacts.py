@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.actions.import_ import FileResult, ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.import_result import FileResult
 from overdue_cli.actions.undo import undo
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger import Ledger, create_ledger

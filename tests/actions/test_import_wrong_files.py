@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from overdue_cli.actions.import_ import ImportOptions, ImportResult, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.import_result import ImportResult
 from overdue_cli.domain.errors import MachineFailure, OverdueError, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.policies.pack import load

@@ -20,7 +20,9 @@ import mess
 import pytest
 from typer.testing import CliRunner
 
-from overdue_cli.actions.import_ import FileResult, ImportOptions, ImportResult, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.import_result import FileResult, ImportResult
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile

@@ -18,7 +18,8 @@ import mess
 import pytest
 from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger import create_ledger
 

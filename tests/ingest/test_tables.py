@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import writers
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest import json_stream
 from overdue_cli.ingest.faults import BadFile, Undecided

@@ -16,7 +16,8 @@ from typing import get_args
 import pytest
 from random_book import PRODUCTS, Step, steps
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.aging import Basis, aging
 from overdue_cli.store.computed import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed

@@ -15,7 +15,8 @@ from random import Random
 import pytest
 from random_lists import Row, lists, write_list
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.undo import undo
 from overdue_cli.domain.loan import Amounts
 from overdue_cli.policies.pack import Policy, load

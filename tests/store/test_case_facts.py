@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.master import set_fields
 from overdue_cli.domain.case import Case
 from overdue_cli.domain.moments import moment_of

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store import totals
 from overdue_cli.store.computed import _engine_rows, computed

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from overdue_cli.actions.demo_book import DELIVERIES, DEMO_DAY, Files, write_book
 from overdue_cli.actions.demo_talks import ZONE, HandOver, Talk, talks
-from overdue_cli.actions.import_ import ImportOptions, import_files
+from overdue_cli.actions.import_ import import_files
+from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.init import init_ledger
 from overdue_cli.actions.log_contact import log_contact
 from overdue_cli.actions.master import assign

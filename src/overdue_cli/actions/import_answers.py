@@ -17,7 +17,7 @@ from overdue_cli.ingest.numbers import UNITS
 from overdue_cli.ingest.per_column import chosen, named
 
 if TYPE_CHECKING:
-    from overdue_cli.actions.import_ import ImportOptions
+    from overdue_cli.actions.import_options import ImportOptions
 
 #: Options that decide a doubt, and the choice of an import that each stands for.
 CHOICES = {

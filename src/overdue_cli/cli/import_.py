@@ -9,15 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.import_ import (
-    FileResult,
-    ImportOptions,
-    ImportResult,
-    LeftOut,
-    import_files,
-)
+from overdue_cli.actions.import_ import import_files
 from overdue_cli.actions.import_answers import Answers
 from overdue_cli.actions.import_guess import Guessed, guess_maps
+from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.import_result import FileResult, ImportResult, LeftOut
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock, list_difference

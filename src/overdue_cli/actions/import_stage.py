@@ -1,0 +1,110 @@
+"""Reads the rows of opened files into the temporary tables of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+
+from overdue_cli.actions.import_job import Job, give_up, identity_of, left_out, named_currency
+from overdue_cli.actions.import_lists import require_day
+from overdue_cli.actions.import_options import Progress
+from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import digits
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.store.bulk.files import rows_known
+from overdue_cli.store.bulk.stage import (
+    Counts,
+    currencies_of_loans,
+    currencies_staged,
+    stage,
+)
+from overdue_cli.store.ledger import Ledger
+
+
+def stage_columns() -> dict[str, Sequence[str]]:
+    extra = {"customers": ("income_currency",)}
+    return {
+        name: (*(f.name for f in kind.fields), *extra.get(name, ()))
+        for name, kind in KINDS.items()
+    }
+
+
+def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
+    """Reads the rows of a file into its table, unless the file is known as a whole."""
+    if not job.sha256:
+        return
+    options = job.options
+    known = rows_known(ledger.conn, identity_of(job))
+    # A complete list is gone through with the others of its day: together they say who has left.
+    if options.explain:
+        known = None
+    if known is not None and not (job.tells_lateness and options.scope == "complete"):
+        job.known, job.counts = True, Counts(unchanged=known)
+        return
+    if job.table is None or job.columns is None:
+        return
+    require_day(job.table, job.columns, options.as_of)
+    _require_currency(ledger, job)
+    started = perf_counter()
+    choices = Choices(options.date_order, options.decimal, options.rate)
+    rows = TypedRows(job.table, job.columns, choices)
+    try:
+        stage(ledger.conn, job.kind, job.number, rows.fields, _chunks(rows, job, progress))
+    except BadFile as fault:
+        give_up(job, fault.problem)
+        return
+    if options.explain:
+        job.steps = tuple(rows.explained(options.explain))
+    rows.settle()
+    _require_mark(ledger, job, rows)
+    job.told += rows.told
+    job.seconds += perf_counter() - started
+
+
+def _chunks(
+    rows: TypedRows, job: Job, progress: Progress
+) -> Iterator[tuple[Sequence[tuple[object, ...]], Sequence[tuple[int, str | None]]]]:
+    assert job.table is not None
+    for chunk in rows:
+        job.problems.extend(chunk.problems)
+        job.left_out.extend(map(left_out, chunk.left_out))
+        progress(f"reading {job.name.name}", job.table.seen.share)
+        yield chunk.good, chunk.bad
+
+
+def _require_currency(ledger: Ledger, job: Job) -> None:
+    """Undecided for amounts of which nothing says in what currency they are."""
+    assert job.table is not None
+    assert job.columns is not None
+    needed = any(field.name == "currency" for field in job.columns.kind.fields)
+    if not needed or "currency" in job.columns.columns or named_currency(job) or ledger.currency:
+        return
+    rule = "nothing says in which currency the amounts are"
+    hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
+    problem = Problem(job.table.header_row, "", "", rule, hint)
+    raise Undecided(job.name.name, problem, option="--currency")
+
+
+def _require_mark(ledger: Ledger, job: Job, rows: TypedRows) -> None:
+    """Undecided where '1,234' may be a thousand or, in dinars or 万元, one and a part."""
+    guessed = rows.thousands_by_guess
+    if not guessed:
+        return
+    most = max(map(digits, _currencies(ledger, job)), default=2)
+    for money, text in guessed:
+        if money.could_have_decimals(text, most):
+            raise money.mark.doubt()
+
+
+def _currencies(ledger: Ledger, job: Job) -> set[str]:
+    """The currencies that amounts of a file may be in: its rows' own, else the named one."""
+    assert job.columns is not None
+    if "currency" in job.columns.columns:
+        found = currencies_staged(ledger.conn, job.kind, job.number)
+    elif any(field.name == "currency" for field in job.columns.kind.fields):
+        found = set()
+    else:
+        found = currencies_of_loans(ledger.conn)
+    return found | set(filter(None, [named_currency(job) or ledger.currency]))
