@@ -154,3 +154,42 @@ def test_a_row_is_told_step_by_step_and_nothing_is_written(folder: Path) -> None
     assert "a number has no letters" in bad.stdout
     assert run("import", "l.csv", "--explain", "9").exit_code == 2
     assert json.loads(run("imports", "--format", "json").stdout)["rows"] == []
+
+
+INVOICES = "invoice_id,customer_id,due_on,amount"
+BESIDE = [
+    (INVOICES, "A,C1,2026-04-15,5", "A,C1,soon,5", "B,C2,2026-04-15,7"),
+    (LOANS.split("\n")[0], "A,C1,5,2026-04-15", "A,C1,5,soon", "B,C2,7,2026-04-15"),
+    ("customer_id,name,language", "A,Ann,zh", "A,Ann,12", "B,Bo,zh"),
+    (PAYMENTS.split("\n")[0], "A,L1,2026-04-15,5", "A,L1,soon,5", "B,L2,2026-04-15,7"),
+]
+
+
+@pytest.mark.parametrize(("header", "good", "bad", "fine"), BESIDE)
+def test_a_row_beside_a_rejected_one_of_the_same_id_is_rejected_and_not_lost(
+    folder: Path, header: str, good: str, bad: str, fine: str
+) -> None:
+    """Which of the two is right cannot be known; both go to the rejects."""
+    run("import", "loans.csv")
+    (folder / "f.csv").write_text("\n".join((header, bad, good, fine, "")))
+    for new in (1, 0):
+        done = run("import", "f.csv", "--accept-good", "--format", "json")
+        assert done.exit_code == 3
+        (file,) = json.loads(done.stdout)["files"]
+        assert (file["read"], file["new"], file["rejected"]) == (3, new, 2)
+        assert "row 2 has the same" in next(p["rule"] for p in file["problems"] if p["row"] == 3)
+        rejects = (folder / "f.csv.rejects.csv").read_text()
+        assert good in rejects
+        assert bad in rejects
+
+
+def test_an_invoice_is_kept_though_another_file_has_a_bad_row_of_its_id(folder: Path) -> None:
+    header = f"{INVOICES}\n"
+    (folder / "a.csv").write_text(header + "A,C1,soon,5\n")
+    (folder / "b.csv").write_text(header + "A,C1,2026-04-15,5\n")
+    done = run("import", "a.csv", "b.csv", "--accept-good", "--format", "json")
+    assert [(file["new"], file["rejected"]) for file in json.loads(done.stdout)["files"]] == [
+        (0, 1),
+        (1, 0),
+    ]
+    assert run("show", "A").exit_code == 0

@@ -170,7 +170,7 @@ def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
     invoices.mark(conn, file, task.today.isoformat(), tells_settlement=tells)
     found += _contradictions(task, INVOICES)
     found += _rejected(task, INVOICES, invoices.resting_faults(conn))
-    invoices.leave_out_rejected(conn)
+    invoices.leave_out_rejected(conn, file)
     _customers_riding(task, "invoices")
     invoices.change(conn, task.journal_id)
     with inserting(conn, task.journal_id):

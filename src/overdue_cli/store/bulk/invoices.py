@@ -110,7 +110,11 @@ SELECT w.row FROM temp.wrong_entry x JOIN temp.billed w USING (loan_id)
  WHERE EXISTS (SELECT 1 FROM entry r WHERE r.reverses = x.entry_id AND r.voided_by IS NULL)
 """
 _DROP_REJECTED = """
-DELETE FROM temp.{table} WHERE loan_id IN (SELECT key FROM temp.bad_row WHERE kind = 'invoices')
+DELETE FROM temp.billed WHERE row IN (
+       SELECT row FROM temp.bad_row WHERE kind = 'invoices' AND file = :file)
+"""
+_DROP_THEIRS = """
+DELETE FROM temp.{table} WHERE loan_id NOT IN (SELECT loan_id FROM temp.billed)
 """
 _VOID_ENTRY = """
 UPDATE entry SET voided_by = :journal WHERE entry_id IN (SELECT entry_id FROM temp.wrong_entry)
@@ -235,10 +239,11 @@ def resting_faults(conn: sqlite3.Connection) -> Iterator[Fault]:
         )
 
 
-def leave_out_rejected(conn: sqlite3.Connection) -> None:
+def leave_out_rejected(conn: sqlite3.Connection, file: int) -> None:
     """Takes rejected invoices out of what will be written."""
-    for table in ("billed", "wrong_entry", "missing_entry"):
-        conn.execute(_DROP_REJECTED.format(table=table))
+    conn.execute(_DROP_REJECTED, {"file": file})
+    for table in ("wrong_entry", "missing_entry"):
+        conn.execute(_DROP_THEIRS.format(table=table))
 
 
 def change(conn: sqlite3.Connection, journal_id: int) -> None:

@@ -163,12 +163,29 @@ SELECT row, {columns} FROM temp.stage_{kind} WHERE file = ? AND {key} = ? AND st
 """
 
 
+_UNREADABLE = """
+SELECT 1 FROM temp.bad_row WHERE kind = '{kind}' AND file = ? AND key IS NOT NULL LIMIT 1
+"""
+_BESIDE = """
+SELECT s.row, min(b.row) FROM temp.stage_{kind} s
+  JOIN temp.bad_row b ON b.kind = '{kind}' AND b.key = s.{key} AND b.file = s.file
+ WHERE s.file = ? AND s.state = 'new' AND b.row <> s.row GROUP BY s.row
+"""
+
+
 def repeated(
     conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Sequence[str]
 ) -> Iterator[Fault]:
-    """Faults of rows that share an id but not their content; true repeats become unchanged."""
+    """Faults of rows that share an id but not their content; true repeats become unchanged.
+
+    The content of a row that cannot be read is other content.
+    """
     cursor = conn.cursor()
     cursor.row_factory = None
+    if cursor.execute(_UNREADABLE.format(kind=kind), (file,)).fetchone():
+        for row, other in cursor.execute(_BESIDE.format(kind=kind, key=key), (file,)).fetchall():
+            rule = f"row {other} has the same {key} and is rejected"
+            yield Fault(row, key, rule, "Mend that row, or keep the one that is right.")
     rows_of = _ROWS.format(kind=kind, key=key, columns=", ".join(columns))
     query = _REPEATED.format(kind=kind, key=key)
     keys = [row[0] for row in cursor.execute(query, (file,))]
