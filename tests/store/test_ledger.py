@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import stat
@@ -214,3 +215,22 @@ def _queries(conn: sqlite3.Connection) -> list[str]:
         f"FROM {name} ORDER BY 1"
         for (name,) in names
     ]
+
+
+#: What is read so is never entered: a line has no number of a match, which is asked for first.
+NEVER_ENTERED = "SCAN l USING INDEX ix_statement_line_identity"
+
+
+def test_no_trigger_goes_through_a_table_of_facts(ledger: Ledger) -> None:
+    """What one row costs does not grow with the ledger."""
+    found = ledger.conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
+    views = {row[0] for row in found}
+    triggers = ledger.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, sql in triggers.fetchall():
+        body = sql[sql.index(" BEGIN ") + 7 : sql.rindex("END")]
+        for statement in filter(str.strip, body.split(";")):
+            query = re.sub(r"\b(NEW|OLD)\.\w+", "?1", statement)
+            for row in ledger.conn.execute(f"EXPLAIN QUERY PLAN {query}", (1,)):
+                told = row["detail"]
+                if told.startswith("SCAN") and told not in ("SCAN CONSTANT ROW", NEVER_ENTERED):
+                    assert told.removeprefix("SCAN ") in views, (name, told)

@@ -76,12 +76,13 @@ def undo(
 def _counted(count: int, table: str) -> str:
     """How many facts of a table, in words.
 
-    >>> _counted(1, "line_match"), _counted(2, "entry"), _counted(3, "statement_line")
-    ('1 match', '2 entries', '3 bank lines')
+    >>> _counted(1, "line_match"), _counted(2, "entry"), _counted(3, "entry restored")
+    ('1 match', '2 entries', '3 entries restored')
     """
-    one, many = _WORDS.get(table, ("", ""))
-    one = one or table.replace("_", " ")
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    name, restored, _ = table.partition(" restored")
+    one, many = _WORDS.get(name, ("", ""))
+    one = one or name.replace("_", " ")
+    return f"{count} {one if count == 1 else many or one + 's'}{restored}"
 
 
 def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, int]]) -> Refused:

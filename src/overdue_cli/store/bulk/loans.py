@@ -136,8 +136,10 @@ SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, s.{field}
 """
 _UPDATE = """
 UPDATE loan SET {assignments} FROM temp.stage_loans s
- WHERE s.loan_id = loan.loan_id AND s.file = :file AND s.state = 'changed'
+ WHERE s.loan_id = loan.loan_id AND s.file = :file AND s.state = 'changed' AND ({differs})
 """
+#: What the day totals of a loan depend on: to set it is to sum them anew.
+_SUMMED_BY = ("currency", "disbursed_on")
 _INSERT = """
 INSERT INTO loan (loan_id, kind, {fields}, disputed, journal_id, voided_by)
 SELECT loan_id, 'loan', {values}, 0, :journal, NULL
@@ -289,8 +291,10 @@ def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
         return
     for field in FIELDS:
         conn.execute(_CHANGE.format(field=field), given)
-    assignments = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in FIELDS)
-    conn.execute(_UPDATE.format(assignments=assignments), given)
+    for fields in (tuple(f for f in FIELDS if f not in _SUMMED_BY), _SUMMED_BY):
+        set_to = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in fields)
+        told = differs(fields, old="loan")
+        conn.execute(_UPDATE.format(assignments=set_to, differs=told), given)
 
 
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
