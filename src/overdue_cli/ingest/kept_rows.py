@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import marshal
 import shutil
+import struct
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from overdue_cli.ingest.table import Line, Seen
 
 ROWS_AT_A_TIME = 500
+_LENGTH = struct.Struct("<Q")
 
 
 class Folder:
@@ -24,7 +27,7 @@ class Folder:
 
 
 class Keeper:
-    """Takes rows one by one and writes them in lumps, the last of them empty."""
+    """Takes rows one by one and writes them in lumps."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -36,40 +39,46 @@ class Keeper:
         self._lump.append((line, cells))
         self.count += 1
         if len(self._lump) == ROWS_AT_A_TIME:
-            self._write()
+            self.close()
 
     def close(self) -> None:
         """Writes what is left."""
-        if self._lump:
-            self._write()
-        marshal.dump([], self._file)
-
-    def _write(self) -> None:
-        marshal.dump(self._lump, self._file)
+        _put(self._lump, self._file)
         self._lump = []
 
 
 def keep(rows: Iterable[Line], path: Path) -> int:
-    """Writes rows in lumps, the last of them empty; how many there are."""
-    count, lump = 0, list[Line]()
+    """Writes rows in lumps; how many there are."""
+    count, rest = 0, iter(rows)
     with path.open("wb") as file:
-        for row in rows:
-            lump.append(row)
-            if len(lump) == ROWS_AT_A_TIME:
-                marshal.dump(lump, file)
-                count, lump = count + len(lump), []
-        marshal.dump(lump, file)
-        marshal.dump([], file)
-    return count + len(lump)
+        while lump := list(islice(rest, ROWS_AT_A_TIME)):
+            _put(lump, file)
+            count += len(lump)
+    return count
 
 
 def kept(folder: Folder, name: str, seen: Seen, after: int) -> Iterator[Line]:
     """The rows below a line, as they were kept."""
     done = 0
     with (folder.path / name).open("rb") as file:
-        while lump := marshal.load(file):
-            for line, cells in lump:
-                if line > after:
-                    yield line, cells
+        for lump in _lumps(file):
+            if lump[0][0] > after:
+                yield from lump
+            else:
+                yield from (row for row in lump if row[0] > after)
             done += len(lump)
             seen.done = done
+
+
+# A lump stands behind its length: read as a whole it is taken apart many times quicker.
+def _put(lump: list[Line], file: BinaryIO) -> None:
+    packed = marshal.dumps(lump)
+    file.write(_LENGTH.pack(len(packed)))
+    file.write(packed)
+
+
+def _lumps(file: BinaryIO) -> Iterator[list[Line]]:
+    while head := file.read(_LENGTH.size):
+        lump: list[Line] = marshal.loads(file.read(*_LENGTH.unpack(head)))
+        if lump:
+            yield lump
