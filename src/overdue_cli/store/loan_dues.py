@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.domain.loan import CREDITS
 from overdue_cli.domain.matching import Dues
 from overdue_cli.store.statements import is_linked
 
@@ -24,15 +25,7 @@ SELECT e.entry_id, e.kind, e.value_on, e.amount, e.due_on, e.transaction_id, e.i
  WHERE e.loan_id = ? AND e.voided_by IS NULL ORDER BY e.value_on, e.entry_id
 """
 _CHARGES = ("fee", "penalty", "opening", "chargeback", "credit_refund")
-_PAYS = (
-    "repayment",
-    "recovery",
-    "proceeds",
-    "goodwill",
-    "merchant_refund",
-    "payout_refund",
-    "waiver",
-)
+_PAYS = CREDITS | {"waiver"}
 
 
 class Twin(NamedTuple):
