@@ -1,3 +1,3 @@
 """overdue: one local file for people who look after overdue customers."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
