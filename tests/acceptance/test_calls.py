@@ -90,6 +90,8 @@ WRONG = [
     (["log-call", "L1", "--outcome", "PTP", "--promise", "-5@2026-06-05"], "above zero"),
     (["log-call", "C2", "--outcome", "NA", "--loan", "L1"], "not one of customer"),
     (["pay", "L9", "5"], "no loan 'L9'"),
+    (["pay", "L1", "1,50"], "the decimal mark is a point"),
+    (["enter", "L1", "fee", "0,5"], "the decimal mark is a point"),
     (["pay", "L1", "0"], "above zero"),
     (["pay", "L1", "1.005"], "2 digits"),
     (["pay", "L1", "1", "--on", "2026-02-30"], "not a date"),

@@ -11,6 +11,7 @@ import re
 import select
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,61 @@ def test_a_read_only_ledger_is_read_without_storing(book: Path, run: Any) -> Non
     copy.chmod(0o400)
     later = run("--db", str(copy), "report", "aging", "--format", "json", now="2026-08-01")
     assert later.stdout == fresh
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--format", "xml"), 2),
+        (("-o", "there.doc"), 2),
+        (("-o", "nowhere/there.json"), 1),
+        (("--format", "json", "-o", "."), 1),
+    ],
+)
+def test_what_cannot_be_told_is_not_done(
+    run: Any, rows: Any, tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    (tmp_path / "c.csv").write_text("customer_id,name\nC1,Ann\n", encoding="utf-8")
+    run("import", "c.csv", *options, code=code, now=NOW)
+    assert rows("imports", now=NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        (b"customer_id,note\nC1," + b"A" * 200_000, (), "f.csv:2: a cell holds more than 131,072"),
+        (b"customer_id,name\nC1,Ann\n", ("--encoding", "utf-16"), "no text in the encoding utf"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_without_a_traceback(
+    run: Any, tmp_path: Path, content: bytes, options: tuple[str, ...], said: str
+) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    (tmp_path / "f.csv").write_bytes(content)
+    assert said in run("import", "f.csv", *options, code=3, now=NOW).stderr
+
+
+def test_a_pipe_with_a_name_is_read_like_the_standard_input(
+    run: Any, rows: Any, tmp_path: Path
+) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    text = "customer_id,name\nC1,Ann\n"
+    writer = threading.Thread(target=pipe.write_text, args=(text, "utf-8"), daemon=True)
+    writer.start()
+    run("import", str(pipe), now=NOW)
+    writer.join(5)
+    assert [row["new"] for row in rows("imports", now=NOW)] == ["1"]
+
+
+def test_a_file_that_is_wrong_throughout_is_told_once(run: Any, tmp_path: Path) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    lines = ["loan_id,customer_id,principal,disbursed_on", *["?,?,?,?"] * 51_000]
+    (tmp_path / "f.csv").write_text("\n".join(lines), encoding="utf-8")
+    done = run("import", "f.csv", "--accept-good", code=3, now=NOW)
+    assert (
+        "f.csv:2: column 'principal' value '?': more than 100,000 cells are wrong" in done.stderr
+    )
+    assert len(done.stderr.splitlines()) < 10

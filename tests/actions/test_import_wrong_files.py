@@ -139,7 +139,7 @@ def test_what_only_the_user_can_tell_stops_the_import(
     [
         ("date_order", "myd", "Use ymd or mdy or dmy."),
         ("decimal", ";", "Use . or ,."),
-        ("rate", "promille", "Use percent or fraction."),
+        ("rate", "promille", "Use percent or fraction or permille."),
         ("currency", "RMB", "ISO 4217"),
         ("kind", "loan", "Did you mean loans?"),
         ("encoding", "utf-9", "gb18030"),

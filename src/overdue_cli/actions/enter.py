@@ -20,7 +20,7 @@ from overdue_cli.domain.loan import (
     Component,
     Loan,
 )
-from overdue_cli.domain.money import Money, parse_decimal
+from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.domain.position import position
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store import cases
@@ -193,7 +193,7 @@ def _components(text: str) -> tuple[str, ...]:
 
 def _amount(text: str, currency: str) -> int:
     try:
-        minor = parse_decimal(text.replace(",", ""), currency)
+        minor = parse_typed(text, currency)
     except ValueError as error:
         raise WrongUse(
             f"the amount is '{text}': {error}",

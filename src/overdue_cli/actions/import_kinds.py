@@ -144,15 +144,8 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
 
 
 def _tells_lateness(task: Task) -> bool:
-    """Whether the rows of a loans file are rows of a list too: it must say of which day."""
-    if "days_past_due" not in task.columns:
-        return False
-    if task.as_of or "as_of" in task.columns:
-        return True
-    rule = "how late the loans are was not used: nothing says on which day they were"
-    hint = "Name the day with --as-of, or in a column as_of."
-    task.remarks.append(Remark(0, "days_past_due", "", rule, hint))
-    return False
+    """Whether the rows of a loans file are rows of a list too, whose day is known."""
+    return "days_past_due" in task.columns
 
 
 def _apply_snapshot(task: Task) -> tuple[list[Fault], bool]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SCOPES = ("complete", "partial")
 _DAY_NAMED = re.compile(r"(20\d\d)[-./年_]?(\d{1,2})[-./月_]?(\d{1,2})(?!\d)")
+_NOT_USED = " To leave the figures out, write in a map: '{}' = \"\"."
 _RIDING = (*(field.name for field in RIDING), "id_no")
 _COLUMNS = tuple(field.name for field in SNAPSHOT.fields)
 
@@ -49,11 +50,14 @@ def apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
 def require_day(table: Table, columns: Columns, as_of: str) -> None:
     """Nothing, or Undecided for a list of which nothing says the day it tells of.
 
-    A day in a title that does not say what it is, or in a name, is offered, never taken: it may be
-    the day of printing.
+    A loan book that says how late its loans are is such a list: without the day its loans would
+    stand as if nothing had ever been paid. A day in a title that does not say what it is, or in
+    a name, is offered, never taken: it may be the day of printing.
     """
-    if columns.kind.name != "snapshot" or "as_of" in columns.columns or as_of:
+    late = columns.columns.get("days_past_due")
+    if not late or "as_of" in columns.columns or as_of:
         return
+    book = columns.kind.name != "snapshot"
     days = _days_named(table)
     say = f"--as-of {days[0]}" if days else "--as-of 2026-06-30"
     told = ", as the file's title or name says" if days else ""
@@ -63,8 +67,11 @@ def require_day(table: Table, columns: Columns, as_of: str) -> None:
             table.header_row,
             "",
             "",
-            "nothing says at the close of which day the list holds",
-            f"Name the day: {say}{told}, or a column as_of.",
+            f"nothing says of which day the figures of '{late.header}' are"
+            if book
+            else "nothing says at the close of which day the list holds",
+            f"Name the day: {say}{told}, or a column as_of."
+            + (_NOT_USED.format(late.header) if book else ""),
         ),
         option="--as-of",
         choices=days,

@@ -22,6 +22,9 @@ from overdue_cli.store.bulk.stage import (
 )
 from overdue_cli.store.ledger import Ledger
 
+#: So many wrong cells are no slips: the file is another than it was taken for.
+MOST_WRONG = 100_000
+
 
 def stage_columns() -> dict[str, Sequence[str]]:
     extra = {"customers": ("income_currency",)}
@@ -69,9 +72,21 @@ def _chunks(
     assert job.table is not None
     for chunk in rows:
         job.problems.extend(chunk.problems)
+        if len(job.problems) > MOST_WRONG:
+            raise _hardly_right(job.problems[0])
         job.left_out.extend(map(left_out, chunk.left_out))
         progress(f"reading {job.name.name}", job.table.seen.share)
         yield chunk.good, chunk.bad
+
+
+def _hardly_right(first: Problem) -> BadFile:
+    return BadFile(
+        f"more than {MOST_WRONG:,} cells are wrong; of the first: {first.rule}",
+        f"{first.hint} If the rest is wrong in the same way, check what the file is: --as, --map.",
+        row=first.row,
+        column=first.column,
+        value=first.value,
+    )
 
 
 def _require_currency(ledger: Ledger, job: Job) -> None:

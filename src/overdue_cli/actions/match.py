@@ -12,7 +12,7 @@ from overdue_cli.actions.bank_lines import book_certain, reverse
 from overdue_cli.actions.divide import divide, owing
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import Refused, WrongUse
-from overdue_cli.domain.money import Money, parse_decimal
+from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.domain.payer_text import account_key
 from overdue_cli.policies.pack import Policy
 from overdue_cli.policies.payments import debt_order
@@ -241,7 +241,7 @@ def _amounts(line: sqlite3.Row, wanted: Wanted) -> list[int]:
     given = []
     for text in wanted.amounts:
         try:
-            amount = parse_decimal(text.replace(",", ""), line["currency"])
+            amount = parse_typed(text, line["currency"])
         except ValueError as error:
             raise WrongUse(
                 f"the amount is '{text}': {error}", hint="Write it as 500.00."

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.money import Money, parse_decimal
+from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store import cases
 from overdue_cli.store.derive import refresh_touched
@@ -32,7 +32,7 @@ def pay(
     found = cases.resolve_loan(ledger.conn, loan_id)
     currency = cases.loan(ledger.conn, found)["currency"]
     try:
-        minor = parse_decimal(amount.replace(",", ""), currency)
+        minor = parse_typed(amount, currency)
     except ValueError as error:
         raise WrongUse(
             f"the amount is '{amount}': {error}", hint="Write a plain number, such as 1234.50."

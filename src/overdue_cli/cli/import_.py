@@ -18,7 +18,7 @@ from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock, list_difference
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.import_questions import decided, may_ask
+from overdue_cli.cli.import_questions import comes_once, decided, may_ask
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
@@ -66,7 +66,9 @@ DecimalMark = Annotated[
 ]
 Rate = Annotated[
     str,
-    typer.Option("--rate", metavar="HOW", help="percent (12 is 12 %) or fraction (0.12)."),
+    typer.Option(
+        "--rate", metavar="HOW", help="percent (12 is 12 %), fraction (0.12) or permille."
+    ),
 ]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text (else UTF-8).")
@@ -210,8 +212,12 @@ def import_(
         put(_explained(result, explain), fmt, output)
         return
     put(_document(result), fmt, output)
+    refused = bool(result.rejected) and not result.written
     for file in result.files:
         _tell(file, everything=bool(output or fmt) or not sys.stderr.isatty())
+        if file.statement and (dry_run or not refused):
+            say(f"{file.file}: {_bank_words(file.statement)}")
+        _tell_kept(file)
     _conclude(result, named_ledger(ctx, db), dry_run=dry_run)
 
 
@@ -221,6 +227,11 @@ def _guess(files: Sequence[Path], kind: str, encoding: str, sheet: str, *, askin
     def maps(answers: Mapping[str, Answers]) -> list[Guessed]:
         return guess_maps(files, kind, encoding, sheet, asking=asking, answers=answers)
 
+    if any(map(comes_once, files)):
+        raise WrongUse(
+            "--guess writes the map beside its file, and here is only a stream",
+            hint="Save it to a file first.",
+        )
     open_ = 0
     for path, doubts in decided(maps, asking=asking):
         open_ += doubts
@@ -336,8 +347,10 @@ def _tell(file: FileResult, *, everything: bool) -> None:
         say(f"{file.file}{_told(one)}")
     for warning in file.warnings:
         say(f"{file.file}{_told(warning, 'warning: ')}")
-    if file.statement:
-        say(f"{file.file}: {_bank_words(file.statement)}")
+
+
+def _tell_kept(file: FileResult) -> None:
+    """Where the original and the rejected rows of a file are, on stderr."""
     if file.archived:
         say(f"{file.file}: the original is kept as {file.archived}")
     if file.rejects:
@@ -377,13 +390,24 @@ def _parts(problem: Problem) -> Iterator[str]:
         yield problem.hint
 
 
+def _all_refused(files: Sequence[FileResult]) -> RowsRejected:
+    """Why nothing was written; to keep the good rows is offered only where that would do."""
+    unread = sum(bool(file.problems) and not file.rejected for file in files)
+    if unread:
+        many = "1 file could" if unread == 1 else f"{unread} files could"
+        return RowsRejected(
+            f"nothing was written: {many} not be read",
+            hint="Mend what is listed above, or leave the file out.",
+        )
+    return RowsRejected(
+        f"nothing was written: {sum(file.rejected for file in files)} rejected",
+        hint="Mend the file, or keep the good rows with --accept-good.",
+    )
+
+
 def _conclude(result: ImportResult, ledger: str, *, dry_run: bool) -> None:
     if result.rejected and not result.written:
-        count = sum(file.rejected or bool(file.problems) for file in result.files)
-        raise RowsRejected(
-            f"nothing was written: {count} rejected",
-            hint="Mend the file, or keep the good rows with --accept-good.",
-        )
+        raise _all_refused(result.files)
     if result.journal is not None:
         say(undo_hint(result.journal, ledger))
     elif dry_run:

@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import typer
@@ -30,10 +31,16 @@ _FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD", "--acco
 def may_ask(files: Sequence[object], fmt: str | None) -> bool:
     """Whether somebody sits there who can answer, and no program waits for the output.
 
-    A file that is read from the standard input takes the place of the answers.
+    A file that is read from the standard input takes the place of the answers, and a pipe can be
+    read only once.
     """
     for_program = fmt not in (None, "table") and not sys.stdout.isatty()
-    return on_terminal() and not for_program and "-" not in map(str, files)
+    return on_terminal() and not for_program and not any(map(comes_once, files))
+
+
+def comes_once(file: object) -> bool:
+    """Whether a file is the standard input or a pipe, which can be read only once."""
+    return str(file) == "-" or Path(str(file)).is_fifo()
 
 
 def decided(work: Callable[[Mapping[str, Answers]], Result], *, asking: bool) -> Result:

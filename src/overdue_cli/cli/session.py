@@ -55,6 +55,7 @@ def session(
     known_on: str | None = None,
 ) -> Iterator[Session]:
     """The ledger opened for one command, and closed after it."""
+    _require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
         moment = clock.now(*fixed_day(ledger))
         override = os.environ.get("OVERDUE_POLICY", "")
@@ -62,6 +63,15 @@ def session(
         known = clock.parse_day(known_on, "--known-on") if known_on else None
         policy = policy_of(ledger, override, day, known_on=known)
         yield Session(ledger, policy, moment, day, known, override)
+
+
+def _require_output(ctx: typer.Context) -> None:
+    """Nothing, or the error of a result that could not be written: told before work is done."""
+    fmt, output = ctx.params.get("fmt"), ctx.params.get("output")
+    if fmt is not None or output is not None:
+        from overdue_cli.render.output import require_place
+
+        require_place(fmt, output, excel=bool(ctx.params.get("excel")))
 
 
 @contextmanager

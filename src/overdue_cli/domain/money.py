@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 Rounding = Literal["half_up", "half_even"]
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 _ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
 
 # ISO 4217 active codes (amendment 177); two digits unless listed below.
@@ -103,6 +104,25 @@ def parse_decimal(text: str, currency: str) -> int:
     if abs(minor) >= 2**63:
         raise ValueError("an amount this large does not fit the ledger")
     return minor
+
+
+def parse_typed(text: str, currency: str) -> int:
+    """Minor units of an amount as a person types it; a comma stands before three digits only.
+
+    ``1,50`` may be one and a half to who types it: it is refused, never taken for 150.
+
+    >>> parse_typed("1,234.50", "EUR")
+    123450
+    >>> parse_typed("1,50", "EUR")
+    Traceback (most recent call last):
+    ValueError: the decimal mark is a point, and a comma stands before groups of three digits
+    """
+    plain = text.strip()
+    if "," in plain and not _GROUPED.fullmatch(plain):
+        raise ValueError(
+            "the decimal mark is a point, and a comma stands before groups of three digits"
+        )
+    return parse_decimal(plain.replace(",", ""), currency)
 
 
 def round_minor(value: Fraction | int | Decimal, rounding: Rounding = "half_up") -> int:

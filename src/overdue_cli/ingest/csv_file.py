@@ -135,12 +135,21 @@ def _decoded(path: Path, encoding: str) -> Content:
                 line += _line_ends(error.object[: error.start].decode("latin-1"))
                 bad = error.object[error.start]
                 raise _Broken(line, done - held + error.start, bad) from None
+            except UnicodeError as error:  # an encoding that asks for a mark at the beginning
+                raise _no_mark(encoding, str(error)) from None
             line += _line_ends(text)
             done += len(block)
             formulas = formulas or '="' in text
             digest.update(block)
             block = following
     return Content(digest.hexdigest(), encoding, formulas)
+
+
+def _no_mark(encoding: str, said: str) -> BadFile:
+    return BadFile(
+        f"this is no text in the encoding {encoding}: {said}",
+        "Leave out --encoding, or name another.",
+    )
 
 
 def _line_ends(text: str) -> int:
@@ -214,7 +223,10 @@ def _fit(lines: Sequence[str], mark: str, score: Score) -> tuple[int, int, int]:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a cell too long to be one; told when the rows are read
+        return [line]
 
 
 def _is_loose(sample: Iterable[str]) -> bool:
@@ -270,7 +282,14 @@ def _is_sep(cells: Sequence[str], delimiter: str) -> bool:
 
 
 def _broken_quotes(line: int, said: str) -> BadFile:
-    if "unexpected end" in said or "field larger" in said:
+    if "field larger" in said:
+        longest = csv.field_size_limit()
+        return BadFile(
+            f"a cell holds more than {longest:,} characters",
+            "Shorten it; where it begins with a quotation mark, close that mark.",
+            row=line,
+        )
+    if "unexpected end" in said:
         rule = "a quotation mark opens here and is never closed"
     else:
         rule = "text stands after a closing quotation mark"

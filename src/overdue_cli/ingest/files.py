@@ -9,7 +9,7 @@ import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -109,12 +109,19 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def on_disk(path: Path, stdin: BinaryIO | None = None) -> Iterator[Path]:
-    """The path itself; for ``-`` a file that holds what came on the standard input."""
-    if str(path) != "-":
+    """The path itself; for ``-``, or a pipe that has a name, a file that holds what came of it."""
+    if not comes_once(path):
         yield path
         return
-    with TemporaryDirectory(prefix="overdue-") as folder:
+    with TemporaryDirectory(prefix="overdue-") as folder, ExitStack() as stack:
         kept = Path(folder) / "stdin"
+        named = str(path) != "-"
+        source = stack.enter_context(path.open("rb")) if named else stdin or sys.stdin.buffer
         with kept.open("wb") as file:
-            shutil.copyfileobj(stdin or sys.stdin.buffer, file)
+            shutil.copyfileobj(source, file)
         yield kept
+
+
+def comes_once(path: Path) -> bool:
+    """Whether what a path names can be read only once: the standard input, a pipe."""
+    return str(path) == "-" or path.is_fifo()

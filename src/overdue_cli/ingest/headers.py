@@ -32,6 +32,8 @@ REJECT_COLUMNS = ("row", "reason", "hint")
 _DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LONGEST_HEADER = 60
+_NAMED = 5
+_MONTHS = 12
 
 
 class ColumnRead(NamedTuple):
@@ -42,6 +44,8 @@ class ColumnRead(NamedTuple):
     scale: int = 1
     rate: str = ""
     """percent or permille, where the header says which."""
+    times: int = 1
+    """How many of its periods a year has: 12 for a rate that is given for a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,8 @@ def another_table(line: int, cells: Sequence[str]) -> BadFile:
 def _unknown_header(table: Table) -> BadFile:
     return BadFile(
         "the header has no column that is known",
-        f"The first row must name the columns, such as {_example()}; see 'overdue help formats'.",
+        f"The first row must name the columns, such as {_example()}; or say in a map what yours "
+        "mean: --guess with --as writes one.",
         row=table.header_row,
         value=", ".join(filter(None, table.header))[:80],
     )
@@ -281,6 +286,7 @@ def _mapped(table: Table, kind: Kind) -> Columns:
             columns[field.name].append(_in_unit(table, place, header, field, unit))
         elif header and place not in rejects:
             ignored.append(header)
+    _take_monthly_rate(table, kind, columns, ignored)
     _require_single(table, kind, columns)
     _require_all(table, kind)
     return Columns(
@@ -288,6 +294,32 @@ def _mapped(table: Table, kind: Kind) -> Columns:
         {field: found[0] for field, found in columns.items()},
         tuple(ignored),
         _header_currency(table, kind, columns),
+    )
+
+
+def _take_monthly_rate(
+    table: Table, kind: Kind, columns: dict[str, list[ColumnRead]], ignored: list[str]
+) -> None:
+    """A rate for a month, as in ``月利率(‰)``, stands for the yearly one where there is none."""
+    if "annual_rate" in columns or all(field.name != "annual_rate" for field in kind.fields):
+        return
+    for header in ignored:
+        found = split(header)
+        if normal(found.name) in _monthly() or normal(split_last(header).name) in _monthly():
+            place = table.header.index(header)
+            unit = found.unit or split_last(header).unit
+            read = _in_unit(table, place, header, kind.named("annual_rate"), unit)
+            columns["annual_rate"] = [read._replace(times=_MONTHS)]
+            ignored.remove(header)
+            return
+
+
+@cache
+def _monthly() -> frozenset[str]:
+    """Names of a rate that is given for a month."""
+    rows = [row for row in _glossary() if row["field"] == "monthly_rate"]
+    return frozenset(
+        normal(name) for row in rows for name in f"{row['zh']}|{row['en']}".split("|")
     )
 
 
@@ -408,10 +440,21 @@ def _require_all(table: Table, kind: Kind) -> None:
             f"a file of {kind.name} needs the column {missing[0]}"
             if len(missing) == 1
             else f"a file of {kind.name} needs the columns {', '.join(missing)}",
-            f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as.",
+            f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as"
+            f"{_unknown(table.header, kind)}.",
             row=table.header_row,
             column=missing[0],
         )
+
+
+def _unknown(header: Sequence[str], kind: Kind) -> str:
+    """', or …' for the columns of which nothing is known, one of which may be the missing one."""
+    found = [text for text in header if text and not meanings(text, kind.name).fields]
+    if not found:
+        return ""
+    some = ", ".join(f"'{text[:_LONGEST_HEADER]}'" for text in found[:_NAMED])
+    more = " …" if len(found) > _NAMED else ""
+    return f", or in a map what these columns are ({some}{more}); --guess writes one"
 
 
 def _nearest(header: Sequence[str], field: str) -> str:

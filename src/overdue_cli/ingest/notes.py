@@ -21,7 +21,8 @@ _TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"[-+(]?[¥￥$€£]?\s*[\d.,'\s]+%?\)?(\s*(元|万元|笔|条|户))?$")
 _NOTE = re.compile(
-    r"(制表|填表|审核|复核|打印|导出|经办|备注|说明|注\s*[:：]|数据来源|数据截止|以上|单位负责人|"
+    r"(制表|填表|制单|审核|审批|复核|打印|导出|经办|备注|说明|注\s*[:：]|数据来源|数据截止|以上|"
+    r"单位负责人|\w{0,8}(负责人|主管|会计|出纳|行长|经理|签字|签名|签章|盖章)\s*[:：]|"
     r"截止|共\s*\d+\s*[条笔户行页]|第\s*\d+\s*页|[-=*_]{3,}|"
     r"(printed|exported|prepared|generated|created|source|notes?|page|end of|checked|approved)\b|"
     r"\d+\s+(rows?|records?|items?)\b)",

@@ -16,7 +16,7 @@ PLACES = 4
 LARGEST = 2**63 - 1
 
 #: How a rate may be written, as --rate says it.
-UNITS = ("percent", "fraction")
+UNITS = ("percent", "fraction", "permille")
 
 _PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?$|([+-]?)\.(\d+)$")
 _GROUPED = re.compile(
@@ -136,10 +136,12 @@ class RateColumn:
         *,
         mark: str = "",
         unit: str = "",
+        times: int = 1,
     ) -> None:
         self._file = file
         self._header = header
         self._cells = cells
+        self._times = times
         self.told: Problem | None = None
         """The cell that decided the unit, where others left it open."""
         self._given = mark
@@ -151,22 +153,45 @@ class RateColumn:
     def read(self, text: str) -> str:
         """Per cent as plain decimal text: '12', '12%' and, as a fraction, '0.12' are 12."""
         plain = unicodedata.normalize("NFKC", text).strip()
-        percent = plain.endswith("%")
+        signed = plain.endswith(("%", "‰"))
         mark = self._mark_in(plain)
-        negative, whole, decimals = digits_of(plain.removesuffix("%"), mark)
+        negative, whole, decimals = digits_of(plain.rstrip("%‰"), mark)
         if negative and int(whole + decimals):
             raise BadCell("a rate is not negative", "Give the yearly rate in per cent.")
-        if percent:
+        if signed:
             self._percent = True  # it says its own unit, and nothing of rates that do not
+        elif self._times > 1 and not self._unit and int(whole + decimals):
+            raise self._of_a_month(text, whole, decimals)
         elif int(whole):
             self._one_or_more = True
         elif int(decimals or "0"):
             self._below(text)
-        if percent or self._unit in ("", "percent"):
+        own = {"%": "percent", "‰": "permille"}.get(plain[-1:], self._unit)
+        return _yearly(self._in_percent(whole, decimals, own), self._times)
+
+    @staticmethod
+    def _in_percent(whole: str, decimals: str, unit: str) -> str:
+        if unit in ("", "percent"):
             return _plain(whole, decimals)
-        if self._unit == "permille":
+        if unit == "permille":
             return _tenth(whole, decimals)
         return _hundredfold(whole, decimals)
+
+    def _of_a_month(self, text: str, whole: str, decimals: str) -> Undecided:
+        """The doubt of a rate for a month without a unit: both are usual."""
+        many, few = _plain(whole, decimals), _tenth(whole, decimals)
+        rule = (
+            f"a rate for a month: this could be {_yearly(many, self._times)} % a year ({many} % "
+            f"a month) or {_yearly(few, self._times)} % a year ({many} ‰ a month)"
+        )
+        hint = "Say which: --rate percent or --rate permille; or write it in the header: (%), (‰)."
+        row = next((row for row, cell in self._cells() if cell.strip() == text.strip()), 0)
+        return Undecided(
+            self._file,
+            Problem(row, self._header, text, rule, hint),
+            option="--rate",
+            choices=("percent", "permille"),
+        )
 
     def _below(self, text: str) -> None:
         """Looks through the column when its first rate below 1 is met; Undecided if all are."""
@@ -242,6 +267,20 @@ def _tenth(whole: str, decimals: str) -> str:
     ('0.65', '1.2', '12')
     """
     return _plain(whole[:-1] or "0", (whole[-1:] + decimals).rstrip("0"))
+
+
+def _yearly(text: str, times: int) -> str:
+    """A rate for one of ``times`` periods of a year as one for the year, exactly.
+
+    >>> _yearly("0.65", 12), _yearly("7.2", 1), _yearly("0.5", 12)
+    ('7.80', '7.2', '6.0')
+    """
+    whole, _, decimals = text.partition(".")
+    if times == 1:
+        return text
+    number = str(int(whole + decimals) * times).rjust(len(decimals) + 1, "0")
+    cut = len(number) - len(decimals)
+    return _plain(number[:cut], number[cut:])
 
 
 def read_count(text: str, least: int) -> int:

@@ -164,6 +164,8 @@ class TypedRows:
             order = self._dates[field.name].order
             return f"date, order {order}" if order else "date"
         if field.type == "rate" and cell:
+            if column.times > 1:
+                return f"rate for a month, times {column.times}"
             return f"rate, {column.rate or 'percent'} a year"
         return {"id": "id, as it stands", "digits": "digits, as text"}.get(field.type, field.type)
 
@@ -233,7 +235,9 @@ class TypedRows:
             unit = self._chosen(choices.rate, UNITS, header) or column.rate
             given = self._chosen(choices.decimal, MARKS, header)
             cells = partial(self._cells_at, column.place)
-            rate = RateColumn(self._table.name, header, cells, mark=given, unit=unit)
+            rate = RateColumn(
+                self._table.name, header, cells, mark=given, unit=unit, times=column.times
+            )
             self._rates.append(rate)
             return rate.read
         if field.type == "count":

@@ -39,8 +39,7 @@ def write(
     """
     path = _file_path(path)
     chosen = chosen_format(fmt, path)
-    if excel and chosen != "csv":
-        raise WrongUse(f"--excel goes with csv, not with {chosen}", hint="use --format csv")
+    _require_csv(chosen, excel=excel)
     part, seen = _counted(narrowed(document, section))
     with _opened(path, stdout) as out:
         if excel:
@@ -48,6 +47,27 @@ def write(
         _writer(chosen)(part, out)
     if document.empty and not (seen.rows or _has_rows(part, chosen)):
         sys.stderr.write(_told(document.empty))
+
+
+def require_place(fmt: str | None, path: Path | None, *, excel: bool = False) -> None:
+    """Nothing where a result can be written; else the error that writing it would end with.
+
+    A command that changes the ledger asks before it does: nobody should have to undo for a slip
+    in ``--format`` or ``-o``.
+    """
+    path = _file_path(path)
+    _require_csv(chosen_format(fmt, path), excel=excel)
+    if path is None:
+        return
+    if path.is_dir():
+        raise _failure(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
+    if not path.parent.is_dir():
+        raise _failure(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+
+
+def _require_csv(chosen: str, *, excel: bool) -> None:
+    if excel and chosen != "csv":
+        raise WrongUse(f"--excel goes with csv, not with {chosen}", hint="use --format csv")
 
 
 def chosen_format(fmt: str | None, path: Path | None) -> str:

@@ -256,7 +256,7 @@ def _no_currency(row: int, currency: str) -> Problem | None:
         return Problem(row, ":60F:", "", rule, "Name it: --currency EUR.")
     if currency not in CURRENCIES:
         rule = f"{currency} is no currency any more"
-        hint = "Name the one the amounts are in with --currency, in a file of its own."
+        hint = "Ask the bank for the statement in a currency of today."
         return Problem(row, ":60F:", currency, rule, hint)
     return None
 

@@ -116,7 +116,7 @@ def statement_grid(path: Path, encoding: str = "", sheet: str = "") -> Grid | No
             "",
             "",
             f"the sheets {names} are lists of movements",
-            f"Name one: --sheet '{fitting[0].sheet}'.",
+            f"Name one: --sheet '{fitting[0].sheet}'; for each more, import the file again.",
         )
         choices = tuple(grid.sheet for grid in fitting)
         raise Undecided(path.name, problem, option="--sheet", choices=choices)
