@@ -112,3 +112,13 @@ def test_a_missing_column_is_told_with_those_it_could_be(book: Write, run: Any) 
     assert "--guess writes one" in said
     assert "1 file could not be read" in said
     assert "--accept-good" not in said
+
+
+def test_a_map_leaves_a_rate_for_a_month_what_it_is(
+    book: Write, run: Any, data: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "m.toml").write_text(
+        'kind = "loans"\n[columns]\n"月利率(‰)" = "annual_rate"\n', encoding="utf-8"
+    )
+    run("import", book("月利率(‰)", "6"), "--map", "m.toml", now=NOW)
+    assert instalment(data) == "10394.28"

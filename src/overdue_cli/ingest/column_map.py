@@ -25,6 +25,7 @@ from overdue_cli.ingest.headers import (
     currencies_in,
     meanings,
     normal,
+    periods,
     recognise,
 )
 from overdue_cli.ingest.kinds import KINDS
@@ -100,6 +101,9 @@ def restored(columns: Columns, table: Table) -> Columns:
         field: column._replace(header=table.header[column.place])
         for field, column in columns.columns.items()
     }
+    if "annual_rate" in said:  # a map says what it is; that it is for a month, its own name
+        rate = said["annual_rate"]
+        said["annual_rate"] = rate._replace(times=periods(rate.header))
     used = {column.place for column in said.values()}
     ignored = tuple(
         text

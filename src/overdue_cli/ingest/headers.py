@@ -304,14 +304,24 @@ def _take_monthly_rate(
     if "annual_rate" in columns or all(field.name != "annual_rate" for field in kind.fields):
         return
     for header in ignored:
-        found = split(header)
-        if normal(found.name) in _monthly() or normal(split_last(header).name) in _monthly():
+        if periods(header) > 1:
             place = table.header.index(header)
-            unit = found.unit or split_last(header).unit
+            unit = split(header).unit or split_last(header).unit
             read = _in_unit(table, place, header, kind.named("annual_rate"), unit)
-            columns["annual_rate"] = [read._replace(times=_MONTHS)]
+            columns["annual_rate"] = [read._replace(times=periods(header))]
             ignored.remove(header)
             return
+
+
+@cache
+def periods(header: str) -> int:
+    """How many of its periods a year has, by the name of a column of rates.
+
+    >>> periods("月利率(‰)"), periods("年利率")
+    (12, 1)
+    """
+    names = {normal(split(header).name), normal(split_last(header).name)}
+    return 1 if names.isdisjoint(_monthly()) else _MONTHS
 
 
 @cache
