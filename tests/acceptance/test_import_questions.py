@@ -251,6 +251,18 @@ def test_the_day_of_a_list_is_offered_and_any_other_can_be_named(
     assert data("show", "L1", "--as-of", day)["days_past_due"] == 3
 
 
+def test_the_day_of_the_figures_of_a_loan_book_is_asked_for(terminal: Terminal, data: Any) -> None:
+    book = (
+        "loan_id,customer_id,principal,disbursed_on,method,instalments,days_past_due,"
+        "overdue_principal\nL1,C1,1200,2026-01-15,equal_principal,12,3,100\n"
+    )
+    write("book-20260612.csv", book)
+    told = terminal(["1\r"], "import", "book-20260612.csv", "--currency", "CNY")
+    assert told.status == 0, told.shown
+    assert "of which day the figures of 'days_past_due' are" in told.shown
+    assert data("show", "L1", "--as-of", "2026-06-12")["days_past_due"] == 3
+
+
 @pytest.mark.parametrize(("key", "left"), [("complete", "0.00"), ("2", "50.00")])
 def test_whether_a_list_is_complete_is_asked_for(
     terminal: Terminal, run: Any, data: Any, key: str, left: str

@@ -66,10 +66,13 @@ def test_a_rate_for_a_month_without_a_unit_is_a_question(
     assert data("show", "JJ-1", now=NOW)["instalments"][0]["interest"] == interest
 
 
-def test_days_past_due_of_no_day_stop_the_book(book: Write, run: Any, data: Any) -> None:
-    said = run("import", book(title="2026年6月30日 单位：元"), code=2, now=NOW).stderr
-    assert "nothing says of which day the figures of '逾期天数' are" in said
-    assert "--as-of 2026-06-30" in said
+def test_days_past_due_of_no_day_are_warned_of_in_a_script(
+    book: Write, run: Any, data: Any
+) -> None:
+    said = run("import", book(title="2026年6月30日 单位：元"), now=NOW).stderr
+    assert "'逾期天数': how late the loans are was not used" in said
+    assert data("show", "JJ-1", now=NOW)["days_past_due"] == 161
+    run("undo", now=NOW)
     run("import", "book.csv", "--as-of", "2026-06-30", now=NOW)
     shown = data("show", "JJ-1", now=NOW)
     assert (shown["days_past_due"], shown["overdue"]["total"]) == (41, "10488.84")

@@ -222,7 +222,8 @@ TERMS = (
 def test_a_loans_file_may_tell_how_late_its_loans_are(bring: Any, data: Any, run: Any) -> None:
     """The plan stands; what it says of the past, the list puts right."""
     row = "L1,C1,1200,2026-05-15,0,equal_principal,12,41,150,0\n"
-    bring("loans.csv", TERMS.replace("overdue_", "x_").replace("days_past", "x") + row)
+    told = bring("loans.csv", TERMS + row)
+    assert "nothing says on which day" in told["files"][0]["warnings"][0]["rule"]
     assert data("show", "L1", now=NOW)["days_past_due"] == 163
     told = bring("loans.csv", TERMS + row, "--as-of", "2026-11-25")
     assert told["lists"][0]["currencies"][0]["listed"] == {"loans": 1, "amount": "150.00"}

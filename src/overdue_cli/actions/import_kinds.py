@@ -144,8 +144,18 @@ def _apply_loans(task: Task) -> tuple[list[Fault], bool]:
 
 
 def _tells_lateness(task: Task) -> bool:
-    """Whether the rows of a loans file are rows of a list too, whose day is known."""
-    return "days_past_due" in task.columns
+    """Whether the rows of a loans file are rows of a list too: it must say of which day."""
+    if "days_past_due" not in task.columns:
+        return False
+    if task.as_of or "as_of" in task.columns:
+        return True
+    rule = (
+        "how late the loans are was not used, because nothing says on which day they were: they "
+        "stand as if nothing had been paid but what the ledger knows"
+    )
+    hint = "Undo this import, and name the day: --as-of, a column as_of, or a title that says it."
+    task.remarks.append(Remark(0, "days_past_due", "", rule, hint))
+    return False
 
 
 def _apply_snapshot(task: Task) -> tuple[list[Fault], bool]:

@@ -47,17 +47,19 @@ def apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
     return found, False
 
 
-def require_day(table: Table, columns: Columns, as_of: str) -> None:
+def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> None:
     """Nothing, or Undecided for a list of which nothing says the day it tells of.
 
-    A loan book that says how late its loans are is such a list: without the day its loans would
-    stand as if nothing had ever been paid. A day in a title that does not say what it is, or in
-    a name, is offered, never taken: it may be the day of printing.
+    A loan book that says how late its loans are is asked about where somebody can answer; else
+    it is taken without those figures, with a warning. A day in a title that does not say what it
+    is, or in a name, is offered, never taken: it may be the day of printing.
     """
     late = columns.columns.get("days_past_due")
     if not late or "as_of" in columns.columns or as_of:
         return
     book = columns.kind.name != "snapshot"
+    if book and not asks:
+        return
     days = _days_named(table)
     say = f"--as-of {days[0]}" if days else "--as-of 2026-06-30"
     told = ", as the file's title or name says" if days else ""

@@ -48,7 +48,7 @@ def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
         return
     if job.table is None or job.columns is None:
         return
-    require_day(job.table, job.columns, options.as_of)
+    require_day(job.table, job.columns, options.as_of, asks=options.asks)
     _require_currency(ledger, job)
     started = perf_counter()
     choices = Choices(options.date_order, options.decimal, options.rate)
