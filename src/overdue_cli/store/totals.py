@@ -51,11 +51,21 @@ INSERT INTO day_total (currency, day, kind, amount)
 SELECT currency, max(date(due_on, '+1 day'), starts_on), 'scheduled_{cost}', sum({cost})
   FROM temp.falling_due WHERE {cost} <> 0 GROUP BY 1, 2 {add}
 """
+# Entries come in the order of their days, so their loans are looked up here and there: in a table
+# of their own, which stays in memory whatever was written before.
+_BEGINNING = """
+CREATE TEMP TABLE beginning (loan_id TEXT PRIMARY KEY, currency TEXT, day TEXT) WITHOUT ROWID
+"""
+_BEGIN = """
+INSERT INTO temp.beginning
+SELECT loan_id, currency, coalesce(disbursed_on, '') FROM loan {some} ORDER BY loan_id
+"""
+_SOME = "WHERE loan_id IN (SELECT loan_id FROM entry WHERE entry_id > :entry)"
 # Money counts from its value date. What has a due date or takes something back asks the view.
 _MONEY = f"""
 INSERT INTO day_total (currency, day, kind, amount)
-SELECT l.currency, max(e.value_on, coalesce(l.disbursed_on, '')), e.kind, e.amount
-  FROM entry e CROSS JOIN loan l ON l.loan_id = e.loan_id
+SELECT l.currency, max(e.value_on, l.day), e.kind, e.amount
+  FROM entry e CROSS JOIN temp.beginning l ON l.loan_id = e.loan_id
  WHERE e.entry_id > :entry AND e.voided_by IS NULL AND e.reverses IS NULL
    AND e.kind NOT IN ('fee', 'penalty') {_ADD}
 """
@@ -138,5 +148,8 @@ def add_days(conn: sqlite3.Connection, *, plan: int = 0, entry: int = 0) -> None
     for cost in ("interest", "fee"):
         conn.execute(_COSTS.format(cost=cost, add=_ADD))
     conn.execute("DROP TABLE temp.falling_due")
+    conn.execute(_BEGINNING)
+    conn.execute(_BEGIN.format(some=_SOME if entry else ""), after)
     conn.execute(_MONEY, after)
+    conn.execute("DROP TABLE temp.beginning")
     conn.execute(_OTHER_ENTRIES, after)
