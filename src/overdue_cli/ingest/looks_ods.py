@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Looks
 from overdue_cli.ingest.number_format import tells
+from overdue_cli.ingest.xml_part import read_part
 
 _BLOCK = 1 << 20
 _MOST_REPEATED = 100_000
@@ -80,14 +81,7 @@ class _Document:
 
     def read(self, archive: ZipFile, name: str) -> None:
         """One part."""
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        with archive.open(name) as file:
-            while block := file.read(_BLOCK):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
+        read_part(archive, name, self._start, self._end, self._data)
 
     def _start(self, tag: str, given: Attributes) -> None:
         name = tag.rpartition("}")[2]

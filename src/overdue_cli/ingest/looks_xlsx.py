@@ -21,6 +21,7 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks
 from overdue_cli.ingest.number_format import tells
 from overdue_cli.ingest.statements.markup import Element, read_xml
+from overdue_cli.ingest.xml_part import read_part
 
 _BLOCK = 1 << 16
 _MOST_SMALL = 64 << 20
@@ -236,14 +237,7 @@ class _Sheet:
 
     def read(self, archive: ZipFile, part: str) -> None:
         """Notes what one sheet has."""
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        with archive.open(part) as file:
-            while block := file.read(_BLOCK):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
+        read_part(archive, part, self._start, self._end, self._data)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
