@@ -13,8 +13,8 @@ from overdue_cli.ingest.dates import ORDERS
 from overdue_cli.ingest.faults import Undecided as Undecided
 from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.marks import MARKS
-from overdue_cli.ingest.numbers import UNITS
 from overdue_cli.ingest.per_column import chosen, named
+from overdue_cli.ingest.rates import UNITS
 
 if TYPE_CHECKING:
     from overdue_cli.actions.import_options import ImportOptions

@@ -28,6 +28,8 @@ from overdue_cli.domain.loan import (
 )
 from overdue_cli.domain.money import Money, Rounding
 from overdue_cli.domain.schedule import schedule
+from overdue_cli.ingest.cells import words_of
+from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.kinds import (
     CUSTOMERS,
     INVOICES,
@@ -40,6 +42,7 @@ from overdue_cli.ingest.kinds import (
 from overdue_cli.store.bulk import (
     customers,
     instalments,
+    invoice_status,
     invoices,
     loans,
     persons,
@@ -167,9 +170,10 @@ def _apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
 def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
     found = _persons(task, INVOICES)
+    found += _settle_status(task)
     wrong = (*_repeats(task, INVOICES), *invoices.faults(conn, file, task.named, task.ledger))
     found += _rejected(task, INVOICES, wrong)
-    tells = bool(task.columns & {"settled_on", "outstanding"})
+    tells = bool(task.columns & {"settled_on", "outstanding", "status"})
     invoices.mark(conn, file, task.today.isoformat(), tells_settlement=tells)
     found += _contradictions(task, INVOICES)
     found += _rejected(task, INVOICES, invoices.resting_faults(conn))
@@ -180,6 +184,26 @@ def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
         invoices.insert(conn, task.journal_id)
     task.remarks.extend(similar_loans(conn, "invoices", "invoice_id", file))
     return found, False
+
+
+def _settle_status(task: Task) -> list[Fault]:
+    """Faults of what a file says of the status of its invoices; those nobody owes are taken out."""
+    if "status" not in task.columns:
+        return []
+    words = words_of("status")
+    for said in invoice_status.settle(task.conn, task.file, lambda one: words.get(normal(one), "")):
+        rule = f"no status of this name is known: {_rows(said.rows)} taken for open"
+        hint = f"Known are {', '.join(dict.fromkeys(words.values()))}."
+        task.remarks.append(Remark(said.row, "status", said.status, rule, hint))
+    found = _rejected(task, INVOICES, invoice_status.faults(task.conn, task.file))
+    for said in invoice_status.leave_out(task.conn, task.file):
+        rule = f"nobody owes an invoice that is {said.status}: {_rows(said.rows)} left out"
+        task.remarks.append(Remark(said.row, "status", "", rule, ""))
+    return found
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"
 
 
 def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:

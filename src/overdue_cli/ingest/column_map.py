@@ -25,10 +25,10 @@ from overdue_cli.ingest.headers import (
     currencies_in,
     meanings,
     normal,
-    periods,
     recognise,
 )
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import split
 
@@ -101,9 +101,9 @@ def restored(columns: Columns, table: Table) -> Columns:
         field: column._replace(header=table.header[column.place])
         for field, column in columns.columns.items()
     }
-    if "annual_rate" in said:  # a map says what it is; that it is for a month, its own name
-        rate = said["annual_rate"]
-        said["annual_rate"] = rate._replace(times=periods(rate.header))
+    for name in said.keys() & PER_PERIOD:
+        # A map says what it is; for which period it is, its own name.
+        said[name] = said[name]._replace(period=period_of(said[name].header))
     used = {column.place for column in said.values()}
     ignored = tuple(
         text

@@ -20,6 +20,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
+from overdue_cli.ingest.rate_header import A_YEAR, Period, RateHeader, period_of, rate_header
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
@@ -33,7 +34,6 @@ _DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LONGEST_HEADER = 60
 _NAMED = 5
-_MONTHS = 12
 
 
 class ColumnRead(NamedTuple):
@@ -44,8 +44,8 @@ class ColumnRead(NamedTuple):
     scale: int = 1
     rate: str = ""
     """percent or permille, where the header says which."""
-    times: int = 1
-    """How many of its periods a year has: 12 for a rate that is given for a month."""
+    period: Period = ""
+    """The period that a rate is given for, where the header says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ def normal(text: str) -> str:
 
 @cache
 def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """For each kind, normal header → the fields it may mean."""
+    """For each kind, normal header → the fields it may mean.
+
+    A header with a field and with a meaning of which the kind has no field may be either: the
+    second is ''.
+    """
     found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in KINDS}
     for kind in KINDS.values():
         for field in kind.fields:
@@ -95,11 +99,12 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     for row in _glossary():
         for name in _kinds_of(row):
             known = found[name]
-            for alias in f"{row['zh']}|{row['en']}".split("|"):
-                if row["field"] not in known[normal(alias)]:
-                    known[normal(alias)].append(row["field"])
+            field = row["field"] if _has(name, row["field"]) else ""
+            for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
+                if field not in known[alias] and (field or not _has(name, alias)):
+                    known[alias].append(field)
     return {
-        name: {alias: tuple(fields) for alias, fields in known.items()}
+        name: {alias: tuple(fields) for alias, fields in known.items() if any(fields)}
         for name, known in found.items()
     }
 
@@ -110,13 +115,12 @@ def _glossary() -> Iterable[dict[str, str]]:
 
 
 def _kinds_of(row: Mapping[str, str]) -> list[str]:
-    """Kinds that have the field of a glossary row."""
-    wanted = KINDS if row["kinds"] == "all" else set(row["kinds"].split())
-    return [
-        kind.name
-        for kind in KINDS.values()
-        if kind.name in wanted and any(field.name == row["field"] for field in kind.fields)
-    ]
+    """Kinds in which a header may have the meaning of a glossary row."""
+    return [name for name in KINDS if row["kinds"] == "all" or name in row["kinds"].split()]
+
+
+def _has(kind: str, field: str) -> bool:
+    return any(one.name == field for one in KINDS[kind].fields)
 
 
 @cache
@@ -286,7 +290,7 @@ def _mapped(table: Table, kind: Kind) -> Columns:
             columns[field.name].append(_in_unit(table, place, header, field, unit))
         elif header and place not in rejects:
             ignored.append(header)
-    _take_monthly_rate(table, kind, columns, ignored)
+    _take_rates(table, kind, columns, ignored)
     _require_single(table, kind, columns)
     _require_all(table, kind)
     return Columns(
@@ -297,40 +301,23 @@ def _mapped(table: Table, kind: Kind) -> Columns:
     )
 
 
-def _take_monthly_rate(
+def _take_rates(
     table: Table, kind: Kind, columns: dict[str, list[ColumnRead]], ignored: list[str]
 ) -> None:
-    """A rate for a month, as in ``月利率(‰)``, stands for the yearly one where there is none."""
-    if "annual_rate" in columns or all(field.name != "annual_rate" for field in kind.fields):
-        return
-    for header in ignored:
-        if periods(header) > 1:
-            place = table.header.index(header)
+    """Rates under names that no list has: one for a year goes before one for a month."""
+    fields = {field.name for field in kind.fields} - columns.keys()
+    named = [(header, said) for header in ignored if (said := rate_header(header))]
+    for header, said in sorted(named, key=lambda one: one[1].period == "month"):
+        if said.field in fields and said.period in A_YEAR and not _after(columns, said):
             unit = split(header).unit or split_last(header).unit
-            read = _in_unit(table, place, header, kind.named("annual_rate"), unit)
-            columns["annual_rate"] = [read._replace(times=periods(header))]
+            place, field = table.header.index(header), kind.named(said.field)
+            columns[field.name].append(_in_unit(table, place, header, field, unit))
             ignored.remove(header)
-            return
 
 
-@cache
-def periods(header: str) -> int:
-    """How many of its periods a year has, by the name of a column of rates.
-
-    >>> periods("月利率(‰)"), periods("年利率")
-    (12, 1)
-    """
-    names = {normal(split(header).name), normal(split_last(header).name)}
-    return 1 if names.isdisjoint(_monthly()) else _MONTHS
-
-
-@cache
-def _monthly() -> frozenset[str]:
-    """Names of a rate that is given for a month."""
-    rows = [row for row in _glossary() if row["field"] == "monthly_rate"]
-    return frozenset(
-        normal(name) for row in rows for name in f"{row['zh']}|{row['en']}".split("|")
-    )
+def _after(columns: Mapping[str, Sequence[ColumnRead]], said: RateHeader) -> bool:
+    """Whether a rate for a month comes after one that is taken already."""
+    return said.period == "month" and bool(columns.get(said.field))
 
 
 def _in_unit(table: Table, place: int, header: str, field: Field, unit: str) -> ColumnRead:
@@ -342,7 +329,7 @@ def _in_unit(table: Table, place: int, header: str, field: Field, unit: str) -> 
     elif field.type in ("rate", "percent"):
         rate = rate_unit(unit)
         if rate is not None:
-            return ColumnRead(place, header, rate=rate)
+            return ColumnRead(place, header, rate=rate, period=period_of(header))
     elif field.type != "count" or counts(field.name, unit):
         return ColumnRead(place, header)
     raise BadFile(

@@ -207,6 +207,7 @@ class InvoiceRow(NamedTuple):
     disputed: int | None
     settled_on: str | None
     outstanding: int | None
+    status: str | None
     id_no: str | None
 
 
@@ -400,6 +401,7 @@ INVOICES = Kind(
         Field("disputed", "yes_no"),
         Field("settled_on", "date"),
         Field("outstanding", "money"),
+        Field("status"),
         Field("id_no", "digits"),
     ),
     InvoiceRow._make,

@@ -23,13 +23,16 @@ from overdue_cli.ingest.headers import (
     begins_table,
     id_names,
     looks_like_header,
+    normal,
 )
 from overdue_cli.ingest.kinds import Field
 from overdue_cli.ingest.marks import MARKS, DecimalMark
 from overdue_cli.ingest.notes import left_out
-from overdue_cli.ingest.numbers import UNITS, MoneyColumn, RateColumn, read_count
+from overdue_cli.ingest.numbers import MoneyColumn, read_count
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.persons import Persons
+from overdue_cli.ingest.rate_header import PER_PERIOD
+from overdue_cli.ingest.rates import UNITS, RateColumn
 from overdue_cli.ingest.table import Line, Merged, Table
 
 _CHUNK = 250
@@ -89,7 +92,7 @@ class TypedRows:
     def __init__(self, table: Table, columns: Columns, choices: Choices) -> None:
         self._table = table
         self._columns = columns
-        self._rates: list[RateColumn] = []
+        self._rates: dict[str, RateColumn] = {}
         self._dates: dict[str, DateColumn] = {}
         self._money: list[tuple[str, MoneyColumn]] = []
         self._width = len(table.header)
@@ -164,14 +167,13 @@ class TypedRows:
             order = self._dates[field.name].order
             return f"date, order {order}" if order else "date"
         if field.type == "rate" and cell:
-            if column.times > 1:
-                return f"rate for a month, times {column.times}"
-            return f"rate, {column.rate or 'percent'} a year"
+            rate = self._rates[field.name]
+            return f"rate, {rate.unit_of(cell)} a {rate.period or 'year'}"
         return {"id": "id, as it stands", "digits": "digits, as text"}.get(field.type, field.type)
 
     def settle(self) -> None:
         """Nothing, or Undecided for a column that only the user can tell how to read."""
-        for rate in self._rates:
+        for rate in self._rates.values():
             rate.settle()
 
     @property
@@ -180,7 +182,7 @@ class TypedRows:
         found = [
             *(dates.told for dates in self._dates.values()),
             *(money.mark.told for _, money in self._money),
-            *(rates.told for rates in self._rates),
+            *(rates.told for rates in self._rates.values()),
         ]
         return sorted(one for one in found if one)
 
@@ -232,13 +234,16 @@ class TypedRows:
             self._money.append((field.name, money))
             return money.read
         if field.type in ("rate", "percent"):
-            unit = self._chosen(choices.rate, UNITS, header) or column.rate
-            given = self._chosen(choices.decimal, MARKS, header)
-            cells = partial(self._cells_at, column.place)
-            rate = RateColumn(
-                self._table.name, header, cells, mark=given, unit=unit, times=column.times
+            rate = self._rates[field.name] = RateColumn(
+                self._table.name,
+                header,
+                partial(self._cells_at, column.place),
+                mark=self._chosen(choices.decimal, MARKS, header),
+                said=self._chosen(choices.rate, UNITS, header),
+                unit=column.rate,
+                period=column.period,
+                share=field.name not in PER_PERIOD,
             )
-            self._rates.append(rate)
             return rate.read
         if field.type == "count":
             return partial(read_count, least=field.least or 0)
@@ -284,7 +289,7 @@ class TypedRows:
         chunk = Chunk([], [], [], [])
         for line, row in lines:
             values, problems = self._row(line, row)
-            if problems and left_out(row, self._table.header):
+            if problems and (left_out(row, self._table.header) or self._nobody_owes(row)):
                 chunk.left_out.append((line, row))
             elif problems and begins_table(row):
                 raise another_table(line, row)
@@ -294,6 +299,12 @@ class TypedRows:
             else:
                 chunk.good.append((line, *values))
         return chunk
+
+    def _nobody_owes(self, row: list[str]) -> bool:
+        """Whether a row is a draft or a void invoice, which may well lack a number or a date."""
+        column = self._columns.columns.get("status")
+        cell = row[column.place] if column and column.place < len(row) else ""
+        return read.words_of("status").get(normal(cell)) in ("draft", "void")
 
     def _row(self, line: int, row: list[str]) -> tuple[list[Any], list[Problem]]:
         extra = row[self._width :]

@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-_LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|期|月)$")
+# The 期 of a date (日期) and of what is due (到期) is no unit.
+_LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|(?<![日到])期|月)$")
 _AMOUNT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>元|[百千万亿]+元?|[KkM])$", re.DOTALL)
 
 #: How many of the currency's unit one unit of an amount is.
