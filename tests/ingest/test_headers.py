@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers import Columns, aliases, meanings, recognise
+from overdue_cli.ingest.headers import Columns, aliases, meanings
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.tables import open_tables
 

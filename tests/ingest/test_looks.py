@@ -17,7 +17,7 @@ from writers import Failed, Formula, Shown
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
-from overdue_cli.ingest.headers import recognise
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.number_format import shown
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows

@@ -17,7 +17,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest import json_stream
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk, open_grids
-from overdue_cli.ingest.headers import recognise
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.policies.pack import load

@@ -11,7 +11,8 @@ from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.column_map import NO_MAP, fingerprint, guessed
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
-from overdue_cli.ingest.headers import column_doubts, complete_kinds, meaning_of
+from overdue_cli.ingest.headers import column_doubts, meaning_of
+from overdue_cli.ingest.kind_choice import likely_kinds
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
@@ -89,22 +90,14 @@ def _table(path: Path, encoding: str, sheet: str) -> Table:
 
 
 def _likely(table: Table) -> list[str]:
-    """The kinds that know most of the columns, if they can be those that have all they need.
-
-    WrongUse when none knows any.
-    """
-    known = [kind for header in table.header for kind in meaning_of(header)]
-    if not known:
+    """The kinds that the table may be; WrongUse where none knows any of its columns."""
+    kinds = likely_kinds(table.header)
+    if not kinds:
         raise WrongUse(
             f"no column of {table.name} is known",
             hint=f"Say what it holds: --as {' or --as '.join(KINDS)}.",
         )
-    late = any("days_past_due" in meaning_of(text).get("snapshot", ()) for text in table.header)
-    kinds = [kind for kind in KINDS if late or kind != "snapshot"]
-    most = max(map(known.count, kinds))
-    leading = [kind for kind in kinds if known.count(kind) == most]
-    whole = complete_kinds(table.header)
-    return [kind for kind in leading if kind in whole] or leading
+    return kinds
 
 
 def _two_kinds(table: Table, kinds: Sequence[str]) -> Undecided:

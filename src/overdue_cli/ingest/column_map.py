@@ -25,8 +25,8 @@ from overdue_cli.ingest.headers import (
     currencies_in,
     meanings,
     normal,
-    recognise,
 )
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table

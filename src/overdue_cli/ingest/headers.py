@@ -1,4 +1,4 @@
-"""Recognises what a file holds by its header, in English or Chinese, or says what is missing."""
+"""What the columns of a header mean to each kind of file, in English or Chinese."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
-from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
@@ -104,7 +104,7 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
                 if field not in known[alias] and (field or not _has(name, alias)):
                     known[alias].append(field)
     return {
-        name: {alias: tuple(fields) for alias, fields in known.items() if any(fields)}
+        name: {alias: tuple(fields) for alias, fields in known.items() if alias and any(fields)}
         for name, known in found.items()
     }
 
@@ -157,58 +157,11 @@ def columns_named(cells: Sequence[str]) -> int:
     return max(map(len, fields.values()))
 
 
-def recognise(table: Table, kind: str = "") -> Columns:
-    """What the columns of a table mean, for the kind asked for or the one that fits best.
-
-    Undecided when two kinds or two columns fit equally; BadFile when required columns are missing.
-    """
-    chosen = _kind_named(kind) if kind else _best_kind(table)
-    return _mapped(table, chosen)
-
-
-def _kind_named(name: str) -> Kind:
-    if name in KINDS:
-        return KINDS[name]
-    near = get_close_matches(name, (*KINDS, STATEMENT), n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join((*KINDS, STATEMENT))}."
-    raise WrongUse(f"unknown kind of file '{name}'", hint=hint)
-
-
-def _best_kind(table: Table) -> Kind:
-    """The kind that understands most columns; one with all it requires goes before one without."""
-    meant = {name: _fields_meant(table.header, kind) for name, kind in KINDS.items()}
-    if "days_past_due" not in meant["snapshot"]:
-        del meant["snapshot"]  # a list says how late; any loans file has its other columns
-    scores = {name: len(fields) for name, fields in meant.items()}
-    best = max(scores.values())
-    if best == 0:
-        raise _unknown_header(table)
-    leading = [KINDS[name] for name, score in scores.items() if score == best]
-    fitting = [kind for kind in leading if not _missing(table.header, kind)]
-    if {kind.name for kind in fitting} == {"loans", "snapshot"}:
-        return KINDS["snapshot"]  # how late they are, and no word on a schedule: a daily list
-    if len(fitting) > 1 or (not fitting and len(leading) > 1):
-        names = [kind.name for kind in fitting or leading]
-        raise Undecided(
-            table.name,
-            Problem(
-                table.header_row,
-                "",
-                "",
-                f"the header fits {' and '.join(names)}",
-                f"Say which it is: --as {' or --as '.join(names)}.",
-            ),
-            option="--as",
-            choices=names,
-        )
-    return (fitting or leading)[0]
-
-
 def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
     return {field for text in header for field in meanings(text, kind.name).fields}
 
 
-def _missing(header: Sequence[str], kind: Kind) -> list[str]:
+def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
     missing = [field.name for field in kind.fields if field.required and field.name not in meant]
@@ -221,7 +174,7 @@ def _missing(header: Sequence[str], kind: Kind) -> list[str]:
 
 def complete_kinds(header: Sequence[str]) -> list[str]:
     """Kinds of which a header has every column that is required."""
-    return [name for name, kind in KINDS.items() if not _missing(header, kind)]
+    return [name for name, kind in KINDS.items() if not missing_columns(header, kind)]
 
 
 def begins_table(cells: Sequence[str]) -> bool:
@@ -252,20 +205,6 @@ def another_table(line: int, cells: Sequence[str]) -> BadFile:
     )
 
 
-def _unknown_header(table: Table) -> BadFile:
-    return BadFile(
-        "the header has no column that is known",
-        f"The first row must name the columns, such as {_example()}; or say in a map what yours "
-        "mean: --guess with --as writes one.",
-        row=table.header_row,
-        value=", ".join(filter(None, table.header))[:80],
-    )
-
-
-def _example() -> str:
-    return ", ".join(field.name for field in KINDS["loans"].fields if field.required)
-
-
 def _require_alone(above: Sequence[Line]) -> None:
     """Nothing, or BadFile where a whole table stands above the header that was found."""
     for place, (line, cells) in enumerate(above):
@@ -274,7 +213,11 @@ def _require_alone(above: Sequence[Line]) -> None:
             raise another_table(line, cells)
 
 
-def _mapped(table: Table, kind: Kind) -> Columns:
+def columns_as(table: Table, kind: Kind) -> Columns:
+    """What the columns of a table mean to a kind.
+
+    Undecided when two columns fit one field; BadFile when required columns are missing.
+    """
     _require_alone(table.above)
     columns: dict[str, list[ColumnRead]] = defaultdict(list)
     ignored: list[str] = []
@@ -292,7 +235,7 @@ def _mapped(table: Table, kind: Kind) -> Columns:
             ignored.append(header)
     _take_rates(table, kind, columns, ignored)
     _require_single(table, kind, columns)
-    _require_all(table, kind)
+    require_columns(table, kind)
     return Columns(
         kind,
         {field: found[0] for field, found in columns.items()},
@@ -430,8 +373,9 @@ def _one_of(field: str, headers: Sequence[str]) -> _Choices:
     }
 
 
-def _require_all(table: Table, kind: Kind) -> None:
-    missing = _missing(table.header, kind)
+def require_columns(table: Table, kind: Kind) -> None:
+    """Nothing, or BadFile for a table without columns that the kind requires."""
+    missing = missing_columns(table.header, kind)
     if missing:
         raise BadFile(
             f"a file of {kind.name} needs the column {missing[0]}"

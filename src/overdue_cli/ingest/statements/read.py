@@ -14,13 +14,14 @@ from overdue_cli.domain.money import decimal_text
 from overdue_cli.ingest.encoding import guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids, sha256_of
-from overdue_cli.ingest.headers import complete_kinds
+from overdue_cli.ingest.headers import STATEMENT
+from overdue_cli.ingest.kind_choice import chosen
 from overdue_cli.ingest.markup_kind import markup_of
 from overdue_cli.ingest.statements.camt import read_camt
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
-from overdue_cli.ingest.statements.sheet import header_of, is_plain, read_sheet, score
+from overdue_cli.ingest.statements.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.values import Choices, Reading
 from overdue_cli.ingest.table import Grid
 
@@ -129,13 +130,13 @@ def is_bank_format(path: Path) -> bool:
 
 
 def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
-    """Whether a file of rows is a bank's list of movements, and of no other kind."""
+    """Whether a file of rows is a bank's or a broker's list of movements, and of no other kind."""
     try:
         grids = open_grids(path, encoding, sheet, score)
     except (BadFile, WrongUse):
         return False
-    headers = [header for grid in grids if (header := header_of(grid)) is not None]
-    return any(is_plain(one) and not complete_kinds(one.names) for one in headers)
+    names = [header.names for grid in grids if (header := header_of(grid)) is not None]
+    return any(is_brokers(one) or chosen(one).kind == STATEMENT for one in names)
 
 
 def _from_sheet(path: Path, choices: Choices) -> Reading:

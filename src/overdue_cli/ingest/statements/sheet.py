@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -107,11 +107,27 @@ def header_of(grid: Grid) -> Header | None:
     return None
 
 
-def is_plain(header: Header) -> bool:
-    """Whether a header is clearly a bank's or a broker's: it has a text, a payer, a balance."""
-    clear = {"balance", "payer", "payer_account", "text", "side"} & set(header.places)
-    broker = any(name in _BROKER for name in header.names)
-    return bool(clear) or broker or _two_sided(header.places)
+def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
+    """What a header of these fields lacks to be clearly a bank's or a broker's.
+
+    Day and amount alone may be of anything; a text, a payer or a balance beside them is a bank's.
+
+    >>> lacking({"value_on", "amount"}, ()), lacking({"booked_on", "credit", "debit"}, ())
+    (['a description'], [])
+    """
+    missing = [] if {"booked_on", "value_on"} & set(fields) else ["a date"]
+    two_sided = {"credit", "debit"} <= set(fields)
+    if not two_sided and "amount" not in fields:
+        missing.append("an amount")
+    clear = {"balance", "payer", "payer_account", "text", "side"} & set(fields)
+    if not (clear or two_sided or is_brokers(names)):
+        missing.append("a description")
+    return missing
+
+
+def is_brokers(names: Sequence[str]) -> bool:
+    """Whether a header is that of a broker's list of trades."""
+    return any(name in _BROKER for name in names)
 
 
 def _two_sided(places: Mapping[str, object]) -> bool:
