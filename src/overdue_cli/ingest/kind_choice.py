@@ -7,7 +7,7 @@ nothing is refused by the name of the kind it is nearest to. What the user says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -71,20 +71,34 @@ class Choice(NamedTuple):
 
 
 def chosen(header: Sequence[str]) -> Choice:
-    """What a header makes of a table; without any kind where it names no column."""
+    """What a header makes of a table; without any kind where it names no column.
+
+    >>> chosen(["Invoice No", "Customer", "Date", "Due Date", "Amount"]).kind
+    'invoices'
+    >>> in_doubt = chosen(["Date", "Contract No", "Memo", "Amount", "Balance"])
+    >>> in_doubt.open, [fit.kind for fit in in_doubt.fits]
+    (True, ['statement'])
+    """
     fits = [fit for fit in _fits(header) if fit.known]
     if not fits:
         return Choice(())
     best = max(fits, key=_rank)
-    rivals = [fit for fit in fits if fit.weight >= best.weight and fit.whole]
-    if best.sure and not _several(rivals):
-        return Choice((_daily_list(rivals) or best,), taken=True)
     if best.sure:
-        return Choice(tuple(rivals))
+        return _of_equals([fit for fit in fits if fit.whole and fit.weight == best.weight])
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
-    if bank and not any(fit.whole and fit.weight >= bank.weight for fit in fits if fit != bank):
+    if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
         return Choice((bank,), taken=True)
     return _unsure(fits, best)
+
+
+def _of_equals(fits: Sequence[Fit]) -> Choice:
+    """The one kind that fits best, or all that fit as well.
+
+    Loans that say how late they are, and have no word on a schedule, are a daily list.
+    """
+    if {fit.kind for fit in fits} == {"loans", "snapshot"}:
+        fits = [fit for fit in fits if fit.kind == "snapshot"]
+    return Choice(tuple(fits), taken=len(fits) == 1)
 
 
 def _unsure(fits: Sequence[Fit], best: Fit) -> Choice:
@@ -104,17 +118,8 @@ def _rank(fit: Fit) -> tuple[int, bool, bool, bool, int, bool]:
     return (fit.weight, fit.sure, fit.whole, not fit.strange, -len(fit.lacks), is_own)
 
 
-def _several(rivals: Sequence[Fit]) -> bool:
-    return len(rivals) > 1 and _daily_list(rivals) is None
-
-
-def _daily_list(rivals: Sequence[Fit]) -> Fit | None:
-    """The daily list, where loans fit as well: it says how late, and no word on a schedule."""
-    by_kind = {fit.kind: fit for fit in rivals}
-    return by_kind["snapshot"] if by_kind.keys() == {"loans", "snapshot"} else None
-
-
-def _fits(header: Sequence[str]) -> Iterable[Fit]:
+def _fits(header: Sequence[str]) -> Iterator[Fit]:
+    """How well a header fits each kind."""
     known: dict[str, set[str]] = {name: set() for name in (*KINDS, STATEMENT)}
     for text in header:
         for kind, field in known_fields(text):
@@ -214,7 +219,7 @@ def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str
     """What to do where it is none of the kinds that fit: what the nearest other one lacks."""
     others = [fit for fit in _fits(table.header) if fit.kind not in (*kinds, STATEMENT)]
     near = max(others, key=_rank)
-    if not strange or near.strange or near.known < 2:
+    if not strange or not near.lacks or near.weight < 2:
         return ""
     lacks = f"the column {near.lacks[0]}" if len(near.lacks) == 1 else ", ".join(near.lacks)
     return f" A file of {near.kind} needs {lacks}: a map says which that is (--guess writes one)."
