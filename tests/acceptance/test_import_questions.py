@@ -440,6 +440,17 @@ NAMED = "loan_id,customer_id,name,principal,disbursed_on\nL1,C1,{},3,2026-04-03\
             ("instalments", "transactions"),
         ),
         (
+            "card.csv",
+            "Date,Voucher No,Description,Debit,Credit,Balance\n2026-06-12,V1,sold,5.00,,5.00\n",
+            ("--currency", "CNY"),
+            "statement",
+            "--as statement",
+            (
+                "the header fits a bank statement, but 'Voucher No' (an entry in accounts) does "
+                "not belong there",
+            ),
+        ),
+        (
             "one.csv",
             "流水号,借据号,还款日,还款金额\nA,L1,2026-01-01,1\n",
             ("--as", "transactions"),

@@ -7,7 +7,7 @@ nothing is refused by the name of the kind it is nearest to. What the user says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -107,9 +107,15 @@ def _unsure(fits: Sequence[Fit], best: Fit) -> Choice:
     A table that lacks a column of one kind is no table of a lesser kind.
     """
     whole = [fit for fit in fits if fit.whole and fit.weight > 0]
-    if not whole or not (best.whole or best.strange):
-        return Choice(tuple(fit for fit in fits if _rank(fit) == _rank(best)))
-    return Choice(tuple(sorted(whole, key=_rank, reverse=True)))
+    if whole and (best.whole or best.strange):
+        return Choice(tuple(sorted(whole, key=_rank, reverse=True)))
+    return Choice(_nearest(fits))
+
+
+def _nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """The kinds with most for them, the one that lacks least first."""
+    ordered = sorted(fits, key=_rank, reverse=True)
+    return tuple(fit for fit in ordered if fit.weight == ordered[0].weight)
 
 
 def _rank(fit: Fit) -> tuple[int, bool, bool, bool, int, bool]:
@@ -201,8 +207,9 @@ def which_kind(table: Table, choice: Choice) -> Undecided:
         table.header_row,
         "",
         "",
-        f"the header fits {' and '.join(kinds)}{_but(strange)}",
-        f"Say which it is: --as {' or --as '.join(kinds)}.{_else(table, kinds, strange)}",
+        f"the header fits {' and '.join(map(_called, kinds))}{_but(strange)}",
+        f"{'Say which it is' if len(kinds) > 1 else 'If it is that, say so'}: "
+        f"--as {' or --as '.join(kinds)}.{_else(table, kinds, strange)}",
     )
     return Undecided(table.name, problem, option="--as", choices=kinds)
 
@@ -212,7 +219,12 @@ def _but(strange: Sequence[Strange]) -> str:
         return ""
     named = [f"'{one.header}' ({one.what})" for one in strange[:_NAMED]]
     more = " …" if len(strange) > _NAMED else ""
-    return f", but {', '.join(named)}{more} should not be in it"
+    verb = "does" if len(strange) == 1 else "do"
+    return f", but {', '.join(named)}{more} {verb} not belong there"
+
+
+def _called(kind: str) -> str:
+    return "a bank statement" if kind == STATEMENT else kind
 
 
 def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str:
@@ -228,8 +240,7 @@ def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str
 def likely_kinds(header: Sequence[str]) -> list[str]:
     """The kinds of the ledger that a map of a table may be for, the likeliest first."""
     choice = chosen(header)
-    named = [fit.kind for fit in choice.fits if fit.kind != STATEMENT]
-    if named or not choice.fits:
-        return named
-    own = [fit for fit in _fits(header) if fit.kind != STATEMENT and fit.known]
-    return [fit.kind for fit in own if _rank(fit) == max(map(_rank, own))]
+    said = choice.fits if choice.taken or choice.open else ()
+    fitting = [fit.kind for fit in said if fit.kind != STATEMENT]
+    own = [fit for fit in _fits(header) if fit.known and fit.kind != STATEMENT]
+    return fitting or [fit.kind for fit in _nearest(own)]
