@@ -96,7 +96,8 @@ def mixed(rng: random.Random) -> Iterator[Mixed]:
                 whole = [*full.values(), *some]
                 yield Mixed(of, other, list(dict.fromkeys(whole)))
                 lost = rng.choice([field for field in REQUIRED[of] if field in full])
-                partly = [f"column {f}" if f == lost else h for f, h in full.items()]
+                instead = rng.choice([f"column {lost}", "未知列", ""])
+                partly = [instead if f == lost else h for f, h in full.items()]
                 yield Mixed(of, other, list(dict.fromkeys([*partly, *some])))
 
 
@@ -160,7 +161,7 @@ def test_a_kind_that_is_offered_has_all_that_it_requires() -> None:
          "an invoice's number or day", STATEMENT),
         ("Loan ID|loan_id|Loan Account|Darlehensnummer|Prêt|Préstamo|Leningnummer|借据号|"
          "贷款编号|案件编号", "a loan's number", STATEMENT),
-        ("Contract No|合同ID|合同号|贷款合同编号|Vertragsnummer|Contrat|Contrato|Contratto",
+        ("Contract No|合同ID|合同号|贷款合同编号|Vertragsnummer|Contrat|Contratto",
          "a contract's number", STATEMENT),
         ("应还本金|展期应还本金（元）|当期应收总额|月供|Principal Due|Installment Amount|"
          "Ratennummer|Cuota", "an instalment's part", "transactions"),
@@ -177,6 +178,7 @@ def test_words_of_many_languages_speak_against_a_kind(headers: str, what: str, k
 BANK_COLUMNS = (
     "Date|Amount|Balance|Saldo|Valuta|Betrag|Description|Verwendungszweck|Transaction ID|凭证号|"
     "借贷方向|余额|对方户名|Original Amount|Exchange rate|Credit amount|Kreditkarte|Rate|"
+    "Kontrahent|Verifikationsnummer|凭证种类|Taux de change|Method|Company|Income|"
     "Value Date|Type|Fee|手续费|Time|Name|Address|2026"
 )
 
