@@ -26,7 +26,8 @@ from overdue_cli.ingest import (
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.marks import DecimalMark, speaks_for
-from overdue_cli.ingest.numbers import MoneyColumn, RateColumn
+from overdue_cli.ingest.numbers import MoneyColumn
+from overdue_cli.ingest.rates import RateColumn
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_every_amount_comes_back_exactly(minor: int, currency: str) -> None:
      ("12%", "fraction", "12"), ("0.5", "percent", "0.5")],
 )  # fmt: skip
 def test_rates(text: str, unit: str, rate: str) -> None:
-    assert RateColumn("f.csv", "rate", unit=unit).read(text) == rate
+    assert RateColumn("f.csv", "rate", said=unit).read(text) == rate
 
 
 @pytest.mark.parametrize("texts", [["0.5", "12"], ["0"], ["0.5%"], []])

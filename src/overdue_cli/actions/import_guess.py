@@ -11,7 +11,7 @@ from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.column_map import NO_MAP, fingerprint, guessed
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
-from overdue_cli.ingest.headers import column_doubts, meaning_of
+from overdue_cli.ingest.headers import meaning_of, meant
 from overdue_cli.ingest.kind_choice import likely_kinds
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.table import Table
@@ -65,12 +65,12 @@ def _told(
         raise _two_kinds(table, kinds)
     header = fingerprint(table.header)
     answered = said.maps.get(header, NO_MAP).fields
-    doubts = column_doubts(table, KINDS[kinds[0]], answered)
-    for doubt in doubts if asking else ():
+    found = meant(table, KINDS[kinds[0]], answered)
+    for doubt in found.doubts if asking else ():
         if doubt.maps:
             doubt.header = header
             raise doubt
-    return guessed(table, kinds, answered, doubts), len(doubts) + (len(kinds) > 1)
+    return guessed(table, kinds, answered, found), len(found.doubts) + (len(kinds) > 1)
 
 
 def _table(path: Path, encoding: str, sheet: str) -> Table:

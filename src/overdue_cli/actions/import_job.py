@@ -27,6 +27,7 @@ NOT_OF_THE_FILE = (
     "accept_good",
     "kind",
     "sheet",
+    "leave_out",
     "map",
     "explain",
     "archive",

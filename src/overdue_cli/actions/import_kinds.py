@@ -187,11 +187,13 @@ def _apply_invoices(task: Task) -> tuple[list[Fault], bool]:
 
 
 def _settle_status(task: Task) -> list[Fault]:
-    """Faults of what a file says of the status of its invoices; those nobody owes are taken out."""
+    """Faults of the status that a file gives its invoices; those nobody owes are taken out."""
     if "status" not in task.columns:
         return []
     words = words_of("status")
-    for said in invoice_status.settle(task.conn, task.file, lambda one: words.get(normal(one), "")):
+    for said in invoice_status.settle(
+        task.conn, task.file, lambda one: words.get(normal(one), "")
+    ):
         rule = f"no status of this name is known: {_rows(said.rows)} taken for open"
         hint = f"Known are {', '.join(dict.fromkeys(words.values()))}."
         task.remarks.append(Remark(said.row, "status", said.status, rule, hint))

@@ -14,9 +14,10 @@ from overdue_cli.actions.import_job import SHOWN, Job, give_up, left_out
 from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.import_result import LeftOut
 from overdue_cli.domain.errors import Problem, WrongUse
-from overdue_cli.ingest.column_map import ColumnMap, Maps, fingerprint, recognised
+from overdue_cli.ingest.column_map import ColumnMap, Maps, fingerprint, left_out_too, recognised
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import STATEMENT, Columns
+from overdue_cli.ingest.left_over import ALL
 from overdue_cli.ingest.notes import list_day
 from overdue_cli.ingest.per_column import choices_in, named
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
@@ -139,7 +140,7 @@ def _of_tables(
     for table in tables:
         try:
             mapped = answers.over(maps.of(table), fingerprint(table.header))
-            columns = recognised(table, options.kind, mapped)
+            columns = recognised(table, options.kind, mapped, options.leave_out)
         except BadFile as fault:
             faults.append(fault)
             continue
@@ -147,7 +148,7 @@ def _of_tables(
             doubt.header = fingerprint(table.header)
             raise
         job = Job(path, name, options, columns.kind.name, table, columns)
-        job.mapped = mapped
+        job.mapped = left_out_too(mapped, columns, options.leave_out)
         job.left_out = [left_out(line) for line in table.above]
         job.warnings = [Problem(0, "", "", note, "") for note in table.notes]
         job.warnings += [NO_CUSTOMER_ID] if columns.persons else []
@@ -204,10 +205,17 @@ def require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
     known = {
         name for one in tables for text in one.header for name in (text, named(text, one.sheet))
     }
+    for column in options.leave_out:
+        if column not in known | {ALL}:
+            raise _no_such_column("--leave-out", column, tables[0])
     for option, allowed in PER_COLUMN.items():
         for choice in choices_in(getattr(options, CHOICES[option]), allowed):
             if choice.column and choice.column not in known:
-                raise WrongUse(
-                    f"{option} names the column '{choice.column}', which is not there",
-                    hint=f"Columns: {', '.join(filter(None, tables[0].header))}.",
-                )
+                raise _no_such_column(option, choice.column, tables[0])
+
+
+def _no_such_column(option: str, column: str, table: Table) -> WrongUse:
+    return WrongUse(
+        f"{option} names the column '{column}', which is not there",
+        hint=f"Columns: {', '.join(filter(None, table.header))}.",
+    )

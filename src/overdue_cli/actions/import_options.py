@@ -37,6 +37,8 @@ class ImportOptions:
     """The day of lists whose rows do not say it."""
     scope: str = ""
     """complete or partial: whether a loan missing from a list has left it."""
+    leave_out: tuple[str, ...] = ()
+    """Columns of money, rates or days that are not needed; ``all`` of them."""
     map: str = ""
     """A TOML file that names the columns."""
     explain: int = 0

@@ -93,6 +93,15 @@ Sign = Annotated[
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out",
+        metavar="COLUMN",
+        help="A column of money, a rate or a day that is not needed, or all; may be repeated.",
+        show_default=False,
+    ),
+]
 Map = Annotated[
     str,
     typer.Option("--map", metavar="FILE.toml", help="Names of columns; remembered afterwards."),
@@ -146,6 +155,7 @@ def import_(
     sign: Sign = "",
     as_of: AsOfDay = "",
     scope: Scope = "",
+    leave_out: LeaveOut = None,
     column_map: Map = "",
     guess: Guess = False,
     explain: Explain = 0,
@@ -184,6 +194,7 @@ def import_(
         sign,
         as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
         scope=scope,
+        leave_out=tuple(leave_out or ()),
         map=column_map,
         explain=explain,
         asks=may_ask(files, fmt),

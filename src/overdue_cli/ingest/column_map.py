@@ -20,14 +20,15 @@ from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers import (
     REJECT_COLUMNS,
     Columns,
-    aliases,
+    Meant,
     columns_named,
     currencies_in,
-    meanings,
+    meaning_of,
     normal,
 )
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.left_over import ALL, require_read
 from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import split
@@ -119,16 +120,13 @@ def fingerprint(header: Sequence[str]) -> str:
     return sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
-def guessed(
-    table: Table, kinds: Sequence[str], answered: Mapping[str, str], doubts: Sequence[Undecided]
-) -> str:
-    """A map as TOML text: what each header means or seems to mean, for the user to mend.
+def guessed(table: Table, kinds: Sequence[str], answered: Mapping[str, str], found: Meant) -> str:
+    """A map as TOML text: what each header means to the import itself, for the user to mend.
 
-    What fits two ways (several ``kinds``, ``doubts`` of columns) stands in it as lines that are
+    What fits two ways (several ``kinds``, doubts of columns) stands in it as lines that are
     taken out, of which the user takes one in.
     """
     kind = kinds[0]
-    known = aliases()[kind]
     lines = [
         f"# What the columns of {table.name} mean. Mend it; an empty field is not used.",
         f"# Then: overdue import {table.name} --map THIS_FILE",
@@ -137,19 +135,17 @@ def guessed(
         "[columns]",
     ]
     samples = next(table.rows(), (0, []))[1]
-    left = {normal(text) for one in doubts for choice in one.maps.values() for text in choice}
+    left = {normal(header) for doubt in found.doubts for header in doubt.headers}
+    fields = {place: field for field, places in found.places.items() for place in places}
     seen: set[str] = set()
     for place, header in enumerate(table.header):
         if header and normal(header) not in left and header not in seen:
             seen.add(header)
-            field, sure = _guess(header, kind, known)
-            if normal(header) in answered:
-                field, sure = answered[normal(header)], True
             sample = samples[place].strip() if place < len(samples) else ""
-            doubt = "" if sure else "  # a guess" if field else "  # not known"
-            shown = f" (such as {sample[:30]!r})" if sample and doubt else ""
-            lines.append(f"{_quoted(header)} = {_quoted(field)}{doubt}{shown}")
-    for open_ in doubts:
+            known = place in fields or normal(header) in answered
+            note = "" if known else _not_known(header, kind, sample)
+            lines.append(f"{_quoted(header)} = {_quoted(fields.get(place, ''))}{note}")
+    for open_ in found.doubts:
         lines += _decide(open_)
     missing = [field.name for field in KINDS[kind].fields if field.required]
     lines += ["", f"# Must be there: {', '.join(missing)}.", f"# Known: {_fields(kind)}."]
@@ -175,12 +171,18 @@ def _decide(doubt: Undecided) -> Iterator[str]:
             yield f"# {_quoted(header)} = {_quoted(field)}"
 
 
-def _guess(header: str, kind: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, bool]:
-    fields = meanings(header, kind).fields
-    if len(fields) == 1:
-        return fields[0], True
-    near = get_close_matches(normal(split(header).bare), known, n=1, cutoff=0.75)
-    return (known[near[0]][0], False) if near else ("", False)
+def _not_known(header: str, kind: str, sample: str) -> str:
+    """The remark behind a column of which nothing is known: a near field, where it may be a slip.
+
+    One character makes another word in Chinese; only names in letters are compared.
+    """
+    names = [normal(field.name) for field in KINDS[kind].fields]
+    near = get_close_matches(normal(split(header).bare), names, n=1, cutoff=0.75)
+    like = [field.name for field in KINDS[kind].fields if near and normal(field.name) == near[0]]
+    known = any(meaning_of(header))
+    asked = f", {like[0]}?" if like and header.isascii() and not known else ""
+    shown = f" (such as {sample[:30]!r})" if sample else ""
+    return f"  # not known{asked}{shown}"
 
 
 def _quoted(text: str) -> str:
@@ -208,8 +210,25 @@ class Maps(NamedTuple):
         return self.known.get(fingerprint(table.header), NO_MAP)
 
 
-def recognised(table: Table, kind: str, mapped: ColumnMap) -> Columns:
-    """What the columns of a table mean, by a map and by themselves."""
-    if not mapped.kind:
-        return recognise(table, kind)
-    return restored(recognise(renamed(table, mapped), kind or mapped.kind), table)
+def recognised(
+    table: Table, kind: str, mapped: ColumnMap, leave_out: Sequence[str] = ()
+) -> Columns:
+    """What the columns of a table mean, by a map and by themselves.
+
+    ``leave_out`` are columns that are not needed. Undecided for others that hold money, a rate or
+    a day and that nothing is read from.
+    """
+    fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
+    said = ColumnMap(mapped.kind, fields)
+    columns = restored(recognise(renamed(table, said), kind or mapped.kind), table)
+    if ALL not in leave_out:
+        require_read(table, columns, fields)
+    return columns
+
+
+def left_out_too(mapped: ColumnMap, columns: Columns, leave_out: Sequence[str]) -> ColumnMap:
+    """The map with the columns that the user leaves out, to be remembered with it."""
+    out = [text for text in columns.ignored if ALL in leave_out or text in leave_out]
+    if not out:
+        return mapped
+    return ColumnMap(columns.kind.name, dict.fromkeys(map(normal, out), "")).over(mapped)

@@ -55,6 +55,11 @@ class Undecided(WrongUse):
         self.kind = kind
         self.maps = maps or {}
 
+    @property
+    def headers(self) -> frozenset[str]:
+        """The columns in doubt, as the file writes them."""
+        return frozenset(header for columns in self.maps.values() for header in columns)
+
 
 def problem_text(file: str, problem: Problem) -> str:
     """``file:row: column 'X' value 'Y': rule`` in one line, without the hint."""

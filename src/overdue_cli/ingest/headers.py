@@ -16,11 +16,12 @@ from typing import NamedTuple, TypedDict
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.bare_parts import Column, fields_of_bare
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
-from overdue_cli.ingest.rate_header import A_YEAR, Period, RateHeader, period_of, rate_header
+from overdue_cli.ingest.rate_header import A_YEAR, Period, period_of, rate_header
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
@@ -29,6 +30,9 @@ STATEMENT = "statement"
 
 #: Columns that a rejects file has beside the original ones.
 REJECT_COLUMNS = ("row", "reason", "hint")
+
+#: The answer that a column is none of those that the kind has.
+NOT_USED = "not used"
 
 _DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -99,10 +103,11 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     for row in _glossary():
         for name in _kinds_of(row):
             known = found[name]
-            field = row["field"] if _has(name, row["field"]) else ""
+            means = row["field"] if _has(name, row["field"]) else ""
             for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
-                if field not in known[alias] and (field or not _has(name, alias)):
-                    known[alias].append(field)
+                itself = not means and _has(name, alias)
+                if means not in known[alias] and not itself:
+                    known[alias].append(means)
     return {
         name: {alias: tuple(fields) for alias, fields in known.items() if alias and any(fields)}
         for name, known in found.items()
@@ -119,8 +124,19 @@ def _kinds_of(row: Mapping[str, str]) -> list[str]:
     return [name for name in KINDS if row["kinds"] == "all" or name in row["kinds"].split()]
 
 
-def _has(kind: str, field: str) -> bool:
-    return any(one.name == field for one in KINDS[kind].fields)
+def _has(kind: str, name: str) -> bool:
+    return any(normal(name) == normal(field.name) for field in KINDS[kind].fields)
+
+
+@cache
+def glossary_fields(header: str) -> frozenset[str]:
+    """Everything that a header means by the glossary, whether or not a kind has a field for it."""
+    names = {normal(header), normal(split(header).bare), normal(split_last(header).name)}
+    return frozenset(
+        row["field"]
+        for row in _glossary()
+        if not names.isdisjoint(map(normal, f"{row['zh']}|{row['en']}".split("|")))
+    )
 
 
 @cache
@@ -213,58 +229,112 @@ def _require_alone(above: Sequence[Line]) -> None:
             raise another_table(line, cells)
 
 
+class Meant(NamedTuple):
+    """What the columns of a table mean to a kind: places by field, places of no field, doubts."""
+
+    places: dict[str, list[int]]
+    ignored: list[int]
+    doubts: list[Undecided]
+
+
+def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})) -> Meant:
+    """The columns of a table by field, and those of which only the user can tell what they mean.
+
+    ``answered`` has by normal header what was said already.
+    """
+    found = Meant(defaultdict(list), [], [])
+    rejects = _reject_columns(table.header)
+    bare: Mapping[int, str] = {}
+    try:
+        bare = fields_of_bare(table, kind.name, _by_name(table.header, kind, answered))
+    except Undecided as doubt:
+        found.doubts.append(doubt)
+    open_ = frozenset(header for doubt in found.doubts for header in doubt.headers)
+    for place, header in enumerate(table.header):
+        fields = _fields_at(place, header, kind, bare, answered)
+        if header in open_:
+            continue
+        if len(fields) > 1:
+            found.doubts.append(_two_fields(table, kind, header, fields))
+        elif fields:
+            found.places[fields[0]].append(place)
+        elif header and place not in rejects:
+            found.ignored.append(place)
+    _leave_day_paid(table, found)
+    _take_rates(table, kind, found, answered)
+    several = {field: places for field, places in found.places.items() if len(places) > 1}
+    found.doubts.extend(_several(table, kind, *one) for one in several.items())
+    return found
+
+
+def _fields_at(
+    place: int, header: str, kind: Kind, bare: Mapping[int, str], answered: Mapping[str, str]
+) -> tuple[str, ...]:
+    if normal(header) in answered:
+        return tuple(filter(None, [answered[normal(header)]]))
+    if place in bare:
+        return tuple(filter(None, [bare[place]]))
+    return meanings(header, kind.name).fields
+
+
+def _by_name(header: Sequence[str], kind: Kind, answered: Mapping[str, str]) -> Iterable[Column]:
+    """What the columns that nothing was said of are called and mean, as far as names tell."""
+    for place, text in enumerate(header):
+        if normal(text) not in answered:
+            fields = meanings(text, kind.name).fields
+            yield Column(place, text, normal(split(text).bare), fields[0] if fields else "")
+
+
+def _leave_day_paid(table: Table, found: Meant) -> None:
+    """A 还款日期 beside the day on which an instalment falls due is the day it was paid."""
+    due = found.places.get("due_on", [])
+    paid = [at for at in due if "date" in meanings(table.header[at], "transactions").fields]
+    if len(due) > len(paid):
+        found.places["due_on"] = [at for at in due if at not in paid]
+        found.ignored.extend(paid)
+
+
+def _take_rates(table: Table, kind: Kind, found: Meant, answered: Mapping[str, str]) -> None:
+    """Rates under names that no list has: one for a year goes before one for a month."""
+    fields = {field.name for field in kind.fields} - found.places.keys()
+    named = [(at, rate_header(table.header[at])) for at in found.ignored]
+    rates = [(at, said) for at, said in named if said and said.field in fields]
+    for at, said in sorted(rates, key=lambda one: one[1].period == "month"):
+        after = said.period == "month" and bool(found.places[said.field])
+        if said.period in A_YEAR and not after and normal(table.header[at]) not in answered:
+            found.places[said.field].append(at)
+            found.ignored.remove(at)
+
+
 def columns_as(table: Table, kind: Kind) -> Columns:
     """What the columns of a table mean to a kind.
 
-    Undecided when two columns fit one field; BadFile when required columns are missing.
+    Undecided for a column in doubt; BadFile for a table without columns that the kind requires.
     """
     _require_alone(table.above)
-    columns: dict[str, list[ColumnRead]] = defaultdict(list)
-    ignored: list[str] = []
-    rejects = _reject_columns(table.header)
-    above = unit_above(table.above)
-    for place, header in enumerate(table.header):
-        named = meanings(header, kind.name)
-        if len(named.fields) > 1:
-            raise _two_fields(table, kind, header, named.fields)
-        if named.fields:
-            field = kind.named(named.fields[0])
-            unit = named.unit or (above if field.type == "money" else "")
-            columns[field.name].append(_in_unit(table, place, header, field, unit))
-        elif header and place not in rejects:
-            ignored.append(header)
-    _take_rates(table, kind, columns, ignored)
-    _require_single(table, kind, columns)
+    found = meant(table, kind)
+    if found.doubts:
+        raise found.doubts[0]
     require_columns(table, kind)
-    return Columns(
-        kind,
-        {field: found[0] for field, found in columns.items()},
-        tuple(ignored),
-        _header_currency(table, kind, columns),
-    )
+    above = unit_above(table.above)
+    columns = {
+        field: _in_unit(table, places[0], kind, kind.named(field), above)
+        for field, places in found.places.items()
+        if places
+    }
+    ignored = tuple(table.header[at] for at in found.ignored)
+    return Columns(kind, columns, ignored, _header_currency(table, kind, columns))
 
 
-def _take_rates(
-    table: Table, kind: Kind, columns: dict[str, list[ColumnRead]], ignored: list[str]
-) -> None:
-    """Rates under names that no list has: one for a year goes before one for a month."""
-    fields = {field.name for field in kind.fields} - columns.keys()
-    named = [(header, said) for header in ignored if (said := rate_header(header))]
-    for header, said in sorted(named, key=lambda one: one[1].period == "month"):
-        if said.field in fields and said.period in A_YEAR and not _after(columns, said):
-            unit = split(header).unit or split_last(header).unit
-            place, field = table.header.index(header), kind.named(said.field)
-            columns[field.name].append(_in_unit(table, place, header, field, unit))
-            ignored.remove(header)
+def _in_unit(table: Table, place: int, kind: Kind, field: Field, above: str) -> ColumnRead:
+    """A column with its unit, or the one that stands ``above`` all amounts.
 
-
-def _after(columns: Mapping[str, Sequence[ColumnRead]], said: RateHeader) -> bool:
-    """Whether a rate for a month comes after one that is taken already."""
-    return said.period == "month" and bool(columns.get(said.field))
-
-
-def _in_unit(table: Table, place: int, header: str, field: Field, unit: str) -> ColumnRead:
-    """A column with its unit; BadFile for a unit in which the field cannot be read."""
+    BadFile for a unit in which the field cannot be read.
+    """
+    header = table.header[place]
+    named = meanings(header, kind.name)
+    unit = named.unit if named.fields else split(header).unit or split_last(header).unit
+    unit = unit or (above if field.type == "money" else "")
     if field.type == "money":
         scale = scale_of(unit)
         if scale is not None:
@@ -291,69 +361,44 @@ def _reject_columns(header: Sequence[str]) -> set[int]:
     return {places[name] for name in REJECT_COLUMNS}
 
 
-def column_doubts(
-    table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})
-) -> list[Undecided]:
-    """The columns of which only the user can tell what they mean.
-
-    ``answered`` has by normal header what was said already.
-    """
-    columns: dict[str, list[ColumnRead]] = defaultdict(list)
-    found: list[Undecided] = []
-    for place, header in enumerate(table.header):
-        if normal(header) in answered:
-            fields = tuple(filter(None, (answered[normal(header)],)))
-        else:
-            fields = meanings(header, kind.name).fields
-        if len(fields) > 1:
-            found.append(_two_fields(table, kind, header, fields))
-        elif fields:
-            columns[fields[0]].append(ColumnRead(place, header))
-    for field, several in columns.items():
-        try:
-            _require_single(table, kind, {field: several})
-        except Undecided as doubt:
-            found.append(doubt)
-    return found
-
-
 def _two_fields(table: Table, kind: Kind, header: str, fields: Sequence[str]) -> Undecided:
-    names = " or ".join(fields)
+    choices = [field or NOT_USED for field in fields]
+    names = " or ".join(filter(None, fields))
+    other = "" if all(fields) else f", or something of which {kind.name} have no column"
     return Undecided(
         table.name,
         Problem(
             table.header_row,
             header,
             "",
-            f"this column could be {names}",
+            f"this column could be {names}{other}",
             f"Rename it to {names}, say what the file holds with --as, or which it is in a map "
             "(--guess writes one).",
         ),
         option="--map",
-        choices=fields,
+        choices=choices,
         kind=kind.name,
-        maps={field: {header: field} for field in fields},
+        maps={choice: {header: field} for choice, field in zip(choices, fields, strict=True)},
     )
 
 
-def _require_single(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> None:
-    for field, found in columns.items():
-        if len(found) > 1:
-            headers = " and ".join(f"'{column.header}'" for column in found)
-            raise Undecided(
-                table.name,
-                Problem(
-                    table.header_row,
-                    found[1].header,
-                    "",
-                    f"the columns {headers} both mean {field}",
-                    f"Rename or remove the one that is not {field}, say what the file holds "
-                    "with --as, or which it is in a map (--guess writes one).",
-                ),
-                option="--map",
-                kind=kind.name,
-                **_one_of(field, [column.header for column in found]),
-            )
+def _several(table: Table, kind: Kind, field: str, places: Sequence[int]) -> Undecided:
+    """The doubt of columns that mean the same."""
+    names = [table.header[place] for place in places]
+    return Undecided(
+        table.name,
+        Problem(
+            table.header_row,
+            names[1],
+            "",
+            f"the columns {' and '.join(map(repr, names))} both mean {field}",
+            f"Rename or remove the one that is not {field}, say what the file holds "
+            "with --as, or which it is in a map (--guess writes one).",
+        ),
+        option="--map",
+        kind=kind.name,
+        **_one_of(field, names),
+    )
 
 
 class _Choices(TypedDict):
@@ -422,13 +467,13 @@ def currencies_in(header: str) -> set[str]:
     return {text.strip("()[]【】 ").upper() for text in bracketed} & CURRENCIES
 
 
-def _header_currency(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> str:
+def _header_currency(table: Table, kind: Kind, columns: Mapping[str, ColumnRead]) -> str:
     """The one currency that headers of amounts or a row above name; '' when none does."""
     named = {
         code
         for field, found in columns.items()
         if kind.named(field).type == "money"
-        for code in currencies_in(found[0].header)
+        for code in currencies_in(found.header)
     }
     above = currency_above(table.above)
     code = currency_words().get(normal(above), above.upper())

@@ -1,0 +1,205 @@
+"""Columns that nothing is read from although they hold money, a rate or a day of the debt.
+
+Such a column is never left out in silence: what it says may change what is owed, and since when.
+Whether it is one is told by the words of its header and by its cells. A column without such a
+cell in any row, or with nothing but zeros, cannot change anything. Days and amounts that say
+nothing of the debt itself (a birthday, a credit limit, the day of the last payment) are only told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadCell, Undecided
+from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, normal
+from overdue_cli.ingest.rate_header import rate_header
+from overdue_cli.ingest.rates import RateColumn
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.units import rate_unit, split, split_last
+
+What = Literal["money", "a rate", "a day"]
+#: The answer that columns are not needed.
+LEAVE_OUT = "leave them out"
+#: What stands for every such column in --leave-out.
+ALL = "all"
+_SHOWN = 6
+
+#: Fields of the glossary, of no kind, that say nothing of what is owed or since when.
+_HARMLESS = frozenset(
+    "birth_date credit_limit collateral_value income last_paid_date last_paid_amount "
+    "first_overdue_date overdue_start_date placement_date recall_date commission_rate visit_time "
+    "limitation_date guarantee_expiry preservation_expiry judgment_date future_interest "
+    "callback_at duration_sec".split()
+)
+_RATE_ZH = re.compile(r"利率|息率|费率|年化|[年月日]息")
+_NO_RATE_ZH = re.compile(r"税率|汇率|比例|类型|方式|备注|手续费率")
+_MONEY_ZH = re.compile(
+    r"金额|余额|本金|利息|罚息|复利|违约金|滞纳金|罚金|租金|月供|欠款|欠费|本息|借方|贷方|实收|应收|"
+    r"(?:额|款|费|费用|押金|保证金|价|息)$"
+)
+_NO_MONEY_ZH = re.compile(
+    r"额度|限额|类型|方式|状态|科目|编号|单号|次数|期数|天数|税|单价|数量|品"
+)
+_DAY_ZH = re.compile(
+    r"(?:还|付|到期|起租|起息|计息|放款|发放|逾期|应|结清|结算|展期|借款|贷款|合同|签约|开票|发票|单据|"
+    r"账单|入账|记账|业务|核销|收款|收费|缴费|截止|交易).*(?:日期|日|时间)$"
+)
+_NO_DAY_ZH = re.compile(
+    r"最近|最后|上次|末次|下次|出生|生日|催|跟进|分配|录入|导|创建|更新|操作|审核|制单|委|退案|打印|承诺"
+)
+_MONEY = frozenset(
+    "amount amt balance bal fee fees interest principal prncp charge charges paid due owed "
+    "outstanding arrears total subtotal sum debit credit penalty penalties remaining recoveries "
+    "rec payment payments receivable "
+    "betrag saldo summe zins zinsen gebühr gebühren restbetrag offen soll haben "
+    "montant solde intérêts intérêt frais reste importe pendiente intereses comisión "
+    "importo interessi valor juros bedrag kosten rente belopp restbelopp ränta beløb beløp "
+    "restbeløp kwota odsetki opłata".split()
+)
+_RATE = frozenset(
+    "rate apr zinssatz taux tasa tasso taxa rentevoet räntesats oprocentowanie".split()
+)
+_DAY = frozenset("date day on datum fecha data dato dag termin".split())
+_OF_THE_DEBT = frozenset(
+    "due pay payment paid payable mature maturity matures issue issued invoice bill billing doc "
+    "document start begin effective value post posting posted book booking booked transaction "
+    "settle settled settlement clear cleared close closed default overdue delinquent charge "
+    "chargeoff writeoff disbursed disbursement funded funding release instalment installment "
+    "repayment extended restructured expiry end rechnung rechnungs buchungs wert beleg zahlungs "
+    "facture emisión vencimiento vencimento scadenza échéance factuur verval boekings".split()
+)
+_DAY_ALONE = re.compile(
+    r"(?:fällig|faellig|verval|förfall|forfall|forfald|rechnungs|buchungs|beleg|zahlungs|faktura|"
+    r"factuur|boekings)\w*(?:datum|dato|dag|tag|keit|sdatum)?$|échéance|vencimi?ento|scadenza"
+)
+_NEITHER = frozenset(
+    "terms term days limit score number no id count code method type status name ref reference "
+    "tax vat mwst ust tva iva gst exchange commission unit quantity qty price last next expected "
+    "birth description account "
+    "created updated modified".split()
+)
+_NUMBER = re.compile(r"[-+(]?\s*\D{0,4}[\d][\d.,'’\s]*\D{0,4}\)?")
+_DAY_CELL = re.compile(r"(?:19|20)\d{2}|\d{1,2}\s*[-./月]\s*\d{1,2}|\d{8}")
+
+
+class LeftOver(NamedTuple):
+    """A column that nothing is read from, and what it holds."""
+
+    header: str
+    what: What
+
+
+@cache
+def what_it_holds(header: str) -> What | None:
+    """Money, a rate or a day of a debt, by the words of a header; None where it is neither.
+
+    >>> what_it_holds("违约年利率"), what_it_holds("减免金额"), what_it_holds("展期到期日")
+    ('a rate', 'money', 'a day')
+    >>> what_it_holds("PaperlessDate"), what_it_holds("Late fees"), what_it_holds("授信额度")
+    (None, 'money', None)
+    """
+    if _HARMLESS & glossary_fields(header):
+        return None
+    plain = unicodedata.normalize("NFKC", split(header).bare)
+    return _in_chinese(plain) if re.search(r"[\u4e00-\u9fff]", plain) else _in_words(plain)
+
+
+def _in_chinese(name: str) -> What | None:
+    if _RATE_ZH.search(name):
+        return None if _NO_RATE_ZH.search(name) else "a rate"
+    if _DAY_ZH.search(name):
+        return None if _NO_DAY_ZH.search(name) else "a day"
+    if _MONEY_ZH.search(name):
+        return None if _NO_MONEY_ZH.search(name) else "money"
+    return None
+
+
+def _in_words(name: str) -> What | None:
+    parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", name).lower()
+    words = frozenset(re.findall(r"[^\W\d_]+", parted))
+    if words & _NEITHER:
+        return None
+    if words & _RATE:
+        return "a rate"
+    if (words & _DAY and words & _OF_THE_DEBT) or any(map(_DAY_ALONE.match, words)):
+        return "a day"
+    return "money" if words & _MONEY else None
+
+
+def left_over(table: Table, columns: Columns, unread: Iterable[str]) -> list[LeftOver]:
+    """The columns among the ``unread`` ones that hold money, a rate or a day in some row."""
+    places = {text: place for place, text in enumerate(table.header)}
+    open_ = {places[text]: what for text in unread if (what := what_it_holds(text))}
+    found: dict[int, LeftOver] = {}
+    for _, cells in table.rows() if open_ else ():
+        for place, what in list(open_.items()):
+            if place < len(cells) and _holds(cells[place].strip(), what):
+                found[place] = LeftOver(table.header[place], open_.pop(place))
+        if not open_:
+            break
+    said_twice = {one for one in found if _is_same_rate(table, columns, one)}
+    return [found[place] for place in sorted(found.keys() - said_twice)]
+
+
+def _holds(cell: str, what: What) -> bool:
+    if what == "a day":
+        return bool(_DAY_CELL.search(cell))
+    return bool(_NUMBER.fullmatch(cell) and re.search(r"[1-9]", cell))
+
+
+def _is_same_rate(table: Table, columns: Columns, place: int) -> bool:
+    """Whether a rate that is not used is the one that is, given for another period."""
+    said = rate_header(table.header[place])
+    used = columns.columns.get(said.field) if said else None
+    if said is None or used is None:
+        return False
+    unit = split(table.header[place]).unit or split_last(table.header[place]).unit
+    other = ColumnRead(place, table.header[place], rate=rate_unit(unit) or "", period=said.period)
+    return said.period != "day" and all(
+        _yearly(cells, used) == _yearly(cells, other) is not None for _, cells in table.rows()
+    )
+
+
+def _yearly(cells: Sequence[str], column: ColumnRead) -> Decimal | None:
+    """The rate of a row in per cent a year; None where it cannot be told."""
+    reader = RateColumn("", column.header, unit=column.rate, period=column.period)
+    text = cells[column.place].strip() if column.place < len(cells) else ""
+    with suppress(BadCell, Undecided):
+        return Decimal(reader.read(text))
+    return None
+
+
+def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) -> None:
+    """Nothing, or Undecided for columns of money, rates and days that nobody said to leave out."""
+    unread = [text for text in columns.ignored if normal(text) not in answered]
+    found = left_over(table, columns, unread)
+    if not found:
+        return
+    named = [f"'{one.header}' ({one.what})" for one in found[:_SHOWN]]
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    one = len(found) == 1
+    rule = f"nothing is read from {', '.join(named)}{more}"
+    hint = (
+        f"Say in a map what {'it is' if one else 'they are'} (--guess writes one), or leave "
+        f"{'it' if one else 'them'} out: --leave-out {_option(found)}."
+    )
+    raise Undecided(
+        table.name,
+        Problem(table.header_row, "", "", rule, hint),
+        option="--map",
+        choices=(LEAVE_OUT,),
+        kind=columns.kind.name,
+        maps={LEAVE_OUT: {one.header: "" for one in found}},
+    )
+
+
+def _option(found: Sequence[LeftOver]) -> str:
+    """What --leave-out takes for these columns."""
+    return f"'{found[0].header}'" if len(found) == 1 else ALL
