@@ -146,6 +146,7 @@ def _of_tables(
             continue
         except Undecided as doubt:
             doubt.header = fingerprint(table.header)
+            doubt.sheet = doubt.sheet or (table.sheet if len(tables) > 1 else "")
             raise
         job = Job(path, name, options, columns.kind.name, table, columns)
         job.mapped = left_out_too(mapped, columns, options.leave_out)

@@ -144,10 +144,11 @@ def recognise(table: Table, kind: str = "") -> Columns:
 
     Undecided when only the user can tell the kind or a column; BadFile when no kind fits.
     """
-    return columns_as(table, _kind_named(kind) if kind else _kind_of(table))
+    return columns_as(table, kind_named(kind) if kind else _kind_of(table))
 
 
-def _kind_named(name: str) -> Kind:
+def kind_named(name: str) -> Kind:
+    """The kind of that name; WrongUse names the nearest one."""
     if name in KINDS:
         return KINDS[name]
     near = get_close_matches(name, (*KINDS, STATEMENT), n=1)
