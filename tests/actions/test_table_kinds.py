@@ -106,6 +106,12 @@ def written(tmp_path: Path, header: str, row: str) -> Path:
             id="a daily list with the last call of each customer is not taken for calls",
         ),
         pytest.param(
+            "Date,Amount,Description,Currency,Reference,Balance,Customer ID,Customer Name",
+            "2026-05-01,5.00,paid,EUR,R-1,9.00,C1,Ann",
+            "? the header fits",
+            id="a list with the numbers of customers may be a bank's or of payments",
+        ),
+        pytest.param(
             "Customer,Current,1 - 30,31 - 60,61 - 90,91 and over,Total",
             "Ann,0,0,100,0,0,100",
             "!",

@@ -106,9 +106,9 @@ def _unsure(fits: Sequence[Fit], best: Fit) -> Choice:
 
     A table that lacks a column of one kind is no table of a lesser kind.
     """
-    whole = [fit for fit in fits if fit.whole and fit.weight > 0]
+    whole = sorted((fit for fit in fits if fit.whole and fit.weight > 0), key=_rank, reverse=True)
     if whole and (best.whole or best.strange):
-        return Choice(tuple(sorted(whole, key=_rank, reverse=True)))
+        return Choice(tuple(fit for fit in whole if 2 * fit.weight > whole[0].weight))
     return Choice(_nearest(fits))
 
 
