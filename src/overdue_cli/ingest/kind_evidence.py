@@ -69,15 +69,18 @@ def evidence() -> tuple[Evidence, ...]:
             row["what"],
             frozenset(row["against"].split()),
             row["unless"],
-            frozenset((kind, name) for kind, _, name in _parted(row["fields"])),
+            frozenset(_fields(row["fields"])),
             re.compile("|".join(_pattern(w) for code in _LANGUAGES for w in _words(row[code]))),
         )
         for row in csv.DictReader(text.splitlines())
     )
 
 
-def _parted(fields: str) -> Iterator[tuple[str, str, str]]:
-    return (name.partition(".") for name in fields.split())
+def _fields(cell: str) -> Iterator[tuple[str, str]]:
+    """The kind and the field of each name in a cell, such as ``invoices.due_on``."""
+    for name in cell.split():
+        kind, _, field = name.partition(".")
+        yield kind, field
 
 
 def _words(cell: str) -> Iterator[str]:
