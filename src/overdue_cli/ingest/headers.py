@@ -106,7 +106,7 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
             means = row["field"] if _has(name, row["field"]) else ""
             for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
                 itself = not means and _has(name, alias)
-                if means not in known[alias] and not itself:
+                if alias and means not in known[alias] and not itself:
                     known[alias].append(means)
     return {
         name: {alias: tuple(fields) for alias, fields in known.items() if alias and any(fields)}

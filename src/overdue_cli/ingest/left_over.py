@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
-from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, normal
+from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, meaning_of, normal
+from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.rate_header import rate_header
 from overdue_cli.ingest.rates import RateColumn
 from overdue_cli.ingest.table import Table
@@ -30,6 +31,7 @@ LEAVE_OUT = "leave them out"
 #: What stands for every such column in --leave-out.
 ALL = "all"
 _SHOWN = 6
+_TYPES: dict[str, What] = {"money": "money", "rate": "a rate", "date": "a day"}
 
 #: Fields of the glossary, of no kind, that say nothing of what is owed or since when.
 _HARMLESS = frozenset(
@@ -105,8 +107,17 @@ def what_it_holds(header: str) -> What | None:
     >>> what_it_holds("PaperlessDate"), what_it_holds("Late fees"), what_it_holds("授信额度")
     (None, 'money', None)
     """
-    if _HARMLESS & glossary_fields(header):
+    fields = glossary_fields(header)
+    if fields and fields <= _HARMLESS:
         return None
+    known = {
+        _TYPES.get(KINDS[kind].named(name).type)
+        for kind, fields in meaning_of(header).items()
+        for name in fields
+        if name
+    }
+    if known - {None}:
+        return next(iter(known - {None}))
     plain = unicodedata.normalize("NFKC", split(header).bare)
     return _in_chinese(plain) if re.search(r"[\u4e00-\u9fff]", plain) else _in_words(plain)
 

@@ -54,8 +54,9 @@ def rate_header(header: str) -> RateHeader | None:
     >>> rate_header("Default rate p.a."), rate_header("罚息"), rate_header("LPR利率")
     (RateHeader(field='penalty_rate', period='year'), None, None)
     """
-    for name in (split(header).bare, split_last(header).name):
-        found = _chinese(name) or _english(name)
+    whole, last = split(header), split_last(header)
+    for chinese, english in ((whole.bare, whole.name), (last.name, last.name)):
+        found = _chinese(chinese) or _english(english)
         if found:
             return found
     return None

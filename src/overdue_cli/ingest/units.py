@@ -111,7 +111,7 @@ def split_amount(text: str) -> tuple[str, str]:
 
 def _unit_in(text: str) -> str:
     """The unit in the text of a bracket, alone or as ``单位:万元`` and ``in thousands``."""
-    plain = re.sub(r"^(单位|unit|in)\s*[:：]?\s*", "", text.strip().lower())
+    plain = re.sub(r"^(单位|unit\b|in\b)\s*[:：]?\s*", "", text.strip().lower())
     return plain if plain in ALL else ""
 
 

@@ -1,0 +1,108 @@
+"""本金, 利息, 费用 of a daily list belong to the total that they sum to; else it is a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.headers import recognise
+from overdue_cli.ingest.table import Table
+
+BEFORE = ["借据号", "客户号", "逾期天数"]
+
+
+def table_of(header: list[str], *rows: list[str]) -> Table:
+    lines = [(number, [*row]) for number, row in enumerate(rows, 2)]
+    return Table("f.csv", "", tuple(header), 1, lambda: iter(lines))
+
+
+def fields(header: list[str], *rows: list[str], kind: str = "snapshot") -> dict[str, str]:
+    """By header, the field of each column of a list beside its ids and days."""
+    table = table_of([*BEFORE, *header], *(["L1", "C1", "30", *row] for row in rows))
+    columns = recognise(table, kind)
+    said = {column.header: field for field, column in columns.columns.items()}
+    return {name: said.get(name, "") for name in header}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "meant"),
+    [
+        (
+            ["本金", "利息", "违约金", "逾期金额"],
+            ["15,000.00", "2,200.00", "1,000.00", "18,200.00"],
+            ["overdue_principal", "overdue_interest", "outstanding_late_fee", "overdue_amount"],
+        ),
+        (
+            ["本金", "利息", "费用", "逾期金额", "欠款总额"],
+            ["15000", "2390.11", "1000", "900", "18390.11"],
+            ["outstanding_principal", "outstanding_interest", "outstanding_fee", "overdue_amount",
+             "outstanding"],
+        ),
+        (
+            ["本金", "逾期利息", "滞纳金", "逾期金额"],
+            ["15000", "2200.35", "1000", "18200.35"],
+            ["overdue_principal", "overdue_interest", "outstanding_late_fee", "overdue_amount"],
+        ),
+        (
+            ["本金", "利息", "逾期金额", "欠款总额"],
+            ["900", "50", "950", "950"],
+            ["overdue_principal", "overdue_interest", "overdue_amount", "outstanding"],
+        ),
+        (
+            ["principal", "interest", "fees", "overdue amount"],
+            ["900,00", "50,00", "5,00", "955,00"],
+            ["overdue_principal", "overdue_interest", "overdue_fee", "overdue_amount"],
+        ),
+        (
+            ["贷款金额", "本金", "利息", "逾期金额"],
+            ["20000", "900", "50", "950"],
+            ["principal", "overdue_principal", "overdue_interest", "overdue_amount"],
+        ),
+        (
+            ["本金", "逾期本金", "逾期金额"],
+            ["20000", "900", "950"],
+            ["principal", "overdue_principal", "overdue_amount"],
+        ),
+        (
+            ["principal", "overdue amount"],
+            ["20000", "900"],
+            ["principal", "overdue_amount"],
+        ),
+    ],
+)  # fmt: skip
+def test_parts_belong_to_the_total_they_sum_to(
+    header: list[str], row: list[str], meant: list[str]
+) -> None:
+    assert fields(header, row) == dict(zip(header, meant, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "choices"),
+    [
+        (["本金", "利息", "逾期金额"], [["15000", "2200", "900"]],
+         ("overdue", "outstanding", "lent")),
+        (["本金", "逾期金额"], [["15000", "900"]], ("overdue", "outstanding", "lent")),
+        (["贷款金额", "利息", "逾期金额"], [["9000", "10", "900"]],
+         ("overdue", "outstanding", "not used")),
+        (["本金", "利息", "逾期金额"], [["900", "50", "950"], ["900", "50", "960"]],
+         ("overdue", "outstanding", "lent")),
+        (["本金", "利息", "逾期金额"], [["900", "", "950"]], ("overdue", "outstanding", "lent")),
+    ],
+)  # fmt: skip
+def test_parts_that_sum_to_nothing_are_a_question(
+    header: list[str], rows: list[list[str]], choices: tuple[str, ...]
+) -> None:
+    with pytest.raises(Undecided, match="do not tell") as caught:
+        fields(header, *rows)
+    assert (caught.value.option, caught.value.choices) == ("--map", choices)
+
+
+def test_interest_that_is_still_to_come_is_never_taken_for_interest_owed() -> None:
+    with pytest.raises(Undecided, match=r"剩余利息.*outstanding_interest, or something") as caught:
+        fields(["逾期金额", "剩余利息"], ["900", "1200"])
+    assert caught.value.maps["not used"] == {"剩余利息": ""}
+
+
+def test_principal_of_a_loan_book_is_what_was_lent_unless_the_rows_tell_otherwise() -> None:
+    header = ["本金", "放款日期", "逾期金额"]
+    assert fields(header, ["20000", "2026-01-05", "900"], kind="loans")["本金"] == "principal"

@@ -1,0 +1,143 @@
+"""Money, rates and days that nothing is read from are asked about; the rest is only told."""
+
+from __future__ import annotations
+
+import pytest
+
+from overdue_cli.ingest.column_map import NO_MAP, recognised
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.headers import aliases, glossary_fields, meanings, recognise
+from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.left_over import LEAVE_OUT, what_it_holds
+from overdue_cli.ingest.table import Table
+
+LOANS = ["loan_id", "customer_id", "principal", "disbursed_on"]
+LOAN = ["L1", "C1", "1000", "2026-01-05"]
+MONEY = [
+    "减免金额",
+    "应收服务费",
+    "剩余租金",
+    "首期租金",
+    "保证金",
+    "Late fees",
+    "Amount waived",
+    "total_rec_prncp",
+    "Restbetrag",
+    "Solde dû",
+    "Importe pendiente",
+    "Kwota",
+    "Openstaand bedrag",
+]
+RATES = ["基准年利率(%)", "日利率", "违约金率？费率", "Base rate", "Zinssatz", "Taux"]
+DAYS = [
+    "展期到期日",
+    "结清日期",
+    "核销日期",
+    "合同到期时间",
+    "Settlement date",
+    "ExtendedMaturityDate",
+    "Charge-off date",
+    "Fälligkeitsdatum",
+    "Vervaldatum",
+    "Förfallodatum",
+    "Scadenza",
+]
+NEITHER = ["PaperlessDate", "出生日期", "授信额度", "信用额度", "最后还款日期", "逾期期数",
+           "Credit limit", "Payment method", "Exchange rate", "税率", "汇率", "催收时间",
+           "利率类型",
+           "Tax amount", "Invoice number", "备注", "Created date", "age", "产品"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [*((name, "money") for name in MONEY), *((name, "a rate") for name in RATES),
+     *((name, "a day") for name in DAYS), *((name, None) for name in NEITHER)],
+)  # fmt: skip
+def test_what_a_column_holds_by_its_header(header: str, what: str | None) -> None:
+    assert what_it_holds(header) == what
+
+
+def table_of(header: list[str], *rows: list[str]) -> Table:
+    lines = [(number, [*row]) for number, row in enumerate(rows, 2)]
+    return Table("f.csv", "", tuple(header), 1, lambda: iter(lines))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("减免金额", "12.50"), ("减免金额", "￥1,200.00"), ("日利率", "0.05%"), ("日利率", "5"),
+     ("展期到期日", "2026-12-31"), ("展期到期日", "20261231"), ("展期到期日", "2026年12月31日")],
+)  # fmt: skip
+def test_such_a_column_stops_the_import_until_it_is_left_out(header: str, cell: str) -> None:
+    table = table_of([*LOANS, header], [*LOAN, ""], [*LOAN, cell])
+    with pytest.raises(Undecided, match=f"nothing is read from '{header}'") as caught:
+        recognised(table, "", NO_MAP)
+    assert (caught.value.choices, caught.value.maps) == ((LEAVE_OUT,), {LEAVE_OUT: {header: ""}})
+    for leave_out in ([header], ["all"]):
+        assert recognised(table, "", NO_MAP, leave_out).ignored == (header,)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("减免金额", ""), ("减免金额", "0.00"), ("减免金额", "-"), ("减免金额", "见备注"),
+     ("展期到期日", ""), ("展期到期日", "无"), ("日利率", "0")],
+)  # fmt: skip
+def test_a_column_without_such_a_cell_is_only_told(header: str, cell: str) -> None:
+    table = table_of([*LOANS, header], [*LOAN, cell])
+    assert recognised(table, "", NO_MAP).ignored == (header,)
+
+
+def test_one_question_names_all_such_columns() -> None:
+    table = table_of([*LOANS, "减免金额", "备注2", "结清日期"], [*LOAN, "5", "x", "2026-05-05"])
+    with pytest.raises(Undecided, match=r"'减免金额' \(money\), '结清日期' \(a day\)") as caught:
+        recognised(table, "", NO_MAP)
+    assert caught.value.maps == {LEAVE_OUT: {"减免金额": "", "结清日期": ""}}
+    assert "--leave-out all" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "asked"),
+    [
+        (["年利率", "月利率(‰)"], [["7.2", "6"], ["6", "5"]], False),
+        (["年利率", "月利率(‰)"], [["7.2", "6"], ["6", "6"]], True),
+        (["年利率", "月利率"], [["7.2", "6‰"]], False),
+        (["年利率", "日利率(%)"], [["7.2", "0.02"]], True),
+    ],
+)
+def test_a_rate_told_twice_is_asked_about_only_where_the_two_differ(
+    header: list[str], cells: list[list[str]], asked: bool
+) -> None:
+    table = table_of([*LOANS, *header], *([*LOAN, *row] for row in cells))
+    if asked:
+        with pytest.raises(Undecided, match=r"\(a rate\)"):
+            recognised(table, "", NO_MAP)
+    else:
+        assert recognised(table, "", NO_MAP).columns["annual_rate"].header == "年利率"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_passes_over_money_rates_and_days_that_another_kind_knows(kind: str) -> None:
+    """Every header of the glossary that one kind reads, in a file of a kind that does not."""
+    needed = [f.name for f in KINDS[kind].fields if f.required or f.name in KINDS[kind].any_of[:1]]
+    cells = {"money": "12", "date": "2026-06-30", "rate": "12"}
+    passed = []
+    for other, alias, field in (
+        (other, alias, fields[0]) for other, known in aliases().items()
+        for alias, fields in known.items() if fields[0]
+    ):  # fmt: skip
+        held = cells.get(KINDS[other].named(field).type)
+        if held is None or meanings(alias, kind).fields or alias in needed:
+            continue
+        table = table_of([*needed, alias], [*("1" for _ in needed), held])
+        try:
+            columns = recognised(table, kind, NO_MAP)
+        except Undecided:
+            continue
+        if alias in columns.ignored:
+            passed.append((alias, field))
+    told = {"income", "callback_at"}
+    assert {field for _, field in passed} <= told, passed
+
+
+def test_a_header_that_the_glossary_knows_is_known_by_all_its_meanings() -> None:
+    assert glossary_fields("剩余利息") == {"outstanding_interest", "future_interest"}
+    assert recognise(table_of(LOANS, LOAN)).ignored == ()

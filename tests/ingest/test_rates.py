@@ -1,0 +1,74 @@
+"""Rates: whose they are, and what they come to in a year, by header and cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.rate_header import period_of, rate_header
+from overdue_cli.ingest.rates import UNITS, RateColumn
+
+#: What a header calls the rate, the field it names, and the period where it names one.
+HEADERS = [
+    *((f"{name}{period}利率", "annual_rate", months) for name in ("", "执行", "合同", "贷款")
+      for period, months in (("", 0), ("年", 1), ("月", 12))),
+    *((f"{name}{period}利率", "penalty_rate", months) for name in ("逾期", "违约", "罚息", "滞纳")
+      for period, months in (("", 0), ("年", 1), ("月", 12))),
+    ("年化利率", "annual_rate", 1), ("月息", "annual_rate", 12), ("逾期月息", "penalty_rate", 12),
+    ("罚息率", "penalty_rate", 0), ("Interest rate", "annual_rate", 0),
+    ("Rate", "annual_rate", 0), ("APR", "annual_rate", 1), ("Monthly rate", "annual_rate", 12),
+    ("Interest rate per month", "annual_rate", 12), ("Interest rate p.a.", "annual_rate", 1),
+    ("Penalty rate", "penalty_rate", 0), ("Default rate p.a.", "penalty_rate", 1),
+    ("Late interest rate (monthly)", "penalty_rate", 12),
+]  # fmt: skip
+NONE = ["罚息", "利息", "基准利率", "LPR利率", "税率", "手续费率", "佣金比例", "汇率", "利率类型",
+        "exchange rate", "commission rate", "interest", "rate type"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "field", "months"), HEADERS)
+def test_a_header_of_a_rate_names_its_field_and_its_period(
+    header: str, field: str, months: int
+) -> None:
+    period = {0: "", 1: "year", 12: "month"}[months]
+    assert rate_header(header) == (field, period)
+    for unit in ("%", "‰"):
+        assert rate_header(f"{header}（{unit}）") == (field, period)
+
+
+@pytest.mark.parametrize("header", NONE)
+def test_other_rates_are_none_of_the_loan(header: str) -> None:
+    assert rate_header(header) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "cell", "said"),
+    product(HEADERS, ("", "%", "‰"), ("", "%", "‰"), ("", *UNITS)),
+)
+def test_every_header_with_every_unit_comes_to_what_it_says_or_is_asked_about(
+    header: tuple[str, str, int], unit: str, cell: str, said: str
+) -> None:
+    """6.5 of any unit, in header, cell or option, for any period."""
+    name, _, months = header
+    kinds = {"%": "percent", "‰": "permille", "": ""}
+    rate = RateColumn("f.csv", name, said=said, unit=kinds[unit], period=period_of(name))
+    own = kinds[cell] or said.removesuffix("-month") or kinds[unit]
+    times = months or (12 if said.endswith("-month") else 0)
+    open_ = (own == "permille" and not times and not said) or (months == 12 and not own)
+    if open_:
+        with pytest.raises(Undecided, match="month"):
+            rate.read(f"6.5{cell}")
+        return
+    percent = {"percent": 1, "": 1, "permille": Decimal("0.1"), "fraction": 100}[own]
+    assert Decimal(rate.read(f"6.5{cell}")) == Decimal("6.5") * percent * (times or 1)
+
+
+@pytest.mark.parametrize("cell", ["0", "0‰", "0.00‰"])
+def test_nothing_is_nothing_for_any_period(cell: str) -> None:
+    assert Decimal(RateColumn("f.csv", "利率").read(cell)) == 0
+
+
+def test_a_share_has_no_period() -> None:
+    assert RateColumn("f.csv", "上浮比例", share=True).read("500‰") == "50"
