@@ -75,12 +75,6 @@ def written(tmp_path: Path, header: str, row: str) -> Path:
             id="receivables are no movements of an account",
         ),
         pytest.param(
-            "Date,Invoice No,Reference,Customer,Due Date,Amount",
-            "2026-05-01,I-1,R-1,C1,2026-06-01,100.00",
-            "invoices",
-            id="invoices with a reference are no payments, though these know more of the columns",
-        ),
-        pytest.param(
             "交易日期,合同ID,交易金额,应还本金,摘要",
             "2026-05-01,HT-1,100.00,100.00,代偿",
             "? the header fits",

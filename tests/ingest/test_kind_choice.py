@@ -196,6 +196,16 @@ def test_evidence_names_only_kinds_and_fields_that_there_are() -> None:
         assert one.fields <= fields, one.what
 
 
+def test_what_speaks_against_a_kind_outweighs_that_it_knows_more_columns() -> None:
+    header = ["Date", "Invoice No", "Reference", "Customer", "Due Date", "Amount"]
+    known = {
+        kind: {field for text in header for of, field in known_fields(text) if of == kind}
+        for kind in ("transactions", "invoices")
+    }
+    assert len(known["transactions"]) > len(known["invoices"])
+    assert chosen(header).kind == "invoices"
+
+
 def test_a_map_is_written_for_the_kinds_that_are_likely() -> None:
     assert likely_kinds(["loan_id", "customer_id", "principal"]) == ["loans"]
     assert likely_kinds(

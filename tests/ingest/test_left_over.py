@@ -6,7 +6,8 @@ import pytest
 
 from overdue_cli.ingest.column_map import NO_MAP, recognised
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers import aliases, glossary_fields, meanings, recognise
+from overdue_cli.ingest.headers import aliases, glossary_fields, meanings
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.left_over import LEAVE_OUT, what_it_holds
 from overdue_cli.ingest.table import Table
