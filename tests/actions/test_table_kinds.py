@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from overdue_cli.actions.import_answers import NO_ANSWERS
@@ -16,6 +17,12 @@ from overdue_cli.ingest.faults import Undecided
 
 TABLES = Path(__file__).parents[3] / "shared" / "cases" / "tables"
 KINDS = Path(__file__).parents[1] / "cases" / "tables" / "kinds.csv"
+
+
+BANK = ["Date,Description,Amount,Balance", "2026-05-01,paid,5.00,9.00"]
+LEDGER_CARD = ["Date,Voucher No,Description,Debit,Credit", "2026-05-01,V-1,sold,5.00,"]
+LOANS = ["loan_id,customer_id,principal,disbursed_on", "L1,C1,300,2026-05-01"]
+INVOICES = ["invoice_id,customer_id,due_on,amount", "I1,C1,2026-05-01,7.00"]
 
 
 def read_as(path: Path, kind: str = "") -> str:
@@ -138,3 +145,35 @@ def test_what_the_user_says_decides(tmp_path: Path) -> None:
     payments = "Date,Reference,Customer,Due Date,Amount"
     path = written(tmp_path, payments, "2026-05-01,R-1,C1,2026-06-01,100.00")
     assert read_as(path, "transactions") == "transactions"
+
+
+def workbook(tmp_path: Path, **sheets: list[str]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book["Sheet"])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row.split(","))
+    book.save(tmp_path / "book.xlsx")
+    return tmp_path / "book.xlsx"
+
+
+def test_a_doubt_about_one_sheet_is_not_settled_by_a_bank_list_on_another(tmp_path: Path) -> None:
+    path = workbook(tmp_path, card=LEDGER_CARD, bank=BANK)
+    with pytest.raises(Undecided) as caught:
+        opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
+    assert (caught.value.option, caught.value.sheet) == ("--as", "card")
+
+
+def test_tables_on_several_sheets_are_asked_about_beside_a_bank_list(tmp_path: Path) -> None:
+    path = workbook(tmp_path, bank=BANK, loans=LOANS, invoices=INVOICES)
+    with pytest.raises(Undecided) as caught:
+        opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
+    assert caught.value.choices == ("loans", "invoices", "all")
+
+
+def test_a_bank_list_is_read_and_the_other_sheets_are_named(tmp_path: Path) -> None:
+    path = workbook(tmp_path, bank=BANK, loans=[LOANS[0].replace("principal", "x"), LOANS[1]])
+    (job,) = opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
+    assert job.kind == "statement"
+    assert "sheets not used: loans" in [warning.rule for warning in job.warnings]

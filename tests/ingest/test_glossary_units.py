@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers import aliases, meanings, meant, normal, recognise
+from overdue_cli.ingest.headers import aliases, meanings, meant, normal
+from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS, Kind
 from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table

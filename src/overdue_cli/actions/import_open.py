@@ -71,13 +71,17 @@ def _understood(
     currency: str,
     maps: Maps,
 ) -> list[Job]:
-    """The jobs of a file: tables of the ledger's own kinds, or else bank statements."""
+    """The jobs of a file: tables of the ledger's own kinds, or else bank statements.
+
+    A doubt about one of several sheets is not settled by another that is a bank's.
+    """
     if options.kind == STATEMENT or (not options.kind and is_bank_format(path)):
         return [_of_statements(path, name, options, currency)]
     try:
         return _of_tables(path, name, options, answers, maps)
-    except (BadFile, Undecided):
-        if options.kind or not is_bank_list(path, options.encoding, options.sheet):
+    except (BadFile, Undecided) as fault:
+        in_one = isinstance(fault, Undecided) and (fault.sheet or fault.option == "--sheet")
+        if options.kind or in_one or not is_bank_list(path, options.encoding, options.sheet):
             raise
     return [_of_statements(path, name, options, currency)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,12 +103,8 @@ def _decoded(content: bytes, given: str) -> tuple[str, str]:
     raise AssertionError("latin-1 reads every byte")
 
 
-def statement_grid(path: Path, encoding: str = "", sheet: str = "") -> Grid | None:
-    """The list of movements in a file of rows; None where no sheet of it is one.
-
-    Undecided where several sheets are.
-    """
-    grids = open_grids(path, encoding, sheet, score)
+def _statement_grid(path: Path, grids: Sequence[Grid]) -> Grid:
+    """The sheet that is a list of movements, the first where none is; Undecided for several."""
     fitting = [grid for grid in grids if header_of(grid) is not None]
     if len(fitting) > 1:
         names = " and ".join(f"'{grid.sheet}'" for grid in fitting)
@@ -121,7 +117,7 @@ def statement_grid(path: Path, encoding: str = "", sheet: str = "") -> Grid | No
         )
         choices = tuple(grid.sheet for grid in fitting)
         raise Undecided(path.name, problem, option="--sheet", choices=choices)
-    return fitting[0] if fitting else None
+    return (fitting or grids)[0]
 
 
 def is_bank_format(path: Path) -> bool:
@@ -140,10 +136,12 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
 
 
 def _from_sheet(path: Path, choices: Choices) -> Reading:
-    grid = statement_grid(path, choices.encoding, choices.sheet)
-    if grid is None:
-        grid = open_grids(path, choices.encoding, choices.sheet, score)[0]
+    grids = open_grids(path, choices.encoding, choices.sheet, score)
+    grid = _statement_grid(path, grids)
     result, table = read_sheet(grid, choices)
+    unused = [one.sheet for one in grids if one is not grid and next(one.rows(0), None)]
+    if unused:
+        result.notes.append(f"sheets not used: {', '.join(unused)}")
     return replace(_reading("list", grid.sha256, grid.encoding, result), table=table)
 
 
