@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from decimal import Decimal
 
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.marks import DecimalMark
@@ -40,6 +43,20 @@ def digits_of(text: str, mark: str) -> tuple[bool, str, str]:
         raise _no_number(plain, mark)
     sign, whole, decimals = found[1] or found[4], found[2] or "", found[3] or found[5] or ""
     return sign == "-", whole or "0", decimals.rstrip("0")
+
+
+def number_at(cells: Sequence[str], place: int) -> Decimal | None:
+    """The number in a cell, by whichever mark stands before its decimals; None for none.
+
+    >>> number_at(["L1", "1,234.50", "1.234,50"], 1) == number_at(["", "", "1.234,50"], 2)
+    True
+    """
+    text = cells[place].strip() if place < len(cells) else ""
+    for mark in (".", ","):
+        with suppress(BadCell):
+            negative, whole, decimals = digits_of(text, mark)
+            return Decimal(f"{'-' if negative else ''}{whole}.{decimals or 0}")
+    return None
 
 
 def _no_number(plain: str, mark: str) -> BadCell:
