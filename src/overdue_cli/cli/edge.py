@@ -11,12 +11,14 @@ from typing import Any
 import typer
 
 from overdue_cli.domain.errors import OverdueError
+from overdue_cli.store.sums import within_integers
 
 
 def guarded(work: Callable[[], Any]) -> Any:
     """What ``work`` returns; errors a user can cause end the program without a traceback."""
     try:
-        result = work()
+        with within_integers():
+            result = work()
         sys.stdout.flush()
         return result
     except OverdueError as error:

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import LARGEST, TOO_LARGE
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.marks import DecimalMark
 from overdue_cli.ingest.units import scale_of, split_amount
 
 #: Money of a row is in ten-thousandths of the currency's unit.
 PLACES = 4
-LARGEST = 2**63 - 1
+_MOST = LARGEST * 10**PLACES
+#: A longer number is too large, whatever it stands for.
+_MOST_DIGITS = 100
 
 #: How a rate may be written, as --rate says it.
 UNITS = ("percent", "fraction", "permille")
@@ -43,8 +46,15 @@ def digits_of(text: str, mark: str) -> tuple[bool, str, str]:
     found = _PLAIN.match(plain)
     if not found:
         raise _no_number(plain, mark)
+    if len(plain) > _MOST_DIGITS:
+        raise too_large()
     sign, whole, decimals = found[1] or found[4], found[2] or "", found[3] or found[5] or ""
     return sign == "-", whole or "0", decimals.rstrip("0")
+
+
+def too_large() -> BadCell:
+    """What is said of an amount above the largest."""
+    return BadCell(TOO_LARGE, "Check the amount.")
 
 
 def _no_number(plain: str, mark: str) -> BadCell:
@@ -110,8 +120,8 @@ class MoneyColumn:
                 f"no currency has {len(decimals)} digits after the decimal mark",
                 "Round it to the currency's own digits.",
             )
-        if value > LARGEST:
-            raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
+        if value > _MOST:
+            raise too_large()
         return self._signed(-value if negative else value)
 
     def _signed(self, value: int) -> int:

@@ -17,6 +17,7 @@ from pathlib import Path
 from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.facts import RulesOf, has_lists, known_at
 from overdue_cli.store.ledger import Ledger
+from overdue_cli.store.sums import keep_derived_whole
 from overdue_cli.store.totals import days_summed
 
 _Q = "'"
@@ -95,6 +96,7 @@ def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> No
     most = conn.execute(_MOST_ARE_TOUCHED).fetchone()[0]
     with taken_off(conn, "index", ("position", "open_item")) if most else nullcontext():
         _write(conn, _STORED, rules, today, _TOUCHED)
+    keep_derived_whole(conn, all_loans=bool(most))
     _mark_cases(conn, _TOUCHED)
     conn.execute("DELETE FROM touched")
 

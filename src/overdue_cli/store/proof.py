@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.money import LARGEST_SUM
 from overdue_cli.store.computed import (
     OPEN_ITEM_COLUMNS,
     POSITION_COLUMNS,
@@ -17,6 +18,7 @@ from overdue_cli.store.computed import (
 from overdue_cli.store.control import changed_outside
 from overdue_cli.store.facts import RulesOf, has_lists, loans
 from overdue_cli.store.ledger import journal_hash
+from overdue_cli.store.sums import PART, sums
 
 
 class Finding(NamedTuple):
@@ -33,7 +35,9 @@ def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[
     """Everything that is wrong with the ledger; nothing when it is sound."""
     yield from _file(conn)
     yield from _journal(conn)
+    yield from _not_whole(conn)
     yield from _totals(conn)
+    yield from _sums(conn)
     yield from _plans(conn)
     yield from _derived(conn, rules, today)
     if has_lists(conn):
@@ -62,8 +66,29 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
         before = row["hash"]
 
 
+_TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+def _not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Cells of money, counts and numbers that hold anything but integers."""
+    for (table,) in conn.execute(_TABLES).fetchall():
+        columns = conn.execute(f"PRAGMA main.table_info('{table}')").fetchall()
+        names = [column["name"] for column in columns if column["type"].upper() == "INTEGER"]
+        key = [column["name"] for column in columns if column["pk"]]
+        wrong = " OR ".join(f"typeof({name}) NOT IN ('integer', 'null')" for name in names)
+        rows = f"SELECT * FROM main.{table} WHERE {wrong}"
+        for row in conn.execute(rows) if names else ():
+            about = f"{table} {' '.join(str(row[name]) for name in key)}"
+            for name in names:
+                if row[name] is not None and not isinstance(row[name], int):
+                    yield Finding("whole number", about, name, repr(row[name]), "an integer")
+
+
+# In two halves: what an older ledger sums to may be no integer.
 _TOTALS = """
-SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
+SELECT currency, day, kind, sum(stored) AS stored, sum(fresh / :part) AS high,
+       sum(fresh % :part) AS low
+  FROM (
     SELECT currency, day, kind, amount AS stored, 0 AS fresh FROM main.day_total
     UNION ALL
     SELECT currency, day, kind, 0, amount FROM entry_total WHERE voided_by IS NULL
@@ -71,14 +96,23 @@ SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
     SELECT currency, day, kind, 0, amount FROM instalment_total WHERE voided_by IS NULL
     UNION ALL
     SELECT currency, day, kind, 0, amount FROM bank_total WHERE voided_by IS NULL)
- GROUP BY currency, day, kind HAVING sum(stored) <> sum(fresh)
+ GROUP BY currency, day, kind
+HAVING stored <> high * :part + low OR typeof(stored) <> 'integer'
 """
 
 
 def _totals(conn: sqlite3.Connection) -> Iterator[Finding]:
-    for row in conn.execute(_TOTALS):
+    for row in conn.execute(_TOTALS, {"part": PART}):
         about = f"{row['currency']} {row['day']} {row['kind']}"
-        yield Finding("day_total", about, "amount", str(row["stored"]), str(row["fresh"]))
+        fresh = row["high"] * PART + row["low"]
+        yield Finding("day_total", about, "amount", str(row["stored"]), str(fresh))
+
+
+def _sums(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Currencies in which the money comes to more than the reports can add up."""
+    for (currency, _), (total, _) in sums(conn).items():
+        if total > LARGEST_SUM:
+            yield Finding("sum", currency, "all money", str(total), f"at most {LARGEST_SUM}")
 
 
 def _plans(conn: sqlite3.Connection) -> Iterator[Finding]:
