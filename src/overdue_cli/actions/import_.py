@@ -113,9 +113,9 @@ def import_files(
             if work.keep:
                 progress("counting what is owed", None)
                 _finish(policy, jobs, options, work)
-            elif options.dry_run and _is_clean(jobs, options):
-                work.keep_whole()
             lists = _differences(policy, jobs, options, work)
+            if options.dry_run and _is_clean(jobs, options):
+                work.keep_whole()
         journal = work.journal_id if work.keep else None
     return ImportResult(journal, work.keep, tuple(map(result_of, jobs)), lists)
 

@@ -32,10 +32,16 @@ class Finding(NamedTuple):
 
 
 def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[Finding]:
-    """Everything that is wrong with the ledger; nothing when it is sound."""
+    """Everything that is wrong with the ledger; nothing when it is sound.
+
+    Where facts are no integers, nothing can be computed from them.
+    """
     yield from _file(conn)
     yield from _journal(conn)
-    yield from _not_whole(conn)
+    broken = list(not_whole(conn))
+    yield from broken
+    if any(is_of_facts(one) for one in broken):
+        return
     yield from _totals(conn)
     yield from _sums(conn)
     yield from _plans(conn)
@@ -66,10 +72,17 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
         before = row["hash"]
 
 
+_WHOLE = "whole number"
+_DERIVED = ("day_total", "position", "open_item", "case_state")
 _TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
-def _not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
+def is_of_facts(found: Finding) -> bool:
+    """Whether a cell that is no integer stands in a table that is not derived from others."""
+    return found.check == _WHOLE and found.about.partition(" ")[0] not in _DERIVED
+
+
+def not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
     """Cells of money, counts and numbers that hold anything but integers."""
     for (table,) in conn.execute(_TABLES).fetchall():
         columns = conn.execute(f"PRAGMA main.table_info('{table}')").fetchall()
@@ -81,7 +94,7 @@ def _not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
             about = f"{table} {' '.join(str(row[name]) for name in key)}"
             for name in names:
                 if row[name] is not None and not isinstance(row[name], int):
-                    yield Finding("whole number", about, name, repr(row[name]), "an integer")
+                    yield Finding(_WHOLE, about, name, repr(row[name]), "an integer")
 
 
 # In two halves: what an older ledger sums to may be no integer.
