@@ -46,9 +46,9 @@ def insert_entry(work: Writing, entry: NewEntry) -> int:
     """
     currency = currency_of(work.conn, entry.loan_id)
     if entry.amount > largest(currency):
+        kind, amount = entry.kind.replace("_", " "), Money(entry.amount, currency)
         raise Refused(
-            f"{entry.kind.replace('_', ' ')} of {Money(entry.amount, currency)} on loan "
-            f"{entry.loan_id}: {TOO_LARGE}",
+            f"{kind} of {amount} on loan {entry.loan_id}: {TOO_LARGE}",
             hint="Enter it in several amounts, or lower what it is worked out from.",
         )
     done = work.conn.execute(

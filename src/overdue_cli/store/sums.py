@@ -123,9 +123,10 @@ def keep_lines_whole(conn: sqlite3.Connection) -> None:
 
 
 def _too_much(what: str, total: int, currency: str, most: int = LARGEST_SUM) -> Refused:
+    amount, limit = grouped_text(total, currency), grouped_text(most, currency)
     return Refused(
-        f"all {what} in {currency} together would come to {grouped_text(total, currency)}, "
-        f"and the ledger adds up to {grouped_text(most, currency)}; nothing was written",
+        f"all {what} in {currency} together would come to {amount}, and the ledger adds up to "
+        f"{limit}; nothing was written",
         hint=_HINT,
     )
 
