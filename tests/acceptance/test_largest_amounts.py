@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from overdue_cli.domain.money import LARGEST, TOO_LARGE
@@ -125,6 +126,27 @@ def test_a_larger_amount_is_refused_and_changes_nothing(way: str, text: str, run
     done = run(*command(way, text), code=2 if way in TYPED else 3)
     said = " ".join((done.stdout + done.stderr).split())
     assert TOO_LARGE in said, said
+    assert book() == before
+
+
+@pytest.mark.parametrize("number", [1e14 + 1, 2.0**63, 1e30, 1e300])
+def test_a_number_of_a_workbook_is_refused_in_the_same_words(number: float, run, book) -> None:
+    sheet = openpyxl.Workbook(write_only=True)
+    page = sheet.create_sheet()
+    page.append(["transaction_id", "loan_id", "date", "amount"])
+    page.append(["T1", "L1", "2026-06-01", number])
+    sheet.save("in.xlsx")
+    before = book()
+    assert TOO_LARGE in " ".join(run("import", "in.xlsx", code=3).stdout.split())
+    assert book() == before
+
+
+@pytest.mark.parametrize("number", ["100000000000000.01", "1e15", "1E30", "1e400", "9" * 5_000])
+def test_a_number_of_json_is_refused_in_the_same_words(number: str, run, book) -> None:
+    row = f'{{"transaction_id":"T1","loan_id":"L1","date":"2026-06-01","amount":{number}}}'
+    Path("in.json").write_text(f"[{row}]", encoding="utf-8")
+    before = book()
+    assert TOO_LARGE in " ".join(run("import", "in.json", code=3).stdout.split())
     assert book() == before
 
 

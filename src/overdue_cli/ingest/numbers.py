@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?$|([+-]?)\.(\d+)$")
 _GROUPED = re.compile(
     r"[+-]?(\d{1,3}(?P<mark>[, '’])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?$"
 )
+#: How a workbook shows a number of more digits than it keeps, and its power of ten.
+_POWER = re.compile(r"[+-]?\d[.,]?\d*E\+?0*(\d+)", re.IGNORECASE)
 _GROUP_MARKS = re.compile(r"[, '’]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -58,6 +60,9 @@ def too_large() -> BadCell:
 
 
 def _no_number(plain: str, mark: str) -> BadCell:
+    power = _POWER.fullmatch(plain)
+    if power and (len(power[1]) > 2 or int(power[1]) > 14):
+        return too_large()
     if any(letter.isalpha() for letter in plain):
         return BadCell("a number has no letters", "Keep the number alone in the cell.")
     if re.fullmatch(r"[+-]?[\d.,]+", plain):
