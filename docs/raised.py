@@ -73,7 +73,7 @@ What SQLite says stands after *the ledger failed:*.
 | the ledger failed: database is locked | Another program is writing to it; try again when it is done. |
 | the ledger failed: … malformed, or not a database | The file is damaged; restore the last backup beside it. |
 | the ledger failed: attempt to write a readonly database, or unable to open | Check who owns the file and its folder, and their mode. |
-| the ledger failed: integer overflow | A figure is too large. Look for an amount that cannot be, and take it back. |
+| the ledger failed: integer overflow | A figure is too large. Look for an amount that cannot be right, and take it back. |
 | the ledger failed: database or disk is full | The disk is full; nothing of this command was written. |
 """  # noqa: E501
 

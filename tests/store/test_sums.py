@@ -237,3 +237,23 @@ def test_check_names_every_cell_that_is_no_integer(
     paid(ledger, policy, "L1", "1")
     by_another_program(ledger, f"UPDATE {table} SET {column} = {value} WHERE {where}")
     assert ("whole number", about, column) in found(ledger, policy)
+
+
+def test_a_fact_that_is_no_integer_stops_no_other_work(ledger: Ledger, policy: Policy) -> None:
+    paid(ledger, policy, "L1", "1")
+    by_another_program(ledger, "UPDATE entry SET amount = 0.5 WHERE entry_id = 1")
+    paid(ledger, policy, "L2", "1")
+    assert ("whole number", "entry 1", "amount") in found(ledger, policy)
+
+
+def test_what_was_too_much_before_can_be_taken_back(ledger: Ledger, policy: Policy) -> None:
+    filled(ledger, policy)
+    last = paid(ledger, policy, "L1", "2")
+    head = "loan_id,customer_id,principal,disbursed_on,currency\n"
+    bring_in(ledger, policy, f"{head}L8,C1,{MOST},2026-01-10,CLF\n")
+    as_of_old(ledger, last)
+    by_another_program(ledger, "UPDATE position SET unscheduled = 3 * unscheduled")
+    with pytest.raises(Refused):
+        paid(ledger, policy, "L2", "1")
+    undo(ledger, policy, last, actor="me", now=AT)
+    assert aging(ledger, policy, as_of=TODAY).ties

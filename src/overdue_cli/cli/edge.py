@@ -12,7 +12,7 @@ import typer
 
 from overdue_cli.domain.errors import OverdueError
 
-_TOO_LARGE = "A figure is too large. Look for an amount that cannot be, and take it back."
+_TOO_LARGE = "A figure is too large. Look for an amount that cannot be right, and take it back."
 
 
 def guarded(work: Callable[[], Any]) -> Any:

@@ -55,8 +55,8 @@ SELECT currency, {_HALVES} FROM statement_line
 _COMPUTED = "money, with principal and penalty interest that no instalment or charge says,"
 _WHAT = ("payments, charges and instalments", "money on bank lines")
 _HINT = (
-    "Look for an amount that cannot be: 'overdue undo NUMBER' takes back what a command wrote, "
-    "'overdue undo' the last one."
+    "Look for an amount that cannot be right: 'overdue undo NUMBER' takes back what a command "
+    "wrote, 'overdue undo' the last one."
 )
 
 
@@ -80,7 +80,7 @@ def sums(conn: sqlite3.Connection) -> Sums:
     if any(broken.values()):
         rows = conn.execute(_FACTS).fetchall()
     return {
-        key: Sum(high * PART + low, broken.get(key, 0))
+        key: Sum(int(high) * PART + int(low), broken.get(key, 0))
         for key, high, low in (((row[0], bool(row[1])), *row[2:4]) for row in rows)
     }
 
