@@ -73,6 +73,7 @@ What SQLite says stands after *the ledger failed:*.
 | the ledger failed: database is locked | Another program is writing to it; try again when it is done. |
 | the ledger failed: … malformed, or not a database | The file is damaged; restore the last backup beside it. |
 | the ledger failed: attempt to write a readonly database, or unable to open | Check who owns the file and its folder, and their mode. |
+| the ledger failed: integer overflow | A figure is too large. Look for an amount that cannot be right, and take it back. |
 | the ledger failed: database or disk is full | The disk is full; nothing of this command was written. |
 """  # noqa: E501
 
@@ -116,14 +117,30 @@ def messages() -> Iterator[Said]:
 
 
 def _constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """Texts that a module gives a name, and those of local variables given once."""
+    """Texts that a module names or imports, and those of local variables given once."""
     found: dict[str, list[ast.expr]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             target = node.targets[0]
             if isinstance(target, ast.Name):
                 found.setdefault(target.id, []).append(node.value)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("overdue_cli."):
+            for name, value in _imported(node):
+                found.setdefault(name, []).append(value)
     return {name: values[0] for name, values in found.items() if len(values) == 1}
+
+
+def _imported(node: ast.ImportFrom) -> Iterator[tuple[str, ast.expr]]:
+    """Texts that another module gives a name in capitals."""
+    names = {alias.name for alias in node.names if alias.name.isupper()}
+    path = SOURCE.parent / f"{str(node.module).replace('.', '/')}.py"
+    if not names or not path.is_file():
+        return
+    for line in ast.parse(path.read_text(encoding="utf-8")).body:
+        match line:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value):
+                if name in names:
+                    yield name, value
 
 
 def _said(call: ast.Call, constants: dict[str, ast.expr]) -> Iterator[Said]:

@@ -31,6 +31,8 @@ MIXED = (
     "L1,C1,300,25/4/2026,05/06/2026,equal_principal,3\n"
 )
 LIST = "loan_id,customer_id,days_past_due,overdue_amount\nL1,C1,3,50\n"
+MONTHS = "loan_id,customer_id,principal,disbursed_on,利率\nL1,C1,300,2026-04-03,6.5‰\n"
+WAIVED = "loan_id,customer_id,principal,disbursed_on,减免金额\nL1,C1,300,2026-04-03,5\n"
 BANK = "date,description,amount,balance\n2026-06-12,hello,500.00,900.00\n"
 PLAIN = "loan_id,customer_id,principal,disbursed_on\nL1,C1,300,2026-04-03\n"
 
@@ -121,6 +123,10 @@ def stored(what: str) -> Any:
          "principal", 123400),
         (RATES, ("--currency", "CNY"), "fraction", ("1  percent", "2  fraction"),
          "--rate annual_rate=fraction", "annual_rate", "12"),
+        (MONTHS, ("--currency", "CNY"), "1", ("1  permille-month", "2  permille"),
+         "利率=permille-month", "annual_rate", "7.80"),
+        (WAIVED, ("--currency", "CNY"), "1", ("1  leave them out",),
+         "'减免金额' is not used", "principal", "30000"),
         (UNITS, ("--currency", "CNY"), "2", ("1  .", "2  ,"), "or --decimal , for every column",
          "principal", 1234000),
         (MIXED, ("--currency", "CNY"), "1", ("1  mdy", "2  dmy"), "first_due_on=mdy",

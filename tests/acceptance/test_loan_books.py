@@ -52,8 +52,13 @@ def test_a_rate_for_a_month_is_twelve_times_as_much_a_year(
 
 
 def test_the_yearly_rate_is_taken_where_both_are_there(book: Write, run: Any, data: Any) -> None:
-    run("import", book("月利率(‰),年利率", "99,7.2"), now=NOW)
+    run("import", book("月利率(‰),年利率", "6,7.2"), now=NOW)
     assert instalment(data) == "10394.28"
+
+
+def test_two_rates_that_differ_are_a_question(book: Write, run: Any) -> None:
+    said = run("import", book("月利率(‰),年利率", "99,7.2"), code=2, now=NOW).stderr
+    assert "nothing is read from '月利率(‰)' (a rate)" in said
 
 
 @pytest.mark.parametrize(("unit", "interest"), [("permille", "720.00"), ("percent", "7200.00")])

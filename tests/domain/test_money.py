@@ -11,10 +11,12 @@ import pytest
 from overdue_cli.domain.loan import Amounts, Entry, Instalment, Item, Rules, Terms
 from overdue_cli.domain.moments import moment_of, utc_text
 from overdue_cli.domain.money import (
+    LARGEST,
     Money,
     decimal_text,
     digits,
     grouped_text,
+    largest,
     parse_decimal,
     round_minor,
     round_ratio,
@@ -51,13 +53,14 @@ def test_an_amount_may_have_all_its_digits_and_no_more():
             parse_decimal(text, currency)
 
 
-def test_the_largest_amount_is_the_largest_the_ledger_holds():
-    largest = 2**63 - 1
-    assert parse_decimal(str(largest), "JPY") == largest
-    assert parse_decimal(str(-largest), "JPY") == -largest
-    for beyond in (largest + 1, -largest - 1):
-        with pytest.raises(ValueError):
-            parse_decimal(str(beyond), "JPY")
+@pytest.mark.parametrize("currency", ["JPY", "CNY", "KWD", "CLF"])
+def test_the_largest_amount_is_the_same_in_every_currency(currency: str):
+    assert parse_decimal(f"{LARGEST}", currency) == largest(currency)
+    assert parse_decimal(f"-{LARGEST}", currency) == -largest(currency)
+    assert largest(currency) * 10 ** (4 - digits(currency)) == LARGEST * 10**4 < 2**63
+    for beyond in (LARGEST + 1, 2**63 - 1, 2**63, 10**30):
+        with pytest.raises(ValueError, match=f"up to {LARGEST:,}$"):
+            parse_decimal(f"{beyond}", currency)
 
 
 def test_halves_are_rounded_away_from_nothing_or_to_even():

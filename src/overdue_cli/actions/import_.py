@@ -114,6 +114,8 @@ def import_files(
                 progress("counting what is owed", None)
                 _finish(policy, jobs, options, work)
             lists = _differences(policy, jobs, options, work)
+            if options.dry_run and _is_clean(jobs, options):
+                work.keep_whole()
         journal = work.journal_id if work.keep else None
     return ImportResult(journal, work.keep, tuple(map(result_of, jobs)), lists)
 
@@ -260,10 +262,7 @@ def _differences(
     """What the lists changed; in a dry run, what they would."""
     if not any(job.tells_lateness and not job.known for job in jobs):
         return ()
-    clean = not any(job.unreadable for job in jobs) and (
-        options.accept_good or not any(job.wrong for job in jobs)
-    )
-    if not (work.keep or (options.dry_run and clean)):
+    if not (work.keep or (options.dry_run and _is_clean(jobs, options))):
         return ()
     if not work.keep:
         refresh_touched(work.conn, policy.rules, work.today)
@@ -274,6 +273,11 @@ def _keeps(jobs: Sequence[Job], options: ImportOptions) -> bool:
     wrote = any(job.wrote for job in jobs if not job.known)
     if options.dry_run or not (wrote or any(job.to_keep for job in jobs)):
         return False
+    return _is_clean(jobs, options)
+
+
+def _is_clean(jobs: Sequence[Job], options: ImportOptions) -> bool:
+    """Whether every row is good, or only good ones are asked for."""
     if any(job.unreadable for job in jobs):
         return False
     return options.accept_good or not any(job.wrong for job in jobs)

@@ -21,6 +21,7 @@ from overdue_cli.store.derive import refresh_touched
 from overdue_cli.store.earlier_lines import last_line
 from overdue_cli.store.ledger import Writing
 from overdue_cli.store.statements import NewStatement
+from overdue_cli.store.sums import keep_lines_whole
 
 #: Bytes of a hash that tell lines apart.
 _IDENTITY = 16
@@ -43,6 +44,7 @@ def write_statements(work: Writing, policy: Policy, reading: Reading, *, rejecte
     written = statements.write(conn, work.journal_id, _stored(reading))
     booked = Booked()
     if written.new:
+        keep_lines_whole(conn)
         own = partial(statements.lines_open, conn, after=before)
         booked = book_certain(conn, work.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)

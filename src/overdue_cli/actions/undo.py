@@ -65,7 +65,7 @@ def undo(
     with writing(ledger, actor=actor, command="undo", at=now) as work:
         work.undoes = wanted
         counts = voids.take_back(work, wanted)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, policy.rules, now.date(), taking_back=True)
         what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
         said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
         work.summary = said

@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import LedgerMismatch, WrongUse
 from overdue_cli.store.ledger import SCHEMA_VERSION, backup_file, connect
+from overdue_cli.store.sums import sums
 
 
 class Upgraded(NamedTuple):
-    """From which version to which, and where the copy of the old file is."""
+    """From which version to which, where the copy of the old file is, what is to be mended."""
 
     before: int
     after: int
     backup: Path | None
+    damaged: tuple[str, ...] = ()
+    """Currencies whose daily sums are no whole numbers, as release 0.3 could leave them."""
 
 
 def upgrade(path: Path, *, now: datetime) -> Upgraded:
@@ -35,7 +38,7 @@ def upgrade(path: Path, *, now: datetime) -> Upgraded:
             hint="Install the newer overdue that made it.",
         )
     if version == SCHEMA_VERSION:
-        return Upgraded(version, version, None)
+        return Upgraded(version, version, None, _damaged(path))
     if version == 0:
         raise WrongUse(f"{path} is not a ledger", hint="Make one with 'overdue init'.")
     copy = path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}.v{version}.backup")
@@ -43,7 +46,12 @@ def upgrade(path: Path, *, now: datetime) -> Upgraded:
     from overdue_cli.store.migrate import migrate
 
     migrate(path)
-    return Upgraded(version, SCHEMA_VERSION, copy)
+    return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path))
+
+
+def _damaged(path: Path) -> tuple[str, ...]:
+    with closing(connect(path)) as conn:
+        return tuple(sorted({currency for (currency, _), one in sums(conn).items() if one.broken}))
 
 
 def _version(path: Path) -> int:

@@ -12,6 +12,8 @@ import typer
 
 from overdue_cli.domain.errors import OverdueError
 
+_TOO_LARGE = "A figure is too large. Look for an amount that cannot be right, and take it back."
+
 
 def guarded(work: Callable[[], Any]) -> Any:
     """What ``work`` returns; errors a user can cause end the program without a traceback."""
@@ -26,6 +28,10 @@ def guarded(work: Callable[[], Any]) -> Any:
         raise typer.Exit(0) from None
     except sqlite3.Error as error:
         raise _told(f"the ledger failed: {error}", _sqlite_hint(error), 1) from None
+    except OverflowError as error:
+        if "SQLite" not in str(error):  # a figure of its own that the file cannot hold
+            raise
+        raise _told("the ledger failed: integer overflow", _TOO_LARGE, 1) from None
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         raise _told(f"{name}{error.strerror or error}", "", 1) from None
@@ -45,6 +51,8 @@ def _told(message: str, hint: str, status: int) -> typer.Exit:
 
 def _sqlite_hint(error: sqlite3.Error) -> str:
     text = str(error)
+    if text == "integer overflow":
+        return _TOO_LARGE
     if "locked" in text or "busy" in text:
         return "Another program is writing to it; try again when it is done."
     if "malformed" in text or "not a database" in text:

@@ -27,3 +27,8 @@ def upgrade(ctx: typer.Context, db: Db = None) -> None:
         typer.echo(
             f"{path}: version {done.before} -> {done.after}; the old file is {done.backup}."
         )
+    if done.damaged:
+        typer.echo(
+            f"The daily sums in {', '.join(done.damaged)} are damaged: they are no whole numbers. "
+            "Run 'overdue check --rebuild', which adds them up anew."
+        )

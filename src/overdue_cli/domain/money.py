@@ -13,6 +13,14 @@ from typing import Literal, NamedTuple
 
 Rounding = Literal["half_up", "half_even"]
 
+#: The largest amount, in units of its currency, typed and imported alike: the largest loans in
+#: rial or dong are below it, and as ten-thousandths it is an integer of the file.
+LARGEST = 10**14
+TOO_LARGE = "an amount this large does not fit the ledger, which takes up to 100,000,000,000,000"
+#: What all money of one currency may come to, in minor units. Every figure is a sum of some of it
+#: and of what is computed from it: that stays within the integers of the file, 2**63 - 1.
+LARGEST_SUM = 8 * 10**18
+
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 _ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
@@ -56,6 +64,15 @@ def digits(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
+def largest(currency: str) -> int:
+    """Minor units of the largest amount of a currency.
+
+    >>> decimal_text(largest("CNY"), "CNY"), decimal_text(largest("JPY"), "JPY")
+    ('100000000000000.00', '100000000000000')
+    """
+    return LARGEST * int(10 ** digits(currency))
+
+
 def decimal_text(minor: int, currency: str) -> str:
     """Minor units as a plain decimal string with the currency's own digits.
 
@@ -94,16 +111,15 @@ def parse_decimal(text: str, currency: str) -> int:
     if not _PLAIN.fullmatch(text.strip()):
         raise ValueError("an amount is a decimal number such as 1234.50")
     value = Decimal(text)
+    if abs(value) > LARGEST:
+        raise ValueError(TOO_LARGE)
     places = digits(currency)
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
         raise ValueError(
             f"{currency} has {places} digits after the decimal mark, this has {-exponent}"
         )
-    minor = int(value.scaleb(places))
-    if abs(minor) >= 2**63:
-        raise ValueError("an amount this large does not fit the ledger")
-    return minor
+    return int(value.scaleb(places))
 
 
 def parse_typed(text: str, currency: str) -> int:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.day_count import YEAR_DAYS, rolled, step, year_fraction
 from overdue_cli.domain.loan import Instalment, Terms
-from overdue_cli.domain.money import round_minor, round_to_multiple
+from overdue_cli.domain.money import TOO_LARGE, largest, round_minor, round_to_multiple
 
 #: More than daily instalments for thirty years: a slip of the pen, not a loan.
 MOST_INSTALMENTS = 12_000
@@ -44,8 +44,9 @@ def schedule(
     check_terms(terms)
     dates = _rolled_dates(terms, is_closed)
     down, tranches = _tranches(terms, dates)
+    most = largest(terms.currency)
     if terms.method in ("bullet", "invoice"):
-        return _numbered([*down, _single(terms, dates, tranches)])
+        return _numbered([*down, _single(terms, dates, tranches)], most)
     _check_grace(terms, len(dates))
     if terms.method == "flat" and terms.annual_rate:
         principals, interests = _flat(terms, dates, tranches)
@@ -53,7 +54,7 @@ def schedule(
         principals, interests = _declining(terms, dates, tranches)
     payable = _defer(interests, terms.interest_grace)
     rows = zip(dates, principals, payable, strict=True)
-    return _numbered([*down, *(Instalment(0, *row) for row in rows)])
+    return _numbered([*down, *(Instalment(0, *row) for row in rows)], most)
 
 
 def _rolled_dates(terms: Terms, is_closed: Callable[[date], bool]) -> list[date]:
@@ -69,9 +70,14 @@ def _rolled_dates(terms: Terms, is_closed: Callable[[date], bool]) -> list[date]
     return [min(day, due[0]) for day in dates[:inside]] + due
 
 
-def _numbered(plan: Sequence[Instalment]) -> tuple[Instalment, ...]:
-    """The plan in order of due date; on one day the down payments come first."""
+def _numbered(plan: Sequence[Instalment], most: int) -> tuple[Instalment, ...]:
+    """The plan in order of due date; on one day the down payments come first.
+
+    ValueError where interest is above ``most``, the largest amount.
+    """
     ordered = sorted(plan, key=lambda instalment: instalment.due_on)
+    if max(instalment.interest for instalment in ordered) > most:
+        raise ValueError(f"annual_rate: {TOO_LARGE}")
     return tuple(instalment._replace(seq=seq) for seq, instalment in enumerate(ordered, 1))
 
 

@@ -8,13 +8,11 @@ lent. The rows tell: the parts sum to one of the totals, or nothing does and it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from decimal import Decimal
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.faults import BadCell, Undecided
-from overdue_cli.ingest.numbers import digits_of
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.numbers import number_at
 from overdue_cli.ingest.table import Table
 
 #: Names of a part that say neither whether it is overdue nor whether it is all that is owed.
@@ -71,12 +69,12 @@ def _proved(table: Table, others: Mapping[str, int], bare: Mapping[int, str]) ->
     fitting = {field: place for field, place in others.items() if field in _TOTALS}
     seen = dict.fromkeys(fitting, 0)
     for cells in _rows(table):
-        known = [_number(cells, place) for place in parts]
+        known = [number_at(cells, place) for place in parts]
         if None in (known[place] for place in range(len(bare))):
             continue
         part_sum = sum(one for one in known if one is not None)
         for field, place in list(fitting.items()):
-            total = _number(cells, place)
+            total = number_at(cells, place)
             if total is not None and total != part_sum:
                 del fitting[field]
             elif total:
@@ -97,16 +95,6 @@ def _rows(table: Table) -> Iterator[list[str]]:
         if count == _ENOUGH:
             return
         yield cells
-
-
-def _number(cells: Sequence[str], place: int) -> Decimal | None:
-    """The number of a cell, by whatever mark stands before its decimals; None for none."""
-    text = cells[place].strip() if place < len(cells) else ""
-    for mark in (".", ","):
-        with suppress(BadCell):
-            negative, whole, decimals = digits_of(text, mark)
-            return Decimal(f"{'-' if negative else ''}{whole}.{decimals or 0}")
-    return None
 
 
 def _undecided(

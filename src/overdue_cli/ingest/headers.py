@@ -129,13 +129,14 @@ def _has(kind: str, name: str) -> bool:
 
 
 @cache
-def glossary_fields(header: str) -> frozenset[str]:
-    """Everything that a header means by the glossary, whether or not a kind has a field for it."""
+def glossary_fields(header: str, kind: str = "") -> frozenset[str]:
+    """What a header means by the glossary (to a kind), be there a field for it or not."""
     names = {normal(header), normal(split(header).bare), normal(split_last(header).name)}
     return frozenset(
         row["field"]
         for row in _glossary()
-        if not names.isdisjoint(map(normal, f"{row['zh']}|{row['en']}".split("|")))
+        if (not kind or kind in _kinds_of(row))
+        and not names.isdisjoint(map(normal, f"{row['zh']}|{row['en']}".split("|")))
     )
 
 

@@ -20,6 +20,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, meaning_of, normal
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.numbers import number_at
 from overdue_cli.ingest.rate_header import rate_header
 from overdue_cli.ingest.rates import RateColumn
 from overdue_cli.ingest.table import Table
@@ -38,7 +39,7 @@ _HARMLESS = frozenset(
     "birth_date credit_limit collateral_value income last_paid_date last_paid_amount "
     "first_overdue_date overdue_start_date placement_date recall_date commission_rate visit_time "
     "limitation_date guarantee_expiry preservation_expiry judgment_date future_interest "
-    "callback_at duration_sec".split()
+    "principal_left callback_at duration_sec".split()
 )
 _RATE_ZH = re.compile(r"利率|息率|费率|年化|[年月日]息")
 _NO_RATE_ZH = re.compile(r"税率|汇率|比例|类型|方式|备注|手续费率")
@@ -99,15 +100,17 @@ class LeftOver(NamedTuple):
 
 
 @cache
-def what_it_holds(header: str) -> What | None:
+def what_it_holds(header: str, kind: str = "") -> What | None:
     """Money, a rate or a day of a debt, by the words of a header; None where it is neither.
+
+    Where a header means something to the ``kind`` of its file, that alone counts.
 
     >>> what_it_holds("违约年利率"), what_it_holds("减免金额"), what_it_holds("展期到期日")
     ('a rate', 'money', 'a day')
     >>> what_it_holds("PaperlessDate"), what_it_holds("Late fees"), what_it_holds("授信额度")
     (None, 'money', None)
     """
-    fields = glossary_fields(header)
+    fields = glossary_fields(header, kind) or glossary_fields(header)
     if fields and fields <= _HARMLESS:
         return None
     known = {
@@ -147,7 +150,9 @@ def _in_words(name: str) -> What | None:
 def left_over(table: Table, columns: Columns, unread: Iterable[str]) -> list[LeftOver]:
     """The columns among the ``unread`` ones that hold money, a rate or a day in some row."""
     places = {text: place for place, text in enumerate(table.header)}
-    open_ = {places[text]: what for text in unread if (what := what_it_holds(text))}
+    open_ = {
+        places[text]: what for text in unread if (what := what_it_holds(text, columns.kind.name))
+    }
     found: dict[int, LeftOver] = {}
     for _, cells in table.rows() if open_ else ():
         for place, what in list(open_.items()):
@@ -155,14 +160,39 @@ def left_over(table: Table, columns: Columns, unread: Iterable[str]) -> list[Lef
                 found[place] = LeftOver(table.header[place], open_.pop(place))
         if not open_:
             break
-    said_twice = {one for one in found if _is_same_rate(table, columns, one)}
-    return [found[place] for place in sorted(found.keys() - said_twice)]
+    said_twice = {"money": _is_sum, "a rate": _is_same_rate}
+    return [
+        found[place]
+        for place in sorted(found)
+        if (one := found[place].what) == "a day" or not said_twice[one](table, columns, place)
+    ]
 
 
 def _holds(cell: str, what: What) -> bool:
     if what == "a day":
         return bool(_DAY_CELL.search(cell))
     return bool(_NUMBER.fullmatch(cell) and re.search(r"[1-9]", cell))
+
+
+def _is_sum(table: Table, columns: Columns, place: int) -> bool:
+    """Whether a column has in every row what one that is read has, or the sum of all that are."""
+    read = [
+        column.place
+        for field, column in columns.columns.items()
+        if columns.kind.named(field).type == "money" and column.scale == 1
+    ]
+    fitting = {*((one,) for one in read), tuple(read)} - {()}
+    for _, cells in table.rows():
+        if place < len(cells) and cells[place].strip():
+            said = number_at(cells, place)
+            fitting = {one for one in fitting if _sum(cells, one) == said}
+        if not fitting:
+            return False
+    return True
+
+
+def _sum(cells: Sequence[str], places: Sequence[int]) -> Decimal:
+    return sum((number_at(cells, place) or Decimal(0) for place in places), Decimal(0))
 
 
 def _is_same_rate(table: Table, columns: Columns, place: int) -> bool:

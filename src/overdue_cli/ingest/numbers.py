@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from decimal import Decimal
 
+from overdue_cli.domain.money import LARGEST, TOO_LARGE
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.marks import DecimalMark
 from overdue_cli.ingest.units import scale_of, split_amount
 
 #: Money of a row is in ten-thousandths of the currency's unit.
 PLACES = 4
-LARGEST = 2**63 - 1
+_MOST = LARGEST * 10**PLACES
+#: A longer number is too large, whatever it stands for.
+_MOST_DIGITS = 100
 
 _PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?$|([+-]?)\.(\d+)$")
 _GROUPED = re.compile(
     r"[+-]?(\d{1,3}(?P<mark>[, '’])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?$"
 )
+#: How a workbook shows a number of more digits than it keeps, and its power of ten.
+_POWER = re.compile(r"[+-]?\d[.,]?\d*E\+?0*(\d+)", re.IGNORECASE)
 _GROUP_MARKS = re.compile(r"[, '’]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -38,11 +46,35 @@ def digits_of(text: str, mark: str) -> tuple[bool, str, str]:
     found = _PLAIN.match(plain)
     if not found:
         raise _no_number(plain, mark)
+    if len(plain) > _MOST_DIGITS:
+        raise too_large()
     sign, whole, decimals = found[1] or found[4], found[2] or "", found[3] or found[5] or ""
     return sign == "-", whole or "0", decimals.rstrip("0")
 
 
+def number_at(cells: Sequence[str], place: int) -> Decimal | None:
+    """The number in a cell, by whichever mark stands before its decimals; None for none.
+
+    >>> number_at(["L1", "1,234.50", "1.234,50"], 1) == number_at(["", "", "1.234,50"], 2)
+    True
+    """
+    text = cells[place].strip() if place < len(cells) else ""
+    for mark in (".", ","):
+        with suppress(BadCell):
+            negative, whole, decimals = digits_of(text, mark)
+            return Decimal(f"{'-' if negative else ''}{whole}.{decimals or 0}")
+    return None
+
+
+def too_large() -> BadCell:
+    """What is said of an amount above the largest."""
+    return BadCell(TOO_LARGE, "Check the amount.")
+
+
 def _no_number(plain: str, mark: str) -> BadCell:
+    power = _POWER.fullmatch(plain)
+    if power and (len(power[1]) > 2 or int(power[1]) > 14):
+        return too_large()
     if any(letter.isalpha() for letter in plain):
         return BadCell("a number has no letters", "Keep the number alone in the cell.")
     if re.fullmatch(r"[+-]?[\d.,]+", plain):
@@ -105,8 +137,8 @@ class MoneyColumn:
                 f"no currency has {len(decimals)} digits after the decimal mark",
                 "Round it to the currency's own digits.",
             )
-        if value > LARGEST:
-            raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
+        if value > _MOST:
+            raise too_large()
         return self._signed(-value if negative else value)
 
     def _signed(self, value: int) -> int:

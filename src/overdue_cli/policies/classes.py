@@ -205,7 +205,13 @@ class Scheme:
                 f"class {self.name} has no materiality amount for {currency}",
                 hint=f"Add {currency} under [class.{self.name}.materiality] in your policy.",
             )
-        return Materiality(parse_decimal(amount, currency), self.materiality.part)
+        try:
+            return Materiality(parse_decimal(amount, currency), self.materiality.part)
+        except ValueError as error:
+            raise WrongUse(
+                f"the materiality of class {self.name} is '{amount}': {error}",
+                hint=f'Give an amount that {currency} has, as text, such as "100".',
+            ) from None
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.domain.ladder import ANCHORS, CATCH_UPS, HELD, NOTICE_LEVELS, SOONER_ON, UNITS
-from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.domain.money import CURRENCIES, LARGEST
 from overdue_cli.domain.priority import WEIGHTS
 
 Table = Mapping[str, Any]
@@ -56,7 +56,8 @@ def _is_sum(value: Any) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | str):
         return False
     whole, _, part = str(value).strip().partition(".")
-    return whole.isascii() and whole.isdigit() and (not part or part.isdigit())
+    plain = whole.isascii() and whole.isdigit() and (not part or part.isdigit())
+    return plain and len(whole) < 20 and int(whole) <= LARGEST
 
 
 def _is_amount(value: Any) -> bool:

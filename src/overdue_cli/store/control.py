@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from overdue_cli.store.facts import in_force
+from overdue_cli.store.sums import whole
 
 ADDS = (
     "scheduled_principal",
@@ -67,7 +68,7 @@ def control_totals(
     if due_day_loans:
         for currency, amount in _due_today(conn, as_of, known, due_day_loans):
             totals[currency] = totals.get(currency, 0) + amount
-    return totals
+    return whole(totals)
 
 
 def _due_today(

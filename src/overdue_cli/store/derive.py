@@ -17,6 +17,7 @@ from pathlib import Path
 from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.facts import RulesOf, has_lists, known_at
 from overdue_cli.store.ledger import Ledger
+from overdue_cli.store.sums import keep_derived_whole
 from overdue_cli.store.totals import days_summed
 
 _Q = "'"
@@ -79,11 +80,14 @@ def customer_at_day(
     _overlay(ledger.conn, rules, day, wanted=wanted, known=known_at(ledger.conn, known_on))
 
 
-def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> None:
+def refresh_touched(
+    conn: sqlite3.Connection, rules: RulesOf, today: date, *, taking_back: bool = False
+) -> None:
     """Recomputes every loan in ``touched`` and empties it; inside the caller's transaction.
 
     What follows from lists of another system is brought up to date first. The customers are
-    marked: where they stand may be another step now.
+    marked: where they stand may be another step now. Errors: Refused where figures come to more
+    than the file can add up, unless it is by ``taking_back`` that they become less.
     """
     if has_lists(conn):
         from overdue_cli.store.lists import follow_lists  # few ledgers have lists
@@ -95,6 +99,8 @@ def refresh_touched(conn: sqlite3.Connection, rules: RulesOf, today: date) -> No
     most = conn.execute(_MOST_ARE_TOUCHED).fetchone()[0]
     with taken_off(conn, "index", ("position", "open_item")) if most else nullcontext():
         _write(conn, _STORED, rules, today, _TOUCHED)
+    if not taking_back:
+        keep_derived_whole(conn, all_loans=bool(most))
     _mark_cases(conn, _TOUCHED)
     conn.execute("DELETE FROM touched")
 

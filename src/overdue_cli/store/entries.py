@@ -6,6 +6,8 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.domain.errors import Refused
+from overdue_cli.domain.money import TOO_LARGE, Money, largest
 from overdue_cli.store.ledger import Writing
 
 
@@ -38,7 +40,17 @@ class Target(NamedTuple):
 
 
 def insert_entry(work: Writing, entry: NewEntry) -> int:
-    """The number of the entry, written in the journal entry of ``work``."""
+    """The number of the entry, written in the journal entry of ``work``.
+
+    Errors: Refused for an amount above the largest, such as all of a debt that is above it.
+    """
+    currency = currency_of(work.conn, entry.loan_id)
+    if entry.amount > largest(currency):
+        kind, amount = entry.kind.replace("_", " "), Money(entry.amount, currency)
+        raise Refused(
+            f"{kind} of {amount} on loan {entry.loan_id}: {TOO_LARGE}",
+            hint="Enter it in several amounts, or lower what it is worked out from.",
+        )
     done = work.conn.execute(
         "INSERT INTO entry (loan_id, kind, value_on, amount, due_on, reverses, components, "
         "transaction_id, channel, note, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -58,6 +70,12 @@ def insert_entry(work: Writing, entry: NewEntry) -> int:
     )
     assert done.lastrowid is not None
     return done.lastrowid
+
+
+def currency_of(conn: sqlite3.Connection, loan_id: str) -> str:
+    """The currency of a loan."""
+    query = "SELECT currency FROM loan WHERE loan_id = ?"
+    return str(conn.execute(query, (loan_id,)).fetchone()[0])
 
 
 def targets(conn: sqlite3.Connection, name: str) -> list[Target]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
+from overdue_cli.store.sums import Sums, keep_whole, sums, within_integers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -138,6 +139,12 @@ class Writing:
     undoes: int | None = None
     keep: bool = True
     """False: roll everything back at the end, as a dry run or a rejected import does."""
+    before: Sums = field(default_factory=dict)
+    """What the money of each currency came to before."""
+
+    def keep_whole(self) -> None:
+        """Nothing, or Refused where what was written brings a sum out of the integers."""
+        keep_whole(self.conn, self.before)
 
     @property
     def today(self) -> date:
@@ -149,7 +156,8 @@ class Writing:
 def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterator[Writing]:
     """One command, one transaction, one journal row; all or nothing.
 
-    ``at`` is aware of its time zone. Raises MachineFailure when the file is read-only.
+    ``at`` is aware of its time zone. Raises MachineFailure when the file is read-only, Refused
+    where the money of a currency would come to more than the file can add up.
     """
     if not ledger.writable:
         raise MachineFailure(
@@ -164,8 +172,11 @@ def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterat
             (at.isoformat(timespec="seconds"), actor, command),
         ).lastrowid
         assert journal_id is not None
-        work = Writing(conn, journal_id, at)
-        yield work
+        work = Writing(conn, journal_id, at, before=sums(conn))
+        with within_integers():
+            yield work
+            if work.keep:
+                work.keep_whole()
         if work.keep:
             _seal(work, actor=actor, command=command)
         conn.execute("COMMIT" if work.keep else "ROLLBACK")

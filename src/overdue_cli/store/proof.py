@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.money import LARGEST_SUM
 from overdue_cli.store.computed import (
     OPEN_ITEM_COLUMNS,
     POSITION_COLUMNS,
@@ -17,6 +18,7 @@ from overdue_cli.store.computed import (
 from overdue_cli.store.control import changed_outside
 from overdue_cli.store.facts import RulesOf, has_lists, loans
 from overdue_cli.store.ledger import journal_hash
+from overdue_cli.store.sums import PART, sums
 
 
 class Finding(NamedTuple):
@@ -30,10 +32,18 @@ class Finding(NamedTuple):
 
 
 def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[Finding]:
-    """Everything that is wrong with the ledger; nothing when it is sound."""
+    """Everything that is wrong with the ledger; nothing when it is sound.
+
+    Where facts are no integers, nothing can be computed from them.
+    """
     yield from _file(conn)
     yield from _journal(conn)
+    broken = list(not_whole(conn))
+    yield from broken
+    if any(is_of_facts(one) for one in broken):
+        return
     yield from _totals(conn)
+    yield from _sums(conn)
     yield from _plans(conn)
     yield from _derived(conn, rules, today)
     if has_lists(conn):
@@ -62,8 +72,36 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
         before = row["hash"]
 
 
+_WHOLE = "whole number"
+_DERIVED = ("day_total", "position", "open_item", "case_state")
+_TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+def is_of_facts(found: Finding) -> bool:
+    """Whether a cell that is no integer stands in a table that is not derived from others."""
+    return found.check == _WHOLE and found.about.partition(" ")[0] not in _DERIVED
+
+
+def not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Cells of money, counts and numbers that hold anything but integers."""
+    for (table,) in conn.execute(_TABLES).fetchall():
+        columns = conn.execute(f"PRAGMA main.table_info('{table}')").fetchall()
+        names = [column["name"] for column in columns if column["type"].upper() == "INTEGER"]
+        key = [column["name"] for column in columns if column["pk"]]
+        wrong = " OR ".join(f"typeof({name}) NOT IN ('integer', 'null')" for name in names)
+        rows = f"SELECT * FROM main.{table} WHERE {wrong}"
+        for row in conn.execute(rows) if names else ():
+            about = f"{table} {' '.join(str(row[name]) for name in key)}"
+            for name in names:
+                if row[name] is not None and not isinstance(row[name], int):
+                    yield Finding(_WHOLE, about, name, repr(row[name]), "an integer")
+
+
+# In two halves: what an older ledger sums to may be no integer.
 _TOTALS = """
-SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
+SELECT currency, day, kind, sum(stored) AS stored, sum(fresh / :part) AS high,
+       sum(fresh % :part) AS low
+  FROM (
     SELECT currency, day, kind, amount AS stored, 0 AS fresh FROM main.day_total
     UNION ALL
     SELECT currency, day, kind, 0, amount FROM entry_total WHERE voided_by IS NULL
@@ -71,14 +109,23 @@ SELECT currency, day, kind, sum(stored) AS stored, sum(fresh) AS fresh FROM (
     SELECT currency, day, kind, 0, amount FROM instalment_total WHERE voided_by IS NULL
     UNION ALL
     SELECT currency, day, kind, 0, amount FROM bank_total WHERE voided_by IS NULL)
- GROUP BY currency, day, kind HAVING sum(stored) <> sum(fresh)
+ GROUP BY currency, day, kind
+HAVING stored <> high * :part + low OR typeof(stored) <> 'integer'
 """
 
 
 def _totals(conn: sqlite3.Connection) -> Iterator[Finding]:
-    for row in conn.execute(_TOTALS):
+    for row in conn.execute(_TOTALS, {"part": PART}):
         about = f"{row['currency']} {row['day']} {row['kind']}"
-        yield Finding("day_total", about, "amount", str(row["stored"]), str(row["fresh"]))
+        fresh = row["high"] * PART + row["low"]
+        yield Finding("day_total", about, "amount", str(row["stored"]), str(fresh))
+
+
+def _sums(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Currencies in which the money comes to more than the reports can add up."""
+    for (currency, _), (total, _) in sums(conn).items():
+        if total > LARGEST_SUM:
+            yield Finding("sum", currency, "all money", str(total), f"at most {LARGEST_SUM}")
 
 
 def _plans(conn: sqlite3.Connection) -> Iterator[Finding]:

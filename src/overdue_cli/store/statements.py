@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.store.earlier_lines import EarlierLines, last_line
 from overdue_cli.store.facts import in_force
+from overdue_cli.store.sums import whole
 
 _LINE_COLUMNS = (
     "row, account, currency, booked_on, value_on, amount, kind, payer, payer_account, reference, "
@@ -208,7 +209,7 @@ def suspense_total(
         "WHERE day <= ? AND kind IN ('bank_line', 'bank_matched') GROUP BY currency",
         (as_of.isoformat(),),
     )
-    return {row[0]: row[1] for row in rows}
+    return whole({row[0]: row[1] for row in rows})
 
 
 def counts_of(conn: sqlite3.Connection, journal_id: int) -> tuple[int, int]:

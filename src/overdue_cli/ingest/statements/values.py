@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.domain.money import digits
+from overdue_cli.domain.money import digits, largest
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.numbers import LARGEST, digits_of
+from overdue_cli.ingest.numbers import digits_of, too_large
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.table import Table
 
@@ -123,6 +123,6 @@ def minor(text: str, currency: str, mark: str = ".") -> int:
             "Check the amount and its currency; name another one with --currency.",
         )
     value = int(whole + decimals.ljust(places, "0"))
-    if value > LARGEST:
-        raise BadCell("an amount this large does not fit the ledger", "Check the amount.")
+    if value > largest(currency):
+        raise too_large()
     return -value if negative else value

@@ -28,18 +28,18 @@ UPDATE temp.stage_instalments SET state = 'unchanged'
 """
 # One pass over the plans of the file, in the order they are stored: only loans that may be wrong
 # come out, to be looked at one by one. The largest factor of all currencies serves for every row,
-# which at worst lets a loan come out that is right.
+# which at worst lets a loan come out that is right; so does a sum beyond 2^53, which is not exact.
 _SUSPECT = """
 SELECT s.loan_id
   FROM (SELECT loan_id, count(*) AS lines, min(seq) AS first, max(seq) AS last,
-               count(DISTINCT seq) AS numbers, sum(principal) AS principal,
+               count(DISTINCT seq) AS numbers, total(principal) AS principal,
                max(principal % :factor) + coalesce(max(interest % :factor), 0)
                + coalesce(max(fee % :factor), 0) AS fine
           FROM temp.stage_instalments WHERE file = :file
          GROUP BY loan_id) s
   LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE l.kind IS NOT 'loan' OR s.first <> 1 OR s.last <> s.lines OR s.numbers <> s.lines
-    OR s.principal <> l.principal * l.factor OR s.fine <> 0
+    OR s.principal <> l.principal * l.factor OR s.principal > 9007199254740992 OR s.fine <> 0
 """
 # Numbers that have a gap come out above; here each due date is held against the number before.
 _BACKWARDS = """
