@@ -14,7 +14,7 @@ from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.contact_consequences import contact_consequences
 from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
-from overdue_cli.actions.import_job import Job, identity_of, named_currency, result_of
+from overdue_cli.actions.import_job import Job, identity_of, result_of, said_currency
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import conclude_lists
 from overdue_cli.actions.import_open import ask_account, opened, remembered, require_columns
@@ -214,7 +214,7 @@ def _apply(
         policy.rules,
         job.number,
         frozenset(job.columns.columns),
-        named_currency(job),
+        said_currency(job),
         ledger.currency,
         frozenset(policy.products),
         debt_order(policy.data),

@@ -10,6 +10,7 @@ from pathlib import Path
 from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.import_result import FileResult, LeftOut
 from overdue_cli.actions.import_statement import Outcome
+from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers import Columns
@@ -99,9 +100,13 @@ def give_up(job: Job, problem: Problem) -> None:
     job.unreadable = True
 
 
-def named_currency(job: Job) -> str:
-    """The currency that the header of the file or else the user names."""
-    return (job.columns.currency if job.columns else "") or job.options.currency
+def said_currency(job: Job) -> Said:
+    """What the header of the file, or else the user, says of rows that name no currency."""
+    header = job.columns.currency if job.columns else UNSAID
+    given = job.options.currency
+    if header.codes and (not given or given not in header.codes):
+        return header
+    return Said(given, "--currency", (given,)) if given else UNSAID
 
 
 def identity_of(job: Job) -> FileIdentity:

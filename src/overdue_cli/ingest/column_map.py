@@ -91,7 +91,7 @@ def _renamed(header: str, mapped: ColumnMap) -> str:
     field = mapped.fields.get(normal(header))
     if field is None:
         return header
-    said = [*filter(None, [split(header).unit]), *sorted(currencies_in(header))]
+    said = [*filter(None, [split(header).unit]), *(one.text for one in currencies_in(header))]
     return field + "".join(f"({unit})" for unit in said) if field else field
 
 

@@ -14,8 +14,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
+from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem, WrongUse
-from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.currency_named import Named as CurrencyNamed
+from overdue_cli.ingest.currency_named import currencies_named
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
@@ -55,8 +57,8 @@ class Columns:
     kind: Kind
     columns: Mapping[str, ColumnRead]
     ignored: tuple[str, ...]
-    currency: str = ""
-    """The currency that the header of an amount names, as in 'Amount (USD)'."""
+    currency: Said = UNSAID
+    """What the header of an amount says of its currency, as in 'Amount (USD)'."""
 
     @property
     def persons(self) -> bool:
@@ -473,42 +475,39 @@ def _nearest(header: Sequence[str], field: str) -> str:
     return f" (is it '{close[0]}'?)" if close else ""
 
 
-@cache
-def currency_words() -> Mapping[str, str]:
-    """Normal word → ISO 4217 code."""
-    text = files("overdue_cli.ingest").joinpath("words.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["field"] == "currency"]
-    return {normal(word): row["value"] for row in rows for word in row["words"].split("|")}
+def currencies_in(header: str) -> tuple[CurrencyNamed, ...]:
+    """The words for a currency in the brackets of a header.
 
-
-def currencies_in(header: str) -> set[str]:
-    """The currencies that the brackets of a header name.
-
-    >>> currencies_in("Amount (USD)")
-    {'USD'}
+    >>> [one.codes for one in currencies_in("Amount (USD)")]
+    [('USD',)]
     """
     bracketed = _BRACKETED.findall(unicodedata.normalize("NFKC", header))
-    return {text.strip("()[]【】 ").upper() for text in bracketed} & CURRENCIES
+    return tuple(one for text in bracketed for one in currencies_named(text.strip("()[]【】 "))[0])
 
 
-def _header_currency(table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]) -> str:
-    """The one currency that headers of amounts or a row above name; '' when none does."""
-    named = {
-        code
+def _header_currency(
+    table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]
+) -> Said:
+    """What headers of amounts and the rows above say of the currency; BadFile for two."""
+    named = [
+        one
         for field, found in columns.items()
         if kind.named(field).type == "money"
-        for code in currencies_in(found[0].header)
-    }
-    above = currency_above(table.above)
-    code = currency_words().get(normal(above), above.upper())
-    named |= {code} & CURRENCIES
-    if len(named) > 1:
+        for one in currencies_in(found[0].header)
+    ]
+    named += currencies_named(currency_above(table.above))[0]
+    if not named:
+        return UNSAID
+    least = min(named, key=lambda one: len(one.codes))
+    codes = tuple(code for code in least.codes if all(code in one.codes for one in named))
+    if not codes:
+        texts = sorted({one.text for one in named})
         raise BadFile(
-            f"the headers name the currencies {' and '.join(sorted(named))}",
+            f"the headers name the currencies {' and '.join(texts)}",
             "Keep one currency in a file, or give each row its own in a column 'currency'.",
             row=table.header_row,
         )
-    return next(iter(named), "")
+    return Said(least.text, "the header", codes)
 
 
 def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:
