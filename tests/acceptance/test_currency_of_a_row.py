@@ -205,7 +205,6 @@ def test_instalments_in_another_currency_are_rejected(data: Any, take: Import) -
     rule = "this is USD, and loan E-1 is in EUR"
     assert problem(take(plain.format(",currency", ",USD"), code=3)) == ("currency", "USD", rule)
     assert take(plain.format(" (USD)", ""), code=3)["rejected"] == 1
-    assert take(plain.format("", ""), "--currency", "USD", code=3)["rejected"] == 1
     assert data("show", "E-1")["instalments"] == []
     take(plain.format(",currency", ",EUR"))
     assert len(data("show", "E-1")["instalments"]) == 1

@@ -11,10 +11,20 @@ from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.column_map import NO_MAP, fingerprint, guessed
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
-from overdue_cli.ingest.headers import column_doubts, complete_kinds, meaning_of
+from overdue_cli.ingest.files import has_sheets, takes_encoding
+from overdue_cli.ingest.headers import (
+    STATEMENT,
+    column_doubts,
+    complete_kinds,
+    kind_named,
+    meaning_of,
+)
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.statements.read import is_bank_format
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
+
+_LEAVE = "Leave the option out."
 
 
 class Guessed(NamedTuple):
@@ -39,6 +49,7 @@ def guess_maps(
     the map as lines that are taken out. Errors: Undecided for an encoding or a sheet, WrongUse for
     a file that cannot be read, one that fits no kind, a map that is there.
     """
+    _require_use(files, kind, encoding, sheet)
     targets = [path.with_name(f"{path.name}.map.toml") for path in files]
     for target in targets:
         if target.exists():
@@ -54,12 +65,26 @@ def guess_maps(
     return [Guessed(target, doubts) for target, (_, doubts) in zip(targets, told, strict=True)]
 
 
+def _require_use(files: Sequence[Path], kind: str, encoding: str, sheet: str) -> None:
+    """Nothing, or WrongUse for bank lines, which have no map, and options that do nothing."""
+    for path in files:
+        if kind == STATEMENT or is_bank_format(path):
+            raise WrongUse(
+                f"--guess writes a map of a table, and {path.name} holds bank lines",
+                hint="Import it as it is.",
+            )
+    if sheet and not any(map(has_sheets, files)):
+        raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
+    if encoding and not any(map(takes_encoding, files)):
+        raise WrongUse("--encoding is for text, and here is none", hint=_LEAVE)
+
+
 def _told(
     path: Path, options: Mapping[str, str], said: Answers, *, asking: bool
 ) -> tuple[str, int]:
     """The text of a map, and how many doubts are in it."""
     table = _table(path, options["--encoding"], options["--sheet"])
-    kinds = [options["--as"]] if options["--as"] else _likely(table)
+    kinds = [kind_named(options["--as"]).name] if options["--as"] else _likely(table)
     if asking and len(kinds) > 1:
         raise _two_kinds(table, kinds)
     header = fingerprint(table.header)

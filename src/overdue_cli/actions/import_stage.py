@@ -67,6 +67,7 @@ def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
     rows.settle()
     _require_mark(ledger, job, rows)
     job.told += rows.told
+    job.idle = rows.idle
     job.seconds += perf_counter() - started
 
 

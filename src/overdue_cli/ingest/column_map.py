@@ -46,6 +46,10 @@ class ColumnMap(NamedTuple):
         mapped = sum(1 for cell in cells if self.fields.get(normal(cell)))
         return max(mapped, columns_named(cells))
 
+    def names_any(self, header: Sequence[str]) -> bool:
+        """Whether it says what any column of a header is."""
+        return any(normal(text) in self.fields for text in header)
+
     def over(self, other: ColumnMap) -> ColumnMap:
         """This map, and what another says of the headers that it leaves out."""
         return ColumnMap(self.kind, {**other.fields, **self.fields})
@@ -203,7 +207,7 @@ class Maps(NamedTuple):
 
     def of(self, table: Table) -> ColumnMap:
         """The map for a table; one without a kind where none is about it."""
-        if any(normal(text) in self.given.fields for text in table.header):
+        if self.given.names_any(table.header):
             return self.given
         return self.known.get(fingerprint(table.header), NO_MAP)
 
@@ -212,4 +216,9 @@ def recognised(table: Table, kind: str, mapped: ColumnMap) -> Columns:
     """What the columns of a table mean, by a map and by themselves."""
     if not mapped.kind:
         return recognise(table, kind)
-    return restored(recognise(renamed(table, mapped), kind or mapped.kind), table)
+    if kind and kind != mapped.kind:
+        raise WrongUse(
+            f"--as says {kind}, and the map of these columns says {mapped.kind}",
+            hint="Leave one of the two out, or write kind in the map.",
+        )
+    return restored(recognise(renamed(table, mapped), mapped.kind), table)

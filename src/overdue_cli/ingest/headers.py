@@ -160,11 +160,12 @@ def recognise(table: Table, kind: str = "") -> Columns:
 
     Undecided when two kinds or two columns fit equally; BadFile when required columns are missing.
     """
-    chosen = _kind_named(kind) if kind else _best_kind(table)
+    chosen = kind_named(kind) if kind else _best_kind(table)
     return _mapped(table, chosen)
 
 
-def _kind_named(name: str) -> Kind:
+def kind_named(name: str) -> Kind:
+    """The kind of that name; WrongUse names the nearest one."""
     if name in KINDS:
         return KINDS[name]
     near = get_close_matches(name, (*KINDS, STATEMENT), n=1)
