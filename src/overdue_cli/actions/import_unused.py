@@ -52,7 +52,7 @@ def refuse_unused(options: ImportOptions, jobs: Sequence[Job], mapped: ColumnMap
     if any(job.unreadable for job in jobs):
         return
     if options.map and not any(_knows(mapped, job) for job in jobs):
-        raise _refused(f"--map {options.map}", "names columns, and none of them is there", "")
+        raise _refused("--map", "names columns", "none of them is there")
     for option, use in _USES.items():
         if getattr(options, CHOICES.get(option, option.removeprefix("--"))):
             _require_use(option, use, jobs)
@@ -89,12 +89,14 @@ def tell_idle(jobs: Sequence[Job]) -> None:
 def _require_use(option: str, use: Use, jobs: Sequence[Job]) -> None:
     reasons = [use.useless(option, job) for job in jobs]
     if jobs and all(reasons):
-        raise _refused(option, use.does, f"{jobs[0].name.name} {reasons[0]}")
+        raise _refused(option, use.does, f"{jobs[0].name} {reasons[0]}")
 
 
 def _refused(option: str, does: str, but: str) -> WrongUse:
-    told = f"{option} {does}, and {but}" if but else f"{option} {does}"
-    return WrongUse(told, hint="Leave the option out, or name the file that it is meant for.")
+    return WrongUse(
+        f"{option} {does}, and {but}",
+        hint="Leave the option out, or name the file that it is meant for.",
+    )
 
 
 def _holds(job: Job) -> str:
