@@ -328,7 +328,7 @@ NO_CURDEF = FILES["OFX"].replace("<CURDEF>EUR\n", "")
         ({"f.csv": LOANS}, "--as-of 2026-05-02", "--as-of is the day of a daily list, and f.csv"),
         ({"f.csv": FILES["snapshot"]}, "--as-of 2026-05-03", "names another in every row"),
         ({"f.csv": LATE["loans"]}, "--list complete", "does not say of which day"),
-        ({"f.csv": EUR_TX}, "--currency USD", "f.csv says in its header that they are in EUR"),
+        ({"f.csv": EUR_TX}, "--currency USD", "f.csv says by the header that they are in EUR"),
         ({"f.csv": COLUMN.format("EUR")}, "--currency USD", "f.csv names another in every row"),
         ({"f.csv": "customer_id,name\nC9,Ann\n"}, "--currency USD", "no amounts"),
         ({"f.csv": "customer_id,name\nC9,Ann\n"}, "--decimal ,", "no such column"),

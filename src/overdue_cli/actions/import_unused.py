@@ -213,7 +213,7 @@ def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Job
         if columns is None or not _places("--decimal", job):
             return f"{_holds(job)} and no amounts"
         if columns.currency.codes and code not in columns.currency.codes:
-            return f"says in its header that they are in {columns.currency.text}"
+            return f"says by {columns.currency.by} that they are in {columns.currency.text}"
         every = "currency" in columns.columns and _said_by_all(conn, job, "currency", code)
         return "names another in every row" if every else ""
 

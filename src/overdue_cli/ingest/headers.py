@@ -22,7 +22,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
-from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.table import ANY_PLACE, Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
 #: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
@@ -489,14 +489,18 @@ def currencies_in(header: str) -> tuple[CurrencyNamed, ...]:
 def _header_currency(
     table: Table, kind: Kind, columns: Mapping[str, Sequence[ColumnRead]]
 ) -> Said:
-    """What headers of amounts and the rows above say of the currency; BadFile for two."""
-    named = [
-        one
-        for field, found in columns.items()
-        if kind.named(field).type == "money"
-        for one in currencies_in(found[0].header)
-    ]
+    """What headers of amounts, the rows above and formats say of the currency; BadFile for two.
+
+    Where each row can name its own, the formats of a workbook are not asked.
+    """
+    money = [found[0] for field, found in columns.items() if kind.named(field).type == "money"]
+    named = [one for column in money for one in currencies_in(column.header)]
     named += currencies_named(currency_above(table.above))[0]
+    by = "the header" if named else "the format of its cells"
+    if "currency" not in columns:
+        places = (ANY_PLACE, *(column.place for column in money))
+        signs = {sign for place in places for sign in table.currencies.get(place, ())}
+        named += [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
     if not named:
         return UNSAID
     least = min(named, key=lambda one: len(one.codes))
@@ -504,11 +508,11 @@ def _header_currency(
     if not codes:
         texts = sorted({one.text for one in named})
         raise BadFile(
-            f"the headers name the currencies {' and '.join(texts)}",
+            f"the header, or the formats of its cells, name the currencies {' and '.join(texts)}",
             "Keep one currency in a file, or give each row its own in a column 'currency'.",
             row=table.header_row,
         )
-    return Said(least.text, "the header", codes)
+    return Said(least.text, by, codes)
 
 
 def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:
