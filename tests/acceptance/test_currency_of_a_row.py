@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 INVOICES = """invoice_id,customer_id,name,issued_on,due_on,amount,currency
@@ -260,6 +261,29 @@ def test_a_sign_of_several_currencies_is_that_of_the_ledger_or_is_asked_for(
     take(text.format("¥", 2))
     sql = "SELECT loan_id, currency FROM loan WHERE loan_id LIKE 'I-_' ORDER BY 1"
     assert stored(sql) == [("I-1", "HKD"), ("I-2", "CNY")]
+
+
+def workbook(name: str, header: list[str], cells: list[object], code: str) -> None:
+    """A workbook of one row, in which the format of the last cell is given."""
+    book = openpyxl.Workbook()
+    book.active.append(header)
+    book.active.append(cells)
+    book.active.cell(2, len(cells)).number_format = code
+    book.save(name)
+
+
+@pytest.mark.parametrize(
+    ("code", "fits"),
+    [('"$"#,##0.00', False), ("[$€-407] #,##0.00", True), ("#,##0.00", True), ('0 "USD"', False)],
+)
+def test_the_currency_that_a_workbook_shows_counts(
+    run: Any, book: None, paid: Any, code: str, fits: bool
+) -> None:
+    header = ["transaction_id", "loan_id", "date", "amount"]
+    workbook("tx.xlsx", header, ["T1", "INV-77", "2026-05-30", 100], code)
+    told = run("import", "tx.xlsx", code=0 if fits else 3).stderr
+    assert paid("INV-77") == ([("repayment", "100.00")] if fits else [])
+    assert fits == ("as the format of its cells says, and invoice INV-77 is in EUR" not in told)
 
 
 @pytest.mark.parametrize("typed", ["$100", "USD 100", "100 USD", "€100"])

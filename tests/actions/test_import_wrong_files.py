@@ -84,7 +84,8 @@ def run(ledger: Ledger, tmp_path: Path) -> Import:
     def call(wrong: Wrong, **more: Any) -> ImportResult:
         path = tmp_path / f"{wrong.kind}.csv"
         path.write_bytes(wrong.text.encode(wrong.encoding))
-        needs_currency = wrong.kind in ("loans", "invoices") and "currency" not in wrong.rule
+        said = "currency" in wrong.rule or ",currency" in wrong.text
+        needs_currency = wrong.kind in ("loans", "invoices") and not said
         currency = wrong.currency or ("CNY" if needs_currency else "")
         options = ImportOptions(**{"currency": currency.replace("none", ""), **more})
         return import_files(ledger, load(""), [path], options, actor="me", at=AT)
