@@ -286,6 +286,17 @@ def test_the_currency_that_a_workbook_shows_counts(
     assert fits == ("as the format of its cells says, and invoice INV-77 is in EUR" not in told)
 
 
+def test_the_rejected_rows_of_a_workbook_keep_the_currency_that_it_shows(
+    run: Any, book: None, paid: Any
+) -> None:
+    header = ["transaction_id", "loan_id", "date", "amount"]
+    workbook("tx.xlsx", header, ["T1", "INV-77", "2026-05-30", 100], '"$"#,##0.00')
+    run("import", "tx.xlsx", "--accept-good", code=3)
+    told = run("import", "tx.xlsx.rejects.csv", code=3).stderr
+    assert "this is $, as the header says, and invoice INV-77 is in EUR" in told
+    assert paid("INV-77") == []
+
+
 @pytest.mark.parametrize("typed", ["$100", "USD 100", "100 USD", "€100"])
 def test_a_typed_payment_with_a_currency_is_refused(run: Any, book: None, typed: str) -> None:
     run("pay", "E-1", typed, code=2)

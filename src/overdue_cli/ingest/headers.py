@@ -28,6 +28,8 @@ from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_l
 #: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
 STATEMENT = "statement"
 
+#: What names the currency of a workbook whose header and titles do not.
+SHOWN_BY_CELLS = "the format of its cells"
 #: Columns that a rejects file has beside the original ones.
 REJECT_COLUMNS = ("row", "reason", "hint")
 
@@ -496,7 +498,7 @@ def _header_currency(
     money = [found[0] for field, found in columns.items() if kind.named(field).type == "money"]
     named = [one for column in money for one in currencies_in(column.header)]
     named += currencies_named(currency_above(table.above))[0]
-    by = "the header" if named else "the format of its cells"
+    by = "the header" if named else SHOWN_BY_CELLS
     if "currency" not in columns:
         places = (ANY_PLACE, *(column.place for column in money))
         signs = {sign for place in places for sign in table.currencies.get(place, ())}
