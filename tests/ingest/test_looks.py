@@ -348,7 +348,7 @@ def test_what_a_number_format_shows(code: str, value: float, text: str | None) -
     assert shown(code, value) == text
 
 
-@pytest.mark.parametrize("write", BOOKS)
+@pytest.mark.parametrize("write", [*BOOKS, pytest.param(writers.write_xml, id="xml")])
 @pytest.mark.parametrize(
     ("code", "fits", "not_in"),
     [
