@@ -368,6 +368,7 @@ def test_what_the_file_says_itself_refuses_the_option(
         ({"f.csv": LOANS, "g.csv": LIST}, "--sign bank --account 4711"),
         ({"f.xlsx": book(a=LOANS), "g.csv": FILES["customers"]}, "--sheet a --encoding utf-8"),
         ({"f.csv": LOANS, "g.csv": FILES["instalments"]}, "--currency EUR --rate percent"),
+        ({"f.csv": swapped(SLASHED)["loans"]}, "--date-order dmy,disbursed_on=mdy"),
         ({"f.csv": FILES["OFX"], "g.csv": TX}, "--date-order ymd --decimal . --explain 2"),
     ],
 )
