@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import overdue_cli.ingest
 from overdue_cli.domain.money import CURRENCIES, decimal_text, digits, grouped_text
+from overdue_cli.ingest import cells
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.marks import DecimalMark, speaks_for
