@@ -298,6 +298,15 @@ def test_the_currency_of_a_statement_is_asked_for(terminal: Terminal, run: Any) 
     assert "--currency" in run("import", "other.csv", code=2).stderr
 
 
+def test_the_currencies_of_a_sign_are_offered(terminal: Terminal, run: Any) -> None:
+    write("d.csv", "invoice_id,customer_id,due_on,Amount ($)\nI-1,C1,2026-05-31,10\n")
+    told = terminal(["2\r"], "import", "d.csv")
+    assert told.status == 0, told.shown
+    assert "2  AUD" in told.shown
+    assert "read as with --currency AUD" in told.shown
+    assert "AUD" in run("show", "I-1").stdout
+
+
 def test_sheets_are_asked_about_each_for_itself(terminal: Terminal) -> None:
     book = openpyxl.Workbook()
     for name, day in (("A", "3/4/2026"), ("B", "25/4/2026"), ("C", "5/4/2026")):

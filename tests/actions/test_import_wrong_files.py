@@ -84,7 +84,8 @@ def run(ledger: Ledger, tmp_path: Path) -> Import:
     def call(wrong: Wrong, **more: Any) -> ImportResult:
         path = tmp_path / f"{wrong.kind}.csv"
         path.write_bytes(wrong.text.encode(wrong.encoding))
-        needs_currency = wrong.kind in ("loans", "invoices") and "currency" not in wrong.rule
+        said = "currency" in wrong.rule or ",currency" in wrong.text
+        needs_currency = wrong.kind in ("loans", "invoices") and not said
         currency = wrong.currency or ("CNY" if needs_currency else "")
         options = ImportOptions(**{"currency": currency.replace("none", ""), **more})
         return import_files(ledger, load(""), [path], options, actor="me", at=AT)
@@ -139,7 +140,7 @@ def test_what_only_the_user_can_tell_stops_the_import(
     [
         ("date_order", "myd", "Use ymd or mdy or dmy."),
         ("decimal", ";", "Use . or ,."),
-        ("rate", "promille", "Use percent or fraction or permille."),
+        ("rate", "promille", "Use percent or fraction or permille or percent-month"),
         ("currency", "RMB", "ISO 4217"),
         ("kind", "loan", "Did you mean loans?"),
         ("encoding", "utf-9", "gb18030"),

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import doctest
+import importlib
+import pkgutil
 from datetime import date
 from decimal import Decimal
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import overdue_cli.ingest
 from overdue_cli.domain.money import CURRENCIES, decimal_text, digits, grouped_text
-from overdue_cli.ingest import (
-    cells,
-    dates,
-    encoding,
-    headers,
-    marks,
-    notes,
-    numbers,
-    sheet_worker,
-    units,
-)
+from overdue_cli.ingest import cells
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.marks import DecimalMark, speaks_for
 from overdue_cli.ingest.numbers import MoneyColumn
 from overdue_cli.ingest.rates import RateColumn
 
+MODULES = [
+    *(f"ingest.{name}" for _, name, _ in pkgutil.iter_modules(overdue_cli.ingest.__path__)),
+    "store.bulk.currency",
+]
 
-@pytest.mark.parametrize(
-    "module",
-    [cells, dates, encoding, headers, marks, notes, numbers, sheet_worker, units],
-    ids=lambda m: m.__name__,
-)
-def test_examples_in_docstrings(module: ModuleType) -> None:
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings(name: str) -> None:
+    module = importlib.import_module(f"overdue_cli.{name}")
     assert doctest.testmod(module).failed == 0
 
 

@@ -346,3 +346,44 @@ def check_written(pattern: str, text: str, tmp_path: Path, name: Any, said: str)
 )
 def test_what_a_number_format_shows(code: str, value: float, text: str | None) -> None:
     assert shown(code, value) == text
+
+
+@pytest.mark.parametrize("write", [*BOOKS, pytest.param(writers.write_xml, id="xml")])
+@pytest.mark.parametrize(
+    ("code", "fits", "not_in"),
+    [
+        ('"$"#,##0.00', {"USD"}, {"EUR", "CNY"}),
+        ("[$€-407] #,##0.00", {"EUR"}, {"USD"}),
+        ('#,##0.00 "USD"', {"USD"}, {"EUR"}),
+        ('"¥"#,##0.00', {"CNY"}, {"USD"}),
+        ("#,##0.00", {"USD", "EUR", "CNY"}, set()),
+        ('0.00"元"', {"CNY", "EUR"}, set()),
+    ],
+)
+def test_a_format_names_the_currency_that_it_shows(
+    tmp_path: Path, write: Write, code: str, fits: set[str], not_in: set[str]
+) -> None:
+    path = write(tmp_path / "book", [HEADER, loan(principal=Shown(500, code))])
+    (table,) = open_tables(path)
+    said = recognise(table).currency
+    assert all(map(said.allows, fits))
+    assert not any(map(said.allows, not_in))
+    assert read(path, "principal") == 5_000_000
+
+
+def test_formats_of_cells_without_a_number_name_no_currency(tmp_path: Path) -> None:
+    rows = [HEADER, loan(), ("L2", "C1", "Ann", Shown("600", '"$"0'), date(2026, 1, 31), 12)]
+    (table,) = open_tables(writers.write_xlsx(tmp_path / "book", rows))
+    assert recognise(table).currency.codes == ()
+
+
+def test_formats_of_two_currencies_are_refused_unless_each_row_names_its_own(
+    tmp_path: Path,
+) -> None:
+    two = [loan(principal=Shown(500, f'"{sign}"0'), loan_id=sign) for sign in "€£"]
+    (table,) = open_tables(writers.write_xlsx(tmp_path / "book", [HEADER, *two]))
+    with pytest.raises(BadFile, match="name the currencies £ and €"):
+        recognise(table)
+    own = [(*row, code) for row, code in zip(two, ("EUR", "GBP"), strict=True)]
+    path = writers.write_xlsx(tmp_path / "own", [(*HEADER, "currency"), *own])
+    assert [row["currency"] for row in typed(path)[0]] == ["EUR", "GBP"]

@@ -308,12 +308,19 @@ def write_ods(path: Path, rows: Rows, *, of_1904: bool = False) -> Path:
     return path
 
 
+_ODS_CURRENCY = re.compile(r'\[\$([^-\]]+)|"([$¥€£]|USD)"')
+
+
 def _ods_style(place: int, code: str) -> str:
     """A number style that shows what a simple number format does."""
-    kind = "percentage-style" if "%" in code else "number-style"
+    sign = _ODS_CURRENCY.search(code)
+    kind = "percentage-style" if "%" in code else "currency-style" if sign else "number-style"
     before = re.match(r'"([^"]*)"', code)
     whole = re.sub(r'"[^"]*"', "", code).partition(".")[0]
     text = f"<number:text>{escape(before[1])}</number:text>" if before else ""
+    if sign:
+        said = escape(sign[1] or sign[2])
+        text = f"<number:currency-symbol>{said}</number:currency-symbol>"
     per_cent = "<number:text>%</number:text>" if "%" in code else ""
     return (
         f'<number:{kind} style:name="N{place}">{text}<number:number '
@@ -328,6 +335,10 @@ def _ods_cell(cell: Any, codes: Sequence[str]) -> str:
         return "<table:table-cell/>"
     if isinstance(cell, Shown):
         kind = "percentage" if "%" in cell.code else "float"
+        sign = _ODS_CURRENCY.search(cell.code)
+        if sign:
+            code = {"$": "USD", "€": "EUR", "¥": "CNY", "£": "GBP"}.get(sign[1] or sign[2], "USD")
+            kind = f'currency" office:currency="{code}'
         return (
             f'<table:table-cell table:style-name="ce{codes.index(cell.code)}" '
             f'office:value-type="{kind}" office:value="{cell.number!r}">'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.numbers import PLACES
 from overdue_cli.store.bulk.contacts import Staged
+from overdue_cli.store.bulk.currency import other_currency, said_in_row
 from overdue_cli.store.bulk.stage import Fault, Remark
 
 if TYPE_CHECKING:
@@ -100,10 +101,20 @@ def promised(
     if row.promise_on < at.date().isoformat():
         rule = "a promise is kept on the day of the contact or later"
         return Fault(row.row, "promise_on", rule, "Correct the day, or leave the promise empty.")
-    found = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
+    own = said_in_row(row.currency, task.said)
+    theirs = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
+    found = set(filter(own.allows, theirs))
+    if theirs and not found:
+        what = f"loan {row.loan_id} is" if row.loan_id else "the customer's loans are"
+        return other_currency(row.row, "promise_amount", own, what, sorted(theirs))
     if len(found) != 1:
         rule = "the customer's loans are in several currencies" if found else "there is no loan"
-        return Fault(row.row, "promise_amount", rule, "Name the loan in a column loan_id.")
+        return Fault(
+            row.row,
+            "promise_amount",
+            rule,
+            "Name the loan in a column loan_id, or the currency in one.",
+        )
     (currency,) = found
     amount, rest = divmod(row.promise_amount, 10 ** (PLACES - digits(currency)))
     if rest:

@@ -14,15 +14,16 @@ from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.contact_consequences import contact_consequences
 from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
-from overdue_cli.actions.import_job import Job, identity_of, named_currency, result_of
+from overdue_cli.actions.import_job import Job, identity_of, result_of, said_currency
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import conclude_lists
-from overdue_cli.actions.import_open import ask_account, opened, remembered, require_columns
+from overdue_cli.actions.import_open import ask_account, opened, remembered
 from overdue_cli.actions.import_options import ImportOptions, Progress, check, said_of_lists
 from overdue_cli.actions.import_rejects import explain, keep_rejects
 from overdue_cli.actions.import_result import ImportResult
 from overdue_cli.actions.import_stage import stage_columns, stage_rows
 from overdue_cli.actions.import_statement import write_statements
+from overdue_cli.actions.import_unused import refuse_overruled, refuse_unused, tell_idle
 from overdue_cli.actions.list_difference import ListDifference, list_differences
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.column_map import NO_MAP, Maps, read_map
@@ -81,7 +82,7 @@ def import_files(
                 maps,
             )
         ]
-        require_columns(options, jobs)
+        refuse_unused(options, jobs, maps.given)
         for job in jobs if options.asks else ():
             with naming(job.name):
                 ask_account(ledger, job, answers.get(str(job.name), NO_ANSWERS))
@@ -91,6 +92,8 @@ def import_files(
         for job in jobs:
             with naming(job.name, _among_sheets(job, jobs)):
                 stage_rows(ledger, job, progress)
+        refuse_overruled(ledger.conn, options, jobs)
+        tell_idle(jobs)
         note_incoming(ledger.conn)
         _ask_for_originals(ledger, jobs, options)
         if not any(job.is_news for job in jobs if not job.unreadable):
@@ -216,7 +219,7 @@ def _apply(
         policy.rules,
         job.number,
         frozenset(job.columns.columns),
-        named_currency(job),
+        said_currency(job),
         ledger.currency,
         frozenset(policy.products),
         debt_order(policy.data),

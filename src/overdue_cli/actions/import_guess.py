@@ -11,11 +11,15 @@ from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.column_map import NO_MAP, fingerprint, guessed
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
-from overdue_cli.ingest.headers import meaning_of, meant
-from overdue_cli.ingest.kind_choice import likely_kinds
+from overdue_cli.ingest.files import has_sheets, takes_encoding
+from overdue_cli.ingest.headers import STATEMENT, meaning_of, meant
+from overdue_cli.ingest.kind_choice import chosen, kind_named, likely_kinds
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.statements.read import is_bank_format
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
+
+_LEAVE = "Leave the option out."
 
 
 class Guessed(NamedTuple):
@@ -40,6 +44,7 @@ def guess_maps(
     the map as lines that are taken out. Errors: Undecided for an encoding or a sheet, WrongUse for
     a file that cannot be read, one that fits no kind, a map that is there.
     """
+    _require_use(files, kind, encoding, sheet)
     targets = [path.with_name(f"{path.name}.map.toml") for path in files]
     for target in targets:
         if target.exists():
@@ -55,12 +60,23 @@ def guess_maps(
     return [Guessed(target, doubts) for target, (_, doubts) in zip(targets, told, strict=True)]
 
 
+def _require_use(files: Sequence[Path], kind: str, encoding: str, sheet: str) -> None:
+    """Nothing, or WrongUse for bank lines, which have no map, and options that do nothing."""
+    for path in files:
+        if kind == STATEMENT or is_bank_format(path):
+            raise _of_bank_lines(path.name)
+    if sheet and not any(map(has_sheets, files)):
+        raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
+    if encoding and not any(map(takes_encoding, files)):
+        raise WrongUse("--encoding is for text, and here is none", hint=_LEAVE)
+
+
 def _told(
     path: Path, options: Mapping[str, str], said: Answers, *, asking: bool
 ) -> tuple[str, int]:
     """The text of a map, and how many doubts are in it."""
     table = _table(path, options["--encoding"], options["--sheet"])
-    kinds = [options["--as"]] if options["--as"] else _likely(table)
+    kinds = [kind_named(options["--as"]).name] if options["--as"] else _likely(table)
     if asking and len(kinds) > 1:
         raise _two_kinds(table, kinds)
     header = fingerprint(table.header)
@@ -91,6 +107,8 @@ def _table(path: Path, encoding: str, sheet: str) -> Table:
 
 def _likely(table: Table) -> list[str]:
     """The kinds that the table may be; WrongUse where none knows any of its columns."""
+    if chosen(table.header).kind == STATEMENT:
+        raise _of_bank_lines(table.name)
     kinds = likely_kinds(table.header)
     if not kinds:
         raise WrongUse(
@@ -98,6 +116,13 @@ def _likely(table: Table) -> list[str]:
             hint=f"Say what it holds: --as {' or --as '.join(KINDS)}.",
         )
     return kinds
+
+
+def _of_bank_lines(name: str) -> WrongUse:
+    return WrongUse(
+        f"--guess writes a map of a table, and {name} holds bank lines",
+        hint="Import it as it is.",
+    )
 
 
 def _two_kinds(table: Table, kinds: Sequence[str]) -> Undecided:

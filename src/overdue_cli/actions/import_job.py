@@ -10,15 +10,19 @@ from pathlib import Path
 from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.import_result import FileResult, LeftOut
 from overdue_cli.actions.import_statement import Outcome
+from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers import Columns
+from overdue_cli.ingest.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.typed import Step
 from overdue_cli.store.bulk.files import FileIdentity
 from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault
 
+#: Kinds whose currency ``--currency`` does not name.
+NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
 #: How much of a cell or a row is told.
 SHOWN = 80
 #: What was decided about an import and does not change how a file is read, or is told another way.
@@ -68,6 +72,8 @@ class Job:
     rejects: Path | None = None
     left_out: list[LeftOut] = field(default_factory=list)
     other_sheets: tuple[str, ...] = ()
+    idle: list[str] = field(default_factory=list)
+    """The options that name how its columns are read, and that no cell of them needed."""
     told: list[Problem] = field(default_factory=list)
     """The cells that decided how a column is read."""
 
@@ -100,9 +106,16 @@ def give_up(job: Job, problem: Problem) -> None:
     job.unreadable = True
 
 
-def named_currency(job: Job) -> str:
-    """The currency that the header of the file or else the user names."""
-    return (job.columns.currency if job.columns else "") or job.options.currency
+def said_currency(job: Job) -> Said:
+    """What the header of the file, or else the user, says of rows that name no currency.
+
+    Instalments and promises have their loan's, whatever is said of other files of the command.
+    """
+    header = job.columns.currency if job.columns else UNSAID
+    given = job.options.currency if job.kind not in NEVER_NAMED else ""
+    if header.codes and (not given or given not in header.codes):
+        return header
+    return Said(given, "--currency", (given,)) if given else UNSAID
 
 
 def identity_of(job: Job) -> FileIdentity:

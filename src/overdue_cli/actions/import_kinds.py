@@ -13,6 +13,7 @@ from overdue_cli.actions.divide import divide, owing
 from overdue_cli.actions.import_contacts import apply_contacts
 from overdue_cli.actions.import_lists import apply_snapshot, list_faults
 from overdue_cli.domain.allocation import DEBT_ORDER
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.forgiving import forgivable
 from overdue_cli.domain.holidays import Asked, business_days
 from overdue_cli.domain.loan import (
@@ -74,8 +75,8 @@ class Task:
     file: int
     columns: frozenset[str]
     """Fields the file has a column for."""
-    named: str
-    """The currency that the file or the user names; '' for none."""
+    said: Said
+    """What the file or the user says of the currency of rows that name none."""
     ledger: str
     """The ledger's own currency."""
     products: frozenset[str] = frozenset()
@@ -93,6 +94,11 @@ class Task:
     """What a person should know of rows that are taken."""
     as_of: str = ""
     """The day of a list whose rows do not say it; '' where nobody said."""
+
+    @property
+    def named(self) -> str:
+        """The one currency that the file or the user names; '' for none."""
+        return self.said.code
 
 
 def apply(kind: str, task: Task) -> tuple[list[Fault], bool]:
@@ -210,7 +216,7 @@ def _rows(count: int) -> str:
 
 def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
-    found = list(instalments.faults(conn, file))
+    found = list(instalments.faults(conn, file, task.said))
     instalments.mark(conn, file)
     found += instalments.contradictions(conn, file, task.journal_id)
     replaced = instalments.replaces(conn)
@@ -223,11 +229,11 @@ def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
 def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
     traits = transactions.traits(conn, file)
-    wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file, traits))
+    wrong = (*_repeats(task, TRANSACTIONS), *transactions.faults(conn, file, traits, task.said))
     found = _rejected(task, TRANSACTIONS, wrong)
-    changed = transactions.mark(conn, file)
+    changed = transactions.mark(conn, file, task.named)
     found += _contradictions(task, TRANSACTIONS)
-    back = transactions.back_faults(conn, file, traits, changed=changed)
+    back = transactions.back_faults(conn, file, traits, task.said, changed=changed)
     found += _rejected(task, TRANSACTIONS, back)
     transactions.void(conn, file, task.journal_id, changed=changed)
     numbers = transactions.numbering(conn, file, traits)
@@ -396,7 +402,12 @@ def _day(text: str | None) -> date | None:
 
 def _divided(task: Task, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
-    owed = owing(task.conn, task.rules, row["customer_id"])
+    said = Said(row["currency"], "", (row["currency"],)) if row["currency"] else task.said
+    owed = [
+        one
+        for one in owing(task.conn, task.rules, row["customer_id"])
+        if said.allows(one.loan.currency)
+    ]
     amount = transactions.minor_amount(task.conn, owed[0].loan.loan_id, row["amount"])
     parts = divide(amount, owed, date.fromisoformat(row["date"]), task.debt_order)
     return [Part(loan_id, part) for loan_id, part in parts.items()]

@@ -9,17 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from overdue_cli.actions.import_answers import CHOICES, NO_ACCOUNT, PER_COLUMN, Answers, naming
+from overdue_cli.actions.import_answers import NO_ACCOUNT, Answers, naming
 from overdue_cli.actions.import_job import SHOWN, Job, give_up, left_out
 from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.import_result import LeftOut
-from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.column_map import ColumnMap, Maps, fingerprint, left_out_too, recognised
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import STATEMENT, Columns
-from overdue_cli.ingest.left_over import ALL
 from overdue_cli.ingest.notes import list_day
-from overdue_cli.ingest.per_column import choices_in, named
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
 from overdue_cli.ingest.statements.values import Reading
@@ -143,7 +141,7 @@ def _of_tables(
     faults: list[BadFile] = []
     for table in tables:
         try:
-            mapped = answers.over(maps.of(table), fingerprint(table.header))
+            mapped = answers.over(maps.of(table, options.kind), fingerprint(table.header))
             columns = recognised(table, options.kind, mapped, options.leave_out)
         except BadFile as fault:
             faults.append(fault)
@@ -199,28 +197,4 @@ def _several_sheets(name: Path, jobs: Sequence[Job]) -> Undecided:
         ),
         option="--sheet",
         choices=(*(sheet for sheet, _ in known), "all"),
-    )
-
-
-def require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
-    """Nothing, or WrongUse for an option that names a column which no file has."""
-    if any(job.table is None for job in jobs):
-        return
-    tables = [job.table for job in jobs if job.table]
-    known = {
-        name for one in tables for text in one.header for name in (text, named(text, one.sheet))
-    }
-    for column in options.leave_out:
-        if column not in known | {ALL}:
-            raise _no_such_column("--leave-out", column, tables[0])
-    for option, allowed in PER_COLUMN.items():
-        for choice in choices_in(getattr(options, CHOICES[option]), allowed):
-            if choice.column and choice.column not in known:
-                raise _no_such_column(option, choice.column, tables[0])
-
-
-def _no_such_column(option: str, column: str, table: Table) -> WrongUse:
-    return WrongUse(
-        f"{option} names the column '{column}', which is not there",
-        hint=f"Columns: {', '.join(filter(None, table.header))}.",
     )

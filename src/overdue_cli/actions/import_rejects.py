@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from overdue_cli.actions.import_job import Job
+from overdue_cli.domain.currency_signs import UNSAID
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.headers import REJECT_COLUMNS
+from overdue_cli.ingest.headers import REJECT_COLUMNS, SHOWN_BY_CELLS
 from overdue_cli.ingest.table import Table, cells_of
 
 
@@ -32,6 +34,9 @@ def explain(job: Job) -> None:
 def keep_rejects(job: Job) -> None:
     table = job.table or (job.reading.table if job.reading else None)
     if table is not None and job.problems and not job.unreadable:
+        shown = job.columns.currency if job.columns else UNSAID
+        if shown.by == SHOWN_BY_CELLS:  # a text file has no formats that could tell it
+            table = replace(table, above=((0, [f"currency: {shown.text}"]), *table.above))
         job.rejects = write_rejects(job.name, table, job.problems)
 
 

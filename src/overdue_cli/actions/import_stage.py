@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from time import perf_counter
 
-from overdue_cli.actions.import_job import Job, give_up, identity_of, left_out, named_currency
+from overdue_cli.actions.import_job import Job, give_up, identity_of, left_out, said_currency
 from overdue_cli.actions.import_lists import require_day
 from overdue_cli.actions.import_options import Progress
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.kinds import CUSTOMERS, KINDS, OF_LOANS
 from overdue_cli.ingest.typed import Choices, TypedRows
 from overdue_cli.store.bulk.files import rows_known
 from overdue_cli.store.bulk.stage import (
@@ -24,6 +26,8 @@ from overdue_cli.store.ledger import Ledger
 
 #: So many wrong cells are no slips: the file is another than it was taken for.
 MOST_WRONG = 100_000
+#: So many of the currencies that a sign may mean are offered.
+_OFFERED = 5
 
 
 def stage_columns() -> dict[str, Sequence[str]]:
@@ -63,6 +67,7 @@ def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
     rows.settle()
     _require_mark(ledger, job, rows)
     job.told += rows.told
+    job.idle = rows.idle
     job.seconds += perf_counter() - started
 
 
@@ -90,16 +95,30 @@ def _hardly_right(first: Problem) -> BadFile:
 
 
 def _require_currency(ledger: Ledger, job: Job) -> None:
-    """Undecided for amounts of which nothing says in what currency they are."""
+    """Undecided for amounts of which nothing says in what currency they are, or only a sign does.
+
+    A sign that several currencies have is that of the ledger's own, if it is one of them.
+    """
     assert job.table is not None
     assert job.columns is not None
-    needed = any(field.name == "currency" for field in job.columns.kind.fields)
-    if not needed or "currency" in job.columns.columns or named_currency(job) or ledger.currency:
+    said = said_currency(job)
+    if said.code or job.kind in OF_LOANS or "currency" in job.columns.columns:
         return
-    rule = "nothing says in which currency the amounts are"
+    if said.codes and ledger.currency in said.codes:
+        own = Said(said.text, said.by, (ledger.currency,))
+        job.columns = replace(job.columns, currency=own)
+    elif said.codes:
+        rule = f"'{said.text}' is the sign of several currencies"
+        raise _no_currency(job, rule, said.codes[:_OFFERED])
+    elif job.kind != CUSTOMERS.name and not ledger.currency:
+        raise _no_currency(job, "nothing says in which currency the amounts are", ())
+
+
+def _no_currency(job: Job, rule: str, choices: Sequence[str]) -> Undecided:
+    assert job.table is not None
     hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
     problem = Problem(job.table.header_row, "", "", rule, hint)
-    raise Undecided(job.name.name, problem, option="--currency")
+    return Undecided(job.name.name, problem, option="--currency", choices=choices)
 
 
 def _require_mark(ledger: Ledger, job: Job, rows: TypedRows) -> None:
@@ -116,10 +135,9 @@ def _require_mark(ledger: Ledger, job: Job, rows: TypedRows) -> None:
 def _currencies(ledger: Ledger, job: Job) -> set[str]:
     """The currencies that amounts of a file may be in: its rows' own, else the named one."""
     assert job.columns is not None
+    found: set[str] = set()
     if "currency" in job.columns.columns:
-        found = currencies_staged(ledger.conn, job.kind, job.number)
-    elif any(field.name == "currency" for field in job.columns.kind.fields):
-        found = set()
-    else:
-        found = currencies_of_loans(ledger.conn)
-    return found | set(filter(None, [named_currency(job) or ledger.currency]))
+        found |= currencies_staged(ledger.conn, job.kind, job.number)
+    if job.kind in OF_LOANS or job.kind == CUSTOMERS.name:
+        found |= currencies_of_loans(ledger.conn)
+    return found | set(filter(None, [said_currency(job).code or ledger.currency]))

@@ -201,6 +201,7 @@ def import_(
         archive=archive,
     )
     if guess:
+        _require_guess(ctx)
         _guess(files, kind, encoding, sheet, asking=options.asks)
         return
     with session(ctx, db) as here:
@@ -229,7 +230,24 @@ def import_(
         if file.statement and (dry_run or not refused):
             say(f"{file.file}: {_bank_words(file.statement)}")
         _tell_kept(file)
-    _conclude(result, named_ledger(ctx, db), dry_run=dry_run)
+        if archive and dry_run:
+            say(f"{file.file}: the original would be kept")
+    _conclude(result, named_ledger(ctx, db), dry_run=dry_run, accept_good=accept_good)
+
+
+#: What a map is guessed by.
+_GUESSED_BY = frozenset({"files", "guess", "kind", "encoding", "sheet"})
+
+
+def _require_guess(ctx: typer.Context) -> None:
+    """Nothing, or WrongUse for an option of the import that does nothing to the map of a file."""
+    for one in ctx.command.params:
+        source = ctx.get_parameter_source(one.name or "")
+        if one.name not in _GUESSED_BY and source is not None and source.name == "COMMANDLINE":
+            raise WrongUse(
+                f"--guess writes a map and imports nothing, so {one.opts[0]} does nothing",
+                hint="Leave the option out, and give it when you import the file.",
+            )
 
 
 def _guess(files: Sequence[Path], kind: str, encoding: str, sheet: str, *, asking: bool) -> None:
@@ -401,9 +419,14 @@ def _parts(problem: Problem) -> Iterator[str]:
         yield problem.hint
 
 
+def _read(file: FileResult) -> bool:
+    """Whether a file could be read, whatever became of its rows."""
+    return not file.problems or bool(file.rejected)
+
+
 def _all_refused(files: Sequence[FileResult]) -> RowsRejected:
     """Why nothing was written; to keep the good rows is offered only where that would do."""
-    unread = sum(bool(file.problems) and not file.rejected for file in files)
+    unread = sum(not _read(file) for file in files)
     if unread:
         many = "1 file could" if unread == 1 else f"{unread} files could"
         return RowsRejected(
@@ -416,7 +439,12 @@ def _all_refused(files: Sequence[FileResult]) -> RowsRejected:
     )
 
 
-def _conclude(result: ImportResult, ledger: str, *, dry_run: bool) -> None:
+def _conclude(result: ImportResult, ledger: str, *, dry_run: bool, accept_good: bool) -> None:
+    if dry_run and accept_good and result.rejected and all(map(_read, result.files)):
+        raise RowsRejected(
+            "dry run: nothing was written; the good rows would be kept without those rejected",
+            hint="They are listed above.",
+        )
     if result.rejected and not result.written:
         raise _all_refused(result.files)
     if result.journal is not None:

@@ -107,7 +107,7 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     """The choice that a number or a word names; None for none of them."""
     if not text:
         return ""
-    if doubt.option == "--currency":
+    if doubt.option == "--currency" and not text.isdecimal():
         return text.upper() if text.upper() in CURRENCIES else None
     if doubt.option == "--as-of" and _is_day(text):
         return text

@@ -47,6 +47,10 @@ class ColumnMap(NamedTuple):
         mapped = sum(1 for cell in cells if self.fields.get(normal(cell)))
         return max(mapped, columns_named(cells))
 
+    def names_any(self, header: Sequence[str]) -> bool:
+        """Whether it says what any column of a header is."""
+        return any(normal(text) in self.fields for text in header)
+
     def over(self, other: ColumnMap) -> ColumnMap:
         """This map, and what another says of the headers that it leaves out."""
         return ColumnMap(self.kind, {**other.fields, **self.fields})
@@ -92,7 +96,7 @@ def _renamed(header: str, mapped: ColumnMap) -> str:
     field = mapped.fields.get(normal(header))
     if field is None:
         return header
-    said = [*filter(None, [split(header).unit]), *sorted(currencies_in(header))]
+    said = [*filter(None, [split(header).unit]), *(one.text for one in currencies_in(header))]
     return field + "".join(f"({unit})" for unit in said) if field else field
 
 
@@ -203,11 +207,15 @@ class Maps(NamedTuple):
         """How many cells of a row name columns, by any of the maps."""
         return max(one.score(cells) for one in (self.given, *self.known.values()))
 
-    def of(self, table: Table) -> ColumnMap:
-        """The map for a table; one without a kind where none is about it."""
-        if any(normal(text) in self.given.fields for text in table.header):
+    def of(self, table: Table, kind: str = "") -> ColumnMap:
+        """The map for a table; one without a kind where none is about it.
+
+        A remembered one does not count for a file that is said to hold another ``kind``.
+        """
+        if self.given.names_any(table.header):
             return self.given
-        return self.known.get(fingerprint(table.header), NO_MAP)
+        known = self.known.get(fingerprint(table.header), NO_MAP)
+        return known if kind in ("", known.kind) else NO_MAP
 
 
 def recognised(
@@ -218,6 +226,11 @@ def recognised(
     ``leave_out`` are columns that are not needed. Undecided for others that hold money, a rate or
     a day and that nothing is read from.
     """
+    if kind and mapped.kind and kind != mapped.kind:
+        raise WrongUse(
+            f"--as says {kind}, and the map of these columns says {mapped.kind}",
+            hint="Leave one of the two out, or write kind in the map.",
+        )
     fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
     said = ColumnMap(mapped.kind, fields)
     columns = restored(recognise(renamed(table, said), kind or mapped.kind), table)

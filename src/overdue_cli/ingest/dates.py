@@ -16,6 +16,8 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
 
 ORDERS = ("ymd", "mdy", "dmy")
+#: What is told where an order was named, and nothing of the file needed one.
+NO_ORDER = "--date-order was not needed: every date says its order itself"
 
 _TIME = re.compile(
     r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
@@ -100,6 +102,8 @@ class DateColumn:
         self._cells = cells
         self._order = ""
         self._given = order
+        self.idle = bool(order)
+        """Whether an order was named, and no cell has needed one yet."""
         self.told: Problem | None = None
         """The cell that decided the order, where others left it open."""
         self._day_zero = day_zero
@@ -118,6 +122,7 @@ class DateColumn:
             return self._counted(int(counted[1]))
         found = parts(text)
         if self._given:
+            self.idle = self.idle and found.orders == ("ymd",)
             return _dated(found, _given_order(found, self._given))
         if len(found.orders) == 1:
             return _dated(found, found.orders[0])

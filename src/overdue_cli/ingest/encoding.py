@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from overdue_cli.ingest.faults import BadFile
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -41,11 +43,25 @@ class Doubt(NamedTuple):
 
 
 def marked_encoding(head: bytes, given: str = "") -> str:
-    """The encoding named by the user, or by the file's own mark or zeros; '' when neither is."""
+    """The encoding named by the user, or by the file's own mark or zeros; '' when neither is.
+
+    BadFile where the file's own mark is that of another family than the user names.
+    """
     marked = next((name for bom, name in _BOMS if head.startswith(bom)), "")
-    if marked and given.lower().replace("_", "-") in ("", "utf-8", "utf8"):
+    if marked and given and not _same_family(marked, given):
+        raise BadFile(
+            f"its first bytes say that it is {marked.removesuffix('-sig')}, not {given}",
+            "Leave out --encoding.",
+        )
+    if marked:
         return marked
     return given or _by_zeros(head)
+
+
+def _same_family(marked: str, given: str) -> bool:
+    """Whether a mark fits an encoding, as that of UTF-16 fits utf-16-le."""
+    family = marked.removesuffix("-sig").replace("-", "")
+    return given.lower().replace("_", "").replace("-", "").startswith(family)
 
 
 def _by_zeros(head: bytes) -> str:

@@ -64,11 +64,23 @@ def open_grids(
         from overdue_cli.ingest.web_page import page_grids
 
         return page_grids(path, encoding, sheet)
-    if not encoding and looks_like_json(head):
+    if looks_like_json(head):
         return json_grids(path, sha256_of(path), sheet)
-    if sheet not in ("", "1", "all"):
-        raise WrongUse(f"{path.name} has no sheets", hint="Leave out --sheet.")
     return [text_grid(path, encoding, score)]
+
+
+def has_sheets(path: Path) -> bool:
+    """Whether a file can have several sheets, tables or lists, of which one can be named."""
+    head = _head(path)
+    return head.startswith((_ZIP, _OLD_OFFICE)) or bool(markup_of(head)) or looks_like_json(head)
+
+
+def takes_encoding(path: Path) -> bool:
+    """Whether a file is text whose encoding the user can name: workbooks and JSON say it."""
+    head = _head(path)
+    if head.startswith((_ZIP, _OLD_OFFICE)) or looks_like_json(head):
+        return False
+    return markup_of(head) != XML_WORKBOOK
 
 
 def _workbook(path: Path, sheet: str) -> list[Grid]:

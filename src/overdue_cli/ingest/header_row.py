@@ -62,6 +62,7 @@ def _table(grid: Grid, header: Sequence[str], row: int, last: int, above: Sequen
         merged=tuple(one for one in grid.merged if one.first_line > last),
         day_zero=grid.day_zero,
         notes=grid.notes,
+        currencies=grid.currencies,
     )
 
 

@@ -14,20 +14,24 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
+from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
-from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.bare_parts import Column, fields_of_bare
+from overdue_cli.ingest.currency_named import Named as CurrencyNamed
+from overdue_cli.ingest.currency_named import currencies_named
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
 from overdue_cli.ingest.rate_header import A_YEAR, Period, period_of, rate_header
-from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.table import ANY_PLACE, Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
 #: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
 STATEMENT = "statement"
 
+#: What names the currency of a workbook whose header and titles do not.
+SHOWN_BY_CELLS = "the format of its cells"
 #: Columns that a rejects file has beside the original ones.
 REJECT_COLUMNS = ("row", "reason", "hint")
 
@@ -59,8 +63,8 @@ class Columns:
     kind: Kind
     columns: Mapping[str, ColumnRead]
     ignored: tuple[str, ...]
-    currency: str = ""
-    """The currency that the header of an amount names, as in 'Amount (USD)'."""
+    currency: Said = UNSAID
+    """What the header of an amount says of its currency, as in 'Amount (USD)'."""
 
     @property
     def persons(self) -> bool:
@@ -450,42 +454,41 @@ def _nearest(header: Sequence[str], field: str) -> str:
     return f" (is it '{close[0]}'?)" if close else ""
 
 
-@cache
-def currency_words() -> Mapping[str, str]:
-    """Normal word → ISO 4217 code."""
-    text = files("overdue_cli.ingest").joinpath("words.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["field"] == "currency"]
-    return {normal(word): row["value"] for row in rows for word in row["words"].split("|")}
+def currencies_in(header: str) -> tuple[CurrencyNamed, ...]:
+    """The words for a currency in the brackets of a header.
 
-
-def currencies_in(header: str) -> set[str]:
-    """The currencies that the brackets of a header name.
-
-    >>> currencies_in("Amount (USD)")
-    {'USD'}
+    >>> [one.codes for one in currencies_in("Amount (USD)")]
+    [('USD',)]
     """
     bracketed = _BRACKETED.findall(unicodedata.normalize("NFKC", header))
-    return {text.strip("()[]【】 ").upper() for text in bracketed} & CURRENCIES
+    return tuple(one for text in bracketed for one in currencies_named(text.strip("()[]【】 "))[0])
 
 
-def _header_currency(table: Table, kind: Kind, columns: Mapping[str, ColumnRead]) -> str:
-    """The one currency that headers of amounts or a row above name; '' when none does."""
-    named = {
-        code
-        for field, found in columns.items()
-        if kind.named(field).type == "money"
-        for code in currencies_in(found.header)
-    }
-    above = currency_above(table.above)
-    code = currency_words().get(normal(above), above.upper())
-    named |= {code} & CURRENCIES
-    if len(named) > 1:
+def _header_currency(table: Table, kind: Kind, columns: Mapping[str, ColumnRead]) -> Said:
+    """What headers of amounts, the rows above and formats say of the currency; BadFile for two.
+
+    Where each row can name its own, the formats of a workbook are not asked.
+    """
+    money = [found for field, found in columns.items() if kind.named(field).type == "money"]
+    named = [one for column in money for one in currencies_in(column.header)]
+    named += currencies_named(currency_above(table.above))[0]
+    by = "the header" if named else SHOWN_BY_CELLS
+    if "currency" not in columns:
+        places = (ANY_PLACE, *(column.place for column in money))
+        signs = {sign for place in places for sign in table.currencies.get(place, ())}
+        named += [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
+    if not named:
+        return UNSAID
+    least = min(named, key=lambda one: len(one.codes))
+    codes = tuple(code for code in least.codes if all(code in one.codes for one in named))
+    if not codes:
+        texts = sorted({one.text for one in named})
         raise BadFile(
-            f"the headers name the currencies {' and '.join(sorted(named))}",
+            f"the header, or the formats of its cells, name the currencies {' and '.join(texts)}",
             "Keep one currency in a file, or give each row its own in a column 'currency'.",
             row=table.header_row,
         )
-    return next(iter(named), "")
+    return Said(least.text, by, codes)
 
 
 def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:

@@ -1,7 +1,7 @@
 """The kinds of file that can be imported: their columns, and the typed row each one gives.
 
 Money in a row is a whole number of ten-thousandths of the currency's unit: the finest that any
-currency has, because a payments file does not say its currency and the loan does. A cell that is
+currency has, because a payments file seldom says its currency and the loan does. A cell that is
 empty, or a column that the file does not have, is None: it says nothing.
 """
 
@@ -56,6 +56,7 @@ class CustomerRow(NamedTuple):
     language: str | None
     employer: str | None
     income: int | None
+    currency: str | None
     segment: str | None
     note: str | None
 
@@ -168,6 +169,7 @@ class InstalmentRow(NamedTuple):
     principal: int
     interest: int | None
     fee: int | None
+    currency: str | None
 
 
 class TransactionRow(NamedTuple):
@@ -179,6 +181,7 @@ class TransactionRow(NamedTuple):
     customer_id: str | None
     date: str
     amount: int
+    currency: str | None
     type: str | None
     reverses: str | None
     due_on: str | None
@@ -224,6 +227,7 @@ class ContactRow(NamedTuple):
     note: str | None
     phone: str | None
     promise_amount: int | None
+    currency: str | None
     promise_on: str | None
     callback_at: str | None
     direction: str | None
@@ -288,6 +292,7 @@ CUSTOMERS = Kind(
         *RIDING[1:],
         Field("employer"),
         Field("income", "money", least=0),
+        Field("currency", "currency"),
         Field("segment"),
         Field("note"),
     ),
@@ -367,6 +372,7 @@ INSTALMENTS = Kind(
         Field("principal", "money", True, 0),
         Field("interest", "money", least=0),
         Field("fee", "money", least=0),
+        Field("currency", "currency"),
     ),
     InstalmentRow._make,
 )
@@ -378,6 +384,7 @@ TRANSACTIONS = Kind(
         Field("customer_id", "id"),
         Field("date", "date", True),
         Field("amount", "money", True, 1),
+        Field("currency", "currency"),
         Field("type", "word"),
         Field("reverses", "id"),
         Field("due_on", "date"),
@@ -419,12 +426,16 @@ CONTACTS = Kind(
         Field("note"),
         Field("phone"),
         Field("promise_amount", "money", least=0),
+        Field("currency", "currency"),
         Field("promise_on", "date"),
         Field("callback_at", "moment"),
         Field("direction", "word"),
     ),
     ContactRow._make,
 )
+
+#: Kinds whose amounts are in the currency of a loan that is there: one that they name agrees.
+OF_LOANS = frozenset({"instalments", "transactions", "contacts"})
 
 #: In the order in which several files of one import build on each other.
 KINDS = {

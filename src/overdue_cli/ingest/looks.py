@@ -47,6 +47,8 @@ class Looks:
     """First and last of columns that are hidden together."""
     joined: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First and last row, first and last column of joined cells, where only this tells them."""
+    currencies: dict[int, set[str]] = field(default_factory=dict)
+    """By column, the signs of currencies that its numbers are shown with; 0 is any column."""
     _rows: array[int] = field(default_factory=lambda: array("L"))
     _columns: array[int] = field(default_factory=lambda: array("L"))
     _marks: array[int] = field(default_factory=lambda: array("L"))
@@ -70,6 +72,10 @@ class Looks:
     def formatted(self, row: int, column: int, code: str) -> None:
         """Notes a cell with a number format that may show more than its number."""
         self._note(row, column, f"format {code}", lambda: Formatted(code))
+
+    def in_currency(self, column: int, sign: str) -> None:
+        """Notes the sign of a currency that a number of a column is shown with."""
+        self.currencies.setdefault(column, set()).add(sign)
 
     def failed(self, row: int, column: int, error: str) -> None:
         """Notes a cell that shows an error; '' for a formula that was not worked out."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -27,6 +28,8 @@ _LITERALS = re.compile(
     rb"<number:(?:number|currency)-style(?:(?!</number:).)*<number:text>[^<]*[\dA-Za-z\x80-\xff]",
     re.DOTALL,
 )
+_NAME = re.compile(rb'[^>]*?\btable:name="([^"]*)"')
+_CURRENCY = re.compile(rb'office:currency="([A-Z]{3})"')
 _STYLES = ("number-style", "percentage-style", "currency-style")
 _NUMBERS = ("float", "percentage", "currency")
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|=|<|>)\s*(-?[\d.]+)$")
@@ -38,15 +41,27 @@ def looks_of_ods(path: Path) -> BookLooks:
     try:
         with ZipFile(path) as archive:
             names = [name for name in ("styles.xml", "content.xml") if name in archive.namelist()]
-            if not any(_shows(archive, name) for name in names):
-                return BookLooks()
             document = _Document()
-            for name in names:
+            for name in names if any(_shows(archive, name) for name in names) else ():
                 document.read(archive, name)
+            _note_currencies(archive, document.looks)
     except (BadZipFile, zlib.error, NotImplementedError, OSError, expat.ExpatError) as error:
         raise BadLooks(str(error)) from None
     looks = document.looks
     return BookLooks(document.day_zero, lambda name, doubtful: looks.get(name, Looks()))
+
+
+def _note_currencies(archive: ZipFile, looks: dict[str, Looks]) -> None:
+    """Notes the currencies of the cells of each sheet; the bytes do not tell of which column."""
+    held, sheet = b"", ""
+    with archive.open("content.xml") as file:
+        while block := file.read(_BLOCK):
+            lump, _, held = (held + block).rpartition(b">")
+            for number, part in enumerate(lump.split(b"<table:table ")):
+                name = _NAME.search(part) if number else None
+                sheet = unescape(name[1].decode()) if name else sheet
+                for code in set(_CURRENCY.findall(part)):
+                    looks.setdefault(sheet, Looks()).in_currency(0, code.decode())
 
 
 def _shows(archive: ZipFile, name: str) -> bool:

@@ -19,7 +19,7 @@ from xlrd.book import Book
 from xlrd.compdoc import CompDocError
 
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks
-from overdue_cli.ingest.number_format import tells
+from overdue_cli.ingest.number_format import currency_shown, tells
 
 _EPOCHS = ("1899-12-30", "1904-01-01")
 #: What xlrd raises where a workbook is not as it should be.
@@ -57,14 +57,21 @@ def looks_of_xls(path: Path) -> BookLooks:
             if not style.is_style and style.format_key in book.format_map
         }
         telling = {place: code for place, code in codes.items() if tells(code)}
-        wanted = bool(telling) or bool(_NOTABLE.search(book.mem or b""))
+        signs = {place: sign for place, code in codes.items() if (sign := currency_shown(code))}
+        wanted = bool(telling or signs) or bool(_NOTABLE.search(book.mem or b""))
     except _BROKEN as error:
         raise BadLooks(str(error)) from None
     epoch = _EPOCHS[book.datemode]
-    return BookLooks(epoch, partial(_looks, book, telling)) if wanted else BookLooks(epoch)
+    return BookLooks(epoch, partial(_looks, book, telling, signs)) if wanted else BookLooks(epoch)
 
 
-def _looks(book: Book, telling: Mapping[int, str], name: str, doubtful: Doubtful) -> Looks:
+def _looks(
+    book: Book,
+    telling: Mapping[int, str],
+    signs: Mapping[int, str],
+    name: str,
+    doubtful: Doubtful,
+) -> Looks:
     """What one sheet shows that its values do not say."""
     try:
         sheet = book.sheet_by_name(name)
@@ -79,9 +86,11 @@ def _looks(book: Book, telling: Mapping[int, str], name: str, doubtful: Doubtful
                     error = error_text_from_code.get(int(sheet.cell_value(row, column)), "#VALUE!")
                     looks.failed(row + 1, column + 1, error)
                 elif kind == XL_CELL_NUMBER:
-                    code = telling.get(sheet.cell_xf_index(row, column))
-                    if code:
-                        looks.formatted(row + 1, column + 1, code)
+                    style = sheet.cell_xf_index(row, column)
+                    if style in telling:
+                        looks.formatted(row + 1, column + 1, telling[style])
+                    if style in signs:
+                        looks.in_currency(column + 1, signs[style])
         book.unload_sheet(name)
     except _BROKEN as error:
         raise BadLooks(str(error)) from None

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks
 from overdue_cli.ingest.looks_xlsx import BUILT_IN, parts_of
-from overdue_cli.ingest.number_format import tells
+from overdue_cli.ingest.number_format import currency_shown, tells
 
 _MOST = 1 << 30
 _EPOCHS = ("1899-12-30", "1904-01-01")
@@ -110,7 +110,7 @@ def _formats(archive: ZipFile, part: str) -> dict[int, str]:
             of_cells = kind == _STYLES_BEGIN
         elif kind == _STYLE and of_cells:
             code = codes.get(unpack_from("<H", data, 2)[0], "")
-            if code and tells(code):
+            if code and (tells(code) or currency_shown(code)):
                 found[place] = code
             place += 1
     return found
@@ -151,6 +151,9 @@ def _cell(looks: Looks, formats: Mapping[int, str], row: int, kind: int, data: b
     if kind in _ERRORS:
         looks.failed(row, column + 1, _CODES.get(data[8], "#VALUE!"))
         return
-    code = formats.get(style & 0xFFFFFF)
-    if code:
+    code = formats.get(style & 0xFFFFFF, "")
+    sign = currency_shown(code)
+    if sign:
+        looks.in_currency(column + 1, sign)
+    if code and tells(code):
         looks.formatted(row, column + 1, code)

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks
-from overdue_cli.ingest.number_format import tells
+from overdue_cli.ingest.number_format import currency_shown, tells
 from overdue_cli.ingest.statements.markup import Element, read_xml
 from overdue_cli.ingest.xml_part import read_part
 
@@ -38,6 +38,13 @@ _NO_VALUE = re.compile(
 _NONE_OR_0 = re.compile(
     _FORMULA_END + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*0?\s*</(?:\w+:)?v>)?" + _CELL_END
 )
+#: A cell of one of some styles that has a number, or a formula, as nearly all programs write it
+#: and as any may: its column and its style.
+_USUAL = rb'<c r="([A-Z]+)\d+" s="(%b)"(?: t="n")?>'
+_VALUED = (
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=[\"'](?!n[\"']))(?=[^>]*?\br=[\"']([A-Z]+)\d+[\"'])"
+    rb"(?=[^>]*\bs=[\"'](%b)[\"'])[^>]*(?<!/)>"
+)
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
@@ -50,6 +57,8 @@ class _Book(NamedTuple):
     """By the name of a sheet, its part of the archive."""
     formats: Mapping[str, str]
     """By the number of a style, the format that tells something."""
+    signs: Mapping[str, str]
+    """By the number of a style, the sign of the currency that its format shows."""
     recalculates: bool
     """Whether the program that wrote it left the formulas to be worked out: 0 is no value then."""
 
@@ -77,8 +86,10 @@ def _book(path: Path, archive: ZipFile) -> tuple[_Book, str]:
     about, work = root.first("workbookPr"), root.first("calcPr")
     old = about is not None and _yes(about.attributes.get("date1904", ""))
     again = work is not None and _yes(work.attributes.get("fullCalcOnLoad", ""))
-    formats = _formats(archive, styles) if styles in archive.namelist() else {}
-    return _Book(path, sheets, formats, again), _EPOCHS[old]
+    codes = _codes(archive, styles) if styles in archive.namelist() else {}
+    formats = {style: code for style, code in codes.items() if tells(code)}
+    signs = {style: sign for style, code in codes.items() if (sign := currency_shown(code))}
+    return _Book(path, sheets, formats, signs, again), _EPOCHS[old]
 
 
 def _yes(text: str) -> bool:
@@ -112,8 +123,8 @@ def _part(archive: ZipFile, name: str) -> Element:
         return read_xml(BytesIO(file.read(_MOST_SMALL)))
 
 
-def _formats(archive: ZipFile, styles: str) -> dict[str, str]:
-    """By the number of a cell's style, its format, for formats that could tell something."""
+def _codes(archive: ZipFile, styles: str) -> dict[str, str]:
+    """By the number of a cell's style, its format."""
     root = _part(archive, styles)
     codes = dict(BUILT_IN)
     for one in root.all("numFmt"):
@@ -125,7 +136,7 @@ def _formats(archive: ZipFile, styles: str) -> dict[str, str]:
     for place, style in enumerate(cells.children if cells else ()):
         number = style.attributes.get("numFmtId", "0")
         code = codes.get(int(number), "") if number.isdecimal() else ""
-        if code and tells(code):
+        if code:
             found[str(place)] = code
     return found
 
@@ -162,6 +173,9 @@ class _Bytes:
         self._cell = re.compile(
             rb"<(?:\w+:)?c\b(?=[^>]*" + styles + rb")(?:[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'])?"
         )
+        self._signs = {number.encode(): sign for number, sign in book.signs.items()}
+        wanted = b"|".join(self._signs)
+        self._valued = [re.compile(one % wanted) for one in (_VALUED, _USUAL)] if wanted else []
         self._errors = doubtful.blanks
         self._formulas = doubtful.blanks or (doubtful.zeros and book.recalculates)
         self._empty = _NONE_OR_0 if book.recalculates else _NO_VALUE
@@ -176,12 +190,20 @@ class _Bytes:
                 self._hide(lump)
             if self.parsed:
                 continue
+            if self._signs:
+                self._note_currencies(lump)
             if self._styled and self._styled.search(lump):
                 self._mark(lump)
             if self._errors and error in lump:
                 self.parsed = True
             if self._formulas and formula in lump and self._empty.search(lump):
                 self.parsed = True
+
+    def _note_currencies(self, lump: bytes) -> None:
+        """Notes the columns whose numbers are shown with the sign of a currency."""
+        valued = self._valued[b'<c r="' in lump]
+        for letters, style in set(valued.findall(lump)):
+            self.looks.in_currency(_number(letters), self._signs[style])
 
     def _hide(self, lump: bytes) -> None:
         """Notes the rows and columns that are hidden, where they have a number."""
@@ -229,10 +251,11 @@ class _Sheet:
     """Goes through the cells of a sheet and notes those that look other than their value."""
 
     def __init__(self, book: _Book, looks: Looks) -> None:
-        self._formats, self._recalculates = book.formats, book.recalculates
+        self._formats, self._signs = book.formats, book.signs
+        self._recalculates = book.recalculates
         self._looks = looks
         self._row = self._column = 0
-        self._type, self._text = "", ""
+        self._type, self._text, self._sign = "", "", ""
         self._formula = self._in_value = False
 
     def read(self, archive: ZipFile, part: str) -> None:
@@ -256,7 +279,9 @@ class _Sheet:
         found = _REFERENCE.match(attributes.get("r", ""))
         self._column = _number(found[1].encode()) if found else self._column + 1
         self._type, self._text, self._formula = attributes.get("t", "n"), "", False
-        code = self._formats.get(attributes.get("s", ""))
+        style = attributes.get("s", "")
+        self._sign = self._signs.get(style, "") if self._type == "n" else ""
+        code = self._formats.get(style)
         if code and self._type == "n":
             self._looks.formatted(self._row, self._column, code)
 
@@ -270,6 +295,8 @@ class _Sheet:
             self._in_value = False
         elif name == "c":
             text = self._text.strip()
+            if self._sign and text:
+                self._looks.in_currency(self._column, self._sign)
             if self._type == "e":
                 self._looks.failed(self._row, self._column, text or "#VALUE!")
             elif self._formula and self._type != "str" and self._is_open(text):

@@ -12,6 +12,8 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 
 MARKS = (".", ",")
+#: What is told where a mark was named, and nothing of the file needed one.
+NO_MARK = "--decimal was not needed: no amount has a decimal mark"
 _KEPT = re.compile(r"[^\d.,]")
 _DOUBT = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
@@ -59,6 +61,8 @@ class DecimalMark:
         self._header = header
         self._cells = cells
         self._mark = given
+        self.idle = bool(given)
+        """Whether a mark was named, and no amount has had one yet."""
         self.thousands_by_guess = ""
         """The first text whose only mark was read as a thousands mark without proof."""
         self.told: Problem | None = None
@@ -67,6 +71,7 @@ class DecimalMark:
     def of(self, text: str) -> str:
         """The mark under which a cell is read; Undecided where only the user can tell."""
         if self._mark:
+            self.idle = self.idle and not ("," in text or "." in text)
             return self._mark
         said = speaks_for(text)
         if said in ("", "."):

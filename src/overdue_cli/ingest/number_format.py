@@ -1,8 +1,8 @@
 """What a number format of a spreadsheet shows that its number does not say.
 
-Three things count: zeros and letters that make an id of a number (``00000``, ``"HT-"0``), per
-cent (``0.00%``) and amounts shown in a larger unit (``0!.0,"万"``). Everything else that a format
-does, such as marks for thousands, colours and signs of currency, changes no meaning.
+Four things count: zeros and letters that make an id of a number (``00000``, ``"HT-"0``), per
+cent (``0.00%``), amounts shown in a larger unit (``0!.0,"万"``) and the sign of a currency.
+Everything else that a format does, such as marks for thousands and colours, changes no meaning.
 
 The language of formats is that of ECMA-376, part 1, section 18.8.31; ``!`` shows the next
 character as it is, which only East Asian programs write.
@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.currency_named import currencies_named
 from overdue_cli.ingest.units import ALL, SCALES
 
 _KEPT_DIGITS = 15
@@ -72,6 +73,23 @@ def shown(code: str, value: float) -> str | None:
     return _as_id(section, value)
 
 
+@cache
+def currency_shown(code: str) -> str:
+    """The code or the sign of the currency that a format puts beside a number; '' for none.
+
+    >>> currency_shown('[$€-407] #,##0.00'), currency_shown('#,##0.00 "USD"')
+    ('€', 'USD')
+    >>> currency_shown('0.0,"万元"'), currency_shown("#,##0.00")
+    ('', '')
+    """
+    for section in _sections(code):
+        found = currencies_named(f"{section.before} {section.after}")[0]
+        if found and not section.dull:
+            return found[0].text
+    return ""
+
+
+@cache
 def tells(code: str) -> bool:
     """Whether a format could show more of any number than the number says."""
     return any(shown(code, value) is not None for value in (1, 0, -1, 1000, 10**7, 10**9))

@@ -25,7 +25,7 @@ def choices_in(text: str, allowed: Sequence[str]) -> list[Choice]:
     [Choice(column='', value='dmy'), Choice(column='Due, on', value='mdy')]
     """
     values = "|".join(map(re.escape, allowed))
-    part = re.compile(rf"(?:(?P<column>.+?)=)?(?P<value>{values})(?:,|$)")
+    part = re.compile(rf"(?:(?P<column>(?!(?:{values})(?:,|$)).+?)=)?(?P<value>{values})(?:,|$)")
     found: list[Choice] = []
     at = 0
     while at < len(text):

@@ -150,6 +150,7 @@ def _grid(
         merged=tuple(Merged(*area) for area in sheet["joined"]),
         day_zero=date.fromisoformat(book["day_zero"]),
         notes=tuple(_notes(sheet, passed)),
+        currencies={place: tuple(signs) for place, signs in sheet["currencies"]},
     )
 
 

@@ -19,7 +19,7 @@ from zipfile import ZipFile, is_zipfile
 from overdue_cli.ingest.cell_text import cell_text
 from overdue_cli.ingest.kept_rows import keep
 from overdue_cli.ingest.looks import BadLooks, BookLooks, Doubtful, Looks, MarkedRow
-from overdue_cli.ingest.table import Line
+from overdue_cli.ingest.table import ANY_PLACE, Line
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
@@ -157,6 +157,10 @@ def _sheet(
         "number": number,
         "visible": one.visible == SheetVisibleEnum.Visible,
         "rows": count,
+        "currencies": [
+            (column - 1 - first if column else ANY_PLACE, sorted(signs))
+            for column, signs in looks.currencies.items()
+        ],
         "joined": _joined(sheet, looks),
         "hidden": [rows.hidden, looks.columns_hidden(first + 1, first + sheet.width)],
     }

@@ -6,12 +6,14 @@ known where its header is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 Line = tuple[int, list[str]]
+#: The place of what is known of a sheet, and not of which of its columns.
+ANY_PLACE = -1
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Grid:
     """What a person should know of it as a whole."""
     header: tuple[str, ...] = ()
     """The names of the columns where the format itself tells them."""
+    currencies: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """By place, the signs of currencies that numbers of a workbook are shown with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Table:
     merged: tuple[Merged, ...] = ()
     day_zero: date | None = None
     notes: tuple[str, ...] = ()
+    currencies: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def cells_of(table: Table, wanted: Iterable[int]) -> Iterator[Line]:

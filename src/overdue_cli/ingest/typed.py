@@ -186,6 +186,14 @@ class TypedRows:
         ]
         return sorted(one for one in found if one)
 
+    @property
+    def idle(self) -> list[str]:
+        """The options that name how columns are read, and that no cell of them needed."""
+        dates = [one.idle for one in self._dates.values()]
+        marks = [one.mark.idle for _, one in self._money]
+        found = {"--date-order": dates, "--decimal": marks}
+        return [option for option, columns in found.items() if columns and all(columns)]
+
     def _chosen(self, text: str, allowed: Sequence[str], header: str) -> str:
         return chosen(text, allowed, header, self._table.sheet)
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from overdue_cli.ingest.currency_named import currencies_named
+
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 # The 期 of a date (日期) and of what is due (到期) is no unit.
 _LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|(?<![日到])期|月)$")
@@ -110,9 +112,16 @@ def split_amount(text: str) -> tuple[str, str]:
 
 
 def _unit_in(text: str) -> str:
-    """The unit in the text of a bracket, alone or as ``单位:万元`` and ``in thousands``."""
-    plain = re.sub(r"^(单位|unit\b|in\b)\s*[:：]?\s*", "", text.strip().lower())
-    return plain if plain in ALL else ""
+    """The unit in the text of a bracket, alone, as ``单位:万元`` or beside a currency.
+
+    >>> _unit_in("in thousands"), _unit_in("USD '000"), _unit_in("万美元"), _unit_in("USD")
+    ('thousands', "'000", '万', '')
+    """
+    plain = re.sub(r"^(单位|unit\b|in\b)\s*[:：]?\s*", "", text.strip(), flags=re.IGNORECASE)
+    if plain.lower() in ALL:
+        return plain.lower()
+    rest = currencies_named(plain)[1].lower().removeprefix("in ")
+    return rest if rest in ALL else ""
 
 
 def scale_of(unit: str) -> int | None:

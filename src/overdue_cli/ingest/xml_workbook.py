@@ -14,7 +14,7 @@ from overdue_cli.ingest.cell_errors import ERRORS, NOT_CALCULATED
 from overdue_cli.ingest.cell_text import cell_text
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.kept_rows import Folder, Keeper
-from overdue_cli.ingest.number_format import shown
+from overdue_cli.ingest.number_format import currency_shown, shown
 from overdue_cli.ingest.sheet_file import grids_of
 from overdue_cli.ingest.table import Grid
 
@@ -22,7 +22,7 @@ _BLOCK = 1 << 16
 _DEEPEST, _WIDEST, _LONGEST = 100, 16_384, 1_048_576
 _LONGEST_TEXT = 1 << 20
 #: Formats that have a name instead of a code, and tell something.
-_NAMED = {"Percent": "0.00%"}
+_NAMED = {"Percent": "0.00%", "Euro Currency": "[$€-2] 0.00"}
 _HINT = "Open it in a spreadsheet program and save it as xlsx."
 Attributes = dict[str, str]
 
@@ -52,6 +52,8 @@ class _Sheet:
     """Whether the row in hand is hidden."""
     hidden_rows: int = 0
     hidden_columns: int = 0
+    currencies: dict[int, set[str]] = field(default_factory=dict)
+    """By place, the signs of currencies that numbers are shown with."""
 
 
 class _Book:
@@ -104,6 +106,7 @@ class _Book:
                     "rows": one.keeper.count,
                     "joined": one.joined,
                     "hidden": [one.hidden_rows, one.hidden_columns],
+                    "currencies": [(at, sorted(signs)) for at, signs in one.currencies.items()],
                 }
                 for one in self._sheets
             ],
@@ -201,6 +204,9 @@ class _Book:
             here = (sheet.row, sheet.row + down, sheet.place, sheet.place + along)
             sheet.joined.append(here)
         text = self._shown(given)
+        sign = self._type == "Number" and currency_shown(self._format_of(given))
+        if sign:
+            sheet.currencies.setdefault(sheet.place, set()).add(sign)
         if text:
             sheet.cells += [""] * (sheet.place - len(sheet.cells))
             sheet.cells.append(text)
@@ -224,8 +230,10 @@ class _Book:
             value = float(said)
         except ValueError:
             return said
-        text = shown(self._formats.get(given.get("StyleID", ""), ""), value)
-        return text or cell_text(value)
+        return shown(self._format_of(given), value) or cell_text(value)
+
+    def _format_of(self, given: Attributes) -> str:
+        return self._formats.get(given.get("StyleID", ""), "")
 
     def _row_ends(self, sheet: _Sheet) -> None:
         if any(map(str.strip, sheet.cells)):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.dates import ORDERS, DateColumn
+from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.marks import MARKS
+from overdue_cli.ingest.marks import MARKS, NO_MARK
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.statements.details import reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
@@ -52,6 +52,10 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
         line = _line(record, account, dates, choices, found)
         if line is not None:
             by_account.setdefault(account, []).append(line)
+    if dates.idle:
+        found.notes.append(NO_ORDER)
+    if choices.decimal and not any(re.search(r"[.,]", _amount(one)) for one in records):
+        found.notes.append(NO_MARK)
     if dates.told:
         row, _, day, rule, _ = dates.told
         found.notes.append(f"row {row}, '{day}': {rule}")
@@ -87,11 +91,14 @@ def _date(record: Record) -> str:
     return record.fields.get("D", "").replace("'", "/").replace(" ", "")
 
 
+def _amount(record: Record) -> str:
+    return record.fields.get("T") or record.fields.get("U", "")
+
+
 def _line(
     record: Record, account: str, dates: DateColumn, choices: Choices, found: Result
 ) -> Line | None:
-    fields = record.fields
-    amount = fields.get("T") or fields.get("U", "")
+    fields, amount = record.fields, _amount(record)
     try:
         if not choices.currency:
             raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")

@@ -26,6 +26,8 @@ from overdue_cli.ingest.statements.values import Choices, Reading
 from overdue_cli.ingest.table import Grid
 
 _HEAD = 1 << 14
+#: What a document says of its encoding, up to where it does.
+_DECLARED = re.compile(r"""\A(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][^"']*["']""")
 
 
 def own_format(head: bytes) -> str:
@@ -77,14 +79,15 @@ def read_statement(path: Path, choices: Choices) -> Reading:
 def _from_xml(path: Path, choices: Choices) -> Result:
     if choices.encoding:
         text, _ = _decoded(path.read_bytes(), choices.encoding)
-        return read_camt(io.BytesIO(text.encode()), choices)
+        undeclared = _DECLARED.sub(r"\1", text.lstrip("\ufeff"), count=1)
+        return read_camt(io.BytesIO(undeclared.encode()), choices)
     with path.open("rb") as file:
         return read_camt(file, choices)
 
 
 def _decoded(content: bytes, given: str) -> tuple[str, str]:
     """The text of a statement and its encoding; Western where nothing says otherwise."""
-    named = given or marked_encoding(content[:_HEAD])
+    named = marked_encoding(content[:_HEAD], given)
     for encoding in (named, "utf-8-sig", guess(content[: 1 << 20]), "cp1252", "latin-1"):
         if not encoding:
             continue

@@ -19,10 +19,10 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
-from overdue_cli.ingest.dates import ORDERS, DateColumn
+from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers import normal
-from overdue_cli.ingest.marks import MARKS
+from overdue_cli.ingest.marks import MARKS, NO_MARK
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, Way, way_of
@@ -128,6 +128,12 @@ def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
 def is_brokers(names: Sequence[str]) -> bool:
     """Whether a header is that of a broker's list of trades."""
     return any(name in _BROKER for name in names)
+
+
+def unsigned(header: Sequence[str]) -> bool:
+    """Whether one column has the amounts of a list, and no other says which way they go."""
+    places = _places(header)
+    return "amount" in places and "side" not in places
 
 
 def _two_sided(places: Mapping[str, object]) -> bool:
@@ -255,7 +261,14 @@ class _Reader:
             row = next(line.row for line in lines)
             self._found.statements.append(Statement(row, account, currency, "", None, None, lines))
         self._found.left_out.extend(self._left_out)
-        for dates in filter(None, (self._dates, self._values)):
+        columns = [dates for dates in (self._dates, self._values) if dates]
+        if all(dates.idle for dates in columns):
+            self._found.notes.append(NO_ORDER)
+        if self._choices.decimal and not any(
+            re.search(r"[.,]", one) for _, one in self._amounts()
+        ):
+            self._found.notes.append(NO_MARK)
+        for dates in columns:
             if dates.told:
                 row, header, text, rule, _ = dates.told
                 self._found.notes.append(f"row {row}, column '{header}', '{text}': {rule}")

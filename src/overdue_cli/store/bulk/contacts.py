@@ -15,7 +15,7 @@ SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_i
        coalesce(s.phone, CASE WHEN s.channel IN ('call', 'sms') THEN c.phone
                               WHEN s.channel = 'email' THEN c.email
                               WHEN s.channel = 'letter' THEN c.address END, ''),
-       s.phone IS NOT NULL, s.promise_amount, s.promise_on, s.callback_at
+       s.phone IS NOT NULL, s.promise_amount, s.currency, s.promise_on, s.callback_at
   FROM temp.stage_contacts s
   LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
@@ -110,6 +110,7 @@ class Staged(NamedTuple):
     """The number or address that was used; the customer's own where the row names none."""
     names_phone: int
     promise_amount: int | None
+    currency: str | None
     promise_on: str | None
     callback_at: str | None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.stage import Fault
 
 #: What can be said of a customer, in the order of the ledger's columns.
@@ -70,9 +71,10 @@ UPDATE temp.stage_{kind} AS r SET state = 'changed'
    AND c.voided_by IS NULL AND ({differs})
 """
 _INCOME = """
-UPDATE temp.stage_customers SET income_currency = :currency,
-       income = income / (SELECT factor FROM temp.minor WHERE currency = :currency)
- WHERE file = :file AND income IS NOT NULL AND state <> 'rejected'
+UPDATE temp.stage_customers AS s SET income_currency = m.currency, income = s.income / m.factor
+  FROM temp.minor m
+ WHERE m.currency = coalesce(s.currency, :currency)
+   AND s.file = :file AND s.income IS NOT NULL AND s.state <> 'rejected'
 """
 _KEEP_ZONE = """
 UPDATE temp.said SET time_zone = NULL
@@ -89,8 +91,10 @@ UPDATE temp.said SET time_zone = NULL
                                   WHERE file = :file AND time_zone IS NOT NULL)))
 """
 _BAD_INCOME = """
-SELECT row FROM temp.stage_customers WHERE file = :file AND income IS NOT NULL
-   AND income % coalesce((SELECT factor FROM temp.minor WHERE currency = :currency), 1) <> 0
+SELECT s.row, s.income, m.currency FROM temp.stage_customers s
+  LEFT JOIN temp.minor m ON m.currency = coalesce(s.currency, :currency)
+ WHERE s.file = :file AND s.income IS NOT NULL
+   AND (m.currency IS NULL OR s.income % m.factor <> 0)
 """
 
 
@@ -101,20 +105,11 @@ def differs(fields: Sequence[str], said: str = "s", old: str = "c") -> str:
 
 def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[Fault]:
     """Incomes that have more digits than the currency, or none to be in."""
-    given = {"file": file, "currency": currency}
-    if not currency:
-        for row in conn.execute(
-            "SELECT row FROM temp.stage_customers WHERE file = :file AND income IS NOT NULL", given
-        ):
-            yield Fault(row[0], "income", "an income needs a currency", "Name it with --currency.")
-        return
-    for row in conn.execute(_BAD_INCOME, given):
-        yield Fault(
-            row[0],
-            "income",
-            f"{currency} has fewer digits after the decimal mark",
-            "Round it to the currency's own digits.",
-        )
+    for row, income, own in conn.execute(_BAD_INCOME, {"file": file, "currency": currency}):
+        if own:
+            yield too_many_digits(row, "income", own, income)
+        else:
+            yield Fault(row, "income", "an income needs a currency", "Name it with --currency.")
 
 
 def mark(conn: sqlite3.Connection, file: int, currency: str) -> None:

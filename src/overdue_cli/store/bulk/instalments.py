@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.money import decimal_text, digits
-from overdue_cli.store.bulk.loans import too_many_digits
+from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
 from overdue_cli.store.bulk.stage import PLACES, Fault, gather_loans
 
 _INCOMING = """
@@ -19,7 +21,7 @@ SELECT seq FROM temp.stage_instalments WHERE file = :file AND loan_id = :loan_id
  GROUP BY seq HAVING count(*) > 1
 """
 _SAME = """
-SELECT row, due_on, principal, interest, fee FROM temp.stage_instalments
+SELECT row, due_on, principal, interest, fee, currency FROM temp.stage_instalments
  WHERE file = :file AND loan_id = :loan_id AND seq = :seq ORDER BY row
 """
 _LEAVE_OUT = """
@@ -34,12 +36,16 @@ SELECT s.loan_id
   FROM (SELECT loan_id, count(*) AS lines, min(seq) AS first, max(seq) AS last,
                count(DISTINCT seq) AS numbers, total(principal) AS principal,
                max(principal % :factor) + coalesce(max(interest % :factor), 0)
-               + coalesce(max(fee % :factor), 0) AS fine
+               + coalesce(max(fee % :factor), 0) AS fine,
+               min(currency) AS first_currency, max(currency) AS last_currency,
+               max(currency IS NULL) AS unsaid
           FROM temp.stage_instalments WHERE file = :file
          GROUP BY loan_id) s
   LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE l.kind IS NOT 'loan' OR s.first <> 1 OR s.last <> s.lines OR s.numbers <> s.lines
     OR s.principal <> l.principal * l.factor OR s.principal > 9007199254740992 OR s.fine <> 0
+    OR s.first_currency <> l.currency OR s.last_currency <> l.currency
+    OR :said <> '[]' AND s.unsaid AND l.currency NOT IN (SELECT value FROM json_each(:said))
 """
 # Numbers that have a gap come out above; here each due date is held against the number before.
 _BACKWARDS = """
@@ -55,7 +61,7 @@ SELECT DISTINCT b.key FROM temp.bad_row b
 """
 _LOAN = "SELECT kind, currency, principal FROM loan WHERE loan_id = ? AND voided_by IS NULL"
 _PLAN = """
-SELECT row, seq, due_on, principal, interest, fee FROM temp.stage_instalments
+SELECT row, seq, due_on, principal, interest, fee, currency FROM temp.stage_instalments
  WHERE file = ? AND loan_id = ? AND state = 'new' ORDER BY seq, row
 """
 _BAD_LOAN = """
@@ -126,6 +132,7 @@ class Line(NamedTuple):
     principal: int
     interest: int | None
     fee: int | None
+    currency: str | None
 
 
 def note_incoming(conn: sqlite3.Connection) -> None:
@@ -133,9 +140,12 @@ def note_incoming(conn: sqlite3.Connection) -> None:
     conn.execute(_INCOMING)
 
 
-def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
-    """What is wrong with the plans of a file; a loan's instalments stand or fall together."""
-    given = {"file": file}
+def faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
+    """What is wrong with the plans of a file; a loan's instalments stand or fall together.
+
+    ``said`` is the currency of rows that name none.
+    """
+    given: dict[str, Any] = {"file": file, "said": json.dumps(said.codes)}
     conn.execute("DROP TABLE IF EXISTS temp.left_out")
     conn.execute("CREATE TEMP TABLE left_out (row INTEGER PRIMARY KEY)")
     gather_loans(conn, "instalments", file)
@@ -148,7 +158,7 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
     for loan_id in dict.fromkeys(suspects):
         _leave_out_repeats(conn, file, loan_id)
         lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
-        found = list(_loan_faults(conn, file, loan_id, lines))
+        found = list(_loan_faults(conn, file, loan_id, lines, said))
         if found:
             conn.execute(_NAME, (file, loan_id))
             conn.execute(_REJECT, (file, loan_id))
@@ -167,7 +177,7 @@ def _leave_out_repeats(conn: sqlite3.Connection, file: int, loan_id: str) -> Non
 
 
 def _loan_faults(
-    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line]
+    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line], said: Said
 ) -> Iterator[Fault]:
     loan = conn.execute(_LOAN, (loan_id,)).fetchone()
     if loan is None:
@@ -175,7 +185,8 @@ def _loan_faults(
         yield from (Fault(line.row, "loan_id", rule, hint) for line in lines)
         return
     bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
-    own = [] if bad else list(_plan_faults(lines, loan))
+    own = [] if bad else [*_currency_faults(lines, loan_id, loan[1], said)]
+    own = own if bad or own else list(_plan_faults(lines, loan))
     yield from own
     first = min((fault.row for fault in own), default=0)
     wrong = {fault.row for fault in own}
@@ -195,6 +206,15 @@ def unknown_loan(conn: sqlite3.Connection, loan_id: str) -> tuple[str, str]:
     if bad:
         return "the loan itself is rejected", f"Mend row {bad[0]} of the loans file."
     return "there is no such loan", "Import the loan first, or in the same command."
+
+
+def _currency_faults(
+    lines: Sequence[Line], loan_id: str, currency: str, said: Said
+) -> Iterator[Fault]:
+    for line in lines:
+        own = said_in_row(line.currency, said)
+        if not own.allows(currency):
+            yield other_currency(line.row, "principal", own, f"loan {loan_id} is", [currency])
 
 
 def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.loans import too_many_digits
 from overdue_cli.store.bulk.stage import Fault
 
 FIELDS = ("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed")

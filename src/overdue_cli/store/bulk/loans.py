@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from overdue_cli.domain.money import digits
+from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
 from overdue_cli.store.bulk.stage import Fault, Remark
 
@@ -171,17 +171,6 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
         yield Fault(row[0], "down_payment", rule, "Write per cent, such as 20.")
     yield from _dates(conn, given)
     yield from _identity(conn, given)
-
-
-def too_many_digits(row: int, field: str, currency: str, amount: int) -> Fault:
-    """The fault of an amount (in ten-thousandths) that is finer than its currency."""
-    has = len(f"{abs(amount) % 10_000:04d}".rstrip("0"))
-    return Fault(
-        row,
-        field,
-        f"{currency} has {digits(currency)} digits after the decimal mark, this has {has}",
-        "Round it to the currency's own digits, or check the currency.",
-    )
 
 
 def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.loans import too_many_digits
 from overdue_cli.store.bulk.stage import Fault
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists import note_changed

@@ -292,6 +292,18 @@ def count_rows(conn: sqlite3.Connection, table: str) -> int:
     return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
+def said_by_rows(
+    conn: sqlite3.Connection, kind: str, file: int, field: str, value: str
+) -> tuple[int, int, int]:
+    """Rows of a file, those that leave a field empty, and those that say a value of it."""
+    query = (
+        f"SELECT count(*), coalesce(sum({field} IS NULL), 0), coalesce(sum({field} = ?), 0) "
+        f"FROM temp.stage_{kind} WHERE file = ?"
+    )
+    rows, unsaid, same = conn.execute(query, (value, file)).fetchone()
+    return rows, unsaid, same
+
+
 def currencies_staged(conn: sqlite3.Connection, kind: str, file: int) -> set[str]:
     """The currencies that the rows of a file name."""
     query = f"SELECT DISTINCT currency FROM temp.stage_{kind} WHERE file = ? AND currency <> ''"

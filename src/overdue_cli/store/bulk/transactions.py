@@ -6,13 +6,15 @@ loans, a row that reverses is tied to the entries it takes back; both become sev
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.loan import CREDITS
+from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
-from overdue_cli.store.bulk.loans import too_many_digits
 from overdue_cli.store.bulk.stage import Fault, count_rows, gather_loans
 from overdue_cli.store.bulk.triggers import many_entries
 
@@ -24,18 +26,19 @@ FORGIVEN_LOANS = "SELECT loan_id FROM temp.forgiven"
 _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
 
 _UNKNOWN = """
-SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id, s.customer_id
+SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id, s.customer_id,
+       l.kind, s.currency
   FROM temp.stage_transactions s LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.loan_id IS NOT NULL
-   AND (l.loan_id IS NULL OR s.amount % l.factor <> 0 OR s.customer_id <> l.customer_id)
+   AND (l.loan_id IS NULL OR s.amount % l.factor <> 0 OR s.customer_id <> l.customer_id
+        OR s.currency <> l.currency OR :said <> '[]' AND s.currency IS NULL
+           AND l.currency NOT IN (SELECT value FROM json_each(:said)))
 """
 _CUSTOMER_LEVEL = """
 SELECT s.row, s.customer_id, s.amount, coalesce(s.type, 'repayment'), c.customer_id IS NULL,
-       (SELECT count(*) FROM loan l WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL),
-       (SELECT min(currency) FROM loan l
-         WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL),
-       (SELECT max(currency) FROM loan l
-         WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL)
+       (SELECT group_concat(DISTINCT l.currency) FROM loan l
+         WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL AND l.kind <> 'credit_note'),
+       s.currency
   FROM temp.stage_transactions s
   LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
  WHERE s.file = :file AND s.loan_id IS NULL AND s.reverses IS NULL
@@ -65,6 +68,7 @@ UPDATE temp.stage_transactions AS s
                AND min(e.kind) = coalesce(s.type, 'repayment') AND min(e.value_on) = s.date
                AND (s.loan_id IS NULL OR count(*) = 1 AND min(e.loan_id) = s.loan_id)
                AND (s.customer_id IS NULL OR min(l.customer_id) = s.customer_id)
+               AND coalesce(s.currency, nullif(:named, ''), min(l.currency)) = min(l.currency)
                AND min(e.due_on) IS s.due_on
                AND min(t.transaction_id) IS s.reverses
                AND coalesce(s.components, e.components) = e.components
@@ -89,18 +93,19 @@ SELECT s.row, s.loan_id, s.amount / m.factor, e.loan_id, sum(r.amount)
  WHERE s.file = :file AND s.state = 'changed' GROUP BY s.row, e.entry_id
 """
 _BACKWARD_ROWS = """
-SELECT row, transaction_id, loan_id, customer_id, amount, type, reverses, state
+SELECT row, transaction_id, loan_id, customer_id, amount, type, reverses, state, currency
   FROM temp.stage_transactions
  WHERE file = :file AND state IN ('new', 'changed') AND reverses IS NOT NULL ORDER BY row
 """
 _STAGED_TARGET = """
-SELECT row, loan_id, customer_id, amount, coalesce(type, 'repayment'), state
-  FROM temp.stage_transactions WHERE file = ? AND transaction_id = ? AND state <> 'rejected'
+SELECT row, loan_id, customer_id, amount, coalesce(type, 'repayment'), state,
+       coalesce((SELECT l.currency FROM temp.owed l WHERE l.loan_id = s.loan_id), s.currency, '')
+  FROM temp.stage_transactions s WHERE file = ? AND transaction_id = ? AND state <> 'rejected'
  ORDER BY row LIMIT 1
 """
 _KNOWN_TARGET = """
 SELECT min(e.loan_id), min(l.customer_id), sum(e.amount) * min(m.factor), min(e.kind),
-       min(m.factor), count(*)
+       min(m.factor), count(*), min(l.currency)
   FROM entry e JOIN loan l ON l.loan_id = e.loan_id JOIN temp.minor m ON m.currency = l.currency
  WHERE e.transaction_id = ? AND e.voided_by IS NULL
 """
@@ -151,7 +156,7 @@ SELECT :base + s.row * :parts, s.loan_id, coalesce(s.type, 'repayment'), s.date,
  ORDER BY s.row
 """
 _SPECIAL = """
-SELECT row, transaction_id, loan_id, customer_id, date, amount,
+SELECT row, transaction_id, loan_id, customer_id, date, amount, currency,
        coalesce(type, 'repayment') AS kind, reverses, due_on, coalesce(channel, '') AS channel,
        coalesce(note, '') AS note
   FROM temp.stage_transactions
@@ -232,17 +237,22 @@ class Target(NamedTuple):
     customer_id: str | None
     kind: str
     left: int
+    currency: str
+    """'' where a payment that is divided in this import does not say it."""
 
 
-def faults(conn: sqlite3.Connection, file: int, found: Traits) -> Iterator[Fault]:
-    """Rows whose loan, customer, currency or type does not allow them."""
-    given = {"file": file}
+def faults(conn: sqlite3.Connection, file: int, found: Traits, said: Said) -> Iterator[Fault]:
+    """Rows whose loan, customer, currency or type does not allow them.
+
+    ``said`` is the currency of rows that name none.
+    """
+    given = {"file": file, "said": json.dumps(said.codes)}
     gather_loans(conn, "transactions", file)
     for row in conn.execute(_UNKNOWN, given).fetchall():
-        yield _loan_fault(conn, row)
+        yield _loan_fault(conn, row, said)
     if found.no_loan:
         for row in conn.execute(_CUSTOMER_LEVEL, given).fetchall():
-            yield from _customer_fault(conn, row)
+            yield from _customer_fault(conn, row, said)
     if found.components:
         yield from _component_faults(conn, given)
     if found.type or found.reverses:
@@ -278,18 +288,24 @@ def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterat
             yield Fault(row, "components", rule, hint)
 
 
-def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row) -> Fault:
-    line, loan_id, missing, currency, amount, owner, customer_id = row
+def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: Said) -> Fault:
+    line, loan_id, missing, currency, amount, owner, customer_id, kind, named = row
     if missing:
         return Fault(line, "loan_id", *unknown_loan(conn, loan_id))
     if customer_id is not None and customer_id != owner:
         rule = f"the loan belongs to customer {owner}"
         return Fault(line, "customer_id", rule, "Correct one of the two ids.")
+    own = said_in_row(named, said)
+    if not own.allows(currency):
+        what = f"{kind.replace('_', ' ')} {loan_id} is"
+        return other_currency(line, "amount", own, what, [currency])
     return too_many_digits(line, "amount", currency, amount)
 
 
-def _customer_fault(conn: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Fault]:
-    line, customer_id, amount, kind, missing, loans, least, most = row
+def _customer_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: Said) -> Iterator[Fault]:
+    line, customer_id, amount, kind, missing, currencies, named = row
+    own, theirs = said_in_row(named, said), sorted((currencies or "").split(","))
+    fitting = [currency for currency in theirs if own.allows(currency)]
     if customer_id is None:
         yield Fault(
             line,
@@ -306,37 +322,42 @@ def _customer_fault(conn: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Faul
         )
     elif kind not in CREDITS:
         yield Fault(line, "loan_id", f"a {kind} belongs to one loan", "Fill in loan_id.")
-    elif not loans:
+    elif not currencies:
         yield Fault(line, "customer_id", "the customer has no loan", "Import the loans first.")
-    elif least != most:
-        rule = f"the customer has loans in {least} and {most}"
-        yield Fault(line, "loan_id", rule, "Fill in loan_id.")
-    elif amount % conn.execute(_FACTOR, (least,)).fetchone()[0]:
-        yield too_many_digits(line, "amount", least, amount)
+    elif not fitting:
+        yield other_currency(line, "amount", own, "the customer's loans are", theirs)
+    elif len(fitting) > 1:
+        rule = f"the customer has loans in {' and '.join(fitting)}"
+        yield Fault(line, "loan_id", rule, "Fill in loan_id, or a column currency.")
+    elif amount % conn.execute(_FACTOR, (fitting[0],)).fetchone()[0]:
+        yield too_many_digits(line, "amount", fitting[0], amount)
 
 
-def mark(conn: sqlite3.Connection, file: int) -> bool:
-    """Sets the state of each good row: new, changed or unchanged. Whether any is changed."""
+def mark(conn: sqlite3.Connection, file: int, named: str) -> bool:
+    """Sets the state of each good row: new, changed or unchanged. Whether any is changed.
+
+    ``named`` is the currency of rows that name none; '' where it is that of the loan.
+    """
     if not conn.execute(_HAS_IDS).fetchone():
         return False
-    conn.execute(_MARK, {"file": file})
+    conn.execute(_MARK, {"file": file, "named": named})
     return conn.execute(_ANY_CHANGED, {"file": file}).fetchone() is not None
 
 
 def back_faults(
-    conn: sqlite3.Connection, file: int, found: Traits, *, changed: bool
+    conn: sqlite3.Connection, file: int, found: Traits, said: Said, *, changed: bool
 ) -> Iterator[Fault]:
     """Reversals and chargebacks that name nothing, the wrong thing, or more than is left."""
     if found.reverses:
-        yield from _backward_faults(conn, file)
+        yield from _backward_faults(conn, file, said)
     if changed:
         yield from _rested_upon(conn, file)
 
 
-def _backward_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+def _backward_faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
     taken: dict[str, int] = {}
     for row in conn.execute(_BACKWARD_ROWS, {"file": file}).fetchall():
-        fault = _back_fault(conn, file, row, taken)
+        fault = _back_fault(conn, file, row, taken, said)
         if fault:
             yield fault
         else:
@@ -355,7 +376,7 @@ def _rested_upon(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
 
 
 def _back_fault(
-    conn: sqlite3.Connection, file: int, row: sqlite3.Row, taken: dict[str, int]
+    conn: sqlite3.Connection, file: int, row: sqlite3.Row, taken: dict[str, int], said: Said
 ) -> Fault | None:
     line, name = row["row"], row["reverses"]
     target = _target(conn, file, name)
@@ -375,6 +396,9 @@ def _back_fault(
     if row["loan_id"] and target.loan_id and row["loan_id"] != target.loan_id:
         rule = f"what it reverses is on loan {target.loan_id}"
         return Fault(line, "loan_id", rule, "Correct the loan, or what it reverses.")
+    own = said_in_row(row["currency"], said)
+    if target.currency and not own.allows(target.currency):
+        return other_currency(line, "amount", own, "what it reverses is", [target.currency])
     if row["amount"] > target.left - taken.get(name, 0):
         if target.left - taken.get(name, 0) <= 0:
             return Fault(line, "reverses", "this is reversed already", "Take the row out.")
@@ -385,15 +409,16 @@ def _back_fault(
 def _target(conn: sqlite3.Connection, file: int, name: str) -> Target | None:
     """The transaction of that name as it will be after this import; None if there is none."""
     back = conn.execute(_TAKEN_BACK, (name, file)).fetchone()[0]
-    loan_id, customer_id, amount, kind, factor, parts = conn.execute(
+    loan_id, customer_id, amount, kind, factor, parts, currency = conn.execute(
         _KNOWN_TARGET, (name,)
     ).fetchone()
     staged = conn.execute(_STAGED_TARGET, (file, name)).fetchone()
     if staged is not None and staged["state"] in ("new", "changed"):
-        return Target(staged[1], staged[2], staged[4], staged[3] - back * (factor or 1))
+        return Target(staged[1], staged[2], staged[4], staged[3] - back * (factor or 1), staged[6])
     if not parts:
         return None
-    return Target(loan_id if parts == 1 else None, customer_id, kind, amount - back * factor)
+    left = amount - back * factor
+    return Target(loan_id if parts == 1 else None, customer_id, kind, left, currency)
 
 
 def void(conn: sqlite3.Connection, file: int, journal_id: int, *, changed: bool) -> None:
