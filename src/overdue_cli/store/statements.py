@@ -12,7 +12,7 @@ from overdue_cli.store.facts import in_force
 
 _LINE_COLUMNS = (
     "row, account, currency, booked_on, value_on, amount, kind, payer, payer_account, reference, "
-    "mandate, bank_reference, text, code, reason, original, identity, occurrence"
+    "mandate, bank_reference, text, code, reason, original, payments, identity, occurrence"
 )
 _STATEMENT = """
 INSERT INTO statement (account, currency, number, opened_on, opening, closed_on, closing,
