@@ -173,6 +173,11 @@ def line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row | None:
     return found
 
 
+def is_several(line: sqlite3.Row) -> bool:
+    """Whether the bank put several payments together in a line: it is nobody's, never certain."""
+    return bool(line["payments"] > 1)
+
+
 def suspense(conn: sqlite3.Connection, as_of: date, known: int | None = None) -> dict[str, int]:
     """Money in suspense per currency at the close of a day: lines less the entries behind them.
 

@@ -7,7 +7,7 @@ it every entity of its own: a statement needs none, and they are how XML attacks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, BinaryIO
@@ -62,6 +62,13 @@ class Element:
         found = self.first(*path)
         return found.text.strip() if found else ""
 
+    def kept(self) -> Iterator[Kept[Any]]:
+        """What was read on its own anywhere below this element, in the order of the document."""
+        for child in self.children:
+            yield from child.kept()
+        if self.read is not None:
+            yield self.read
+
     def below(self, name: str) -> str:
         """The text of the first element of that name anywhere below, '' where there is none."""
         found = self.all(name)
@@ -73,13 +80,15 @@ def read_xml(
     name: str = "",
     made: Callable[[Element], Any] = str,
     kept: Callable[[], Kept[Any]] | None = None,
+    encoding: str = "",
 ) -> Element:
     """The root of an XML document; BadFile names the line where it is broken.
 
     Each element called ``name`` is turned into its value as soon as it ends, and taken out: its
-    parent keeps the values, so that a long document needs no more memory than a short one.
+    parent keeps the values, so that a long document needs no more memory than a short one. What
+    ``encoding`` is given counts more than what the document says of itself.
     """
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate(encoding or None, namespace_separator="}")
     top = Element("", 0)
     stack = [top]
     names: dict[str, str] = {}

@@ -81,6 +81,8 @@ class Result(NamedTuple):
     notes: list[str]
     left_out: list[tuple[int, str]]
     """Rows that are no movement, with what stands in them."""
+    movements: int = 0
+    """How many movements were seen, whatever became of them: a line, a problem, a note."""
 
 
 def looks_like_mt940(head: str) -> bool:
