@@ -19,7 +19,12 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.spool import Kept, Spool
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import (
+    COLLECTIVE,
+    payments_in,
+    reason_in,
+    said_to_return,
+)
 from overdue_cli.ingest.statements.markup import Element, read_xml
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import (
@@ -227,9 +232,16 @@ def _booking(entry: Element) -> Booking:
         entry.of("AcctSvcrRef"),
         _code(entry),
         entry.of("AddtlNtryInf"),
-        sum(_payments(one, parts) for one in entry.all("Btch")),
+        sum(_payments(one, parts) for one in entry.all("Btch")) or _said_payments(entry),
         parts,
     )
+
+
+def _said_payments(entry: Element) -> int:
+    """How many payments the code or the text of a booking says it holds; 0 for one."""
+    codes = set(entry.of("BkTxCd", "Prtry", "Cd").split("+"))
+    told = payments_in(entry.of("AddtlNtryInf"))
+    return told if told > 1 else 2 if codes & COLLECTIVE else 0
 
 
 def _payments(batch: Element, parts: tuple[Part, ...]) -> int:

@@ -282,17 +282,23 @@ def _line(
         kind=_kind(read, said, out=out),
         payer=said.payer,
         payer_account=said.account,
-        reference=said.reference or ("" if reference.upper() in _NO_REFERENCE else reference),
+        reference=said.reference or _own_reference(reference, said),
         mandate=said.mandate,
         bank_reference=(read["bank"] or "").strip(),
         text=" ".join(filter(None, (said.text, more))),
         code=" ".join(filter(None, ((read["type"] or "").strip(), said.code))),
         reason=said.reason,
         original=_original(said, message.currency),
+        payments=said.payments,
     )
 
 
 _NO_REFERENCE = {"NONREF", "EREF", "KREF", "KREF+", "EREF+", ""}
+
+
+def _own_reference(text: str, said: Details) -> str:
+    """The reference of the movement itself, unless it is that of one of several payments."""
+    return "" if said.payments > 1 or text.upper() in _NO_REFERENCE else text
 
 
 def _original(said: Details, currency: str) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.markup import Element, read_sgml
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Balance, Choices, Line, Statement, minor
@@ -87,6 +87,7 @@ def _line(one: Element, account: str, currency: str, found: Result) -> Line | No
         return None
     text = " ".join(dict.fromkeys(filter(None, (one.below("NAME"), one.below("MEMO")))))
     back = value < 0 and said_to_return(text)
+    payments = payments_in(text)
     return Line(
         row=one.line,
         account=account,
@@ -95,13 +96,14 @@ def _line(one: Element, account: str, currency: str, found: Result) -> Line | No
         value_on=day,
         amount=value,
         kind="return" if back else ("debit" if value < 0 else "credit"),
-        payer=one.below("NAME"),
-        payer_account=_payer_account(one),
+        payer=one.below("NAME") if payments < 2 else "",
+        payer_account=_payer_account(one) if payments < 2 else "",
         reference=one.below("REFNUM") or one.below("CHECKNUM"),
         bank_reference=one.below("FITID"),
         text=text,
         code=one.below("TRNTYPE"),
         reason=reason_in(text) if back else "",
+        payments=payments,
     )
 
 

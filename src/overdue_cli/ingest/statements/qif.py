@@ -15,7 +15,7 @@ from overdue_cli.ingest.dates import ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.marks import MARKS
 from overdue_cli.ingest.per_column import chosen
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
 
@@ -102,6 +102,7 @@ def _line(
         return None
     text = " ".join(filter(None, (fields.get("P"), fields.get("M"))))
     back = value < 0 and said_to_return(text)
+    payments = payments_in(text)
     return Line(
         row=record.row,
         account=account,
@@ -110,9 +111,10 @@ def _line(
         value_on=day,
         amount=value,
         kind="return" if back else ("debit" if value < 0 else "credit"),
-        payer=fields.get("P", ""),
+        payer=fields.get("P", "") if payments < 2 else "",
         reference=fields.get("N", ""),
         text=text,
         code=fields.get("L", ""),
         reason=reason_in(text) if back else "",
+        payments=payments,
     )
