@@ -17,7 +17,26 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.spool import Kept
 
 _DEEPEST = 100
-_TAG = re.compile(r"<!\[CDATA\[(?P<raw>.*?)\]\]>|<(?P<close>/?)(?P<name>[\w.:-]+)[^<>]*>", re.S)
+_TAG = re.compile(
+    r"<!\[CDATA\[(?P<raw>.*?)\]\]>|(?P<unread><!--.*?-->|<\?.*?\?>|<![A-Za-z][^<>]*>)"
+    r"|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)"
+    r"(?P<rest>\s*|[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[^<>]*)>",
+    re.S,
+)
+#: Aggregates of OFX by how deep they lie: where one begins, those as deep or deeper have ended,
+#: whether or not they say it; and no text in them is a value.
+_DEPTHS = {
+    "OFX": 0,
+    **dict.fromkeys(
+        ("SIGNONMSGSRSV1", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1"), 1
+    ),
+    **dict.fromkeys(("STMTTRNRS", "CCSTMTTRNRS", "INVSTMTTRNRS"), 2),
+    **dict.fromkeys(("STMTRS", "CCSTMTRS", "INVSTMTRS"), 3),
+    **dict.fromkeys(("BANKTRANLIST", "BANKTRANLISTP", "INVTRANLIST", "LEDGERBAL", "AVAILBAL"), 4),
+    "INVBANKTRAN": 5,
+    **dict.fromkeys(("STMTTRN", "STMTTRNP"), 6),
+}
+_NO_DEPTH = 99
 
 
 @dataclass(slots=True)
@@ -146,7 +165,7 @@ def read_xml(
 
 
 def read_sgml(text: str) -> Element:
-    """The tree of an OFX document, where closing tags of values may be left out.
+    """The tree of an OFX document, where closing tags may be left out.
 
     >>> read_sgml("<A><B>1<C>2</C><D></A>").first("A").of("C")
     '2'
@@ -155,28 +174,37 @@ def read_sgml(text: str) -> Element:
     stack = [top]
     line, at = 1, 0
     for tag in _TAG.finditer(text):
-        _take_text(stack, text[at : tag.start()])
+        _take_text(stack, unescape(text[at : tag.start()]))
         line += text.count("\n", at, tag.start())
         if tag["raw"] is not None:
-            stack[-1].text += tag["raw"]
+            _take_text(stack, tag["raw"])
         elif tag["close"]:
             _close(stack, tag["name"].upper())
-        else:
+        elif tag["name"]:
             _open(stack, tag["name"].upper(), line)
+            if tag["rest"].endswith("/"):
+                stack.pop()
         line += text.count("\n", tag.start(), tag.end())
         at = tag.end()
     return top
 
 
 def _take_text(stack: list[Element], text: str) -> None:
-    if text.strip():
-        stack[-1].text += unescape(text).strip()
+    """Text of the value in hand; what stands between the parts of an aggregate says nothing."""
+    here = stack[-1]
+    if text.strip() and not here.children and here.name not in _DEPTHS:
+        here.text = f"{here.text} {text.strip()}".lstrip()
 
 
 def _open(stack: list[Element], name: str, line: int) -> None:
     """A new element; one that holds text is a value and ends where the next one begins."""
     if len(stack) > 1 and stack[-1].text:
         stack.pop()
+    depth = _DEPTHS.get(name, _NO_DEPTH)
+    for at, one in enumerate(stack):
+        if depth <= _DEPTHS.get(one.name, -1):
+            del stack[at:]
+            break
     if len(stack) > _DEEPEST:
         raise BadFile(f"elements are nested more than {_DEEPEST} deep", "Export it again.")
     element = Element(name, line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from overdue_cli.domain.errors import Problem
@@ -20,19 +21,28 @@ _OUT = {"DEBIT", "FEE", "SRVCHG", "ATM", "POS", "CHECK", "PAYMENT", "CASH", "DIR
 
 def looks_like_ofx(head: str) -> bool:
     """Whether a text begins like OFX."""
-    return bool(re.search(r"OFXHEADER|<OFX>", head, re.IGNORECASE))
+    return bool(re.search(r"OFXHEADER|<(?:[\w.-]+:)?OFX[\s>]", head, re.IGNORECASE))
 
 
 def read_ofx(text: str, choices: Choices) -> Result:
     """The statements of a document; BadFile where the bank sent an error instead."""
     root = read_sgml(text)
     found = Result([], [], [], [])
-    for name in _STATEMENTS:
-        for element in root.all(name):
-            found.statements.append(_statement(element, choices, found))
-    if not found.statements:
+    elements = [element for name in _STATEMENTS for element in root.all(name)]
+    if not elements and root.all("STMTTRN"):
+        elements = [root]  # movements that stand in no statement
+    if not elements:
         raise _no_statement(root)
-    return found
+    found.statements.extend(_statement(element, choices, found) for element in elements)
+    found.notes.extend(_left_out(root))
+    return found._replace(movements=sum(len(one.all("STMTTRN")) for one in elements))
+
+
+def _left_out(root: Element) -> Iterator[str]:
+    """What a statement holds beside its movements."""
+    for name, what in (("INVTRAN", "trades of securities"), ("STMTTRNP", "pending movements")):
+        if many := len(root.all(name)):
+            yield f"{many} {what} were left out; only movements of money are read"
 
 
 def _no_statement(root: Element) -> BadFile:
@@ -64,7 +74,7 @@ def _statement(element: Element, choices: Choices, found: Result) -> Statement:
 
 
 def _closing(element: Element, currency: str) -> Balance | None:
-    ledger = element.first("LEDGERBAL")
+    ledger = next(iter(element.all("LEDGERBAL")), None)
     if ledger is None or not currency:
         return None
     try:
