@@ -7,8 +7,12 @@ the reader has lost is still counted here.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
+from overdue_cli.ingest.encoding import declared_encoding, marked_encoding
+
+_HEAD, _BLOCK = 1 << 14, 1 << 20
 #: More characters than a mark, or the beginning of a tag, can have.
 _LONGEST: Final = 256
 #: What begins a piece whose tags are none, and what ends it.
@@ -67,6 +71,18 @@ class TagCount:
         """How many there were in all; what a comment swallows that never ends, counts too."""
         self.feed(" " * _LONGEST)
         return self._count + self._doubtful
+
+
+def count_tags(path: Path, name: str, encoding: str = "") -> int:
+    """How many elements of a name begin in an XML document, read a piece at a time."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    named = encoding or marked_encoding(head) or declared_encoding(head)
+    count = TagCount(name)
+    with path.open(encoding=named, errors="replace", newline="") as text:
+        while block := text.read(_BLOCK):
+            count.feed(block)
+    return count.total()
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -8,21 +8,27 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.ingest.encoding import guess, marked_encoding
+from overdue_cli.ingest.encoding import declared_encoding, guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids, sha256_of
 from overdue_cli.ingest.headers import complete_kinds
 from overdue_cli.ingest.markup_kind import markup_of
 from overdue_cli.ingest.statements.camt import read_camt
+from overdue_cli.ingest.statements.counted import (
+    check_count,
+    count_in,
+)
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
 from overdue_cli.ingest.statements.sheet import header_of, is_plain, read_sheet, score
 from overdue_cli.ingest.statements.values import Choices, Reading
 from overdue_cli.ingest.table import Grid
+from overdue_cli.ingest.tag_count import count_tags
 
 _HEAD = 1 << 14
 
@@ -37,10 +43,10 @@ def own_format(head: bytes) -> str:
         return ""
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)
-    text = head.replace(b"\0", b"").decode("latin-1")
+    text = head.replace(b"\0", b"").decode("latin-1").replace("\r", "\n")
     if looks_like_ofx(text):
         return "OFX"
-    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|Document)", text):
+    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|(\w+:)?Document\b)", text):
         return "CAMT"
     if looks_like_qif(text):
         return "QIF"
@@ -63,22 +69,35 @@ def read_statement(path: Path, choices: Choices) -> Reading:
         return _from_sheet(path, choices)
     digest = sha256_of(path)
     if name == "CAMT":
-        return _reading(name, digest, "utf-8", _from_xml(path, choices))
+        result = _from_xml(path, choices)
+        check_count(count_tags(path, "Ntry", choices.encoding), result.movements)
+        return _reading(name, digest, "utf-8", result)
     text, encoding = _decoded(path.read_bytes(), choices.encoding)
     readers: dict[str, Callable[[], Result]] = {
         "MT940": lambda: read_mt940(text, choices),
         "OFX": lambda: read_ofx(text, choices),
         "QIF": lambda: read_qif(text, choices, path.name),
     }
-    return _reading(name, digest, encoding, readers[name]())
+    result = readers[name]()
+    check_count(count_in(name, text), result.movements)
+    return _reading(name, digest, encoding, result)
 
 
 def _from_xml(path: Path, choices: Choices) -> Result:
     if choices.encoding:
         text, _ = _decoded(path.read_bytes(), choices.encoding)
-        return read_camt(io.BytesIO(text.encode()), choices)
+        return read_camt(io.BytesIO(text.encode()), choices, "utf-8")
+    encoding = declared_encoding(first_bytes(path))
     with path.open("rb") as file:
-        return read_camt(file, choices)
+        if encoding.startswith("utf") or not _is_wide(encoding):
+            return read_camt(file, choices)
+        recoded = codecs.EncodedFile(file, "utf-8", encoding)
+        return read_camt(cast("BinaryIO", recoded), choices, "utf-8")
+
+
+def _is_wide(encoding: str) -> bool:
+    """Whether an encoding has signs of several bytes, which the reader of XML does not know."""
+    return len(bytes(range(256)).decode(encoding, "replace")) < 256
 
 
 def _decoded(content: bytes, given: str) -> tuple[str, str]:
@@ -153,7 +172,7 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
         encoding,
         tuple(result.statements),
         tuple(sorted(result.problems, key=lambda problem: problem.row)),
-        (*result.notes, *_whose(result), *_unbalanced(result)),
+        (*result.notes, *_whose(result), *_several(result), *_unbalanced(result)),
         tuple(result.left_out),
     )
 
@@ -161,6 +180,23 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
 def _whose(result: Result) -> Iterator[str]:
     if any(not line.account for one in result.statements for line in one.lines):
         yield "nothing says whose account this is; --account NUMBER tells accounts apart"
+
+
+def _several(result: Result) -> Iterator[str]:
+    """What to say of money that came in as the sum of several payments."""
+    rows = [
+        str(line.row)
+        for one in result.statements
+        for line in one.lines
+        if line.payments > 1 and line.kind != "debit"
+    ]
+    if rows:
+        many = f"{len(rows)} lines are" if len(rows) > 1 else "1 line is"
+        named = ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
+        yield (
+            f"{many} the sum of several payments that the file does not tell apart "
+            f"(line {named}): nobody's, and not booked; 'overdue match' divides them"
+        )
 
 
 def _unbalanced(result: Result) -> Iterator[str]:
