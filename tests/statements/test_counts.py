@@ -130,9 +130,11 @@ def told(reading: Reading) -> int:
     """How many movements were read, or left out with a reason."""
     lines = [line.row for line in reading.lines]
     rows = len(set(lines)) if reading.format == "CAMT" else len(lines)
-    left = len(reading.problems) - sum("records with" in one.rule for one in reading.problems)
+    left = len(reading.problems) - sum(
+        "with a date and an" in one.rule for one in reading.problems
+    )
     said = [*reading.notes, *(one.rule for one in reading.problems)]
-    numbers = (re.search(r"(\d+) (?:trades of sec|records with a date)", one) for one in said)
+    numbers = (re.search(r"(\d+) (?:trades? of sec|records? with a date)", one) for one in said)
     announced = sum("only announced" in note for note in reading.notes)
     securities = sum(int(found[1]) for found in numbers if found)
     return rows + left + announced + (securities if reading.format == "QIF" else 0)
@@ -223,3 +225,109 @@ def test_what_is_lost_of_a_broken_statement_is_told(
         print(f"\nOVERDUE_SEED={SEED} OVERDUE_MUTATIONS={COPIES}: {dict(done)}")
     assert silent == []
     assert min(done["refused"], done["read"]) > COPIES // 20
+
+
+def rule(one: Written, folder: Path) -> str:
+    """Why a file is refused."""
+    said = read(one, folder)
+    assert isinstance(said, str), amounts(said)
+    return said
+
+
+def test_a_movement_outside_of_every_ofx_statement_refuses_the_file(tmp_path: Path) -> None:
+    text = MADE["ofx2"].text.replace("<STMTTRNRS>", movement(25, "9.00", "</{}>") + "<STMTTRNRS>")
+    assert rule(Written("OFX", text), tmp_path) == "the file holds 11 movements, 9 were read"
+
+
+def test_movements_without_any_ofx_statement_are_read(tmp_path: Path) -> None:
+    moved = movement(5, "9.00", "") + movement(6, "7.00", "")
+    text = f"OFXHEADER:100\n\n<OFX><CURDEF>EUR<BANKTRANLIST>{moved}</BANKTRANLIST></OFX>"
+    reading = read(Written("OFX", text), tmp_path)
+    assert not isinstance(reading, str)
+    assert amounts(reading) == [("2026-06-05", 900), ("2026-06-06", 700)]
+
+
+def test_text_between_ofx_aggregates_loses_no_movement(tmp_path: Path) -> None:
+    text = re.sub(r"(<STMTTRN>|<BANKTRANLIST>|<STMTRS>|</STMTTRN>)", r"\1 page 1 ", ofx("", ""))
+    reading = read(Written("OFX", text), tmp_path)
+    assert not isinstance(reading, str)
+    assert len(amounts(reading)) == 9
+
+
+def test_a_commented_movement_is_none(tmp_path: Path) -> None:
+    text = MADE["ofx1"].text.replace("</BANKTRANLIST>", f"<!--{movement(25, '9.00', '')}-->", 1)
+    reading = read(Written("OFX", text), tmp_path)
+    assert not isinstance(reading, str)
+    assert len(amounts(reading)) == 9
+
+
+def test_a_booking_outside_of_every_camt_statement_refuses_the_file(tmp_path: Path) -> None:
+    text = CAMT.replace("</BkToCstmrStmt>", entry(25, "9.00") + "</BkToCstmrStmt>")
+    assert rule(Written("CAMT", text), tmp_path) == "the file holds 9 movements, 8 were read"
+
+
+def test_camt_bookings_deeper_in_a_statement_and_documents_in_a_message_are_read(
+    tmp_path: Path,
+) -> None:
+    document = CAMT.partition("?>\n")[2].replace("<Ntry>", "<List><Ntry>")
+    document = document.replace("</Ntry>", "</Ntry></List>")
+    text = f"<?xml version='1.0'?><Message><Head/>{document}{document}</Message>"
+    reading = read(Written("CAMT", text), tmp_path)
+    assert not isinstance(reading, str)
+    assert len(amounts(reading)) == 16
+
+
+def test_a_mt940_line_that_is_no_movement_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    text = MADE["mt940"].text.replace(":61:2606030603", ":61:26O6030603")
+    reading = read(Written("MT940", text), tmp_path)
+    assert not isinstance(reading, str)
+    assert [(one.row, one.column) for one in reading.problems] == [(9, ":61:")]
+    assert len(amounts(reading)) == 7
+
+
+def test_trades_in_a_qif_file_are_left_out_by_name(tmp_path: Path) -> None:
+    trades = "!Type:Invst\nD13/06/2026\nNBuy\nYACME\nT50.00\n^\nD14/06/2026\nNSell\nT7.00\n^\n"
+    reading = read(Written("QIF", QIF + trades), tmp_path)
+    assert not isinstance(reading, str)
+    assert len(amounts(reading)) == 7
+    assert any("2 trades of securities left out" in note for note in reading.notes)
+
+
+def test_a_qif_list_that_is_not_known_is_a_problem(tmp_path: Path) -> None:
+    strange = "!Type:Girokonto\nD13/06/2026\nT50.00\nPWer\n^\n"
+    reading = read(Written("QIF", QIF + strange), tmp_path)
+    assert not isinstance(reading, str)
+    (problem,) = reading.problems
+    assert (problem.value, problem.rule) == (
+        "girokonto",
+        "a list that is not known holds 1 record with a date and an amount",
+    )
+
+
+def test_a_qif_record_with_two_amounts_refuses_the_file(tmp_path: Path) -> None:
+    text = QIF.replace("T1300.10\n", "T1300.10\nT9.00\n")
+    assert rule(Written("QIF", text), tmp_path) == "the file holds 8 movements, 7 were read"
+
+
+def test_memorized_payments_and_categories_of_a_qif_file_are_no_movements(tmp_path: Path) -> None:
+    lists = "!Type:Cat\nNRent\nDwhat we pay\nT\nE\n^\n!Type:Memorized\nKC\nT12.00\nPWer\n^\n"
+    reading = read(Written("QIF", lists + QIF), tmp_path)
+    assert not isinstance(reading, str)
+    assert (len(amounts(reading)), reading.problems) == (7, ())
+
+
+@pytest.mark.parametrize("opened", ["<script>", "<style>", "<!-- "])
+def test_a_page_of_which_rows_are_lost_is_refused(opened: str, tmp_path: Path) -> None:
+    text = PAGE.replace("<tr><td>16", f"{opened}<tr><td>16")
+    said = read(Written("HTML", text), tmp_path)
+    if isinstance(said, str):
+        assert re.match(r"the page holds 8 rows \(<tr>\), [1-7] were read", said)
+    else:
+        assert len(amounts(said)) == 7
+
+
+def test_rows_of_a_page_without_a_table_are_read(tmp_path: Path) -> None:
+    rows = PAGE[PAGE.index("<tr>") : PAGE.index("</table>")]
+    reading = read(Written("HTML", rows), tmp_path)
+    assert not isinstance(reading, str)
+    assert len(amounts(reading)) == 7

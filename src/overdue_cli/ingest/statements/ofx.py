@@ -42,7 +42,7 @@ def _left_out(root: Element) -> Iterator[str]:
     """What a statement holds beside its movements."""
     for name, what in (("INVTRAN", "trades of securities"), ("STMTTRNP", "pending movements")):
         if many := len(root.all(name)):
-            yield f"{many} {what} were left out; only movements of money are read"
+            yield f"left out: {what}, {many} in all"
 
 
 def _no_statement(root: Element) -> BadFile:

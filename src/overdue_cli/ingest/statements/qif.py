@@ -78,9 +78,11 @@ def _say_left_out(others: Sequence[Record], found: Result) -> None:
     for kind, many in Counter(one.kind for one in others).items():
         row = next(one.row for one in others if one.kind == kind)
         if kind in _TRADES:
-            found.notes.append(f"{many} trades of securities were left out (from line {row})")
+            trades = "trades" if many > 1 else "trade"
+            found.notes.append(f"{many} {trades} of securities left out (from line {row})")
             continue
-        rule = f"a list that is not known holds {many} records with a date and an amount"
+        records = "records" if many > 1 else "record"
+        rule = f"a list that is not known holds {many} {records} with a date and an amount"
         hint = "Write !Type:Bank, !Type:Cash or !Type:CCard above them if they are movements."
         found.problems.append(Problem(row, "!Type", kind, rule, hint))
 
