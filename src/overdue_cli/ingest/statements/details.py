@@ -36,16 +36,17 @@ _RETURN_WORDS = re.compile(
 )
 #: Words by which banks say, in text, that a booking is the sum of several payments.
 _SEVERAL_WORDS = re.compile(
-    r"\bsammel(?:buchung|gutschrift|[üu]e?berw|ueb\b|auftrag|lastschrift|einzug|einreichung|zahlung"
-    r"|posten|r[üu]e?ck)|\bsammler\b"
-    r"|\b(?:batch|bulk|collective) (?:booking|credit|payment|posting)"
-    r"|\bincasso[\w /]{0,30}batch\b|\bverzamel(?:betaling|boeking|incasso|opdracht)"
-    r"|\bremise de (?:pr[eé]l[eè]vements|virements)|\bprzelew zbiorczy",
+    r"(?<![a-z])(?:sammel(?:buchung|gutschrift|[üu]e?berw|ueb\b|auftrag|lastschrift|einzug"
+    r"|einreichung|zahlung|posten|r[üu]e?ck)|sammler\b"
+    r"|(?:batch|bulk|collective) (?:booking|credit|payment|posting)"
+    r"|incasso[\w ]{0,30}batch\b|verzamel(?:betaling|boeking|incasso|opdracht)"
+    r"|remise de (?:pr[eé]l[eè]vements|virements)|przelew zbiorczy)",
     re.IGNORECASE,
 )
 #: How many they are, where such words stand.
 _COUNT = re.compile(
-    r"\b(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b", re.I
+    r"(?<![a-z])(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b",
+    re.IGNORECASE,
 )
 #: Kinds of business (GVC of the German banks) of collective bookings.
 COLLECTIVE = frozenset(f"19{digit}" for digit in range(10))
@@ -79,7 +80,7 @@ def details(told: Sequence[str], by: str = "86") -> Details:
     if len(each) > 1 and max(map(_distinct, zip(*map(_who, each), strict=True))) > 1:
         payers, texts = (one.payer for one in each), (one.text for one in each)
         said = said._replace(payer=_joined(payers), text=_joined(texts), payments=len(each))
-    collective = payments_in(said.text)
+    collective = payments_in("".join(told).replace("\n", ""))
     if said.code in COLLECTIVE:
         collective = max(collective, 2)
     return said if max(said.payments, collective) < 2 else _nobodys(said, collective)
