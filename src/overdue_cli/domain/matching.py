@@ -253,7 +253,8 @@ def shared(
 
 def _sharing(own: Sequence[_Candidate]) -> Sequence[_Candidate]:
     """The loans of a customer that are written, or the one that is next to be paid."""
-    written = [one for one in own if one.clue.written in ("loan", "near")]
+    written = [one for one in own if one.clue.written == "loan"]
+    written = written or [one for one in own if one.clue.written == "near"]
     return written or [min(own, key=lambda one: (one.days, one.clue.loan_id))]
 
 

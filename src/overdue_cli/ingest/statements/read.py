@@ -190,12 +190,16 @@ def _several(result: Result) -> Iterator[str]:
         for line in one.lines
         if line.payments > 1 and line.kind != "debit"
     ]
-    if rows:
-        many = f"{len(rows)} lines are" if len(rows) > 1 else "1 line is"
-        named = ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
+    named = ", ".join(rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
+    if len(rows) == 1:
         yield (
-            f"{many} the sum of several payments that the file does not tell apart "
-            f"(line {named}): nobody's, and not booked; 'overdue match' divides them"
+            f"line {named} is the sum of several payments that the file does not tell apart: it "
+            "is nobody's and not booked; divide it with 'overdue match'"
+        )
+    elif rows:
+        yield (
+            f"lines {named} are sums of several payments that the file does not tell apart: they "
+            "are nobody's and not booked; divide them with 'overdue match'"
         )
 
 
