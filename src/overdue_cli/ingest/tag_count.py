@@ -15,14 +15,14 @@ from overdue_cli.ingest.encoding import declared_encoding, marked_encoding
 _HEAD, _BLOCK = 1 << 14, 1 << 20
 #: More characters than a mark, or the beginning of a tag, can have.
 _LONGEST: Final = 256
-#: What begins a piece whose tags are none, and what ends it.
-_UNREAD = ((r"<!--(?!-?>)", r"--!?>"), (r"<!\[CDATA\[", r"\]\]>"), (r"<\?", r"\?>"))
+#: What begins, after its bracket, a piece whose tags are none, and what ends the piece.
+_UNREAD = ((r"!--(?!-?>)", r"--!?>"), (r"!\[CDATA\[", r"\]\]>"), (r"\?", r"\?>"))
 #: The same of a web page, which has instructions that end with any tag's end, and scripts.
 _PAGE = (
     *_UNREAD[:2],
-    (r"<\?", r">"),
-    (r"<script(?=[\s/>])", r"</script"),
-    (r"<style(?=[\s/>])", r"</style"),
+    (r"\?", r">"),
+    (r"script(?=[\s/>])", r"</script"),
+    (r"style(?=[\s/>])", r"</style"),
 )
 
 
@@ -38,9 +38,10 @@ class TagCount:
 
     def __init__(self, name: str, *, page: bool = False) -> None:
         unread = _PAGE if page else _UNREAD
-        tag = rf"<(?:[\w.-]+:)?{name}(?=[\s/>])"
-        self._begin = _pattern("|".join([tag, *(f"({begin})" for begin, _ in unread)]))
-        self._ends = [_pattern(f"{tag}|({end})") for _, end in unread]
+        tag = rf"(?:[\w.-]+:)?{name}(?=[\s/>])"
+        begins = "|".join(f"({begin})" for begin, _ in unread)
+        self._begin = _pattern(f"<(?:{tag}|{begins})")
+        self._ends = [_pattern(f"<{tag}|({end})") for _, end in unread]
         self._next = self._begin
         """The next tag, or what begins an unread piece, or ends the one in hand."""
         self._rest = ""

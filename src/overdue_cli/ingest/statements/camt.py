@@ -342,13 +342,18 @@ def _signs(one: Booking) -> Iterator[list[int]]:
 
 def _amount(part: Part, kind: int, currency: str) -> int | None:
     """The amount of that kind, else any that is told in the currency; None for none."""
-    for of, text in (part.amounts[kind], *part.amounts):
-        if text and of in ("", currency):
-            try:
-                return abs(minor(text, currency))
-            except BadCell:
-                return None
-    return None
+    told = (part.amounts[kind], *part.amounts)
+    return next(
+        (_unsigned(text, currency) for of, text in told if text and of in ("", currency)), None
+    )
+
+
+def _unsigned(text: str, currency: str) -> int | None:
+    """Minor units without a sign; None for what is no amount."""
+    try:
+        return abs(minor(text, currency))
+    except BadCell:
+        return None
 
 
 def _whole(one: Booking, amount: int, currency: str) -> _Share:
@@ -363,8 +368,8 @@ def _whole(one: Booking, amount: int, currency: str) -> _Share:
 
 def _holds_more(part: Part, amount: int, currency: str) -> bool:
     """Whether more money came in than the one payment that is told; less is a fee taken off."""
-    told = [_amount(part, kind, currency) for kind in range(len(_AMOUNTS))]
-    return any(told) and all(value is None or value < amount for value in told)
+    told = {text for of, text in part.amounts if text and of in ("", currency)}
+    return bool(told) and all((_unsigned(text, currency) or 0) < amount for text in told)
 
 
 def _together(one: Booking) -> Part:
@@ -419,10 +424,7 @@ def _line(one: Booking, share: _Share, account: str, currency: str) -> Line:
 
 
 def _original(part: Part, currency: str) -> int:
-    try:
-        return abs(minor(part.original, currency)) if part.original else 0
-    except BadCell:
-        return 0
+    return (_unsigned(part.original, currency) or 0) if part.original else 0
 
 
 def _kind(one: Booking, part: Part, text: str, *, out: bool) -> tuple[LineKind, str]:

@@ -43,6 +43,8 @@ _SEVERAL_WORDS = re.compile(
     r"|remise de (?:pr[eé]l[eè]vements|virements)|przelew zbiorczy)",
     re.IGNORECASE,
 )
+#: Pieces of such words, which hardly any text has.
+_PIECES = ("sammel", "sammler", "batch", "bulk", "collective", "verzamel", "remise", "zbiorcz")
 #: How many they are, where such words stand.
 _COUNT = re.compile(
     r"(?<![a-z])(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b",
@@ -119,7 +121,8 @@ def payments_in(text: str) -> int:
     >>> payments_in("SAMMELGUTSCHRIFT Anzahl 12"), payments_in("batch booking"), payments_in("")
     (12, 2, 1)
     """
-    if not _SEVERAL_WORDS.search(text):
+    small = text.lower()
+    if not (any(piece in small for piece in _PIECES) and _SEVERAL_WORDS.search(text)):
         return 1
     count = _COUNT.search(text)
     return int(count[1]) if count else 2
@@ -214,6 +217,8 @@ def _repeated(text: str, keyword: str) -> int:
     >>> _repeated("EREF+A-1 SVWZ+rent EREF+A-2 SVWZ+rent", "EREF")
     2
     """
+    if text.count(f"{keyword}+") < 2:
+        return 1
     pieces = _SEPA.split(text)
     pairs = zip(pieces[1::2], pieces[2::2], strict=True)
     return _distinct(_given(value.strip()) for word, value in pairs if word == keyword)
