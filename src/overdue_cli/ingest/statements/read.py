@@ -46,7 +46,7 @@ def own_format(head: bytes) -> str:
     text = head.replace(b"\0", b"").decode("latin-1").replace("\r", "\n")
     if looks_like_ofx(text):
         return "OFX"
-    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|(\w+:)?Document\b)", text):
+    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|(\w+:)?Document\b|(\w+:)?BkToCstmr)", text):
         return "CAMT"
     if looks_like_qif(text):
         return "QIF"
