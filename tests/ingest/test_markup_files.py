@@ -274,7 +274,7 @@ def test_tags_in_capitals_comments_and_bodies_lose_no_row_of_a_page(tmp_path: Pa
 
 def test_a_page_whose_script_never_ends_is_refused_with_its_count(tmp_path: Path) -> None:
     body = "<table><tr><td>1</td></tr><script>x<tr><td>2</td></tr></table>"
-    with pytest.raises(BadFile, match=r"the page holds 2 rows \(<tr>\), 1 were read"):
+    with pytest.raises(BadFile, match=r"the page holds 2 rows \(<tr>\), 1 was read"):
         page(tmp_path / "a.xls", body)
 
 

@@ -321,7 +321,7 @@ def test_a_page_of_which_rows_are_lost_is_refused(opened: str, tmp_path: Path) -
     text = PAGE.replace("<tr><td>16", f"{opened}<tr><td>16")
     said = read(Written("HTML", text), tmp_path)
     if isinstance(said, str):
-        assert re.match(r"the page holds 8 rows \(<tr>\), [1-7] were read", said)
+        assert re.match(r"the page holds 8 rows \(<tr>\), [1-7] (were|was) read", said)
     else:
         assert len(amounts(said)) == 7
 

@@ -288,9 +288,10 @@ def _bare(tag: str) -> str:
 def _check_rows(held: int, read: int) -> None:
     """Nothing, or BadFile where a page holds more or fewer rows than were read."""
     if held != read:
+        were = "was" if read == 1 else "were"
         raise BadFile(
-            f"the page holds {held} rows (<tr>), {read} were read: a comment, a script or a title "
-            "does not end",
+            f"the page holds {held} rows (<tr>), {read} {were} read: a comment, a script or a "
+            "title does not end",
             _HINT,
         )
 

@@ -42,7 +42,9 @@ def _amounts(text: str) -> int:
 def check_count(held: int, read: int) -> None:
     """Nothing, or BadFile where a file holds more or fewer movements than were read."""
     if held != read:
+        movements = "movement" if held == 1 else "movements"
+        were = "was" if read == 1 else "were"
         raise BadFile(
-            f"the file holds {held} movements, {read} were read",
+            f"the file holds {held} {movements}, {read} {were} read",
             "Export it again, or as a list (CSV); one of them is out of its place or cut short.",
         )
