@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+#: The elements that are movements; of lists those that are rows.
+NAMES = {"OFX": "STMTTRN", "CAMT": "Ntry", "HTML": "tr", "BOOK": "Row"}
 UNREAD = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
 JUNK = "<!-- <STMTTRN> <Ntry> <tr> :61: T1.00 -->"
 
@@ -33,7 +35,7 @@ def held(one: Written) -> int:
     if one.kind == "QIF":
         return _amounts(one.text)
     bare = UNREAD.sub("", one.text)
-    name = {"OFX": "STMTTRN", "CAMT": "Ntry", "HTML": "tr"}[one.kind]
+    name = NAMES[one.kind]
     return len(re.findall(rf"<(?:[a-z]+:)?{name}[\s>/]", bare, re.I))
 
 
@@ -53,7 +55,7 @@ Change = Callable[[Written, random.Random], Written]
 def _tags(one: Written) -> list[int]:
     """Where a tag of the content begins, past the head of the document."""
     spans = [match.span() for match in UNREAD.finditer(one.text)]
-    first = re.search(r"<(?:\w+:)?(?:OFX|Document|html|table)\b", one.text, re.I)
+    first = re.search(r"<(?:\w+:)?(?:OFX|Document|html|table|Workbook)\b", one.text, re.I)
     start = first.end() if first else 0
     return [
         match.start()
@@ -96,7 +98,7 @@ def cdata(one: Written, rng: random.Random) -> Written:
 
 
 def attributes(one: Written, rng: random.Random) -> Written:
-    name = {"OFX": "STMTTRN", "CAMT": "Ntry", "HTML": "tr"}[one.kind]
+    name = NAMES[one.kind]
     what = rng.choice([' note="a > b"', " note='>'", "\n", "  "])
     return one._replace(text=re.sub(rf"<({name})>", rf"<\1{what}>", one.text))
 
@@ -176,6 +178,7 @@ SAME: dict[str, tuple[Change, ...]] = {
     "CAMT": (comments, instructions, empty_elements, cdata, attributes, prefixes, line_ends,
              encodings),
     "HTML": (comments, instructions, attributes, cases, line_ends, encodings),
+    "BOOK": (comments, instructions, empty_elements, cdata, attributes, line_ends, encodings),
     "MT940": (blanks_before, envelopes, line_ends, encodings),
     "QIF": (blanks_before, without_ends, line_ends, encodings),
 }  # fmt: skip
