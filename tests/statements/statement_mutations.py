@@ -135,9 +135,7 @@ def line_ends(one: Written, rng: random.Random) -> Written:
 
 def encodings(one: Written, rng: random.Random) -> Written:
     names = ["utf-8-sig", "utf-16", "cp1252", "iso-8859-1", "gb18030"]
-    if one.kind == "OFX":
-        names = names[:3] if "charset" not in one.text.lower() else names[:2]
-    elif one.kind != "CAMT":
+    if one.kind in ("HTML", "BOOK"):
         names = names[:2]
     name = rng.choice(names)
     text = re.sub(
