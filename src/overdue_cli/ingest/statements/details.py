@@ -80,8 +80,8 @@ def details(told: Sequence[str], by: str = "86") -> Details:
     said = _details(told, by)
     each = [_details([one], by) for one in told] if len(told) > 1 else []
     if len(each) > 1 and max(map(_distinct, zip(*map(_who, each), strict=True))) > 1:
-        payers, texts = (one.payer for one in each), (one.text for one in each)
-        said = said._replace(payer=_joined(payers), text=_joined(texts), payments=len(each))
+        payers, text = (one.payer for one in each), "; ".join(one.text for one in each if one.text)
+        said = said._replace(payer=_joined(payers), text=text, payments=len(each))
     collective = payments_in("".join(told).replace("\n", ""))
     if said.code in COLLECTIVE:
         collective = max(collective, 2)
@@ -118,6 +118,8 @@ def _nobodys(said: Details, collective: int) -> Details:
 def payments_in(text: str) -> int:
     """How many payments a text says a movement is the sum of; 2 where it gives no number.
 
+    One that calls itself a sum is never taken for a single payment.
+
     >>> payments_in("SAMMELGUTSCHRIFT Anzahl 12"), payments_in("batch booking"), payments_in("")
     (12, 2, 1)
     """
@@ -125,7 +127,7 @@ def payments_in(text: str) -> int:
     if not (any(piece in small for piece in _PIECES) and _SEVERAL_WORDS.search(text)):
         return 1
     count = _COUNT.search(text)
-    return int(count[1]) if count else 2
+    return max(2, int(count[1])) if count else 2
 
 
 def _details(told: Sequence[str], by: str) -> Details:
