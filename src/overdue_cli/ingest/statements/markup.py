@@ -18,11 +18,12 @@ from overdue_cli.ingest.spool import Kept
 
 _DEEPEST = 100
 _TAG = re.compile(
-    r"<!\[CDATA\[(?P<raw>.*?)\]\]>|(?P<unread><!--.*?-->|<\?.*?\?>|<![A-Za-z][^<>]*>)"
-    r"|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)"
+    r"(?P<mark><!\[CDATA\[|<!--|<\?)|<![A-Za-z][^<>]*>|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)"
     r"(?P<rest>\s*|[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[^<>]*)>",
     re.S,
 )
+#: What begins a piece that holds no tags, and what ends it.
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 #: Aggregates of OFX by how deep they lie: where one begins, those as deep or deeper have ended,
 #: whether or not they say it; and no text in them is a value.
 _DEPTHS = {
@@ -173,20 +174,40 @@ def read_sgml(text: str) -> Element:
     top = Element("", 0)
     stack = [top]
     line, at = 1, 0
-    for tag in _TAG.finditer(text):
+    for tag, end in _marks(text):
         _take_text(stack, unescape(text[at : tag.start()]))
         line += text.count("\n", at, tag.start())
-        if tag["raw"] is not None:
-            _take_text(stack, tag["raw"])
+        if tag["mark"] == "<![CDATA[":
+            _take_text(stack, text[tag.end() : end - len("]]>")])
         elif tag["close"]:
             _close(stack, tag["name"].upper())
         elif tag["name"]:
             _open(stack, tag["name"].upper(), line)
             if tag["rest"].endswith("/"):
                 stack.pop()
-        line += text.count("\n", tag.start(), tag.end())
-        at = tag.end()
+        line += text.count("\n", tag.start(), end)
+        at = end
     return top
+
+
+def _marks(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The tags of a text, and its pieces without tags, each with where it ends.
+
+    A piece that never ends is text.
+    """
+    at = 0
+    endless: set[str] = set()
+    while found := _TAG.search(text, at):
+        at, end = found.end(), _ENDS.get(found["mark"], "")
+        if end in endless:
+            continue
+        if end:
+            place = text.find(end, at)
+            if place < 0:
+                endless.add(end)
+                continue
+            at = place + len(end)
+        yield found, at
 
 
 def _take_text(stack: list[Element], text: str) -> None:
