@@ -25,7 +25,7 @@ from overdue_cli.actions.import_options import ImportOptions
 from overdue_cli.actions.opening import policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
-from overdue_cli.store.ledger import open_ledger
+from overdue_cli.store.ledger import SCHEMA_VERSION, open_ledger
 from overdue_cli.store.voids import FACTS
 
 ROOT = Path(__file__).parents[2]
@@ -490,7 +490,7 @@ def test_a_folder_that_may_not_be_written_is_named(folder: Path) -> None:
     assert (named(folder), facts(folder)["loan"]) == ([], [])
 
 
-@pytest.mark.parametrize("version", ["v1", "v2"])
+@pytest.mark.parametrize("version", ["v1", "v2", "v3"])
 def test_a_ledger_of_an_earlier_release_keeps_originals_after_an_upgrade(
     version: str, folder: Path
 ) -> None:
@@ -498,7 +498,7 @@ def test_a_ledger_of_an_earlier_release_keeps_originals_after_an_upgrade(
     with closing(sqlite3.connect("old.db")) as conn:
         conn.executescript(dump.read_text(encoding="utf-8"))
     assert run("--db", "old.db", "imports").exit_code == 4
-    assert f"version {version[1]} -> 3" in run("--db", "old.db", "upgrade").stdout
+    assert f"version {version[1]} -> {SCHEMA_VERSION}" in run("--db", "old.db", "upgrade").stdout
     assert run("--db", "old.db", "import", "loans.csv", "--archive").exit_code == 0
     assert kept(folder) == {place(LOANS, ledger="old.db"): LOANS}
     rows = json.loads(run("--db", "old.db", "imports", "--format", "json").stdout)["rows"]

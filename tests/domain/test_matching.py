@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.matching import Clue, Dues, Proposal, certain, likely
+from overdue_cli.domain.matching import Clue, Dues, Part, Proposal, certain, likely, shared
 
 ON = date(2026, 6, 15)
 AMOUNTS = st.sampled_from([100, 200, 300, 500])
@@ -89,3 +89,30 @@ def test_a_loan_that_decides_nothing_is_not_looked_at() -> None:
     found = certain(100, ON, [written, Clue("L-2", "C-2", name="part")], dues, rare=False)
     assert found is not None
     assert set(asked) == {"L-1"}
+
+
+@given(AMOUNTS, st.lists(CLUES, max_size=6), BOOKS)
+def test_no_loan_is_proposed_more_of_a_sum_than_the_sum(
+    amount: int, clues: list[Clue], book: dict[str, Dues]
+) -> None:
+    found = shared(amount, ON, clues, book.__getitem__, payments=2)
+    assert all(0 <= part.amount <= amount for one in found for part in one.parts)
+    assert {part.loan_id for one in found for part in one.parts} <= {c.loan_id for c in clues}
+
+
+def test_of_a_sum_the_loans_that_are_written_may_have_a_share_else_the_one_next_due() -> None:
+    dues = {
+        "L-7": Dues((("2026-06-10", 200),), 200, 200),
+        "L-8": Dues((("2026-05-10", 201),), 201, 201),
+        "L-9": Dues((("2026-06-14", 50),), 50, 50),
+    }
+    clues = [
+        Clue("L-7", "C-7", "loan", name="same"),
+        Clue("L-8", "C-8", name="same"),
+        Clue("L-9", "C-8", name="same"),
+    ]
+    found = shared(400, ON, clues, dues.__getitem__, payments=2)
+    assert [(one.parts, one.evidence) for one in found] == [
+        ((Part("L-7", 200),), "one of 2 payments; loan id written; name"),
+        ((Part("L-9", 50),), "one of 2 payments; name"),
+    ]

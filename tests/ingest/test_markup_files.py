@@ -261,3 +261,30 @@ def test_files_of_other_programs_are_refused_by_what_they_are(tmp_path: Path) ->
     (tmp_path / "a.csv").write_text("x")
     writers.zipfile.ZipFile(tmp_path / "f.xls", "w").write(tmp_path / "a.csv", "a.csv")
     assert refused((tmp_path / "f.xls").read_bytes()) == "this is a zip archive, not a workbook"
+
+
+def test_tags_in_capitals_comments_and_bodies_lose_no_row_of_a_page(tmp_path: Path) -> None:
+    body = (
+        "<TABLE><THEAD><TR><TH>a<TH>b</THEAD><!-- <tr> --><TBODY><TR><TD COLSPAN=2>1</TR>"
+        "<tr/><td>2<td>3<x:tr><x:td>4</x:td></x:tr></TBODY></TABLE>"
+    )
+    grid = page(tmp_path / "a.xls", body)
+    assert [cells for _, cells in rows(grid)] == [["a", "b"], ["1", ""], ["2", "3"], ["4"]]
+
+
+def test_a_page_whose_script_never_ends_is_refused_with_its_count(tmp_path: Path) -> None:
+    body = "<table><tr><td>1</td></tr><script>x<tr><td>2</td></tr></table>"
+    with pytest.raises(BadFile, match=r"the page holds 2 rows \(<tr>\), 1 was read"):
+        page(tmp_path / "a.xls", body)
+
+
+def test_a_cell_outside_of_every_sheet_of_an_xml_workbook_is_refused(tmp_path: Path) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    path = tmp_path / "a.xls"
+    path.write_text(
+        f'<?xml version="1.0"?><Workbook xmlns="{space}"><Table><Row><Cell><Data>1</Data></Cell>'
+        "</Row></Table></Workbook>",
+        encoding="utf-8",
+    )
+    with pytest.raises(BadFile, match="a cell stands outside of every sheet"):
+        open_grids(path)

@@ -98,7 +98,7 @@ def _book_parts(
 def _take_back(conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row) -> str:
     """Reverses the payment that a return takes back, where only one can be meant."""
     ways = taken_back_by(conn, line)
-    if len(ways) != 1:
+    if len(ways) != 1 or statements.is_several(line):
         return "likely" if ways else "open"
     reverse(conn, journal_id, line, ways[0])
     return "reversed"

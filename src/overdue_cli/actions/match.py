@@ -298,7 +298,7 @@ def _booked(work: Writing, line: sqlite3.Row, shares: Sequence[_Share], note: st
         statements.book(conn, work.journal_id, booking)
     owners = {share.customer_id for share in shares}
     account = account_key(line["payer_account"])
-    if account and len(owners) == 1:
+    if account and len(owners) == 1 and not statements.is_several(line):
         number = line["statement_line_id"]
         statements.learn_account(conn, work.journal_id, account, min(owners), number)
     parts = ", ".join(f"{_money(line, one.amount)} on {one.loan_id}" for one in shares)

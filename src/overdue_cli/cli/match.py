@@ -35,6 +35,7 @@ COLUMNS = (
     Column("text", "text", rank=1),
     Column("reason", "reason", machine=True),
     Column("account", "account", machine=True),
+    Column("payments", "payments", machine=True),
     Column("likely", "likely"),
 )
 #: What is said of a line that is open and of which nothing is likely, by its kind.
@@ -225,9 +226,17 @@ def _document(found: Sequence[BankLine], as_of: date, *, detailed: bool) -> Docu
 def _row(line: BankLine) -> dict[str, Any]:
     best = line.likely[0] if line.likely else None
     likely = f"{_loans(best.parts)} ({best.evidence})" if best else ""
+    if line.open.minor and line.payments > 1:
+        likely = _to_divide(line)
     if line.open.minor and not best:
         likely = _UNKNOWN.get(line.kind, "")
     return line._asdict() | {"likely": likely}
+
+
+def _to_divide(line: BankLine) -> str:
+    """What is said of a line of several payments: nobody's, and which loans may have a share."""
+    loans = ", ".join(_loans(one.parts) for one in line.likely)
+    return f"{line.payments} payments in one, to be divided{': ' if loans else ''}{loans}"
 
 
 def _loans(parts: Sequence[tuple[str, Any]]) -> str:

@@ -21,6 +21,8 @@ def next_step(one: BankLine | None, ledger: str = "") -> str:
         return "Nothing of this line is open."
     if one.kind == "return":
         way = "--reverses LINE (the payment it takes back)"
+    elif one.payments > 1:
+        way = f"--loan LOAN --amount AMOUNT … (each of its {one.payments} payments)"
     elif one.likely:
         way = f"{_on(one.likely[0])} (the first proposal)"
     else:

@@ -27,6 +27,7 @@ EXACT = frozenset({"overdue", "item", "instalment", "items", "payoff"})
 _PRIMARY = frozenset({"overdue", "item", "instalment"})
 _MOST_PROPOSALS = 3
 _MOST_LOANS = 6
+_MOST_SHARES = 25
 _FAR = 9_999
 _WEIGHT_WRITTEN = {"loan": 50, "customer": 44, "number": 40, "near": 26, "": 0}
 _WEIGHT_NAME = {"same": 34, "near": 24, "part": 8, "": 0}
@@ -227,6 +228,41 @@ def likely(
         best = sorted([*best, *_ways_of(amount, own)], key=lambda way: (-way.score, way.parts))
         del best[_MOST_PROPOSALS:]
     return tuple(best)
+
+
+def shared(
+    amount: int,
+    on: date,
+    clues: Iterable[Clue],
+    dues_of: Callable[[str], Dues],
+    *,
+    payments: int,
+) -> tuple[Proposal, ...]:
+    """The loans that may have a share in an amount of several payments, best first.
+
+    One for each loan whose id is written, else for each customer who is named; each with the
+    oldest unpaid item, because what the bank tells is the sum of all shares.
+    """
+    owners: dict[str, list[_Candidate]] = {}
+    for clue in clues:
+        owners.setdefault(clue.customer_id, []).append(_Candidate(clue, amount, on, dues_of))
+    found = [one for own in owners.values() for one in _sharing(own)]
+    found.sort(key=lambda one: (-_score_before(one), one.clue.loan_id))
+    return tuple(_share(one, payments) for one in found[:_MOST_SHARES])
+
+
+def _sharing(own: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    """The loans of a customer that are written, or the one that is next to be paid."""
+    written = [one for one in own if one.clue.written == "loan"]
+    written = written or [one for one in own if one.clue.written == "near"]
+    return written or [min(own, key=lambda one: (one.days, one.clue.loan_id))]
+
+
+def _share(one: _Candidate, payments: int) -> Proposal:
+    asked = one.dues.items[0][1] if one.dues.items else 0
+    parts = (Part(one.clue.loan_id, min(asked, one.amount)),)
+    evidence = f"one of {payments} payments; {_evidence(one, asked=False)}"
+    return Proposal(one.clue.customer_id, parts, _score_before(one), evidence)
 
 
 def _most(own: Sequence[_Candidate]) -> int:

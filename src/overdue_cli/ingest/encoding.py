@@ -32,6 +32,7 @@ _WIDE_TEXT = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _CUT_OFF = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{1,2}$")
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SURE, _NOT, _MOSTLY = 0.9, 0.1, 0.7
 _LEAST_NULS = 0.2
 
@@ -62,6 +63,21 @@ def _same_family(marked: str, given: str) -> bool:
     """Whether a mark fits an encoding, as that of UTF-16 fits utf-16-le."""
     family = marked.removesuffix("-sig").replace("-", "")
     return given.lower().replace("_", "").replace("-", "").startswith(family)
+
+
+def declared_encoding(head: bytes) -> str:
+    """The encoding that an XML document names, in small letters; that of UTF-8 for none.
+
+    >>> declared_encoding(b'<?xml version="1.0" encoding="GBK"?>'), declared_encoding(b"<a/>")
+    ('gbk', 'utf-8')
+    """
+    found = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
+    name = found[1].decode().lower() if found else "utf-8"
+    try:
+        "".encode(name)
+    except LookupError:
+        return "utf-8"
+    return name
 
 
 def _by_zeros(head: bytes) -> str:

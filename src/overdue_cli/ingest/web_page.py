@@ -18,6 +18,7 @@ from overdue_cli.ingest.csv_file import text_content
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kept_rows import Folder, Keeper, kept
 from overdue_cli.ingest.table import Grid, Line, Merged, Seen
+from overdue_cli.ingest.tag_count import TagCount
 
 _BLOCK = 1 << 16
 _LARGEST = 512 << 20
@@ -25,6 +26,7 @@ _MOST_OPEN = 4 << 20
 _DEEPEST, _WIDEST, _LONGEST = 50, 16_384, 1_048_576
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I)
 _HINT = "Save it as xlsx, or as 'CSV UTF-8'."
+_PARTS = frozenset(("table", "tr", "td", "th"))
 _BREAKS = frozenset("p div br h1 h2 h3 h4 h5 h6 li center caption".split())
 _UNSHOWN = frozenset("script style title head".split())
 _NONE_SHOWN = re.compile(r"display\s*:\s*none", re.I)
@@ -131,14 +133,18 @@ class _Page(HTMLParser):
         self._open: list[_Table] = []
         self._between: list[str] = []
         self._unshown = ""
+        self._begun = 0
+        """Tags of rows that were seen."""
         self._keeper: Keeper
 
     def read(self, path: Path, encoding: str, keeper: Keeper) -> None:
         """All rows of a page."""
         self._keeper = keeper
+        count = TagCount("tr", page=True)
         with path.open(encoding=encoding, newline="") as file:
             while block := file.read(_BLOCK):
                 self.feed(block)
+                count.feed(block)
                 if len(self.rawdata) > _MOST_OPEN:
                     line = self.getpos()[0]
                     raise BadFile("a tag of this web page does not end", _HINT, row=line)
@@ -147,9 +153,13 @@ class _Page(HTMLParser):
             self._end_table()
         self._flush()
         keeper.close()
+        _check_rows(count.total(), self._begun)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Tables, rows and cells; every other tag is only looked through."""
+        tag = _bare(tag)
+        if tag == "tr" and not self._open:
+            self._start_table()
         if tag in _UNSHOWN:
             self._unshown = tag
         elif tag == "table":
@@ -160,19 +170,21 @@ class _Page(HTMLParser):
             given = {name: value or "" for name, value in attrs}
             if tag == "tr":
                 self._end_row(self._open[-1])
+                self._begun += 1
                 self.hidden += bool(_NONE_SHOWN.search(given.get("style", "")))
             else:
                 self._start_cell(self._open[-1], given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that holds nothing."""
+        """A tag that holds nothing; one of a table begins it all the same."""
         if tag in _BREAKS:
             self._break()
-        elif tag in ("td", "th"):
+        elif _bare(tag) in _PARTS:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         """The end of a table or a row; cells end where the next thing begins."""
+        tag = _bare(tag)
         if tag == self._unshown:
             self._unshown = ""
         elif tag == "table" and self._open:
@@ -265,6 +277,23 @@ class _Page(HTMLParser):
         self.rows += 1
         if any(cells):
             self._keeper.add(self.rows, cells)
+
+
+def _bare(tag: str) -> str:
+    """The name of a part of a table without the prefix of its namespace; any other as it is."""
+    name = tag.rpartition(":")[2]
+    return name if name in _PARTS else tag
+
+
+def _check_rows(held: int, read: int) -> None:
+    """Nothing, or BadFile where a page holds more or fewer rows than were read."""
+    if held != read:
+        were = "was" if read == 1 else "were"
+        raise BadFile(
+            f"the page holds {held} rows (<tr>), {read} {were} read: a comment, a script or a "
+            "title does not end",
+            _HINT,
+        )
 
 
 def _plain(texts: Sequence[str]) -> str:

@@ -185,6 +185,9 @@ class _Book:
         sheet.concealed = given.get("Hidden") == "1"
 
     def _cell_begins(self, given: Attributes) -> None:
+        if not self._sheets:
+            line = self._parser.CurrentLineNumber
+            raise BadFile("a cell stands outside of every sheet", _HINT, row=line)
         self._cell, self._type, self._said = given, "", ""
 
     def _data_begins(self, given: Attributes) -> None:

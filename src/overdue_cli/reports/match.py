@@ -42,6 +42,8 @@ class BankLine(NamedTuple):
     reference: str
     reason: str
     account: str
+    payments: int
+    """How many payments the bank put together in it; more than one is nobody's."""
     likely: tuple[Likely, ...]
 
 
@@ -94,6 +96,7 @@ def _line(row: sqlite3.Row, proposals: tuple[Proposal, ...]) -> BankLine:
         row["reference"],
         row["reason"],
         row["account"],
+        row["payments"],
         tuple(_likely(currency, proposals)),
     )
 

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from overdue_cli.domain.matching import Certain, Clue, Dues, Part, Proposal, certain, likely
+from overdue_cli.domain.matching import (
+    Certain,
+    Clue,
+    Dues,
+    Part,
+    Proposal,
+    certain,
+    likely,
+    shared,
+)
 from overdue_cli.domain.payer_text import account_key, id_key, likeness, name_words
 from overdue_cli.store import statements
 from overdue_cli.store.asked_amounts import AskedAmounts
@@ -56,14 +65,22 @@ class Matching:
         sure = self._certain(credit, said, clues) if _is_whole(line) else None
         if sure is not None and not self._doubt(credit, sure):
             return Decided(sure, True)
+        if statements.is_several(line):
+            return Decided(None, bool(clues))
         guesses = self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
         return Decided(None, bool(sure or clues) or next(guesses, None) is not None)
 
     def likely(self, line: sqlite3.Row) -> tuple[Proposal, ...]:
-        """The likeliest ways to book a line, best first; a certain one alone."""
+        """The likeliest ways to book a line, best first; a certain one alone.
+
+        Of a line of several payments, the loans that may have a share in it.
+        """
         credit = credit_of(line)
         said = self.payers.said(credit)
         clues = self.payers.clues(credit, said)
+        if statements.is_several(line):
+            dues, payments = self._dues_on(credit), line["payments"]
+            return shared(credit.amount, credit.on, clues, dues, payments=payments)
         sure = self._certain(credit, said, clues) if _is_whole(line) else None
         if sure is not None:
             doubt = self._doubt(credit, sure)
@@ -97,8 +114,9 @@ class Matching:
 
 
 def _is_whole(line: sqlite3.Row) -> bool:
-    """Whether a line is a credit of which nothing is matched yet; else a person decides."""
-    return bool(line["kind"] == "credit" and line["open"] == line["amount"])
+    """Whether a line is one credit of which nothing is matched yet; else a person decides."""
+    single = line["kind"] == "credit" and not statements.is_several(line)
+    return bool(single and line["open"] == line["amount"])
 
 
 class TakenBack(NamedTuple):

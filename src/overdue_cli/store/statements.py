@@ -13,7 +13,7 @@ from overdue_cli.store.sums import whole
 
 _LINE_COLUMNS = (
     "row, account, currency, booked_on, value_on, amount, kind, payer, payer_account, reference, "
-    "mandate, bank_reference, text, code, reason, original, identity, occurrence"
+    "mandate, bank_reference, text, code, reason, original, payments, identity, occurrence"
 )
 _STATEMENT = """
 INSERT INTO statement (account, currency, number, opened_on, opening, closed_on, closing,
@@ -172,6 +172,11 @@ def line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row | None:
         f"SELECT * FROM ({_lines()}) WHERE statement_line_id = ?", (line_id,)
     ).fetchone()
     return found
+
+
+def is_several(line: sqlite3.Row) -> bool:
+    """Whether the bank put several payments together in a line: it is nobody's, never certain."""
+    return bool(line["payments"] > 1)
 
 
 def suspense(conn: sqlite3.Connection, as_of: date, known: int | None = None) -> dict[str, int]:

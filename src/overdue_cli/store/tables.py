@@ -515,6 +515,8 @@ class StatementLine(SQLModel, table=True):
     occurrence: int
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    payments: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    """How many payments the bank put together in the line, at least; more than one is nobody's."""
 
 
 class StatementSighting(SQLModel, table=True):

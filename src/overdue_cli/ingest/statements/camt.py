@@ -1,11 +1,17 @@
 """Reads CAMT.052, .053 and .054: the bank's XML of ISO 20022, with or without namespace.
 
 A booking that lists its single payments, with amounts that come to its own, gives one line for
-each; else it is one line. What is only announced (``PDNG``) has not happened and is left out.
+each. Else it is one line: of its one payer, or of none where it holds several payments. What is
+only announced (``PDNG``) has not happened and is left out.
+
+Whether a booking that takes another back (``RvslInd``) says the way of its own money or that of
+the other, banks do not agree on; ISO says its own. The balances of the statement decide.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -13,7 +19,12 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.spool import Kept, Spool
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import (
+    COLLECTIVE,
+    payments_in,
+    reason_in,
+    said_to_return,
+)
 from overdue_cli.ingest.statements.markup import Element, read_xml
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import (
@@ -31,14 +42,28 @@ _STATEMENTS = {
     "BkToCstmrAcctRpt": "Rpt",
     "BkToCstmrDbtCdtNtfctn": "Ntfctn",
 }
+#: Where a payment may tell its amount: its own, that of the transaction, as it was ordered, and
+#: what that is worth in the currency of the account.
+_AMOUNTS = (
+    ("Amt",),
+    ("AmtDtls", "TxAmt", "Amt"),
+    ("AmtDtls", "InstdAmt", "Amt"),
+    ("AmtDtls", "CntrValAmt", "Amt"),
+)
+#: Payments of one booking that are told in its line; of more none is.
+_MOST_TOLD = 100
+_MOST_PAYMENTS = 10**9
 _OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
 
 class Part(NamedTuple):
     """One payment of a booking, as text."""
 
-    amount: str
-    currency: str
+    amounts: tuple[tuple[str, str], ...] = ()
+    """What it may be in, as (currency, amount): of the payment, the transaction, as it was
+    ordered, and its counter value; ('', '') for one that is not told."""
+    out: bool | None = None
+    """Whether money went out; None where only the booking says it."""
     payer: str = ""
     account: str = ""
     reference: str = ""
@@ -62,54 +87,102 @@ class Booking(NamedTuple):
     bank_reference: str
     code: str
     text: str
+    payments: int
+    """How many payments it says it holds; 0 where it does not say it."""
     parts: tuple[Part, ...]
 
 
-def read_camt(file: BinaryIO, choices: Choices) -> Result:
+class _Share(NamedTuple):
+    """A payment of a booking with its money in signed minor units, and how many it stands for."""
+
+    part: Part
+    amount: int
+    payments: int = 1
+
+
+def read_camt(file: BinaryIO, choices: Choices, encoding: str = "") -> Result:
     """The statements of a document; BadFile where it is some other XML."""
     spool = Spool()
-    root = read_xml(file, "Ntry", _booking, lambda: Kept(spool, _unpacked, _packed))
-    found = Result([], [], [], [])
-    group = next((child for child in root.children if child.name in _STATEMENTS), None)
-    if group is None:
+    root = read_xml(file, "Ntry", _booking, lambda: Kept(spool, _unpacked, _packed), encoding)
+    top = Element("", 0, children=[root])
+    groups = [group for name in _STATEMENTS for group in top.all(name)]
+    if not groups:
         inside = root.children[0].name if root.children else "nothing"
         raise BadFile(
             f"this XML holds {inside}, no statement of an account",
             "A bank statement is camt.052, camt.053 or camt.054; export that.",
             row=root.line,
         )
-    for element in group.children:
-        if element.name == _STATEMENTS[group.name]:
-            found.statements.append(_statement(element, choices, found, spool))
-    if not found.statements:
-        raise BadFile("the document has no statement in it", "Export it again.", row=group.line)
-    return found
+    elements = [one for group in groups for one in group.all(_STATEMENTS[group.name])]
+    if not elements:
+        raise BadFile(
+            "the document has no statement in it", "Export it again.", row=groups[0].line
+        )
+    found = Result([], [], [], [])
+    found.statements.extend(_statement(one, choices, found, spool) for one in elements)
+    return found._replace(movements=sum(len(kept) for one in elements for kept in one.kept()))
 
 
 def _statement(element: Element, choices: Choices, found: Result, spool: Spool) -> Statement:
+    """A statement with its lines, by the reading of its reversals that its balances confirm."""
+    head, faults = _head(element, choices), len(found.problems)
+    statement = _filled(head, _bookings(element), found, spool)
+    if not statement.difference or len(found.problems) > faults:
+        return statement
+    if not any(one.taken_back for one in _bookings(element)):
+        return statement
+    scratch = Result([], [], [], [])
+    other = _filled(head, map(_turned, _bookings(element)), scratch, spool)
+    if other.difference != 0:
+        return statement
+    found.notes.append(
+        f"statement {head.number or head.row}: its reversals (RvslInd) name the direction of the "
+        "booking that they take back; read so, the balances agree"
+    )
+    return other
+
+
+def _head(element: Element, choices: Choices) -> Statement:
+    """A statement without its lines."""
     own = element.of("Acct", "Id", "IBAN") or element.of("Acct", "Id", "Othr", "Id")
-    account = choices.account or own
     balances = [_balance(child) for child in element.children if child.name == "Bal"]
     currency = (
         element.of("Acct", "Ccy") or next((b[1] for b in balances if b[1]), "") or choices.currency
     )
+    return Statement(
+        element.line,
+        choices.account or own,
+        currency,
+        element.of("ElctrncSeqNb") or element.of("LglSeqNb") or element.of("Id"),
+        _first(balances, _OPENING, currency),
+        _first(balances, _CLOSING, currency),
+        (),
+    )
+
+
+def _bookings(element: Element) -> Iterator[Booking]:
+    return chain.from_iterable(element.kept())
+
+
+def _filled(
+    head: Statement, bookings: Iterable[Booking], found: Result, spool: Spool
+) -> Statement:
     lines = kept_lines(spool)
     of = ""
-    for booking in element.read or ():
-        for line in _lines(booking, account, currency, found):
+    for booking in bookings:
+        for line in _lines(booking, head.account, head.currency, found):
             of = of or line.currency
             lines.append(line)
     lines.put_away()
-    number = element.of("ElctrncSeqNb") or element.of("LglSeqNb") or element.of("Id")
-    return Statement(
-        element.line,
-        account,
-        currency or of,
-        number,
-        _first(balances, _OPENING, currency),
-        _first(balances, _CLOSING, currency),
-        lines,
-    )
+    return head._replace(lines=lines, currency=head.currency or of)
+
+
+def _turned(one: Booking) -> Booking:
+    """A booking that takes another back, read the other way round; any other as it is."""
+    if not one.taken_back:
+        return one
+    parts = (part._replace(out=None if part.out is None else not part.out) for part in one.parts)
+    return one._replace(out=not one.out, parts=tuple(parts))
 
 
 def _packed(booking: Booking) -> tuple[Any, ...]:
@@ -124,7 +197,7 @@ def _balance(element: Element) -> tuple[str, str, str, str, bool]:
     """Type, currency, amount, day of a balance, and whether it is below zero."""
     amount = element.first("Amt")
     day = element.of("Dt", "Dt") or element.of("Dt", "DtTm")
-    code = element.of("Tp", "CdOrPrtry", "Cd")
+    code = element.of("Tp", "CdOrPrtry", "Cd") or element.of("Tp", "Cd")
     text = amount.text.strip() if amount else ""
     currency = amount.attributes.get("Ccy", "") if amount else ""
     return code, currency, text, day[:10], element.of("CdtDbtInd") == "DBIT"
@@ -145,22 +218,43 @@ def _first(
 
 def _booking(entry: Element) -> Booking:
     """What an element ``Ntry`` says, as text."""
-    amount = entry.first("Amt")
+    currency, amount = _money(entry.first("Amt"))
     parts = tuple(_part(one) for one in entry.all("TxDtls"))
     return Booking(
         entry.line,
-        amount.text.strip() if amount else "",
-        amount.attributes.get("Ccy", "") if amount else "",
+        amount,
+        currency,
         entry.of("CdtDbtInd") == "DBIT",
         entry.of("RvslInd").lower() in ("true", "1"),
-        (entry.of("Sts", "Cd") or entry.of("Sts")) in ("PDNG", "INFO"),
+        (entry.of("Sts", "Cd") or entry.of("Sts")) in ("PDNG", "INFO", "FUTR"),
         _day_of(entry, "BookgDt"),
         _day_of(entry, "ValDt"),
         entry.of("AcctSvcrRef"),
         _code(entry),
         entry.of("AddtlNtryInf"),
+        sum(_payments(one, parts) for one in entry.all("Btch")) or _said_payments(entry),
         parts,
     )
+
+
+def _said_payments(entry: Element) -> int:
+    """How many payments the code or the text of a booking says it holds; 0 for one."""
+    codes = set(entry.of("BkTxCd", "Prtry", "Cd").split("+"))
+    told = payments_in(entry.of("AddtlNtryInf"))
+    return told if told > 1 else 2 if codes & COLLECTIVE else 0
+
+
+def _payments(batch: Element, parts: tuple[Part, ...]) -> int:
+    """How many payments a batch says it holds; two where it neither says it nor lists them."""
+    told = batch.of("NbOfTxs")
+    if told.isascii() and told.isdecimal():
+        return min(int(told[:10]), _MOST_PAYMENTS)
+    return 0 if parts else 2
+
+
+def _money(amount: Element | None) -> tuple[str, str]:
+    """Currency and amount as text."""
+    return (amount.attributes.get("Ccy", ""), amount.text.strip()) if amount else ("", "")
 
 
 def _day_of(entry: Element, name: str) -> str:
@@ -176,7 +270,6 @@ def _code(entry: Element) -> str:
 
 
 def _part(one: Element) -> Part:
-    amount = one.first("Amt") or one.first("AmtDtls", "TxAmt", "Amt")
     back = one.first("RtrInf")
     original = one.first("AmtDtls", "InstdAmt", "Amt") if back else None
     side = "Dbtr"
@@ -188,8 +281,8 @@ def _part(one: Element) -> Part:
     structured = [ref.below("Ref") for ref in one.all("CdtrRefInf")]
     reasons = back.of("Rsn", "Cd") or back.of("Rsn", "Prtry") if back else ""
     return Part(
-        amount.text.strip() if amount else "",
-        amount.attributes.get("Ccy", "") if amount else "",
+        tuple(_money(one.first(*path)) for path in _AMOUNTS),
+        {"CRDT": False, "DBIT": True}.get(one.of("CdtDbtInd")),
         (owner.below("Nm") if owner else "") or parties.of("Ultmt" + side, "Nm"),
         (account.of("Id", "IBAN") or account.of("Id", "Othr", "Id")) if account else "",
         _given(one.of("Refs", "EndToEndId")),
@@ -210,7 +303,7 @@ def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Lin
         found.notes.append(f"line {one.row}: only announced by the bank, left out")
         return []
     try:
-        return list(_read(one, account, one.currency or currency))
+        return _read(one, account, one.currency or currency)
     except BadCell as fault:
         found.problems.append(Problem(one.row, "Amt", one.amount, fault.rule, fault.hint))
         return []
@@ -219,38 +312,103 @@ def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Lin
 def _read(one: Booking, account: str, currency: str) -> list[Line]:
     if currency not in CURRENCIES:
         raise BadCell("nothing says in which currency this is", "Name it: --currency EUR.")
-    amount = abs(minor(one.amount, currency))
-    parts = one.parts if _comes_to(one, amount, currency) else one.parts[:1]
-    if not parts:
-        return [_line(one, Part(one.amount, currency), amount, account, currency)]
-    if len(parts) == 1:
-        return [_line(one, parts[0], amount, account, currency)]
-    return [
-        _line(one, part, abs(minor(part.amount, currency)), account, currency) for part in parts
-    ]
+    amount = abs(minor(one.amount, currency)) * (-1 if one.out else 1)
+    shares = _split(one, amount, currency) or [_whole(one, amount, currency)]
+    return [_line(one, share, account, currency) for share in shares]
 
 
-def _comes_to(one: Booking, amount: int, currency: str) -> bool:
-    """Whether the single payments of a booking name their amounts, and these sum to its own."""
-    if any(part.amount == "" or part.currency not in ("", currency) for part in one.parts):
-        return False
+def _split(one: Booking, amount: int, currency: str) -> list[_Share]:
+    """The single payments of a booking, where their amounts come to its own; else none."""
+    if len(one.parts) < 2 or one.payments > len(one.parts):
+        return []
+    for kind in range(len(_AMOUNTS)):
+        told = [_amount(part, kind, currency) for part in one.parts]
+        amounts = [value for value in told if value is not None]
+        if len(amounts) < len(told):
+            return []
+        for signs in _signs(one):
+            signed = [sign * value for sign, value in zip(signs, amounts, strict=True)]
+            if sum(signed) == amount:
+                return list(map(_Share, one.parts, signed))
+    return []
+
+
+def _signs(one: Booking) -> Iterator[list[int]]:
+    """The signs that its payments may have: that of the booking, or each its own."""
+    yield [-1 if one.out else 1 for _ in one.parts]
+    own = (one.out if part.out is None else part.out for part in one.parts)
+    yield [-1 if out else 1 for out in own]
+
+
+def _amount(part: Part, kind: int, currency: str) -> int | None:
+    """The amount of that kind, else any that is told in the currency; None for none."""
+    told = (part.amounts[kind], *part.amounts)
+    return next(
+        (_unsigned(text, currency) for of, text in told if text and of in ("", currency)), None
+    )
+
+
+def _unsigned(text: str, currency: str) -> int | None:
+    """Minor units without a sign; None for what is no amount."""
     try:
-        return sum(abs(minor(part.amount, currency)) for part in one.parts) == amount
+        return abs(minor(text, currency))
     except BadCell:
-        return False
+        return None
 
 
-def _line(one: Booking, part: Part, amount: int, account: str, currency: str) -> Line:
+def _whole(one: Booking, amount: int, currency: str) -> _Share:
+    """A booking as one line: of its one payer, or of nobody where it holds several payments."""
+    if not one.parts:
+        return _Share(Part(), amount, max(one.payments, 1))
+    single = len(one.parts) == 1 and one.payments < 2
+    if single and not _holds_more(one.parts[0], amount, currency):
+        return _Share(one.parts[0], amount)
+    return _Share(_together(one), amount, max(one.payments, len(one.parts), 2))
+
+
+def _holds_more(part: Part, amount: int, currency: str) -> bool:
+    """Whether more money came in than the one payment that is told; less is a fee taken off."""
+    told = {text for of, text in part.amounts if text and of in ("", currency)}
+    return bool(told) and all((_unsigned(text, currency) or 0) < amount for text in told)
+
+
+def _together(one: Booking) -> Part:
+    """What is told of several payments: all the payers, or none of them."""
+    parts = one.parts
+    if one.payments > len(parts) or len(parts) > _MOST_TOLD:
+        parts = ()
+    payers = dict.fromkeys(part.payer for part in parts)
+    reasons = {part.reason for part in one.parts}
+    return Part(
+        payer="; ".join(payers) if all(payers) and len(one.parts) > 1 else "",
+        text="; ".join(map(_told, parts)),
+        reason=reasons.pop() if len(reasons) == 1 else "return" if one.out else "",
+    )
+
+
+def _told(part: Part) -> str:
+    """What is told of one of several payments, in a line.
+
+    >>> _told(Part((("CHF", "200.00"),), payer="Anna Muster", reference="E-1", text="Rate L-7"))
+    'Anna Muster CHF 200.00 E-1 Rate L-7'
+    """
+    money = next((f"{of} {text}".strip() for of, text in part.amounts if text), "")
+    reference = "" if part.reference in part.text else part.reference
+    return " ".join(filter(None, (part.payer, money, reference, part.text)))
+
+
+def _line(one: Booking, share: _Share, account: str, currency: str) -> Line:
+    part = share.part
     text = part.text or one.text
     booked = _iso(one.booked or one.value)
-    kind, reason = _kind(one, part, text)
+    kind, reason = _kind(one, part, text, out=share.amount < 0)
     return Line(
         row=one.row,
         account=account,
         currency=currency,
         booked_on=booked,
         value_on=_iso(one.value) if one.value else booked,
-        amount=-amount if one.out else amount,
+        amount=share.amount,
         kind=kind,
         payer=part.payer,
         payer_account=part.account,
@@ -261,18 +419,16 @@ def _line(one: Booking, part: Part, amount: int, account: str, currency: str) ->
         code=one.code,
         reason=reason,
         original=_original(part, currency),
+        payments=share.payments,
     )
 
 
 def _original(part: Part, currency: str) -> int:
-    try:
-        return abs(minor(part.original, currency)) if part.original else 0
-    except BadCell:
-        return 0
+    return (_unsigned(part.original, currency) or 0) if part.original else 0
 
 
-def _kind(one: Booking, part: Part, text: str) -> tuple[LineKind, str]:
-    if not one.out:
+def _kind(one: Booking, part: Part, text: str, *, out: bool) -> tuple[LineKind, str]:
+    if not out:
         return ("refund" if one.taken_back or part.reason else "credit"), ""
     back = one.taken_back or part.reason or one.code.startswith("PMNT RDDT") or "RRTN" in one.code
     if not (back or said_to_return(text)):

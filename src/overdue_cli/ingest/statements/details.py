@@ -9,7 +9,7 @@ of ``:NS:``. Anything else is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _NUMBERED = re.compile(r"^(\d{3})\s*(?=([?>@+~])\d\d)")
@@ -34,6 +34,24 @@ _RETURN_WORDS = re.compile(
     r"|rejet|impay[eé]|devoluci[oó]n|chargeback|退票|退汇|冲正|扣款失败|代扣退回",
     re.IGNORECASE,
 )
+#: Words by which banks say, in text, that a booking is the sum of several payments.
+_SEVERAL_WORDS = re.compile(
+    r"(?<![a-z])(?:sammel(?:buchung|gutschrift|[üu]e?berw|ueb\b|auftrag|lastschrift|einzug"
+    r"|einreichung|zahlung|posten|r[üu]e?ck)|sammler\b"
+    r"|(?:batch|bulk|collective) (?:booking|credit|payment|posting)"
+    r"|incasso[\w ]{0,30}batch\b|verzamel(?:betaling|boeking|incasso|opdracht)"
+    r"|remise de (?:pr[eé]l[eè]vements|virements)|przelew zbiorczy)",
+    re.IGNORECASE,
+)
+#: Pieces of such words, which hardly any text has.
+_PIECES = ("sammel", "sammler", "batch", "bulk", "collective", "verzamel", "remise", "zbiorcz")
+#: How many they are, where such words stand.
+_COUNT = re.compile(
+    r"(?<![a-z])(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b",
+    re.IGNORECASE,
+)
+#: Kinds of business (GVC of the German banks) of collective bookings.
+COLLECTIVE = frozenset(f"19{digit}" for digit in range(10))
 
 
 class Details(NamedTuple):
@@ -48,12 +66,71 @@ class Details(NamedTuple):
     reason: str = ""
     original: str = ""
     returned: bool = False
+    payments: int = 1
+    """How many payments the movement is the sum of, at least."""
 
 
 def details(told: Sequence[str], by: str = "86") -> Details:
-    """What the texts that follow a movement say about it."""
+    """What the texts that follow a movement say about it.
+
+    Of several payments it has all the payers or none, and no account, reference or mandate.
+    """
     if not told:
         return Details()
+    said = _details(told, by)
+    each = [_details([one], by) for one in told] if len(told) > 1 else []
+    if len(each) > 1 and max(map(_distinct, zip(*map(_who, each), strict=True))) > 1:
+        payers, text = (one.payer for one in each), "; ".join(one.text for one in each if one.text)
+        said = said._replace(payer=_joined(payers), text=text, payments=len(each))
+    collective = payments_in("".join(told).replace("\n", ""))
+    if said.code in COLLECTIVE:
+        collective = max(collective, 2)
+    return said if max(said.payments, collective) < 2 else _nobodys(said, collective)
+
+
+def _who(said: Details) -> tuple[str, str, str]:
+    return said.payer, said.account, said.reference
+
+
+def _distinct(values: Iterable[str]) -> int:
+    """How many different things are told."""
+    return len(set(values) - {""})
+
+
+def _joined(values: Iterable[str]) -> str:
+    """All of them, each once; '' where one is missing."""
+    every = list(dict.fromkeys(values))
+    return "; ".join(every) if all(every) else ""
+
+
+def _nobodys(said: Details, collective: int) -> Details:
+    """What is told of several payments: all the payers where each is told, else none."""
+    return said._replace(
+        payer=said.payer if said.payments > 1 else "",
+        account="",
+        reference="",
+        mandate="",
+        text=" ".join(filter(None, (said.text, "" if said.payments > 1 else said.reference))),
+        payments=max(said.payments, collective),
+    )
+
+
+def payments_in(text: str) -> int:
+    """How many payments a text says a movement is the sum of; 2 where it gives no number.
+
+    One that calls itself a sum is never taken for a single payment.
+
+    >>> payments_in("SAMMELGUTSCHRIFT Anzahl 12"), payments_in("batch booking"), payments_in("")
+    (12, 2, 1)
+    """
+    small = text.lower()
+    if not (any(piece in small for piece in _PIECES) and _SEVERAL_WORDS.search(text)):
+        return 1
+    count = _COUNT.search(text)
+    return max(2, int(count[1])) if count else 2
+
+
+def _details(told: Sequence[str], by: str) -> Details:
     if by == "NS":
         return _completed(_from_lines("\n".join(told)), "\n".join(told))
     numbered = _NUMBERED.match(told[0])
@@ -104,6 +181,15 @@ def _from_numbers(whole: str, code: str, mark: str) -> Details:
         parts[number] for number in sorted(parts) if "20" <= number <= "29" or number >= "60"
     )
     keyed = _keywords(purpose)
+    payments = max(_repeated(purpose, "EREF"), _distinct(_of_number(pieces, "32")))
+    if payments > 1:
+        names = _of_number(pieces, "32")
+        return Details(
+            payer=_joined(names) if len(names) >= payments else "",
+            text=" ".join(_bare(purpose).split()),
+            code=code,
+            payments=payments,
+        )
     name = (parts.get("32", "") + parts.get("33", "")).strip()
     return Details(
         payer=" ".join((keyed.get("ABWA") or name).split()),
@@ -114,6 +200,30 @@ def _from_numbers(whole: str, code: str, mark: str) -> Details:
         code=code,
         original=_amount(keyed.get("OAMT", "")),
     )
+
+
+def _bare(text: str) -> str:
+    """A text without its SEPA keywords."""
+    return " ".join(_SEPA.split(text)[::2])
+
+
+def _of_number(pieces: Sequence[str], number: str) -> list[str]:
+    """What stands in each sub-field of a number."""
+    pairs = zip(pieces[1::2], pieces[2::2], strict=True)
+    return [text.strip() for of, text in pairs if of == number]
+
+
+def _repeated(text: str, keyword: str) -> int:
+    """How many different things a SEPA keyword is given in a text.
+
+    >>> _repeated("EREF+A-1 SVWZ+rent EREF+A-2 SVWZ+rent", "EREF")
+    2
+    """
+    if text.count(f"{keyword}+") < 2:
+        return 1
+    pieces = _SEPA.split(text)
+    pairs = zip(pieces[1::2], pieces[2::2], strict=True)
+    return _distinct(_given(value.strip()) for word, value in pairs if word == keyword)
 
 
 def _keywords(text: str) -> dict[str, str]:
@@ -136,9 +246,21 @@ def _amount(text: str) -> str:
 
 def _from_slashes(flat: str) -> Details:
     pieces = _SLASHED.split(flat)
+    pairs = [
+        (word, value.strip("/ ")) for word, value in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     words: dict[str, str] = {}
-    for word, value in zip(pieces[1::2], pieces[2::2], strict=True):
-        words.setdefault(word, value.strip("/ "))
+    for word, value in pairs:
+        words.setdefault(word, value)
+    payments = _distinct(_given(value) for word, value in pairs if word == "EREF")
+    if payments > 1:
+        names = [value for word, value in pairs if word == "NAME"]
+        return Details(
+            payer=_joined(names) if len(names) == payments else "",
+            text=" ".join(value for word, value in pairs if word in ("NAME", "EREF", "REMI")),
+            code=words.get("TRCD", ""),
+            payments=payments,
+        )
     party = words.get("CNTP", "").split("/")
     text = re.sub(r"^(?:USTD//|STRD/[A-Z]*/)", "", words.get("REMI", ""))
     return Details(

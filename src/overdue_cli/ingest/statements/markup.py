@@ -7,7 +7,7 @@ it every entity of its own: a statement needs none, and they are how XML attacks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, BinaryIO
@@ -17,7 +17,27 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.spool import Kept
 
 _DEEPEST = 100
-_TAG = re.compile(r"<!\[CDATA\[(?P<raw>.*?)\]\]>|<(?P<close>/?)(?P<name>[\w.:-]+)[^<>]*>", re.S)
+_TAG = re.compile(
+    r"(?P<mark><!\[CDATA\[|<!--|<\?)|<![A-Za-z][^<>]*>|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)"
+    r"(?P<rest>\s*|[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[^<>]*)>",
+    re.S,
+)
+#: What begins a piece that holds no tags, and what ends it.
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+#: Aggregates of OFX by how deep they lie: where one begins, those as deep or deeper have ended,
+#: whether or not they say it; and no text in them is a value.
+_DEPTHS = {
+    "OFX": 0,
+    **dict.fromkeys(
+        ("SIGNONMSGSRSV1", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1"), 1
+    ),
+    **dict.fromkeys(("STMTTRNRS", "CCSTMTTRNRS", "INVSTMTTRNRS"), 2),
+    **dict.fromkeys(("STMTRS", "CCSTMTRS", "INVSTMTRS"), 3),
+    **dict.fromkeys(("BANKTRANLIST", "BANKTRANLISTP", "INVTRANLIST", "LEDGERBAL", "AVAILBAL"), 4),
+    "INVBANKTRAN": 5,
+    **dict.fromkeys(("STMTTRN", "STMTTRNP"), 6),
+}
+_NO_DEPTH = 99
 
 
 @dataclass(slots=True)
@@ -62,6 +82,13 @@ class Element:
         found = self.first(*path)
         return found.text.strip() if found else ""
 
+    def kept(self) -> Iterator[Kept[Any]]:
+        """What was read on its own anywhere below this element, in the order of the document."""
+        for child in self.children:
+            yield from child.kept()
+        if self.read is not None:
+            yield self.read
+
     def below(self, name: str) -> str:
         """The text of the first element of that name anywhere below, '' where there is none."""
         found = self.all(name)
@@ -73,13 +100,15 @@ def read_xml(
     name: str = "",
     made: Callable[[Element], Any] = str,
     kept: Callable[[], Kept[Any]] | None = None,
+    encoding: str = "",
 ) -> Element:
     """The root of an XML document; BadFile names the line where it is broken.
 
     Each element called ``name`` is turned into its value as soon as it ends, and taken out: its
-    parent keeps the values, so that a long document needs no more memory than a short one.
+    parent keeps the values, so that a long document needs no more memory than a short one. What
+    ``encoding`` is given counts more than what the document says of itself.
     """
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate(encoding or None, namespace_separator="}")
     top = Element("", 0)
     stack = [top]
     names: dict[str, str] = {}
@@ -137,7 +166,7 @@ def read_xml(
 
 
 def read_sgml(text: str) -> Element:
-    """The tree of an OFX document, where closing tags of values may be left out.
+    """The tree of an OFX document, where closing tags may be left out.
 
     >>> read_sgml("<A><B>1<C>2</C><D></A>").first("A").of("C")
     '2'
@@ -145,29 +174,58 @@ def read_sgml(text: str) -> Element:
     top = Element("", 0)
     stack = [top]
     line, at = 1, 0
-    for tag in _TAG.finditer(text):
-        _take_text(stack, text[at : tag.start()])
+    for tag, end in _marks(text):
+        _take_text(stack, unescape(text[at : tag.start()]))
         line += text.count("\n", at, tag.start())
-        if tag["raw"] is not None:
-            stack[-1].text += tag["raw"]
+        if tag["mark"] == "<![CDATA[":
+            _take_text(stack, text[tag.end() : end - len("]]>")])
         elif tag["close"]:
             _close(stack, tag["name"].upper())
-        else:
+        elif tag["name"]:
             _open(stack, tag["name"].upper(), line)
-        line += text.count("\n", tag.start(), tag.end())
-        at = tag.end()
+            if tag["rest"].endswith("/"):
+                stack.pop()
+        line += text.count("\n", tag.start(), end)
+        at = end
     return top
 
 
+def _marks(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The tags of a text, and its pieces without tags, each with where it ends.
+
+    A piece that never ends is text.
+    """
+    at = 0
+    endless: set[str] = set()
+    while found := _TAG.search(text, at):
+        at, end = found.end(), _ENDS.get(found["mark"], "")
+        if end in endless:
+            continue
+        if end:
+            place = text.find(end, at)
+            if place < 0:
+                endless.add(end)
+                continue
+            at = place + len(end)
+        yield found, at
+
+
 def _take_text(stack: list[Element], text: str) -> None:
-    if text.strip():
-        stack[-1].text += unescape(text).strip()
+    """Text of the value in hand; what stands between the parts of an aggregate says nothing."""
+    here = stack[-1]
+    if text.strip() and not here.children and here.name not in _DEPTHS:
+        here.text = f"{here.text} {text.strip()}".lstrip()
 
 
 def _open(stack: list[Element], name: str, line: int) -> None:
     """A new element; one that holds text is a value and ends where the next one begins."""
     if len(stack) > 1 and stack[-1].text:
         stack.pop()
+    depth = _DEPTHS.get(name, _NO_DEPTH)
+    for at, one in enumerate(stack):
+        if depth <= _DEPTHS.get(one.name, -1):
+            del stack[at:]
+            break
     if len(stack) > _DEEPEST:
         raise BadFile(f"elements are nested more than {_DEEPEST} deep", "Export it again.")
     element = Element(name, line)

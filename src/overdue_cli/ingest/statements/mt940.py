@@ -1,6 +1,7 @@
 """Reads MT940 and MT942: SWIFT's statements as banks send them, with what they get wrong.
 
-Fields stand as ``:61:`` at the beginning of a line and go on until the next field that is known;
+Fields stand as ``:61:`` at the beginning of a line (blanks before it, and the envelope's ``{4:``,
+do no harm) and go on until the next field that is known;
 anything before the first field, and SWIFT's envelope, is passed over. Sign of a movement: C and
 RD (a debit taken back) are money in, D and RC (a credit taken back) money out.
 """
@@ -31,6 +32,7 @@ from overdue_cli.ingest.statements.values import (
 )
 
 _FIELD = re.compile(
+    r"[ \t\ufeff]*(?:(?:-\})?\{.*\{4:[ \t]*|\{4:[ \t]*)?"
     r":(20|21|25P?|28C?|34F|13D?|60[FM]|61|62[FM]|64|65|86|90[CD]|NS|940|942):(.*)"
 )
 _ENVELOPE = re.compile(r"\{\d:.*|-|-\}.*|-?[\x01\x03]\s*")
@@ -81,11 +83,15 @@ class Result(NamedTuple):
     notes: list[str]
     left_out: list[tuple[int, str]]
     """Rows that are no movement, with what stands in them."""
+    movements: int = 0
+    """How many movements were seen, whatever became of them: a line, a problem, a note."""
 
 
 def looks_like_mt940(head: str) -> bool:
     """Whether a text begins like a message of SWIFT."""
-    return bool(re.search(r"(?m)^:(20|25P?|28C?|60[FM]|61|62[FM]|64):", head))
+    return bool(
+        re.search(r"(?m)^[ \t]*(?:\{.*\{4:[ \t]*)?:(20|25P?|28C?|60[FM]|61|62[FM]|64):", head)
+    )
 
 
 def read_mt940(text: str, choices: Choices) -> Result:
@@ -94,11 +100,11 @@ def read_mt940(text: str, choices: Choices) -> Result:
     spool = Spool()
     messages = list(_messages(_fields(text), spool))
     currencies = {m.currency for m in messages if m.currency}
-    moved = False
+    moved = 0
     for message, own in _with_fields(_fields(text), messages):
         message.currency = message.currency or _only(currencies) or choices.currency
         for one in own:
-            moved = moved or one.tag == "61"
+            moved += one.tag == "61"
             _take(message, one, choices, found)
         _finish(message, choices, found)
         message.lines.put_away()
@@ -108,7 +114,7 @@ def read_mt940(text: str, choices: Choices) -> Result:
             "there is no movement (:61:) and no account (:25:) in this MT940 file",
             "Export the statement again; it has a line ':61:' for every movement.",
         )
-    return found
+    return found._replace(movements=moved)
 
 
 def _only(names: set[str]) -> str:
@@ -280,17 +286,23 @@ def _line(
         kind=_kind(read, said, out=out),
         payer=said.payer,
         payer_account=said.account,
-        reference=said.reference or ("" if reference.upper() in _NO_REFERENCE else reference),
+        reference=said.reference or _own_reference(reference, said),
         mandate=said.mandate,
         bank_reference=(read["bank"] or "").strip(),
         text=" ".join(filter(None, (said.text, more))),
         code=" ".join(filter(None, ((read["type"] or "").strip(), said.code))),
         reason=said.reason,
         original=_original(said, message.currency),
+        payments=said.payments,
     )
 
 
 _NO_REFERENCE = {"NONREF", "EREF", "KREF", "KREF+", "EREF+", ""}
+
+
+def _own_reference(text: str, said: Details) -> str:
+    """The reference of the movement itself, unless it is that of one of several payments."""
+    return "" if said.payments > 1 or text.upper() in _NO_REFERENCE else text
 
 
 def _original(said: Details, currency: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.markup import Element, read_sgml
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Balance, Choices, Line, Statement, minor
@@ -20,19 +21,28 @@ _OUT = {"DEBIT", "FEE", "SRVCHG", "ATM", "POS", "CHECK", "PAYMENT", "CASH", "DIR
 
 def looks_like_ofx(head: str) -> bool:
     """Whether a text begins like OFX."""
-    return bool(re.search(r"OFXHEADER|<OFX>", head, re.IGNORECASE))
+    return bool(re.search(r"OFXHEADER|<(?:[\w.-]+:)?OFX[\s>]", head, re.IGNORECASE))
 
 
 def read_ofx(text: str, choices: Choices) -> Result:
     """The statements of a document; BadFile where the bank sent an error instead."""
     root = read_sgml(text)
     found = Result([], [], [], [])
-    for name in _STATEMENTS:
-        for element in root.all(name):
-            found.statements.append(_statement(element, choices, found))
-    if not found.statements:
+    elements = [element for name in _STATEMENTS for element in root.all(name)]
+    if not elements and root.all("STMTTRN"):
+        elements = [root]  # movements that stand in no statement
+    if not elements:
         raise _no_statement(root)
-    return found
+    found.statements.extend(_statement(element, choices, found) for element in elements)
+    found.notes.extend(_left_out(root))
+    return found._replace(movements=sum(len(one.all("STMTTRN")) for one in elements))
+
+
+def _left_out(root: Element) -> Iterator[str]:
+    """What a statement holds beside its movements."""
+    for name, what in (("INVTRAN", "trades of securities"), ("STMTTRNP", "pending movements")):
+        if many := len(root.all(name)):
+            yield f"left out: {what}, {many} in all"
 
 
 def _no_statement(root: Element) -> BadFile:
@@ -64,7 +74,7 @@ def _statement(element: Element, choices: Choices, found: Result) -> Statement:
 
 
 def _closing(element: Element, currency: str) -> Balance | None:
-    ledger = element.first("LEDGERBAL")
+    ledger = next(iter(element.all("LEDGERBAL")), None)
     if ledger is None or not currency:
         return None
     try:
@@ -87,6 +97,7 @@ def _line(one: Element, account: str, currency: str, found: Result) -> Line | No
         return None
     text = " ".join(dict.fromkeys(filter(None, (one.below("NAME"), one.below("MEMO")))))
     back = value < 0 and said_to_return(text)
+    payments = payments_in(text)
     return Line(
         row=one.line,
         account=account,
@@ -95,13 +106,14 @@ def _line(one: Element, account: str, currency: str, found: Result) -> Line | No
         value_on=day,
         amount=value,
         kind="return" if back else ("debit" if value < 0 else "credit"),
-        payer=one.below("NAME"),
-        payer_account=_payer_account(one),
+        payer=one.below("NAME") if payments < 2 else "",
+        payer_account=_payer_account(one) if payments < 2 else "",
         reference=one.below("REFNUM") or one.below("CHECKNUM"),
         bank_reference=one.below("FITID"),
         text=text,
         code=one.below("TRNTYPE"),
         reason=reason_in(text) if back else "",
+        payments=payments,
     )
 
 

@@ -7,7 +7,8 @@ all dates of the file or by the user, the currency by the ledger or the user.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -15,29 +16,37 @@ from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.marks import MARKS, NO_MARK
 from overdue_cli.ingest.per_column import chosen
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
 
 _MONEY = {"bank", "cash", "ccard", "oth a", "oth l"}
+#: Lists of what is no movement: the letters of their records mean something else.
+_NO_MOVEMENTS = set("account cat class memorized security prices budget tag invitem tax".split())
+_TRADES = {"invst"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NUMBER = re.compile(r"[-+(]?\W?[ \t]*[\d.,']*\d")
 
 
 class Record(NamedTuple):
-    """One record of an account: its line, its list, and its fields by their letter."""
+    """One record of a list: its line, its list, its account, its fields by their letter."""
 
     row: int
+    kind: str
     account: str
     fields: dict[str, str]
 
 
 def looks_like_qif(head: str) -> bool:
     """Whether a text begins like QIF."""
-    return bool(re.search(r"(?mi)^!(type|account|option|clear)\b", head))
+    return bool(re.search(r"(?mi)^[ \t]*!(type|account|option|clear)\b", head))
 
 
 def read_qif(text: str, choices: Choices, name: str) -> Result:
     """The movements of a file; BadFile where it holds none (categories and the like)."""
-    records = [one for one in _records(text) if one.fields.get("T") or one.fields.get("U")]
+    every = [one for one in _records(text) if one.kind not in _NO_MOVEMENTS]
+    records = [one for one in every if one.kind in _MONEY and _amount(one)]
+    others = [one for one in every if one.kind not in _MONEY and _is_movement(one)]
     if not records:
         raise BadFile(
             "there is no movement of a bank, cash or card account in this QIF file",
@@ -63,36 +72,69 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
         found.statements.append(
             Statement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
         )
-    return found
+    _say_left_out(others, found)
+    told = sum(bool(_NUMBER.match(one.fields.get("T", ""))) for one in (*records, *others))
+    return found._replace(movements=told)
+
+
+def _say_left_out(others: Sequence[Record], found: Result) -> None:
+    """Trades are no movements of an account; of a list that is not known a person must say it."""
+    for kind, many in Counter(one.kind for one in others).items():
+        row = next(one.row for one in others if one.kind == kind)
+        if kind in _TRADES:
+            trades = "trades" if many > 1 else "trade"
+            found.notes.append(f"{many} {trades} of securities left out (from line {row})")
+            continue
+        records = "records" if many > 1 else "record"
+        rule = f"a list that is not known holds {many} {records} with a date and an amount"
+        hint = "Write !Type:Bank, !Type:Cash or !Type:CCard above them if they are movements."
+        found.problems.append(Problem(row, "!Type", kind, rule, hint))
+
+
+def _amount(one: Record) -> str:
+    return one.fields.get("T") or one.fields.get("U", "")
+
+
+def _is_movement(one: Record) -> bool:
+    """Whether a record has a date and an amount."""
+    day = one.fields.get("D", "")
+    return any(map(str.isdigit, day)) and bool(_NUMBER.match(_amount(one)))
 
 
 def _records(text: str) -> Iterator[Record]:
-    """The records of lists of money; those of classes, categories and securities are not."""
-    kind, account, row = "", "", 0
+    """The records of all lists; one that does not end (``^``) ends where the next one begins."""
+    kind, account, row = "bank", "", 0
     fields: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("!"):
-            kind, fields = line[1:].strip().lower(), {}
-        elif line.startswith("^"):
-            if kind == "account":
-                account = fields.get("N", account)
-            elif kind.removeprefix("type:") in _MONEY and fields:
-                yield Record(row, account, fields)
+    for number, line in enumerate(map(_bare, _LINE_END.split(text)), 1):
+        begins = line.startswith("D") and "D" in fields and kind not in _NO_MOVEMENTS
+        if fields and (begins or line.startswith(("!", "^"))):
+            yield Record(row, kind, account, fields)
+            account = fields.get("N", account) if kind == "account" else account
             fields = {}
-        elif line.strip():
+        if line.startswith("!"):
+            kind = _kind(line, kind)
+        elif line and not line.startswith("^"):
             row = row if fields else number
             fields.setdefault(line[0], line[1:].strip())
-    if fields and kind.removeprefix("type:") in _MONEY:
-        yield Record(row, account, fields)
+    if fields:
+        yield Record(row, kind, account, fields)
+
+
+def _bare(line: str) -> str:
+    return line.strip().removeprefix("\ufeff")
+
+
+def _kind(line: str, kind: str) -> str:
+    """The list that begins with a line; an option begins none."""
+    name = line[1:].strip().lower()
+    if name.startswith(("option", "clear")):
+        return kind
+    return name.removeprefix("type:").strip()
 
 
 def _date(record: Record) -> str:
     """The date as Quicken writes it, with the apostrophe of years after 1999 made a slash."""
     return record.fields.get("D", "").replace("'", "/").replace(" ", "")
-
-
-def _amount(record: Record) -> str:
-    return record.fields.get("T") or record.fields.get("U", "")
 
 
 def _line(
@@ -109,6 +151,7 @@ def _line(
         return None
     text = " ".join(filter(None, (fields.get("P"), fields.get("M"))))
     back = value < 0 and said_to_return(text)
+    payments = payments_in(text)
     return Line(
         row=record.row,
         account=account,
@@ -117,9 +160,10 @@ def _line(
         value_on=day,
         amount=value,
         kind="return" if back else ("debit" if value < 0 else "credit"),
-        payer=fields.get("P", ""),
+        payer=fields.get("P", "") if payments < 2 else "",
         reference=fields.get("N", ""),
         text=text,
         code=fields.get("L", ""),
         reason=reason_in(text) if back else "",
+        payments=payments,
     )

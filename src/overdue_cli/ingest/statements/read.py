@@ -8,26 +8,30 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.ingest.encoding import guess, marked_encoding
+from overdue_cli.ingest.encoding import declared_encoding, guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids, sha256_of
 from overdue_cli.ingest.headers import STATEMENT
 from overdue_cli.ingest.kind_choice import chosen
 from overdue_cli.ingest.markup_kind import markup_of
 from overdue_cli.ingest.statements.camt import read_camt
+from overdue_cli.ingest.statements.counted import (
+    check_count,
+    count_in,
+)
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
 from overdue_cli.ingest.statements.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.values import Choices, Reading
 from overdue_cli.ingest.table import Grid
+from overdue_cli.ingest.tag_count import count_tags
 
 _HEAD = 1 << 14
-#: What a document says of its encoding, up to where it does.
-_DECLARED = re.compile(r"""\A(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][^"']*["']""")
 
 
 def own_format(head: bytes) -> str:
@@ -40,10 +44,10 @@ def own_format(head: bytes) -> str:
         return ""
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)
-    text = head.replace(b"\0", b"").decode("latin-1")
+    text = head.replace(b"\0", b"").decode("latin-1").replace("\r", "\n")
     if looks_like_ofx(text):
         return "OFX"
-    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|Document)", text):
+    if re.match(r"\s*<(\?xml|!--|!DOCTYPE|(\w+:)?Document\b|(\w+:)?BkToCstmr)", text):
         return "CAMT"
     if looks_like_qif(text):
         return "QIF"
@@ -66,23 +70,35 @@ def read_statement(path: Path, choices: Choices) -> Reading:
         return _from_sheet(path, choices)
     digest = sha256_of(path)
     if name == "CAMT":
-        return _reading(name, digest, "utf-8", _from_xml(path, choices))
+        result = _from_xml(path, choices)
+        check_count(count_tags(path, "Ntry", choices.encoding), result.movements)
+        return _reading(name, digest, "utf-8", result)
     text, encoding = _decoded(path.read_bytes(), choices.encoding)
     readers: dict[str, Callable[[], Result]] = {
         "MT940": lambda: read_mt940(text, choices),
         "OFX": lambda: read_ofx(text, choices),
         "QIF": lambda: read_qif(text, choices, path.name),
     }
-    return _reading(name, digest, encoding, readers[name]())
+    result = readers[name]()
+    check_count(count_in(name, text), result.movements)
+    return _reading(name, digest, encoding, result)
 
 
 def _from_xml(path: Path, choices: Choices) -> Result:
     if choices.encoding:
         text, _ = _decoded(path.read_bytes(), choices.encoding)
-        undeclared = _DECLARED.sub(r"\1", text.lstrip("\ufeff"), count=1)
-        return read_camt(io.BytesIO(undeclared.encode()), choices)
+        return read_camt(io.BytesIO(text.lstrip("\ufeff").encode()), choices, "utf-8")
+    encoding = declared_encoding(first_bytes(path))
     with path.open("rb") as file:
-        return read_camt(file, choices)
+        if encoding.startswith("utf") or not _is_wide(encoding):
+            return read_camt(file, choices)
+        recoded = codecs.EncodedFile(file, "utf-8", encoding)
+        return read_camt(cast("BinaryIO", recoded), choices, "utf-8")
+
+
+def _is_wide(encoding: str) -> bool:
+    """Whether an encoding has signs of several bytes, which the reader of XML does not know."""
+    return len(bytes(range(256)).decode(encoding, "replace")) < 256
 
 
 def _decoded(content: bytes, given: str) -> tuple[str, str]:
@@ -155,7 +171,7 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
         encoding,
         tuple(result.statements),
         tuple(sorted(result.problems, key=lambda problem: problem.row)),
-        (*result.notes, *_whose(result), *_unbalanced(result)),
+        (*result.notes, *_whose(result), *_several(result), *_unbalanced(result)),
         tuple(result.left_out),
     )
 
@@ -163,6 +179,27 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
 def _whose(result: Result) -> Iterator[str]:
     if any(not line.account for one in result.statements for line in one.lines):
         yield "nothing says whose account this is; --account NUMBER tells accounts apart"
+
+
+def _several(result: Result) -> Iterator[str]:
+    """What to say of money that came in as the sum of several payments."""
+    rows = [
+        str(line.row)
+        for one in result.statements
+        for line in one.lines
+        if line.payments > 1 and line.kind != "debit"
+    ]
+    named = ", ".join(rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
+    if len(rows) == 1:
+        yield (
+            f"line {named} is the sum of several payments that the file does not tell apart: it "
+            "is nobody's and not booked; divide it with 'overdue match'"
+        )
+    elif rows:
+        yield (
+            f"lines {named} are sums of several payments that the file does not tell apart: they "
+            "are nobody's and not booked; divide them with 'overdue match'"
+        )
 
 
 def _unbalanced(result: Result) -> Iterator[str]:

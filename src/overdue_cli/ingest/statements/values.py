@@ -54,6 +54,8 @@ class Line(NamedTuple):
     """Why money was returned, as the bank's code says: AM04, MD06 …"""
     original: int = 0
     """Amount of the movement that this one takes back, where the bank names it; else 0."""
+    payments: int = 1
+    """How many payments the bank put together in it, at least; more than one is nobody's."""
 
 
 def kept_lines(spool: Spool) -> Kept[Line]:
