@@ -25,7 +25,7 @@ from overdue_cli.domain.money import CURRENCIES
 
 Result = TypeVar("Result")
 #: Options that take more than the choices that are offered, and what is asked for.
-_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD", "--account": "Account"}
+_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD", "--account": "Account", "--money-out": "Words of money out"}
 
 
 def may_ask(files: Sequence[object], fmt: str | None) -> bool:

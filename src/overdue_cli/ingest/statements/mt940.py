@@ -81,6 +81,8 @@ class Result(NamedTuple):
     notes: list[str]
     left_out: list[tuple[int, str]]
     """Rows that are no movement, with what stands in them."""
+    ignored: tuple[str, ...] = ()
+    """Headers of columns that were not used."""
 
 
 def looks_like_mt940(head: str) -> bool:
