@@ -22,6 +22,7 @@ _ACCOUNTS = 200
 _SMALL = 100_000
 _UP, _DOWN = 1, 2
 _NUMBER = re.compile(r"(\()?([-+\u2212]?)(\d[\d.,' ]*|[.,]\d+)([-\u2212]?)\)?(?:(cr|c|h)|(dr|d|s))?\.?")
+_SIMPLE = re.compile(r"-?[0-9]+(?:\.[0-9]{1,4})?")
 _MONEY = re.compile(r"[¥￥$€£\s\u00a0'’]|(?<![a-z])(?:eur|usd|gbp|cny|rmb|chf|inr)(?![a-z])")
 
 
@@ -54,6 +55,9 @@ def number(text: str, mark: str) -> int | None:
     >>> number("1,00,000.00 CR", "."), number("(20,5)", ","), number("$ 7-", "."), number("x1", ".")
     (1000000000, -205000, -70000, None)
     """
+    if mark == "." and _SIMPLE.fullmatch(text):
+        whole, _, decimals = text.partition(".")
+        return int(whole + decimals.ljust(4, "0"))
     plain = _MONEY.sub("", unicodedata.normalize("NFKC", text).lower())
     found = _NUMBER.fullmatch(plain)
     if found is None:

@@ -21,18 +21,22 @@ SIGNS = ("bank", "card")
 #: Stands above the rejected rows of a card's list, so that they are known to be of one.
 CARD_TITLE = "credit card"
 
+#: What is searched is in small letters.
 _SPENT = re.compile(
     r"消费(?!贷|信贷|金融)|取现|(?<!hire )(?<!hire-)\bpurchase|cash advance|\bmerchandise\b"
-    r"|\bdining\b|\bgroceries\b|\bsupermarkets?\b|gas/automotive|gas stations?",
-    re.IGNORECASE,
+    r"|\bdining\b|\bgroceries\b|\bsupermarkets?\b|gas/automotive|gas stations?"
 )
 _PAID = re.compile(
     r"还款|payment\W{0,5}thank|thank you\W{0,5}payment|payment received|autopay"
-    r"|payments? (?:and|&) credits?|payment/credit",
-    re.IGNORECASE,
+    r"|payments? (?:and|&) credits?|payment/credit"
 )
 #: Merchants as lists of cards name them; in a bank's list they stand beside money out.
-_SHOP = re.compile(r"特约商户|财付通|支付宝|微信支付|银联在线|商户|\bpos\b|\bcafe\b|\bshop\b", re.I)
+_SHOP = re.compile(r"特约商户|财付通|支付宝|微信支付|银联在线|商户|\bpos\b|\bcafe\b|\bshop\b")
+#: What at least must stand in a text in which one of these may be.
+_ANY = re.compile(
+    "消费|取现|purchase|cash ad|merchandise|dining|grocer|supermarket|gas|还款|payment|thank|autopay"
+    "|财付通|支付宝|微信支付|银联在线|商户|pos|cafe|shop"
+)
 _CARD = re.compile(
     r"信用卡|贷记卡|credit ?card|kreditkarte|carte de crédit|tarjeta de crédito"
     r"|carta di credito|cartão de crédito|carta credito|creditcard|kredittkort|kreditkort"
@@ -94,8 +98,10 @@ def way_of(
     """How the amounts of a list are signed; Undecided where only the user can tell."""
     seen, spent, paid, shops = _Rows(), _Rows(), _Rows(), _Rows()
     for one in rows:
-        text = unicodedata.normalize("NFKC", one.text)
         seen.add(one)
+        text = unicodedata.normalize("NFKC", one.text).lower()
+        if not _ANY.search(text):
+            continue
         kinds = [(spent, _SPENT), (paid, _PAID)]
         found = [kind for kind, words in kinds if words.search(text)]
         for kind in found or ([shops] if _SHOP.search(text) else []):

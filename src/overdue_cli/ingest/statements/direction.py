@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
@@ -46,17 +46,27 @@ class Count(NamedTuple):
     fell: int = 0
     first_fall: int = 0
 
-    def more(self, row: int, way: Way | None) -> Count:
-        """This count and one row more."""
-        rose, fell = self.rose + (way == "in"), self.fell + (way == "out")
-        return Count(
-            self.rows + 1,
-            self.first or row,
-            rose,
-            self.first_rise or (row if way == "in" else 0),
-            fell,
-            self.first_fall or (row if way == "out" else 0),
-        )
+
+class _Counting:
+    """Counts one ``Cell`` while a list is gone through."""
+
+    __slots__ = ("first", "rows", "ways")
+
+    def __init__(self, first: int) -> None:
+        self.first, self.rows = first, 0
+        self.ways: dict[Way, tuple[int, int]] = {}
+
+    def add(self, row: int, way: Way | None) -> None:
+        self.rows += 1
+        if way is not None:
+            rows, first = self.ways.get(way, (0, row))
+            self.ways[way] = (rows + 1, first)
+
+    @property
+    def count(self) -> Count:
+        nothing = (0, 0)
+        rise, fall = self.ways.get("in", nothing), self.ways.get("out", nothing)
+        return Count(self.rows, self.first, *rise, *fall)
 
 
 Tally = dict[Cell, Count]
@@ -229,28 +239,37 @@ def tally_up(
     running: Running | None,
 ) -> tuple[Tally, list[Column]]:
     """How often each sign and each word of some columns occurs in a list, gone through once."""
-    signs: Tally = {}
-    tallies: list[Tally] = [{} for _ in columns]
+    signs: dict[Cell, _Counting] = {}
+    tallies: list[dict[tuple[str, bool], _Counting]] = [{} for _ in columns]
     seen: list[set[str]] = [set() for _ in columns]
-    places = [place for place, *_ in columns]
+    kept = list(zip((place for place, *_ in columns), tallies, seen, strict=True))
     for row, cells, sign in rows:
         way = running.way(row) if running else None
-        signs[sign] = signs.get(sign, _NEW).more(row, way)
-        for at, place in enumerate(places):
+        _add(signs, sign, row, way)
+        for place, tally, words in kept:
             word = cells[place].strip() if place < len(cells) else ""
-            words = seen[at]
             if word not in words:
                 if len(words) > _MOST_WORDS and not is_word(word):
                     continue
                 words.add(word)
-            cell = Cell(word, sign.minus)
-            tallies[at][cell] = tallies[at].get(cell, _NEW).more(row, way)
-    return signs, [
-        Column(*column, tally) for column, tally in zip(columns, tallies, strict=True)
+            _add(tally, (word, sign.minus), row, way)
+    return _counted(signs), [
+        Column(*column, _counted(tally)) for column, tally in zip(columns, tallies, strict=True)
     ]
 
 
-_NEW = Count()
+Key = TypeVar("Key", bound=tuple[str, bool])
+
+
+def _add(tally: dict[Key, _Counting], key: Key, row: int, way: Way | None) -> None:
+    counting = tally.get(key)
+    if counting is None:
+        counting = tally[key] = _Counting(row)
+    counting.add(row, way)
+
+
+def _counted(tally: Mapping[Key, _Counting]) -> Tally:
+    return {Cell(*key): counting.count for key, counting in tally.items()}
 
 
 def decide(

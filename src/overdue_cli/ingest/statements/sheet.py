@@ -64,6 +64,7 @@ _ACCOUNT = re.compile(
 )
 _CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"元$")
 #: Rows at the beginning by which it is seen what a column holds.
 _FIRST = 50
@@ -339,7 +340,7 @@ class _Reader:
         """The rows that have a day, with an amount or without."""
         day = self._places["booked_on"][0]
         for row, cells in self._grid.rows(self._header.row):
-            if day < len(cells) and any(mark.isdecimal() for mark in cells[day]):
+            if day < len(cells) and _DIGIT.search(cells[day]):
                 yield row, cells
 
     def _side_columns(self) -> list[tuple[int, str, bool, bool]]:
@@ -418,7 +419,7 @@ class _Reader:
                 " ".join(cells[at].strip() for at in said if at < len(cells)),
             )
             for row, cells in self._grid.rows(self._header.row)
-            if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
+            if place < len(cells) and _DIGIT.search(cells[place])
         )
         names = self._header.names
         way = way_of(self._grid.name, names[place], names, titles, rows)
@@ -440,7 +441,7 @@ class _Reader:
         ]
         day = self._places["booked_on"][0]
         for row, cells in self._grid.rows(self._header.row):
-            if day < len(cells) and re.search(r"\d", cells[day]):
+            if day < len(cells) and _DIGIT.search(cells[day]):
                 for place in places:
                     if place < len(cells):
                         yield row, bare(marked(cells[place])[0])
@@ -557,7 +558,7 @@ def marked(text: str) -> tuple[str, Way | None]:
     >>> marked("12.50 Dr"), marked("7,00 H"), marked("-3")
     (('12.50', 'out'), ('7,00', 'in'), ('-3', None))
     """
-    found = _MARKED.fullmatch(text.strip())
+    found = _MARKED.fullmatch(text.strip()) if text.rstrip(" .")[-1:].isalpha() else None
     if found is None:
         return text, None
     return found["number"].strip(), "in" if found["cr"] else "out"
