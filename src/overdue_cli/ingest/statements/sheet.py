@@ -28,7 +28,8 @@ from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, way_of
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
+from overdue_cli.ingest.statements.columns import settled
 from overdue_cli.ingest.statements.direction import (
     CR,
     Cell,
@@ -62,10 +63,16 @@ _ACCOUNT = re.compile(
     r"\s*:\s*\[?([^\s\],]+)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:账号|卡号|account(?: number| no\.?)?|kontonummer|rekeningnummer|iban)"
+    r"(?:\s*\[[^\]]*\])?\s+((?=[\w*-]*\d{5})[\w*-]+)",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
 _DIGIT = re.compile(r"\d")
-_UNIT = re.compile(r"元$")
+_UNIT = re.compile(r"元$|[€$£¥]$")
+_BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 #: Rows at the beginning by which it is seen what a column holds.
 _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
@@ -104,7 +111,8 @@ def meaning(cell: str) -> tuple[str, int]:
     """
     name = normal(cell)
     known = known_headers()
-    return known.get(name) or known.get(_UNIT.sub("", name)) or ("", 0)
+    bare_name = normal(_BRACKETED.sub("", cell.strip()))
+    return known.get(name) or known.get(_UNIT.sub("", name)) or known.get(bare_name) or ("", 0)
 
 
 def score(cells: Sequence[str]) -> int:
@@ -143,8 +151,6 @@ def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
         field, rank = meaning(cell)
         if field:
             found.setdefault(field, []).append((rank, place))
-    if _two_sided(found):
-        found.pop("amount", None)
     if "booked_on" not in found and "value_on" in found:
         found["booked_on"] = found["value_on"]
     return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
@@ -200,12 +206,14 @@ class _Reader:
     """Goes through the rows below a header once."""
 
     def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
+        said = " ".join(text for _, text in header.above)
+        columns = settled(header.places, header.names, partial(grid.rows, header.row), said)
+        header = header._replace(places=columns.places)
         self._grid, self._header, self._choices = grid, header, choices
         self._places = header.places
         self._used = sorted({place for places in header.places.values() for place in places})
-        said = " ".join(text for _, text in header.above)
         wallet = "支付宝" in said or "微信" in said
-        self._account = choices.account or _named(_ACCOUNT, said)
+        self._account = choices.account or _account_in(said)
         self._currency = _currency(_named(_CURRENCY, said)) or ("CNY" if wallet else "")
         self._currency = self._currency or choices.currency
         self._dates = self._date_column("booked_on")
@@ -216,7 +224,7 @@ class _Reader:
         self._kept: dict[tuple[str, str], Kept[Line]] = {}
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
-        self._found = Result([], [], list(grid.notes), [])
+        self._found = Result([], [], [*grid.notes, *columns.notes], [])
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
@@ -619,6 +627,13 @@ def _amount_header(header: Header) -> str:
 def _named(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(unicodedata.normalize("NFKC", text))
     return next(filter(None, found.groups()), "") if found else ""
+
+
+def _account_in(titles: str) -> str:
+    """The account that stands above a list: after its name, or as an IBAN."""
+    labelled = _named(_ACCOUNT, titles) or _named(_LABELLED, titles)
+    iban = IBAN.search(titles)
+    return labelled or (iban[0] if iban else "")
 
 
 def _currency(name: str) -> str:
