@@ -199,6 +199,12 @@ def _several_sheets(name: Path, jobs: Sequence[Job]) -> Undecided:
 
 def require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
     """Nothing, or WrongUse for an option that names a column which no file has."""
+    lists = [job for job in jobs if job.reading is not None and job.reading.format == "list"]
+    if options.money_out and not lists and not any(job.unreadable for job in jobs):
+        raise WrongUse(
+            "--money-out is for lists of movements, and no file here is one",
+            hint="Leave it out: other statements and tables say the direction themselves.",
+        )
     if any(job.table is None for job in jobs):
         return
     tables = [job.table for job in jobs if job.table]

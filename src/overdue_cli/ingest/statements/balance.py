@@ -21,7 +21,9 @@ _TRIED = 50
 _ACCOUNTS = 200
 _SMALL = 100_000
 _UP, _DOWN = 1, 2
-_NUMBER = re.compile(r"(\()?([-+\u2212]?)(\d[\d.,' ]*|[.,]\d+)([-\u2212]?)\)?(?:(cr|c|h)|(dr|d|s))?\.?")
+_NUMBER = re.compile(
+    r"(\()?([-+\u2212]?)(\d[\d.,' ]*|[.,]\d+)([-\u2212]?)\)?(?:(cr|c|h)|(dr|d|s))?\.?"
+)
 _SIMPLE = re.compile(r"-?[0-9]+(?:\.[0-9]{1,4})?")
 _MONEY = re.compile(r"[¥￥$€£\s\u00a0'’]|(?<![a-z])(?:eur|usd|gbp|cny|rmb|chf|inr)(?![a-z])")
 

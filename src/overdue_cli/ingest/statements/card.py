@@ -114,7 +114,7 @@ def way_of(
     if paid.first_minus and (spent.plus or card):
         return Way("card", f"row {paid.first_minus.row} is a payment to the card, with a minus")
     few = 2 * seen.minus <= seen.plus + seen.minus
-    speaks = card or bool(spent.plus) and 2 * spent.plus >= seen.plus + seen.minus
+    speaks = card or (bool(spent.plus) and 2 * spent.plus >= seen.plus + seen.minus)
     if few and (speaks or _repaid(paid, shops, seen, names)):
         raise _undecided(file, header, spent.first_plus or seen.first_plus or seen.first_minus)
     return Way("bank")

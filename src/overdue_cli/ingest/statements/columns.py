@@ -134,7 +134,9 @@ def _with_booking_day(
         note = f"the day in '{value}' is taken; the day of booking may be in {several}"
         return Settled(found, (note,))
     found["booked_on"] = (days[0],)
-    note = f"'{names[days[0]]}' is read as the day of booking, beside the day of value in '{value}'"
+    note = (
+        f"'{names[days[0]]}' is read as the day of booking, beside the day of value in '{value}'"
+    )
     return Settled(found, (note,))
 
 

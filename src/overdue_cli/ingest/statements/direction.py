@@ -17,7 +17,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.card import SIGNS
-from overdue_cli.ingest.statements.sides import Way, is_word, says_none, ways_of
+from overdue_cli.ingest.statements.sides import Way, is_word, may_be_out, says_none, ways_of
 
 #: So many different words are no directions any more.
 _MOST_WORDS = 24
@@ -124,8 +124,8 @@ class Column(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called in a message."""
-        return f"the column '{self.header}'" if self.header else f"column {self.place + 1}"
+        """What it is called in a message that names its header."""
+        return "this column" if self.header else f"column {self.place + 1}, which has no name,"
 
 
 class Evidence(NamedTuple):
@@ -348,7 +348,7 @@ def _in_doubt(column: Column) -> bool:
         return "out" in ways.values()
     if column.named:
         return bool(words)
-    if ways:
+    if ways or (len(words) == 1 and may_be_out(words[0])):
         return True
     cells = len({word for word in words if _WORDY.fullmatch(word) and len(word.split()) <= 3})
     return len(words) == cells == 2 and sum(map(column.rows_of, words)) > 1
@@ -382,9 +382,10 @@ def _by_balance(evidence: Evidence, running: Running) -> Direction:
         sure = column.named or column.ways or min(map(column.rows_of, ways), default=0) > 1
         if set(ways.values()) == {"in", "out"} and sure:
             out = " and ".join(f"'{word}'" for word, way in ways.items() if way == "out")
-            note = f"in {column.name}, {out} is money out, as the column '{running.header}' shows"
+            where = f"'{column.header}'" if column.header else f"column {column.place + 1}"
+            note = f"in {where}, {out} is money out: the balance in '{running.header}' shows it"
             return Direction(place=column.place, ways=ways, note=note)
-    note = f"the column '{running.header}' shows which amounts are money in and which money out"
+    note = f"the balance in '{running.header}' shows which amounts are money in and which out"
     return Direction(running=running, note=note)
 
 
@@ -477,9 +478,7 @@ def by_columns(turned: Sequence[str]) -> Reading:
 
 def _of_two_columns(evidence: Evidence, sign: str) -> Direction:
     """A list with a column for money in and one for money out; what a minus in them means."""
-    signs = {
-        word: {cell.minus for cell in evidence.signs if cell.word == word} for word in _TWO
-    }
+    signs = {word: {cell.minus for cell in evidence.signs if cell.word == word} for word in _TWO}
     if evidence.running:
         for turned in _TURNED:
             if fit(evidence.signs, by_columns(turned)).proven:
@@ -517,11 +516,12 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
 
 def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]:
     """The column and the words of it that mark money out."""
-    header, mark, said = money_out.partition("=")
-    named = [one for one in evidence.columns if mark and one.header == header.strip()]
+    named = [one for one in evidence.columns if money_out.startswith(f"{one.header}=")]
+    named = [one for one in named if one.header]
     for column in named or evidence.columns:
         known = {word.casefold(): word for word in column.words}
-        text = (said if named else money_out).strip().casefold()
+        said = money_out.removeprefix(f"{column.header}=") if named else money_out
+        text = said.strip().casefold()
         parts = [text] if text in known else [part.strip() for part in text.split(",")]
         if all(part in known for part in parts):
             return column, {known[part] for part in parts}
@@ -531,8 +531,10 @@ def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]
 
 def _not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> WrongUse:
     words = list(dict.fromkeys(there))[:12]
-    hint = f"It has: {', '.join(words)}." if words else "It has no words of a direction."
-    return WrongUse(f"--money-out names '{money_out}', which {evidence.file} does not have", hint=hint)
+    hint = f"There is: {', '.join(words)}." if words else "It has no words of a direction."
+    return WrongUse(
+        f"--money-out names '{money_out}', which {evidence.file} does not have", hint=hint
+    )
 
 
 def _which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
@@ -540,11 +542,11 @@ def _which_is_out(evidence: Evidence, column: Column, also: Column | None = None
     ways = column.ways
     words = column.words[:_MOST_WORDS]
     strange = [word for word in words if word not in ways] or words
-    counted = " and ".join(f"'{word}' ({column.rows_of(word)})" for word in words[:4])
+    counted = ", ".join(f"'{word}' ({column.rows_of(word)}×)" for word in words[:4])
     more = " …" if len(words) > 4 else ""
     rule = f"{column.name} may say which way money goes: {counted}{more}; no amount has a sign"
     if also is not None:
-        rule = f"{column.name} and {also.name} say different ways for the same amounts"
+        rule = f"{column.name} and '{also.header}' say different ways for the same amounts"
     known = [word for word, way in ways.items() if way == "out"]
     return _asked(evidence, column, strange[0], column.first_of(strange[0]), rule, known)
 
@@ -569,11 +571,17 @@ def _against_balance(evidence: Evidence, column: Column, against: Fit) -> Undeci
 def _asked(
     evidence: Evidence, column: Column, word: str, row: int, rule: str, known: Sequence[str]
 ) -> Undecided:
-    """A question that --money-out answers: the words that are known first, each alone, or none."""
-    alone = [one for one in column.words if one not in known]
-    several = [",".join(known)] if known else []
-    choices = list(dict.fromkeys((*several, *(known if len(known) > 1 else ()), *alone, NONE)))
-    example = known[0] if known else (alone or [NONE])[0]
+    """A question that --money-out answers: what is known, alone or with another word, or none."""
+    ways = column.ways
+    open_ = [one for one in column.words if one not in ways]
+    both = ",".join(known)
+    if known:
+        answers = [both, *(f"{both},{one}" for one in open_)]
+        answers += [",".join((*known, *open_))] if len(open_) > 1 else []
+    else:
+        answers = open_ or column.words
+    choices = [*answers, NONE]
+    example = choices[0]
     named = f"{column.header}={example}" if column.header else example
     hint = (
         f"Say which words mean money out: --money-out '{named}' (several: joined by commas), or "

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import islice
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -28,8 +28,8 @@ from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, way_of
-from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
 from overdue_cli.ingest.statements.columns import settled
+from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import (
     CR,
     Cell,
@@ -360,7 +360,12 @@ class _Reader:
         rows = islice(self._grid.rows(self._header.row), _FIRST)
         width = max([len(names), *(len(cells) for _, cells in rows)])
         return [
-            (place, names[place] if place < len(names) else "", field == "side", field not in ("", "side"))
+            (
+                place,
+                names[place] if place < len(names) else "",
+                field == "side",
+                field not in ("", "side"),
+            )
             for place in range(width)
             if (field := fields.get(place, "")) in _MAY_SAY_WAY
         ]
@@ -542,7 +547,9 @@ class _Reader:
         return _toward(amount, other(way) if turned else way), moved
 
     def _minor(self, text: str, currency: str) -> int:
-        return minor(bare(marked(text)[0]), currency if currency in CURRENCIES else "CNY", self._mark)
+        return minor(
+            bare(marked(text)[0]), currency if currency in CURRENCIES else "CNY", self._mark
+        )
 
 
 def _toward(amount: int, way: Way) -> int:

@@ -68,9 +68,7 @@ def ways_of(words: Iterable[str], header: str = "", *, named: bool = False) -> d
     by_plain = {word: plain(word) for word in words}
     codes = {code for code in by_plain.values() if _CODE.fullmatch(code)}
     pair = _pair_of(codes, header, named=named)
-    found = {
-        word: pair.get(said) or _way(said) for word, said in by_plain.items()
-    }
+    found = {word: pair.get(said) or _way(said) for word, said in by_plain.items()}
     return {word: way for word, way in found.items() if way}
 
 
@@ -82,6 +80,15 @@ def is_word(text: str) -> bool:
 @cache
 def _written() -> frozenset[str]:
     return frozenset({*_lists().words, *_lists().marks} | _as_listed())
+
+
+def may_be_out(text: str) -> bool:
+    """Whether a cell is a code that means money out where its partner stands beside it.
+
+    >>> may_be_out("S"), may_be_out("Wn"), may_be_out("C")
+    (True, True, False)
+    """
+    return any(pair.get(plain(text)) == "out" for pair in _lists().alone)
 
 
 def _pair_of(codes: set[str], header: str, *, named: bool) -> Mapping[str, Way]:
