@@ -34,8 +34,8 @@ _PAID = re.compile(
 _SHOP = re.compile(r"特约商户|财付通|支付宝|微信支付|银联在线|商户|\bpos\b|\bcafe\b|\bshop\b")
 #: What at least must stand in a text in which one of these may be.
 _ANY = re.compile(
-    "消费|取现|purchase|cash ad|merchandise|dining|grocer|supermarket|gas|还款|payment|thank|autopay"
-    "|财付通|支付宝|微信支付|银联在线|商户|pos|cafe|shop"
+    "消费|取现|purchase|cash ad|merchandise|dining|grocer|supermarket|gas|还款|payment|thank"
+    "|autopay|财付通|支付宝|微信支付|银联在线|商户|pos|cafe|shop"
 )
 _CARD = re.compile(
     r"信用卡|贷记卡|credit ?card|kreditkarte|carte de crédit|tarjeta de crédito"

@@ -121,7 +121,7 @@ def _drop_empty_sides(found: dict[str, tuple[int, ...]], rows: Rows) -> None:
 def _with_booking_day(
     found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Settled:
-    """The column of days that nobody knows is the day of booking where there is one of value only."""
+    """A column of days that nobody knows is the day of booking beside a day of value alone."""
     if found.get("booked_on") != found.get("value_on"):
         return Settled(found)
     used = {place for places in found.values() for place in places}

@@ -201,7 +201,7 @@ def other(way: Way) -> Way:
 
 
 class Fit(NamedTuple):
-    """How a reading stands to the balance: rows that agree, that do not, and the first of these."""
+    """How a reading stands to the balance: rows that agree, that differ, the first that does."""
 
     good: int = 0
     bad: int = 0
@@ -344,14 +344,15 @@ def _alike(one: Column, another: Column) -> bool:
 def _in_doubt(column: Column) -> bool:
     """Whether a column may say a direction that is not understood."""
     words, ways = column.words, column.ways
-    if column.text or column.crowded:
-        return "out" in ways.values()
     if column.named:
         return bool(words)
-    if ways or (len(words) == 1 and may_be_out(words[0])):
+    if ways and not (column.text or column.crowded):
         return True
-    cells = len({word for word in words if _WORDY.fullmatch(word) and len(word.split()) <= 3})
-    return len(words) == cells == 2 and sum(map(column.rows_of, words)) > 1
+    if "out" in ways.values() or (not column.text and len(words) == 1 and may_be_out(words[0])):
+        return True
+    rows = sum(map(column.rows_of, words))
+    wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
+    return len(words) == 2 and wordy and rows > (2 if column.text else 1)
 
 
 def _all_seen_in(evidence: Evidence, column: Column) -> bool:
@@ -374,12 +375,13 @@ def _by_balance(evidence: Evidence, running: Running) -> Direction:
             }
             for word in column.words
         }
-        if column.text or column.crowded or not all(len(ways) == 1 for ways in told.values()):
+        if column.crowded or not all(len(ways) == 1 for ways in told.values()):
             continue
         ways: dict[str, Way] = {
             word: "in" if "in" in found else "out" for word, found in told.items()
         }
-        sure = column.named or column.ways or min(map(column.rows_of, ways), default=0) > 1
+        often = min(map(column.rows_of, ways), default=0) > 1 and len(ways) == 2
+        sure = often or (not column.text and (column.named or column.ways))
         if set(ways.values()) == {"in", "out"} and sure:
             out = " and ".join(f"'{word}'" for word, way in ways.items() if way == "out")
             where = f"'{column.header}'" if column.header else f"column {column.place + 1}"
