@@ -18,6 +18,8 @@ from overdue_cli.ingest.statements.sides import Way
 #: The share of neighbours between which a balance must move by the amount.
 _MOST = 0.8
 _TRIED = 50
+#: The least that a balance must fit of a list from which rows are missing: rows, and their share.
+_FEW, _LEAST = 3, 0.25
 _ACCOUNTS = 200
 _SMALL = 100_000
 _UP, _DOWN = 1, 2
@@ -33,6 +35,13 @@ class Running(NamedTuple):
 
     header: str
     moves: array[int]
+    whole: bool = True
+    """It leads through the list; else rows are missing, and it speaks of the others alone."""
+
+    @property
+    def falls(self) -> bool:
+        """Whether it ever fell."""
+        return _DOWN in self.moves
 
     def way(self, row: int) -> Way | None:
         """in where the balance rose with a row, out where it fell, None where it does not say."""
@@ -87,7 +96,7 @@ class _Chain:
     @property
     def hopeless(self) -> bool:
         """Whether enough was seen to know that this is no running balance."""
-        few = max(self.fits) < self.pairs / 2
+        few = max(self.fits) < self.pairs * (_LEAST if self.named else _MOST) / 2
         return len(self._last) > _ACCOUNTS or (self.pairs >= _TRIED and few)
 
     def add(self, moved: Moved, balance: int) -> None:
@@ -133,7 +142,7 @@ def running_balance(
         moves = _moves_of(chain, lambda: (read_day(first), read_day(last)))
         if moves is not None:
             return Running(headers[place][1], moves)
-    return None
+    return next(filter(None, (_in_part(chain, headers[at][1]) for at, chain in open_)), None)
 
 
 def _moves_of(chain: _Chain, days: Callable[[], tuple[str, str]]) -> array[int] | None:
@@ -146,6 +155,15 @@ def _moves_of(chain: _Chain, days: Callable[[], tuple[str, str]]) -> array[int] 
         first, last = days()
         return None if first == last else chain.moves[first > last]
     return chain.moves[new > old]
+
+
+def _in_part(chain: _Chain, header: str) -> Running | None:
+    """What a balance says of a list that lacks rows; None where it fits too few of them."""
+    best = max(chain.fits)
+    few = best < max(_FEW, _LEAST * chain.pairs) or len(chain.amounts) < _FEW
+    if few or not chain.named or 2 * min(chain.fits) > best:
+        return None
+    return Running(header, chain.moves[chain.fits[1] > chain.fits[0]], whole=False)
 
 
 def _no_accident(amounts: Collection[int]) -> bool:

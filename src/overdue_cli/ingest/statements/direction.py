@@ -26,7 +26,8 @@ _SLIPS = 0.05
 NONE = "none"
 #: The word of an amount with ``Cr`` after it.
 CR = "cr"
-_WORDY = re.compile(r"[^\W\d][^\d]{0,29}")
+#: What may be a word or a code of a direction: no amount, day, account or long text.
+_WORDY = re.compile(r"(?=.{1,30}$)(?!.*\d{4})(?!.*\d[.,/-]\d).+")
 
 
 class Cell(NamedTuple):
@@ -140,6 +141,8 @@ class Evidence(NamedTuple):
     running: Running | None
     debit: str = ""
     """The header of money out in a list of two columns."""
+    partly: Running | None = None
+    """A balance that proves nothing as a whole, because rows are missing."""
 
     @property
     def signed(self) -> bool:
@@ -305,8 +308,10 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         if evidence.running and against.refuted:
             raise _against_balance(evidence, column, against)
         return Direction(place=column.place, ways=ways)
-    if evidence.running and fit(evidence.signs, by_sign).bad:
+    if evidence.running and evidence.running.falls:
         return _by_balance(evidence, evidence.running)
+    if evidence.partly and evidence.partly.falls:
+        return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
     doubtful = next(filter(_in_doubt, evidence.columns), None)
     if doubtful is not None and asked and not _all_seen_in(evidence, doubtful):
         raise _which_is_out(evidence, doubtful)
@@ -387,8 +392,11 @@ def _by_balance(evidence: Evidence, running: Running) -> Direction:
             where = f"'{column.header}'" if column.header else f"column {column.place + 1}"
             note = f"in {where}, {out} is money out: the balance in '{running.header}' shows it"
             return Direction(place=column.place, ways=ways, note=note)
-    note = f"the balance in '{running.header}' shows which amounts are money in and which out"
-    return Direction(running=running, note=note)
+    return Direction(running=running, note=_shown_by(running))
+
+
+def _shown_by(running: Running) -> str:
+    return f"the balance in '{running.header}' shows which amounts are money in and which out"
 
 
 def _of_signed(evidence: Evidence) -> Direction | None:

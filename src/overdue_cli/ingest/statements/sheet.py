@@ -338,8 +338,9 @@ class _Reader:
             _amount_header(self._header),
             signs,
             sides,
-            running,
+            running if running and running.whole else None,
             self._header.names[self._places["debit"][0]] if two else "",
+            running if running and not running.whole else None,
         )
         choices = self._choices
         return decide(evidence, choices.money_out, choices.sign, lambda: self._card(titles))
@@ -588,12 +589,13 @@ def _kind(amount: int, text: str, *, moved: bool) -> LineKind:
 
 
 def bare(text: str) -> str:
-    """An amount without signs of currency and blanks around it; the sign before it stays.
+    """An amount without signs of currency and blanks around it; the sign stands before it.
 
-    >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00")
-    ('9.90', '-1,000.00', '10000.00')
+    >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00"), bare("7,50-")
+    ('9.90', '-1,000.00', '10000.00', '-7,50')
     """
-    return _SYMBOLS.sub("", unicodedata.normalize("NFKC", text))
+    plain = _SYMBOLS.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+    return f"-{plain[:-1]}" if plain.endswith("-") and plain[:1].isdigit() else plain
 
 
 def decimal_mark(file: str, header: Header, amounts: Iterable[tuple[int, str]]) -> str:

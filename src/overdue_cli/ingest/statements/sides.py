@@ -88,7 +88,7 @@ def may_be_out(text: str) -> bool:
     >>> may_be_out("S"), may_be_out("Wn"), may_be_out("C")
     (True, True, False)
     """
-    return any(pair.get(plain(text)) == "out" for pair in _lists().alone)
+    return any(pair.get(plain(text)) == "out" for pair in _lists().codes)
 
 
 def _pair_of(codes: set[str], header: str, *, named: bool) -> Mapping[str, Way]:
