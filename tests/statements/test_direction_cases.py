@@ -1,4 +1,4 @@
-"""Lists as banks and programs write them, whose direction stands in words, columns or a balance."""
+"""Lists whose direction stands in signs, words, two columns or a balance, with figures."""
 
 from __future__ import annotations
 
@@ -182,7 +182,9 @@ def test_without_words_the_balance_alone_tells_all_but_the_first(read: Read) -> 
 
 
 def test_a_balance_that_contradicts_the_words_is_asked_with_the_first_row(read: Read) -> None:
-    text = "Date,Text,Amount,D/C\n2026-02-10,a,10.00,D\n2026-02-11,b,20.00,D\n2026-02-12,c,5.00,C\n"
+    text = (
+        "Date,Text,Amount,D/C\n2026-02-10,a,10.00,D\n2026-02-11,b,20.00,D\n2026-02-12,c,5.00,C\n"
+    )
     with pytest.raises(Undecided, match="moves the other way") as caught:
         read(with_balance(text, "90.00 110.00 105.00"))
     assert caught.value.problem.row == 3

@@ -78,11 +78,19 @@ class Column(NamedTuple):
 
     place: int
     header: str
-    named: bool
-    """Its header is known for a direction."""
-    text: bool
-    """Its header is known for something else, such as what a movement was for."""
+    field: str
+    """What its header is known for: ``side`` is a direction; '' for nothing."""
     tally: Tally
+
+    @property
+    def named(self) -> bool:
+        """Whether its header is known for a direction."""
+        return self.field == "side"
+
+    @property
+    def text(self) -> bool:
+        """Whether its header is known for something else, such as what a movement was for."""
+        return self.field not in ("", "side")
 
     @property
     def words(self) -> list[str]:
@@ -238,7 +246,7 @@ def fit(tally: Tally, read: Reading) -> Fit:
 
 def tally_up(
     rows: Iterable[tuple[int, Sequence[str], Cell]],
-    columns: Sequence[tuple[int, str, bool, bool]],
+    columns: Sequence[tuple[int, str, str]],
     running: Running | None,
 ) -> tuple[Tally, list[Column]]:
     """How often each sign and each word of some columns occurs in a list, gone through once."""
@@ -357,7 +365,8 @@ def _in_doubt(column: Column) -> bool:
         return True
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
-    return len(words) == 2 and wordy and rows > (2 if column.text else 1)
+    may_be = column.field in ("", "text") and len(words) == 2 and wordy
+    return may_be and rows > (2 if column.text else 1)
 
 
 def _all_seen_in(evidence: Evidence, column: Column) -> bool:

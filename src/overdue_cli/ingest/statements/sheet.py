@@ -352,23 +352,19 @@ class _Reader:
             if day < len(cells) and _DIGIT.search(cells[day]):
                 yield row, cells
 
-    def _side_columns(self) -> list[tuple[int, str, bool, bool]]:
-        """The columns that may say a direction: place, header, whether known for it, or else."""
+    def _side_columns(self) -> list[tuple[int, str, str]]:
+        """The columns that may say a direction: place, header, and what it is known for."""
         if _two_sided(self._places):
             return []
         fields = {place: field for field, places in self._places.items() for place in places}
         names = self._header.names
         rows = islice(self._grid.rows(self._header.row), _FIRST)
         width = max([len(names), *(len(cells) for _, cells in rows)])
+        headers = [*names, *[""] * (width - len(names))]
         return [
-            (
-                place,
-                names[place] if place < len(names) else "",
-                field == "side",
-                field not in ("", "side"),
-            )
-            for place in range(width)
-            if (field := fields.get(place, "")) in _MAY_SAY_WAY
+            (place, header, fields.get(place, ""))
+            for place, header in enumerate(headers)
+            if fields.get(place, "") in _MAY_SAY_WAY
         ]
 
     def _running(self) -> Running | None:
