@@ -22,7 +22,7 @@ from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
-from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.headers import REJECT_COLUMNS, normal
 from overdue_cli.ingest.marks import MARKS
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
@@ -70,6 +70,8 @@ _LABELLED = re.compile(
 )
 _CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
+#: Why a row was rejected of which nothing says the direction.
+_UNTOLD = "whether this is money in or money out"
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
@@ -520,7 +522,18 @@ class _Reader:
             return self._by_word(cells, amount, moved=moved)
         if direction.running:
             return _toward(amount, _told_by(direction.running, row)), moved
+        self._require_told(cells)
         return -amount if direction.sign == "card" else amount, moved
+
+    def _require_told(self, cells: Sequence[str]) -> None:
+        """Nothing, or BadCell for a row that was rejected for want of a direction, as it was."""
+        names = self._header.names
+        if self._choices.sign or self._choices.money_out or not {*REJECT_COLUMNS} <= {*names}:
+            return
+        place = names.index("reason")
+        sign = self._text(cells, "amount")[:1]
+        if sign not in ("-", "+", "(") and place < len(cells) and _UNTOLD in cells[place]:
+            raise _untold()
 
     def _of_two_columns(self, cells: Sequence[str], currency: str) -> int:
         if not self._text(cells, "credit") and not self._text(cells, "debit"):
@@ -557,11 +570,15 @@ def _told_by(running: Running, row: int) -> Way:
     """What the balance did in a row; BadCell where nothing stands beside it to tell."""
     way = running.way(row)
     if way is None:
-        raise BadCell(
-            "nothing says whether this is money in or money out, not even the running balance",
-            "Put a minus before the amount if it is money out, or a plus if it is money in.",
-        )
+        raise _untold()
     return way
+
+
+def _untold() -> BadCell:
+    return BadCell(
+        "nothing says whether this is money in or money out, not even the running balance",
+        "Put a minus before the amount if it is money out, or a plus if it is money in.",
+    )
 
 
 def marked(text: str) -> tuple[str, Way | None]:
