@@ -185,7 +185,7 @@ def test_a_balance_that_contradicts_the_words_is_asked_with_the_first_row(read: 
     text = (
         "Date,Text,Amount,D/C\n2026-02-10,a,10.00,D\n2026-02-11,b,20.00,D\n2026-02-12,c,5.00,C\n"
     )
-    with pytest.raises(Undecided, match="moves the other way") as caught:
+    with pytest.raises(Undecided, match="does not move as this column says") as caught:
         read(with_balance(text, "90.00 110.00 105.00"))
     assert caught.value.problem.row == 3
 

@@ -21,6 +21,8 @@ from overdue_cli.ingest.statements.sides import Way, is_word, may_be_out, says_n
 
 #: So many different words are no directions any more.
 _MOST_WORDS = 24
+#: So many of them are shown.
+_SHOWN = 4
 #: The share of its rows in which a balance may disagree with a reading that it proves.
 _SLIPS = 0.05
 NONE = "none"
@@ -558,90 +560,157 @@ def _not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> Wron
 
 def _which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
     """The question which words of a column mean money out."""
-    ways = column.ways
-    words = column.words[:_MOST_WORDS]
-    strange = [word for word in words if word not in ways] or words
-    counted = ", ".join(f"'{word}' ({column.rows_of(word)}×)" for word in words[:4])
-    more = " …" if len(words) > 4 else ""
-    rule = f"{column.name} may say which way money goes: {counted}{more}; no amount has a sign"
+    words, ways = column.words[:_MOST_WORDS], column.ways
+    strange = next((word for word in words if word not in ways), words[0])
+    answers = _answers(column)
     if also is not None:
-        rule = f"{column.name} and '{also.header}' say different ways for the same amounts"
-    known = [word for word, way in ways.items() if way == "out"]
-    return _asked(evidence, column, strange[0], column.first_of(strange[0]), rule, known)
+        return Undecided(
+            evidence.file,
+            Problem(
+                column.first_of(strange),
+                column.header,
+                "",
+                f"{column.name} and '{also.header}' say different ways for the same amounts",
+                answers.hint,
+            ),
+            option="--money-out",
+            choices=answers.choices,
+        )
+    counted = ", ".join(f"'{word}' ({column.rows_of(word)}×)" for word in words[:_SHOWN])
+    counted += " …" if len(words) > _SHOWN else ""
+    return Undecided(
+        evidence.file,
+        Problem(
+            column.first_of(strange),
+            column.header,
+            strange,
+            f"{column.name} may say which way money goes: {counted}; no amount has a sign",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
+    )
 
 
 def _sign_or_word(evidence: Evidence, column: Column, row: int) -> Undecided:
-    word = next(cell.word for cell, count in column.tally.items() if count.first == row)
-    rule = f"here the sign of the amount says one way and {column.name} the other"
-    known = [one for one, way in column.ways.items() if way == "out"]
-    return _asked(evidence, column, word, row, rule, known)
+    """The question whether a sign or the word beside it says the direction."""
+    answers = _answers(column)
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            column.header,
+            next(cell.word for cell, count in column.tally.items() if count.first == row),
+            f"the sign of the amount says one way and {column.name} the other",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
+    )
 
 
 def _against_balance(evidence: Evidence, column: Column, against: Fit) -> Undecided:
+    """The question what words mean that the balance contradicts."""
     assert evidence.running is not None
-    rule = (
-        f"{column.name} says one way for the amount in this row, and the balance in "
-        f"'{evidence.running.header}' moves the other way"
+    answers = _answers(column)
+    return Undecided(
+        evidence.file,
+        Problem(
+            against.first_bad,
+            column.header,
+            "",
+            f"the balance in '{evidence.running.header}' does not move as {column.name} says",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
     )
-    known = [one for one, way in column.ways.items() if way == "out"]
-    return _asked(evidence, column, "", against.first_bad, rule, known)
 
 
-def _asked(
-    evidence: Evidence, column: Column, word: str, row: int, rule: str, known: Sequence[str]
-) -> Undecided:
-    """A question that --money-out answers: what is known, alone or with another word, or none."""
+class _Answers(NamedTuple):
+    """What --money-out can say of a column: the words that are known first, or none."""
+
+    choices: Sequence[str]
+    hint: str
+
+
+def _answers(column: Column) -> _Answers:
     ways = column.ways
-    open_ = [one for one in column.words if one not in ways]
-    both = ",".join(known)
+    known = [word for word, way in ways.items() if way == "out"]
+    open_ = [word for word in column.words if word not in ways]
     if known:
-        answers = [both, *(f"{both},{one}" for one in open_)]
-        answers += [",".join((*known, *open_))] if len(open_) > 1 else []
+        several = [(*known, word) for word in open_] + [(*known, *open_)]
+        answers = list(dict.fromkeys(",".join(words) for words in (tuple(known), *several)))
     else:
         answers = open_ or column.words
-    choices = [*answers, NONE]
-    example = choices[0]
-    named = f"{column.header}={example}" if column.header else example
+    example = f"{column.header}={answers[0]}" if column.header else answers[0]
     hint = (
-        f"Say which words mean money out: --money-out '{named}' (several: joined by commas), or "
+        f"Say which words mean money out: --money-out '{example}' (several: joined by commas), or "
         "--money-out none where an amount without a sign is money in."
     )
-    problem = Problem(row, column.header, word, rule, hint)
-    return Undecided(evidence.file, problem, option="--money-out", choices=choices)
+    return _Answers((*answers, NONE), hint)
 
 
 def _columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
     assert evidence.running is not None
-    rule = (
-        f"the balance in '{evidence.running.header}' does not move as the columns "
-        f"'{evidence.amount}' and '{evidence.debit}' say"
+    return Undecided(
+        evidence.file,
+        Problem(
+            found.first_bad,
+            "",
+            "",
+            f"the balance in '{evidence.running.header}' does not move as the columns "
+            f"'{evidence.amount}' and '{evidence.debit}' say",
+            "Say which column is money out: "
+            f"--money-out '{evidence.debit}' or '{evidence.amount}'.",
+        ),
+        option="--money-out",
+        choices=(evidence.debit, evidence.amount),
     )
-    hint = f"Say which column is money out: --money-out '{evidence.debit}' or '{evidence.amount}'."
-    problem = Problem(found.first_bad, "", "", rule, hint)
-    choices = (evidence.debit, evidence.amount)
-    return Undecided(evidence.file, problem, option="--money-out", choices=choices)
 
 
 def _minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided:
-    rule = (
-        "a minus in this column could take a movement back (bank), or say nothing, as in lists of "
-        "a credit card (card)"
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "a minus in this column could take a movement back (bank), or say nothing, as in "
+            "lists of a credit card (card)",
+            "Say which: --sign bank or --sign card.",
+        ),
+        option="--sign",
+        choices=SIGNS,
     )
-    hint = "Say which: --sign bank or --sign card."
-    problem = Problem(row, header, "", rule, hint)
-    return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
 
 
 def _bare_amounts(evidence: Evidence) -> Undecided:
-    rule = "some amounts have Cr after them; this one without could be money in or a purchase"
-    hint = "Say what an amount without Cr is: --sign bank (money in) or --sign card (a purchase)."
-    problem = Problem(evidence.signs[Cell("", False)].first, evidence.amount, "", rule, hint)
-    return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
+    return Undecided(
+        evidence.file,
+        Problem(
+            evidence.signs[Cell("", False)].first,
+            evidence.amount,
+            "",
+            "some amounts have Cr after them; this one without could be money in or a purchase",
+            "Say what an amount without Cr is: --sign bank (money in) or --sign card.",
+        ),
+        option="--sign",
+        choices=SIGNS,
+    )
 
 
 def _bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
     assert evidence.running is not None
-    rule = f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus"
-    hint = "Say what an amount without a sign is: --sign bank (money in) or --sign card."
-    problem = Problem(found.first_bad, evidence.amount, "", rule, hint)
-    return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
+    return Undecided(
+        evidence.file,
+        Problem(
+            found.first_bad,
+            evidence.amount,
+            "",
+            f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+        option="--sign",
+        choices=SIGNS,
+    )
