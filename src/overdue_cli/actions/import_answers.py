@@ -15,7 +15,7 @@ from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.marks import MARKS
 from overdue_cli.ingest.numbers import UNITS
 from overdue_cli.ingest.per_column import chosen, named
-from overdue_cli.ingest.statements.direction import NONE
+from overdue_cli.ingest.statements.direction_questions import NONE
 
 if TYPE_CHECKING:
     from overdue_cli.actions.import_options import ImportOptions

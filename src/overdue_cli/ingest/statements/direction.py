@@ -1,163 +1,45 @@
 """Which way the money of each movement of a list goes: in or out.
 
-What may carry the direction is gathered first, in one pass: the signs of the amounts, the words of
-every column that may hold a direction, two columns of amounts, the running balance. Then it is
-decided from all of it. Signs go before words, the balance proves or contradicts both, and what
-nobody understands is asked: nothing is taken for money in because it has no sign.
+It is decided from all that the list says of it. Signs go before words, the balance proves or
+contradicts both, and what nobody understands is asked: nothing is taken for money in because it
+has no sign.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-from overdue_cli.domain.errors import Problem, WrongUse
-from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.statements.balance import Running
-from overdue_cli.ingest.statements.card import SIGNS
-from overdue_cli.ingest.statements.sides import Way, is_word, may_be_out, says_none, ways_of
+from overdue_cli.ingest.statements.direction_questions import (
+    NONE,
+    against_balance,
+    bank_or_card,
+    bare_amounts,
+    minus_in_two_columns,
+    not_there,
+    sign_or_word,
+    which_is_out,
+)
+from overdue_cli.ingest.statements.evidence import (
+    CR,
+    Cell,
+    Column,
+    Evidence,
+    Reading,
+    by_card,
+    by_sign,
+    by_words,
+    fit,
+    other,
+)
+from overdue_cli.ingest.statements.sides import Way, may_be_out
 
-#: So many different words are no directions any more.
-_MOST_WORDS = 24
-#: So many of them are shown.
-_SHOWN = 4
-#: The share of its rows in which a balance may disagree with a reading that it proves.
-_SLIPS = 0.05
-NONE = "none"
-#: The word of an amount with ``Cr`` after it.
-CR = "cr"
 #: What may be a word or a code of a direction: no amount, day, account or long text.
 _WORDY = re.compile(r"(?=.{1,30}$)(?!.*\d{4})(?!.*\d[.,/-]\d).+")
-
-
-class Cell(NamedTuple):
-    """An amount as the direction sees it: the words beside it, and whether it has a minus."""
-
-    word: str
-    minus: bool
-
-
-class Count(NamedTuple):
-    """How often a ``Cell`` stands in a list, where first, and what the balance did there."""
-
-    rows: int = 0
-    first: int = 0
-    rose: int = 0
-    first_rise: int = 0
-    fell: int = 0
-    first_fall: int = 0
-
-
-class _Counting:
-    """Counts one ``Cell`` while a list is gone through."""
-
-    __slots__ = ("first", "rows", "ways")
-
-    def __init__(self, first: int) -> None:
-        self.first, self.rows = first, 0
-        self.ways: dict[Way, tuple[int, int]] = {}
-
-    def add(self, row: int, way: Way | None) -> None:
-        self.rows += 1
-        if way is not None:
-            rows, first = self.ways.get(way, (0, row))
-            self.ways[way] = (rows + 1, first)
-
-    @property
-    def count(self) -> Count:
-        nothing = (0, 0)
-        rise, fall = self.ways.get("in", nothing), self.ways.get("out", nothing)
-        return Count(self.rows, self.first, *rise, *fall)
-
-
-Tally = dict[Cell, Count]
-
-
-class Column(NamedTuple):
-    """A column that may say the direction, and how often each of its words occurs."""
-
-    place: int
-    header: str
-    field: str
-    """What its header is known for: ``side`` is a direction; '' for nothing."""
-    tally: Tally
-
-    @property
-    def named(self) -> bool:
-        """Whether its header is known for a direction."""
-        return self.field == "side"
-
-    @property
-    def text(self) -> bool:
-        """Whether its header is known for something else, such as what a movement was for."""
-        return self.field not in ("", "side")
-
-    @property
-    def words(self) -> list[str]:
-        """The words that may be directions, in the order in which they occur."""
-        found = dict.fromkeys(cell.word for cell in self.tally)
-        plus_minus = {word for word in found if word in ("+", "-")} == {"+", "-"}
-        return [word for word in found if plus_minus or not says_none(word)]
-
-    @property
-    def ways(self) -> dict[str, Way]:
-        """The words that are understood."""
-        return ways_of(self.words, self.header, named=self.named)
-
-    @property
-    def crowded(self) -> bool:
-        """Whether it has more different words than a direction has."""
-        return len({cell.word for cell in self.tally}) > _MOST_WORDS
-
-    @property
-    def understood(self) -> bool:
-        """Whether every word of it is, and no row without a word may hide the other way."""
-        ways = self.ways
-        if not ways or len(ways) < len(self.words) or self.crowded:
-            return False
-        blank = any(says_none(cell.word) for cell in self.tally)
-        return self.named or self.two_ways or not blank
-
-    @property
-    def two_ways(self) -> bool:
-        """Whether it has words of both ways."""
-        return len(set(self.ways.values())) == 2
-
-    def rows_of(self, word: str) -> int:
-        """How often a word occurs."""
-        return sum(count.rows for cell, count in self.tally.items() if cell.word == word)
-
-    def first_of(self, word: str) -> int:
-        """The row in which a word occurs first."""
-        return min(count.first for cell, count in self.tally.items() if cell.word == word)
-
-    @property
-    def name(self) -> str:
-        """What it is called in a message that names its header."""
-        return "this column" if self.header else f"column {self.place + 1}, which has no name,"
-
-
-class Evidence(NamedTuple):
-    """All that a list says of the direction of its movements."""
-
-    file: str
-    amount: str
-    """The header of the amounts; of money in where there are two columns."""
-    signs: Tally
-    """By sign alone; in a list of two columns the word is ``credit`` or ``debit``."""
-    columns: Sequence[Column]
-    running: Running | None
-    debit: str = ""
-    """The header of money out in a list of two columns."""
-    partly: Running | None = None
-    """A balance that proves nothing as a whole, because rows are missing."""
-
-    @property
-    def signed(self) -> bool:
-        """Whether any amount has a minus."""
-        return any(cell.minus for cell in self.signs)
 
 
 class Direction(NamedTuple):
@@ -181,110 +63,6 @@ class Direction(NamedTuple):
     note: str = ""
 
 
-Reading = Callable[[Cell], Way | None]
-
-
-def by_sign(cell: Cell) -> Way:
-    """Money out has a minus."""
-    return "out" if cell.minus else "in"
-
-
-def by_card(cell: Cell) -> Way:
-    """Money out has none."""
-    return "in" if cell.minus else "out"
-
-
-def by_words(ways: Mapping[str, Way], *, turned: bool = False) -> Reading:
-    """The words say it; a minus says nothing more, or turns it round."""
-
-    def read(cell: Cell) -> Way | None:
-        way = ways.get(cell.word)
-        return other(way) if way and turned and cell.minus else way
-
-    return read
-
-
-def other(way: Way) -> Way:
-    """The other way.
-
-    >>> other("in")
-    'out'
-    """
-    return "out" if way == "in" else "in"
-
-
-class Fit(NamedTuple):
-    """How a reading stands to the balance: rows that agree, that differ, the first that does."""
-
-    good: int = 0
-    bad: int = 0
-    first_bad: int = 0
-
-    @property
-    def proven(self) -> bool:
-        return self.good > 0 and self.bad <= _SLIPS * (self.good + self.bad)
-
-    @property
-    def refuted(self) -> bool:
-        return self.bad > _SLIPS * (self.good + self.bad)
-
-
-def fit(tally: Tally, read: Reading) -> Fit:
-    """How a reading of a list agrees with what its balance did."""
-    good = bad = first = 0
-    for cell, count in tally.items():
-        way = read(cell)
-        if way is None:
-            continue
-        right, wrong, at = (
-            (count.rose, count.fell, count.first_fall)
-            if way == "in"
-            else (count.fell, count.rose, count.first_rise)
-        )
-        good, bad = good + right, bad + wrong
-        first = min(filter(None, (first, at)), default=0) if wrong else first
-    return Fit(good, bad, first)
-
-
-def tally_up(
-    rows: Iterable[tuple[int, Sequence[str], Cell]],
-    columns: Sequence[tuple[int, str, str]],
-    running: Running | None,
-) -> tuple[Tally, list[Column]]:
-    """How often each sign and each word of some columns occurs in a list, gone through once."""
-    signs: dict[Cell, _Counting] = {}
-    tallies: list[dict[tuple[str, bool], _Counting]] = [{} for _ in columns]
-    seen: list[set[str]] = [set() for _ in columns]
-    kept = list(zip((place for place, *_ in columns), tallies, seen, strict=True))
-    for row, cells, sign in rows:
-        way = running.way(row) if running else None
-        _add(signs, sign, row, way)
-        for place, tally, words in kept:
-            word = cells[place].strip() if place < len(cells) else ""
-            if word not in words:
-                if len(words) > _MOST_WORDS and not is_word(word):
-                    continue
-                words.add(word)
-            _add(tally, (word, sign.minus), row, way)
-    return _counted(signs), [
-        Column(*column, _counted(tally)) for column, tally in zip(columns, tallies, strict=True)
-    ]
-
-
-Key = TypeVar("Key", bound=tuple[str, bool])
-
-
-def _add(tally: dict[Key, _Counting], key: Key, row: int, way: Way | None) -> None:
-    counting = tally.get(key)
-    if counting is None:
-        counting = tally[key] = _Counting(row)
-    counting.add(row, way)
-
-
-def _counted(tally: Mapping[Key, _Counting]) -> Tally:
-    return {Cell(*key): counting.count for key, counting in tally.items()}
-
-
 def decide(
     evidence: Evidence, money_out: str, sign: str, card: Callable[[], Direction]
 ) -> Direction:
@@ -294,7 +72,7 @@ def decide(
     if evidence.debit:
         return _of_two_columns(evidence, sign)
     if not sign and _only_credits_marked(evidence):
-        raise _bare_amounts(evidence)
+        raise bare_amounts(evidence)
     decided = _of_signed(evidence) if evidence.signed else _of_unsigned(evidence, asked=not sign)
     if decided is not None:
         return decided
@@ -316,7 +94,7 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         ways = column.ways
         against = fit(column.tally, by_words(ways))
         if evidence.running and against.refuted:
-            raise _against_balance(evidence, column, against)
+            raise against_balance(evidence, column, against)
         return Direction(place=column.place, ways=ways)
     if evidence.running and evidence.running.falls:
         return _by_balance(evidence, evidence.running)
@@ -324,7 +102,7 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
     doubtful = next(filter(_in_doubt, evidence.columns), None)
     if doubtful is not None and asked and not _all_seen_in(evidence, doubtful):
-        raise _which_is_out(evidence, doubtful)
+        raise which_is_out(evidence, doubtful)
     return None
 
 
@@ -335,7 +113,7 @@ def _best(evidence: Evidence) -> Column | None:
     both = [column for column in fitting if column.two_ways]
     ranked = sorted(both or fitting, key=lambda one: (not one.named, one.text))
     if len(ranked) > 1 and not _alike(ranked[0], ranked[1]):
-        raise _which_is_out(evidence, ranked[0], ranked[1])
+        raise which_is_out(evidence, ranked[0], ranked[1])
     return ranked[0] if ranked else None
 
 
@@ -427,13 +205,13 @@ def _of_signed(evidence: Evidence) -> Direction | None:
         # Signs and words agree; a balance that does not is of somebody else's view.
         found = fit(column.tally, by_sign)
         if evidence.running and found.refuted:
-            raise _against_balance(evidence, column, found)
+            raise against_balance(evidence, column, found)
         return Direction()
     if evidence.running:
         for read, direction in readings:
             if fit(column.tally, read).proven:
                 return direction
-    raise _sign_or_word(evidence, column, against)
+    raise sign_or_word(evidence, column, against)
 
 
 def _require_words_by_sign(evidence: Evidence) -> None:
@@ -445,7 +223,7 @@ def _require_words_by_sign(evidence: Evidence) -> None:
         signs = [{cell.minus for cell in column.tally if cell.word == word} for word in words]
         if any(len(both) == 2 for both in signs):
             row = min(column.first_of(word) for word in words)
-            raise _sign_or_word(evidence, column, row)
+            raise sign_or_word(evidence, column, row)
 
 
 def _best_beside_signs(evidence: Evidence) -> Column | None:
@@ -473,7 +251,7 @@ def _proven_by(evidence: Evidence, direction: Direction) -> Direction:
     found = fit(evidence.signs, by_sign)
     if found.refuted and not direction.note:
         if fit(evidence.signs, by_card).proven:
-            raise _bank_or_card(evidence, found)
+            raise bank_or_card(evidence, found)
         raise BadFile(
             f"the balance in '{evidence.running.header}' does not move as this amount says",
             "Check the signs of the amounts; --money-out none reads them as they stand.",
@@ -506,7 +284,7 @@ def _of_two_columns(evidence: Evidence, sign: str) -> Direction:
                 return Direction(turned_columns=turned)
         found = fit(evidence.signs, by_columns(()))
         if found.refuted and not sign:
-            raise _columns_against_balance(evidence, found)
+            raise columns_against_balance(evidence, found)
     mixed = tuple(word for word in _TWO if signs[word] == {True, False})
     if sign == "card":
         return Direction()
@@ -516,7 +294,7 @@ def _of_two_columns(evidence: Evidence, sign: str) -> Direction:
     if "debit" in mixed or signs["credit"] == {True}:
         word = "debit" if "debit" in mixed else "credit"
         header = evidence.debit if word == "debit" else evidence.amount
-        raise _minus_in_two_columns(evidence, header, evidence.signs[Cell(word, True)].first)
+        raise minus_in_two_columns(evidence, header, evidence.signs[Cell(word, True)].first)
     return Direction(turned_columns=mixed)
 
 
@@ -526,7 +304,7 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
         return Direction()
     if evidence.debit:
         if money_out not in (evidence.amount, evidence.debit):
-            raise _not_there(evidence, money_out, [evidence.debit, evidence.amount])
+            raise not_there(evidence, money_out, [evidence.debit, evidence.amount])
         return Direction(swapped=money_out == evidence.amount)
     column, words = _column_meant(evidence, money_out)
     ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.words}
@@ -547,170 +325,4 @@ def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]
         if all(part in known for part in parts):
             return column, {known[part] for part in parts}
     there = [word for column in named or evidence.columns for word in column.words]
-    raise _not_there(evidence, money_out, there)
-
-
-def _not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> WrongUse:
-    words = list(dict.fromkeys(there))[:12]
-    hint = f"There is: {', '.join(words)}." if words else "It has no words of a direction."
-    return WrongUse(
-        f"--money-out names '{money_out}', which {evidence.file} does not have", hint=hint
-    )
-
-
-def _which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
-    """The question which words of a column mean money out."""
-    words, ways = column.words[:_MOST_WORDS], column.ways
-    strange = next((word for word in words if word not in ways), words[0])
-    answers = _answers(column)
-    if also is not None:
-        return Undecided(
-            evidence.file,
-            Problem(
-                column.first_of(strange),
-                column.header,
-                "",
-                f"{column.name} and '{also.header}' say different ways for the same amounts",
-                answers.hint,
-            ),
-            option="--money-out",
-            choices=answers.choices,
-        )
-    counted = ", ".join(f"'{word}' ({column.rows_of(word)}×)" for word in words[:_SHOWN])
-    counted += " …" if len(words) > _SHOWN else ""
-    return Undecided(
-        evidence.file,
-        Problem(
-            column.first_of(strange),
-            column.header,
-            strange,
-            f"{column.name} may say which way money goes: {counted}; no amount has a sign",
-            answers.hint,
-        ),
-        option="--money-out",
-        choices=answers.choices,
-    )
-
-
-def _sign_or_word(evidence: Evidence, column: Column, row: int) -> Undecided:
-    """The question whether a sign or the word beside it says the direction."""
-    answers = _answers(column)
-    return Undecided(
-        evidence.file,
-        Problem(
-            row,
-            column.header,
-            next(cell.word for cell, count in column.tally.items() if count.first == row),
-            f"the sign of the amount says one way and {column.name} the other",
-            answers.hint,
-        ),
-        option="--money-out",
-        choices=answers.choices,
-    )
-
-
-def _against_balance(evidence: Evidence, column: Column, against: Fit) -> Undecided:
-    """The question what words mean that the balance contradicts."""
-    assert evidence.running is not None
-    answers = _answers(column)
-    return Undecided(
-        evidence.file,
-        Problem(
-            against.first_bad,
-            column.header,
-            "",
-            f"the balance in '{evidence.running.header}' does not move as {column.name} says",
-            answers.hint,
-        ),
-        option="--money-out",
-        choices=answers.choices,
-    )
-
-
-class _Answers(NamedTuple):
-    """What --money-out can say of a column: the words that are known first, or none."""
-
-    choices: Sequence[str]
-    hint: str
-
-
-def _answers(column: Column) -> _Answers:
-    ways = column.ways
-    known = [word for word, way in ways.items() if way == "out"]
-    open_ = [word for word in column.words if word not in ways]
-    if known:
-        several = [(*known, word) for word in open_] + [(*known, *open_)]
-        answers = list(dict.fromkeys(",".join(words) for words in (tuple(known), *several)))
-    else:
-        answers = open_ or column.words
-    example = f"{column.header}={answers[0]}" if column.header else answers[0]
-    hint = (
-        f"Say which words mean money out: --money-out '{example}' (several: joined by commas), or "
-        "--money-out none where an amount without a sign is money in."
-    )
-    return _Answers((*answers, NONE), hint)
-
-
-def _columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
-    assert evidence.running is not None
-    return Undecided(
-        evidence.file,
-        Problem(
-            found.first_bad,
-            "",
-            "",
-            f"the balance in '{evidence.running.header}' does not move as the columns "
-            f"'{evidence.amount}' and '{evidence.debit}' say",
-            "Say which column is money out: "
-            f"--money-out '{evidence.debit}' or '{evidence.amount}'.",
-        ),
-        option="--money-out",
-        choices=(evidence.debit, evidence.amount),
-    )
-
-
-def _minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided:
-    return Undecided(
-        evidence.file,
-        Problem(
-            row,
-            header,
-            "",
-            "a minus in this column could take a movement back (bank), or say nothing, as in "
-            "lists of a credit card (card)",
-            "Say which: --sign bank or --sign card.",
-        ),
-        option="--sign",
-        choices=SIGNS,
-    )
-
-
-def _bare_amounts(evidence: Evidence) -> Undecided:
-    return Undecided(
-        evidence.file,
-        Problem(
-            evidence.signs[Cell("", False)].first,
-            evidence.amount,
-            "",
-            "some amounts have Cr after them; this one without could be money in or a purchase",
-            "Say what an amount without Cr is: --sign bank (money in) or --sign card.",
-        ),
-        option="--sign",
-        choices=SIGNS,
-    )
-
-
-def _bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
-    assert evidence.running is not None
-    return Undecided(
-        evidence.file,
-        Problem(
-            found.first_bad,
-            evidence.amount,
-            "",
-            f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
-            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
-        ),
-        option="--sign",
-        choices=SIGNS,
-    )
+    raise not_there(evidence, money_out, there)

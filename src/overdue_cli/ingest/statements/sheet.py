@@ -30,15 +30,8 @@ from overdue_cli.ingest.statements.balance import Moved, Running, number, runnin
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, way_of
 from overdue_cli.ingest.statements.columns import settled
 from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
-from overdue_cli.ingest.statements.direction import (
-    CR,
-    Cell,
-    Direction,
-    Evidence,
-    decide,
-    other,
-    tally_up,
-)
+from overdue_cli.ingest.statements.direction import Direction, decide
+from overdue_cli.ingest.statements.evidence import CR, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.sides import Way, says_none
 from overdue_cli.ingest.statements.values import (
