@@ -19,6 +19,7 @@ from overdue_cli.ingest.statements.direction_questions import (
     against_balance,
     bank_or_card,
     bare_amounts,
+    columns_against_balance,
     minus_in_two_columns,
     not_there,
     sign_or_word,

@@ -117,7 +117,7 @@ def _answers(column: Column) -> _Answers:
     return _Answers((*answers, NONE), hint)
 
 
-def _columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
+def columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
     assert evidence.running is not None
     return Undecided(
         evidence.file,
