@@ -207,6 +207,7 @@ CELLS = {
     "reference": ("R-77", "reference", "R-77"),
     "status": ("failed", "kind", "neutral"),
     "text": ("rate L-1", "text", "rate L-1"),
+    "note": ("rate L-1", "text", "rate L-1"),
 }
 BESIDE = {"credit": ("Debit", ""), "debit": ("Credit", "")}
 with files("overdue_cli.ingest.statements").joinpath("headers.csv").open("rb") as _file:

@@ -146,7 +146,7 @@ def _in_doubt(column: Column) -> bool:
         return True
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
-    may_be = column.field in ("", "text") and len(words) == 2 and wordy
+    may_be = column.field in ("", "text", "note") and len(words) == 2 and wordy
     return may_be and rows > (2 if column.text else 1)
 
 

@@ -5,6 +5,7 @@ It is gathered in one pass and counted, so that a long list needs no more memory
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,12 @@ from overdue_cli.ingest.statements.sides import Way, is_word, says_none, ways_of
 MOST_WORDS = 24
 #: The share of its rows in which a balance may disagree with a reading that it proves.
 _SLIPS = 0.05
+#: Headers of how was paid, where Debit and Credit are kinds of cards.
+_MEANS = re.compile(
+    r"card|method|karte|zahl(?:ungs)?(?:art|weg|mittel)|moyen|mode de|medio|metodo|método|carte"
+    r"|tarjeta|cartão|betaalwijze|支付方式|付款方式|卡",
+    re.IGNORECASE,
+)
 #: The word of an amount with ``Cr`` after it.
 CR = "cr"
 
@@ -103,6 +110,8 @@ class Column(NamedTuple):
         """Whether every word of it is, and no row without a word may hide the other way."""
         ways = self.ways
         if not ways or len(ways) < len(self.words) or self.crowded:
+            return False
+        if not self.named and _MEANS.search(self.header):
             return False
         blank = any(says_none(cell.word) for cell in self.tally)
         return self.named or self.two_ways or not blank

@@ -71,7 +71,7 @@ _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 #: Rows at the beginning by which it is seen what a column holds.
 _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
-_MAY_SAY_WAY = ("", "side", "text", "status", "reference", "payer")
+_MAY_SAY_WAY = ("", "side", "text", "note", "status", "reference", "payer")
 _MARKED = re.compile(
     r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h)|(?P<dr>dr|d|s))\.?", re.IGNORECASE
 )
@@ -312,6 +312,11 @@ class _Reader:
         return self._direction.sign
 
     @property
+    def _texts(self) -> tuple[int, ...]:
+        """Where it is told what a movement was for: the bank's texts, then notes of any kind."""
+        return (*self._places.get("text", ()), *self._places.get("note", ()))
+
+    @property
     def ignored(self) -> tuple[str, ...]:
         """The headers of columns that say nothing that is used."""
         used = {*self._used, self._direction.place}
@@ -356,6 +361,9 @@ class _Reader:
         rows = islice(self._grid.rows(self._header.row), _FIRST)
         width = max([len(names), *(len(cells) for _, cells in rows)])
         headers = [*names, *[""] * (width - len(names))]
+        fields = {
+            place: "" if field in ("credit", "debit") else field for place, field in fields.items()
+        }
         return [
             (place, header, fields.get(place, ""))
             for place, header in enumerate(headers)
@@ -415,7 +423,7 @@ class _Reader:
     def _card(self, titles: str) -> Direction:
         """A bank's list or a card's, where one column has all amounts and no word says the way."""
         place = self._places["amount"][0]
-        said = [*self._places.get("text", ()), *self._unnamed()]
+        said = [*self._texts, *self._unnamed()]
         rows = (
             Movement(
                 row,
@@ -494,7 +502,7 @@ class _Reader:
     def _said(self, cells: Sequence[str]) -> str:
         texts = [
             " ".join(cells[place].split())
-            for place in self._places.get("text", ())
+            for place in self._texts
             if place < len(cells) and not _NOTHING.match(cells[place])
         ]
         return " · ".join(dict.fromkeys(texts))
