@@ -91,7 +91,6 @@ TYPES = """Date,Transaction Type,Description,Amount
 """
 
 
-@pytest.mark.parametrize("header", ["Transaction Type", "Type", "", "Umsatzart"])
 def test_kinds_of_cards_are_no_directions(read: Read) -> None:
     text = "Date,Text,Amount,Payment method\n2026-02-10,a,1.00,Debit\n2026-02-11,b,2.00,Credit\n"
     with pytest.raises(Undecided, match="which way money goes"):
@@ -106,6 +105,7 @@ def test_a_column_called_debit_beside_an_amount_may_hold_words(read: Read) -> No
     assert amounts(read(text, money_out="Debit=yes")) == [-100, 200]
 
 
+@pytest.mark.parametrize("header", ["Transaction Type", "Type", "", "Umsatzart"])
 def test_a_word_never_overrules_a_sign(read: Read, header: str) -> None:
     assert amounts(read(TYPES.replace("Transaction Type", header))) == [-80000, -10000, 2000]
 
