@@ -236,6 +236,13 @@ def test_signs_and_words_that_differ_are_asked(read: Read) -> None:
     assert amounts(read(MIXED, money_out="none")) == [1000, -400, 5000]
 
 
+def test_a_plus_is_a_sign(read: Read) -> None:
+    text = "Date,Text,Amount,Desk\n2026-02-10,x,+1.00,left\n2026-02-11,y,+2.00,right\n"
+    assert amounts(read(text)) == [100, 200]
+    with pytest.raises(Undecided, match="the sign of the amount says one way"):
+        read(text.replace("left", "debit").replace("right", "credit"))
+
+
 def test_signs_and_words_that_differ_are_settled_by_the_balance(read: Read) -> None:
     assert amounts(read(with_balance(MIXED, "90.00 94.00 144.00"))) == [-1000, 400, 5000]
     assert amounts(read(with_balance(MIXED, "110.00 106.00 156.00"))) == [1000, -400, 5000]
@@ -282,6 +289,7 @@ CARDS = [
     "交易日期,摘要,交易金额,卡末四位\n2024-11-09,超市,807.89,1234\n2024-11-10,书店,8.00,1234\n",
     "Date,Text,Amount,Category\n2026-02-20,DOLLAR SHOP,8.01,Merchandise\n",
     "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,4.00 Cr\n",
+    "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,+4.00\n",
 ]
 
 
@@ -290,7 +298,9 @@ def test_what_speaks_of_a_card_raises_the_question_of_the_sign(read: Read, text:
     with pytest.raises(Undecided) as caught:
         read(text)
     assert caught.value.option == "--sign"
-    assert amounts(read(text, sign="card"))[0] < 0
+    read_as_card = amounts(read(text, sign="card"))
+    assert read_as_card[0] < 0
+    assert all(amount > 0 for amount in read_as_card[1:] if "书店" not in text)
 
 
 def test_a_list_of_a_card_with_categories_is_read_as_one(read: Read) -> None:

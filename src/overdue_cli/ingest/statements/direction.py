@@ -26,7 +26,7 @@ from overdue_cli.ingest.statements.direction_questions import (
     which_is_out,
 )
 from overdue_cli.ingest.statements.evidence import (
-    CR,
+    MARKED_IN,
     Cell,
     Column,
     Evidence,
@@ -61,6 +61,8 @@ class Direction(NamedTuple):
     """Of two columns, the one called credit has the money that goes out."""
     running: Running | None = None
     """The balance alone says it."""
+    plus_is_in: bool = False
+    """Money in has a plus, also on a card, because other amounts have no sign at all."""
     note: str = ""
 
 
@@ -72,20 +74,19 @@ def decide(
         return _told(evidence, money_out)
     if evidence.debit:
         return _of_two_columns(evidence, sign)
-    if not sign and _only_credits_marked(evidence):
-        raise bare_amounts(evidence)
     decided = _of_signed(evidence) if evidence.signed else _of_unsigned(evidence, asked=not sign)
     if decided is not None:
         return decided
     if sign:
-        return Direction(sign)
+        return Direction(sign, plus_is_in=_only_money_in_marked(evidence))
+    if _only_money_in_marked(evidence):
+        raise bare_amounts(evidence)
     return _proven_by(evidence, card())
 
 
-def _only_credits_marked(evidence: Evidence) -> bool:
-    """Whether some amounts have ``Cr`` after them and the others nothing."""
-    plus = {cell.word for cell in evidence.signs if not cell.minus}
-    return plus == {"", CR} and not evidence.signed
+def _only_money_in_marked(evidence: Evidence) -> bool:
+    """Whether some amounts have a plus or ``Cr``, and the others nothing at all."""
+    return {cell.word for cell in evidence.signs} == {"", MARKED_IN} and not evidence.signed
 
 
 def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
@@ -93,6 +94,8 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
     column = _best(evidence)
     if column is not None:
         ways = column.ways
+        if all(cell.word == MARKED_IN for cell in evidence.signs) and _against(column):
+            raise sign_or_word(evidence, column, _against(column))
         against = fit(column.tally, by_words(ways))
         if evidence.running and against.refuted:
             raise against_balance(evidence, column, against)
@@ -102,7 +105,8 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
     doubtful = next(filter(_in_doubt, evidence.columns), None)
-    if doubtful is not None and asked and not _all_seen_in(evidence, doubtful):
+    plus = all(cell.word == MARKED_IN for cell in evidence.signs)
+    if doubtful is not None and asked and not plus and not _all_seen_in(evidence, doubtful):
         raise which_is_out(evidence, doubtful)
     return None
 
@@ -147,7 +151,8 @@ def _in_doubt(column: Column) -> bool:
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
     may_be = column.field in ("", "text", "note") and len(words) == 2 and wordy
-    return may_be and rows > (2 if column.text else 1)
+    numbered = all(word.isdecimal() for word in words)
+    return may_be and rows > (2 if column.text or numbered else 1)
 
 
 def _all_seen_in(evidence: Evidence, column: Column) -> bool:
@@ -259,6 +264,12 @@ def _proven_by(evidence: Evidence, direction: Direction) -> Direction:
             row=found.first_bad,
             column=evidence.amount,
         )
+    if found.bad and not direction.note:
+        note = (
+            f"row {found.first_bad}: the balance in '{evidence.running.header}' does not move as "
+            "the amount says; the amount counts"
+        )
+        return direction._replace(note=note)
     return direction
 
 
@@ -310,8 +321,15 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
     column, words = _column_meant(evidence, money_out)
     ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.words}
     aligned = {way == by_sign(cell) for cell in column.tally if (way := ways.get(cell.word))}
-    direction = Direction(place=column.place, ways=ways, others="in")
-    return direction._replace(turned=evidence.signed and len(aligned) == 2)
+    turned = evidence.signed and len(aligned) == 2
+    found = fit(column.tally, by_words(ways, turned=turned))
+    note = ""
+    if evidence.running and found.refuted:
+        note = (
+            f"row {found.first_bad}: the balance in '{evidence.running.header}' does not move as "
+            "--money-out says"
+        )
+    return Direction(place=column.place, ways=ways, others="in", turned=turned, note=note)
 
 
 def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]:

@@ -22,8 +22,8 @@ _MEANS = re.compile(
     r"|tarjeta|cartão|betaalwijze|支付方式|付款方式|卡",
     re.IGNORECASE,
 )
-#: The word of an amount with ``Cr`` after it.
-CR = "cr"
+#: The word of an amount with ``Cr`` after it or a plus before it.
+MARKED_IN = "marked"
 
 
 class Cell(NamedTuple):

@@ -31,7 +31,7 @@ from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, way_of
 from overdue_cli.ingest.statements.columns import settled
 from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import Direction, decide
-from overdue_cli.ingest.statements.evidence import CR, Cell, Evidence, other, tally_up
+from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.sides import Way, says_none
 from overdue_cli.ingest.statements.values import (
@@ -416,8 +416,9 @@ class _Reader:
             amount = self._size(cells)
             if amount:
                 word = "" if amount[0] == "amount" else amount[0]
-                if not word and marked(self._text(cells, "amount"))[1] == "in":
-                    word = CR
+                text = "" if word else self._text(cells, "amount")
+                if text[:1] == "+" or marked(text)[1] == "in":
+                    word = MARKED_IN
                 yield row, cells, Cell(word, amount[1] < 0)
 
     def _card(self, titles: str) -> Direction:
@@ -524,7 +525,8 @@ class _Reader:
         if direction.running:
             return _toward(amount, _told_by(direction.running, row)), moved
         self._require_told(cells)
-        return -amount if direction.sign == "card" else amount, moved
+        plus = direction.plus_is_in and text[:1] == "+"
+        return -amount if direction.sign == "card" and not plus else amount, moved
 
     def _require_told(self, cells: Sequence[str]) -> None:
         """Nothing, or BadCell for a row that was rejected for want of a direction, as it was."""
