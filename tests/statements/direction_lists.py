@@ -108,7 +108,20 @@ def made(rng: random.Random) -> Listed:
         one.newest_first = True
         one.rows.reverse()
         one.truth.reverse()
+    if one.carriers - {"balance"} and rng.random() < 0.2:
+        _disturb(one, rng)
     return one
+
+
+def _disturb(one: Listed, rng: random.Random) -> None:
+    """Rows are missing or in no order, so that the balance proves nothing."""
+    rows = list(zip(one.rows, one.truth, strict=True))
+    rows = rng.sample(rows, max(2, len(rows) * 2 // 3))
+    amounts = [cents for _, cents in rows]
+    if not one.carriers & {"sign", "two"} and min(amounts) * max(amounts) > 0:
+        return  # one word alone is no direction
+    one.rows = [row for row, _ in rows]
+    one.truth = [cents for _, cents in rows]
 
 
 def _add_amounts(one: Listed, rng: random.Random, kinds: list[str]) -> None:
