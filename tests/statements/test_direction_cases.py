@@ -288,6 +288,7 @@ CARDS = [
     "Date,Text,Amount\n2026-02-10,CAFE,15.49\n2026-02-12,AUTOPAY PAYMENT - THANK YOU,-450.00\n",
     "交易日期,摘要,交易金额,卡末四位\n2024-11-09,超市,807.89,1234\n2024-11-10,书店,8.00,1234\n",
     "Date,Text,Amount,Category\n2026-02-20,DOLLAR SHOP,8.01,Merchandise\n",
+    "Date,Text,Amount,Category\n2026-02-20,CAFE,8.01,Food\n2026-02-21,ONLINE,-90.00,Payment\n",
     "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,4.00 Cr\n",
     "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,+4.00\n",
 ]

@@ -28,7 +28,7 @@ _SPENT = re.compile(
 )
 _PAID = re.compile(
     r"还款|payment\W{0,5}thank|thank you\W{0,5}payment|payment received|autopay"
-    r"|payments? (?:and|&) credits?|payment/credit"
+    r"|payments? (?:and|&) credits?|payment/credit|\[(?:credit card )?payments?\]"
 )
 #: Merchants as lists of cards name them; in a bank's list they stand beside money out.
 _SHOP = re.compile(r"特约商户|财付通|支付宝|微信支付|银联在线|商户|\bpos\b|\bcafe\b|\bshop\b")
@@ -55,11 +55,16 @@ _HEADERS = frozenset(
         ),
     )
 )
-_CATEGORIES = frozenset(map(normal, ("category", "spending category", "merchant category", "mcc")))
+_CATEGORIES = frozenset(
+    map(normal, ("category", "spending category", "merchant category", "kategorie", "categoría"))
+)
 
 
 class Movement(NamedTuple):
-    """A row of a list: whether its amount has a minus, and all that it says."""
+    """A row of a list: whether its amount has a minus, and all that it says.
+
+    A category stands in brackets.
+    """
 
     row: int
     minus: bool
@@ -125,7 +130,16 @@ def _repaid(paid: _Rows, shops: _Rows, seen: _Rows, names: Sequence[str]) -> boo
     if not paid.first_minus or not seen.plus or shops.minus:
         return False
     thanks = re.search(r"thank|autopay|credits?\b", paid.first_minus.text, re.IGNORECASE)
-    return bool(thanks or shops.plus or any(normal(name) in _CATEGORIES for name in names))
+    return bool(thanks or shops.plus or any(map(is_category, names)))
+
+
+def is_category(header: str) -> bool:
+    """Whether a column sorts movements into kinds of spending.
+
+    >>> is_category("Spending Category"), is_category("Type")
+    (True, False)
+    """
+    return normal(header) in _CATEGORIES
 
 
 def _undecided(file: str, header: str, one: Movement | None) -> Undecided:

@@ -27,7 +27,7 @@ from overdue_cli.ingest.marks import MARKS
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
-from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, way_of
+from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, is_category, way_of
 from overdue_cli.ingest.statements.columns import settled
 from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import Direction, decide
@@ -425,12 +425,17 @@ class _Reader:
         """A bank's list or a card's, where one column has all amounts and no word says the way."""
         place = self._places["amount"][0]
         said = [*self._texts, *self._unnamed()]
+        sorting = {place for place in said if is_category(self._header.names[place])}
         rows = (
             Movement(
                 row,
                 bare(cells[place])[:1] in ("-", "("),
                 cells[place].strip(),
-                " ".join(cells[at].strip() for at in said if at < len(cells)),
+                " ".join(
+                    f"[{cells[at].strip()}]" if at in sorting else cells[at].strip()
+                    for at in said
+                    if at < len(cells)
+                ),
             )
             for row, cells in self._grid.rows(self._header.row)
             if place < len(cells) and _DIGIT.search(cells[place])
