@@ -284,24 +284,42 @@ def test_a_row_without_a_word_of_its_direction_is_neutral(read: Read, word: str)
 
 
 CARDS = [
-    "交易日期,摘要,交易金额\n2024-11-09,支付宝－特约商户,807.89\n2024-10-20,财付通还款,-1.21\n",
-    "Date,Text,Amount\n2026-02-10,CAFE,15.49\n2026-02-12,AUTOPAY PAYMENT - THANK YOU,-450.00\n",
-    "交易日期,摘要,交易金额,卡末四位\n2024-11-09,超市,807.89,1234\n2024-11-10,书店,8.00,1234\n",
-    "Date,Text,Amount,Category\n2026-02-20,DOLLAR SHOP,8.01,Merchandise\n",
-    "Date,Text,Amount,Category\n2026-02-20,CAFE,8.01,Food\n2026-02-21,ONLINE,-90.00,Payment\n",
-    "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,4.00 Cr\n",
-    "Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,+4.00\n",
+    (
+        "交易日期,摘要,交易金额\n2024-11-09,支付宝－特约商户,807.89\n2024-10-20,财付通还款,-1.21\n",
+        [-80789, 121],
+    ),
+    (
+        "Date,Text,Amount\n2026-02-10,CAFE,15.49\n2026-02-12,AUTOPAY PAYMENT - THANK YOU,-450.00\n",
+        [-1549, 45000],
+    ),
+    (
+        "交易日期,摘要,交易金额,卡末四位\n2024-11-09,超市,807.89,1234\n2024-11-10,书店,8.00,1234\n",
+        [-80789, -800],
+    ),
+    ("Date,Text,Amount,Category\n2026-02-20,DOLLAR SHOP,8.01,Merchandise\n", [-801]),
+    (
+        "Date,Text,Amount,Category\n2026-02-20,A,8.01,Food\n2026-02-20,B,1.00,Travel\n"
+        "2026-02-21,C,2.00,Home\n",
+        [-801, -100, -200],
+    ),
+    (
+        "Date,Text,Amount,Category\n2026-02-20,CAFE,8.01,Food\n2026-02-21,ONLINE,-90.00,Payment\n",
+        [-801, 9000],
+    ),
+    ("Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,4.00 Cr\n", [-801, 400]),
+    ("Date,Text,Amount\n2026-02-20,DOLLAR SHOP,8.01\n2026-02-21,J Sample,+4.00\n", [-801, 400]),
 ]
 
 
-@pytest.mark.parametrize("text", CARDS)
-def test_what_speaks_of_a_card_raises_the_question_of_the_sign(read: Read, text: str) -> None:
+@pytest.mark.parametrize(("text", "as_card"), CARDS)
+def test_what_speaks_of_a_card_raises_the_question_of_the_sign(
+    read: Read, text: str, as_card: list[int]
+) -> None:
     with pytest.raises(Undecided) as caught:
         read(text)
     assert caught.value.option == "--sign"
-    read_as_card = amounts(read(text, sign="card"))
-    assert read_as_card[0] < 0
-    assert all(amount > 0 for amount in read_as_card[1:] if "书店" not in text)
+    assert amounts(read(text, sign="card")) == as_card
+    assert amounts(read(text, sign="bank"))[0] > 0
 
 
 def test_a_list_of_a_card_with_categories_is_read_as_one(read: Read) -> None:

@@ -120,6 +120,7 @@ def way_of(
         return Way("card", f"row {paid.first_minus.row} is a payment to the card, with a minus")
     few = 2 * seen.minus <= seen.plus + seen.minus
     speaks = card or (bool(spent.plus) and 2 * spent.plus >= seen.plus + seen.minus)
+    speaks = speaks or (not seen.minus and any(map(is_category, names)))
     if few and (speaks or _repaid(paid, shops, seen, names)):
         raise _undecided(file, header, spent.first_plus or seen.first_plus or seen.first_minus)
     return Way("bank")
