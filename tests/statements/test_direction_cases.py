@@ -269,6 +269,12 @@ def test_two_columns_that_the_balance_contradicts_are_asked(read: Read) -> None:
     assert amounts(read(listed, money_out="Credit")) == [900, 2000, -500]
 
 
+def test_a_row_with_its_day_in_another_column_counts_too(read: Read) -> None:
+    text = "Booking date,Transaction date,Text,Amount,D/C\n2026-02-10,2026-02-09,a,1.00,C\n"
+    text += ",2026-02-11,b,2.00,D\n"
+    assert amounts(read(text)) == [100, -200]
+
+
 def test_a_zero_has_no_direction(read: Read) -> None:
     text = "Date,Text,Amount,D/C\n2026-02-10,x,0.00,D\n2026-02-12,z,50.00,C\n"
     assert [(one.amount, one.kind) for one in read(text).lines] == [
@@ -289,7 +295,8 @@ CARDS = [
         [-80789, 121],
     ),
     (
-        "Date,Text,Amount\n2026-02-10,CAFE,15.49\n2026-02-12,AUTOPAY PAYMENT - THANK YOU,-450.00\n",
+        "Date,Text,Amount\n2026-02-10,CAFE,15.49\n"
+        "2026-02-12,AUTOPAY PAYMENT - THANK YOU,-450.00\n",
         [-1549, 45000],
     ),
     (

@@ -349,7 +349,8 @@ class _Reader:
         """The rows that have a day, with an amount or without."""
         day = self._places["booked_on"][0]
         for row, cells in self._grid.rows(self._header.row):
-            if day < len(cells) and _DIGIT.search(cells[day]):
+            text = cells[day] if day < len(cells) else ""
+            if _DIGIT.search(text.strip() or self._text(cells, "booked_on")):
                 yield row, cells
 
     def _side_columns(self) -> list[tuple[int, str, str]]:
@@ -559,6 +560,8 @@ class _Reader:
         place = direction.place
         said = cells[place].strip() if place < len(cells) else ""
         way = direction.ways.get(said) or (None if says_none(said) else direction.others)
+        if way is None and not says_none(said):
+            raise _untold()
         if way is None:
             return abs(amount), False
         turned = direction.turned and amount < 0
@@ -584,7 +587,7 @@ def _told_by(running: Running, row: int) -> Way:
 
 def _untold() -> BadCell:
     return BadCell(
-        "nothing says whether this is money in or money out, not even the running balance",
+        "nothing says whether this is money in or money out",
         "Put a minus before the amount if it is money out, or a plus if it is money in.",
     )
 
