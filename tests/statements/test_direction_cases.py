@@ -243,6 +243,14 @@ def test_a_plus_is_a_sign(read: Read) -> None:
         read(text.replace("left", "debit").replace("right", "credit"))
 
 
+def test_what_the_user_says_of_signs_goes_before_words(read: Read) -> None:
+    text = "Date,Text,Amount,D/C\n2026-02-10,shop,15.49,D\n2026-02-12,paid,-450.00,C\n"
+    with pytest.raises(Undecided, match="the sign of the amount says one way"):
+        read(text)
+    assert amounts(read(text, sign="card")) == [-1549, 45000]
+    assert amounts(read(text, money_out="D")) == [-1549, 45000]
+
+
 def test_signs_and_words_that_differ_are_settled_by_the_balance(read: Read) -> None:
     assert amounts(read(with_balance(MIXED, "90.00 94.00 144.00"))) == [-1000, 400, 5000]
     assert amounts(read(with_balance(MIXED, "110.00 106.00 156.00"))) == [1000, -400, 5000]

@@ -74,6 +74,8 @@ def decide(
         return _told(evidence, money_out)
     if evidence.debit:
         return _of_two_columns(evidence, sign)
+    if sign and evidence.signed:
+        return Direction(sign)
     decided = _of_signed(evidence) if evidence.signed else _of_unsigned(evidence, asked=not sign)
     if decided is not None:
         return decided
