@@ -153,6 +153,16 @@ def test_a_word_that_is_not_there_is_named_with_those_that_are(read: Read, said:
     assert caught.value.hint
 
 
+def test_kinds_of_movements_that_nobody_knows_are_asked(read: Read) -> None:
+    text = "日期,摘要,金额,类型\n2026-06-01,a,5.00,还款\n2026-06-02,b,7.00,退款\n"
+    text += "2026-06-03,c,9.00,放款\n"
+    with pytest.raises(Undecided) as caught:
+        read(text)
+    assert caught.value.choices == ("还款", "退款", "放款", "none")
+    assert amounts(read(text, money_out="类型=退款,放款")) == [500, -700, -900]
+    assert amounts(read(text.replace("类型", "城市"))) == [500, 700, 900]
+
+
 def test_a_known_header_with_an_unknown_word_is_asked(read: Read) -> None:
     text = "Date,Text,Amount,Debit/Credit\n2026-02-10,a,10.00,DBIT\n2026-02-11,b,10.00,Payment\n"
     with pytest.raises(Undecided) as caught:

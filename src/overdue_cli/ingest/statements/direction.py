@@ -39,6 +39,8 @@ from overdue_cli.ingest.statements.evidence import (
 )
 from overdue_cli.ingest.statements.sides import Way, may_be_out
 
+#: So many kinds of movements a column may have whose header says that it has kinds.
+_KINDS = 8
 #: What may be a word or a code of a direction: no amount, day, account or long text.
 _WORDY = re.compile(r"(?=.{1,30}$)(?!.*\d{4})(?!.*\d[.,/-]\d).+")
 
@@ -106,7 +108,8 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         return _by_balance(evidence, evidence.running)
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
-    doubtful = next(filter(_in_doubt, evidence.columns), None)
+    ranked = sorted(evidence.columns, key=lambda one: (not one.named, not one.of_kinds, one.text))
+    doubtful = next(filter(_in_doubt, ranked), None)
     plus = all(cell.word == MARKED_IN for cell in evidence.signs)
     if doubtful is not None and asked and not plus and not _all_seen_in(evidence, doubtful):
         raise which_is_out(evidence, doubtful)
@@ -152,6 +155,8 @@ def _in_doubt(column: Column) -> bool:
         return True
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
+    if column.of_kinds and not column.crowded and 2 < len(words) <= _KINDS:
+        return wordy and column.field in ("", "text")
     may_be = column.field in ("", "text", "note") and len(words) == 2 and wordy
     numbered = all(word.isdecimal() for word in words)
     return may_be and rows > (2 if column.text or numbered else 1)

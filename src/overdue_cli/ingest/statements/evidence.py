@@ -22,6 +22,13 @@ _MEANS = re.compile(
     r"|tarjeta|cartão|betaalwijze|支付方式|付款方式|卡",
     re.IGNORECASE,
 )
+#: Headers of kinds of movements, and of directions in words that are not listed.
+_KIND = re.compile(
+    r"\btypes?\b|\btyp\b|\btipo\b|\bart\b|\bkind\b|\bnature\b|\bmovement\b|\bdirection\b"
+    r"|\bflow\b|\bflag\b|\bindicator\b|\bsens\b|\bsoort\b|\brodzaj\b|umsatz(?:art|typ)|buchungsart"
+    r"|richtung|vorgang|类型|方向|标志|标识|标记",
+    re.IGNORECASE,
+)
 #: The word of an amount with ``Cr`` after it or a plus before it.
 MARKED_IN = "marked"
 
@@ -99,6 +106,11 @@ class Column(NamedTuple):
     def ways(self) -> dict[str, Way]:
         """The words that are understood."""
         return ways_of(self.words, self.header, named=self.named)
+
+    @property
+    def of_kinds(self) -> bool:
+        """Whether its header says that it has kinds of movements, of which some may be out."""
+        return bool(_KIND.search(self.header))
 
     @property
     def crowded(self) -> bool:
