@@ -39,6 +39,8 @@ from overdue_cli.ingest.statements.evidence import (
 )
 from overdue_cli.ingest.statements.sides import Way, may_be_out
 
+#: So often each word of any column must go with the balance to be no chance.
+_NO_CHANCE = 6
 #: So many kinds of movements a column may have whose header says that it has kinds.
 _KINDS = 8
 #: What may be a word or a code of a direction: no amount, day, account or long text.
@@ -187,8 +189,12 @@ def _by_balance(evidence: Evidence, running: Running) -> Direction:
         ways: dict[str, Way] = {
             word: "in" if "in" in found else "out" for word, found in told.items()
         }
-        often = min(map(column.rows_of, ways), default=0) > 1 and len(ways) == 2
-        sure = often or (not column.text and (column.named or column.ways))
+        seen = Counter[str]()
+        for cell, count in column.tally.items():
+            seen[cell.word] += count.rose + count.fell
+        often = min((seen[word] for word in ways), default=0) >= _NO_CHANCE and len(ways) == 2
+        speaks = column.named or column.of_kinds or bool(column.ways)
+        sure = often or (not column.text and speaks)
         if set(ways.values()) == {"in", "out"} and sure:
             out = " and ".join(f"'{word}'" for word, way in ways.items() if way == "out")
             where = f"'{column.header}'" if column.header else f"column {column.place + 1}"

@@ -24,7 +24,7 @@ _MEANS = re.compile(
 )
 #: Headers of kinds of movements, and of directions in words that are not listed.
 _KIND = re.compile(
-    r"\btypes?\b|\btyp\b|\btipo\b|\bart\b|\bkind\b|\bnature\b|\bmovement\b|\bdirection\b"
+    r"\btypes?\b|\btyp\b|\btipo\b|\bart\b|\bkind\b|\bnature\b|\bmovement\b|\bmouvement\b|\bdirection\b"
     r"|\bflow\b|\bflag\b|\bindicator\b|\bsens\b|\bsoort\b|\brodzaj\b|umsatz(?:art|typ)|buchungsart"
     r"|richtung|vorgang|类型|方向|标志|标识|标记",
     re.IGNORECASE,
