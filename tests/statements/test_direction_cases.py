@@ -196,6 +196,14 @@ def test_a_balance_from_which_rows_are_missing_proves_nothing(read: Read) -> Non
         read(with_balance(VENIR, "90.00 7110.00 3122.00"))
 
 
+def test_a_word_of_the_oldest_row_alone_is_asked_though_all_others_rise(read: Read) -> None:
+    text = "Date,Text,Amount,Desk,Way\n2026-02-10,a,10.00,web,away\n"
+    text += "2026-02-11,b,20.00,web,here\n2026-02-12,c,5.00,app,here\n"
+    with pytest.raises(Undecided) as caught:
+        read(with_balance(text, "90.00 110.00 115.00"))
+    assert caught.value.problem.column == "Way"
+
+
 def test_without_words_the_balance_alone_tells_all_but_the_first(read: Read) -> None:
     text = "Date,Text,Amount\n2026-02-10,a,10.00\n2026-02-11,b,20.00\n2026-02-12,c,5.00\n"
     reading = read(with_balance(text, "90.00 110.00 105.00"))

@@ -111,9 +111,10 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
     ranked = sorted(evidence.columns, key=lambda one: (not one.named, not one.of_kinds, one.text))
-    doubtful = next(filter(_in_doubt, ranked), None)
+    doubts = (one for one in ranked if _in_doubt(one) and not _all_seen_in(evidence, one))
+    doubtful = next(doubts, None)
     plus = all(cell.word == MARKED_IN for cell in evidence.signs)
-    if doubtful is not None and asked and not plus and not _all_seen_in(evidence, doubtful):
+    if doubtful is not None and asked and not plus:
         raise which_is_out(evidence, doubtful)
     return None
 
