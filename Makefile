@@ -20,7 +20,7 @@ help:
 	@echo 'make wheel   build the wheel and try it in a clean environment'
 	@echo 'make bench   measure'
 	@echo 'make laws    random loans and a random book keep the laws (OVERDUE_LAWS, OVERDUE_SEED)'
-	@echo 'make fuzz    100,000 broken files are imported (OVERDUE_FUZZ, OVERDUE_SEED)'
+	@echo 'make fuzz    100,000 broken files, 10,000 lists of movements (OVERDUE_FUZZ, OVERDUE_SEED)'
 	@echo 'make mutants change the domain and count what no test sees (takes an hour)'
 	@echo 'make ci      everything above that must hold'
 	@echo 'make clean   take away everything that was made here'
@@ -66,6 +66,7 @@ bench: $(READY)
 
 fuzz: $(READY)
 	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-100000} $(BIN)/python -m pytest tests/ingest/test_fuzz.py
+	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-10000} $(BIN)/python -m pytest tests/statements/test_direction_fuzz.py
 
 laws: $(READY)
 	$(BIN)/python -m pytest tests/laws tests/domain/test_position_laws.py

@@ -148,6 +148,12 @@ TABLE: dict[str, Entry] = {
     "--sheet": Entry(("--sheet", "all"), only()),
     "--account": Entry(("--account", "4711"), only(*STATEMENTS)),
     "--sign": Entry(("--sign", "card"), only("list")),
+    "--money-out": Entry(
+        ("--money-out", "aller"),
+        only("list"),
+        {"list": "Date,Amount,Sort,Description\n2026-05-06,10.50,aller,Zoé\n"
+         "2026-05-07,3.00,venir,Zoé\n2026-05-08,3.00,venir,Zoé\n"},
+    ),
     "--as-of": Entry(("--as-of", "2026-05-02"), only("loans", "snapshot"), LATE),
     "--list": Entry(
         ("--list", "complete"),
@@ -342,8 +348,8 @@ NO_CURDEF = FILES["OFX"].replace("<CURDEF>EUR\n", "")
         ({"f.csv": "customer_id,name\nC9,Ann\n"}, "--currency USD", "no amounts"),
         ({"f.csv": "customer_id,name\nC9,Ann\n"}, "--decimal ,", "no such column"),
         ({"f.csv": FILES["CAMT"]}, "--currency USD", "says that it is in EUR"),
-        ({"f.csv": WITH_SIDE}, "--sign card", "says it in columns of its own"),
-        ({"f.csv": TWO_SIDED}, "--sign card", "says it in columns of its own"),
+        ({"f.csv": WITH_SIDE}, "--sign card", "says it itself, in words or columns"),
+        ({"f.csv": TWO_SIDED}, "--sign card", "says it itself, in words or columns"),
         ({"f.csv": LOANS}, "--date-order principal=dmy", "the column 'principal'"),
         ({"f.csv": LIST}, "--date-order Amount=dmy", "the column 'Amount'"),
         ({"f.csv": FILES["MT940"]}, "--date-order Datum=dmy", "--date-order is the order"),

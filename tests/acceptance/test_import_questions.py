@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
+import io
 import os
 import select
 import signal
@@ -305,6 +307,25 @@ def test_the_currencies_of_a_sign_are_offered(terminal: Terminal, run: Any) -> N
     assert "2  AUD" in told.shown
     assert "read as with --currency AUD" in told.shown
     assert "AUD" in run("show", "I-1").stdout
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("1", "-10.00 20.00 5.00"), ("venir", "10.00 -20.00 -5.00"), ("none", "10.00 20.00 5.00")],
+)
+def test_which_words_are_money_out_is_asked_for(
+    terminal: Terminal, run: Any, key: str, expected: str
+) -> None:
+    rows = "2026-06-12,a,10.00,aller\n2026-06-13,b,20.00,venir\n2026-06-14,c,5.00,venir\n"
+    write("bank.csv", f"date,description,amount,mouvement\n{rows}")
+    told = terminal(["retour\r", f"{key}\r"], "import", "bank.csv", "--currency", "EUR")
+    assert told.status == 0, told.shown
+    assert "'retour' is none of them" in told.shown
+    assert "1  aller" in told.shown
+    assert "read as with --money-out" in told.shown
+    listed = run("match", "--all", "--format", "csv").stdout
+    lines = csv.DictReader(io.StringIO(listed))
+    assert " ".join(line["amount"] for line in lines) == expected
 
 
 def test_sheets_are_asked_about_each_for_itself(terminal: Terminal) -> None:

@@ -15,10 +15,13 @@ from overdue_cli.ingest.headers import normal
 from overdue_cli.ingest.marks import MARKS
 from overdue_cli.ingest.per_column import chosen, named
 from overdue_cli.ingest.rates import UNITS
+from overdue_cli.ingest.statements.direction_questions import NONE
 
 if TYPE_CHECKING:
     from overdue_cli.actions.import_options import ImportOptions
 
+#: Says which words of a column, or which of two columns, are money out.
+MONEY_OUT = "--money-out"
 #: Options that decide a doubt, and the choice of an import that each stands for.
 CHOICES = {
     "--as": "kind",
@@ -29,6 +32,7 @@ CHOICES = {
     "--currency": "currency",
     "--sheet": "sheet",
     "--sign": "sign",
+    MONEY_OUT: "money_out",
     "--as-of": "as_of",
     "--list": "scope",
     "--account": "account",
@@ -41,6 +45,8 @@ PER_COLUMN = {"--date-order": ORDERS, "--decimal": MARKS, "--rate": UNITS}
 
 def named_option(doubt: Undecided, answer: str) -> str:
     """The value of the option that gives an answer: of one column, where columns may differ."""
+    if doubt.option == MONEY_OUT and doubt.problem.column and answer != NONE:
+        return f"{doubt.problem.column}={answer}"
     if doubt.option not in PER_COLUMN or not doubt.problem.column:
         return answer
     return f"{named(doubt.problem.column, doubt.sheet)}={answer}"

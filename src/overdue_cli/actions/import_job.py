@@ -149,7 +149,7 @@ def result_of(job: Job) -> FileResult:
         **job.counts._asdict(),
         seconds=round(job.seconds, 3),
         problems=tuple(job.problems),
-        ignored=columns.ignored if columns else (),
+        ignored=_ignored(job),
         mapping={c.header: name for name, c in columns.columns.items()} if columns else {},
         rejects=job.rejects,
         warnings=tuple(job.warnings),
@@ -164,6 +164,11 @@ def result_of(job: Job) -> FileResult:
         statement=job.outcome,
         archived=job.archived,
     )
+
+
+def _ignored(job: Job) -> tuple[str, ...]:
+    source = job.columns or job.reading
+    return source.ignored if source else ()
 
 
 def _told_encoding(source: Table | Reading | None) -> str:

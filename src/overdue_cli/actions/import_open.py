@@ -95,6 +95,7 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
         options.date_order,
         options.decimal,
         options.sign,
+        options.money_out,
     )
     try:
         job.reading = read_statement(path, choices)

@@ -33,6 +33,8 @@ class ImportOptions:
     """Whose account a bank statement is of, where it does not say so."""
     sign: str = ""
     """bank or card: what an amount without a sign is in a list of movements."""
+    money_out: str = ""
+    """Words of a column of a list of movements that mark money out; none where there are none."""
     as_of: str = ""
     """The day of lists whose rows do not say it."""
     scope: str = ""

@@ -22,7 +22,7 @@ from overdue_cli.ingest.headers import STATEMENT
 from overdue_cli.ingest.left_over import ALL
 from overdue_cli.ingest.marks import NO_MARK
 from overdue_cli.ingest.per_column import choices_in, named
-from overdue_cli.ingest.statements.sheet import meaning, unsigned
+from overdue_cli.ingest.statements.sheet import meaning
 from overdue_cli.store.bulk.stage import said_by_rows
 
 #: The types of cells that an option tells how to read.
@@ -145,11 +145,15 @@ def _of_statements(_: str, job: Job) -> str:
     return "" if job.kind == STATEMENT else _holds(job)
 
 
-def _unsigned_amounts(option: str, job: Job) -> str:
-    table = job.reading.table if job.reading else None
-    if table is None:
+def _signs_of_amounts(option: str, job: Job) -> str:
+    if job.reading is None or job.reading.format != "list":
         return _holds(job)
-    return "" if unsigned(table.header) else "says it in columns of its own"
+    return "says it itself, in words or columns" if job.reading.says_direction else ""
+
+
+def _of_movements(option: str, job: Job) -> str:
+    listed = job.reading is not None and job.reading.format == "list"
+    return "" if listed else _holds(job)
 
 
 def _of_lists(_: str, job: Job) -> str:
@@ -174,7 +178,8 @@ def _of_tables(_: str, job: Job) -> str:
 #: By option: what it does, and of which files.
 _USES = {
     "--account": Use("names the account of bank lines", _of_statements),
-    "--sign": Use("tells which way the amounts of a bank's list go", _unsigned_amounts),
+    "--sign": Use("tells which way the amounts of a bank's list go", _signs_of_amounts),
+    "--money-out": Use("says which words of a bank's list mean money out", _of_movements),
     "--as-of": Use("is the day of a daily list", _of_lists),
     "--list": Use("says whether a daily list is complete", _of_lists),
     "--sheet": Use("names a sheet of a workbook", _sheets),

@@ -90,6 +90,14 @@ Sign = Annotated[
         help="A bank line without a sign: bank (money in) or card (a purchase).",
     ),
 ]
+MoneyOut = Annotated[
+    str,
+    typer.Option(
+        "--money-out",
+        metavar="WORDS",
+        help="Words that mark money out in a list: WORD, COLUMN=WORD,WORD, or none.",
+    ),
+]
 Currency = Annotated[
     str, typer.Option("--currency", metavar="CODE", help="Currency of rows that name none.")
 ]
@@ -153,6 +161,7 @@ def import_(
     sheet: Sheet = "",
     account: Account = "",
     sign: Sign = "",
+    money_out: MoneyOut = "",
     as_of: AsOfDay = "",
     scope: Scope = "",
     leave_out: LeaveOut = None,
@@ -192,6 +201,7 @@ def import_(
         sheet,
         account,
         sign,
+        money_out,
         as_of=clock.parse_day(as_of, "--as-of").isoformat() if as_of else "",
         scope=scope,
         leave_out=tuple(leave_out or ()),

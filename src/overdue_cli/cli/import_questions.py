@@ -13,6 +13,7 @@ import typer
 
 from overdue_cli.actions.import_answers import (
     CHOICES,
+    MONEY_OUT,
     NO_ACCOUNT,
     NO_ANSWERS,
     Answers,
@@ -25,7 +26,12 @@ from overdue_cli.domain.money import CURRENCIES
 
 Result = TypeVar("Result")
 #: Options that take more than the choices that are offered, and what is asked for.
-_FREE = {"--currency": "Currency code", "--as-of": "Day, as YYYY-MM-DD", "--account": "Account"}
+_FREE = {
+    "--currency": "Currency code",
+    "--as-of": "Day, as YYYY-MM-DD",
+    "--account": "Account",
+    MONEY_OUT: "Words of money out",
+}
 
 
 def may_ask(files: Sequence[object], fmt: str | None) -> bool:
@@ -113,6 +119,9 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
         return text
     if doubt.option == "--account" and not (text.isdecimal() and len(text) < 3):
         return NO_ACCOUNT if text.lower() == NO_ACCOUNT else text
+    if doubt.option == MONEY_OUT and not text.isdecimal():
+        known = {one for choice in doubt.choices for one in (choice, *choice.split(","))}
+        return text if known.issuperset(text.split(",")) else None
     if numbered and text.isdecimal():
         return doubt.choices[int(text) - 1] if 0 < int(text) <= len(doubt.choices) else None
     if text in doubt.choices:

@@ -22,6 +22,7 @@ NO_ORDER = "--date-order was not needed: every date says its order itself"
 _TIME = re.compile(
     r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
 )
+_TO_THE_SECOND = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$")
 _CLOCK = re.compile(
     r"[T\s](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
 )
@@ -46,8 +47,11 @@ def parts(text: str) -> Parts:
 
     >>> parts("30.06.2012").orders, parts("9/14/16 19:31").orders
     (('dmy',), ('ymd', 'mdy', 'dmy'))
+    >>> parts("20260106091002").numbers
+    (2026, 1, 6)
     """
     plain = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain = _TO_THE_SECOND.sub(r"\1", plain)
     if len(plain) == 8 and plain.isdecimal():
         return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
     found = _CHINESE.match(plain)

@@ -85,6 +85,10 @@ class Result(NamedTuple):
     """Rows that are no movement, with what stands in them."""
     movements: int = 0
     """How many movements were seen, whatever became of them: a line, a problem, a note."""
+    ignored: tuple[str, ...] = ()
+    """Headers of columns that were not used."""
+    says_direction: bool = True
+    """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
 
 
 def looks_like_mt940(head: str) -> bool:

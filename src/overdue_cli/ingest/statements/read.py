@@ -173,6 +173,8 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
         tuple(sorted(result.problems, key=lambda problem: problem.row)),
         (*result.notes, *_whose(result), *_several(result), *_unbalanced(result)),
         tuple(result.left_out),
+        result.ignored,
+        result.says_direction,
     )
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -21,13 +22,18 @@ from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
-from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.headers import REJECT_COLUMNS, normal
 from overdue_cli.ingest.marks import MARKS, NO_MARK
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
-from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, Way, way_of
-from overdue_cli.ingest.statements.details import reason_in, said_to_return
+from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
+from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, is_category, way_of
+from overdue_cli.ingest.statements.columns import settled
+from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
+from overdue_cli.ingest.statements.direction import Direction, decide
+from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
+from overdue_cli.ingest.statements.sides import Way, says_none
 from overdue_cli.ingest.statements.values import (
     Balance,
     Choices,
@@ -40,8 +46,6 @@ from overdue_cli.ingest.statements.values import (
 from overdue_cli.ingest.table import Grid, Table
 
 _SEARCHED = 60
-_IN = {"收入", "收", "贷", "贷方", "credit", "cr", "c", "in", "haben", "h", "bij", "+", "转入"}
-_OUT = {"支出", "支", "借", "借方", "debit", "dr", "d", "out", "soll", "s", "af", "-", "转出"}
 _NOT_MOVED = re.compile(
     r"交易关闭|已关闭|失败|等待付款|待付款|已撤销|closed|failed|cancelled|pending", re.I
 )
@@ -52,9 +56,25 @@ _ACCOUNT = re.compile(
     r"\s*:\s*\[?([^\s\],]+)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:账号|卡号|account(?: number| no\.?)?|kontonummer|rekeningnummer|iban)"
+    r"(?:\s*\[[^\]]*\])?\s+((?=[\w*-]*\d{5})[\w*-]+)",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
-_UNIT = re.compile(r"元$")
+#: Why a row was rejected of which nothing says the direction.
+_UNTOLD = "whether this is money in or money out"
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"元$|[€$£¥]$")
+_BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
+#: Rows at the beginning by which it is seen what a column holds.
+_FIRST = 50
+#: Fields beside which a direction may stand; '' is a column of which nothing is known.
+_MAY_SAY_WAY = ("", "side", "text", "note", "status", "reference", "payer")
+_MARKED = re.compile(
+    r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h)|(?P<dr>dr|d|s))\.?", re.IGNORECASE
+)
 
 
 class Header(NamedTuple):
@@ -86,7 +106,8 @@ def meaning(cell: str) -> tuple[str, int]:
     """
     name = normal(cell)
     known = known_headers()
-    return known.get(name) or known.get(_UNIT.sub("", name)) or ("", 0)
+    bare_name = normal(_BRACKETED.sub("", cell.strip()))
+    return known.get(name) or known.get(_UNIT.sub("", name)) or known.get(bare_name) or ("", 0)
 
 
 def score(cells: Sequence[str]) -> int:
@@ -130,12 +151,6 @@ def is_brokers(names: Sequence[str]) -> bool:
     return any(name in _BROKER for name in names)
 
 
-def unsigned(header: Sequence[str]) -> bool:
-    """Whether one column has the amounts of a list, and no other says which way they go."""
-    places = _places(header)
-    return "amount" in places and "side" not in places
-
-
 def _two_sided(places: Mapping[str, object]) -> bool:
     return "credit" in places and "debit" in places
 
@@ -147,8 +162,6 @@ def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
         field, rank = meaning(cell)
         if field:
             found.setdefault(field, []).append((rank, place))
-    if _two_sided(found):
-        found.pop("amount", None)
     if "booked_on" not in found and "value_on" in found:
         found["booked_on"] = found["value_on"]
     return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
@@ -168,7 +181,8 @@ def read_sheet(grid: Grid, choices: Choices) -> tuple[Result, Table]:
             column=broker[0],
         )
     reader = _Reader(grid, header, choices)
-    return reader.read(), _table(grid, header, card=reader.sign == "card")
+    result = reader.read()._replace(ignored=reader.ignored, says_direction=reader.says_direction)
+    return result, _table(grid, header, card=reader.sign == "card")
 
 
 def _table(grid: Grid, header: Header, *, card: bool) -> Table:
@@ -203,28 +217,27 @@ class _Reader:
     """Goes through the rows below a header once."""
 
     def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
+        said = " ".join(text for _, text in header.above)
+        columns = settled(header.places, header.names, partial(grid.rows, header.row), said)
+        header = header._replace(places=columns.places)
         self._grid, self._header, self._choices = grid, header, choices
         self._places = header.places
         self._used = sorted({place for places in header.places.values() for place in places})
-        said = " ".join(text for _, text in header.above)
         wallet = "支付宝" in said or "微信" in said
-        self._account = choices.account or _named(_ACCOUNT, said)
+        self._account = choices.account or _account_in(said)
         self._currency = _currency(_named(_CURRENCY, said)) or ("CNY" if wallet else "")
         self._currency = self._currency or choices.currency
         self._dates = self._date_column("booked_on")
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         given = chosen(choices.decimal, MARKS, _amount_header(self._header), grid.sheet)
         self._mark = given or decimal_mark(grid.name, self._header, self._amounts())
-        self._way = self._told_way(said)
+        self._direction, self.says_direction = self._told_direction(said)
         self._kept: dict[tuple[str, str], Kept[Line]] = {}
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
-        self._found = Result([], [], list(grid.notes), [])
-        if self._way.because:
-            self._found.notes.append(
-                "amounts are read as those of a credit card, where a plus is money out: "
-                f"{self._way.because}; --sign bank reads them the other way"
-            )
+        self._found = Result([], [], [*grid.notes, *columns.notes], [])
+        if self._direction.note:
+            self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
 
     def read(self) -> Result:
@@ -319,24 +332,154 @@ class _Reader:
     @property
     def sign(self) -> str:
         """bank or card: which way the amounts of the list go."""
-        return self._way.sign
+        return self._direction.sign
 
-    def _told_way(self, titles: str) -> Way:
-        """Which way the amounts go, where one column has them all and nothing else says it."""
-        if self._choices.sign or "amount" not in self._places or "side" in self._places:
-            return Way(self._choices.sign or "bank")
-        place, texts = self._places["amount"][0], self._places.get("text", ())
+    @property
+    def _texts(self) -> tuple[int, ...]:
+        """Where it is told what a movement was for: the bank's texts, then notes of any kind."""
+        return (*self._places.get("text", ()), *self._places.get("note", ()))
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headers of columns that say nothing that is used."""
+        used = {*self._used, self._direction.place}
+        running = self._direction.running
+        return tuple(
+            name
+            for place, name in enumerate(self._header.names)
+            if name and place not in used and not (running and running.header == name)
+        )
+
+    def _told_direction(self, titles: str) -> tuple[Direction, bool]:
+        """Which way the money of each movement goes, from all that the list says of it.
+
+        And whether the list says it in such a way that the user's sign could not matter.
+        """
+        running = self._running()
+        columns = self._side_columns()
+        signs, sides = tally_up(self._signs(), columns, running)
+        two = _two_sided(self._places)
+        evidence = Evidence(
+            self._grid.name,
+            _amount_header(self._header),
+            signs,
+            sides,
+            running if running and running.whole else None,
+            self._header.names[self._places["debit"][0]] if two else "",
+            running if running and not running.whole else None,
+        )
+        way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
+        found = way(sign=self._choices.sign)
+        other_sign = {"bank": "card", "card": "bank"}.get(self._choices.sign)
+        return found, other_sign is not None and way(sign=other_sign) == found
+
+    def _movements(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows that have a day, with an amount or without."""
+        day = self._places["booked_on"][0]
+        for row, cells in self._grid.rows(self._header.row):
+            text = cells[day] if day < len(cells) else ""
+            if _DIGIT.search(text.strip() or self._text(cells, "booked_on")):
+                yield row, cells
+
+    def _side_columns(self) -> list[tuple[int, str, str]]:
+        """The columns that may say a direction: place, header, and what it is known for."""
+        if _two_sided(self._places):
+            return []
+        fields = {place: field for field, places in self._places.items() for place in places}
+        names = self._header.names
+        rows = islice(self._grid.rows(self._header.row), _FIRST)
+        width = max([len(names), *(len(cells) for _, cells in rows)])
+        headers = [*names, *[""] * (width - len(names))]
+        fields = {
+            place: "" if field in ("credit", "debit") else field for place, field in fields.items()
+        }
+        return [
+            (place, header, fields.get(place, ""))
+            for place, header in enumerate(headers)
+            if fields.get(place, "") in _MAY_SAY_WAY
+        ]
+
+    def _running(self) -> Running | None:
+        """The running balance of the list, whatever it is called."""
+        named = self._places.get("balance", ())
+        used = set(self._used)
+        columns = [(place, self._header.names[place], True) for place in named] + [
+            (place, name, False)
+            for place, name in enumerate(self._header.names)
+            if place not in used
+        ]
+        columns = [one for one in columns if one[2] or self._is_numeric(one[0])]
+        if not columns:
+            return None
+        return running_balance(self._moved([one[0] for one in columns]), columns, self._dates.read)
+
+    def _is_numeric(self, place: int) -> bool:
+        """Whether the first cells of a column are numbers."""
+        rows = islice(self._movements(), _FIRST)
+        cells = [cells[place] for _, cells in rows if place < len(cells) and cells[place].strip()]
+        return bool(cells) and all(number(cell, self._mark) is not None for cell in cells)
+
+    def _moved(self, places: Sequence[int]) -> Iterator[Moved]:
+        apart = [*self._places.get("account", ())[:1], *self._places.get("currency", ())[:1]]
+        day, mark = self._places["booked_on"][0], self._mark
+        for row, cells in self._movements():
+            amount = self._size(cells)
+            if amount:
+                of = " ".join(cells[place] for place in apart if place < len(cells))
+                balances = [
+                    number(cells[place], mark) if place < len(cells) else None for place in places
+                ]
+                yield Moved(row, of, cells[day], abs(amount[1]), balances)
+
+    def _size(self, cells: Sequence[str]) -> tuple[str, int] | None:
+        """credit, debit or amount, and what stands there in ten-thousandths; None for nothing."""
+        for field in ("credit", "debit") if _two_sided(self._places) else ("amount",):
+            value = number(self._text(cells, field), self._mark)
+            if value:
+                return field, value
+        return None
+
+    def _signs(self) -> Iterator[tuple[int, Sequence[str], Cell]]:
+        """Each row with an amount, and its sign."""
+        for row, cells in self._movements():
+            amount = self._size(cells)
+            if amount:
+                word = "" if amount[0] == "amount" else amount[0]
+                text = "" if word else self._text(cells, "amount")
+                if text[:1] == "+" or marked(text)[1] == "in":
+                    word = MARKED_IN
+                yield row, cells, Cell(word, amount[1] < 0)
+
+    def _card(self, titles: str) -> Direction:
+        """A bank's list or a card's, where one column has all amounts and no word says the way."""
+        place = self._places["amount"][0]
+        said = [*self._texts, *self._unnamed()]
+        sorting = {place for place in said if is_category(self._header.names[place])}
         rows = (
             Movement(
                 row,
                 bare(cells[place])[:1] in ("-", "("),
                 cells[place].strip(),
-                " ".join(cells[at].strip() for at in texts if at < len(cells)),
+                " ".join(
+                    f"[{cells[at].strip()}]" if at in sorting else cells[at].strip()
+                    for at in said
+                    if at < len(cells)
+                ),
             )
             for row, cells in self._grid.rows(self._header.row)
-            if place < len(cells) and any(mark.isdecimal() for mark in cells[place])
+            if place < len(cells) and _DIGIT.search(cells[place])
         )
-        return way_of(self._grid.name, self._header.names[place], self._header.names, titles, rows)
+        names = self._header.names
+        way = way_of(self._grid.name, names[place], names, titles, rows)
+        note = (
+            "amounts are read as those of a credit card, where a plus is money out: "
+            f"{way.because}; --sign bank reads them the other way"
+        )
+        return Direction(way.sign, note=note if way.because else "")
+
+    def _unnamed(self) -> list[int]:
+        used = set(self._used)
+        return [place for place in range(len(self._header.names)) if place not in used]
 
     def _amounts(self) -> Iterator[tuple[int, str]]:
         places = [
@@ -346,10 +489,10 @@ class _Reader:
         ]
         day = self._places["booked_on"][0]
         for row, cells in self._grid.rows(self._header.row):
-            if day < len(cells) and re.search(r"\d", cells[day]):
+            if day < len(cells) and _DIGIT.search(cells[day]):
                 for place in places:
                     if place < len(cells):
-                        yield row, bare(cells[place])
+                        yield row, bare(marked(cells[place])[0])
 
     def _text(self, cells: Sequence[str], field: str) -> str:
         """The first column of a field that holds something."""
@@ -372,7 +515,7 @@ class _Reader:
             raise BadCell("a movement has a day", "Fill it in, or take the row out.")
         booked = self._dates.read(day)
         value = self._text(cells, "value_on")
-        amount, moved = self._signed(cells, currency)
+        amount, moved = self._signed(row, cells, currency)
         text = self._said(cells)
         return Line(
             row=row,
@@ -394,41 +537,99 @@ class _Reader:
     def _said(self, cells: Sequence[str]) -> str:
         texts = [
             " ".join(cells[place].split())
-            for place in self._places.get("text", ())
+            for place in self._texts
             if place < len(cells) and not _NOTHING.match(cells[place])
         ]
         return " · ".join(dict.fromkeys(texts))
 
-    def _signed(self, cells: Sequence[str], currency: str) -> tuple[int, bool]:
+    def _signed(self, row: int, cells: Sequence[str], currency: str) -> tuple[int, bool]:
         """The amount, money in positive, and whether any balance moved."""
         moved = not _NOT_MOVED.search(self._text(cells, "status"))
         if _two_sided(self._places):
-            credit = self._minor(self._text(cells, "credit") or "0", currency)
-            debit = self._minor(self._text(cells, "debit") or "0", currency)
-            if not self._text(cells, "credit") and not self._text(cells, "debit"):
-                raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
-            return credit - abs(debit), moved
-        text = self._text(cells, "amount")
+            return self._of_two_columns(cells, currency), moved
+        text, way = marked(self._text(cells, "amount"))
         if not text:
             raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
         amount = self._minor(text, currency)
-        if "side" not in self._places:
-            return -amount if self._way.sign == "card" else amount, moved
-        return self._by_side(cells, amount, moved=moved)
+        if way or not amount:
+            return abs(amount) if way == "in" else -abs(amount), moved
+        direction = self._direction
+        if direction.place >= 0:
+            return self._by_word(cells, amount, moved=moved)
+        if direction.running:
+            return _toward(amount, _told_by(direction.running, row)), moved
+        self._require_told(cells)
+        plus = direction.plus_is_in and text[:1] == "+"
+        return -amount if direction.sign == "card" and not plus else amount, moved
 
-    def _by_side(self, cells: Sequence[str], amount: int, *, moved: bool) -> tuple[int, bool]:
-        place = self._places["side"][0]
-        said = unicodedata.normalize("NFKC", cells[place]).strip() if place < len(cells) else ""
-        words = {said.lower(), *re.split(r"[\s/]+", said.lower())}
-        if words & _IN:
-            return abs(amount), moved
-        if words & _OUT:
-            return -abs(amount), moved
-        wallet = "不计收支" in said or _NOTHING.match(said)
-        return (abs(amount), False) if wallet else (amount, moved)
+    def _require_told(self, cells: Sequence[str]) -> None:
+        """Nothing, or BadCell for a row that was rejected for want of a direction, as it was."""
+        names = self._header.names
+        if self._choices.sign or self._choices.money_out or not {*REJECT_COLUMNS} <= {*names}:
+            return
+        place = names.index("reason")
+        sign = self._text(cells, "amount")[:1]
+        if sign not in ("-", "+", "(") and place < len(cells) and _UNTOLD in cells[place]:
+            raise _untold()
+
+    def _of_two_columns(self, cells: Sequence[str], currency: str) -> int:
+        if not self._text(cells, "credit") and not self._text(cells, "debit"):
+            raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
+        turned = self._direction.turned_columns
+        credit, debit = (
+            value if field in turned else abs(value)
+            for field in ("credit", "debit")
+            for value in [self._minor(self._text(cells, field) or "0", currency)]
+        )
+        return debit - credit if self._direction.swapped else credit - debit
+
+    def _by_word(self, cells: Sequence[str], amount: int, *, moved: bool) -> tuple[int, bool]:
+        direction = self._direction
+        place = direction.place
+        said = cells[place].strip() if place < len(cells) else ""
+        way = direction.ways.get(said) or (None if says_none(said) else direction.others)
+        if way is None and not says_none(said):
+            raise _untold()
+        if way is None:
+            return abs(amount), False
+        turned = direction.turned and amount < 0
+        return _toward(amount, other(way) if turned else way), moved
 
     def _minor(self, text: str, currency: str) -> int:
-        return minor(bare(text), currency if currency in CURRENCIES else "CNY", self._mark)
+        return minor(
+            bare(marked(text)[0]), currency if currency in CURRENCIES else "CNY", self._mark
+        )
+
+
+def _toward(amount: int, way: Way) -> int:
+    return abs(amount) if way == "in" else -abs(amount)
+
+
+def _told_by(running: Running, row: int) -> Way:
+    """What the balance did in a row; BadCell where nothing stands beside it to tell."""
+    way = running.way(row)
+    if way is None:
+        raise _untold()
+    return way
+
+
+def _untold() -> BadCell:
+    return BadCell(
+        "nothing says whether this is money in or money out",
+        "Put a minus before the amount if it is money out, or a plus if it is money in.",
+    )
+
+
+def marked(text: str) -> tuple[str, Way | None]:
+    """An amount without the Dr or Cr after it, and what that says.
+
+    >>> marked("12.50 Dr"), marked("7,00 H"), marked("-3")
+    (('12.50', 'out'), ('7,00', 'in'), ('-3', None))
+    """
+    found = _MARKED.fullmatch(text.strip()) if text.rstrip(" .")[-1:].isalpha() else None
+    if found is None:
+        return text, None
+    return found["number"].strip(), "in" if found["cr"] else "out"
 
 
 def _kind(amount: int, text: str, *, moved: bool) -> LineKind:
@@ -440,12 +641,13 @@ def _kind(amount: int, text: str, *, moved: bool) -> LineKind:
 
 
 def bare(text: str) -> str:
-    """An amount without signs of currency and blanks around it; the sign before it stays.
+    """An amount without signs of currency and blanks around it; the sign stands before it.
 
-    >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00")
-    ('9.90', '-1,000.00', '10000.00')
+    >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00"), bare("7,50-")
+    ('9.90', '-1,000.00', '10000.00', '-7,50')
     """
-    return _SYMBOLS.sub("", unicodedata.normalize("NFKC", text))
+    plain = _SYMBOLS.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+    return f"-{plain[:-1]}" if plain.endswith("-") and plain[:1].isdigit() else plain
 
 
 def decimal_mark(file: str, header: Header, amounts: Iterable[tuple[int, str]]) -> str:
@@ -486,6 +688,13 @@ def _amount_header(header: Header) -> str:
 def _named(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(unicodedata.normalize("NFKC", text))
     return next(filter(None, found.groups()), "") if found else ""
+
+
+def _account_in(titles: str) -> str:
+    """The account that stands above a list: after its name, or as an IBAN."""
+    labelled = _named(_ACCOUNT, titles) or _named(_LABELLED, titles)
+    iban = IBAN.search(titles)
+    return labelled or (iban[0] if iban else "")
 
 
 def _currency(name: str) -> str:

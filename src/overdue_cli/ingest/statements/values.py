@@ -31,6 +31,8 @@ class Choices(NamedTuple):
     decimal: str = ""
     sign: str = ""
     """bank or card: whether an amount without a sign is money in, or a purchase."""
+    money_out: str = ""
+    """The words of a column that mark money out; none where no column says the direction."""
 
 
 class Line(NamedTuple):
@@ -102,6 +104,10 @@ class Reading:
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
     """Rows that are no movement, with what stands in them: titles, totals, remarks."""
+    ignored: tuple[str, ...] = ()
+    """Headers of columns that were not used."""
+    says_direction: bool = True
+    """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
     table: Table | None = None
     """The rows of a list, from which those that are rejected can be kept."""
 
