@@ -78,7 +78,7 @@ def test_the_option_is_refused_where_no_list_is_imported(book: Run) -> None:
     told = book("import", put("a.sta", mt940()), "--money-out", "D", code=2).stderr
     assert "--money-out says which words of a bank's list mean money out" in told
     told = book("import", "loans.csv", "--money-out", "D", code=2).stderr
-    assert "no file here is one" in told
+    assert "holds loans" in told
 
 
 def test_the_rejected_oldest_row_is_mended_with_a_sign(book: Run, lines: Lines) -> None:
