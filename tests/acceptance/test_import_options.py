@@ -91,7 +91,7 @@ WAIVED = {
         line + (",5.00" if number else ",amount waived")
         for number, line in enumerate(FILES[kind].splitlines())
     )
-    for kind in TABLES
+    for kind in (*TABLES, "list")
 }
 #: The first column of each kind under a name that only a map knows.
 OWN_NAMES = {kind: re.sub(r"^\w+", "Kolumne", FILES[kind]) for kind in TABLES}
@@ -160,7 +160,7 @@ TABLE: dict[str, Entry] = {
         only("snapshot"),
         {"snapshot": FILES["snapshot"].rsplit("X-2", 1)[0]},
     ),
-    "--leave-out": Entry(("--leave-out", "amount waived"), only(*TABLES), WAIVED),
+    "--leave-out": Entry(("--leave-out", "amount waived"), only(*TABLES, "list"), WAIVED),
     "--map": Entry(("--map", "map.toml"), only(*TABLES), OWN_NAMES),
     "--guess": Entry(("--guess",), only(*TABLES)),
     "--explain": Entry(("--explain", "2"), only(*TABLES)),

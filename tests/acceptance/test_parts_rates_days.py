@@ -145,3 +145,20 @@ def test_interest_not_yet_due_is_asked_about(given: Any, run: Any) -> None:
         "column '剩余利息': this column could be outstanding_interest, or something of which"
         in said
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("2026-06-10,L1 Anna,100.00,1.50,98.50", True),
+        ("2026-06-10,L1 Anna,100.00,0.00,100.00", False),
+    ],
+)  # fmt: skip
+def test_a_fee_beside_the_amounts_of_a_bank_list_is_asked_about(
+    given: Any, run: Any, row: str, asked: bool
+) -> None:
+    name = given("Date,Description,Amount,Fee,Net", row)
+    said = run("import", name, code=2 if asked else 0, now=NOW).stderr
+    assert ("nothing is read from 'Fee' (money), 'Net' (money)" in said) == asked
+    if asked:
+        run("import", name, "--leave-out", "all", now=NOW)

@@ -36,6 +36,7 @@ CHOICES = {
     "--as-of": "as_of",
     "--list": "scope",
     "--account": "account",
+    "--leave-out": "leave_out",
 }
 #: The answer that an account stays without a name.
 NO_ACCOUNT = "none"
@@ -69,12 +70,14 @@ class Answers(NamedTuple):
 
     def added_to(self, options: ImportOptions) -> ImportOptions:
         """The user's options with these answers; of columns, beside what is said of others."""
-        more = {
+        more: dict[str, object] = {
             name: ",".join(filter(None, (getattr(options, name), value)))
             if name in (CHOICES[option] for option in PER_COLUMN)
             else value
             for name, value in self.choices.items()
         }
+        if "leave_out" in more:
+            more["leave_out"] = (*options.leave_out, self.choices["leave_out"])
         return replace(options, **more)  # type: ignore[arg-type]  # texts only
 
     def over(self, known: ColumnMap, header: str) -> ColumnMap:

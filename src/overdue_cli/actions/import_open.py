@@ -17,8 +17,10 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.column_map import ColumnMap, Maps, fingerprint, left_out_too, recognised
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import STATEMENT, Columns
+from overdue_cli.ingest.left_over import require_list_read
 from overdue_cli.ingest.notes import list_day
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
+from overdue_cli.ingest.statements.sheet import amounts_at
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Table
@@ -104,6 +106,9 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
         return job
     if not choices.currency:
         _require_currency_of(job.reading, path)
+    if job.reading.table is not None:
+        table, unread = job.reading.table, job.reading.ignored
+        require_list_read(table, amounts_at(table.header), unread, options.leave_out)
     job.problems = list(job.reading.problems)
     job.warnings = [Problem(0, "", "", note, "") for note in job.reading.notes]
     job.left_out = [LeftOut(row, text[:SHOWN]) for row, text in job.reading.left_out]

@@ -207,14 +207,16 @@ def _require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
 
 def _require_left_out(columns: Sequence[str], jobs: Sequence[Job]) -> None:
     """Nothing, or WrongUse for a column to be left out that no table has."""
-    tables = [job for job in jobs if job.table is not None and job.columns is not None]
-    unread = [text for job in tables if job.columns for text in job.columns.ignored]
+    sources = [source for job in jobs if (source := job.columns or job.reading)]
+    unread = [text for source in sources for text in source.ignored]
+    lists = [job.reading.table for job in jobs if job.reading]
+    tables = [table for table in (*(job.table for job in jobs), *lists) if table]
     for column in columns:
         if column == ALL and not unread:
             but = f"{jobs[0].name} has none" if tables else f"{jobs[0].name} {_holds(jobs[0])}"
             raise _refused("--leave-out", "is for columns that nothing is read from", but)
         if column not in (*unread, ALL):
-            known = [text for job in tables if job.table for text in job.table.header if text]
+            known = [text for table in tables for text in table.header if text]
             raise _not_there("--leave-out", column, known)
 
 

@@ -21,7 +21,7 @@ from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, meaning_of, normal
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.numbers import number_at
-from overdue_cli.ingest.rate_header import rate_header
+from overdue_cli.ingest.rate_header import PER_PERIOD, rate_header
 from overdue_cli.ingest.rates import RateColumn
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import rate_unit, split, split_last
@@ -60,7 +60,7 @@ _NO_DAY_ZH = re.compile(
 _MONEY = frozenset(
     "amount amt balance bal fee fees interest principal prncp charge charges paid due owed "
     "outstanding arrears total subtotal sum debit credit penalty penalties remaining recoveries "
-    "rec payment payments receivable "
+    "rec payment payments receivable net gross brutto netto "
     "betrag saldo summe zins zinsen gebühr gebühren restbetrag offen soll haben "
     "montant solde intérêts intérêt frais reste importe pendiente intereses comisión "
     "importo interessi valor juros bedrag kosten rente belopp restbelopp ränta beløb beløp "
@@ -147,12 +147,18 @@ def _in_words(name: str) -> What | None:
     return "money" if words & _MONEY else None
 
 
-def left_over(table: Table, columns: Columns, unread: Iterable[str]) -> list[LeftOver]:
+class Read(NamedTuple):
+    """What is read from a table: its kind, where its money stands, and its rates by field."""
+
+    kind: str
+    money: tuple[int, ...]
+    rates: Mapping[str, ColumnRead] = {}
+
+
+def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]:
     """The columns among the ``unread`` ones that hold money, a rate or a day in some row."""
     places = {text: place for place, text in enumerate(table.header)}
-    open_ = {
-        places[text]: what for text in unread if (what := what_it_holds(text, columns.kind.name))
-    }
+    open_ = {places[text]: what for text in unread if (what := what_it_holds(text, read.kind))}
     found: dict[int, LeftOver] = {}
     for _, cells in table.rows() if open_ else ():
         for place, what in list(open_.items()):
@@ -160,12 +166,15 @@ def left_over(table: Table, columns: Columns, unread: Iterable[str]) -> list[Lef
                 found[place] = LeftOver(table.header[place], open_.pop(place))
         if not open_:
             break
-    said_twice = {"money": _is_sum, "a rate": _is_same_rate}
-    return [
-        found[place]
-        for place in sorted(found)
-        if (one := found[place].what) == "a day" or not said_twice[one](table, columns, place)
-    ]
+    return [found[place] for place in sorted(found) if not _is_said(table, read, place, found)]
+
+
+def _is_said(table: Table, read: Read, place: int, found: Mapping[int, LeftOver]) -> bool:
+    """Whether a column only says again what is read."""
+    what = found[place].what
+    if what == "money":
+        return _is_sum(table, read.money, place)
+    return what == "a rate" and _is_same_rate(table, read.rates, place)
 
 
 def _holds(cell: str, what: What) -> bool:
@@ -174,31 +183,31 @@ def _holds(cell: str, what: What) -> bool:
     return bool(_NUMBER.fullmatch(cell) and re.search(r"[1-9]", cell))
 
 
-def _is_sum(table: Table, columns: Columns, place: int) -> bool:
-    """Whether a column has in every row what one that is read has, or the sum of all that are."""
-    read = [
-        column.place
-        for field, column in columns.columns.items()
-        if columns.kind.named(field).type == "money" and column.scale == 1
-    ]
+def _is_sum(table: Table, read: Sequence[int], place: int) -> bool:
+    """Whether a column has in every row what one that is read has, or the sum of all that are.
+
+    Signs do not count: an amount may stand once with its sign and once beside a word.
+    """
     fitting = {*((one,) for one in read), tuple(read)} - {()}
     for _, cells in table.rows():
         if place < len(cells) and cells[place].strip():
             said = number_at(cells, place)
-            fitting = {one for one in fitting if _sum(cells, one) == said}
+            fitting = {
+                one for one in fitting if said is not None and _sum(cells, one) == abs(said)
+            }
         if not fitting:
             return False
     return True
 
 
 def _sum(cells: Sequence[str], places: Sequence[int]) -> Decimal:
-    return sum((number_at(cells, place) or Decimal(0) for place in places), Decimal(0))
+    return abs(sum((number_at(cells, place) or Decimal(0) for place in places), Decimal(0)))
 
 
-def _is_same_rate(table: Table, columns: Columns, place: int) -> bool:
+def _is_same_rate(table: Table, rates: Mapping[str, ColumnRead], place: int) -> bool:
     """Whether a rate that is not used is the one that is, given for another period."""
     said = rate_header(table.header[place])
-    used = columns.columns.get(said.field) if said else None
+    used = rates.get(said.field) if said else None
     if said is None or used is None:
         return False
     unit = split(table.header[place]).unit or split_last(table.header[place]).unit
@@ -219,28 +228,39 @@ def _yearly(cells: Sequence[str], column: ColumnRead) -> Decimal | None:
 
 def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) -> None:
     """Nothing, or Undecided for columns of money, rates and days that nobody said to leave out."""
+    kind, places = columns.kind, columns.columns
+    money = [c.place for f, c in places.items() if kind.named(f).type == "money" and c.scale == 1]
+    rates = {str(name): places[name] for name in PER_PERIOD if name in places}
     unread = [text for text in columns.ignored if normal(text) not in answered]
-    found = left_over(table, columns, unread)
-    if not found:
-        return
+    found = left_over(table, Read(kind.name, tuple(money), rates), unread)
+    if found:
+        maps = {LEAVE_OUT: {one.header: "" for one in found}}
+        say = f"Say in a map what {_they_are(found)} (--guess writes one), or leave"
+        problem = _problem(table, found, say)
+        raise Undecided(
+            table.name, problem, option="--map", choices=(LEAVE_OUT,), kind=kind.name, maps=maps
+        )
+
+
+def require_list_read(
+    table: Table, money: Sequence[int], unread: Iterable[str], leave_out: Sequence[str]
+) -> None:
+    """Nothing, or Undecided for such columns of a bank's list, with its amounts at ``money``."""
+    found = left_over(
+        table, Read("", tuple(money)), [text for text in unread if text not in leave_out]
+    )
+    if found and ALL not in leave_out:
+        problem = _problem(table, found, "Leave")
+        raise Undecided(table.name, problem, option="--leave-out", choices=(ALL,))
+
+
+def _problem(table: Table, found: Sequence[LeftOver], say: str) -> Problem:
     named = [f"'{one.header}' ({one.what})" for one in found[:_SHOWN]]
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    one = len(found) == 1
+    them, option = ("it", f"'{found[0].header}'") if len(found) == 1 else ("them", ALL)
     rule = f"nothing is read from {', '.join(named)}{more}"
-    hint = (
-        f"Say in a map what {'it is' if one else 'they are'} (--guess writes one), or leave "
-        f"{'it' if one else 'them'} out: --leave-out {_option(found)}."
-    )
-    raise Undecided(
-        table.name,
-        Problem(table.header_row, "", "", rule, hint),
-        option="--map",
-        choices=(LEAVE_OUT,),
-        kind=columns.kind.name,
-        maps={LEAVE_OUT: {one.header: "" for one in found}},
-    )
+    return Problem(table.header_row, "", "", rule, f"{say} {them} out: --leave-out {option}.")
 
 
-def _option(found: Sequence[LeftOver]) -> str:
-    """What --leave-out takes for these columns."""
-    return f"'{found[0].header}'" if len(found) == 1 else ALL
+def _they_are(found: Sequence[LeftOver]) -> str:
+    return "it is" if len(found) == 1 else "they are"

@@ -151,6 +151,12 @@ def is_brokers(names: Sequence[str]) -> bool:
     return any(name in _BROKER for name in names)
 
 
+def amounts_at(header: Sequence[str]) -> list[int]:
+    """Where the amounts of a list stand: in one column, or in one for each way."""
+    places = _places(header)
+    return [at for field in ("amount", "credit", "debit") for at in places.get(field, ())[:1]]
+
+
 def _two_sided(places: Mapping[str, object]) -> bool:
     return "credit" in places and "debit" in places
 
