@@ -53,7 +53,7 @@ def fields_of_bare(table: Table, kind: str, columns: Iterable[Column]) -> dict[i
         return {}
     if kind == "loans" and "principal" not in others:
         bare = {place: part for place, part in bare.items() if place not in lent}
-    if bare.keys() == lent and {"overdue_principal", "outstanding_principal"} & others.keys():
+    if bare.keys() == lent and _has_principal(table, others):
         return {}
     if not bare or (bare.keys() == lent and "本金" not in {one.name for one in columns}):
         return {}
@@ -61,6 +61,13 @@ def fields_of_bare(table: Table, kind: str, columns: Iterable[Column]) -> dict[i
     if not of:
         raise _undecided(table, kind, columns, bare, lent="principal" not in others)
     return {place: f"{of}_{part}" for place, part in bare.items()}
+
+
+def _has_principal(table: Table, others: Mapping[str, int]) -> bool:
+    """Whether another column has the principal that is overdue or outstanding, in some row."""
+    names = ("overdue_principal", "outstanding_principal")
+    places = [others[name] for name in names if name in others]
+    return any(number_at(cells, place) for cells in _rows(table) for place in places)
 
 
 def _proved(table: Table, others: Mapping[str, int], bare: Mapping[int, str]) -> str:
@@ -104,8 +111,8 @@ def _undecided(
     said = " and ".join(f"'{name}'" for name in names.values())
     last = "lent" if lent and "principal" in bare.values() else "not used"
     rule = (
-        f"{said} may be part of what is overdue or of all that is outstanding, or (as what was "
-        "lent, or interest to come) of neither; the sums of the rows do not tell"
+        f"{said} could be part of what is overdue, or of all that is outstanding, or of neither "
+        "(what was lent, interest still to come); the sums of the rows do not tell"
     )
     hint = (
         "Rename them, such as 逾期本金 (overdue principal) or 剩余本金 (outstanding principal), "
