@@ -85,7 +85,7 @@ _DAY_ALONE = re.compile(
 _NEITHER = frozenset(
     "terms term days limit score number no id count code method type status name ref reference "
     "tax vat mwst ust tva iva gst exchange commission unit quantity qty price last next expected "
-    "birth description account "
+    "birth description account counter foreign local "
     "created updated modified".split()
 )
 _NUMBER = re.compile(r"[-+(]?\s*\D{0,4}[\d][\d.,'’\s]*\D{0,4}\)?")
