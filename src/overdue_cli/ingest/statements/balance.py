@@ -60,6 +60,10 @@ class Moved(NamedTuple):
     balances: Sequence[int | None]
 
 
+#: A longer text is no amount that fits a ledger.
+_LONGEST = 100
+
+
 def number(text: str, mark: str) -> int | None:
     """Ten-thousandths of a number with all that may stand around it; None for no number.
 
@@ -67,6 +71,8 @@ def number(text: str, mark: str) -> int | None:
     (1000000000, -205000, -70000)
     >>> number("x1", ".")
     """
+    if len(text) > _LONGEST:
+        return None
     if mark == "." and _SIMPLE.fullmatch(text):
         whole, _, decimals = text.partition(".")
         return int(whole + decimals.ljust(4, "0"))
