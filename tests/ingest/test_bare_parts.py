@@ -87,7 +87,8 @@ def test_parts_belong_to_the_total_they_sum_to(
         (["本金", "利息", "逾期金额"], [["900", "50", "950"], ["900", "50", "960"]],
          ("overdue", "outstanding", "lent")),
         (["本金", "利息", "逾期金额"], [["900", "", "950"]], ("overdue", "outstanding", "lent")),
-        (["本金", "剩余本金", "逾期金额"], [["900", "", "950"]], ("overdue", "outstanding", "lent")),
+        (["本金", "剩余本金", "逾期金额"], [["900", "", "950"]],
+         ("overdue", "outstanding", "lent")),
     ],
 )  # fmt: skip
 def test_parts_that_sum_to_nothing_are_a_question(

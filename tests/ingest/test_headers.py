@@ -12,7 +12,9 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import Columns, aliases, meanings
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.notes import unit_above
 from overdue_cli.ingest.tables import open_tables
+from overdue_cli.ingest.units import scale_of
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
 
@@ -90,7 +92,7 @@ def test_these_aliases_are_left_to_ask_about() -> None:
         for kind in ("loans", "snapshot")
         for name in ("剩余利息", "remaininginterest")
     }
-    assert asked == {("transactions", "还款日"), *owed_or_to_come}
+    assert asked == {("transactions", "还款日"), ("loans", "上浮比例"), *owed_or_to_come}
 
 
 @pytest.mark.parametrize(
@@ -155,3 +157,32 @@ def test_two_columns_of_one_meaning_are_undecided(tmp_path: Path) -> None:
 def test_two_currencies_in_headers_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="EUR and USD"):
         found(tmp_path, "invoice id,customer id,due date,amount (USD),outstanding (EUR)")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("以下金额均为万元", "万元"), ("人民币：万元", "万元"), ("单位：百元", "百元"),
+        ("单位：万元", "万元"), ("单位：人民币万元", "万元"), ("单位:元", "元"),
+        ("In USD thousands", "thousands"), ("(in thousands of USD)", "thousands"),
+        ("Amounts in USD '000", "000"), ("USD '000", "000"), ("$000s", "000s"),
+        ("Unit: thousands", "thousands"), ("Amounts in millions of JPY", "millions"),
+        ("(in Rs. lakh)", "lakh"), ("Report of May 2026", ""), ("2026 INV 000", ""),
+        ("贷款金额合计100万元", ""), ("Loans in Shanghai", ""),
+    ],
+)  # fmt: skip
+def test_a_title_tells_the_unit_of_all_amounts(title: str, unit: str) -> None:
+    assert unit_above([(1, [title])]) == unit
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("贷款金额（百元）", 100), ("贷款金额(十万元)", 100_000), ("贷款金额千万元", 10_000_000),
+        ("Loan Amount (lakhs)", 100_000), ("Loan Amount (Rs. lakh)", 100_000),
+        ("Loan Amount (hundreds)", 100), ("Loan Amount (in crores)", 10_000_000),
+    ],
+)  # fmt: skip
+def test_units_of_many_places_count(header: str, scale: int) -> None:
+    assert scale_of(meanings(header, "loans").unit) == scale
+    assert meanings(header, "loans").fields == ("principal",)

@@ -7,10 +7,15 @@ from itertools import product
 
 import pytest
 
-from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.rate_header import period_of, rate_header
+from overdue_cli.ingest.column_map import NO_MAP, recognised
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.kind_choice import recognise
+from overdue_cli.ingest.rate_header import is_readable, period_of, rate_header, unit_of
 from overdue_cli.ingest.rates import UNITS, RateColumn
+from overdue_cli.ingest.table import Table
 
+LOAN = ("loan_id", "customer_id", "principal", "disbursed_on")
+CELLS = ["L1", "C1", "1000", "2026-01-05"]
 #: What a header calls the rate, the field it names, and the period where it names one.
 HEADERS = [
     *((f"{name}{period}利率", "annual_rate", months) for name in ("", "执行", "合同", "贷款")
@@ -63,6 +68,60 @@ def test_every_header_with_every_unit_comes_to_what_it_says_or_is_asked_about(
         return
     percent = {"percent": 1, "": 1, "permille": Decimal("0.1"), "fraction": 100}[own]
     assert Decimal(rate.read(f"6.5{cell}")) == Decimal("6.5") * percent * (times or 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "yearly"),
+    [
+        ("利率(BP)", "575", "5.75"), ("Interest Rate (bps)", "450", "4.5"),
+        ("罚息利率(BP)", "1800", "18"), ("Interest Rate (basis points)", "450", "4.5"),
+        ("利率(%/季)", "3", "12"), ("Interest Rate (quarterly)", "3%", "12"),
+        ("逾期利率(季)", "3%", "12"), ("利率(%/半年)", "3", "6"), ("利率（月）", "0.5%", "6"),
+        ("Interest rate (per mille p.m.)", "5", "6"), ("利率(%/月)", "0.5", "6"),
+        ("Interest Rate % pm", "0.5", "6"), ("年利率(万分之)", "570", "5.7"),
+    ],
+)  # fmt: skip
+def test_what_a_bracket_says_of_unit_and_period_counts(
+    header: str, cell: str, yearly: str
+) -> None:
+    said = rate_header(header)
+    assert said is not None
+    assert is_readable(header)
+    rate = RateColumn("f.csv", header, unit=unit_of(header) or "", period=period_of(header))
+    assert Decimal(rate.read(cell)) == Decimal(yearly)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Interest Rate (daily)", "利率(日万分之)", "利率(每日)", "Default Rate (daily)", "利率(‰/日)",
+     "利率(%/天)", "Interest Rate (weekly)", "利率(万分之)", "利率(‱)", "APR (daily)"],
+)  # fmt: skip
+def test_a_rate_for_a_day_or_a_week_is_not_read(header: str) -> None:
+    table = Table("f.csv", "", (*LOAN, header), 1, lambda: iter([(2, [*CELLS, "0.05"])]))
+    assert recognise(table, "loans").ignored == (header,)
+    with pytest.raises(Undecided, match=r"\(a rate\)"):
+        recognised(table, "loans", NO_MAP)
+
+
+@pytest.mark.parametrize("header", ["利率(厘)", "年利率(倍)", "罚息利率(倍)"])
+def test_a_unit_that_no_rate_has_stops(header: str) -> None:
+    table = Table("f.csv", "", (*LOAN, header), 1, lambda: iter([(2, [*CELLS, "4"])]))
+    with pytest.raises(BadFile, match="cannot be read in the unit"):
+        recognise(table, "loans")
+
+
+@pytest.mark.parametrize(("header", "cell"), [("罚息利率", "0.05%"), ("利率(%)", "0.05")])
+def test_a_rate_as_small_as_one_for_a_day_is_a_question(header: str, cell: str) -> None:
+    rate = RateColumn("f.csv", header, unit=unit_of(header) or "", period=period_of(header))
+    with pytest.raises(Undecided, match="usual for a day"):
+        rate.read(cell)
+    assert RateColumn("f.csv", header, said="percent").read(cell) == "0.05"
+
+
+def test_a_month_of_a_fraction_is_among_the_choices() -> None:
+    with pytest.raises(Undecided, match=r"7\.80 % a year \(a fraction\)") as caught:
+        RateColumn("f.csv", "月利率", period="month").read("0.0065")
+    assert caught.value.choices == ("percent", "permille", "fraction")
 
 
 @pytest.mark.parametrize("cell", ["0", "0‰", "0.00‰"])

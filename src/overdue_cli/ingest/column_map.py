@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import (
     REJECT_COLUMNS,
     Columns,
@@ -29,7 +29,7 @@ from overdue_cli.ingest.headers import (
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.left_over import ALL, require_read
-from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
+from overdue_cli.ingest.rate_header import PER_PERIOD, is_readable, period_of, unit_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import split
 
@@ -107,8 +107,17 @@ def restored(columns: Columns, table: Table) -> Columns:
         for field, column in columns.columns.items()
     }
     for name in said.keys() & PER_PERIOD:
-        # A map says what it is; for which period it is, its own name.
-        said[name] = said[name]._replace(period=period_of(said[name].header))
+        # A map says what it is; in what and for which period it is, its own name.
+        header = said[name].header
+        if not is_readable(header):
+            raise BadFile(
+                f"a rate for a {period_of(header) or 'day'} cannot be read as {name}",
+                "Give the rate for a year or for a month.",
+                row=table.header_row,
+                column=header,
+            )
+        unit = unit_of(header) or said[name].rate
+        said[name] = said[name]._replace(period=period_of(header), rate=unit)
     used = {column.place for column in said.values()}
     ignored = tuple(
         text

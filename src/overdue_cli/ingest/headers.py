@@ -23,7 +23,14 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
-from overdue_cli.ingest.rate_header import A_YEAR, Period, period_of, rate_header
+from overdue_cli.ingest.rate_header import (
+    PER_PERIOD,
+    Period,
+    is_readable,
+    period_of,
+    rate_header,
+    unit_of,
+)
 from overdue_cli.ingest.table import ANY_PLACE, Line, Table
 from overdue_cli.ingest.units import counts, rate_unit, scale_of, split, split_last
 
@@ -261,7 +268,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
             continue
         if len(fields) > 1:
             found.doubts.append(_two_fields(table, kind, header, fields))
-        elif fields:
+        elif fields and (fields[0] not in PER_PERIOD or is_readable(header)):
             found.places[fields[0]].append(place)
         elif header and place not in rejects:
             found.ignored.append(place)
@@ -306,7 +313,11 @@ def _take_rates(table: Table, kind: Kind, found: Meant, answered: Mapping[str, s
     rates = [(at, said) for at, said in named if said and said.field in fields]
     for at, said in sorted(rates, key=lambda one: one[1].period == "month"):
         after = said.period == "month" and bool(found.places[said.field])
-        if said.period in A_YEAR and not after and normal(table.header[at]) not in answered:
+        if (
+            is_readable(table.header[at])
+            and not after
+            and normal(table.header[at]) not in answered
+        ):
             found.places[said.field].append(at)
             found.ignored.remove(at)
 
@@ -345,17 +356,27 @@ def _in_unit(table: Table, place: int, kind: Kind, field: Field, above: str) -> 
         if scale is not None:
             return ColumnRead(place, header, scale)
     elif field.type in ("rate", "percent"):
-        rate = rate_unit(unit)
+        rate = _rate_unit(field, header, unit)
         if rate is not None:
             return ColumnRead(place, header, rate=rate, period=period_of(header))
     elif field.type != "count" or counts(field.name, unit):
         return ColumnRead(place, header)
     raise BadFile(
-        f"{field.name} cannot be read in the unit '{unit}'",
+        f"{field.name} cannot be read in the unit '{unit or header}'",
         "Give it in the unit that the column has, or take the unit out of the header.",
         row=table.header_row,
         column=header,
     )
+
+
+def _rate_unit(field: Field, header: str, unit: str) -> str | None:
+    """The unit of a rate: '' where the header says none, None for one that no rate has."""
+    if field.name not in PER_PERIOD:
+        return rate_unit(unit)
+    said = unit_of(header)
+    if said is None:
+        return "" if not unit or period_of(unit) else None
+    return said or None
 
 
 def _reject_columns(header: Sequence[str]) -> set[int]:

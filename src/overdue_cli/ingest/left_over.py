@@ -21,10 +21,10 @@ from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers import ColumnRead, Columns, glossary_fields, meaning_of, normal
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.numbers import number_at
-from overdue_cli.ingest.rate_header import PER_PERIOD, rate_header
+from overdue_cli.ingest.rate_header import PER_PERIOD, is_readable, rate_header, unit_of
 from overdue_cli.ingest.rates import RateColumn
 from overdue_cli.ingest.table import Table
-from overdue_cli.ingest.units import rate_unit, split, split_last
+from overdue_cli.ingest.units import split
 
 What = Literal["money", "a rate", "a day"]
 #: The answer that columns are not needed.
@@ -210,9 +210,9 @@ def _is_same_rate(table: Table, rates: Mapping[str, ColumnRead], place: int) -> 
     used = rates.get(said.field) if said else None
     if said is None or used is None:
         return False
-    unit = split(table.header[place]).unit or split_last(table.header[place]).unit
-    other = ColumnRead(place, table.header[place], rate=rate_unit(unit) or "", period=said.period)
-    return said.period != "day" and all(
+    header = table.header[place]
+    other = ColumnRead(place, header, rate=unit_of(header) or "", period=said.period)
+    return is_readable(header) and all(
         _yearly(cells, used) == _yearly(cells, other) is not None for _, cells in table.rows()
     )
 

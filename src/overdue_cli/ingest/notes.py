@@ -30,8 +30,12 @@ _NOTE = re.compile(
 )
 _MOST_CELLS_OF_A_NOTE = 4
 _UNIT = re.compile(
-    r"单位\s*[:：]\s*(?:人民币)?\s*(百万元|万元|千元|亿元|元|万|分|角)"
-    r"|(?:amounts?|figures|values)\s*(?:are\s*)?in\s+(thousands?|millions?)",
+    r"(?:单位|金额|人民币)[^,，。;；]{0,6}?(?<![\d.,])(千万|百万|十万|万|千|百|亿)(?:美|欧|日|港|英)?元"
+    r"|单位\s*[:：]\s*(?:人民币)?\s*(元|万|分|角)"
+    r"|\b(?:in|units?\s*:?)\s+(?:[A-Z]{3}\s+|of\s+)?"
+    r"(hundreds?|thousands?|lakhs?|millions?|crores?)\b"
+    r"|\b[A-Z]{3}\s*'(000s?)\b|[$€£¥]\s*'?(000s?)\b"
+    r"|\b(?:Rs|INR)\.?\s*(lakhs?|crores?)\b",
     re.IGNORECASE,
 )
 # A day of printing or exporting is no day of a list; only words that say so count.
@@ -79,7 +83,8 @@ def unit_above(above: Iterable[Line]) -> str:
     for text in _texts(above):
         found = _UNIT.search(text)
         if found:
-            return (found[1] or found[2]).lower()
+            unit = next(filter(None, found.groups())).lower()
+            return f"{unit}元" if found[1] else unit
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
@@ -16,11 +16,15 @@ _MONTH = "-month"
 UNITS = ("percent", "fraction", "permille", "percent" + _MONTH, "permille" + _MONTH)
 
 
+#: Decimals with which a rate below a tenth of a per cent begins, but not nothing at all.
+_BY_DAY = tuple(f"0{digit}" for digit in range(1, 10))
+
+
 class RateColumn:
     """Reads the cells of one column as decimal text in per cent; notices what it cannot know.
 
-    ``said`` is what the user says of it, one of ``UNITS``; ``unit`` (percent or permille) and
-    ``period`` what its header says. A share, such as a mark-up, has no period.
+    ``said`` is what the user says of it, one of ``UNITS``; ``unit`` (percent, permille, basis
+    points …) and ``period`` what its header says. A share, such as a mark-up, has no period.
     """
 
     def __init__(
@@ -59,6 +63,8 @@ class RateColumn:
             raise BadCell("a rate is not negative", "Give the yearly rate in per cent.")
         if self.unit_of(plain) == "permille" and not self._settled and int(whole + decimals):
             raise self._in_permille(text, whole, decimals)
+        if self._may_be_for_a_day(plain, whole, decimals):
+            raise self._of_a_day(text, whole, decimals)
         if signed:
             self._percent = True  # it says its own unit, and nothing of rates that do not
         elif self.period == "month" and not self._unit and int(whole + decimals):
@@ -70,7 +76,7 @@ class RateColumn:
         return self._yearly(_in_percent(whole, decimals, self.unit_of(plain)))
 
     def unit_of(self, text: str) -> str:
-        """percent, permille or fraction: in what the rate of a cell is given."""
+        """percent, permille, fraction …: in what the rate of a cell is given."""
         own = {"%": "percent", "‰": "permille"}
         return own.get(unicodedata.normalize("NFKC", text).strip()[-1:], self._unit) or "percent"
 
@@ -79,17 +85,23 @@ class RateColumn:
 
     def _of_a_month(self, text: str, whole: str, decimals: str) -> Undecided:
         """The doubt of a rate for a month without a unit: both are usual."""
-        many, few = _plain(whole, decimals), _tenth(whole, decimals)
+        many, few = _plain(whole, decimals), _divided(whole, decimals)
+        part = int(whole) == 0 and decimals.startswith("0")
         rule = (
             f"a rate for a month: this could be {self._yearly(many)} % a year ({many} % "
             f"a month) or {self._yearly(few)} % a year ({many} ‰ a month)"
         )
-        hint = "Say which: --rate percent or --rate permille; or write it in the header: (%), (‰)."
-        return self._doubt(text, rule, hint, ("percent", "permille"))
+        choices = ["percent", "permille"]
+        if part:  # a cell of a spreadsheet that was never shown as per cent
+            rule += f" or {self._yearly(_hundredfold(whole, decimals))} % a year (a fraction)"
+            choices.append("fraction")
+        say = " or --rate ".join(choices)
+        hint = f"Say which: --rate {say}; or write it in the header: (%), (‰)."
+        return self._doubt(text, rule, hint, choices)
 
     def _in_permille(self, text: str, whole: str, decimals: str) -> Undecided:
         """The doubt of a rate in per mille of no period: by custom it is for a month."""
-        number, part = _plain(whole, decimals), _tenth(whole, decimals)
+        number, part = _plain(whole, decimals), _divided(whole, decimals)
         rule = (
             f"nothing says for which period this rate in per mille is: this could be "
             f"{_times(part, A_YEAR['month'])} % a year ({number} ‰ a month) or {part} % a year"
@@ -100,7 +112,24 @@ class RateColumn:
         )
         return self._doubt(text, rule, hint, ("permille-month", "permille"))
 
-    def _doubt(self, text: str, rule: str, hint: str, choices: tuple[str, str]) -> Undecided:
+    def _may_be_for_a_day(self, plain: str, whole: str, decimals: str) -> bool:
+        """Whether a rate of no period, said to be per cent, is as small as one for a day."""
+        said = plain.endswith("%") or self._unit == "percent"
+        return said and not self._settled and not int(whole) and decimals.startswith(_BY_DAY)
+
+    def _of_a_day(self, text: str, whole: str, decimals: str) -> Undecided:
+        number = _plain(whole, decimals)
+        rule = (
+            f"nothing says for which period this rate is, and {number} % is what is usual for a "
+            "day; a rate for a day is not read"
+        )
+        hint = (
+            f"Say --rate percent if it is {number} % a year, or --rate percent-month; else leave "
+            f"the column out: --leave-out '{self._header}'."
+        )
+        return self._doubt(text, rule, hint, ("percent", "percent-month"))
+
+    def _doubt(self, text: str, rule: str, hint: str, choices: Sequence[str]) -> Undecided:
         row = next((row for row, cell in self._cells() if cell.strip() == text.strip()), 0)
         problem = Problem(row, self._header, text.strip(), rule, hint)
         return Undecided(self._file, problem, option="--rate", choices=choices)
@@ -148,9 +177,12 @@ class RateColumn:
         raise self._doubt(text, rule, hint, ("percent", "fraction"))
 
 
+_ZEROS = {"permille": 1, "basis points": 2, "per ten thousand": 2}
+
+
 def _in_percent(whole: str, decimals: str, unit: str) -> str:
-    if unit == "permille":
-        return _tenth(whole, decimals)
+    if unit in _ZEROS:
+        return _divided(whole, decimals, _ZEROS[unit])
     return _hundredfold(whole, decimals) if unit == "fraction" else _plain(whole, decimals)
 
 
@@ -168,13 +200,14 @@ def _hundredfold(whole: str, decimals: str) -> str:
     return _plain(whole + padded[:2], padded[2:].rstrip("0"))
 
 
-def _tenth(whole: str, decimals: str) -> str:
-    """A tenth of a decimal number, as plain text.
+def _divided(whole: str, decimals: str, zeros: int = 1) -> str:
+    """A decimal number divided by one with so many zeros, as plain text.
 
-    >>> _tenth("6", "5"), _tenth("12", ""), _tenth("120", "")
-    ('0.65', '1.2', '12')
+    >>> _divided("6", "5"), _divided("120", ""), _divided("575", "", 2), _divided("5", "", 2)
+    ('0.65', '12', '5.75', '0.05')
     """
-    return _plain(whole[:-1] or "0", (whole[-1:] + decimals).rstrip("0"))
+    padded = whole.rjust(zeros + 1, "0")
+    return _plain(padded[:-zeros], (padded[-zeros:] + decimals).rstrip("0"))
 
 
 def _times(text: str, periods: int) -> str:

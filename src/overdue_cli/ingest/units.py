@@ -10,7 +10,7 @@ from overdue_cli.ingest.currency_named import currencies_named
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 # The 期 of a date (日期) and of what is due (到期) is no unit.
-_LAST = re.compile(r"(?<=.)(百万元|万元|千元|亿元|元|%|‰|天|(?<![日到])期|月)$")
+_LAST = re.compile(r"(?<=.)(百万元|千万元|十万元|万元|千元|百元|亿元|元|%|‰|天|(?<![日到])期|月)$")
 _AMOUNT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>元|[百千万亿]+元?|[KkM])$", re.DOTALL)
 
 #: How many of the currency's unit one unit of an amount is.
@@ -19,6 +19,9 @@ SCALES = {
     "人民币": 1,
     "人民币元": 1,
     "rmb": 1,
+    "百元": 100,
+    "hundred": 100,
+    "hundreds": 100,
     "千元": 1_000,
     "千": 1_000,
     "thousand": 1_000,
@@ -30,12 +33,18 @@ SCALES = {
     "万元": 10_000,
     "万": 10_000,
     "人民币万元": 10_000,
+    "十万元": 100_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
     "百万元": 1_000_000,
     "百万": 1_000_000,
     "million": 1_000_000,
     "millions": 1_000_000,
     "m": 1_000_000,
     "mn": 1_000_000,
+    "千万元": 10_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
     "亿元": 100_000_000,
     "亿": 100_000_000,
 }
@@ -121,7 +130,8 @@ def _unit_in(text: str) -> str:
     if plain.lower() in ALL:
         return plain.lower()
     rest = currencies_named(plain)[1].lower().removeprefix("in ")
-    return rest if rest in ALL else ""
+    last = rest.rpartition(" ")[2]  # as in Rs. lakh
+    return rest if rest in ALL else last if last in SCALES else ""
 
 
 def scale_of(unit: str) -> int | None:
