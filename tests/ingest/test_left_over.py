@@ -159,3 +159,53 @@ def test_no_kind_passes_over_money_rates_and_days_that_another_kind_knows(kind: 
 def test_a_header_that_the_glossary_knows_is_known_by_all_its_meanings() -> None:
     assert glossary_fields("剩余利息") == {"outstanding_interest", "future_interest"}
     assert recognise(table_of(LOANS, LOAN)).ignored == ()
+
+
+INVOICE = ["invoice_id", "customer_id", "due_on", "amount"]
+
+
+@pytest.mark.parametrize(
+    "paid",
+    ["Amount Paid", "已付金额", "已收金额", "Refunded Amount", "Credit Amount", "Discount amount",
+     "Amount waived", "减免金额", "Importe Cobrado", "Betrag bezahlt", "Montant payé",
+     "AmountPaid", "amount_collected", "退款金额", "Importe pagado"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("left", "asked"), [(None, True), ("40.00", True), ("0.00", False), ("", True)]
+)
+def test_what_is_paid_repeats_no_amount_but_what_is_gone_from_it(
+    paid: str, left: str | None, asked: bool
+) -> None:
+    """100.00 paid of 100.00 is said already only where nothing is left of it."""
+    header, row = [*INVOICE, paid], ["I1", "C1", "2026-05-01", "100.00", "100.00"]
+    if left is not None:
+        header, row = [*header, "outstanding"], [*row, left]
+    if asked:
+        with pytest.raises(Undecided, match=f"nothing is read from '{paid}'"):
+            recognised(table_of(header, row), "", NO_MAP)
+    else:
+        assert paid in recognised(table_of(header, row), "", NO_MAP).ignored
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "asked"),
+    [
+        ([*LOANS, "已还本金"], [*LOAN, "1000"], "已还本金"),
+        (["loan_id", "seq", "due_on", "principal", "interest", "实还本金", "实还利息"],
+         ["L1", "1", "2026-05-01", "100", "5", "100", "5"], "实还本金"),
+        (["transaction_id", "loan_id", "date", "amount", "实收金额"],
+         ["T1", "L1", "2026-05-01", "100", "100"], ""),
+        (["transaction_id", "loan_id", "date", "amount", "Refunded Amount"],
+         ["T1", "L1", "2026-05-01", "100", "100"], "Refunded Amount"),
+        ([*INVOICE, "Amount to be paid"], ["I1", "C1", "2026-05-01", "100", "100"], ""),
+    ],
+)  # fmt: skip
+def test_what_is_paid_is_asked_about_beside_what_is_due(
+    header: list[str], row: list[str], asked: str
+) -> None:
+    """In a file of payments it is the payment itself."""
+    if asked:
+        with pytest.raises(Undecided, match=f"nothing is read from '{asked}'"):
+            recognised(table_of(header, row), "", NO_MAP)
+    else:
+        assert recognised(table_of(header, row), "", NO_MAP).ignored == (header[-1],)

@@ -34,6 +34,13 @@ ALL = "all"
 _SHOWN = 6
 _TYPES: dict[str, What] = {"money": "money", "rate": "a rate", "date": "a day"}
 
+#: A whole amount, and what is left of it.
+_OPEN = (
+    ("amount", "outstanding"),
+    ("principal", "outstanding_principal"),
+    ("principal", "outstanding"),
+)
+
 #: Fields of the glossary, of no kind, that say nothing of what is owed or since when.
 _HARMLESS = frozenset(
     "birth_date credit_limit collateral_value income last_paid_date last_paid_amount "
@@ -88,6 +95,16 @@ _NEITHER = frozenset(
     "birth description account counter foreign local "
     "created updated modified".split()
 )
+_TAKEN_OFF = re.compile(
+    r"\b(?:refund|credit|waive|discount|deduct|adjust|written|write|charge-?back|rebate|skonto|"
+    r"gutschrift|rabatt|remise|avoir|descuento|sconto|abono)|退|减免|豁免|折扣|抵扣|优惠|代偿|垫付|核销"
+)
+_PAID = re.compile(
+    r"\b(?:paid|received|collected|settled|recovered|applied|repaid|bezahlt|gezahlt|pay[ée]e?s?$|"
+    r"pagad[oa]|pagat[oa]|pago|cobrad[oa]|betaald|betald|betalt|zap[łl]acon[oa])|"
+    r"[已实](?:还|付|收|缴|结|回)|回款"
+)
+_NOT_PAID = re.compile(r"\b(?:not|to be|un)\s*(?:yet )?paid|未[已实]")
 _NUMBER = re.compile(r"[-+(]?\s*\D{0,4}[\d][\d.,'’\s]*\D{0,4}\)?")
 _DAY_CELL = re.compile(r"(?:19|20)\d{2}|\d{1,2}\s*[-./月]\s*\d{1,2}|\d{8}")
 
@@ -148,11 +165,15 @@ def _in_words(name: str) -> What | None:
 
 
 class Read(NamedTuple):
-    """What is read from a table: its kind, where its money stands, and its rates by field."""
+    """What is read from a table: its kind, where its money stands, and its rates by field.
+
+    ``open`` has the places of a whole amount and of what is left of it.
+    """
 
     kind: str
     money: tuple[int, ...]
     rates: Mapping[str, ColumnRead] = {}
+    open: tuple[tuple[int, int], ...] = ()
 
 
 def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]:
@@ -172,9 +193,38 @@ def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]
 def _is_said(table: Table, read: Read, place: int, found: Mapping[int, LeftOver]) -> bool:
     """Whether a column only says again what is read."""
     what = found[place].what
+    if what == "money" and lessens(table.header[place], read.kind):
+        return any(_is_difference(table, *both, place) for both in read.open)
     if what == "money":
         return _is_sum(table, read.money, place)
     return what == "a rate" and _is_same_rate(table, read.rates, place)
+
+
+def lessens(header: str, kind: str) -> bool:
+    """Whether an amount of this name is taken off the debt, or was: it repeats no other.
+
+    In a file of payments, and in a bank's list, what was paid is the amount itself.
+
+    >>> lessens("Amount Paid", "invoices"), lessens("已还本金", "loans"), lessens("Total", "loans")
+    (True, True, False)
+    >>> lessens("实收金额", "transactions"), lessens("Refunded Amount", "transactions")
+    (False, True)
+    """
+    parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", header.replace("_", " ")).lower()
+    if _NOT_PAID.search(parted):
+        return False
+    movements = kind in ("", "transactions")
+    return bool(_TAKEN_OFF.search(parted) or (not movements and _PAID.search(parted)))
+
+
+def _is_difference(table: Table, whole: int, left: int, place: int) -> bool:
+    """Whether a column has in every row what is no longer left of the whole."""
+    for _, cells in table.rows():
+        amount, rest = number_at(cells, whole), number_at(cells, left)
+        gone = number_at(cells, place) or Decimal(0)
+        if amount is None or rest is None or abs(amount - rest) != abs(gone):
+            return False
+    return True
 
 
 def _holds(cell: str, what: What) -> bool:
@@ -232,7 +282,8 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     money = [c.place for f, c in places.items() if kind.named(f).type == "money" and c.scale == 1]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
     unread = [text for text in columns.ignored if normal(text) not in answered]
-    found = left_over(table, Read(kind.name, tuple(money), rates), unread)
+    open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
+    found = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
     if found:
         maps = {LEAVE_OUT: {one.header: "" for one in found}}
         say = f"Say in a map what {_they_are(found)} (--guess writes one), or leave"
