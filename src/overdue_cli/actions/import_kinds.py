@@ -52,7 +52,15 @@ from overdue_cli.store.bulk import (
     transactions,
 )
 from overdue_cli.store.bulk.similar import similar_entries, similar_loans
-from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
+from overdue_cli.store.bulk.stage import (
+    ALL_USED,
+    Fault,
+    Remark,
+    Unused,
+    reject,
+    repeated,
+    said_twice,
+)
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.facts import RulesOf
@@ -92,6 +100,8 @@ class Task:
     now: datetime = _NO_END
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
+    unused: Unused = ALL_USED
+    """What of the file is not used: rows that differ there are no repeats of each other."""
     as_of: str = ""
     """The day of a list whose rows do not say it; '' where nobody said."""
 
@@ -305,7 +315,8 @@ _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
 
 def _repeats(task: Task, kind: Kind) -> Iterator[Fault]:
     names = [field.name for field in kind.fields]
-    return repeated(task.conn, kind.name, kind.key, task.file, names)
+    unused = task.unused if kind is not CUSTOMERS else ALL_USED
+    return repeated(task.conn, kind.name, kind.key, task.file, names, unused)
 
 
 def _contradictions(task: Task, kind: Kind) -> list[Fault]:
