@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.column_map import NO_MAP, recognised
+from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, recognised
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers import aliases, glossary_fields, meanings
+from overdue_cli.ingest.headers import aliases, glossary_fields, meanings, normal
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.left_over import LEAVE_OUT, what_it_holds
@@ -209,3 +209,25 @@ def test_what_is_paid_is_asked_about_beside_what_is_due(
             recognised(table_of(header, row), "", NO_MAP)
     else:
         assert recognised(table_of(header, row), "", NO_MAP).ignored == (header[-1],)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [["贷款余额"], ["贷款余额", "数据日期"], ["Current Balance"],
+     ["Total Outstanding", "Late Fee"], ["剩余本金", "未还利息"], ["违约金", "其他费用"], ["逾期金额"], ["逾期本金", "数据日期"]],
+)  # fmt: skip
+def test_what_is_owed_on_a_day_is_asked_about_in_loans_that_do_not_say_how_late_they_are(
+    figures: list[str],
+) -> None:
+    cells = ["2026-06-30" if name == "数据日期" else "12.50" for name in figures]
+    money = [name for name in figures if name != "数据日期"]
+    with pytest.raises(Undecided, match="nothing is read from") as caught:
+        recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", NO_MAP)
+    assert set(caught.value.maps[LEAVE_OUT]) == set(money)
+    left = recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", NO_MAP, money)
+    assert set(left.ignored) >= set(money)
+    late = table_of([*LOANS, *figures, "逾期天数"], [*LOAN, *cells, "3"])
+    assert not set(recognised(late, "loans", NO_MAP).ignored) & set(money)
+    mapped = ColumnMap("loans", {normal(money[0]): "outstanding"})
+    with pytest.raises(Undecided, match="nothing is read from"):
+        recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", mapped)

@@ -281,7 +281,7 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     kind, places = columns.kind, columns.columns
     money = [c.place for f, c in places.items() if kind.named(f).type == "money" and c.scale == 1]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
-    unread = [text for text in columns.ignored if normal(text) not in answered]
+    unread = [text for text in columns.ignored if answered.get(normal(text), text)]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
     found = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
     if found:
