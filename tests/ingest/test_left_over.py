@@ -28,7 +28,10 @@ MONEY = [
     "Importe pendiente",
     "Kwota",
     "Openstaand bedrag",
-]
+    *("Retention|Credits Applied|Deposit|Prepaid|Written off|Adjustments|Freight|Surcharge|"
+      "Collected|Settled|Insurance|Escrow|Suspense|Waived|已付|已收|已回款|折扣|预付款抵扣|质保金|代偿|"
+      "减免|垫付").split("|"),
+]  # fmt: skip
 RATES = ["基准年利率(%)", "日利率", "违约金率？费率", "Base rate", "Zinssatz", "Taux"]
 DAYS = [
     "展期到期日",
@@ -43,7 +46,8 @@ DAYS = [
     "Förfallodatum",
     "Scadenza",
 ]
-NEITHER = ["PaperlessDate", "出生日期", "授信额度", "信用额度", "最后还款日期", "逾期期数",
+NEITHER = ["Deposit date", "已还期数",
+           "PaperlessDate", "出生日期", "授信额度", "信用额度", "最后还款日期", "逾期期数",
            "Credit limit", "Payment method", "Exchange rate", "税率", "汇率", "催收时间",
            "利率类型",
            "Tax amount", "Invoice number", "备注", "Created date", "age", "产品"]  # fmt: skip
@@ -214,7 +218,8 @@ def test_what_is_paid_is_asked_about_beside_what_is_due(
 @pytest.mark.parametrize(
     "figures",
     [["贷款余额"], ["贷款余额", "数据日期"], ["Current Balance"],
-     ["Total Outstanding", "Late Fee"], ["剩余本金", "未还利息"], ["违约金", "其他费用"], ["逾期金额"], ["逾期本金", "数据日期"]],
+     ["Total Outstanding", "Late Fee"], ["剩余本金", "未还利息"], ["违约金", "其他费用"],
+     ["逾期金额"], ["逾期本金", "数据日期"]],
 )  # fmt: skip
 def test_what_is_owed_on_a_day_is_asked_about_in_loans_that_do_not_say_how_late_they_are(
     figures: list[str],

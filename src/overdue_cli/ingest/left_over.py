@@ -52,7 +52,8 @@ _RATE_ZH = re.compile(r"利率|息率|费率|年化|[年月日]息")
 _NO_RATE_ZH = re.compile(r"税率|汇率|比例|类型|方式|备注|手续费率")
 _MONEY_ZH = re.compile(
     r"金额|余额|本金|利息|罚息|复利|违约金|滞纳金|罚金|租金|月供|欠款|欠费|本息|借方|贷方|实收|应收|"
-    r"(?:额|款|费|费用|押金|保证金|价|息)$"
+    r"(?:额|款|费|费用|押金|保证金|质保金|价|息)$|折扣|抵扣|减免|豁免|代偿|垫付|回款|税款|"
+    r"^(?:累计)?[已实](?:还|付|收|缴)$"
 )
 _NO_MONEY_ZH = re.compile(
     r"额度|限额|类型|方式|状态|科目|编号|单号|次数|期数|天数|税|单价|数量|品"
@@ -67,7 +68,10 @@ _NO_DAY_ZH = re.compile(
 _MONEY = frozenset(
     "amount amt balance bal fee fees interest principal prncp charge charges paid due owed "
     "outstanding arrears total subtotal sum debit credit penalty penalties remaining recoveries "
-    "rec payment payments receivable net gross brutto netto "
+    "rec payment payments receivable net gross brutto netto retention retainage credits deposit "
+    "deposits prepaid prepayment adjustment adjustments freight surcharge surcharges collected "
+    "recovered refund refunds refunded waived waiver discount discounts writeoff chargeoff "
+    "insurance escrow suspense allowance rebate "
     "betrag saldo summe zins zinsen gebühr gebühren restbetrag offen soll haben "
     "montant solde intérêts intérêt frais reste importe pendiente intereses comisión "
     "importo interessi valor juros bedrag kosten rente belopp restbelopp ränta beløb beløp "
@@ -152,6 +156,10 @@ def _in_chinese(name: str) -> What | None:
     return None
 
 
+#: Words of an amount only together.
+_MONEY_SAID = re.compile(r"\b(?:written|charged?|write)[ -]off$|^settled$|^credits? applied$")
+
+
 def _in_words(name: str) -> What | None:
     parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", name).lower()
     words = frozenset(re.findall(r"[^\W\d_]+", parted))
@@ -161,7 +169,9 @@ def _in_words(name: str) -> What | None:
         return "a rate"
     if (words & _DAY and words & _OF_THE_DEBT) or any(map(_DAY_ALONE.match, words)):
         return "a day"
-    return "money" if words & _MONEY else None
+    if words & _DAY:
+        return None
+    return "money" if words & _MONEY or _MONEY_SAID.search(parted) else None
 
 
 class Read(NamedTuple):
