@@ -23,10 +23,11 @@ from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.numbers import number_at
 from overdue_cli.ingest.rate_header import PER_PERIOD, rate_header
 from overdue_cli.ingest.rates import RateColumn
+from overdue_cli.ingest.status_columns import matters, what_it_says
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import rate_unit, split, split_last
 
-What = Literal["money", "a rate", "a day"]
+What = Literal["money", "a rate", "a day", "a status"]
 #: The answer that columns are not needed.
 LEAVE_OUT = "leave them out"
 #: What stands for every such column in --leave-out.
@@ -189,13 +190,19 @@ class Read(NamedTuple):
 def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]:
     """The columns among the ``unread`` ones that hold money, a rate or a day in some row."""
     places = {text: place for place, text in enumerate(table.header)}
+    unread = list(unread)
     open_ = {places[text]: what for text in unread if (what := what_it_holds(text, read.kind))}
+    said = {places[text]: says for text in unread if (says := what_it_says(text, read.kind))}
     found: dict[int, LeftOver] = {}
-    for _, cells in table.rows() if open_ else ():
+    for _, cells in table.rows() if open_ or said else ():
+        for place, says in list(said.items()):
+            if place < len(cells) and matters(cells[place], says, read.kind):
+                found[place] = LeftOver(table.header[place], "a status")
+                del said[place]
         for place, what in list(open_.items()):
             if place < len(cells) and _holds(cells[place].strip(), what):
                 found[place] = LeftOver(table.header[place], open_.pop(place))
-        if not open_:
+        if not open_ and not said:
             break
     return [found[place] for place in sorted(found) if not _is_said(table, read, place, found)]
 
