@@ -207,6 +207,11 @@ def _settle_status(task: Task) -> list[Fault]:
     if "status" not in task.columns:
         return []
     words = words_of("status")
+    for said in invoice_status.without_balance(task.conn, task.file):
+        if normal(said.status) in map(normal, invoice_status.PARTLY_PAID):
+            rule = f"nothing says how much of it is paid: {_rows(said.rows)} taken as owed in full"
+            hint = "Add a column of what is outstanding, or import the payments."
+            task.remarks.append(Remark(said.row, "status", said.status, rule, hint))
     for said in invoice_status.settle(
         task.conn, task.file, lambda one: words.get(normal(one), "")
     ):
