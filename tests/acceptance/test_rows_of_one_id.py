@@ -54,3 +54,10 @@ def test_rows_that_are_the_same_in_every_cell_are_one(imported: Any, text: str) 
 def test_a_column_that_is_left_out_makes_no_difference(imported: Any, text: str) -> None:
     column = text.split("\n")[0].rsplit(",", 1)[1]
     imported(twice(text, "A", "B"), "--leave-out", column)
+
+
+def test_two_rows_of_one_instalment_are_no_repeat_where_they_differ(imported: Any) -> None:
+    plan = "loan_id,seq,due_on,principal,Part\nL1,1,2026-02-05,500.00,A\n"
+    said = imported(plan + "L1,1,2026-02-05,500.00,B\nL1,2,2026-03-05,500.00,A\n", code=3).stderr
+    assert "nothing was written" in said
+    imported(plan + "L1,1,2026-02-05,500.00,A\nL1,2,2026-03-05,500.00,A\n")

@@ -231,7 +231,7 @@ def _rows(count: int) -> str:
 
 def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
-    found = list(instalments.faults(conn, file, task.said))
+    found = list(instalments.faults(conn, file, task.said, task.unused))
     instalments.mark(conn, file)
     found += instalments.contradictions(conn, file, task.journal_id)
     replaced = instalments.replaces(conn)
