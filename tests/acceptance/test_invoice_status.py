@@ -83,3 +83,30 @@ def test_paid_alone_settles_and_open_again_takes_it_back(
     assert open_items(rows) == {}
     run("import", invoices("100.00,Open", header=header), now=NOW)
     assert open_items(rows) == {"I-1": "100.00"}
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Closed",
+        "Credited",
+        "Rejected",
+        "Written off",
+        "Uncollectible",
+        "已冲销",
+        "已关闭",
+        "已退款",
+    ],
+)
+def test_an_invoice_that_is_no_open_debt_is_none(
+    invoices: Any, run: Any, rows: Any, status: str
+) -> None:
+    run("import", invoices(f"100.00,,{status}", "50.00,50.00,Open"), now=NOW)
+    assert open_items(rows) == {"I-2": "50.00"}
+
+
+def test_partly_paid_without_a_balance_is_told(invoices: Any, run: Any, rows: Any) -> None:
+    said = run("import", invoices("100.00,,Partially Paid", "90.00,40.00,Partial"), now=NOW).stderr
+    assert "value 'Partially Paid': nothing says how much of it is paid: 1 row is taken" in said
+    assert "'Partial':" not in said
+    assert open_items(rows) == {"I-1": "100.00", "I-2": "40.00"}

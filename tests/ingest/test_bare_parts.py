@@ -108,3 +108,29 @@ def test_interest_that_is_still_to_come_is_never_taken_for_interest_owed() -> No
 def test_principal_of_a_loan_book_is_what_was_lent_unless_the_rows_tell_otherwise() -> None:
     header = ["本金", "放款日期", "逾期金额"]
     assert fields(header, ["20000", "2026-01-05", "900"], kind="loans")["本金"] == "principal"
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        (["逾期本金", "欠息"], True),
+        (["逾期本金", "欠息", "贷款余额"], True),
+        (["逾期本金", "未还利息"], True),
+        (["逾期本金", "Accrued interest"], True),
+        (["逾期本金", "未还利息", "剩余本金"], False),
+        (["逾期本金", "欠息", "逾期金额"], False),
+        (["逾期本金", "欠息", "逾期利息"], False),
+        (["逾期本金", "outstanding_interest"], False),
+    ],
+)
+def test_interest_owed_beside_overdue_principal_is_asked_about_unless_a_total_tells(
+    header: list[str], asked: bool
+) -> None:
+    row = ["1000", "50", "1050"][: len(header)]
+    if not asked:
+        assert fields(header, row)[header[1]] == "outstanding_interest"
+        return
+    with pytest.raises(Undecided, match=f"'{header[1]}' could be overdue") as caught:
+        fields(header, row)
+    assert caught.value.maps["overdue"] == {header[1]: "overdue_interest"}
+    assert fields(header, ["1000", "0", "9"][: len(header)])[header[1]] == "outstanding_interest"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.column_map import NO_MAP, recognised
+from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, recognised
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers import aliases, glossary_fields, meanings
+from overdue_cli.ingest.headers import aliases, glossary_fields, meanings, normal
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.left_over import LEAVE_OUT, what_it_holds
@@ -28,7 +28,10 @@ MONEY = [
     "Importe pendiente",
     "Kwota",
     "Openstaand bedrag",
-]
+    *("Retention|Credits Applied|Deposit|Prepaid|Written off|Adjustments|Freight|Surcharge|"
+      "Collected|Settled|Insurance|Escrow|Suspense|Waived|已付|已收|已回款|折扣|预付款抵扣|质保金|代偿|"
+      "减免|垫付").split("|"),
+]  # fmt: skip
 RATES = ["基准年利率(%)", "日利率", "违约金率？费率", "Base rate", "Zinssatz", "Taux"]
 DAYS = [
     "展期到期日",
@@ -43,7 +46,8 @@ DAYS = [
     "Förfallodatum",
     "Scadenza",
 ]
-NEITHER = ["PaperlessDate", "出生日期", "授信额度", "信用额度", "最后还款日期", "逾期期数",
+NEITHER = ["Deposit date", "已还期数",
+           "PaperlessDate", "出生日期", "授信额度", "信用额度", "最后还款日期", "逾期期数",
            "Credit limit", "Payment method", "Exchange rate", "税率", "汇率", "催收时间",
            "利率类型",
            "Tax amount", "Invoice number", "备注", "Created date", "age", "产品"]  # fmt: skip
@@ -159,3 +163,76 @@ def test_no_kind_passes_over_money_rates_and_days_that_another_kind_knows(kind: 
 def test_a_header_that_the_glossary_knows_is_known_by_all_its_meanings() -> None:
     assert glossary_fields("剩余利息") == {"outstanding_interest", "future_interest"}
     assert recognise(table_of(LOANS, LOAN)).ignored == ()
+
+
+INVOICE = ["invoice_id", "customer_id", "due_on", "amount"]
+
+
+@pytest.mark.parametrize(
+    "paid",
+    ["Amount Paid", "已付金额", "已收金额", "Refunded Amount", "Credit Amount", "Discount amount",
+     "Amount waived", "减免金额", "Importe Cobrado", "Betrag bezahlt", "Montant payé",
+     "AmountPaid", "amount_collected", "退款金额", "Importe pagado"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("left", "asked"), [(None, True), ("40.00", True), ("0.00", False), ("", True)]
+)
+def test_what_is_paid_repeats_no_amount_but_what_is_gone_from_it(
+    paid: str, left: str | None, asked: bool
+) -> None:
+    """100.00 paid of 100.00 is said already only where nothing is left of it."""
+    header, row = [*INVOICE, paid], ["I1", "C1", "2026-05-01", "100.00", "100.00"]
+    if left is not None:
+        header, row = [*header, "outstanding"], [*row, left]
+    if asked:
+        with pytest.raises(Undecided, match=f"nothing is read from '{paid}'"):
+            recognised(table_of(header, row), "", NO_MAP)
+    else:
+        assert paid in recognised(table_of(header, row), "", NO_MAP).ignored
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "asked"),
+    [
+        ([*LOANS, "已还本金"], [*LOAN, "1000"], "已还本金"),
+        (["loan_id", "seq", "due_on", "principal", "interest", "实还本金", "实还利息"],
+         ["L1", "1", "2026-05-01", "100", "5", "100", "5"], "实还本金"),
+        (["transaction_id", "loan_id", "date", "amount", "实收金额"],
+         ["T1", "L1", "2026-05-01", "100", "100"], ""),
+        (["transaction_id", "loan_id", "date", "amount", "Refunded Amount"],
+         ["T1", "L1", "2026-05-01", "100", "100"], "Refunded Amount"),
+        ([*INVOICE, "Amount to be paid"], ["I1", "C1", "2026-05-01", "100", "100"], ""),
+    ],
+)  # fmt: skip
+def test_what_is_paid_is_asked_about_beside_what_is_due(
+    header: list[str], row: list[str], asked: str
+) -> None:
+    """In a file of payments it is the payment itself."""
+    if asked:
+        with pytest.raises(Undecided, match=f"nothing is read from '{asked}'"):
+            recognised(table_of(header, row), "", NO_MAP)
+    else:
+        assert recognised(table_of(header, row), "", NO_MAP).ignored == (header[-1],)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [["贷款余额"], ["贷款余额", "数据日期"], ["Current Balance"],
+     ["Total Outstanding", "Late Fee"], ["剩余本金", "未还利息"], ["违约金", "其他费用"],
+     ["逾期金额"], ["逾期本金", "数据日期"]],
+)  # fmt: skip
+def test_what_is_owed_on_a_day_is_asked_about_in_loans_that_do_not_say_how_late_they_are(
+    figures: list[str],
+) -> None:
+    cells = ["2026-06-30" if name == "数据日期" else "12.50" for name in figures]
+    money = [name for name in figures if name != "数据日期"]
+    with pytest.raises(Undecided, match="nothing is read from") as caught:
+        recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", NO_MAP)
+    assert set(caught.value.maps[LEAVE_OUT]) == set(money)
+    left = recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", NO_MAP, money)
+    assert set(left.ignored) >= set(money)
+    late = table_of([*LOANS, *figures, "逾期天数"], [*LOAN, *cells, "3"])
+    assert not set(recognised(late, "loans", NO_MAP).ignored) & set(money)
+    mapped = ColumnMap("loans", {normal(money[0]): "outstanding"})
+    with pytest.raises(Undecided, match="nothing is read from"):
+        recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", mapped)

@@ -14,7 +14,7 @@ from overdue_cli.actions.archive import asked_for, keep, keeping, kept_at
 from overdue_cli.actions.contact_consequences import contact_consequences
 from overdue_cli.actions.import_answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.import_contacts import outcome_words
-from overdue_cli.actions.import_job import Job, identity_of, result_of, said_currency
+from overdue_cli.actions.import_job import Job, identity_of, result_of, said_currency, unused
 from overdue_cli.actions.import_kinds import Task, apply
 from overdue_cli.actions.import_lists import conclude_lists
 from overdue_cli.actions.import_open import ask_account, opened, remembered
@@ -227,6 +227,7 @@ def _apply(
         {code: outcome.flags for code, outcome in policy.outcomes.items()},
         ledger.settings.get("time_zone", ""),
         work.at,
+        unused=unused(job),
         as_of=job.options.as_of,
     )
     job.faults, job.replaced = apply(job.kind, task)

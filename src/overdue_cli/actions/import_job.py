@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers import Columns
 from overdue_cli.ingest.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
-from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.typed import Step
 from overdue_cli.store.bulk.files import FileIdentity
-from overdue_cli.store.bulk.stage import NO_ROWS, Counts, Fault
+from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, Fault, Unused
 
 #: Kinds whose currency ``--currency`` does not name.
 NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
@@ -99,6 +99,25 @@ class Job:
     def is_news(self) -> bool:
         """Whether the ledger has to note this file: it was gone through, or is to be kept."""
         return bool(self.sha256) and (not self.known or self.to_keep)
+
+
+def unused(job: Job) -> Unused:
+    """What of a table is not used, and was not said by name to be left out."""
+    table, columns = job.table, job.columns
+    if table is None or columns is None:
+        return ALL_USED
+    out = {*(column.place for column in columns.columns.values())}
+    ignored = {*columns.ignored} - {*job.options.leave_out}
+    places = [at for at, text in enumerate(table.header) if at not in out and text in ignored]
+
+    def cells(rows: Iterable[int]) -> dict[int, list[str]]:
+        found = cells_of(table, rows)
+        return {
+            line: [row[at].strip() if at < len(row) else "" for at in places]
+            for line, row in found
+        }
+
+    return Unused([table.header[at] for at in places], cells)
 
 
 def give_up(job: Job, problem: Problem) -> None:

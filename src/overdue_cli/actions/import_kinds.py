@@ -52,7 +52,15 @@ from overdue_cli.store.bulk import (
     transactions,
 )
 from overdue_cli.store.bulk.similar import similar_entries, similar_loans
-from overdue_cli.store.bulk.stage import Fault, Remark, reject, repeated, said_twice
+from overdue_cli.store.bulk.stage import (
+    ALL_USED,
+    Fault,
+    Remark,
+    Unused,
+    reject,
+    repeated,
+    said_twice,
+)
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.facts import RulesOf
@@ -92,6 +100,8 @@ class Task:
     now: datetime = _NO_END
     remarks: list[Remark] = field(default_factory=list)
     """What a person should know of rows that are taken."""
+    unused: Unused = ALL_USED
+    """What of the file is not used: rows that differ there are no repeats of each other."""
     as_of: str = ""
     """The day of a list whose rows do not say it; '' where nobody said."""
 
@@ -197,6 +207,11 @@ def _settle_status(task: Task) -> list[Fault]:
     if "status" not in task.columns:
         return []
     words = words_of("status")
+    for said in invoice_status.without_balance(task.conn, task.file):
+        if normal(said.status) in map(normal, invoice_status.PARTLY_PAID):
+            rule = f"nothing says how much of it is paid: {_rows(said.rows)} taken as owed in full"
+            hint = "Add a column of what is outstanding, or import the payments."
+            task.remarks.append(Remark(said.row, "status", said.status, rule, hint))
     for said in invoice_status.settle(
         task.conn, task.file, lambda one: words.get(normal(one), "")
     ):
@@ -216,7 +231,7 @@ def _rows(count: int) -> str:
 
 def _apply_instalments(task: Task) -> tuple[list[Fault], bool]:
     conn, file = task.conn, task.file
-    found = list(instalments.faults(conn, file, task.said))
+    found = list(instalments.faults(conn, file, task.said, task.unused))
     instalments.mark(conn, file)
     found += instalments.contradictions(conn, file, task.journal_id)
     replaced = instalments.replaces(conn)
@@ -305,7 +320,8 @@ _APPLY: dict[str, Callable[[Task], tuple[list[Fault], bool]]] = {
 
 def _repeats(task: Task, kind: Kind) -> Iterator[Fault]:
     names = [field.name for field in kind.fields]
-    return repeated(task.conn, kind.name, kind.key, task.file, names)
+    unused = task.unused if kind is not CUSTOMERS else ALL_USED
+    return repeated(task.conn, kind.name, kind.key, task.file, names, unused)
 
 
 def _contradictions(task: Task, kind: Kind) -> list[Fault]:

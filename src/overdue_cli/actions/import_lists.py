@@ -102,7 +102,7 @@ def list_faults(task: Task, kind: str) -> list[Fault]:
     today = task.today.isoformat()
     found = _rejected(task, snapshot.settle_day(conn, kind, file, task.as_of, today), kind)
     if kind == "snapshot":
-        found += _rejected(task, snapshot.repeated(conn, file, _COLUMNS))
+        found += _rejected(task, snapshot.repeated(conn, file, _COLUMNS, task.unused))
     money = ("principal", *FIGURES) if kind == "snapshot" else FIGURES
     found += _rejected(task, snapshot.digit_faults(conn, kind, file, money), kind)
     unfit: list[Fault] = []

@@ -51,6 +51,7 @@ def fields_of_bare(table: Table, kind: str, columns: Iterable[Column]) -> dict[i
     others = {one.field: one.place for one in columns if one.field and one.place not in bare}
     if "days_past_due" not in fields or len(set(bare.values())) < len(bare):
         return {}
+    _require_interest_told(table, kind, columns)
     if kind == "loans" and "principal" not in others:
         bare = {place: part for place, part in bare.items() if place not in lent}
     if bare.keys() == lent and _has_principal(table, others):
@@ -95,6 +96,37 @@ def _other_parts(others: Mapping[str, int], covered: set[str]) -> Iterator[int]:
         if component not in covered:
             names = (f"overdue_{component}", f"outstanding_{component}")
             yield from [others[name] for name in names if name in others][:1]
+
+
+def _require_interest_told(table: Table, kind: str, columns: Sequence[Column]) -> None:
+    """Nothing, or Undecided for interest owed beside overdue principal that no total covers.
+
+    欠息 may be overdue as the principal is. Beside all of the principal 未还利息 is all of the
+    interest.
+    """
+    known = {column.field: column for column in columns}
+    owed = known.get("outstanding_interest")
+    told = {"overdue_interest", "overdue_amount"} & known.keys()
+    if owed is None or told or "overdue_principal" not in known:
+        return
+    named = owed.name in ("outstandinginterest", "outstanding interest", "outstanding_interest")
+    if named or ("outstanding_principal" in known and "欠" not in owed.name):
+        return
+    if not any(number_at(cells, owed.place) for cells in _rows(table)):
+        return
+    rule = (
+        f"'{owed.header}' could be overdue as '{known['overdue_principal'].header}' is, or hold "
+        "interest that is not due yet; there is no total of what is overdue to tell"
+    )
+    hint = "Rename it to 逾期利息 (overdue interest), or say in a map what it is."
+    raise Undecided(
+        table.name,
+        Problem(table.header_row, owed.header, "", rule, hint),
+        option="--map",
+        choices=("overdue", "outstanding"),
+        kind=kind,
+        maps={of: {owed.header: f"{of}_interest"} for of in ("overdue", "outstanding")},
+    )
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

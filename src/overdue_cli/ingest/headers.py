@@ -21,6 +21,7 @@ from overdue_cli.ingest.currency_named import Named as CurrencyNamed
 from overdue_cli.ingest.currency_named import currencies_named
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.kinds import KINDS, Field, Kind
+from overdue_cli.ingest.listed import FIGURES
 from overdue_cli.ingest.notes import currency_above, unit_above
 from overdue_cli.ingest.persons import tells_persons
 from overdue_cli.ingest.rate_header import (
@@ -273,6 +274,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         elif header and place not in rejects:
             found.ignored.append(place)
     _leave_day_paid(table, found)
+    _leave_figures(kind, found)
     _take_rates(table, kind, found, answered)
     several = {field: places for field, places in found.places.items() if len(places) > 1}
     found.doubts.extend(_several(table, kind, *one) for one in several.items())
@@ -304,6 +306,14 @@ def _leave_day_paid(table: Table, found: Meant) -> None:
     if len(due) > len(paid):
         found.places["due_on"] = [at for at in due if at not in paid]
         found.ignored.extend(paid)
+
+
+def _leave_figures(kind: Kind, found: Meant) -> None:
+    """What is owed on a day cannot be used of loans of which nothing says how late they are."""
+    doubted = any("days_past_due" in one.values() for d in found.doubts for one in d.maps.values())
+    if kind.name == "loans" and "days_past_due" not in found.places and not doubted:
+        for field in found.places.keys() & set(FIGURES):
+            found.ignored.extend(found.places.pop(field))
 
 
 def _take_rates(table: Table, kind: Kind, found: Meant, answered: Mapping[str, str]) -> None:

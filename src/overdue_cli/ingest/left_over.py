@@ -23,16 +23,24 @@ from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.numbers import number_at
 from overdue_cli.ingest.rate_header import PER_PERIOD, is_readable, rate_header, unit_of
 from overdue_cli.ingest.rates import RateColumn
+from overdue_cli.ingest.status_columns import matters, what_it_says
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import split
 
-What = Literal["money", "a rate", "a day"]
+What = Literal["money", "a rate", "a day", "a status"]
 #: The answer that columns are not needed.
 LEAVE_OUT = "leave them out"
 #: What stands for every such column in --leave-out.
 ALL = "all"
 _SHOWN = 6
 _TYPES: dict[str, What] = {"money": "money", "rate": "a rate", "date": "a day"}
+
+#: A whole amount, and what is left of it.
+_OPEN = (
+    ("amount", "outstanding"),
+    ("principal", "outstanding_principal"),
+    ("principal", "outstanding"),
+)
 
 #: Fields of the glossary, of no kind, that say nothing of what is owed or since when.
 _HARMLESS = frozenset(
@@ -45,7 +53,8 @@ _RATE_ZH = re.compile(r"利率|息率|费率|年化|[年月日]息")
 _NO_RATE_ZH = re.compile(r"税率|汇率|比例|类型|方式|备注|手续费率")
 _MONEY_ZH = re.compile(
     r"金额|余额|本金|利息|罚息|复利|违约金|滞纳金|罚金|租金|月供|欠款|欠费|本息|借方|贷方|实收|应收|"
-    r"(?:额|款|费|费用|押金|保证金|价|息)$"
+    r"(?:额|款|费|费用|押金|保证金|质保金|价|息)$|折扣|抵扣|减免|豁免|代偿|垫付|回款|税款|"
+    r"^(?:累计)?[已实](?:还|付|收|缴)$"
 )
 _NO_MONEY_ZH = re.compile(
     r"额度|限额|类型|方式|状态|科目|编号|单号|次数|期数|天数|税|单价|数量|品"
@@ -60,7 +69,10 @@ _NO_DAY_ZH = re.compile(
 _MONEY = frozenset(
     "amount amt balance bal fee fees interest principal prncp charge charges paid due owed "
     "outstanding arrears total subtotal sum debit credit penalty penalties remaining recoveries "
-    "rec payment payments receivable net gross brutto netto "
+    "rec payment payments receivable net gross brutto netto retention retainage credits deposit "
+    "deposits prepaid prepayment adjustment adjustments freight surcharge surcharges collected "
+    "recovered refund refunds refunded waived waiver discount discounts writeoff chargeoff "
+    "insurance escrow suspense allowance rebate "
     "betrag saldo summe zins zinsen gebühr gebühren restbetrag offen soll haben "
     "montant solde intérêts intérêt frais reste importe pendiente intereses comisión "
     "importo interessi valor juros bedrag kosten rente belopp restbelopp ränta beløb beløp "
@@ -88,6 +100,16 @@ _NEITHER = frozenset(
     "birth description account counter foreign local "
     "created updated modified".split()
 )
+_TAKEN_OFF = re.compile(
+    r"\b(?:refund|credit|waive|discount|deduct|adjust|written|write|charge-?back|rebate|skonto|"
+    r"gutschrift|rabatt|remise|avoir|descuento|sconto|abono)|退|减免|豁免|折扣|抵扣|优惠|代偿|垫付|核销"
+)
+_PAID = re.compile(
+    r"\b(?:paid|received|collected|settled|recovered|applied|repaid|bezahlt|gezahlt|pay[ée]e?s?$|"
+    r"pagad[oa]|pagat[oa]|pago|cobrad[oa]|betaald|betald|betalt|zap[łl]acon[oa])|"
+    r"[已实](?:还|付|收|缴|结|回)|回款"
+)
+_NOT_PAID = re.compile(r"\b(?:not|to be|un)\s*(?:yet )?paid|未[已实]")
 _NUMBER = re.compile(r"[-+(]?\s*\D{0,4}[\d][\d.,'’\s]*\D{0,4}\)?")
 _DAY_CELL = re.compile(r"(?:19|20)\d{2}|\d{1,2}\s*[-./月]\s*\d{1,2}|\d{8}")
 
@@ -135,6 +157,10 @@ def _in_chinese(name: str) -> What | None:
     return None
 
 
+#: Words of an amount only together.
+_MONEY_SAID = re.compile(r"\b(?:written|charged?|write)[ -]off$|^settled$|^credits? applied$")
+
+
 def _in_words(name: str) -> What | None:
     parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", name).lower()
     words = frozenset(re.findall(r"[^\W\d_]+", parted))
@@ -144,27 +170,39 @@ def _in_words(name: str) -> What | None:
         return "a rate"
     if (words & _DAY and words & _OF_THE_DEBT) or any(map(_DAY_ALONE.match, words)):
         return "a day"
-    return "money" if words & _MONEY else None
+    if words & _DAY:
+        return None
+    return "money" if words & _MONEY or _MONEY_SAID.search(parted) else None
 
 
 class Read(NamedTuple):
-    """What is read from a table: its kind, where its money stands, and its rates by field."""
+    """What is read from a table: its kind, where its money stands, and its rates by field.
+
+    ``open`` has the places of a whole amount and of what is left of it.
+    """
 
     kind: str
     money: tuple[int, ...]
     rates: Mapping[str, ColumnRead] = {}
+    open: tuple[tuple[int, int], ...] = ()
 
 
 def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]:
     """The columns among the ``unread`` ones that hold money, a rate or a day in some row."""
     places = {text: place for place, text in enumerate(table.header)}
+    unread = list(unread)
     open_ = {places[text]: what for text in unread if (what := what_it_holds(text, read.kind))}
+    said = {places[text]: says for text in unread if (says := what_it_says(text, read.kind))}
     found: dict[int, LeftOver] = {}
-    for _, cells in table.rows() if open_ else ():
+    for _, cells in table.rows() if open_ or said else ():
+        for place, says in list(said.items()):
+            if place < len(cells) and matters(cells[place], says, read.kind):
+                found[place] = LeftOver(table.header[place], "a status")
+                del said[place]
         for place, what in list(open_.items()):
             if place < len(cells) and _holds(cells[place].strip(), what):
                 found[place] = LeftOver(table.header[place], open_.pop(place))
-        if not open_:
+        if not open_ and not said:
             break
     return [found[place] for place in sorted(found) if not _is_said(table, read, place, found)]
 
@@ -172,9 +210,38 @@ def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]
 def _is_said(table: Table, read: Read, place: int, found: Mapping[int, LeftOver]) -> bool:
     """Whether a column only says again what is read."""
     what = found[place].what
+    if what == "money" and lessens(table.header[place], read.kind):
+        return any(_is_difference(table, *both, place) for both in read.open)
     if what == "money":
         return _is_sum(table, read.money, place)
     return what == "a rate" and _is_same_rate(table, read.rates, place)
+
+
+def lessens(header: str, kind: str) -> bool:
+    """Whether an amount of this name is taken off the debt, or was: it repeats no other.
+
+    In a file of payments, and in a bank's list, what was paid is the amount itself.
+
+    >>> lessens("Amount Paid", "invoices"), lessens("已还本金", "loans"), lessens("Total", "loans")
+    (True, True, False)
+    >>> lessens("实收金额", "transactions"), lessens("Refunded Amount", "transactions")
+    (False, True)
+    """
+    parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", header.replace("_", " ")).lower()
+    if _NOT_PAID.search(parted):
+        return False
+    movements = kind in ("", "transactions")
+    return bool(_TAKEN_OFF.search(parted) or (not movements and _PAID.search(parted)))
+
+
+def _is_difference(table: Table, whole: int, left: int, place: int) -> bool:
+    """Whether a column has in every row what is no longer left of the whole."""
+    for _, cells in table.rows():
+        amount, rest = number_at(cells, whole), number_at(cells, left)
+        gone = number_at(cells, place) or Decimal(0)
+        if amount is None or rest is None or abs(amount - rest) != abs(gone):
+            return False
+    return True
 
 
 def _holds(cell: str, what: What) -> bool:
@@ -231,8 +298,9 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     kind, places = columns.kind, columns.columns
     money = [c.place for f, c in places.items() if kind.named(f).type == "money" and c.scale == 1]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
-    unread = [text for text in columns.ignored if normal(text) not in answered]
-    found = left_over(table, Read(kind.name, tuple(money), rates), unread)
+    unread = [text for text in columns.ignored if answered.get(normal(text), text)]
+    open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
+    found = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
     if found:
         maps = {LEAVE_OUT: {one.header: "" for one in found}}
         say = f"Say in a map what {_they_are(found)} (--guess writes one), or leave"

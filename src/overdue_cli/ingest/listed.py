@@ -95,21 +95,50 @@ def _sum(*parts: int | None) -> int | None:
     return sum(known) if known else None
 
 
-def _charges(figures: Figures) -> tuple[int | None, int | None]:
-    """Penalty and fees outstanding, where a column says."""
+class Charge(NamedTuple):
+    """A charge as columns say it: what is overdue of it, all of it, and one of another name.
+
+    What is overdue of it stands in all of it; the other one, a late fee beside fees or compound
+    beside penalty interest, comes on top.
+    """
+
+    overdue: int | None
+    outstanding: int | None
+    other: int | None
+
+    @property
+    def late(self) -> int | None:
+        """What is overdue of a late loan."""
+        return _sum(self.outstanding if self.overdue is None else self.overdue, self.other)
+
+    @property
+    def held(self) -> int | None:
+        """All that is outstanding, where a column says; it may stand there with the other one."""
+        if self.outstanding is None and self.other is None:
+            return None
+        if self.overdue and self.outstanding == self.late:
+            return self.outstanding
+        return _sum(self.overdue if self.outstanding is None else self.outstanding, self.other)
+
+
+def _charges(figures: Figures) -> tuple[Charge, Charge]:
+    """Penalty and fees."""
+    f = figures
     return (
-        _sum(figures.outstanding_penalty, figures.outstanding_compound),
-        _sum(figures.outstanding_fee, figures.outstanding_late_fee),
+        Charge(f.overdue_penalty, f.outstanding_penalty, f.outstanding_compound),
+        Charge(f.overdue_fee, f.outstanding_fee, f.outstanding_late_fee),
     )
 
 
 def _overdue(days: int, figures: Figures, currency: str) -> Amounts:
     own: Parts = figures[2:6]
-    charged = (*_charges(figures), None, None) if days else (None, None, None, None)
-    parts = [a if a is not None else b for a, b in zip(own, charged, strict=True)]
+    charges = _charges(figures)
+    late = [charge.late for charge in charges] if days else own[:2]
+    parts = [*late, *own[2:]]
     amount = figures.overdue_amount
     rest = 0 if amount is None else amount - sum(part or 0 for part in parts)
-    if rest and amount == _sum(*own):
+    told_apart = any(charge.overdue is not None and charge.other for charge in charges)
+    if rest and amount == _sum(*own) and not told_apart:
         rest = 0  # penalty and fees come on top of it
     if rest > 0:
         place = next((place for place in (3, 2, 1, 0) if parts[place] is None), None)
@@ -128,7 +157,8 @@ def _overdue(days: int, figures: Figures, currency: str) -> Amounts:
 
 def _not_due(overdue: Amounts, figures: Figures, currency: str) -> Parts:
     """What is outstanding beyond what is overdue, for each component of which the list tells."""
-    held = (*_charges(figures), figures.outstanding_interest, figures.outstanding_principal)
+    penalty, fee = (charge.held for charge in _charges(figures))
+    held = (penalty, fee, figures.outstanding_interest, figures.outstanding_principal)
     parts = [None if has is None else has - late for has, late in zip(held, overdue, strict=True)]
     for place, part in enumerate(parts):
         if part is not None and part < 0:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
-from overdue_cli.store.bulk.stage import PLACES, Fault, gather_loans
+from overdue_cli.store.bulk.stage import ALL_USED, PLACES, Fault, Unused, gather_loans
 
 _INCOMING = """
 INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
@@ -23,6 +23,11 @@ SELECT seq FROM temp.stage_instalments WHERE file = :file AND loan_id = :loan_id
 _SAME = """
 SELECT row, due_on, principal, interest, fee, currency FROM temp.stage_instalments
  WHERE file = :file AND loan_id = :loan_id AND seq = :seq ORDER BY row
+"""
+_SAID_AGAIN = """
+SELECT row FROM temp.stage_instalments WHERE file = :file AND (loan_id, seq) IN (
+       SELECT loan_id, seq FROM temp.stage_instalments WHERE file = :file
+        GROUP BY loan_id, seq HAVING count(*) > 1)
 """
 _LEAVE_OUT = """
 UPDATE temp.stage_instalments SET state = 'unchanged'
@@ -140,7 +145,9 @@ def note_incoming(conn: sqlite3.Connection) -> None:
     conn.execute(_INCOMING)
 
 
-def faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
+def faults(
+    conn: sqlite3.Connection, file: int, said: Said, unused: Unused = ALL_USED
+) -> Iterator[Fault]:
     """What is wrong with the plans of a file; a loan's instalments stand or fall together.
 
     ``said`` is the currency of rows that name none.
@@ -155,8 +162,10 @@ def faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
         for query in (_INCOMPLETE, _SUSPECT, _BACKWARDS)
         for row in conn.execute(query, given).fetchall()
     ]
+    again = [row[0] for row in conn.execute(_SAID_AGAIN, given)] if unused.headers else []
+    cells = unused.cells(again) if again else {}
     for loan_id in dict.fromkeys(suspects):
-        _leave_out_repeats(conn, file, loan_id)
+        _leave_out_repeats(conn, file, loan_id, cells)
         lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
         found = list(_loan_faults(conn, file, loan_id, lines, said))
         if found:
@@ -165,13 +174,19 @@ def faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
         yield from found
 
 
-def _leave_out_repeats(conn: sqlite3.Connection, file: int, loan_id: str) -> None:
-    """A row that repeats another of the file word for word is unchanged, and left out."""
+def _leave_out_repeats(
+    conn: sqlite3.Connection, file: int, loan_id: str, unused: Mapping[int, Sequence[str]]
+) -> None:
+    """A row that repeats another of the file word for word is unchanged, and left out.
+
+    ``unused`` has by row the cells that nothing is read from: they count as words too.
+    """
     of_loan = {"file": file, "loan_id": loan_id}
     for (seq,) in conn.execute(_REPEATED, of_loan).fetchall():
         same = [tuple(line) for line in conn.execute(_SAME, of_loan | {"seq": seq})]
         for line in same[1:]:
-            if line[1:] == same[0][1:]:
+            alike = unused.get(line[0]) == unused.get(same[0][0])
+            if alike and line[1:] == same[0][1:]:
                 conn.execute(_LEAVE_OUT, (file, loan_id, seq, line[0]))
                 conn.execute("INSERT INTO temp.left_out VALUES (?)", (line[0],))
 

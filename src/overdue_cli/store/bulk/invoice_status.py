@@ -15,6 +15,14 @@ from overdue_cli.store.bulk.stage import Fault
 #: Invoices that nobody owes.
 NO_DEBT = ("draft", "void")
 
+#: Words for an invoice of which a part is paid.
+PARTLY_PAID = frozenset({"partial", "partially paid", "part paid", "部分付款", "部分收款"})
+
+_UNTOLD = """
+SELECT status, min(row), count(*) FROM temp.stage_invoices
+ WHERE file = ? AND status IS NOT NULL AND outstanding IS NULL AND settled_on IS NULL
+ GROUP BY status ORDER BY 2
+"""
 _SAID = """
 SELECT status, min(row), count(*) FROM temp.stage_invoices
  WHERE file = ? AND status IS NOT NULL GROUP BY status ORDER BY 2
@@ -60,6 +68,11 @@ def settle(conn: sqlite3.Connection, file: int, meaning: Callable[[str], str]) -
     conn.executemany(_SETTLE, [(meaning(one.status) or "open", file, one.status) for one in said])
     conn.execute(_PAID, (file,))
     return [one for one in said if not meaning(one.status)]
+
+
+def without_balance(conn: sqlite3.Connection, file: int) -> list[Said]:
+    """The words for the status of invoices of which no row says what is outstanding."""
+    return [Said(*row) for row in conn.execute(_UNTOLD, (file,))]
 
 
 def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import Fault, Unused, take_repeats
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists import note_changed
 
@@ -270,23 +270,24 @@ def identity_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
         yield Fault(row, field, rule, "Keep the one that is right.")
 
 
-def repeated(conn: sqlite3.Connection, file: int, columns: Sequence[str]) -> Iterator[Fault]:
+def repeated(
+    conn: sqlite3.Connection, file: int, columns: Sequence[str], unused: Unused
+) -> Iterator[Fault]:
     """Rows that say different things of one loan and day; true repeats become unchanged."""
     cursor = conn.cursor()
     cursor.row_factory = None
+    alike: list[list[int]] = []
     for loan_id, day in cursor.execute(_REPEATED, (file,)).fetchall():
         query = _SAME.format(columns=", ".join(columns))
         rows = cursor.execute(query, (file, loan_id, day)).fetchall()
         if all(row[1:] == rows[0][1:] for row in rows):
-            conn.executemany(
-                "UPDATE temp.stage_snapshot SET state = 'unchanged' WHERE file = ? AND row = ?",
-                [(file, row[0]) for row in rows[1:]],
-            )
+            alike.append([row[0] for row in rows])
             continue
         for row in rows:
             other = next(one[0] for one in rows if one[0] != row[0])
             rule = f"row {other} says something else of this loan on {day}"
             yield Fault(row[0], "loan_id", rule, "Keep the one that is right.")
+    yield from take_repeats(conn, "snapshot", "loan_id", file, alike, unused)
 
 
 def rows(

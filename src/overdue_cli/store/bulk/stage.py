@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -65,6 +65,16 @@ class Counts(NamedTuple):
 
 
 NO_ROWS = Counts()
+
+
+class Unused(NamedTuple):
+    """The columns of a file that nothing is read from, and their cells in given rows."""
+
+    headers: Sequence[str] = ()
+    cells: Callable[[Iterable[int]], Mapping[int, Sequence[str]]] = lambda _: {}
+
+
+ALL_USED = Unused()
 
 
 @contextmanager
@@ -174,7 +184,12 @@ SELECT s.row, min(b.row) FROM temp.stage_{kind} s
 
 
 def repeated(
-    conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Sequence[str]
+    conn: sqlite3.Connection,
+    kind: str,
+    key: str,
+    file: int,
+    columns: Sequence[str],
+    unused: Unused = ALL_USED,
 ) -> Iterator[Fault]:
     """Faults of rows that share an id but not their content; true repeats become unchanged.
 
@@ -191,13 +206,11 @@ def repeated(
     keys = [row[0] for row in cursor.execute(query, (file,))]
     if keys:
         cursor.execute(f"CREATE INDEX temp.ix_{kind}_{file} ON stage_{kind} ({key})")
+    alike: list[list[int]] = []
     for value in keys:
         rows = cursor.execute(rows_of, (file, value)).fetchall()
         if all(row[1:] == rows[0][1:] for row in rows):
-            conn.executemany(
-                f"UPDATE temp.stage_{kind} SET state = 'unchanged' WHERE file = ? AND row = ?",
-                [(file, row[0]) for row in rows[1:]],
-            )
+            alike.append([row[0] for row in rows])
             continue
         for row in rows:
             other = next(one[0] for one in rows if one[0] != row[0])
@@ -207,6 +220,49 @@ def repeated(
                 f"row {other} has the same {key} with other content",
                 "Keep the one that is right.",
             )
+    yield from take_repeats(conn, kind, key, file, alike, unused)
+
+
+def take_repeats(
+    conn: sqlite3.Connection,
+    kind: str,
+    key: str,
+    file: int,
+    alike: Sequence[Sequence[int]],
+    unused: Unused,
+) -> Iterator[Fault]:
+    """Makes repeats unchanged among rows that are alike in what is used; faults of the others."""
+    cells = unused.cells(row for rows in alike for row in rows) if unused.headers else {}
+    for rows in alike:
+        differing = _differing([cells.get(row, ()) for row in rows])
+        if differing is not None:
+            yield from _parts_of_one(rows, key, unused.headers[differing])
+            continue
+        conn.executemany(
+            f"UPDATE temp.stage_{kind} SET state = 'unchanged' WHERE file = ? AND row = ?",
+            [(file, row) for row in rows[1:]],
+        )
+
+
+def _differing(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first place at which rows of cells differ.
+
+    >>> _differing([["A", "x"], ["A", "y"]]), _differing([["A"], ["A"]])
+    (1, None)
+    """
+    columns = enumerate(zip(*rows, strict=True))
+    return next((place for place, cells in columns if len(set(cells)) > 1), None)
+
+
+def _parts_of_one(rows: Sequence[int], key: str, header: str) -> Iterator[Fault]:
+    for row in rows:
+        other = next(one for one in rows if one != row)
+        rule = f"row {other} has the same {key}, and differs only in '{header}', which is not used"
+        hint = (
+            "Two rows of one id that are parts of it: make them one row with the whole amount. "
+            f"The same row twice: keep one, or --leave-out '{header}'."
+        )
+        yield Fault(row, key, rule, hint)
 
 
 _SAID_TWICE = """
