@@ -39,7 +39,9 @@ def test_interest_and_late_fees_of_a_list_are_no_principal(
 def test_parts_that_sum_to_no_total_stop_a_script(given: Any, run: Any, data: Any) -> None:
     name = given(LIST, "JJ-1,K1,85,15000,15000,2200,1000,17000")
     said = run("import", name, "--as-of", "2026-06-30", code=2, now=NOW).stderr
-    assert "'本金' and '利息' could be part of what is overdue, or of all that is outstanding" in said
+    assert (
+        "'本金' and '利息' could be part of what is overdue, or of all that is outstanding" in said
+    )
     assert data("queue", now=NOW)["rows"] == []
 
 
