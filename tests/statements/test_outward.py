@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bank_files import Run
+from openpyxl import Workbook
 
 Lines = Callable[..., list[dict[str, str]]]
 PLAIN = "Date;Description;Amount\n13/06/2026;Jan Nowak L-2050;1200.00\n"
@@ -82,6 +84,9 @@ def test_cheques_are_asked_about(book: Run, lines: Lines) -> None:
         PLAIN,
         f"Incoming payments\n{PLAIN}",
         f"Total withdrawals: 0.00\n{PLAIN}",
+        f"付款人: 张三\n{PLAIN}",
+        f"{PLAIN}Withdrawals need the signature of two of the directors and are booked on the day "
+        "after\n",
         "Date;Payer;Payee;Amount\n13/06/2026;Jan Nowak;Us;1200.00\n",
         "Date;Payee;Amount;Balance\n13/06/2026;Jan Nowak;1200.00;1200.00\n"
         "14/06/2026;Jan Nowak;1.00;1201.00\n",
@@ -93,6 +98,17 @@ def test_what_tells_its_direction_or_says_nothing_of_money_out_is_read(
 ) -> None:
     book("import", put(text))
     assert booked(lines)[0] == "1200.00"
+
+
+def test_the_name_of_a_sheet_is_a_title(book: Run, lines: Lines) -> None:
+    work = Workbook()
+    work.active.title = "Withdrawals"
+    for row in csv.reader(PLAIN.splitlines(), delimiter=";"):
+        work.active.append(row)
+    work.create_sheet("Notes").append(["printed by", "A. Clerk"])
+    work.save("list.xlsx")
+    assert "value 'Withdrawals'" in book("import", "list.xlsx", code=2).stderr
+    assert booked(lines) == []
 
 
 def test_a_bank_list_in_json_is_read(book: Run, lines: Lines) -> None:

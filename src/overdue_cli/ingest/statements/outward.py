@@ -39,8 +39,10 @@ _OUT = re.compile(
     r"|\bretiros\b|\buscite\b|\baddebiti\b|\bbonifici (?:in uscita|disposti|effettuati)\b"
     r"|\bpagamenti (?:effettuati|efetuados)\b|\bsaidas\b|\bdebitos\b"
     r"|\buitgaven\b|\bafschrijvingen\b|\buitgaande\b|\bwydatki\b|\bobciazenia\b|wychodzace\b"
-    r"|\butbetal(?:inger|ningar)\b|\buttag\b|付款|支出|转出|支取|借方"
+    r"|\butbetal(?:inger|ningar)\b|\buttag\b|付款(?!人|方|单位|账)|支出|转出|支取|借方"
 )
+#: A longer text is a remark, no title.
+_LONGEST = 80
 _NOTHING = re.compile(r"(?<![\d.,])0(?:[.,]0+)?(?![\d.,])")
 
 
@@ -88,7 +90,9 @@ def says_out(text: str) -> bool:
     >>> says_out("Überweisungsaufträge"), says_out("Total withdrawals: 0.00")
     (True, False)
     """
-    return bool(_OUT.search(plain(text))) and not _NOTHING.search(text)
+    if len(text) > _LONGEST or _NOTHING.search(text):
+        return False
+    return bool(_OUT.search(plain(text)))
 
 
 def _is_paid(header: str) -> bool:

@@ -387,7 +387,7 @@ class _Reader:
         header = self._header
         fields = ("payer", "payer_account")
         parties = [header.names[at] for field in fields for at in self._places.get(field, ())]
-        notes = chain(header.above, self._notes())
+        notes = chain([(0, self._grid.sheet)], header.above, self._notes())
         return outward(header.row, header.names, parties, notes)
 
     def _notes(self) -> Iterator[tuple[int, str]]:
