@@ -175,7 +175,8 @@ def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
             said.row,
             said.column,
             said.value,
-            f"{said.why}; no amount has a sign, and nothing else says which way money goes",
+            f"{said.why}; no amount has a sign, and nothing else says whether it is money in "
+            "(bank) or money out (card)",
             "Say what every amount without a sign is: --sign bank (money in) or --sign card "
             "(money out); where both occur, put a minus before those that are money out.",
         ),
