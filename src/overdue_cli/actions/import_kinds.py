@@ -268,6 +268,7 @@ def _apply_transactions(task: Task) -> tuple[list[Fault], bool]:
         found += _rejected(task, TRANSACTIONS, above.values())
         transactions.restore_rejected(conn, file, task.journal_id)
     task.remarks.extend(similar_entries(conn, file, task.journal_id))
+    task.remarks.extend(transactions.odd_days(conn, file, task.today))
     return found, False
 
 

@@ -216,11 +216,15 @@ def _require_left_out(columns: Sequence[str], jobs: Sequence[Job]) -> None:
             but = f"{jobs[0].name} has none" if tables else f"{jobs[0].name} {_holds(jobs[0])}"
             raise _refused("--leave-out", "is for columns that nothing is read from", but)
         if column not in (*unread, ALL):
-            known = [text for table in tables for text in table.header if text]
-            raise _not_there("--leave-out", column, known)
+            if any(column in table.header for table in tables):
+                raise WrongUse(
+                    f"--leave-out names the column '{column}', which is read",
+                    hint="Leave the option out: it is for columns that nothing is read from.",
+                )
+            raise _not_there("--leave-out", column, unread)
 
 
-def _not_there(option: str, column: str, known: Sequence[str]) -> WrongUse:
+def _not_there(option: str, column: str, known: Sequence[str], why: str = "not there") -> WrongUse:
     can = f"Columns that it can name: {', '.join(known)}." if known else "Leave the option out."
     return WrongUse(f"{option} names the column '{column}', which is not there", hint=can)
 

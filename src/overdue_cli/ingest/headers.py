@@ -454,14 +454,23 @@ def _one_of(field: str, headers: Sequence[str]) -> _Choices:
     }
 
 
+def called(kind: str) -> str:
+    """What people call a file of a kind.
+
+    >>> called("snapshot"), called("loans")
+    ('a daily list', 'a file of loans')
+    """
+    return "a daily list" if kind == "snapshot" else f"a file of {kind}"
+
+
 def require_columns(table: Table, kind: Kind) -> None:
     """Nothing, or BadFile for a table without columns that the kind requires."""
     missing = missing_columns(table.header, kind)
     if missing:
         raise BadFile(
-            f"a file of {kind.name} needs the column {missing[0]}"
+            f"{called(kind.name)} needs the column {missing[0]}"
             if len(missing) == 1
-            else f"a file of {kind.name} needs the columns {', '.join(missing)}",
+            else f"{called(kind.name)} needs the columns {', '.join(missing)}",
             f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as"
             f"{_unknown(table.header, kind)}.",
             row=table.header_row,

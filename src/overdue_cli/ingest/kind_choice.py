@@ -16,6 +16,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import (
     STATEMENT,
     Columns,
+    called,
     columns_as,
     missing_columns,
     require_columns,
@@ -225,7 +226,7 @@ def _but(strange: Sequence[Strange]) -> str:
 
 
 def _called(kind: str) -> str:
-    return "a bank statement" if kind == STATEMENT else kind
+    return {STATEMENT: "a bank statement", "snapshot": "a daily list"}.get(kind, kind)
 
 
 def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str:
@@ -235,7 +236,8 @@ def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str
     if not strange or not near.lacks or near.weight < 2:
         return ""
     lacks = f"the column {near.lacks[0]}" if len(near.lacks) == 1 else ", ".join(near.lacks)
-    return f" A file of {near.kind} needs {lacks}: a map says which that is (--guess writes one)."
+    needed = f"{called(near.kind)} needs {lacks}"
+    return f" {needed[0].upper()}{needed[1:]}: a map says which that is (--guess writes one)."
 
 
 def likely_kinds(header: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.direction_questions import (
     NONE,
     against_balance,
+    all_may_be_out,
     bank_or_card,
     bare_amounts,
     columns_against_balance,
@@ -87,7 +88,19 @@ def decide(
         return Direction(sign, plus_is_in=_only_money_in_marked(evidence))
     if _only_money_in_marked(evidence):
         raise bare_amounts(evidence)
+    _require_no_outward(evidence)
     return _proven_by(evidence, card())
+
+
+def _require_no_outward(evidence: Evidence) -> None:
+    """Undecided for amounts without any sign beside something that speaks of money out."""
+    if evidence.signed or any(cell.word == MARKED_IN for cell in evidence.signs):
+        return
+    if evidence.running and fit(evidence.signs, by_sign).good:
+        return
+    said = evidence.outward()
+    if said is not None:
+        raise all_may_be_out(evidence, said)
 
 
 def _only_money_in_marked(evidence: Evidence) -> bool:

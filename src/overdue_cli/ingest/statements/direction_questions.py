@@ -9,6 +9,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.card import SIGNS
 from overdue_cli.ingest.statements.evidence import MOST_WORDS, Cell, Column, Evidence, Fit
+from overdue_cli.ingest.statements.outward import Outward
 
 #: So many words are shown.
 _SHOWN = 4
@@ -160,6 +161,24 @@ def bare_amounts(evidence: Evidence) -> Undecided:
             "",
             "some amounts have a plus or Cr; this one without could be money in or money out",
             "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+        option="--sign",
+        choices=SIGNS,
+    )
+
+
+def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
+    """The question which way amounts go where a title or a header speaks of money out."""
+    return Undecided(
+        evidence.file,
+        Problem(
+            said.row,
+            said.column,
+            said.value,
+            f"{said.why}; no amount has a sign, and nothing else says whether it is money in "
+            "(bank) or money out (card)",
+            "Say what every amount without a sign is: --sign bank (money in) or --sign card "
+            "(money out); where both occur, put a minus before those that are money out.",
         ),
         option="--sign",
         choices=SIGNS,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from overdue_cli.ingest.statements.balance import Running
+from overdue_cli.ingest.statements.outward import Outward
 from overdue_cli.ingest.statements.sides import Way, is_word, says_none, ways_of
 
 #: So many different words are no directions any more.
@@ -161,6 +162,8 @@ class Evidence(NamedTuple):
     """The header of money out in a list of two columns."""
     partly: Running | None = None
     """A balance that proves nothing as a whole, because rows are missing."""
+    outward: Callable[[], Outward | None] = lambda: None
+    """What says that amounts without a sign may be money out; looked for when it matters."""
 
     @property
     def signed(self) -> bool:

@@ -25,6 +25,7 @@ from overdue_cli.ingest.statements.counted import (
 )
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
+from overdue_cli.ingest.statements.other_books import other_books, require_no_books
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
 from overdue_cli.ingest.statements.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.values import Choices, Reading
@@ -145,13 +146,23 @@ def is_bank_format(path: Path) -> bool:
 
 
 def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
-    """Whether a file of rows is a bank's or a broker's list of movements, and of no other kind."""
+    """Whether a file of rows is a bank's or a broker's list of movements, and of no other kind.
+
+    Undecided where it has the columns of one, but its titles or its rows are those of a ledger.
+    """
     try:
         grids = open_grids(path, encoding, sheet, score)
     except (BadFile, WrongUse):
         return False
-    names = [header.names for grid in grids if (header := header_of(grid)) is not None]
-    return any(is_brokers(one) or chosen(one).kind == STATEMENT for one in names)
+    lists = [(grid, header) for grid in grids if (header := header_of(grid)) is not None]
+    if any(is_brokers(header.names) for _, header in lists):
+        return True
+    banks = [one for one in lists if chosen(one[1].names).kind == STATEMENT]
+    for grid, header in banks[:1]:
+        rows = grid.rows(header.row)
+        found = other_books(header.above, header.names, header.places, rows)
+        require_no_books(grid.name, found)
+    return bool(banks)
 
 
 def _from_sheet(path: Path, choices: Choices) -> Reading:

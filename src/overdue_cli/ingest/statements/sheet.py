@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -33,6 +33,7 @@ from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_retur
 from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
+from overdue_cli.ingest.statements.outward import Outward, outward
 from overdue_cli.ingest.statements.sides import Way, says_none
 from overdue_cli.ingest.statements.values import (
     Balance,
@@ -118,7 +119,8 @@ def score(cells: Sequence[str]) -> int:
 def header_of(grid: Grid) -> Header | None:
     """The header of a list of movements; None where there is none in the first rows."""
     above: list[tuple[int, str]] = []
-    for seen, (row, cells) in enumerate(grid.rows(0)):
+    named = [(0, list(grid.header))] if grid.header else []
+    for seen, (row, cells) in enumerate(chain(named, grid.rows(0))):
         if seen >= _SEARCHED:
             return None
         places = _places(cells)
@@ -373,11 +375,28 @@ class _Reader:
             running if running and running.whole else None,
             self._header.names[self._places["debit"][0]] if two else "",
             running if running and not running.whole else None,
+            self._outward,
         )
         way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
         found = way(sign=self._choices.sign)
         other_sign = {"bank": "card", "card": "bank"}.get(self._choices.sign)
         return found, other_sign is not None and way(sign=other_sign) == found
+
+    def _outward(self) -> Outward | None:
+        """What says that amounts without a sign may be money out."""
+        header = self._header
+        fields = ("payer", "payer_account")
+        parties = [header.names[at] for field in fields for at in self._places.get(field, ())]
+        notes = chain([(0, self._grid.sheet)], header.above, self._notes())
+        return outward(header.row, header.names, parties, notes)
+
+    def _notes(self) -> Iterator[tuple[int, str]]:
+        """The rows with words where the day would stand: sections and totals, as one text each."""
+        day = self._places["booked_on"][0]
+        for row, cells in self._grid.rows(self._header.row):
+            text = cells[day].strip() if day < len(cells) else ""
+            if text and not _DIGIT.search(text):
+                yield row, " ".join(filter(None, map(str.strip, cells)))
 
     def _movements(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that have a day, with an amount or without."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.loan import CREDITS
 from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
-from overdue_cli.store.bulk.stage import Fault, count_rows, gather_loans
+from overdue_cli.store.bulk.stage import Fault, Remark, count_rows, gather_loans
 from overdue_cli.store.bulk.triggers import many_entries
 
 #: Kinds that take another entry back.
@@ -185,6 +186,16 @@ SELECT d.loan_id, d.kind, d.value_on, d.amount, d.due_on, e.entry_id, d.componen
   JOIN entry e ON e.transaction_id = d.target AND e.loan_id = d.loan_id AND e.voided_by IS NULL
  ORDER BY d.entry_id
 """
+_ODD_DAYS = """
+SELECT s.row, s.date, CASE WHEN s.date > :today THEN '' ELSE l.disbursed_on END
+  FROM temp.stage_transactions s
+  LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL AND l.kind = 'loan'
+ WHERE s.file = :file AND s.state IN ('new', 'changed')
+   AND coalesce(s.type, 'repayment') = 'repayment'
+   AND (s.date > :today OR s.date < l.disbursed_on)
+ ORDER BY s.row LIMIT :most
+"""
+_MOST_ODD = 200
 _FORGIVING = """
 SELECT row, loan_id FROM temp.stage_transactions
  WHERE file = :file AND state IN ('new', 'changed') AND type IN ('waiver', 'write_off')
@@ -460,6 +471,18 @@ def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
         "INSERT OR IGNORE INTO temp.forgiven VALUES (?)", ((row["loan_id"],) for row in rows)
     )
     return rows
+
+
+def odd_days(conn: sqlite3.Connection, file: int, today: date) -> Iterator[Remark]:
+    """Payments of a day that is still to come, or before their loan was paid out."""
+    given = {"file": file, "today": today.isoformat(), "most": _MOST_ODD}
+    for row, day, paid_out in conn.execute(_ODD_DAYS, given):
+        if paid_out:
+            rule = f"this payment is from before its loan was paid out, on {paid_out}"
+            yield Remark(row, "date", day, rule, "Check the day and the loan.")
+        else:
+            rule = "this payment is of a day that is still to come"
+            yield Remark(row, "date", day, rule, "Record money when it has come in.")
 
 
 def rows_that_reverse(conn: sqlite3.Connection, file: int) -> list[int]:
