@@ -261,3 +261,84 @@ def test_a_list_without_a_day_or_amount_says_so(read: Read) -> None:
         read("colour,amount\nred,1\n")
     with pytest.raises(BadFile, match="no column names the amount"):
         read("date,colour\n2026-06-10,red\n")
+
+
+def sided(told: str, amount: str = "10.00", more: str = "", balances: str = "") -> str:
+    """A booking that tells its direction with this text, in a statement with these balances."""
+    text = camt(more, amount=amount).replace("<CdtDbtInd>CRDT</CdtDbtInd>", told)
+    return text.replace("</Acct>", f"</Acct>{balances}")
+
+
+def balances(opening: str, closing: str) -> str:
+    return "".join(
+        f'<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{amount}</Amt>'
+        f"<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-06-10</Dt></Dt></Bal>"
+        for code, amount in (("OPBD", opening), ("CLBD", closing))
+    )
+
+
+@pytest.mark.parametrize("word", ["D", "DEBT", "DBT", "Soll", "Debit", "Credit", ""])
+def test_a_camt_booking_of_no_known_direction_is_no_money_in(read: Read, word: str) -> None:
+    for told in (f"<CdtDbtInd>{word}</CdtDbtInd>", ""):
+        reading = read(sided(told))
+        assert list(reading.lines) == []
+        assert reading.problems[0].column == "CdtDbtInd"
+
+
+@pytest.mark.parametrize(("word", "amount"), [("dbit", -1000), (" Crdt ", 1000), ("DBIT", -1000)])
+def test_the_direction_of_camt_is_read_in_any_case(read: Read, word: str, amount: int) -> None:
+    assert only(read(sided(f"<CdtDbtInd>{word}</CdtDbtInd>"))).amount == amount
+
+
+def test_the_payments_of_a_camt_booking_say_the_direction_it_does_not(read: Read) -> None:
+    part = '<NtryDtls><TxDtls><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>'
+    assert only(read(sided("", more=f"{part}</NtryDtls>"))).amount == -1000
+
+
+@pytest.mark.parametrize(("closing", "amount"), [("90.00", -1000), ("110.00", 1000)])
+def test_the_balances_of_camt_prove_a_direction_that_is_not_told(
+    read: Read, closing: str, amount: int
+) -> None:
+    reading = read(sided("", balances=balances("100.00", closing)))
+    assert only(reading).amount == amount
+    assert "balances show" in " ".join(reading.notes)
+
+
+def test_balances_that_fit_no_direction_prove_none(read: Read) -> None:
+    reading = read(sided("", balances=balances("100.00", "95.00")))
+    assert list(reading.lines) == []
+    assert len(reading.problems) == 1
+
+
+@pytest.mark.parametrize("side", ["CRDT", "DBIT"])
+def test_a_camt_amount_with_a_minus_is_rejected(read: Read, side: str) -> None:
+    reading = read(camt(amount="-10.00", side=side))
+    assert list(reading.lines) == []
+    assert "has no sign" in reading.problems[0].rule
+
+
+def test_a_camt_booking_is_rejected_when_its_payment_says_the_opposite(read: Read) -> None:
+    part = '<NtryDtls><TxDtls><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>'
+    reading = read(camt(f"{part}</NtryDtls>"))
+    assert list(reading.lines) == []
+    assert "the opposite" in reading.problems[0].rule
+
+
+def test_a_camt_batch_with_a_payment_of_the_other_way_is_nobodys(read: Read) -> None:
+    parts = "".join(
+        f'<TxDtls><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd></TxDtls>'
+        for amount, side in (("4.00", "CRDT"), ("6.00", "DBIT"))
+    )
+    line = only(read(camt(f"<NtryDtls>{parts}</NtryDtls>")))
+    assert (line.amount, line.payments) == (1000, 2)
+
+
+@pytest.mark.parametrize("status", ["RJCT", "rjct", "CANC"])
+def test_what_camt_says_was_not_booked_is_left_out_and_said(read: Read, status: str) -> None:
+    for text in (
+        camt(status=status),
+        camt().replace("<Sts><Cd>BOOK</Cd></Sts>", f"<Sts>{status}</Sts>"),
+    ):
+        reading = read(text)
+        assert list(reading.lines) == []
+        assert f"status {status}" in reading.notes[0]
