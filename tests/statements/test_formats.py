@@ -342,3 +342,31 @@ def test_what_camt_says_was_not_booked_is_left_out_and_said(read: Read, status: 
         reading = read(text)
         assert list(reading.lines) == []
         assert f"status {status}" in reading.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("1.200,00", 120000), ("1,200.00", 120000), ("123.45", 12345), ("1.234.567,8", 123456780)],
+)
+def test_an_mt940_amount_with_marks_of_one_reading_is_read_whole(
+    read: Read, written: str, amount: int
+) -> None:
+    assert only(read(mt940(f":61:2606100610C{written}NTRFX"))).amount == amount
+
+
+@pytest.mark.parametrize(
+    "movement",
+    "C1.200NTRFX C1,200NTRFX C1,2,3NTRFX C1.2.3NTRFX C12'50NTRFX C12,50 C12,50XTRFREF "
+    "C12,50EUR C12,50-NTRFX CD12,50NTRFX DC12,50NTRFX".split(),
+)
+def test_an_mt940_movement_that_is_not_as_the_standard_has_it_is_rejected_not_cut(
+    read: Read, movement: str
+) -> None:
+    reading = read(mt940(f":61:2606100610{movement}"))
+    assert list(reading.lines) == []
+    assert len(reading.problems) == 1
+
+
+def test_the_letter_of_its_currency_may_follow_the_mark_of_an_mt940_movement(read: Read) -> None:
+    text = mt940(":61:2606100610CD12,50NTRFX").replace("EUR", "USD")
+    assert only(read(text, Choices(currency="USD"))).amount == 1250
