@@ -370,3 +370,84 @@ def test_an_mt940_movement_that_is_not_as_the_standard_has_it_is_rejected_not_cu
 def test_the_letter_of_its_currency_may_follow_the_mark_of_an_mt940_movement(read: Read) -> None:
     text = mt940(":61:2606100610CD12,50NTRFX").replace("EUR", "USD")
     assert only(read(text, Choices(currency="USD"))).amount == 1250
+
+
+def ofx(*movements: tuple[str, str], card: bool = False, more: str = "") -> str:
+    """A statement with movements of these types and amounts."""
+    told = "".join(
+        f"<STMTTRN><TRNTYPE>{kind}<DTPOSTED>20260610<TRNAMT>{amount}<FITID>{n}{more}</STMTTRN>"
+        for n, (kind, amount) in enumerate(movements)
+    )
+    name = "CCSTMTRS" if card else "STMTRS"
+    return f"<OFX><{name}><CURDEF>EUR<BANKTRANLIST>{told}</BANKTRANLIST></{name}></OFX>"
+
+
+def amounts(reading: Reading) -> list[int]:
+    return [line.amount for line in reading.lines]
+
+
+@pytest.mark.parametrize(
+    "kind", "DEBIT PAYMENT CHECK ATM FEE SRVCHG POS CASH DIRECTDEBIT REPEATPMT debit D".split()
+)
+def test_the_type_of_an_ofx_movement_decides_where_no_amount_has_a_sign(
+    read: Read, kind: str
+) -> None:
+    reading = read(ofx((kind, "12.00"), ("CREDIT", "5.00")))
+    assert amounts(reading) == [-1200, 500]
+    assert "no amount has a sign" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("kind", ["XFER", "OTHER", "INT", "", "DBT"])
+def test_a_type_that_says_no_way_is_rejected_where_only_types_tell_it(
+    read: Read, kind: str
+) -> None:
+    reading = read(ofx((kind, "12.00"), ("FEE", "5.00")))
+    assert amounts(reading) == [-500]
+    assert "neither a sign nor its type" in reading.problems[0].rule
+
+
+@pytest.mark.parametrize(
+    ("movements", "card", "read_as"),
+    [
+        ([("DEBIT", "12.00"), ("CREDIT", "-1.00")], True, []),
+        ([("DEBIT", "12.00"), ("FEE", "-1.00")], False, [-100]),
+        ([("CREDIT", "-12.00"), ("CREDIT", "1.00")], False, [100]),
+        ([("PAYMENT", "12.00"), ("FEE", "-1.00")], False, [-100]),
+    ],
+)
+def test_an_ofx_type_against_the_sign_is_rejected(
+    read: Read, movements: list[tuple[str, str]], card: bool, read_as: list[int]
+) -> None:
+    reading = read(ofx(*movements, card=card))
+    assert amounts(reading) == read_as
+    assert "its sign says the opposite" in reading.problems[0].rule
+
+
+def test_an_ofx_sign_decides_where_its_type_goes_by_the_sign(read: Read) -> None:
+    assert amounts(read(ofx(("ATM", "12.00"), ("XFER", "3.00"), ("POS", "-1.00")))) == [
+        1200,
+        300,
+        -100,
+    ]
+    assert amounts(read(ofx(("PAYMENT", "12.00"), ("DEBIT", "-1.00"), card=True))) == [1200, -100]
+
+
+def test_ofx_money_on_hold_is_left_out_and_said(read: Read) -> None:
+    reading = read(ofx(("HOLD", "12.00"), ("CREDIT", "5.00")))
+    assert amounts(reading) == [500]
+    assert "on hold (TRNTYPE HOLD), 1 in all" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("action", ["DELETE", "REPLACE"])
+def test_an_ofx_correction_is_no_new_money(read: Read, action: str) -> None:
+    more = f"<CORRECTFITID>F9<CORRECTACTION>{action}"
+    reading = read(ofx(("CREDIT", "12.00"), more=more))
+    assert amounts(reading) == []
+    assert f"F9 (CORRECTACTION {action})" in reading.problems[0].rule
+
+
+def test_a_qif_list_of_debts_is_no_list_of_movements(read: Read) -> None:
+    text = QIF.format(date="13/06/2026") + "!Type:Oth L\nD13/06/2026\nT1200.00\nPJan\n^\n"
+    reading = read(text)
+    assert amounts(reading) == [-123450]
+    assert reading.problems[0].value == "oth l"
