@@ -202,7 +202,7 @@ def _refuse_correction(one: Element) -> None:
         before = one.below("CORRECTFITID")
         raise BadCell(
             f"this is no new money: it corrects the movement {before} (CORRECTACTION {action})",
-            "Put that one right ('overdue match --all' lists it), and take this one out of the file.",
+            "Put that one right ('overdue match --all' lists it), and take this one out.",
         )
 
 
