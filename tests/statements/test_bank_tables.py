@@ -207,6 +207,7 @@ CELLS = {
     "reference": ("R-77", "reference", "R-77"),
     "status": ("failed", "kind", "neutral"),
     "taken_back": ("ja", "kind", "neutral"),
+    "payments": ("3", "payments", 3),
     "text": ("rate L-1", "text", "rate L-1"),
     "note": ("rate L-1", "text", "rate L-1"),
 }

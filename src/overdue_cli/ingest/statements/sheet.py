@@ -29,7 +29,7 @@ from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, is_category, way_of
 from overdue_cli.ingest.statements.columns import settled
-from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
+from overdue_cli.ingest.statements.details import IBAN, payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
@@ -527,6 +527,7 @@ class _Reader:
         if amount and not moved:
             self._unmoved.add(row, said, known=not directed or status is False)
         text = self._said(cells)
+        payments = self._payments(cells, text)
         return Line(
             row=row,
             account=self._choices.account
@@ -537,12 +538,19 @@ class _Reader:
             value_on=self._values.read(value) if value and self._values else booked,
             amount=amount,
             kind=_kind(amount, text, moved=moved),
-            payer=self._text(cells, "payer"),
-            payer_account=self._text(cells, "payer_account"),
+            payer=self._text(cells, "payer") if payments < 2 else "",
+            payer_account=self._text(cells, "payer_account") if payments < 2 else "",
             reference=self._text(cells, "reference"),
             text=text,
             reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
+            payments=payments,
         )
+
+    def _payments(self, cells: Sequence[str], text: str) -> int:
+        """How many payments a row is the sum of, as its column, its payer or its text says."""
+        told = self._text(cells, "payments").removesuffix(".0")
+        many = int(told) if told.isascii() and told.isdecimal() and len(told) < 7 else 1
+        return max(many, payments_in(f"{self._text(cells, 'payer')} {text}"))
 
     def _said(self, cells: Sequence[str]) -> str:
         texts = [
