@@ -332,6 +332,7 @@ def test_a_collective_return_takes_nothing_back_by_itself(
         ("SEPA BULK CREDIT 14 PAYMENTS", 14),
         ("REMISE 12 OPERATIONS", 12),
         ("REMISE DE CHEQUES (3)", 3),
+        ("SEPA collect 2 items", 2),
         ("Anna Keller and others", 2),
         ("Anna Keller und 3 weitere", 2),
         ("代收 共5笔", 5),

@@ -45,14 +45,14 @@ _SEVERAL_WORDS = re.compile(
     r"|przelew zbiorczy|(?:and|&|\+) (?:\d+ )?(?:others|more payers)\b"
     r"|und (?:\d+ )?(?:andere|weitere)\b|et (?:\d+ )?autres\b|y (?:\d+ )?otros\b"
     r"|e (?:\d+ )?(?:altri|outros)\b|en (?:\d+ )?anderen\b)"
-    r"|[共计等]\s?\d+\s?[笔人户]|批量|汇总入账",
+    r"|\b(?:[2-9]|[1-9]\d{1,5}) (?:items|posten)\b|[共计等]\s?\d+\s?[笔人户]|批量|汇总入账",
     re.IGNORECASE,
 )
 #: Pieces of such words, which hardly any text has.
 _PIECES = (
     *("sammel", "sammler", "batch", "bulk", "collective", "verzamel", "remise", "zbiorcz"),
     *("consolidated", "multiple", "several", "others", "more payers", "andere", "weitere"),
-    *("autres", "otros", "altri", "outros", "笔", "人", "户", "批量", "汇总"),
+    *("items", "posten", "autres", "otros", "altri", "outros", "笔", "人", "户", "批量", "汇总"),
 )
 #: How many they are, where such words stand.
 _COUNT = re.compile(
