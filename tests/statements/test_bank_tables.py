@@ -206,6 +206,8 @@ CELLS = {
     "account": ("6222", "account", "6222"),
     "reference": ("R-77", "reference", "R-77"),
     "status": ("failed", "kind", "neutral"),
+    "taken_back": ("ja", "kind", "neutral"),
+    "payments": ("3", "payments", 3),
     "text": ("rate L-1", "text", "rate L-1"),
     "note": ("rate L-1", "text", "rate L-1"),
 }
@@ -228,3 +230,61 @@ def test_every_known_header_leads_to_its_field(alias: str, field: str, tmp_path:
     text = f"{','.join(columns)}\n{','.join(columns.values())}\n"
     (line,) = read(tmp_path, text, sign="bank").lines
     assert getattr(line, said) == value
+
+
+def kind_of(tmp_path: Path, header: str, cell: str) -> str:
+    """The kind of the line of a row with this cell."""
+    (line,) = read(tmp_path, f"Date,Amount,{header}\n2026-06-01,7.25,{cell}\n", sign="bank").lines
+    return line.kind
+
+
+@pytest.mark.parametrize(
+    "word",
+    """Failed|REJECTED|returned|Bounced|expired|refunded|Partially refunded|disputed|lost
+    |unsuccessful|reversed|scheduled|In progress|processing|on hold|declined|void|error|rejeté
+    |en attente|annulé|rechazado|pendiente|devuelto|cancelado|agendado|vorgemerkt|storniert
+    |Umsatz vorgemerkt|已全额退款|已退款(￥5.00)|等待付款|Not completed|unpaid|Completed (reversed)""".split(
+        "|"
+    ),
+)
+def test_a_status_of_money_that_did_not_move_books_nothing(tmp_path: Path, word: str) -> None:
+    assert kind_of(tmp_path, "Status", word.strip()) == "neutral"
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Completed|BOOKED|settled|Paid|gebucht|Umsatz gebucht|成功|交易成功|退款成功|Comptabilisé"
+    "|zaksięgowana|/||Yes|是".split("|"),
+)
+def test_a_status_of_money_that_moved_is_booked(tmp_path: Path, word: str) -> None:
+    assert kind_of(tmp_path, "Status", word) == "credit"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        *((word, "neutral") for word in ("J", "1", "ja", "S")),
+        *((word, "credit") for word in ("", "N", "0", "nein")),
+    ],
+)
+def test_a_column_of_what_was_taken_back_says_yes_or_no(
+    tmp_path: Path, word: str, kind: str
+) -> None:
+    assert kind_of(tmp_path, "Storno", word) == kind
+
+
+def test_a_status_that_nobody_knows_books_nothing_and_is_named_with_its_rows(
+    tmp_path: Path,
+) -> None:
+    rows = "2026-06-01,7.25,Glimmer\n2026-06-02,8.00,paid\n2026-06-03,9.00,failed\n"
+    reading = read(tmp_path, f"Date,Amount,Status\n{rows}", sign="bank")
+    assert [one.kind for one in reading.lines] == ["neutral", "credit", "neutral"]
+    said = " ".join(reading.notes)
+    assert "nobody knows whether money moved: 1 row (2: 'Glimmer')" in said
+    assert "the list says that no money moved: 1 row (4: 'failed')" in said
+
+
+def test_a_column_that_may_be_a_status_is_one_only_by_its_cells(tmp_path: Path) -> None:
+    assert kind_of(tmp_path, "Info", "Umsatz vorgemerkt") == "neutral"
+    assert kind_of(tmp_path, "Info", "rate for June") == "credit"
+    assert kind_of(tmp_path, "State", "Texas") == "credit"

@@ -323,3 +323,42 @@ def test_a_collective_return_takes_nothing_back_by_itself(
     book("import", "b.sta")
     assert [one["type"] for one in data("show", "L-2050")["transactions"]] == ["repayment"]
     assert (lines()[1]["kind"], lines()[1]["open"]) == ("return", "200.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "payments"),
+    [
+        ("Sammelbuchung 3 Posten", 3),
+        ("SEPA BULK CREDIT 14 PAYMENTS", 14),
+        ("REMISE 12 OPERATIONS", 12),
+        ("REMISE DE CHEQUES (3)", 3),
+        ("SEPA collect 2 items", 2),
+        ("Anna Keller and others", 2),
+        ("Anna Keller und 3 weitere", 2),
+        ("代收 共5笔", 5),
+        ("批量代收", 2),
+        ("payment 3 of 12 payments for INV-1001", 1),
+        ("remise sur facture 12", 1),
+        ("for mother and brothers", 1),
+    ],
+)
+def test_a_row_of_a_list_that_calls_itself_a_sum_is_nobodys(
+    tmp_path: Path, text: str, payments: int
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Date,Amount,Payer,Description\n2026-06-13,12.00,Anna,{text}\n", "utf-8")
+    (line,) = read_statement(path, Choices(currency="EUR")).lines
+    assert (line.payments, line.payer) == (payments, "Anna" if payments == 1 else "")
+
+
+@pytest.mark.parametrize("header", ["Number of payments", "Items"])
+@pytest.mark.parametrize(("cell", "payments"), [("1", 1), ("", 1), ("4", 4), ("pens", 1)])
+def test_a_column_says_how_many_payments_a_row_is_the_sum_of(
+    tmp_path: Path, header: str, cell: str, payments: int
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Date,Amount,Payer,{header}\n2026-06-13,12.00,Anna,{cell}\n", "utf-8")
+    reading = read_statement(path, Choices(currency="EUR"))
+    (line,) = reading.lines
+    assert line.payments == payments
+    assert ("several payments" in " ".join(reading.notes)) is (payments > 1)

@@ -261,3 +261,193 @@ def test_a_list_without_a_day_or_amount_says_so(read: Read) -> None:
         read("colour,amount\nred,1\n")
     with pytest.raises(BadFile, match="no column names the amount"):
         read("date,colour\n2026-06-10,red\n")
+
+
+def sided(told: str, amount: str = "10.00", more: str = "", balances: str = "") -> str:
+    """A booking that tells its direction with this text, in a statement with these balances."""
+    text = camt(more, amount=amount).replace("<CdtDbtInd>CRDT</CdtDbtInd>", told)
+    return text.replace("</Acct>", f"</Acct>{balances}")
+
+
+def balances(opening: str, closing: str) -> str:
+    return "".join(
+        f'<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{amount}</Amt>'
+        f"<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-06-10</Dt></Dt></Bal>"
+        for code, amount in (("OPBD", opening), ("CLBD", closing))
+    )
+
+
+@pytest.mark.parametrize("word", ["D", "DEBT", "DBT", "Soll", "Debit", "Credit", ""])
+def test_a_camt_booking_of_no_known_direction_is_no_money_in(read: Read, word: str) -> None:
+    for told in (f"<CdtDbtInd>{word}</CdtDbtInd>", ""):
+        reading = read(sided(told))
+        assert list(reading.lines) == []
+        assert reading.problems[0].column == "CdtDbtInd"
+
+
+@pytest.mark.parametrize(("word", "amount"), [("dbit", -1000), (" Crdt ", 1000), ("DBIT", -1000)])
+def test_the_direction_of_camt_is_read_in_any_case(read: Read, word: str, amount: int) -> None:
+    assert only(read(sided(f"<CdtDbtInd>{word}</CdtDbtInd>"))).amount == amount
+
+
+def test_the_payments_of_a_camt_booking_say_the_direction_it_does_not(read: Read) -> None:
+    part = '<NtryDtls><TxDtls><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>'
+    assert only(read(sided("", more=f"{part}</NtryDtls>"))).amount == -1000
+
+
+@pytest.mark.parametrize(("closing", "amount"), [("90.00", -1000), ("110.00", 1000)])
+def test_the_balances_of_camt_prove_a_direction_that_is_not_told(
+    read: Read, closing: str, amount: int
+) -> None:
+    reading = read(sided("", balances=balances("100.00", closing)))
+    assert only(reading).amount == amount
+    assert "balances show" in " ".join(reading.notes)
+
+
+def test_balances_that_fit_no_direction_prove_none(read: Read) -> None:
+    reading = read(sided("", balances=balances("100.00", "95.00")))
+    assert list(reading.lines) == []
+    assert len(reading.problems) == 1
+
+
+@pytest.mark.parametrize("side", ["CRDT", "DBIT"])
+def test_a_camt_amount_with_a_minus_is_rejected(read: Read, side: str) -> None:
+    reading = read(camt(amount="-10.00", side=side))
+    assert list(reading.lines) == []
+    assert "has no sign" in reading.problems[0].rule
+
+
+def test_a_camt_booking_is_rejected_when_its_payment_says_the_opposite(read: Read) -> None:
+    part = '<NtryDtls><TxDtls><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>'
+    reading = read(camt(f"{part}</NtryDtls>"))
+    assert list(reading.lines) == []
+    assert "the opposite" in reading.problems[0].rule
+
+
+def test_a_camt_batch_with_a_payment_of_the_other_way_is_nobodys(read: Read) -> None:
+    parts = "".join(
+        f'<TxDtls><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd></TxDtls>'
+        for amount, side in (("4.00", "CRDT"), ("6.00", "DBIT"))
+    )
+    line = only(read(camt(f"<NtryDtls>{parts}</NtryDtls>")))
+    assert (line.amount, line.payments) == (1000, 2)
+
+
+@pytest.mark.parametrize("status", ["RJCT", "rjct", "CANC"])
+def test_what_camt_says_was_not_booked_is_left_out_and_said(read: Read, status: str) -> None:
+    for text in (
+        camt(status=status),
+        camt().replace("<Sts><Cd>BOOK</Cd></Sts>", f"<Sts>{status}</Sts>"),
+    ):
+        reading = read(text)
+        assert list(reading.lines) == []
+        assert f"status {status}" in reading.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("1.200,00", 120000), ("1,200.00", 120000), ("123.45", 12345), ("1.234.567,8", 123456780)],
+)
+def test_an_mt940_amount_with_marks_of_one_reading_is_read_whole(
+    read: Read, written: str, amount: int
+) -> None:
+    assert only(read(mt940(f":61:2606100610C{written}NTRFX"))).amount == amount
+
+
+@pytest.mark.parametrize(
+    "movement",
+    "C1.200NTRFX C1,200NTRFX C1,2,3NTRFX C1.2.3NTRFX C12'50NTRFX C12,50 C12,50XTRFREF "
+    "C12,50EUR C12,50-NTRFX CD12,50NTRFX DC12,50NTRFX".split(),
+)
+def test_an_mt940_movement_that_is_not_as_the_standard_has_it_is_rejected_not_cut(
+    read: Read, movement: str
+) -> None:
+    reading = read(mt940(f":61:2606100610{movement}"))
+    assert list(reading.lines) == []
+    assert len(reading.problems) == 1
+
+
+def test_the_letter_of_its_currency_may_follow_the_mark_of_an_mt940_movement(read: Read) -> None:
+    text = mt940(":61:2606100610CD12,50NTRFX").replace("EUR", "USD")
+    assert only(read(text, Choices(currency="USD"))).amount == 1250
+
+
+def ofx(*movements: tuple[str, str], card: bool = False, more: str = "") -> str:
+    """A statement with movements of these types and amounts."""
+    told = "".join(
+        f"<STMTTRN><TRNTYPE>{kind}<DTPOSTED>20260610<TRNAMT>{amount}<FITID>{n}{more}</STMTTRN>"
+        for n, (kind, amount) in enumerate(movements)
+    )
+    name = "CCSTMTRS" if card else "STMTRS"
+    return f"<OFX><{name}><CURDEF>EUR<BANKTRANLIST>{told}</BANKTRANLIST></{name}></OFX>"
+
+
+def amounts(reading: Reading) -> list[int]:
+    return [line.amount for line in reading.lines]
+
+
+@pytest.mark.parametrize(
+    "kind", "DEBIT PAYMENT CHECK ATM FEE SRVCHG POS CASH DIRECTDEBIT REPEATPMT debit D".split()
+)
+def test_the_type_of_an_ofx_movement_decides_where_no_amount_has_a_sign(
+    read: Read, kind: str
+) -> None:
+    reading = read(ofx((kind, "12.00"), ("CREDIT", "5.00")))
+    assert amounts(reading) == [-1200, 500]
+    assert "no amount has a sign" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("kind", ["XFER", "OTHER", "INT", "", "DBT"])
+def test_a_type_that_says_no_way_is_rejected_where_only_types_tell_it(
+    read: Read, kind: str
+) -> None:
+    reading = read(ofx((kind, "12.00"), ("FEE", "5.00")))
+    assert amounts(reading) == [-500]
+    assert "neither a sign nor its type" in reading.problems[0].rule
+
+
+@pytest.mark.parametrize(
+    ("movements", "card", "read_as"),
+    [
+        ([("DEBIT", "12.00"), ("CREDIT", "-1.00")], True, []),
+        ([("DEBIT", "12.00"), ("FEE", "-1.00")], False, [-100]),
+        ([("CREDIT", "-12.00"), ("CREDIT", "1.00")], False, [100]),
+        ([("PAYMENT", "12.00"), ("FEE", "-1.00")], False, [-100]),
+    ],
+)
+def test_an_ofx_type_against_the_sign_is_rejected(
+    read: Read, movements: list[tuple[str, str]], card: bool, read_as: list[int]
+) -> None:
+    reading = read(ofx(*movements, card=card))
+    assert amounts(reading) == read_as
+    assert "its sign says the opposite" in reading.problems[0].rule
+
+
+def test_an_ofx_sign_decides_where_its_type_goes_by_the_sign(read: Read) -> None:
+    assert amounts(read(ofx(("ATM", "12.00"), ("XFER", "3.00"), ("POS", "-1.00")))) == [
+        1200,
+        300,
+        -100,
+    ]
+    assert amounts(read(ofx(("PAYMENT", "12.00"), ("DEBIT", "-1.00"), card=True))) == [1200, -100]
+
+
+def test_ofx_money_on_hold_is_left_out_and_said(read: Read) -> None:
+    reading = read(ofx(("HOLD", "12.00"), ("CREDIT", "5.00")))
+    assert amounts(reading) == [500]
+    assert "on hold (TRNTYPE HOLD), 1 in all" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("action", ["DELETE", "REPLACE"])
+def test_an_ofx_correction_is_no_new_money(read: Read, action: str) -> None:
+    more = f"<CORRECTFITID>F9<CORRECTACTION>{action}"
+    reading = read(ofx(("CREDIT", "12.00"), more=more))
+    assert amounts(reading) == []
+    assert f"F9 (CORRECTACTION {action})" in reading.problems[0].rule
+
+
+def test_a_qif_list_of_debts_is_no_list_of_movements(read: Read) -> None:
+    text = QIF.format(date="13/06/2026") + "!Type:Oth L\nD13/06/2026\nT1200.00\nPJan\n^\n"
+    reading = read(text)
+    assert amounts(reading) == [-123450]
+    assert reading.problems[0].value == "oth l"

@@ -2,7 +2,10 @@
 
 A booking that lists its single payments, with amounts that come to its own, gives one line for
 each. Else it is one line: of its one payer, or of none where it holds several payments. What is
-only announced (``PDNG``) has not happened and is left out.
+only announced (``PDNG``) or was rejected (``RJCT``) has not happened and is left out.
+
+``CdtDbtInd`` says which way the money went. Where it says neither CRDT nor DBIT, the payments of
+the booking decide, else the balances of the statement; money of which nothing says it is rejected.
 
 Whether a booking that takes another back (``RvslInd``) says the way of its own money or that of
 the other, banks do not agree on; ISO says its own. The balances of the statement decide.
@@ -54,6 +57,9 @@ _AMOUNTS = (
 _MOST_TOLD = 100
 _MOST_PAYMENTS = 10**9
 _OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
+#: What the element that says the direction may say: whether money went out.
+_OUT = {"CRDT": False, "DBIT": True}
+_ANNOUNCED = {"PDNG", "INFO", "FUTR"}
 
 
 class Part(NamedTuple):
@@ -79,9 +85,13 @@ class Booking(NamedTuple):
     row: int
     amount: str
     currency: str
-    out: bool
+    side: str
+    """Its ``CdtDbtInd``, as it stands."""
+    out: bool | None
+    """Whether money went out; None where nothing in the booking says it."""
     taken_back: bool
-    pending: bool
+    not_booked: str
+    """Its status, where that is not one of money that moved; else ''."""
     booked: str
     value: str
     bank_reference: str
@@ -124,8 +134,10 @@ def read_camt(file: BinaryIO, choices: Choices, encoding: str = "") -> Result:
 
 
 def _statement(element: Element, choices: Choices, found: Result, spool: Spool) -> Statement:
-    """A statement with its lines, by the reading of its reversals that its balances confirm."""
+    """A statement with its lines, by the reading that its balances confirm."""
     head, faults = _head(element, choices), len(found.problems)
+    if any(one.out is None for one in _bookings(element)):
+        return _sided(head, element, found, spool)
     statement = _filled(head, _bookings(element), found, spool)
     if not statement.difference or len(found.problems) > faults:
         return statement
@@ -140,6 +152,29 @@ def _statement(element: Element, choices: Choices, found: Result, spool: Spool) 
         "booking that they take back; read so, the balances agree"
     )
     return other
+
+
+def _sided(head: Statement, element: Element, found: Result, spool: Spool) -> Statement:
+    """A statement with bookings of no direction: read as its balances prove, else without them."""
+    proven = [
+        out
+        for out in (False, True)
+        for read in [_filled(head, _as(element, out=out), Result([], [], [], []), spool)]
+        if read.difference == 0
+    ]
+    if len(proven) != 1:
+        return _filled(head, _bookings(element), found, spool)
+    way = "out" if proven[0] else "in"
+    found.notes.append(
+        f"statement {head.number or head.row}: where CdtDbtInd says neither CRDT nor DBIT, the "
+        f"balances show that it is money {way}"
+    )
+    return _filled(head, _as(element, out=proven[0]), found, spool)
+
+
+def _as(element: Element, *, out: bool) -> Iterator[Booking]:
+    """The bookings, those of no direction with this one."""
+    return (one._replace(out=out) if one.out is None else one for one in _bookings(element))
 
 
 def _head(element: Element, choices: Choices) -> Statement:
@@ -182,7 +217,7 @@ def _turned(one: Booking) -> Booking:
     if not one.taken_back:
         return one
     parts = (part._replace(out=None if part.out is None else not part.out) for part in one.parts)
-    return one._replace(out=not one.out, parts=tuple(parts))
+    return one._replace(out=None if one.out is None else not one.out, parts=tuple(parts))
 
 
 def _packed(booking: Booking) -> tuple[Any, ...]:
@@ -193,21 +228,21 @@ def _unpacked(row: tuple[Any, ...]) -> Booking:
     return Booking._make((*row[:-1], tuple(map(Part._make, row[-1]))))
 
 
-def _balance(element: Element) -> tuple[str, str, str, str, bool]:
-    """Type, currency, amount, day of a balance, and whether it is below zero."""
+def _balance(element: Element) -> tuple[str, str, str, str, bool | None]:
+    """Type, currency, amount, day of a balance, and whether it is below zero, if that is said."""
     amount = element.first("Amt")
     day = element.of("Dt", "Dt") or element.of("Dt", "DtTm")
     code = element.of("Tp", "CdOrPrtry", "Cd") or element.of("Tp", "Cd")
     text = amount.text.strip() if amount else ""
     currency = amount.attributes.get("Ccy", "") if amount else ""
-    return code, currency, text, day[:10], element.of("CdtDbtInd") == "DBIT"
+    return code, currency, text, day[:10], _out(element)
 
 
 def _first(
-    balances: list[tuple[str, str, str, str, bool]], codes: tuple[str, ...], currency: str
+    balances: list[tuple[str, str, str, str, bool | None]], codes: tuple[str, ...], currency: str
 ) -> Balance | None:
     for code, of, text, day, below in balances:
-        if code in codes and of in (currency, ""):
+        if code in codes and of in (currency, "") and below is not None:
             try:
                 amount = minor(text, currency or of)
             except BadCell:
@@ -224,9 +259,10 @@ def _booking(entry: Element) -> Booking:
         entry.line,
         amount,
         currency,
-        entry.of("CdtDbtInd") == "DBIT",
+        entry.of("CdtDbtInd"),
+        _booked_out(entry, parts),
         entry.of("RvslInd").lower() in ("true", "1"),
-        (entry.of("Sts", "Cd") or entry.of("Sts")) in ("PDNG", "INFO", "FUTR"),
+        _not_booked(entry),
         _day_of(entry, "BookgDt"),
         _day_of(entry, "ValDt"),
         entry.of("AcctSvcrRef"),
@@ -235,6 +271,24 @@ def _booking(entry: Element) -> Booking:
         sum(_payments(one, parts) for one in entry.all("Btch")) or _said_payments(entry),
         parts,
     )
+
+
+def _out(element: Element) -> bool | None:
+    """Whether an element says that money went out; None where it says neither in nor out."""
+    return _OUT.get(element.of("CdtDbtInd").strip().upper())
+
+
+def _booked_out(entry: Element, parts: tuple[Part, ...]) -> bool | None:
+    """Whether the money of a booking went out: as it says itself, else as all its payments do."""
+    own = _out(entry)
+    told = {part.out for part in parts}
+    return told.pop() if own is None and len(told) == 1 else own
+
+
+def _not_booked(entry: Element) -> str:
+    """The status of what is not booked; '' for one that is, or has none."""
+    status = entry.of("Sts", "Cd") or entry.of("Sts", "Prtry") or entry.of("Sts")
+    return "" if status.strip().upper().startswith("BOOK") else status.strip()
 
 
 def _said_payments(entry: Element) -> int:
@@ -273,7 +327,7 @@ def _part(one: Element) -> Part:
     back = one.first("RtrInf")
     original = one.first("AmtDtls", "InstdAmt", "Amt") if back else None
     side = "Dbtr"
-    if one.of("CdtDbtInd") == "DBIT" or (not one.first("RltdPties", "Dbtr")):
+    if _out(one) or (not one.first("RltdPties", "Dbtr")):
         side = "Cdtr" if one.first("RltdPties", "Cdtr") else "Dbtr"
     parties = one.first("RltdPties") or Element("", 0)
     owner, account = parties.first(side), parties.first(f"{side}Acct")
@@ -282,7 +336,7 @@ def _part(one: Element) -> Part:
     reasons = back.of("Rsn", "Cd") or back.of("Rsn", "Prtry") if back else ""
     return Part(
         tuple(_money(one.first(*path)) for path in _AMOUNTS),
-        {"CRDT": False, "DBIT": True}.get(one.of("CdtDbtInd")),
+        _out(one),
         (owner.below("Nm") if owner else "") or parties.of("Ultmt" + side, "Nm"),
         (account.of("Id", "IBAN") or account.of("Id", "Othr", "Id")) if account else "",
         _given(one.of("Refs", "EndToEndId")),
@@ -299,8 +353,13 @@ def _given(text: str) -> str:
 
 def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Line]:
     """The lines of a booking; a fault is written down and gives none."""
-    if one.pending:
-        found.notes.append(f"line {one.row}: only announced by the bank, left out")
+    if one.not_booked:
+        announced = one.not_booked.upper() in _ANNOUNCED
+        why = "only announced" if announced else f"not booked (status {one.not_booked})"
+        found.notes.append(f"line {one.row}: {why} by the bank, left out")
+        return []
+    if one.out is None:
+        found.problems.append(_no_side(one))
         return []
     try:
         return _read(one, account, one.currency or currency)
@@ -309,12 +368,40 @@ def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Lin
         return []
 
 
+def _no_side(one: Booking) -> Problem:
+    """What is wrong with a booking of which nothing says the direction."""
+    return Problem(
+        one.row,
+        "CdtDbtInd",
+        one.side,
+        "nothing says whether this is money in or money out: it must be CRDT or DBIT",
+        "Export the statement again, or write CRDT (money in) or DBIT (money out) there.",
+    )
+
+
 def _read(one: Booking, account: str, currency: str) -> list[Line]:
     if currency not in CURRENCIES:
         raise BadCell("nothing says in which currency this is", "Name it: --currency EUR.")
-    amount = abs(minor(one.amount, currency)) * (-1 if one.out else 1)
+    amount = minor(one.amount, currency) * (-1 if one.out else 1)
+    if amount and (amount < 0) is not one.out:
+        raise BadCell(
+            f"an amount has no sign here, CdtDbtInd says the direction; it says {one.side}",
+            "Ask the bank which of the two holds; take the sign out, or correct CdtDbtInd.",
+        )
+    _refuse_contrary(one)
     shares = _split(one, amount, currency) or [_whole(one, amount, currency)]
     return [_line(one, share, account, currency) for share in shares]
+
+
+def _refuse_contrary(one: Booking) -> None:
+    """Nothing, or BadCell where all payments of a booking go the other way than it does."""
+    if one.taken_back or any(part.reason for part in one.parts):
+        return
+    if one.parts and all(part.out is not None and part.out != one.out for part in one.parts):
+        raise BadCell(
+            f"the booking is {one.side}, its payments say the opposite",
+            "Ask the bank which of the two holds, and correct CdtDbtInd.",
+        )
 
 
 def _split(one: Booking, amount: int, currency: str) -> list[_Share]:
@@ -334,10 +421,14 @@ def _split(one: Booking, amount: int, currency: str) -> list[_Share]:
 
 
 def _signs(one: Booking) -> Iterator[list[int]]:
-    """The signs that its payments may have: that of the booking, or each its own."""
-    yield [-1 if one.out else 1 for _ in one.parts]
-    own = (one.out if part.out is None else part.out for part in one.parts)
+    """The signs that its payments may have: each its own, or that of the booking if all agree.
+
+    A booking that takes another back may hold payments that say the direction of that one.
+    """
+    own = [one.out if part.out is None else part.out for part in one.parts]
     yield [-1 if out else 1 for out in own]
+    if one.taken_back or any(part.reason for part in one.parts):
+        yield [-1 if one.out else 1 for _ in one.parts]
 
 
 def _amount(part: Part, kind: int, currency: str) -> int | None:

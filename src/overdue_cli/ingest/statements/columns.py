@@ -15,6 +15,7 @@ from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.dates import parts
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import normal
+from overdue_cli.ingest.statements.statuses import is_known
 
 Places = Mapping[str, tuple[int, ...]]
 Rows = Callable[[], Iterator[tuple[int, list[str]]]]
@@ -22,6 +23,10 @@ Rows = Callable[[], Iterator[tuple[int, list[str]]]]
 _SEEN = 500
 #: Headers of an account that may as well be the other party's.
 _ANYONES = frozenset(map(normal, ("iban", "iban/bban")))
+#: Headers of a status that may as well be anything else: a text, a place, an amount.
+_MAY_BE_STATUS = frozenset(
+    map(normal, ("info", "state", "estado", "stato", "stan", "stav", "état", "situación", "tila"))
+)
 
 
 class Settled(NamedTuple):
@@ -37,6 +42,7 @@ def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Se
     found = dict(places)
     _take_currencies(found, first)
     _take_iban(found, names, first, titles)
+    _take_status(found, names, first)
     _drop_empty_sides(found, rows)
     return _with_booking_day(found, names, first)
 
@@ -54,6 +60,19 @@ def _take_currencies(found: dict[str, tuple[int, ...]], rows: Sequence[Sequence[
         if cells and all(map(_is_currency, cells)):
             _take_out(found, "value_on", place)
             found["currency"] = (*found.get("currency", ()), place)
+
+
+def _take_status(
+    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column that may be a status is one where a cell is a word of it, and nothing else."""
+    for place, name in enumerate(names):
+        if normal(name) not in _MAY_BE_STATUS:
+            continue
+        for field in [one for one, places in found.items() if place in places]:
+            _take_out(found, field, place)
+        if any(map(is_known, _cells(place, rows))):
+            found["status"] = (*found.get("status", ()), place)
 
 
 def _is_currency(text: str) -> bool:

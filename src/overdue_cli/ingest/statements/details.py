@@ -38,16 +38,28 @@ _RETURN_WORDS = re.compile(
 _SEVERAL_WORDS = re.compile(
     r"(?<![a-z])(?:sammel(?:buchung|gutschrift|[üu]e?berw|ueb\b|auftrag|lastschrift|einzug"
     r"|einreichung|zahlung|posten|r[üu]e?ck)|sammler\b"
-    r"|(?:batch|bulk|collective) (?:booking|credit|payment|posting)"
+    r"|(?:batch|bulk|collective|consolidated|multiple|several)"
+    r" (?:booking|credit|payment|posting|deposit|receipt|collection|transfer|direct debit)"
     r"|incasso[\w ]{0,30}batch\b|verzamel(?:betaling|boeking|incasso|opdracht)"
-    r"|remise de (?:pr[eé]l[eè]vements|virements)|przelew zbiorczy)",
+    r"|remise (?:de )?(?:\d+ )?(?:pr[eé]l[eè]vements?|virements?|ch[eè]ques?|op[eé]rations?)"
+    r"|przelew zbiorczy|(?:and|&|\+) (?:\d+ )?(?:others|more payers)\b"
+    r"|und (?:\d+ )?(?:andere|weitere)\b|et (?:\d+ )?autres\b|y (?:\d+ )?otros\b"
+    r"|e (?:\d+ )?(?:altri|outros)\b|en (?:\d+ )?anderen\b)"
+    r"|\b(?:[2-9]|[1-9]\d{1,5}) (?:items|posten)\b|[共计等]\s?\d+\s?[笔人户]|批量|汇总入账",
     re.IGNORECASE,
 )
 #: Pieces of such words, which hardly any text has.
-_PIECES = ("sammel", "sammler", "batch", "bulk", "collective", "verzamel", "remise", "zbiorcz")
+_PIECES = (
+    *("sammel", "sammler", "batch", "bulk", "collective", "verzamel", "remise", "zbiorcz"),
+    *("consolidated", "multiple", "several", "others", "more payers", "andere", "weitere"),
+    *("items", "posten", "autres", "otros", "altri", "outros", "笔", "人", "户", "批量", "汇总"),
+)
 #: How many they are, where such words stand.
 _COUNT = re.compile(
-    r"(?<![a-z])(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b",
+    r"(?<![a-z])(?:anz(?:ahl)?|posten|stck|nboftxs|items|payments)\W{0,3}(\d{1,6})\b"
+    r"|\b(\d{1,6}) (?:posten|stck|items|payments|transactions|zahlungen|buchungen|op[eé]rations"
+    r"|ch[eè]ques|virements|pr[eé]l[eè]vements|betalingen|pagos|bonifici)\b"
+    r"|ch[eè]ques \((\d{1,6})\)|[共计等]\s?(\d{1,6})\s?[笔人户]",
     re.IGNORECASE,
 )
 #: Kinds of business (GVC of the German banks) of collective bookings.
@@ -122,12 +134,14 @@ def payments_in(text: str) -> int:
 
     >>> payments_in("SAMMELGUTSCHRIFT Anzahl 12"), payments_in("batch booking"), payments_in("")
     (12, 2, 1)
+    >>> payments_in("SEPA BULK CREDIT 14 PAYMENTS"), payments_in("REMISE DE CHEQUES (3)")
+    (14, 3)
     """
     small = text.lower()
     if not (any(piece in small for piece in _PIECES) and _SEVERAL_WORDS.search(text)):
         return 1
     count = _COUNT.search(text)
-    return max(2, int(count[1])) if count else 2
+    return max(2, *(int(many) for many in count.groups() if many)) if count else 2
 
 
 def _details(told: Sequence[str], by: str) -> Details:

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.details import Details, details
@@ -38,11 +38,19 @@ _FIELD = re.compile(
 _ENVELOPE = re.compile(r"\{\d:.*|-|-\}.*|-?[\x01\x03]\s*")
 _MOVEMENT = re.compile(
     r"(?P<value>\d{6})(?P<entry>\d{4}|\s{4})?(?P<mark>R?[DC])(?P<funds>[A-Z])?\s*"
-    r"(?P<amount>\d+(?:,\d*)?)(?P<type>[NSF][A-Z0-9 ]{3})?"
+    r"(?P<amount>\d[\d.,']*)(?P<type>[NSF][A-Z0-9 ]{3})"
     r"(?P<reference>(?:(?!//)[^\n])*)(?://(?P<bank>[^\n]*))?(?:\n(?P<more>.*))?$",
     re.S,
 )
 _BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})?(\d+(?:,\d*)?)\s*$")
+#: An amount as the standard has it, and two that banks write: of one reading, with a point.
+_AMOUNTS = (
+    (re.compile(r"\d+(?:,\d*)?"), ","),
+    (re.compile(r"\d{1,3}(?:\.\d{3})+,\d*"), ","),
+    (re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)\.\d\d?"), "."),
+)
+#: What may be thousands, where a currency has fewer decimals.
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 #: Signs of a text that are split into lines at a time.
 _PIECE = 1 << 18
 _MONEY_OUT = {"D", "RC"}
@@ -276,7 +284,8 @@ def _line(
 ) -> Line:
     """The movement as a line; the value date decides, the entry date is the day of booking."""
     value = _value_day(read, row, found)
-    amount = minor(read["amount"], message.currency, ",")
+    amount = _minor(read["amount"], message.currency)
+    _refuse_funds(read, message.currency)
     out = read["mark"] in _MONEY_OUT
     reference = (read["reference"] or "").strip()
     more = (read["more"] or "").strip()
@@ -299,6 +308,32 @@ def _line(
         original=_original(said, message.currency),
         payments=said.payments,
     )
+
+
+def _minor(text: str, currency: str) -> int:
+    """Minor units of an amount; BadCell where it is not that of the standard and has two readings.
+
+    >>> _minor("1200,5", "EUR"), _minor("1.200,00", "EUR"), _minor("123.45", "EUR")
+    (120050, 120000, 12345)
+    """
+    thousands = _THOUSANDS.fullmatch(text) and digits(currency) < 3
+    for pattern, mark in _AMOUNTS:
+        if pattern.fullmatch(text) and not thousands:
+            return minor(text, currency, mark)
+    raise BadCell(
+        f"an amount is digits with a comma before its decimals, this is '{text}'",
+        "Write it as 1234,50, or export the statement again.",
+    )
+
+
+def _refuse_funds(read: re.Match[str], currency: str) -> None:
+    """Nothing, or BadCell for a C or D after the mark that is not of the currency: two marks."""
+    funds = read["funds"] or ""
+    if funds in ("C", "D") and currency[2:] != funds:
+        raise BadCell(
+            f"it is marked {read['mark']} and {funds}, so it may be money in or money out",
+            "One mark stands before the amount: C is money in, D money out.",
+        )
 
 
 _NO_REFERENCE = {"NONREF", "EREF", "KREF", "KREF+", "EREF+", ""}

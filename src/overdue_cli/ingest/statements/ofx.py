@@ -1,10 +1,15 @@
-"""Reads OFX and QFX, as SGML (1.x) or XML (2.x): bank and card statements, cash of a broker."""
+"""Reads OFX and QFX, as SGML (1.x) or XML (2.x): bank and card statements, cash of a broker.
+
+The sign of an amount says which way the money went. Of a statement in which no amount has one, the
+types of the movements (``TRNTYPE``) say it; a type that contradicts the sign is rejected.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
@@ -12,11 +17,30 @@ from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.markup import Element, read_sgml
 from overdue_cli.ingest.statements.mt940 import Result
+from overdue_cli.ingest.statements.sides import Way, ways_of
 from overdue_cli.ingest.statements.values import Balance, Choices, Line, Statement, minor
 
 _STATEMENTS = ("STMTRS", "CCSTMTRS", "INVSTMTRS")
 _ACCOUNTS = ("BANKACCTFROM", "CCACCTFROM", "INVACCTFROM")
-_OUT = {"DEBIT", "FEE", "SRVCHG", "ATM", "POS", "CHECK", "PAYMENT", "CASH", "DIRECTDEBIT"}
+#: Types of money out, of money in, and those that go by the sign; by the last, money goes out
+#: where no amount has a sign.
+_OUT = set("DEBIT FEE SRVCHG CHECK PAYMENT CASH DIRECTDEBIT REPEATPMT".split())
+_IN = {"CREDIT", "DEP", "DIRECTDEP"}
+_BY_SIGN = {"ATM", "POS"}
+_OTHERS = {"INT", "DIV", "XFER", "OTHER", ""}
+_HOLD = "HOLD"
+_SIGN = re.compile(r"[-+(\u2212]|.*[-\u2212]$")
+
+
+class _Signs(NamedTuple):
+    """What the amounts of a statement tell by their signs."""
+
+    signed: bool
+    """Whether any amount has a sign."""
+    typed: bool
+    """Whether none has, and types of money out stand beside them: only the types tell it."""
+    card: bool
+    """Whether it is of a card, where a payment (PAYMENT) is money in."""
 
 
 def looks_like_ofx(head: str) -> bool:
@@ -43,6 +67,8 @@ def _left_out(root: Element) -> Iterator[str]:
     for name, what in (("INVTRAN", "trades of securities"), ("STMTTRNP", "pending movements")):
         if many := len(root.all(name)):
             yield f"left out: {what}, {many} in all"
+    if many := sum(_type(one) == _HOLD for one in root.all("STMTTRN")):
+        yield f"left out: movements on hold (TRNTYPE HOLD), {many} in all"
 
 
 def _no_statement(root: Element) -> BadFile:
@@ -63,14 +89,64 @@ def _statement(element: Element, choices: Choices, found: Result) -> Statement:
     account = choices.account or (holder.below("ACCTID") if holder else "")
     named = element.of("CURDEF") or element.below("CURDEF")
     currency = named if named in CURRENCIES else choices.currency
+    movements = [one for one in element.all("STMTTRN") if _type(one) != _HOLD]
+    signs = _signs(movements, card=element.name == "CCSTMTRS")
+    if signs.typed:
+        found.notes.append("no amount has a sign: TRNTYPE says which ones are money out")
     lines = [
         line
-        for one in element.all("STMTTRN")
-        if (line := _line(one, account, currency, found)) is not None
+        for one in movements
+        if (line := _line(one, account, currency, signs, found)) is not None
     ]
     return Statement(
         element.line, account, currency, "", None, _closing(element, currency), tuple(lines)
     )
+
+
+def _type(one: Element) -> str:
+    return one.below("TRNTYPE").upper()
+
+
+def _signs(movements: list[Element], *, card: bool) -> _Signs:
+    signed = any(_SIGN.match(one.below("TRNAMT")) for one in movements)
+    out = any(_way(_type(one), card=card, signed=False) == "out" for one in movements)
+    return _Signs(signed, out and not signed, card)
+
+
+def _way(kind: str, *, card: bool, signed: bool) -> Way | None:
+    """Which way money of a type goes; None where the type does not say it.
+
+    >>> _way("FEE", card=False, signed=True), _way("D", card=False, signed=True)
+    ('out', 'out')
+    >>> _way("ATM", card=False, signed=True), _way("PAYMENT", card=True, signed=True)
+    (None, None)
+    """
+    if kind in _BY_SIGN:
+        return None if signed else "out"
+    if kind in _IN or kind in _OTHERS:
+        return "in" if kind in _IN else None
+    if kind in _OUT:
+        return None if card and kind == "PAYMENT" else "out"
+    return ways_of([kind], "TRNTYPE", named=True).get(kind)
+
+
+def _directed(kind: str, value: int, signs: _Signs) -> int:
+    """The amount with the sign of its direction; BadCell where it is not known."""
+    way = _way(kind, card=signs.card, signed=signs.signed)
+    if signs.signed:
+        if value and way and way != ("out" if value < 0 else "in"):
+            raise BadCell(
+                f"its type {kind} is money {way}, its sign says the opposite",
+                "Ask the bank which of the two holds, and correct the amount or its TRNTYPE.",
+            )
+        return value
+    known = kind in _OTHERS or (signs.card and kind == "PAYMENT")
+    if way is None and (signs.typed or not known):
+        raise BadCell(
+            f"neither a sign nor its type '{kind}' says whether this is money in or money out",
+            "Put a minus before the amount if it is money out, or a plus if it is money in.",
+        )
+    return -value if way == "out" else value
 
 
 def _closing(element: Element, currency: str) -> Balance | None:
@@ -83,14 +159,16 @@ def _closing(element: Element, currency: str) -> Balance | None:
         return None
 
 
-def _line(one: Element, account: str, currency: str, found: Result) -> Line | None:
+def _line(one: Element, account: str, currency: str, signs: _Signs, found: Result) -> Line | None:
     """The movement, or None with its fault written down."""
     amount = one.below("TRNAMT")
     own = one.below("CURSYM")
     try:
         if not currency:
             raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")
+        _refuse_correction(one)
         value = _minor(amount, own if own in CURRENCIES else currency)
+        value = _directed(_type(one), value, signs)
         day = _day(one.below("DTPOSTED") or one.below("DTUSER"))
     except BadCell as fault:
         found.problems.append(Problem(one.line, "TRNAMT", amount, fault.rule, fault.hint))
@@ -115,6 +193,17 @@ def _line(one: Element, account: str, currency: str, found: Result) -> Line | No
         reason=reason_in(text) if back else "",
         payments=payments,
     )
+
+
+def _refuse_correction(one: Element) -> None:
+    """Nothing, or BadCell for what is no new money: it takes back or replaces a movement."""
+    action = one.below("CORRECTACTION")
+    if action:
+        before = one.below("CORRECTFITID")
+        raise BadCell(
+            f"this is no new money: it corrects the movement {before} (CORRECTACTION {action})",
+            "Put that one right ('overdue match --all' lists it), and take this one out.",
+        )
 
 
 def _payer_account(one: Element) -> str:

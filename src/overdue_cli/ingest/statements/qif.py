@@ -1,4 +1,4 @@
-"""Reads QIF, Quicken's old list: movements of bank, cash and card accounts.
+"""Reads QIF, Quicken's old list: movements of bank, cash, card and asset (``Oth A``) accounts.
 
 Its dates have no fixed order, and nothing says which currency it is in: the order is decided by
 all dates of the file or by the user, the currency by the ledger or the user.
@@ -20,7 +20,7 @@ from overdue_cli.ingest.statements.details import payments_in, reason_in, said_t
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
 
-_MONEY = {"bank", "cash", "ccard", "oth a", "oth l"}
+_MONEY = {"bank", "cash", "ccard", "oth a"}
 #: Lists of what is no movement: the letters of their records mean something else.
 _NO_MOVEMENTS = set("account cat class memorized security prices budget tag invitem tax".split())
 _TRADES = {"invst"}

@@ -29,12 +29,13 @@ from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, is_category, way_of
 from overdue_cli.ingest.statements.columns import settled
-from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_return
+from overdue_cli.ingest.statements.details import IBAN, payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.outward import Outward, outward
 from overdue_cli.ingest.statements.sides import Way, says_none
+from overdue_cli.ingest.statements.statuses import Field, Unmoved, has_moved
 from overdue_cli.ingest.statements.values import (
     Balance,
     Choices,
@@ -47,9 +48,6 @@ from overdue_cli.ingest.statements.values import (
 from overdue_cli.ingest.table import Grid, Table
 
 _SEARCHED = 60
-_NOT_MOVED = re.compile(
-    r"交易关闭|已关闭|失败|等待付款|待付款|已撤销|closed|failed|cancelled|pending", re.I
-)
 _NOTHING = re.compile(r"[-/\\.\s*—]*$")
 _SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")
 _ACCOUNT = re.compile(
@@ -247,6 +245,7 @@ class _Reader:
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
+        self._unmoved = Unmoved()
 
     def read(self) -> Result:
         """Every movement, by account and currency."""
@@ -282,6 +281,7 @@ class _Reader:
             row = next(line.row for line in lines)
             self._found.statements.append(Statement(row, account, currency, "", None, None, lines))
         self._found.left_out.extend(self._left_out)
+        self._found.notes.extend(self._unmoved.notes())
         columns = [dates for dates in (self._dates, self._values) if dates]
         if all(dates.idle for dates in columns):
             self._found.notes.append(NO_ORDER)
@@ -540,8 +540,13 @@ class _Reader:
             raise BadCell("a movement has a day", "Fill it in, or take the row out.")
         booked = self._dates.read(day)
         value = self._text(cells, "value_on")
-        amount, moved = self._signed(row, cells, currency)
+        amount, directed = self._signed(row, cells, currency)
+        status, said = self._status(cells)
+        moved = directed and status is True
+        if amount and not moved:
+            self._unmoved.add(row, said, known=not directed or status is False)
         text = self._said(cells)
+        payments = self._payments(cells, text)
         return Line(
             row=row,
             account=self._choices.account
@@ -552,12 +557,19 @@ class _Reader:
             value_on=self._values.read(value) if value and self._values else booked,
             amount=amount,
             kind=_kind(amount, text, moved=moved),
-            payer=self._text(cells, "payer"),
-            payer_account=self._text(cells, "payer_account"),
+            payer=self._text(cells, "payer") if payments < 2 else "",
+            payer_account=self._text(cells, "payer_account") if payments < 2 else "",
             reference=self._text(cells, "reference"),
             text=text,
             reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
+            payments=payments,
         )
+
+    def _payments(self, cells: Sequence[str], text: str) -> int:
+        """How many payments a row is the sum of, as its column, its payer or its text says."""
+        told = self._text(cells, "payments").removesuffix(".0")
+        many = int(told) if told.isascii() and told.isdecimal() and len(told) < 7 else 1
+        return max(many, payments_in(f"{self._text(cells, 'payer')} {text}"))
 
     def _said(self, cells: Sequence[str]) -> str:
         texts = [
@@ -567,9 +579,26 @@ class _Reader:
         ]
         return " · ".join(dict.fromkeys(texts))
 
+    def _status(self, cells: Sequence[str]) -> tuple[bool | None, str]:
+        """Whether money moved, None where nobody knows it, and the word that says so."""
+        told: list[tuple[bool | None, str]] = []
+        fields: tuple[Field, ...] = ("status", "taken_back")
+        for field in fields:
+            for place in self._places.get(field, ()):
+                text = cells[place].strip() if place < len(cells) else ""
+                if text and not _NOTHING.match(text):
+                    says_way = place == self._direction.place and text in self._direction.ways
+                    moved = has_moved(text, field)
+                    told.append((True if says_way and moved is None else moved, text))
+        for answer in (False, None):
+            for moved, text in told:
+                if moved is answer:
+                    return moved, text
+        return True, ""
+
     def _signed(self, row: int, cells: Sequence[str], currency: str) -> tuple[int, bool]:
-        """The amount, money in positive, and whether any balance moved."""
-        moved = not _NOT_MOVED.search(self._text(cells, "status"))
+        """The amount, money in positive, and whether its direction says that any moved."""
+        moved = True
         if _two_sided(self._places):
             return self._of_two_columns(cells, currency), moved
         text, way = marked(self._text(cells, "amount"))
