@@ -73,7 +73,7 @@ _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
 _MAY_SAY_WAY = ("", "side", "text", "note", "status", "reference", "payer")
 _MARKED = re.compile(
-    r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h)|(?P<dr>dr|d|s))\.?", re.IGNORECASE
+    r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h|haben)|(?P<dr>dr|db|d|s|soll))\.?", re.IGNORECASE
 )
 
 
