@@ -46,7 +46,8 @@ def in_one(code: str) -> list[tuple[str, int]]:
         ("Konto,DE02120300000000202051,GBP\n", "Datum,Verwendungszweck,Betrag,Note", "GBP"),
         ("All amounts in GBP\n", "Date,Description,Amount,Note", "GBP"),
         ("Account: 123 USD\n", "Date,Description,Amount,Note", "USD"),
-        ("US Dollar account statement\n", "Date,Description,Amount,Note", "USD"),
+        ("Exchange rate USD: 1.08\n", "Date,Description,Amount,Note", "EUR"),
+        ("Balance: 1.000 €\n", "Date,Description,Amount,Note", "EUR"),
         ("Currency: CHF\nFees in USD\n", "Date,Description,Amount,Note", "CHF"),
         ("ALL TRANSACTIONS\n", "Date,Description,Amount,Note", "EUR"),
         ("", "日期,摘要,金额(元),Note", "CNY"),
@@ -57,6 +58,15 @@ def test_headers_and_titles_name_the_currency(
     read: Read, above: str, header: str, code: str
 ) -> None:
     assert told(read(f"{above}{header}\n{ROWS.format('', '')}")) == in_one(code)
+
+
+def test_a_word_in_a_title_against_the_ledger_is_asked_about(read: Read) -> None:
+    text = f"US Dollar account statement\nDate,Description,Amount,Note\n{ROWS.format('', '')}"
+    with pytest.raises(Undecided, match="says 'US Dollar', and the ledger is in EUR") as asked:
+        read(text)
+    assert (asked.value.option, asked.value.choices) == ("--currency", ("USD", "EUR"))
+    assert told(read(text, "USD", given=True)) == in_one("USD")
+    assert told(read(text, "EUR", given=True)) == in_one("EUR")
 
 
 def test_two_columns_name_the_currency_of_both_ways(read: Read) -> None:

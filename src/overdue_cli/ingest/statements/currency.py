@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.currency_named import ALSO_WORDS, Named, currencies_named
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
@@ -22,6 +23,10 @@ _LABEL = re.compile(
 #: A longer title is prose, in which a currency may be that of a fee or a rate.
 _LONGEST_TITLE = 8
 _OFFERED = 8
+#: Titles of rates and fees, which may be in other currencies.
+_OF_ANOTHER = re.compile(r"rate|kurs|fee|gebühr|commission|汇率|手续费", re.IGNORECASE)
+#: Who says it: a row that has a code or a label for it, or only a word or a sign.
+_ABOVE, _WORD = "a row above the header", "a title above the header"
 _YUAN = ("CNY", "TWD", "HKD", "MOP", "SGD")
 _NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
 
@@ -33,7 +38,7 @@ def currency_of_list(
 
     That of the first who says one; what may be several is narrowed by the others. A sign of
     several currencies is that of the ledger or of ``--currency`` if it fits; Undecided where it
-    does not.
+    does not, and for a word in a title, which may be part of a name (Euro Trading Ltd).
     """
     first = UNSAID
     for one in said:
@@ -42,6 +47,11 @@ def currency_of_list(
             first = Said(first.text or one.text, first.by or one.by, codes)
     if not first.codes:
         return choices.currency, UNSAID
+    if first.by == _WORD and first.code not in (choices.currency, "") and choices.currency:
+        if choices.currency_given:
+            return choices.currency, UNSAID
+        rule = f"{first.by} says '{first.text}', and the ledger is in {choices.currency}"
+        raise _undecided(file, row, rule, (first.code, choices.currency))
     if first.code:
         return first.code, first
     if choices.currency in first.codes:
@@ -91,12 +101,16 @@ def said_by_titles(above: Iterable[tuple[int, str]]) -> Said:
             currencies_named(label[1])[0][:1] if label else ()
         )
         if named:
-            return _together(named, "a row above the header")
+            return _together(named, _ABOVE)
     short = [text for text in texts if len(text.split()) <= _LONGEST_TITLE]
-    found = [one for text in short for one in currencies_named(text)[0]]
-    return _together(
-        [one for one in found if one.text not in ALSO_WORDS], "a row above the header"
-    )
+    said = [
+        one
+        for text in short
+        if not _OF_ANOTHER.search(text)
+        for one in currencies_named(text)[0]
+        if one.text not in ALSO_WORDS
+    ]
+    return _together(said, _ABOVE if any(one.text in CURRENCIES for one in said) else _WORD)
 
 
 def said_by_balances(names: Iterable[str]) -> Said:
