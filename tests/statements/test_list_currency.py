@@ -41,6 +41,7 @@ def in_one(code: str) -> list[tuple[str, int]]:
     [
         ("", "Date,Description,Amount (GBP),Note", "GBP"),
         ("", "Date,Description,Amount,Balance in GBP", "GBP"),
+        ("", "Data,Opis,Kwota (zł),Note", "PLN"),
         ("", "Date,Description,Amount,Saldo (USD)", "USD"),
         ("Währung,GBP\n", "Datum,Verwendungszweck,Betrag,Note", "GBP"),
         ("Konto,DE02120300000000202051,GBP\n", "Datum,Verwendungszweck,Betrag,Note", "GBP"),
@@ -103,6 +104,7 @@ def test_the_name_of_an_account_may_say_its_currency(read: Read) -> None:
 def test_a_sign_of_several_currencies_is_the_known_one_or_asked_about(read: Read) -> None:
     text = f"Date,Description,Amount ($),Note\n{ROWS.format('', '')}"
     assert told(read(text, "CAD")) == in_one("CAD")
+    assert told(read(text.replace("($)", "(kr)"), "NOK")) == in_one("NOK")
     with pytest.raises(Undecided, match="may be USD or AUD") as asked:
         read(text)
     assert asked.value.option == "--currency"
@@ -122,6 +124,7 @@ def test_the_same_amount_in_two_currencies_is_asked_about(read: Read) -> None:
     [
         (("-$1200.00", "$123.45"), "USD", in_one("USD")),
         (("-£1200.00", "£123.45"), "EUR", in_one("GBP")),
+        (("-Rs.1200.00", "Rs. 123.45"), "INR", in_one("INR")),
         (("-1200.00 USD", "€123.45"), "GBP", [("USD", -120_000), ("EUR", 12_345)]),
         (("EUR -1200.00", "123.45 EUR"), "EUR", in_one("EUR")),
         (("-1 200.00 PLN", "123.45 zł"), "EUR", in_one("PLN")),

@@ -12,7 +12,7 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cells import read_currency
 from overdue_cli.ingest.currency_named import ALSO_WORDS, Named, currencies_named
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
-from overdue_cli.ingest.headers import SHOWN_BY_CELLS
+from overdue_cli.ingest.headers import SHOWN_BY_CELLS, currencies_in
 from overdue_cli.ingest.statements.values import Choices
 
 _LABEL = re.compile(
@@ -62,7 +62,7 @@ def currency_of_list(
 
 def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> Said:
     """What headers of amounts and the formats of their cells say; BadFile for two currencies."""
-    by_header = [one for name in names for one in currencies_named(name)[0]]
+    by_header = [one for name in names for one in _in_header(name)]
     named = by_header + [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
     said = _together(named, "the header" if by_header else SHOWN_BY_CELLS)
     if not all(set(said.codes) <= set(one.codes) for one in named):
@@ -73,6 +73,11 @@ def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> Sai
             row=row,
         )
     return said
+
+
+def _in_header(name: str) -> tuple[Named, ...]:
+    """The words for a currency in a header; a sign of letters, as in (kr), only in brackets."""
+    return currencies_in(name) or currencies_named(name)[0]
 
 
 def said_by_unit(names: Iterable[str], known: str) -> Said:
@@ -116,7 +121,7 @@ def said_by_titles(above: Iterable[tuple[int, str]]) -> Said:
 def said_by_balances(names: Iterable[str]) -> Said:
     """What the headers of balances say."""
     return _together(
-        [one for name in names for one in currencies_named(name)[0]], "the header of the balance"
+        [one for name in names for one in _in_header(name)], "the header of the balance"
     )
 
 
@@ -142,7 +147,7 @@ def of_one_currency(
     """The places of amounts in one currency; Undecided for the same amount in two of them."""
     found = dict(places)
     for field in ("amount", "credit", "debit"):
-        named = {place: currencies_named(names[place])[0] for place in places.get(field, ())}
+        named = {place: _in_header(names[place]) for place in places.get(field, ())}
         codes = dict.fromkeys(
             code for one in named.values() for word in one for code in word.codes
         )
@@ -184,10 +189,12 @@ def shown_beside(text: str) -> tuple[Named, ...]:
 def without_currency(text: str) -> str:
     """An amount without the words and signs for a currency beside it.
 
-    >>> without_currency("EUR -1.200,00"), without_currency("US$ 5"), without_currency("5 H")
+    >>> without_currency("EUR -1.200,00"), without_currency("Rs.5"), without_currency("5 H")
     ('-1.200,00', '5', '5 H')
     """
     for one in shown_beside(text):
+        if one.text.isalpha() and one.text not in CURRENCIES:
+            text = text.replace(f"{one.text}.", "", 1)
         text = text.replace(one.text, "", 1)
     return text.strip()
 
