@@ -182,8 +182,9 @@ def shown_beside(text: str) -> tuple[Named, ...]:
     >>> [one.codes for one in shown_beside("-1.200,00 EUR")], shown_beside("12.50 Dr")
     ([('EUR',)], ())
     """
-    words = _NO_WORDS.sub(" ", text).strip()
-    return currencies_named(words)[0] if words else ()
+    if _NO_WORDS.fullmatch(text):
+        return ()
+    return currencies_named(_NO_WORDS.sub(" ", text).strip())[0]
 
 
 def without_currency(text: str) -> str:

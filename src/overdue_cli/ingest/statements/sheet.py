@@ -65,6 +65,7 @@ _NOT_MOVED = re.compile(
 _NOTHING = re.compile(r"[-/\\.\s*—]*$")
 _SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_BARE = re.compile(r"-?[0-9][0-9.,]*")
 _IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
 _AMOUNTS = ("amount", "credit", "debit")
 _ACCOUNT = re.compile(
@@ -485,7 +486,10 @@ class _Reader:
     def _size(self, cells: Sequence[str]) -> tuple[str, int] | None:
         """credit, debit or amount, and what stands there in ten-thousandths; None for nothing."""
         for field in ("credit", "debit") if _two_sided(self._places) else ("amount",):
-            value = number(without_currency(self._text(cells, field)), self._mark)
+            text = self._text(cells, field)
+            value = number(text, self._mark)
+            if value is None:
+                value = number(without_currency(text), self._mark)
             if value:
                 return field, value
         return None
@@ -554,7 +558,8 @@ class _Reader:
         return ""
 
     def _currency_of(self, cells: Sequence[str]) -> str:
-        texts = (self._text(cells, field) for field in _AMOUNTS)
+        fields = (*_AMOUNTS, "balance")
+        texts = [self._text(cells, field) for field in fields if field in self._places]
         shown = [one for text in texts if text for one in shown_beside(text)]
         told = bool(self._currency_said.code)
         own = self._text(cells, "currency")
@@ -702,6 +707,8 @@ def bare(text: str) -> str:
     >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00"), bare("7,50-")
     ('9.90', '-1,000.00', '10000.00', '-7,50')
     """
+    if _BARE.fullmatch(text):
+        return text
     plain = unicodedata.normalize("NFKC", without_currency(text)).translate(_DASHES)
     plain = _SYMBOLS.sub("", plain)
     return f"-{plain[:-1]}" if plain.endswith("-") and plain[:1].isdigit() else plain
