@@ -193,6 +193,17 @@ def test_an_option_against_what_the_list_says_is_refused(book: Run, tmp_path: Pa
     assert "says that it is in USD" in said
 
 
+def test_the_currency_says_which_of_two_amounts_counts(
+    book: Run, lines: Callable[..., list[dict[str, str]]], tmp_path: Path
+) -> None:
+    text = "Date,Description,Amount (USD),Amount (EUR)\n2026-06-14,Ann,+120.00,+110.00\n"
+    (tmp_path / "two.csv").write_text(text, encoding="utf-8")
+    assert "--currency" in book("import", "two.csv", code=2).stderr
+    said = book("import", "two.csv", "--currency", "EUR").stderr
+    assert "'Amount (USD)' is not read: the amounts in EUR are" in said
+    assert [(one["currency"], one["amount"]) for one in lines()] == [("EUR", "110.00")]
+
+
 def test_rejected_rows_keep_the_currency_that_formats_show(
     book: Run, lines: Callable[..., list[dict[str, str]]], tmp_path: Path
 ) -> None:

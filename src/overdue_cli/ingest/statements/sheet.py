@@ -246,6 +246,12 @@ class _Reader:
         said = " ".join(text for _, text in header.above)
         columns = settled(header.places, header.names, partial(grid.rows, header.row), said)
         places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
+        self._passed = [
+            header.names[place]
+            for field in _AMOUNTS
+            for place in columns.places.get(field, ())
+            if place not in places[field]
+        ]
         header = header._replace(places=places)
         self._grid, self._header, self._choices = grid, header, choices
         self._places = header.places
@@ -262,6 +268,9 @@ class _Reader:
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
         self._found = Result([], [], [*grid.notes, *columns.notes], [])
+        self._found.notes.extend(
+            f"'{name}' is not read: the amounts in {choices.currency} are" for name in self._passed
+        )
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
@@ -399,7 +408,10 @@ class _Reader:
         return tuple(
             name
             for place, name in enumerate(self._header.names)
-            if name and place not in used and not (running and running.header == name)
+            if name
+            and place not in used
+            and name not in self._passed
+            and not (running and running.header == name)
         )
 
     def _told_direction(self, titles: str) -> tuple[Direction, bool]:
