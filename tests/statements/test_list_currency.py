@@ -90,6 +90,11 @@ def test_a_column_of_nothing_but_currencies_is_the_currency_of_each_row(
     assert [line.currency for line in reading.lines] == codes
 
 
+def test_an_empty_column_of_currencies_leaves_it_to_another(read: Read) -> None:
+    header = "Date,Description,Amount,Currency Code,Settled Currency"
+    assert told(read(f"{header}\n{ROWS.format(',GBP', ',GBP')}")) == in_one("GBP")
+
+
 def test_the_currency_of_an_original_amount_is_not_that_of_the_account(read: Read) -> None:
     reading = read(f"Date,Description,Amount,Original currency\n{ROWS.format('USD', 'USD')}")
     assert told(reading) == in_one("EUR")

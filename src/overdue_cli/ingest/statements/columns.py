@@ -74,7 +74,9 @@ def _find_currency(
     Not one of another amount (original, fee), and not beside amounts whose header names it.
     """
     amounts = [found[field][0] for field in ("amount", "credit", "debit") if field in found]
-    if "currency" in found or any(currencies_named(names[place])[0] for place in amounts):
+    known = found.get("currency", ())
+    filled = any(_cells(place, rows) for place in known)
+    if filled or any(currencies_named(names[place])[0] for place in amounts):
         return
     used = {place for places in found.values() for place in places}
     fitting = [
@@ -88,7 +90,7 @@ def _find_currency(
     accounts = [place for place in fitting if _OF_ACCOUNT.search(names[place])]
     for places in (fitting, accounts):
         if len(places) == 1:
-            found["currency"] = (places[0],)
+            found["currency"] = (*known, places[0])
             return
 
 
