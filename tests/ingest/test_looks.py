@@ -19,6 +19,8 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.number_format import shown
+from overdue_cli.ingest.statements import values
+from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
 
@@ -342,10 +344,60 @@ def check_written(pattern: str, text: str, tmp_path: Path, name: Any, said: str)
         ('0" kg"', 5, None),
         ("G/通用格式", 5, None),
         ('G/通用格式"万"', 5, "5万"),
+        ("-#,##0.00", 1200, "-1200"),
+        ("\\-#,##0.00", 1200, "-1200"),
+        ('#,##0.00"-"', 1200.5, "-1200.5"),
+        ('"-"[$€-407]#,##0.00', 1200, "-1200"),
+        ("\\(#,##0.00\\)", 1200, "-1200"),
+        ("-#,##0.00;#,##0.00", 1200, "-1200"),
+        ("-#,##0.00;#,##0.00", -5, "5"),
+        ('-0!.0,"万"', 123456, "-12.3456万"),
+        ('#,##0.00" Dr";#,##0.00" Cr"', 5, "5 Dr"),
+        ('#,##0.00" Dr";#,##0.00" Cr"', -5, "5 Cr"),
+        ('#,##0.00"S"', 5, "5 S"),
+        ("#,##0.00_);(#,##0.00)", -5, None),
+        ('_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-', 5, None),
+        ("#,##0.00;[Red]#,##0.00", -5, None),
+        ("[>=0]#,##0.00;-#,##0.00", -5, None),
+        ("-#,##0.00", -5, None),
+        ("#,##0.-", 1200, None),
+        ('0" d"', 5, None),
+        ('0" h"', 5, None),
     ],
 )
 def test_what_a_number_format_shows(code: str, value: float, text: str | None) -> None:
     assert shown(code, value) == text
+
+
+@pytest.mark.parametrize("write", BOOKS)
+@pytest.mark.parametrize(
+    ("out", "money_in"),
+    [
+        ('"-"#,##0.00', "#,##0.00"),
+        ('#,##0.00"-"', "#,##0.00"),
+        ("(#,##0.00)", "#,##0.00"),
+        ('#,##0.00" Dr"', '#,##0.00" Cr"'),
+        ('#,##0.00" D"', '#,##0.00" C"'),
+        ('#,##0.00"S"', '#,##0.00"H"'),
+    ],
+)
+def test_a_sign_that_only_the_format_shows_is_the_direction_of_a_bank_line(
+    tmp_path: Path, write: Write, out: str, money_in: str
+) -> None:
+    rows = [
+        ("Date", "Description", "Amount"),
+        ("2026-06-13", "Rent", Shown(1200, out)),
+        ("2026-06-14", "Ann", Shown(123.45, money_in)),
+    ]
+    path = write(tmp_path / "list", rows)
+    reading = read_statement(path, values.Choices(currency="EUR"))
+    assert [line.amount for line in reading.lines] == [-120_000, 12_345]
+
+
+def test_an_amount_shown_with_a_minus_is_negative_in_a_table_too(tmp_path: Path) -> None:
+    path = writers.write_xlsx(tmp_path / "book", [HEADER, loan(principal=Shown(500, "-0.00"))])
+    ((problem,), good) = (typed(path)[1], typed(path)[0])
+    assert (problem.value, good) == ("-500", [])
 
 
 @pytest.mark.parametrize("write", [*BOOKS, pytest.param(writers.write_xml, id="xml")])

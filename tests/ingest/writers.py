@@ -321,10 +321,16 @@ def _ods_style(place: int, code: str) -> str:
     if sign:
         said = escape(sign[1] or sign[2])
         text = f"<number:currency-symbol>{said}</number:currency-symbol>"
-    per_cent = "<number:text>%</number:text>" if "%" in code else ""
+    bare = re.sub(r'"[^"]*"', "", code)
+    brackets = ("(", ")") if bare.startswith("(") else ("", "")
+    behind = re.search(r'[0#]"([^"]*)"$', code)
+    after = behind[1] if behind else "%" if "%" in code else brackets[1]
+    text = text or (f"<number:text>{brackets[0]}</number:text>" if brackets[0] else "")
+    text_after = f"<number:text>{escape(after)}</number:text>" if after else ""
+    decimals = f' number:decimal-places="{bare.partition(".")[2].count("0")}"'
     return (
         f'<number:{kind} style:name="N{place}">{text}<number:number '
-        f'number:min-integer-digits="{whole.count("0")}"/>{per_cent}</number:{kind}>'
+        f'number:min-integer-digits="{whole.count("0")}"{decimals}/>{text_after}</number:{kind}>'
         f'<style:style style:name="ce{place}" style:family="table-cell" '
         f'style:data-style-name="N{place}"/>'
     )

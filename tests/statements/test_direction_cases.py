@@ -74,8 +74,8 @@ VENIR = """Date,Description,Amount,Mouvement
             [-7055, 25000, -2000],
         ),
         (
-            "Date,Description,Amount\n2026-05-01,Deposit J Sample,$+1500\n"
-            '2026-05-02,Rent,($900.23)\n2026-05-04,Payment loan L-9,"$1,250.00"\n',
+            "Date,Description,Amount\n2026-05-01,Deposit J Sample,€+1500\n"
+            '2026-05-02,Rent,(€900.23)\n2026-05-04,Payment loan L-9,"€1,250.00"\n',
             [150000, -90023, 125000],
         ),
     ],

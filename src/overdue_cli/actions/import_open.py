@@ -98,6 +98,7 @@ def _of_statements(path: Path, name: Path, options: ImportOptions, currency: str
         options.decimal,
         options.sign,
         options.money_out,
+        currency_given=bool(options.currency),
     )
     try:
         job.reading = read_statement(path, choices)

@@ -15,6 +15,8 @@ from overdue_cli.domain.money import CURRENCIES
 
 #: A unit of amounts before it is the name of a currency.
 _UNIT = "元"
+#: Codes that are words, too: alone in a title they name no currency.
+ALSO_WORDS = frozenset("ALL TOP TRY CUP SOS PEN MOP COP MAD GEL RON BAM".split())
 
 
 class Named(NamedTuple):

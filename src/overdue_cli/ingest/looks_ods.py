@@ -28,6 +28,16 @@ _LITERALS = re.compile(
     rb"<number:(?:number|currency)-style(?:(?!</number:).)*<number:text>[^<]*[\dA-Za-z\x80-\xff]",
     re.DOTALL,
 )
+_IN_STYLE = rb"(?:(?!</number:(?:number|currency)-style|<style:map).)*"
+#: A minus or brackets in a style that is not the one for numbers below zero, beside another.
+_MINUS = re.compile(
+    rb"<number:(?:number|currency)-style"
+    + _IN_STYLE
+    + rb"<number:text>[^<]*[-(\xe2]"
+    + _IN_STYLE
+    + rb"</number:(?:number|currency)-style",
+    re.DOTALL,
+)
 _NAME = re.compile(rb'[^>]*?\btable:name="([^"]*)"')
 _CURRENCY = re.compile(rb'office:currency="([A-Z]{3})"')
 _STYLES = ("number-style", "percentage-style", "currency-style")
@@ -70,7 +80,7 @@ def _shows(archive: ZipFile, name: str) -> bool:
     with archive.open(name) as file:
         while block := file.read(_BLOCK):
             held = held[-256:] + block
-            if _SHOWS.search(held) or _LITERALS.search(held):
+            if _SHOWS.search(held) or _LITERALS.search(held) or _MINUS.search(held):
                 return True
     return False
 

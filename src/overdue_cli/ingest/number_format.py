@@ -1,7 +1,8 @@
 """What a number format of a spreadsheet shows that its number does not say.
 
-Four things count: zeros and letters that make an id of a number (``00000``, ``"HT-"0``), per
-cent (``0.00%``), amounts shown in a larger unit (``0!.0,"万"``) and the sign of a currency.
+Five things count: zeros and letters that make an id of a number (``00000``, ``"HT-"0``), per
+cent (``0.00%``), amounts shown in a larger unit (``0!.0,"万"``), the sign of a currency, and a
+minus, brackets or a Dr or Cr that the number does not have (``"-"0.00``, ``0.00" Dr"``).
 Everything else that a format does, such as marks for thousands and colours, changes no meaning.
 
 The language of formats is that of ECMA-376, part 1, section 18.8.31; ``!`` shows the next
@@ -31,6 +32,9 @@ _DIGITS = frozenset("0#?")
 _DATE_LETTERS = frozenset("ymdhsgeba")
 _SECTIONS = re.compile(r'(?:"[^"]*"?|[\\!_*].|[^;"\\!_*])+|(?<=;)(?=;|$)|^(?=;)', re.DOTALL)
 _MONEY_WORDS = CURRENCIES | {"RMB", "US$", "HK$", "NT$", "人民币", "元"}
+_MINUS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
+#: Words behind an amount for the side of an account; a small letter is a unit (days, hours).
+_SIDE = re.compile(r"(?P<word>(?i:cr|dr|db|soll|haben))\.?|(?P<letter>[CDHS])")
 #: The unit that a format without a word for it shows amounts in, by how many it leaves out.
 _WORDS = {10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
 
@@ -51,6 +55,21 @@ class Section(NamedTuple):
     dull: bool
     """Dates, fractions, powers of ten: what is not looked at."""
 
+    @property
+    def minus(self) -> bool:
+        """Whether a minus or brackets stand around the digits."""
+        if self.digits.count("0") > 1:
+            return False
+        before, after = (currencies_named(text)[1] for text in (self.before, self.after))
+        return before in _MINUS or after in _MINUS or (before, after) == ("(", ")")
+
+    @property
+    def side(self) -> str:
+        """The Dr or Cr, or what other languages write, behind the digits; '' for none."""
+        found = _SIDE.fullmatch(self.after.strip())
+        amounts = self.decimals or self.grouped
+        return found[0] if found and (found["word"] or amounts) else ""
+
 
 def shown(code: str, value: float) -> str | None:
     """The text that a format makes of a number, where it says more than the number; else None.
@@ -59,10 +78,34 @@ def shown(code: str, value: float) -> str | None:
     ('00123', '12%', '12.3456万')
     >>> shown("#,##0.00", 1234.5), shown('0"天"', 35), shown('"HT-"000', 7)
     (None, None, 'HT-007')
+    >>> shown("(#,##0.00)", 1200), shown('0.00" Dr"', 12.5), shown("0.00;-0.00", -3)
+    ('-1200', '12.5 Dr', None)
     """
-    section = _section_for(_sections(code), value)
+    sections = _sections(code)
+    section = _section_for(sections, value)
     if section is None or section.dull:
         return None
+    seen = _with_sign(sections, section, value)
+    text = _otherwise(section, seen)
+    if text is None and (section.side or seen != value):
+        return f"{_exact(seen)} {section.side}".rstrip()
+    return text
+
+
+def _with_sign(sections: Sequence[Section], section: Section, value: float) -> float:
+    """A number with the sign that it is shown with.
+
+    A colour may stand for the minus of a number below zero; where those above zero have one, its
+    absence is said.
+    """
+    if value > 0:
+        return -value if section.minus else value
+    turned = section is not sections[0] and not section.minus
+    return -value if value < 0 and turned and (sections[0].minus or section.side) else value
+
+
+def _otherwise(section: Section, value: float) -> str | None:
+    """The text of a number as an id, in per cent or in a larger unit; None for neither."""
     if section.percent:
         return f"{_exact(value, 100**section.percent)}%"
     unit = SCALES.get(section.after.lower(), 1)
@@ -164,6 +207,8 @@ def _section(text: str) -> Section:
             parts.digit("#")
         elif piece["plain"]:
             _plain(parts, piece["plain"])
+    if parts.past_point and not parts.decimals and parts.held.strip() in _MINUS:
+        parts.held = ""  # a dash instead of decimals
     whole, point = _point_in(parts.digits)
     return Section(
         parts.condition,

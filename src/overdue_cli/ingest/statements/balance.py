@@ -24,7 +24,8 @@ _ACCOUNTS = 200
 _SMALL = 100_000
 _UP, _DOWN = 1, 2
 _NUMBER = re.compile(
-    r"(\()?([-+\u2212]?)(\d[\d.,' ]*|[.,]\d+)([-\u2212]?)\)?(?:(cr|c|h)|(dr|d|s))?\.?"
+    r"(\()?([-+\u2212]?)(\d[\d.,' ]*|[.,]\d+)([-\u2212]?)\)?"
+    r"(?:(cr|c|h|haben)|(dr|db|d|s|soll))?\.?"
 )
 _SIMPLE = re.compile(r"-?[0-9]+(?:\.[0-9]{1,4})?")
 _MONEY = re.compile(r"[¥￥$€£\s\u00a0'’]|(?<![a-z])(?:eur|usd|gbp|cny|rmb|chf|inr)(?![a-z])")

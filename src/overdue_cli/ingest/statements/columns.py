@@ -6,12 +6,14 @@ column of days beside a day of value is the day of booking.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cells import read_currency
+from overdue_cli.ingest.currency_named import ALSO_WORDS, currencies_named
 from overdue_cli.ingest.dates import parts
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers import normal
@@ -28,6 +30,13 @@ _MAY_BE_STATUS = frozenset(
     map(normal, ("info", "state", "estado", "stato", "stan", "stav", "état", "situación", "tila"))
 )
 
+#: Headers of the currency of something else than what the account moved by.
+_OF_ANOTHER = re.compile(
+    r"orig|foreign|fremd|fee|gebühr|charge|target|source|exchange|counter|instruct|local|原|外",
+    re.IGNORECASE,
+)
+_OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IGNORECASE)
+
 
 class Settled(NamedTuple):
     """Where the fields of a list stand, and what a person should know of how that was told."""
@@ -41,6 +50,7 @@ def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Se
     first = [cells for _, cells in islice(rows(), _SEEN)]
     found = dict(places)
     _take_currencies(found, first)
+    _find_currency(found, names, first)
     _take_iban(found, names, first, titles)
     _take_status(found, names, first)
     _drop_empty_sides(found, rows)
@@ -73,6 +83,39 @@ def _take_status(
             _take_out(found, field, place)
         if any(map(is_known, _cells(place, rows))):
             found["status"] = (*found.get("status", ()), place)
+
+
+def _find_currency(
+    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column that holds nothing but currencies is the currency of the amounts.
+
+    Not one of another amount (original, fee), and not beside amounts whose header names it.
+    """
+    amounts = [found[field][0] for field in ("amount", "credit", "debit") if field in found]
+    known = found.get("currency", ())
+    filled = any(_cells(place, rows) for place in known)
+    if filled or any(currencies_named(names[place])[0] for place in amounts):
+        return
+    used = {place for places in found.values() for place in places}
+    fitting = [
+        place
+        for place, name in enumerate(names)
+        if place not in used
+        and not _OF_ANOTHER.search(name)
+        and (cells := set(_cells(place, rows))) - ALSO_WORDS
+        and all(map(_names_currency, cells))
+    ]
+    accounts = [place for place in fitting if _OF_ACCOUNT.search(names[place])]
+    for places in (fitting, accounts):
+        if len(places) == 1:
+            found["currency"] = (*known, places[0])
+            return
+
+
+def _names_currency(text: str) -> bool:
+    named, rest = currencies_named(text)
+    return len(named) == 1 and not rest
 
 
 def _is_currency(text: str) -> bool:

@@ -16,19 +16,32 @@ from importlib.resources import files
 from itertools import chain, islice
 from typing import NamedTuple
 
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cell_errors import refuse_error
-from overdue_cli.ingest.cells import read_currency
+from overdue_cli.ingest.currency_named import currencies_named
 from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
-from overdue_cli.ingest.headers import REJECT_COLUMNS, normal
+from overdue_cli.ingest.headers import REJECT_COLUMNS, SHOWN_BY_CELLS, normal
 from overdue_cli.ingest.marks import MARKS, NO_MARK
 from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.card import CARD_TITLE, Movement, is_category, way_of
 from overdue_cli.ingest.statements.columns import settled
+from overdue_cli.ingest.statements.currency import (
+    currency_of_list,
+    currency_of_row,
+    named_by_account,
+    of_one_currency,
+    said_by_balances,
+    said_by_headers,
+    said_by_titles,
+    said_by_unit,
+    shown_beside,
+    without_currency,
+)
 from overdue_cli.ingest.statements.details import IBAN, payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
@@ -45,11 +58,15 @@ from overdue_cli.ingest.statements.values import (
     kept_lines,
     minor,
 )
-from overdue_cli.ingest.table import Grid, Table
+from overdue_cli.ingest.table import ANY_PLACE, Grid, Table
 
 _SEARCHED = 60
 _NOTHING = re.compile(r"[-/\\.\s*—]*$")
 _SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_BARE = re.compile(r"-?[0-9][0-9.,]*")
+_IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
+_AMOUNTS = ("amount", "credit", "debit")
 _ACCOUNT = re.compile(
     r"(?:账\s*号|卡\s*号|支付宝账户|账\s*户|account(?: number| no\.?)?|iban)"
     r"\s*:\s*\[?([^\s\],]+)",
@@ -60,7 +77,6 @@ _LABELLED = re.compile(
     r"(?:\s*\[[^\]]*\])?\s+((?=[\w*-]*\d{5})[\w*-]+)",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"币\s*种\s*:\s*(\S+)|currency\s*:\s*(\w+)", re.IGNORECASE)
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
 #: Why a row was rejected of which nothing says the direction.
 _UNTOLD = "whether this is money in or money out"
@@ -72,7 +88,7 @@ _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
 _MAY_SAY_WAY = ("", "side", "text", "note", "status", "reference", "payer")
 _MARKED = re.compile(
-    r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h)|(?P<dr>dr|d|s))\.?", re.IGNORECASE
+    r"(?P<number>.*\d[\d.,)]*)\s*(?:(?P<cr>cr|c|h|haben)|(?P<dr>dr|db|d|s|soll))\.?", re.IGNORECASE
 )
 
 
@@ -188,12 +204,16 @@ def read_sheet(grid: Grid, choices: Choices) -> tuple[Result, Table]:
         )
     reader = _Reader(grid, header, choices)
     result = reader.read()._replace(ignored=reader.ignored, says_direction=reader.says_direction)
-    return result, _table(grid, header, card=reader.sign == "card")
+    return result, _table(grid, header, reader.shown_currency, card=reader.sign == "card")
 
 
-def _table(grid: Grid, header: Header, *, card: bool) -> Table:
-    """The rows of a list below its header, with what stands above it."""
-    above = [(row, [text]) for row, text in header.above]
+def _table(grid: Grid, header: Header, currency: str, *, card: bool) -> Table:
+    """The rows of a list below its header, with what stands above it.
+
+    What only the formats of a workbook say of the currency stands there, too.
+    """
+    shown = [(0, [f"currency: {currency}"])] if currency else []
+    above = [*shown, *((row, [text]) for row, text in header.above)]
     return Table(
         name=grid.name,
         sha256=grid.sha256,
@@ -225,14 +245,20 @@ class _Reader:
     def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
         said = " ".join(text for _, text in header.above)
         columns = settled(header.places, header.names, partial(grid.rows, header.row), said)
-        header = header._replace(places=columns.places)
+        places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
+        self._passed = [
+            header.names[place]
+            for field in _AMOUNTS
+            for place in columns.places.get(field, ())
+            if place not in places[field]
+        ]
+        header = header._replace(places=places)
         self._grid, self._header, self._choices = grid, header, choices
         self._places = header.places
         self._used = sorted({place for places in header.places.values() for place in places})
         wallet = "支付宝" in said or "微信" in said
         self._account = choices.account or _account_in(said)
-        self._currency = _currency(_named(_CURRENCY, said)) or ("CNY" if wallet else "")
-        self._currency = self._currency or choices.currency
+        self._currency, self._currency_said = self._told_currency(wallet=wallet)
         self._dates = self._date_column("booked_on")
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         given = chosen(choices.decimal, MARKS, _amount_header(self._header), grid.sheet)
@@ -242,10 +268,33 @@ class _Reader:
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
         self._found = Result([], [], [*grid.notes, *columns.notes], [])
+        self._found.notes.extend(
+            f"'{name}' is not read: the amounts in {choices.currency} are" for name in self._passed
+        )
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
         self._unmoved = Unmoved()
+
+    def _told_currency(self, *, wallet: bool) -> tuple[str, Said]:
+        """The currency of amounts that do not say it themselves, and what says so."""
+        names, row = self._header.names, self._header.row
+        money = [self._places[one][0] for one in _AMOUNTS if one in self._places]
+        own = "currency" in self._places
+        shown = {
+            sign
+            for place in (ANY_PLACE, *money)
+            for sign in (() if own else self._grid.currencies.get(place, ()))
+        }
+        said = [
+            said_by_headers((names[place] for place in money), shown, row),
+            said_by_balances(name for name in names if _is_balance(name)),
+            said_by_titles(self._header.above),
+        ]
+        if wallet:
+            said.append(Said("¥", "the wallet", ("CNY",)))
+        said.append(said_by_unit((names[place] for place in money), self._choices.currency))
+        return currency_of_list(self._grid.name, row, said, self._choices)
 
     def read(self) -> Result:
         """Every movement, by account and currency."""
@@ -314,7 +363,7 @@ class _Reader:
             if field in ("booked_on", "value_on"):
                 (self._dates if field == "booked_on" else self._values or self._dates).read(text)
             elif field == "currency":
-                read_currency(text)
+                self._currency_of(cells)
             else:
                 self._minor(text, self._currency_of(cells))
         except BadCell:
@@ -343,6 +392,12 @@ class _Reader:
         return self._direction.sign
 
     @property
+    def shown_currency(self) -> str:
+        """The currency that only the formats of cells say; '' for none."""
+        said = self._currency_said
+        return self._currency if said.by == SHOWN_BY_CELLS else ""
+
+    @property
     def _texts(self) -> tuple[int, ...]:
         """Where it is told what a movement was for: the bank's texts, then notes of any kind."""
         return (*self._places.get("text", ()), *self._places.get("note", ()))
@@ -355,7 +410,10 @@ class _Reader:
         return tuple(
             name
             for place, name in enumerate(self._header.names)
-            if name and place not in used and not (running and running.header == name)
+            if name
+            and place not in used
+            and name not in self._passed
+            and not (running and running.header == name)
         )
 
     def _told_direction(self, titles: str) -> tuple[Direction, bool]:
@@ -459,7 +517,10 @@ class _Reader:
     def _size(self, cells: Sequence[str]) -> tuple[str, int] | None:
         """credit, debit or amount, and what stands there in ten-thousandths; None for nothing."""
         for field in ("credit", "debit") if _two_sided(self._places) else ("amount",):
-            value = number(self._text(cells, field), self._mark)
+            text = self._text(cells, field)
+            value = number(text, self._mark)
+            if value is None:
+                value = number(without_currency(text), self._mark)
             if value:
                 return field, value
         return None
@@ -528,8 +589,14 @@ class _Reader:
         return ""
 
     def _currency_of(self, cells: Sequence[str]) -> str:
-        named = self._text(cells, "currency")
-        return read_currency(named) if named else self._currency
+        fields = (*_AMOUNTS, "balance")
+        texts = [self._text(cells, field) for field in fields if field in self._places]
+        shown = [one for text in texts if text for one in shown_beside(text)]
+        told = bool(self._currency_said.code)
+        own = self._text(cells, "currency")
+        if not own and not told:
+            own = named_by_account(self._text(cells, "account"))
+        return currency_of_row(own, shown, self._currency, told=told)
 
     def _line(self, row: int, cells: Sequence[str]) -> Line:
         currency = self._currency_of(cells)
@@ -700,7 +767,10 @@ def bare(text: str) -> str:
     >>> bare("¥9.90"), bare(" -1,000.00\\t"), bare("+10000.00"), bare("7,50-")
     ('9.90', '-1,000.00', '10000.00', '-7,50')
     """
-    plain = _SYMBOLS.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+    if _BARE.fullmatch(text):
+        return text
+    plain = unicodedata.normalize("NFKC", without_currency(text)).translate(_DASHES)
+    plain = _SYMBOLS.sub("", plain)
     return f"-{plain[:-1]}" if plain.endswith("-") and plain[:1].isdigit() else plain
 
 
@@ -751,10 +821,6 @@ def _account_in(titles: str) -> str:
     return labelled or (iban[0] if iban else "")
 
 
-def _currency(name: str) -> str:
-    if not name:
-        return ""
-    try:
-        return read_currency(name)
-    except BadCell:
-        return ""
+def _is_balance(name: str) -> bool:
+    """Whether a header names a balance, with a currency or without."""
+    return "balance" in (meaning(name)[0], meaning(_IN.sub("", currencies_named(name)[1]))[0])

@@ -33,6 +33,8 @@ class Choices(NamedTuple):
     """bank or card: whether an amount without a sign is money in, or a purchase."""
     money_out: str = ""
     """The words of a column that mark money out; none where no column says the direction."""
+    currency_given: bool = False
+    """Whether the user named the currency, and not only the ledger."""
 
 
 class Line(NamedTuple):
