@@ -100,9 +100,52 @@ def test_kinds_of_cards_are_no_directions(read: Read) -> None:
 
 def test_a_column_called_debit_beside_an_amount_may_hold_words(read: Read) -> None:
     text = "Date,Text,Amount,Debit\n2026-02-10,a,1.00,yes\n2026-02-11,b,2.00,no\n"
+    assert amounts(read(text)) == amounts(read(text, money_out="Debit=yes")) == [-100, 200]
+
+
+def beside(header: str, out: str, into: str) -> str:
+    """A list of money out and money in, with a column beside them."""
+    return (
+        f"Date;Description;Amount;{header}\n13/06/2026;Jan Nowak INV-1002;1200.00;{out}\n"
+        f"14/06/2026;Anna Keller INV-1001;123.45;{into}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "out", "into"),
+    [
+        ("+/-", "-", ""), ("+ / -", "\u2212", ""), ("Sign", "-", ""), ("Vz", "-", ""),
+        ("", "-", ""), ("Sign", "-1", "1"), ("Debit", "X", ""), ("Debit", "✓", ""),
+        ("Money out", "X", ""), ("Withdrawal", "W", ""), ("Debit?", "yes", ""),
+        ("Cr", "", "Cr"), ("Credit", "", "x"), ("Credit flag", "0", "1"),
+        ("Paid out", "1", "0"), ("Out", "-1", "0"), ("Is debit", "1", ""),
+    ],
+)  # fmt: skip
+def test_a_tick_or_a_bare_sign_below_its_header_is_understood(
+    read: Read, header: str, out: str, into: str
+) -> None:
+    assert amounts(read(beside(header, out, into))) == [-120000, 12345]
+
+
+@pytest.mark.parametrize(
+    ("header", "out", "into", "said"),
+    [
+        ("D/C", "-", "", "D/C=-"), ("D/C", "D", "", "D"), ("D/C", "", "C", "d/c=empty"),
+        ("Storno", "J", "", "J"), ("Flag", "", "X", "empty"), ("Sign", "0", "1", "Sign=0"),
+        ("Indicator", "1", "0", "1"), ("Indicator", "2", "1", "2"), ("Paid out", "-1", "1", "-1"),
+        ("Sign", "", "+", "empty"), ("Debit", "C", "", "c"),
+    ],
+)  # fmt: skip
+def test_a_mark_that_leaves_the_direction_open_is_asked_and_so_is_the_empty_cell(
+    read: Read, header: str, out: str, into: str, said: str
+) -> None:
     with pytest.raises(Undecided, match="which way money goes"):
-        read(text)
-    assert amounts(read(text, money_out="Debit=yes")) == [-100, 200]
+        read(beside(header, out, into))
+    assert amounts(read(beside(header, out, into), money_out=said)) == [-120000, 12345]
+
+
+def test_a_header_in_money_out_may_have_any_case(read: Read) -> None:
+    assert amounts(read(VENIR, money_out="mouvement=ALLER")) == [-1000, 2000, 1200]
 
 
 @pytest.mark.parametrize("header", ["Transaction Type", "Type", "", "Umsatzart"])

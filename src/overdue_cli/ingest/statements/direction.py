@@ -26,6 +26,7 @@ from overdue_cli.ingest.statements.direction_questions import (
     which_is_out,
 )
 from overdue_cli.ingest.statements.evidence import (
+    EMPTY,
     MARKED_IN,
     Cell,
     Column,
@@ -150,6 +151,8 @@ def _alike(one: Column, another: Column) -> bool:
 def _in_doubt(column: Column) -> bool:
     """Whether a column may say a direction that is not understood."""
     words, ways = column.words, column.ways
+    if column.half:
+        return True
     if column.named:
         return bool(words)
     if ways and not (column.text or column.crowded):
@@ -333,7 +336,7 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
             raise not_there(evidence, money_out, [evidence.debit, evidence.amount])
         return Direction(swapped=money_out == evidence.amount)
     column, words = _column_meant(evidence, money_out)
-    ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.words}
+    ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.choices}
     aligned = {way == by_sign(cell) for cell in column.tally if (way := ways.get(cell.word))}
     turned = evidence.signed and len(aligned) == 2
     found = fit(column.tally, by_words(ways, turned=turned))
@@ -348,14 +351,15 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
 
 def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]:
     """The column and the words of it that mark money out."""
-    named = [one for one in evidence.columns if money_out.startswith(f"{one.header}=")]
-    named = [one for one in named if one.header]
+    asked = money_out.casefold()
+    heads = [one for one in evidence.columns if asked.startswith(f"{one.header.casefold()}=")]
+    named = [one for one in heads if one.header]
     for column in named or evidence.columns:
-        known = {word.casefold(): word for word in column.words}
-        said = money_out.removeprefix(f"{column.header}=") if named else money_out
+        known = {word.casefold() or EMPTY: word for word in column.choices}
+        said = money_out[len(column.header) + 1 :] if named else money_out
         text = said.strip().casefold()
         parts = [text] if text in known else [part.strip() for part in text.split(",")]
         if all(part in known for part in parts):
             return column, {known[part] for part in parts}
-    there = [word for column in named or evidence.columns for word in column.words]
+    there = [word or EMPTY for column in named or evidence.columns for word in column.choices]
     raise not_there(evidence, money_out, there)
