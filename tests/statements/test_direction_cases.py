@@ -144,6 +144,37 @@ def test_a_mark_that_leaves_the_direction_open_is_asked_and_so_is_the_empty_cell
     assert amounts(read(beside(header, out, into), money_out=said)) == [-120000, 12345]
 
 
+@pytest.mark.parametrize(
+    ("header", "out", "into"),
+    [
+        ("Net", "-1200.00", "122.45"), ("Signed amount", "-1200.00", "123.45"),
+        ("Local amount", "-9360.00", "963.00"), ("Amount", "-1200.00", "123.45"),
+        ("Net", "(1200.00)", "123.45"),
+        ("Debit Amount", "1200.00", ""), ("Money out", "1200.00", "0.00"),
+        ("Paid out", "-1200.00", ""), ("Credit Amount", "", "123.45"),
+    ],
+)  # fmt: skip
+def test_a_second_column_of_amounts_tells_the_sign(
+    read: Read, header: str, out: str, into: str
+) -> None:
+    found = read(beside(header, out, into))
+    assert amounts(found) == [-120000, 12345]
+    assert f"'{header}' tells which amounts are money out" in " ".join(found.notes)
+
+
+def test_fees_with_a_minus_beside_the_amounts_tell_no_sign(read: Read) -> None:
+    text = beside("Q7", "-12.00", "-1.23")
+    assert amounts(read(text)) == [120000, 12345]
+
+
+@pytest.mark.parametrize("header", ["Refunded", "Amount Refunded"])
+def test_amounts_that_were_paid_back_are_asked_about(read: Read, header: str) -> None:
+    with pytest.raises(Undecided, match="paid back"):
+        read(beside(header, "1200.00", "0.00"))
+    assert amounts(read(beside(header, "0.00", "0.00"))) == [120000, 12345]
+    assert amounts(read(beside(header, "9.00", "0"), money_out="none")) == [120000, 12345]
+
+
 def test_a_header_in_money_out_may_have_any_case(read: Read) -> None:
     assert amounts(read(VENIR, money_out="mouvement=ALLER")) == [-1000, 2000, 1200]
 

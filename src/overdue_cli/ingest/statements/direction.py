@@ -22,6 +22,7 @@ from overdue_cli.ingest.statements.direction_questions import (
     columns_against_balance,
     minus_in_two_columns,
     not_there,
+    paid_back,
     sign_or_word,
     which_is_out,
 )
@@ -111,6 +112,8 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         return _by_balance(evidence, evidence.running)
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
+    if evidence.refunded[0] and asked:
+        raise paid_back(evidence)
     ranked = sorted(evidence.columns, key=lambda one: (not one.named, not one.of_kinds, one.text))
     doubts = (one for one in ranked if _in_doubt(one) and not _all_seen_in(evidence, one))
     doubtful = next(doubts, None)

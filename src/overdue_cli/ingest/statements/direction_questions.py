@@ -163,6 +163,23 @@ def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided
     )
 
 
+def paid_back(evidence: Evidence) -> Undecided:
+    row, header = evidence.refunded
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "this amount was paid back, in part or in full",
+            "Take such rows out, or give their amounts less what was paid back; --money-out none "
+            "reads every amount as it stands.",
+        ),
+        option="--money-out",
+        choices=(NONE,),
+    )
+
+
 def bare_amounts(evidence: Evidence) -> Undecided:
     return Undecided(
         evidence.file,

@@ -206,6 +206,8 @@ class Evidence(NamedTuple):
     """The header of money out in a list of two columns."""
     partly: Running | None = None
     """A balance that proves nothing as a whole, because rows are missing."""
+    refunded: tuple[int, str] = (0, "")
+    """The first row whose amount was paid back, and the header that says so."""
 
     @property
     def signed(self) -> bool:

@@ -33,7 +33,8 @@ from overdue_cli.ingest.statements.details import IBAN, reason_in, said_to_retur
 from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
-from overdue_cli.ingest.statements.sides import Way, says_none
+from overdue_cli.ingest.statements.second_amount import Second, second_amount
+from overdue_cli.ingest.statements.sides import Way, says_none, way_named
 from overdue_cli.ingest.statements.values import (
     Balance,
     Choices,
@@ -68,6 +69,7 @@ _UNTOLD = "whether this is money in or money out"
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
+_REFUNDED = re.compile(r"refunded|erstattet|remboursé|reembolsado|rimborsato|terugbetaald", re.I)
 #: Rows at the beginning by which it is seen what a column holds.
 _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
@@ -237,11 +239,15 @@ class _Reader:
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         given = chosen(choices.decimal, MARKS, _amount_header(self._header), grid.sheet)
         self._mark = given or decimal_mark(grid.name, self._header, self._amounts())
+        self._second = self._second_amount()
         self._direction, self.says_direction = self._told_direction(said)
         self._kept: dict[tuple[str, str], Kept[Line]] = {}
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
         self._found = Result([], [], [*grid.notes, *columns.notes], [])
+        if self._second:
+            name = header.names[self._second.place]
+            self._found.notes.append(f"'{name}' tells which amounts are money out")
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
@@ -348,7 +354,7 @@ class _Reader:
     @property
     def ignored(self) -> tuple[str, ...]:
         """The headers of columns that say nothing that is used."""
-        used = {*self._used, self._direction.place}
+        used = {*self._used, self._direction.place, self._second.place if self._second else -1}
         running = self._direction.running
         return tuple(
             name
@@ -373,6 +379,7 @@ class _Reader:
             running if running and running.whole else None,
             self._header.names[self._places["debit"][0]] if two else "",
             running if running and not running.whole else None,
+            self._refunded(),
         )
         way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
         found = way(sign=self._choices.sign)
@@ -437,10 +444,57 @@ class _Reader:
                 ]
                 yield Moved(row, of, cells[day], abs(amount[1]), balances)
 
+    def _second_amount(self) -> Second | None:
+        """The column that tells the sign of amounts which have none."""
+        if _two_sided(self._places):
+            return None
+        named: Sequence[tuple[str, Way]] = (("credit", "in"), ("debit", "out"))
+        sides = {place: way for field, way in named for place in self._places.get(field, ())}
+        places = [*self._unnamed(), *self._places["amount"][1:], *sides]
+        names = self._header.names
+        columns = [
+            (place, sides.get(place) or way_named(names[place]))
+            for place in places
+            if self._is_numeric(place)
+        ]
+        if not columns:
+            return None
+        place = self._places["amount"][0]
+        rows = (
+            (
+                number(self._text(cells, "amount"), self._mark) or 0,
+                [number(cells[at], self._mark) if at < len(cells) else None for at, _ in columns],
+                marked(cells[place])[1] if place < len(cells) else None,
+            )
+            for _, cells in self._movements()
+        )
+        return second_amount(
+            ((-1 if way else amount, values) for amount, values, way in rows if amount), columns
+        )
+
+    def _refunded(self) -> tuple[int, str]:
+        """The first row whose amount was paid back, as a column beside it says, and its header."""
+        places = [at for at in self._unnamed() if _REFUNDED.search(self._header.names[at])]
+        for row, cells in self._movements() if places else ():
+            for at in places:
+                if at < len(cells) and (number(cells[at], self._mark) or 0) > 0:
+                    return row, self._header.names[at]
+        return 0, ""
+
+    def _amount_text(self, cells: Sequence[str]) -> str:
+        """The amount of a row, with the sign that another column tells."""
+        text = self._text(cells, "amount")
+        if self._second is None or not text:
+            return text
+        at = self._second.place
+        value = number(cells[at], self._mark) if at < len(cells) else None
+        return f"-{text.removeprefix('+')}" if self._second.is_out(value) else text
+
     def _size(self, cells: Sequence[str]) -> tuple[str, int] | None:
         """credit, debit or amount, and what stands there in ten-thousandths; None for nothing."""
         for field in ("credit", "debit") if _two_sided(self._places) else ("amount",):
-            value = number(self._text(cells, field), self._mark)
+            text = self._amount_text(cells) if field == "amount" else self._text(cells, field)
+            value = number(text, self._mark)
             if value:
                 return field, value
         return None
@@ -451,7 +505,7 @@ class _Reader:
             amount = self._size(cells)
             if amount:
                 word = "" if amount[0] == "amount" else amount[0]
-                text = "" if word else self._text(cells, "amount")
+                text = "" if word else self._amount_text(cells)
                 if text[:1] == "+" or marked(text)[1] == "in":
                     word = MARKED_IN
                 yield row, cells, Cell(word, amount[1] < 0)
@@ -464,7 +518,7 @@ class _Reader:
         rows = (
             Movement(
                 row,
-                bare(cells[place])[:1] in ("-", "("),
+                bare(self._amount_text(cells))[:1] in ("-", "("),
                 cells[place].strip(),
                 " ".join(
                     f"[{cells[at].strip()}]" if at in sorting else cells[at].strip()
@@ -553,7 +607,7 @@ class _Reader:
         moved = not _NOT_MOVED.search(self._text(cells, "status"))
         if _two_sided(self._places):
             return self._of_two_columns(cells, currency), moved
-        text, way = marked(self._text(cells, "amount"))
+        text, way = marked(self._amount_text(cells))
         if not text:
             raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
         amount = self._minor(text, currency)
