@@ -167,6 +167,17 @@ def test_fees_with_a_minus_beside_the_amounts_tell_no_sign(read: Read) -> None:
     assert amounts(read(text)) == [120000, 12345]
 
 
+@pytest.mark.parametrize("text", ['"-1.200,00 CR"', '"(1200,00) Cr"', '"-1200,00 H"'])
+def test_a_minus_before_cr_rejects_the_row_but_on_a_card(read: Read, text: str) -> None:
+    listed = f'Date,Text,Amount\n2026-02-10,x,{text}\n2026-02-11,y,"-4,50 Dr"\n'
+    found = read(listed)
+    assert [(one.row, one.rule) for one in found.problems] == [
+        (2, "the minus says money out and the letters after it money in")
+    ]
+    assert [line.amount for line in found.lines] == [-450]
+    assert amounts(read(listed, sign="card")) == [120000, -450]
+
+
 @pytest.mark.parametrize("header", ["Refunded", "Amount Refunded"])
 def test_amounts_that_were_paid_back_are_asked_about(read: Read, header: str) -> None:
     with pytest.raises(Undecided, match="paid back"):

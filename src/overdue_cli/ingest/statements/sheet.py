@@ -611,6 +611,11 @@ class _Reader:
         if not text:
             raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
         amount = self._minor(text, currency)
+        if way == "in" and amount < 0 and self._direction.sign != "card":
+            raise BadCell(
+                "the minus says money out and the letters after it money in",
+                "Take one of them away; --sign card is for lists in which a credit has a minus.",
+            )
         if way or not amount:
             return abs(amount) if way == "in" else -abs(amount), moved
         direction = self._direction
