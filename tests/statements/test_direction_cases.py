@@ -238,6 +238,60 @@ def test_a_word_that_is_not_there_is_named_with_those_that_are(read: Read, said:
     assert caught.value.hint
 
 
+SIGNED_WORDS = "Date,Text,Amount,D/C\n2026-06-13,a,-10.00,D\n2026-06-14,b,20.00,C\n"
+SIGNED_STRANGE = (
+    SIGNED_WORDS.replace("D/C", "Way").replace("D\n", "aller\n").replace("C\n", "venir\n")
+)
+BALANCED = (
+    "Date,Text,Amount,Balance\n2026-06-12,z,1.00,100.00\n2026-06-13,a,10.00,90.00\n"
+    "2026-06-14,b,20.00,110.00\n"
+)
+TWO_BALANCED = (
+    "Date,Text,Debit,Credit,Saldo\n2026-06-12,z,1.00,,100.00\n2026-06-13,a,10.00,,90.00\n"
+    "2026-06-14,b,,20.00,110.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "said"),
+    [
+        (SIGNED_STRANGE, {"money_out": "venir"}, "row 2, by the sign"),
+        (SIGNED_WORDS, {"money_out": "C"}, "row 2, by"),
+        (SIGNED_WORDS, {"sign": "card"}, "row 2, by 'D/C'"),
+        (REFUND, {"money_out": "none"}, "row 2, by 'D/C'"),
+        (BALANCED, {"money_out": "none"}, "row 3, by 'Balance'"),
+        (TWO_BALANCED, {"money_out": "Credit"}, "by 'Saldo'"),
+    ],
+)
+def test_an_option_never_turns_round_what_the_list_proves(
+    read: Read, text: str, choices: dict[str, str], said: str
+) -> None:
+    with pytest.raises(WrongUse, match="turns round what") as caught:
+        read(text, **choices)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        (SIGNED_STRANGE, {"money_out": "aller"}),
+        (SIGNED_WORDS, {"sign": "bank"}),
+        (SIGNED_WORDS, {"money_out": "D"}),
+        (SIGNED_STRANGE, {"money_out": "none"}),
+    ],
+)
+def test_an_option_that_says_what_the_list_says_changes_nothing(
+    read: Read, text: str, choices: dict[str, str]
+) -> None:
+    assert amounts(read(text, **choices)) == [-1000, 2000]
+
+
+def test_two_columns_that_are_swapped_by_the_option_are_told(read: Read) -> None:
+    found = read("Date,Text,Debit,Credit\n2026-06-13,a,10.00,\n", money_out="Credit")
+    assert amounts(found) == [1000]
+    assert "'Credit' is read as money out, as --money-out says" in found.notes
+
+
 def test_kinds_of_movements_that_nobody_knows_are_asked(read: Read) -> None:
     text = "日期,摘要,金额,类型\n2026-06-01,a,5.00,还款\n2026-06-02,b,7.00,退款\n"
     text += "2026-06-03,c,9.00,放款\n"

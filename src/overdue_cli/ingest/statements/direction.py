@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.direction_questions import (
     NONE,
     against_balance,
+    against_proof,
     bank_or_card,
     bare_amounts,
     columns_against_balance,
@@ -33,6 +34,7 @@ from overdue_cli.ingest.statements.evidence import (
     Column,
     Evidence,
     Reading,
+    Tally,
     by_card,
     by_sign,
     by_words,
@@ -77,10 +79,14 @@ def decide(
 ) -> Direction:
     """How a list is read; Undecided where its direction is not to be told without the user."""
     if money_out:
-        return _told(evidence, money_out)
+        told = _told(evidence, money_out)
+        _require_unproven(evidence, told, "--money-out")
+        return told
     if evidence.debit:
         return _of_two_columns(evidence, sign)
     if sign and evidence.signed:
+        if sign == "card":
+            _require_unproven(evidence, Direction(sign), "--sign")
         return Direction(sign)
     decided = _of_signed(evidence) if evidence.signed else _of_unsigned(evidence, asked=not sign)
     if decided is not None:
@@ -90,6 +96,75 @@ def decide(
     if _only_money_in_marked(evidence):
         raise bare_amounts(evidence)
     return _proven_by(evidence, card())
+
+
+def _require_unproven(evidence: Evidence, told: Direction, option: str) -> None:
+    """WrongUse where an option turns round what the list itself proves."""
+    proof = _proof(evidence)
+    if proof is None:
+        return
+    by = next((one.header for one in evidence.columns if one.place == proof.place), "")
+    if proof.running or evidence.debit:
+        running = proof.running or evidence.running
+        by = running.header if running else ""
+    elif option == "--sign" and proof.place < 0:
+        column = _best_beside_signs(evidence)
+        if column is None:
+            return
+        proof, by = Direction(place=column.place, ways=column.ways), column.header
+    row = _first_against(evidence, proof, told)
+    if row:
+        raise against_proof(evidence, option, row, by)
+
+
+def _proof(evidence: Evidence) -> Direction | None:
+    """What a list says of itself; None where that is nothing, or contradicts itself."""
+    try:
+        if evidence.debit:
+            found = fit(evidence.signs, by_columns(_of_two_columns(evidence, "").turned_columns))
+            return Direction() if found.proven else None
+        if evidence.signed:
+            return _of_signed(evidence) or _proven_by(evidence, Direction())
+        return _of_unsigned(evidence, asked=False)
+    except (Undecided, BadFile):
+        return None
+
+
+def _first_against(evidence: Evidence, proof: Direction, told: Direction) -> int:
+    """The first row of which an option says the other way than is proven; 0 for none."""
+    if evidence.debit:
+        return min(count.first for count in evidence.signs.values()) if told.swapped else 0
+    tallies = {one.place: one.tally for one in evidence.columns}
+    place = told.place if told.place >= 0 else proof.place
+    tally, said = tallies.get(place, evidence.signs), _reading(told)
+    if proof.running:
+        return fit(tally, said).first_bad
+    if proof.place in (-1, place):
+        proven = _reading(proof)
+        rows = [
+            count.first
+            for cell, count in tally.items()
+            if {proven(cell), said(cell)} == {"in", "out"}
+        ]
+        return min(rows, default=0)
+    return _first_apart(tallies[proof.place], _reading(proof), tally, said)
+
+
+def _reading(direction: Direction) -> Reading:
+    if direction.place >= 0:
+        return by_words(direction.ways, turned=direction.turned)
+    return by_card if direction.sign == "card" else by_sign
+
+
+def _first_apart(one: Tally, read: Reading, another: Tally, read_another: Reading) -> int:
+    """The first row of money out by one column where two columns differ; 0 where they agree."""
+
+    def out(tally: Tally, reading: Reading) -> tuple[int, int]:
+        found = [count for cell, count in tally.items() if reading(cell) == "out"]
+        return min((count.first for count in found), default=0), sum(one.rows for one in found)
+
+    outs = out(one, read), out(another, read_another)
+    return 0 if outs[0] == outs[1] else min(row for row, _ in outs if row)
 
 
 def _only_money_in_marked(evidence: Evidence) -> bool:
@@ -337,7 +412,9 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
     if evidence.debit:
         if money_out not in (evidence.amount, evidence.debit):
             raise not_there(evidence, money_out, [evidence.debit, evidence.amount])
-        return Direction(swapped=money_out == evidence.amount)
+        swapped = money_out == evidence.amount
+        note = f"'{evidence.amount}' is read as money out, as --money-out says"
+        return Direction(swapped=swapped, note=note if swapped else "")
     column, words = _column_meant(evidence, money_out)
     ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.choices}
     aligned = {way == by_sign(cell) for cell in column.tally if (way := ways.get(cell.word))}

@@ -32,6 +32,14 @@ def not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> Wrong
     )
 
 
+def against_proof(evidence: Evidence, option: str, row: int, header: str) -> WrongUse:
+    by = f"'{header}'" if header else "the sign of the amount"
+    return WrongUse(
+        f"{option} turns round what {evidence.file} itself says: row {row}, by {by}",
+        hint=f"Import it without {option}.",
+    )
+
+
 def which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
     """The question which words of a column mean money out."""
     words, ways = column.choices[:MOST_WORDS], column.ways

@@ -11,12 +11,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.cells import read_currency
@@ -384,7 +385,9 @@ class _Reader:
         way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
         found = way(sign=self._choices.sign)
         other_sign = {"bank": "card", "card": "bank"}.get(self._choices.sign)
-        return found, other_sign is not None and way(sign=other_sign) == found
+        with suppress(WrongUse):
+            return found, other_sign is not None and way(sign=other_sign) == found
+        return found, False
 
     def _movements(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that have a day, with an amount or without."""
