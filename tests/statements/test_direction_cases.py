@@ -352,6 +352,44 @@ def test_without_words_the_balance_alone_tells_all_but_the_first(read: Read) -> 
     assert "money in or money out" in problem.rule
 
 
+RISING = "Date,Text,Amount\n2026-06-12,z,1.00\n2026-06-13,a,10.00\n2026-06-14,b,20.00\n"
+
+
+def test_the_oldest_row_is_rejected_where_the_balance_only_rises(read: Read) -> None:
+    reading = read(with_balance(RISING, "100.00 110.00 130.00"))
+    assert [line.amount for line in reading.lines] == [1000, 2000]
+    assert [problem.row for problem in reading.problems] == [2]
+    assert amounts(read(with_balance(RISING, "100.00 110.00 130.00"), sign="bank"))[0] == 100
+
+
+@pytest.mark.parametrize("turn", [str, newest_first])
+def test_a_balance_that_begins_with_the_oldest_amount_proves_it(
+    read: Read, turn: Callable[[str], str]
+) -> None:
+    assert sum(amounts(read(turn(with_balance(RISING, "1.00 11.00 31.00"))))) == 3100
+    (out, *_) = sorted(amounts(read(turn(with_balance(RISING, "-1.00 9.00 29.00")))))
+    assert out == -100
+
+
+@pytest.mark.parametrize(
+    "balances", ["100.00 7000.00 20.00", "100 111 131.50", "0.10 0.11 0.13", "- 110.00 -"]
+)
+def test_a_balance_that_fits_nothing_is_asked_about(read: Read, balances: str) -> None:
+    listed = with_balance(RISING, balances)
+    with pytest.raises(Undecided, match="does not show which amounts are money in") as caught:
+        read(listed)
+    assert caught.value.option == "--sign"
+    assert amounts(read(listed, sign="bank")) == [100, 1000, 2000]
+    assert amounts(read(listed, money_out="none")) == [100, 1000, 2000]
+
+
+def test_a_balance_below_its_only_amount_is_asked_about(read: Read) -> None:
+    text = "Date,Text,Amount,Balance\n2026-06-13,a,1200.00,800.00\n"
+    with pytest.raises(Undecided, match="does not show"):
+        read(text)
+    assert amounts(read(text.replace("800", "1800"))) == [120000]
+
+
 def test_a_balance_that_contradicts_the_words_is_asked_with_the_first_row(read: Read) -> None:
     text = (
         "Date,Text,Amount,D/C\n2026-02-10,a,10.00,D\n2026-02-11,b,20.00,D\n2026-02-12,c,5.00,C\n"

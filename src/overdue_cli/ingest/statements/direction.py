@@ -18,6 +18,7 @@ from overdue_cli.ingest.statements.direction_questions import (
     NONE,
     against_balance,
     against_proof,
+    balance_unfit,
     bank_or_card,
     bare_amounts,
     columns_against_balance,
@@ -193,8 +194,14 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
     doubts = (one for one in ranked if _in_doubt(one) and not _all_seen_in(evidence, one))
     doubtful = next(doubts, None)
     plus = all(cell.word == MARKED_IN for cell in evidence.signs)
-    if doubtful is not None and asked and not plus:
+    if not asked or plus:
+        return None
+    if doubtful is not None:
         raise which_is_out(evidence, doubtful)
+    if evidence.running:
+        return Direction(running=evidence.running)
+    if evidence.unfit[0]:
+        raise balance_unfit(evidence)
     return None
 
 

@@ -203,6 +203,22 @@ def bare_amounts(evidence: Evidence) -> Undecided:
     )
 
 
+def balance_unfit(evidence: Evidence) -> Undecided:
+    row, header = evidence.unfit
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "the balance does not show which amounts are money in, and no amount has a sign",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+        option="--sign",
+        choices=SIGNS,
+    )
+
+
 def bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
     assert evidence.running is not None
     return Undecided(

@@ -208,6 +208,8 @@ class Evidence(NamedTuple):
     """A balance that proves nothing as a whole, because rows are missing."""
     refunded: tuple[int, str] = (0, "")
     """The first row whose amount was paid back, and the header that says so."""
+    unfit: tuple[int, str] = (0, "")
+    """The first row of a balance that does not move by the amounts, and its header."""
 
     @property
     def signed(self) -> bool:

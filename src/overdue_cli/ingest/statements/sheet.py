@@ -381,6 +381,7 @@ class _Reader:
             self._header.names[self._places["debit"][0]] if two else "",
             running if running and not running.whole else None,
             self._refunded(),
+            self._unfit() if running is None or not running.whole else (0, ""),
         )
         way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
         found = way(sign=self._choices.sign)
@@ -482,6 +483,23 @@ class _Reader:
             for at in places:
                 if at < len(cells) and (number(cells[at], self._mark) or 0) > 0:
                     return row, self._header.names[at]
+        return 0, ""
+
+    def _unfit(self) -> tuple[int, str]:
+        """The first row with a balance, where balances prove nothing; of one row if it is less."""
+        places = self._places.get("balance", ())[:1]
+        first = rows = 0
+        below = False
+        for row, cells in self._movements() if places else ():
+            size = self._size(cells)
+            if size is None:
+                continue
+            rows += 1
+            held = number(cells[places[0]], self._mark) if places[0] < len(cells) else None
+            first = first or (row if held is not None else 0)
+            below = below or (held is not None and held < abs(size[1]))
+            if first and (rows > 1 or below):
+                return first, self._header.names[places[0]]
         return 0, ""
 
     def _amount_text(self, cells: Sequence[str]) -> str:
