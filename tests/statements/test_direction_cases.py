@@ -186,6 +186,30 @@ def test_amounts_that_were_paid_back_are_asked_about(read: Read, header: str) ->
     assert amounts(read(beside(header, "9.00", "0"), money_out="none")) == [120000, 12345]
 
 
+@pytest.mark.parametrize(
+    ("header", "one", "another"),
+    [
+        ("Vendor", "Acme", "Bolt"), ("Merchant", "Acme", "Bolt"), ("Employee", "Jan", "Anna"),
+        ("Beneficiary", "Jan", "Anna"), ("State", "NY", "CA"), ("Priced in", "EUR", "USD"),
+    ],
+)  # fmt: skip
+def test_names_and_currencies_are_no_directions(
+    read: Read, header: str, one: str, another: str
+) -> None:
+    rows = [f"2026-02-{day},a,{day}.00,{one if day % 2 else another}\n" for day in range(10, 16)]
+    text = "".join([f"Date,Text,Amount,{header}\n", *rows])
+    assert len(amounts(read(text))) == 6
+    with pytest.raises(Undecided, match="which way money goes"):
+        read(text.replace(f",{header}\n", ",Way\n").replace("EUR", "aa").replace("USD", "bb"))
+
+
+def test_the_question_names_every_word_of_two(read: Read) -> None:
+    with pytest.raises(Undecided) as caught:
+        read(VENIR)
+    assert "whichever means money out: --money-out 'Mouvement=aller' or" in caught.value.hint
+    assert "--money-out 'Mouvement=venir'" in caught.value.hint
+
+
 def test_a_header_in_money_out_may_have_any_case(read: Read) -> None:
     assert amounts(read(VENIR, money_out="mouvement=ALLER")) == [-1000, 2000, 1200]
 

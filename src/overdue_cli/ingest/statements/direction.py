@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.direction_questions import (
@@ -50,6 +51,16 @@ _NO_CHANCE = 6
 _KINDS = 8
 #: What may be a word or a code of a direction: no amount, day, account or long text.
 _WORDY = re.compile(r"(?=.{1,30}$)(?!.*\d{4})(?!.*\d[.,/-]\d).+")
+
+#: Headers of whom, where and in what: below them stands no direction, whatever the words.
+_NO_DIRECTION = re.compile(
+    r"\b(?:payers?|payees?|vendors?|merchants?|employees?|beneficiary|recipients?|customers?|clients?"
+    r"|suppliers?|debtors?|creditors?|company|names?|owner|teller|cashier|currency|ccy|state|country"
+    r"|city|branch|kunde|lieferant|empfänger|mitarbeiter|client|fournisseur|bénéficiaire|proveedor"
+    r"|beneficiario|cliente|fornitore|waehrung|währung|devise|moneda|valuta)\b|客户|商户|员工|币种"
+    r"|城市|供应商",
+    re.IGNORECASE,
+)
 
 
 class Direction(NamedTuple):
@@ -244,6 +255,8 @@ def _in_doubt(column: Column) -> bool:
         return True
     if "out" in ways.values() or (not column.text and len(words) == 1 and may_be_out(words[0])):
         return True
+    if _NO_DIRECTION.search(column.header) or all(word in CURRENCIES for word in words):
+        return False
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
     if column.of_kinds and not column.crowded and 2 < len(words) <= _KINDS:
