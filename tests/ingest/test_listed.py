@@ -50,7 +50,7 @@ def test_charges_of_different_names_add_up_with_and_without_the_total(
 
 @pytest.mark.parametrize("amount", [1050, 1053, 1060, 1070])
 def test_a_total_that_has_only_one_of_two_charges_rejects_the_row(amount: int) -> None:
-    with pytest.raises(Unfit, match="the parts of what is overdue sum to 10.73"):
+    with pytest.raises(Unfit, match=r"the parts of what is overdue sum to 10\.73"):
         total_of(**DEBT, outstanding_late_fee=20, overdue_fee=3, overdue_amount=amount)
 
 

@@ -100,9 +100,118 @@ def test_kinds_of_cards_are_no_directions(read: Read) -> None:
 
 def test_a_column_called_debit_beside_an_amount_may_hold_words(read: Read) -> None:
     text = "Date,Text,Amount,Debit\n2026-02-10,a,1.00,yes\n2026-02-11,b,2.00,no\n"
+    assert amounts(read(text)) == amounts(read(text, money_out="Debit=yes")) == [-100, 200]
+
+
+def beside(header: str, out: str, into: str) -> str:
+    """A list of money out and money in, with a column beside them."""
+    return (
+        f"Date;Description;Amount;{header}\n13/06/2026;Jan Nowak INV-1002;1200.00;{out}\n"
+        f"14/06/2026;Anna Keller INV-1001;123.45;{into}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "out", "into"),
+    [
+        ("+/-", "-", ""), ("+ / -", "\u2212", ""), ("Sign", "-", ""), ("Vz", "-", ""),
+        ("", "-", ""), ("Sign", "-1", "1"), ("Debit", "X", ""), ("Debit", "✓", ""),
+        ("Money out", "X", ""), ("Withdrawal", "W", ""), ("Debit?", "yes", ""),
+        ("Cr", "", "Cr"), ("Credit", "", "x"), ("Credit flag", "0", "1"),
+        ("Paid out", "1", "0"), ("Out", "-1", "0"), ("Is debit", "1", ""),
+    ],
+)  # fmt: skip
+def test_a_tick_or_a_bare_sign_below_its_header_is_understood(
+    read: Read, header: str, out: str, into: str
+) -> None:
+    assert amounts(read(beside(header, out, into))) == [-120000, 12345]
+
+
+@pytest.mark.parametrize(
+    ("header", "out", "into", "said"),
+    [
+        ("D/C", "-", "", "D/C=-"), ("D/C", "D", "", "D"), ("D/C", "", "C", "d/c=empty"),
+        ("Storno", "J", "", "J"), ("Flag", "", "X", "empty"), ("Sign", "0", "1", "Sign=0"),
+        ("Indicator", "1", "0", "1"), ("Indicator", "2", "1", "2"), ("Paid out", "-1", "1", "-1"),
+        ("Sign", "", "+", "empty"), ("Debit", "C", "", "c"),
+    ],
+)  # fmt: skip
+def test_a_mark_that_leaves_the_direction_open_is_asked_and_so_is_the_empty_cell(
+    read: Read, header: str, out: str, into: str, said: str
+) -> None:
     with pytest.raises(Undecided, match="which way money goes"):
-        read(text)
-    assert amounts(read(text, money_out="Debit=yes")) == [-100, 200]
+        read(beside(header, out, into))
+    assert amounts(read(beside(header, out, into), money_out=said)) == [-120000, 12345]
+
+
+@pytest.mark.parametrize(
+    ("header", "out", "into"),
+    [
+        ("Net", "-1200.00", "122.45"), ("Signed amount", "-1200.00", "123.45"),
+        ("Local amount", "-9360.00", "963.00"), ("Amount", "-1200.00", "123.45"),
+        ("Net", "(1200.00)", "123.45"),
+        ("Debit Amount", "1200.00", ""), ("Money out", "1200.00", "0.00"),
+        ("Paid out", "-1200.00", ""), ("Credit Amount", "", "123.45"),
+    ],
+)  # fmt: skip
+def test_a_second_column_of_amounts_tells_the_sign(
+    read: Read, header: str, out: str, into: str
+) -> None:
+    found = read(beside(header, out, into))
+    assert amounts(found) == [-120000, 12345]
+    assert f"'{header}' tells which amounts are money out" in " ".join(found.notes)
+
+
+def test_fees_with_a_minus_beside_the_amounts_tell_no_sign(read: Read) -> None:
+    text = beside("Q7", "-12.00", "-1.23")
+    assert amounts(read(text)) == [120000, 12345]
+
+
+@pytest.mark.parametrize("text", ['"-1.200,00 CR"', '"(1200,00) Cr"', '"-1200,00 H"'])
+def test_a_minus_before_cr_rejects_the_row_but_on_a_card(read: Read, text: str) -> None:
+    listed = f'Date,Text,Amount\n2026-02-10,x,{text}\n2026-02-11,y,"-4,50 Dr"\n'
+    found = read(listed)
+    assert [(one.row, one.rule) for one in found.problems] == [
+        (2, "the minus says money out and the letters after it money in")
+    ]
+    assert [line.amount for line in found.lines] == [-450]
+    assert amounts(read(listed, sign="card")) == [120000, -450]
+
+
+@pytest.mark.parametrize("header", ["Refunded", "Amount Refunded"])
+def test_amounts_that_were_paid_back_are_asked_about(read: Read, header: str) -> None:
+    with pytest.raises(Undecided, match="paid back"):
+        read(beside(header, "1200.00", "0.00"))
+    assert amounts(read(beside(header, "0.00", "0.00"))) == [120000, 12345]
+    assert amounts(read(beside(header, "9.00", "0"), money_out="none")) == [120000, 12345]
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "another"),
+    [
+        ("Vendor", "Acme", "Bolt"), ("Merchant", "Acme", "Bolt"), ("Employee", "Jan", "Anna"),
+        ("Beneficiary", "Jan", "Anna"), ("State", "NY", "CA"), ("Priced in", "EUR", "USD"),
+    ],
+)  # fmt: skip
+def test_names_and_currencies_are_no_directions(
+    read: Read, header: str, one: str, another: str
+) -> None:
+    rows = [f"2026-02-{day},a,{day}.00,{one if day % 2 else another}\n" for day in range(10, 16)]
+    text = "".join([f"Date,Text,Amount,{header}\n", *rows])
+    assert len(amounts(read(text))) == 6
+    with pytest.raises(Undecided, match="which way money goes"):
+        read(text.replace(f",{header}\n", ",Way\n").replace("EUR", "aa").replace("USD", "bb"))
+
+
+def test_the_question_names_every_word_of_two(read: Read) -> None:
+    with pytest.raises(Undecided) as caught:
+        read(VENIR)
+    assert "whichever means money out: --money-out 'Mouvement=aller' or" in caught.value.hint
+    assert "--money-out 'Mouvement=venir'" in caught.value.hint
+
+
+def test_a_header_in_money_out_may_have_any_case(read: Read) -> None:
+    assert amounts(read(VENIR, money_out="mouvement=ALLER")) == [-1000, 2000, 1200]
 
 
 @pytest.mark.parametrize("header", ["Transaction Type", "Type", "", "Umsatzart"])
@@ -151,6 +260,60 @@ def test_a_word_that_is_not_there_is_named_with_those_that_are(read: Read, said:
     with pytest.raises(WrongUse, match=f"--money-out names '{said}'") as caught:
         read(VENIR, money_out=said)
     assert caught.value.hint
+
+
+SIGNED_WORDS = "Date,Text,Amount,D/C\n2026-06-13,a,-10.00,D\n2026-06-14,b,20.00,C\n"
+SIGNED_STRANGE = (
+    SIGNED_WORDS.replace("D/C", "Way").replace("D\n", "aller\n").replace("C\n", "venir\n")
+)
+BALANCED = (
+    "Date,Text,Amount,Balance\n2026-06-12,z,1.00,100.00\n2026-06-13,a,10.00,90.00\n"
+    "2026-06-14,b,20.00,110.00\n"
+)
+TWO_BALANCED = (
+    "Date,Text,Debit,Credit,Saldo\n2026-06-12,z,1.00,,100.00\n2026-06-13,a,10.00,,90.00\n"
+    "2026-06-14,b,,20.00,110.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "said"),
+    [
+        (SIGNED_STRANGE, {"money_out": "venir"}, "row 2, by the sign"),
+        (SIGNED_WORDS, {"money_out": "C"}, "row 2, by"),
+        (SIGNED_WORDS, {"sign": "card"}, "row 2, by 'D/C'"),
+        (REFUND, {"money_out": "none"}, "row 2, by 'D/C'"),
+        (BALANCED, {"money_out": "none"}, "row 3, by 'Balance'"),
+        (TWO_BALANCED, {"money_out": "Credit"}, "by 'Saldo'"),
+    ],
+)
+def test_an_option_never_turns_round_what_the_list_proves(
+    read: Read, text: str, choices: dict[str, str], said: str
+) -> None:
+    with pytest.raises(WrongUse, match="turns round what") as caught:
+        read(text, **choices)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        (SIGNED_STRANGE, {"money_out": "aller"}),
+        (SIGNED_WORDS, {"sign": "bank"}),
+        (SIGNED_WORDS, {"money_out": "D"}),
+        (SIGNED_STRANGE, {"money_out": "none"}),
+    ],
+)
+def test_an_option_that_says_what_the_list_says_changes_nothing(
+    read: Read, text: str, choices: dict[str, str]
+) -> None:
+    assert amounts(read(text, **choices)) == [-1000, 2000]
+
+
+def test_two_columns_that_are_swapped_by_the_option_are_told(read: Read) -> None:
+    found = read("Date,Text,Debit,Credit\n2026-06-13,a,10.00,\n", money_out="Credit")
+    assert amounts(found) == [1000]
+    assert "'Credit' is read as money out, as --money-out says" in found.notes
 
 
 def test_kinds_of_movements_that_nobody_knows_are_asked(read: Read) -> None:
@@ -211,6 +374,44 @@ def test_without_words_the_balance_alone_tells_all_but_the_first(read: Read) -> 
     (problem,) = reading.problems
     assert problem.row == 2
     assert "money in or money out" in problem.rule
+
+
+RISING = "Date,Text,Amount\n2026-06-12,z,1.00\n2026-06-13,a,10.00\n2026-06-14,b,20.00\n"
+
+
+def test_the_oldest_row_is_rejected_where_the_balance_only_rises(read: Read) -> None:
+    reading = read(with_balance(RISING, "100.00 110.00 130.00"))
+    assert [line.amount for line in reading.lines] == [1000, 2000]
+    assert [problem.row for problem in reading.problems] == [2]
+    assert amounts(read(with_balance(RISING, "100.00 110.00 130.00"), sign="bank"))[0] == 100
+
+
+@pytest.mark.parametrize("turn", [str, newest_first])
+def test_a_balance_that_begins_with_the_oldest_amount_proves_it(
+    read: Read, turn: Callable[[str], str]
+) -> None:
+    assert sum(amounts(read(turn(with_balance(RISING, "1.00 11.00 31.00"))))) == 3100
+    (out, *_) = sorted(amounts(read(turn(with_balance(RISING, "-1.00 9.00 29.00")))))
+    assert out == -100
+
+
+@pytest.mark.parametrize(
+    "balances", ["100.00 7000.00 20.00", "100 111 131.50", "0.10 0.11 0.13", "- 110.00 -"]
+)
+def test_a_balance_that_fits_nothing_is_asked_about(read: Read, balances: str) -> None:
+    listed = with_balance(RISING, balances)
+    with pytest.raises(Undecided, match="does not show which amounts are money in") as caught:
+        read(listed)
+    assert caught.value.option == "--sign"
+    assert amounts(read(listed, sign="bank")) == [100, 1000, 2000]
+    assert amounts(read(listed, money_out="none")) == [100, 1000, 2000]
+
+
+def test_a_balance_below_its_only_amount_is_asked_about(read: Read) -> None:
+    text = "Date,Text,Amount,Balance\n2026-06-13,a,1200.00,800.00\n"
+    with pytest.raises(Undecided, match="does not show"):
+        read(text)
+    assert amounts(read(text.replace("800", "1800"))) == [120000]
 
 
 def test_a_balance_that_contradicts_the_words_is_asked_with_the_first_row(read: Read) -> None:

@@ -109,6 +109,8 @@ class _Chain:
     def add(self, moved: Moved, balance: int) -> None:
         before = self._last.get(moved.of)
         self._last[moved.of] = moved._replace(balances=(balance,))
+        if before is None:
+            _begin(self.moves[0], moved, balance)
         if before is None or before.balances[0] is None:
             return
         rise = balance - before.balances[0]
@@ -118,6 +120,18 @@ class _Chain:
                 self.fits[order] += 1
                 self.amounts.add(one.amount)
                 _put(self.moves[order], one.row, _UP if change > 0 else _DOWN)
+
+    def end(self) -> None:
+        """The last rows are the oldest where the newest stands first."""
+        for moved in self._last.values():
+            if moved.balances[0] is not None:
+                _begin(self.moves[1], moved, moved.balances[0])
+
+
+def _begin(moves: array[int], moved: Moved, balance: int) -> None:
+    """The first movement of an account led from nothing to its balance, if they are the same."""
+    if abs(balance) == moved.amount:
+        _put(moves, moved.row, _UP if balance > 0 else _DOWN)
 
 
 def _put(moves: array[int], row: int, move: int) -> None:
@@ -145,6 +159,8 @@ def running_balance(
             open_ = [(place, chain) for place, chain in open_ if not chain.hopeless]
             if not open_:
                 return None
+    for _, chain in open_:
+        chain.end()
     for place, chain in sorted(open_, key=lambda one: not one[1].named):
         moves = _moves_of(chain, lambda: (read_day(first), read_day(last)))
         if moves is not None:

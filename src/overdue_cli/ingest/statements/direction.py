@@ -12,26 +12,32 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from overdue_cli.ingest.faults import BadFile
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.direction_questions import (
     NONE,
     against_balance,
+    against_proof,
     all_may_be_out,
+    balance_unfit,
     bank_or_card,
     bare_amounts,
     columns_against_balance,
     minus_in_two_columns,
     not_there,
+    paid_back,
     sign_or_word,
     which_is_out,
 )
 from overdue_cli.ingest.statements.evidence import (
+    EMPTY,
     MARKED_IN,
     Cell,
     Column,
     Evidence,
     Reading,
+    Tally,
     by_card,
     by_sign,
     by_words,
@@ -46,6 +52,16 @@ _NO_CHANCE = 6
 _KINDS = 8
 #: What may be a word or a code of a direction: no amount, day, account or long text.
 _WORDY = re.compile(r"(?=.{1,30}$)(?!.*\d{4})(?!.*\d[.,/-]\d).+")
+
+#: Headers of whom, where and in what: below them stands no direction, whatever the words.
+_NO_DIRECTION = re.compile(
+    r"\b(?:payers?|payees?|vendors?|merchants?|employees?|beneficiary|recipients?|customers?|clients?"
+    r"|suppliers?|debtors?|creditors?|company|names?|owner|teller|cashier|currency|ccy|state|country"
+    r"|city|branch|kunde|lieferant|empfänger|mitarbeiter|client|fournisseur|bénéficiaire|proveedor"
+    r"|beneficiario|cliente|fornitore|waehrung|währung|devise|moneda|valuta)\b|客户|商户|员工|币种"
+    r"|城市|供应商",
+    re.IGNORECASE,
+)
 
 
 class Direction(NamedTuple):
@@ -76,10 +92,14 @@ def decide(
 ) -> Direction:
     """How a list is read; Undecided where its direction is not to be told without the user."""
     if money_out:
-        return _told(evidence, money_out)
+        told = _told(evidence, money_out)
+        _require_unproven(evidence, told, "--money-out")
+        return told
     if evidence.debit:
         return _of_two_columns(evidence, sign)
     if sign and evidence.signed:
+        if sign == "card":
+            _require_unproven(evidence, Direction(sign), "--sign")
         return Direction(sign)
     decided = _of_signed(evidence) if evidence.signed else _of_unsigned(evidence, asked=not sign)
     if decided is not None:
@@ -103,6 +123,75 @@ def _require_no_outward(evidence: Evidence) -> None:
         raise all_may_be_out(evidence, said)
 
 
+def _require_unproven(evidence: Evidence, told: Direction, option: str) -> None:
+    """WrongUse where an option turns round what the list itself proves."""
+    proof = _proof(evidence)
+    if proof is None:
+        return
+    by = next((one.header for one in evidence.columns if one.place == proof.place), "")
+    if proof.running or evidence.debit:
+        running = proof.running or evidence.running
+        by = running.header if running else ""
+    elif option == "--sign" and proof.place < 0:
+        column = _best_beside_signs(evidence)
+        if column is None:
+            return
+        proof, by = Direction(place=column.place, ways=column.ways), column.header
+    row = _first_against(evidence, proof, told)
+    if row:
+        raise against_proof(evidence, option, row, by)
+
+
+def _proof(evidence: Evidence) -> Direction | None:
+    """What a list says of itself; None where that is nothing, or contradicts itself."""
+    try:
+        if evidence.debit:
+            found = fit(evidence.signs, by_columns(_of_two_columns(evidence, "").turned_columns))
+            return Direction() if found.proven else None
+        if evidence.signed:
+            return _of_signed(evidence) or _proven_by(evidence, Direction())
+        return _of_unsigned(evidence, asked=False)
+    except (Undecided, BadFile):
+        return None
+
+
+def _first_against(evidence: Evidence, proof: Direction, told: Direction) -> int:
+    """The first row of which an option says the other way than is proven; 0 for none."""
+    if evidence.debit:
+        return min(count.first for count in evidence.signs.values()) if told.swapped else 0
+    tallies = {one.place: one.tally for one in evidence.columns}
+    place = told.place if told.place >= 0 else proof.place
+    tally, said = tallies.get(place, evidence.signs), _reading(told)
+    if proof.running:
+        return fit(tally, said).first_bad
+    if proof.place in (-1, place):
+        proven = _reading(proof)
+        rows = [
+            count.first
+            for cell, count in tally.items()
+            if {proven(cell), said(cell)} == {"in", "out"}
+        ]
+        return min(rows, default=0)
+    return _first_apart(tallies[proof.place], _reading(proof), tally, said)
+
+
+def _reading(direction: Direction) -> Reading:
+    if direction.place >= 0:
+        return by_words(direction.ways, turned=direction.turned)
+    return by_card if direction.sign == "card" else by_sign
+
+
+def _first_apart(one: Tally, read: Reading, another: Tally, read_another: Reading) -> int:
+    """The first row of money out by one column where two columns differ; 0 where they agree."""
+
+    def out(tally: Tally, reading: Reading) -> tuple[int, int]:
+        found = [count for cell, count in tally.items() if reading(cell) == "out"]
+        return min((count.first for count in found), default=0), sum(one.rows for one in found)
+
+    outs = out(one, read), out(another, read_another)
+    return 0 if outs[0] == outs[1] else min(row for row, _ in outs if row)
+
+
 def _only_money_in_marked(evidence: Evidence) -> bool:
     """Whether some amounts have a plus or ``Cr``, and the others nothing at all."""
     return {cell.word for cell in evidence.signs} == {"", MARKED_IN} and not evidence.signed
@@ -123,12 +212,20 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
         return _by_balance(evidence, evidence.running)
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
+    if evidence.refunded[0] and asked:
+        raise paid_back(evidence)
     ranked = sorted(evidence.columns, key=lambda one: (not one.named, not one.of_kinds, one.text))
     doubts = (one for one in ranked if _in_doubt(one) and not _all_seen_in(evidence, one))
     doubtful = next(doubts, None)
     plus = all(cell.word == MARKED_IN for cell in evidence.signs)
-    if doubtful is not None and asked and not plus:
+    if not asked or plus:
+        return None
+    if doubtful is not None:
         raise which_is_out(evidence, doubtful)
+    if evidence.running:
+        return Direction(running=evidence.running)
+    if evidence.unfit[0]:
+        raise balance_unfit(evidence)
     return None
 
 
@@ -163,12 +260,16 @@ def _alike(one: Column, another: Column) -> bool:
 def _in_doubt(column: Column) -> bool:
     """Whether a column may say a direction that is not understood."""
     words, ways = column.words, column.ways
+    if column.half:
+        return True
     if column.named:
         return bool(words)
     if ways and not (column.text or column.crowded):
         return True
     if "out" in ways.values() or (not column.text and len(words) == 1 and may_be_out(words[0])):
         return True
+    if _NO_DIRECTION.search(column.header) or all(word in CURRENCIES for word in words):
+        return False
     rows = sum(map(column.rows_of, words))
     wordy = all(_WORDY.fullmatch(word) and len(word.split()) <= 3 for word in words)
     if column.of_kinds and not column.crowded and 2 < len(words) <= _KINDS:
@@ -344,9 +445,11 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
     if evidence.debit:
         if money_out not in (evidence.amount, evidence.debit):
             raise not_there(evidence, money_out, [evidence.debit, evidence.amount])
-        return Direction(swapped=money_out == evidence.amount)
+        swapped = money_out == evidence.amount
+        note = f"'{evidence.amount}' is read as money out, as --money-out says"
+        return Direction(swapped=swapped, note=note if swapped else "")
     column, words = _column_meant(evidence, money_out)
-    ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.words}
+    ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.choices}
     aligned = {way == by_sign(cell) for cell in column.tally if (way := ways.get(cell.word))}
     turned = evidence.signed and len(aligned) == 2
     found = fit(column.tally, by_words(ways, turned=turned))
@@ -361,14 +464,15 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
 
 def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]:
     """The column and the words of it that mark money out."""
-    named = [one for one in evidence.columns if money_out.startswith(f"{one.header}=")]
-    named = [one for one in named if one.header]
+    asked = money_out.casefold()
+    heads = [one for one in evidence.columns if asked.startswith(f"{one.header.casefold()}=")]
+    named = [one for one in heads if one.header]
     for column in named or evidence.columns:
-        known = {word.casefold(): word for word in column.words}
-        said = money_out.removeprefix(f"{column.header}=") if named else money_out
+        known = {word.casefold() or EMPTY: word for word in column.choices}
+        said = money_out[len(column.header) + 1 :] if named else money_out
         text = said.strip().casefold()
         parts = [text] if text in known else [part.strip() for part in text.split(",")]
         if all(part in known for part in parts):
             return column, {known[part] for part in parts}
-    there = [word for column in named or evidence.columns for word in column.words]
+    there = [word or EMPTY for column in named or evidence.columns for word in column.choices]
     raise not_there(evidence, money_out, there)

@@ -8,8 +8,16 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.card import SIGNS
-from overdue_cli.ingest.statements.evidence import MOST_WORDS, Cell, Column, Evidence, Fit
+from overdue_cli.ingest.statements.evidence import (
+    EMPTY,
+    MOST_WORDS,
+    Cell,
+    Column,
+    Evidence,
+    Fit,
+)
 from overdue_cli.ingest.statements.outward import Outward
+from overdue_cli.ingest.statements.sides import may_be_out
 
 #: So many words are shown.
 _SHOWN = 4
@@ -25,9 +33,17 @@ def not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> Wrong
     )
 
 
+def against_proof(evidence: Evidence, option: str, row: int, header: str) -> WrongUse:
+    by = f"'{header}'" if header else "the sign of the amount"
+    return WrongUse(
+        f"{option} turns round what {evidence.file} itself says: row {row}, by {by}",
+        hint=f"Import it without {option}.",
+    )
+
+
 def which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
     """The question which words of a column mean money out."""
-    words, ways = column.words[:MOST_WORDS], column.ways
+    words, ways = column.choices[:MOST_WORDS], column.ways
     strange = next((word for word in words if word not in ways), words[0])
     answers = _answers(column)
     if also is not None:
@@ -43,7 +59,10 @@ def which_is_out(evidence: Evidence, column: Column, also: Column | None = None)
             option="--money-out",
             choices=answers.choices,
         )
-    counted = ", ".join(f"'{word}' ({column.rows_of(word)}×)" for word in words[:_SHOWN])
+    counted = ", ".join(
+        f"'{word}' ({column.rows_of(word)}×)" if word else f"{EMPTY} ({column.rows_of(word)}×)"
+        for word in words[:_SHOWN]
+    )
     counted += " …" if len(words) > _SHOWN else ""
     return Undecided(
         evidence.file,
@@ -104,15 +123,16 @@ class _Answers(NamedTuple):
 def _answers(column: Column) -> _Answers:
     ways = column.ways
     known = [word for word, way in ways.items() if way == "out"]
-    open_ = [word for word in column.words if word not in ways]
+    open_ = [word or EMPTY for word in column.choices if word not in ways]
     if known:
         several = [(*known, word) for word in open_] + [(*known, *open_)]
         answers = list(dict.fromkeys(",".join(words) for words in (tuple(known), *several)))
     else:
-        answers = open_ or column.words
-    example = f"{column.header}={answers[0]}" if column.header else answers[0]
+        answers = sorted(open_ or column.words, key=lambda word: not may_be_out(word))
+    named = f"{column.header}=" if column.header else ""
+    examples = " or ".join(f"--money-out '{named}{answer}'" for answer in answers[:2])
     hint = (
-        f"Say which words mean money out: --money-out '{example}' (several: joined by commas), or "
+        f"Say whichever means money out: {examples} (several words: joined by commas), or "
         "--money-out none where an amount without a sign is money in."
     )
     return _Answers((*answers, NONE), hint)
@@ -152,6 +172,23 @@ def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided
     )
 
 
+def paid_back(evidence: Evidence) -> Undecided:
+    row, header = evidence.refunded
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "this amount was paid back, in part or in full",
+            "Take such rows out, or give their amounts less what was paid back; --money-out none "
+            "reads every amount as it stands.",
+        ),
+        option="--money-out",
+        choices=(NONE,),
+    )
+
+
 def bare_amounts(evidence: Evidence) -> Undecided:
     return Undecided(
         evidence.file,
@@ -179,6 +216,22 @@ def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
             "(bank) or money out (card)",
             "Say what every amount without a sign is: --sign bank (money in) or --sign card "
             "(money out); where both occur, put a minus before those that are money out.",
+        ),
+        option="--sign",
+        choices=SIGNS,
+    )
+
+
+def balance_unfit(evidence: Evidence) -> Undecided:
+    row, header = evidence.unfit
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "the balance does not show which amounts are money in, and no amount has a sign",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
         ),
         option="--sign",
         choices=SIGNS,

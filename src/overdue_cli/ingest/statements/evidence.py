@@ -11,7 +11,17 @@ from typing import NamedTuple, TypeVar
 
 from overdue_cli.ingest.statements.balance import Running
 from overdue_cli.ingest.statements.outward import Outward
-from overdue_cli.ingest.statements.sides import Way, is_word, says_none, ways_of
+from overdue_cli.ingest.statements.sides import (
+    Way,
+    is_minus,
+    is_sign_header,
+    is_tick,
+    is_word,
+    says_none,
+    ticks_of,
+    way_named,
+    ways_of,
+)
 
 #: So many different words are no directions any more.
 MOST_WORDS = 24
@@ -30,6 +40,8 @@ _KIND = re.compile(
     r"|richtung|vorgang|类型|方向|标志|标识|标记",
     re.IGNORECASE,
 )
+#: What an empty cell is called where a word is named.
+EMPTY = "empty"
 #: The word of an amount with ``Cr`` after it or a plus before it.
 MARKED_IN = "marked"
 
@@ -100,13 +112,46 @@ class Column(NamedTuple):
     def words(self) -> list[str]:
         """The words that may be directions, in the order in which they occur."""
         found = dict.fromkeys(cell.word for cell in self.tally)
+        if self.ticks:
+            return list(found)
         plus_minus = {word for word in found if word in ("+", "-")} == {"+", "-"}
         return [word for word in found if plus_minus or not says_none(word)]
 
     @property
+    def ticks(self) -> dict[str, Way]:
+        """What ticks or bare signs below its header mean, and an empty cell beside them."""
+        if self.text or self.crowded:
+            return {}
+        return ticks_of(dict.fromkeys(cell.word for cell in self.tally), self.header)
+
+    @property
+    def half(self) -> bool:
+        """Whether it has one mark that may say a way, whose partner may be the empty cell."""
+        found = {cell.word for cell in self.tally}
+        if self.text or self.ticks or self.crowded or len(found) > MOST_WORDS:
+            return False
+        marks = found - {""}
+        if marks and self.speaks and all(one == "+" or is_minus(one) for one in marks):
+            return marks != {"+", "-"} and found != {"+"}
+        if marks and all(one in ("0", "1", "-1", "2") for one in marks):
+            return self.speaks and found != {"0"}
+        return len(marks) == 1 < len(found) and all(map(is_tick, marks))
+
+    @property
+    def choices(self) -> list[str]:
+        """What --money-out may name of it: its words, and the empty cell beside one mark."""
+        return list({cell.word: None for cell in self.tally}) if self.half else self.words
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its header is of a direction, of signs, of kinds, or names one way."""
+        header = self.header
+        return self.named or self.of_kinds or is_sign_header(header) or bool(way_named(header))
+
+    @property
     def ways(self) -> dict[str, Way]:
         """The words that are understood."""
-        return ways_of(self.words, self.header, named=self.named)
+        return self.ticks or ways_of(self.words, self.header, named=self.named)
 
     @property
     def of_kinds(self) -> bool:
@@ -122,7 +167,7 @@ class Column(NamedTuple):
     def understood(self) -> bool:
         """Whether every word of it is, and no row without a word may hide the other way."""
         ways = self.ways
-        if not ways or len(ways) < len(self.words) or self.crowded:
+        if not ways or len(ways) < len(self.words) or self.crowded or self.half:
             return False
         if not self.named and _MEANS.search(self.header):
             return False
@@ -164,6 +209,10 @@ class Evidence(NamedTuple):
     """A balance that proves nothing as a whole, because rows are missing."""
     outward: Callable[[], Outward | None] = lambda: None
     """What says that amounts without a sign may be money out; looked for when it matters."""
+    refunded: tuple[int, str] = (0, "")
+    """The first row whose amount was paid back, and the header that says so."""
+    unfit: tuple[int, str] = (0, "")
+    """The first row of a balance that does not move by the amounts, and its header."""
 
     @property
     def signed(self) -> bool:

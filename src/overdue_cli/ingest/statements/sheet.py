@@ -11,13 +11,14 @@ import csv
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from importlib.resources import files
 from itertools import chain, islice
 from typing import NamedTuple
 
 from overdue_cli.domain.currency_signs import Said
-from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.cell_errors import refuse_error
 from overdue_cli.ingest.currency_named import currencies_named
@@ -47,7 +48,8 @@ from overdue_cli.ingest.statements.direction import Direction, decide
 from overdue_cli.ingest.statements.evidence import MARKED_IN, Cell, Evidence, other, tally_up
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.outward import Outward, outward
-from overdue_cli.ingest.statements.sides import Way, says_none
+from overdue_cli.ingest.statements.second_amount import Second, second_amount
+from overdue_cli.ingest.statements.sides import Way, says_none, way_named
 from overdue_cli.ingest.statements.statuses import Field, Unmoved, has_moved
 from overdue_cli.ingest.statements.values import (
     Balance,
@@ -83,6 +85,7 @@ _UNTOLD = "whether this is money in or money out"
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
+_REFUNDED = re.compile(r"refunded|erstattet|remboursé|reembolsado|rimborsato|terugbetaald", re.I)
 #: Rows at the beginning by which it is seen what a column holds.
 _FIRST = 50
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
@@ -263,6 +266,7 @@ class _Reader:
         self._values = self._date_column("value_on") if "value_on" in self._places else None
         given = chosen(choices.decimal, MARKS, _amount_header(self._header), grid.sheet)
         self._mark = given or decimal_mark(grid.name, self._header, self._amounts())
+        self._second = self._second_amount()
         self._direction, self.says_direction = self._told_direction(said)
         self._kept: dict[tuple[str, str], Kept[Line]] = {}
         self._spool = Spool()
@@ -271,6 +275,9 @@ class _Reader:
         self._found.notes.extend(
             f"'{name}' is not read: the amounts in {choices.currency} are" for name in self._passed
         )
+        if self._second:
+            name = header.names[self._second.place]
+            self._found.notes.append(f"'{name}' tells which amounts are money out")
         if self._direction.note:
             self._found.notes.append(self._direction.note)
         self._left_out: list[tuple[int, str]] = list(header.above)
@@ -405,7 +412,7 @@ class _Reader:
     @property
     def ignored(self) -> tuple[str, ...]:
         """The headers of columns that say nothing that is used."""
-        used = {*self._used, self._direction.place}
+        used = {*self._used, self._direction.place, self._second.place if self._second else -1}
         running = self._direction.running
         return tuple(
             name
@@ -434,11 +441,15 @@ class _Reader:
             self._header.names[self._places["debit"][0]] if two else "",
             running if running and not running.whole else None,
             self._outward,
+            self._refunded(),
+            self._unfit() if running is None or not running.whole else (0, ""),
         )
         way = partial(decide, evidence, self._choices.money_out, card=lambda: self._card(titles))
         found = way(sign=self._choices.sign)
         other_sign = {"bank": "card", "card": "bank"}.get(self._choices.sign)
-        return found, other_sign is not None and way(sign=other_sign) == found
+        with suppress(WrongUse):
+            return found, other_sign is not None and way(sign=other_sign) == found
+        return found, False
 
     def _outward(self) -> Outward | None:
         """What says that amounts without a sign may be money out."""
@@ -514,10 +525,73 @@ class _Reader:
                 ]
                 yield Moved(row, of, cells[day], abs(amount[1]), balances)
 
+    def _second_amount(self) -> Second | None:
+        """The column that tells the sign of amounts which have none."""
+        if _two_sided(self._places):
+            return None
+        named: Sequence[tuple[str, Way]] = (("credit", "in"), ("debit", "out"))
+        sides = {place: way for field, way in named for place in self._places.get(field, ())}
+        places = [*self._unnamed(), *self._places["amount"][1:], *sides]
+        names = self._header.names
+        columns = [
+            (place, sides.get(place) or way_named(names[place]))
+            for place in places
+            if self._is_numeric(place)
+        ]
+        if not columns:
+            return None
+        place = self._places["amount"][0]
+        rows = (
+            (
+                number(self._text(cells, "amount"), self._mark) or 0,
+                [number(cells[at], self._mark) if at < len(cells) else None for at, _ in columns],
+                marked(cells[place])[1] if place < len(cells) else None,
+            )
+            for _, cells in self._movements()
+        )
+        return second_amount(
+            ((-1 if way else amount, values) for amount, values, way in rows if amount), columns
+        )
+
+    def _refunded(self) -> tuple[int, str]:
+        """The first row whose amount was paid back, as a column beside it says, and its header."""
+        places = [at for at in self._unnamed() if _REFUNDED.search(self._header.names[at])]
+        for row, cells in self._movements() if places else ():
+            for at in places:
+                if at < len(cells) and (number(cells[at], self._mark) or 0) > 0:
+                    return row, self._header.names[at]
+        return 0, ""
+
+    def _unfit(self) -> tuple[int, str]:
+        """The first row with a balance, where balances prove nothing; of one row if it is less."""
+        places = self._places.get("balance", ())[:1]
+        first = rows = 0
+        below = False
+        for row, cells in self._movements() if places else ():
+            size = self._size(cells)
+            if size is None:
+                continue
+            rows += 1
+            held = number(cells[places[0]], self._mark) if places[0] < len(cells) else None
+            first = first or (row if held is not None else 0)
+            below = below or (held is not None and held < abs(size[1]))
+            if first and (rows > 1 or below):
+                return first, self._header.names[places[0]]
+        return 0, ""
+
+    def _amount_text(self, cells: Sequence[str]) -> str:
+        """The amount of a row, with the sign that another column tells."""
+        text = self._text(cells, "amount")
+        if self._second is None or not text:
+            return text
+        at = self._second.place
+        value = number(cells[at], self._mark) if at < len(cells) else None
+        return f"-{text.removeprefix('+')}" if self._second.is_out(value) else text
+
     def _size(self, cells: Sequence[str]) -> tuple[str, int] | None:
         """credit, debit or amount, and what stands there in ten-thousandths; None for nothing."""
         for field in ("credit", "debit") if _two_sided(self._places) else ("amount",):
-            text = self._text(cells, field)
+            text = self._amount_text(cells) if field == "amount" else self._text(cells, field)
             value = number(text, self._mark)
             if value is None:
                 value = number(without_currency(text), self._mark)
@@ -531,7 +605,7 @@ class _Reader:
             amount = self._size(cells)
             if amount:
                 word = "" if amount[0] == "amount" else amount[0]
-                text = "" if word else self._text(cells, "amount")
+                text = "" if word else self._amount_text(cells)
                 if text[:1] == "+" or marked(text)[1] == "in":
                     word = MARKED_IN
                 yield row, cells, Cell(word, amount[1] < 0)
@@ -544,7 +618,7 @@ class _Reader:
         rows = (
             Movement(
                 row,
-                bare(cells[place])[:1] in ("-", "("),
+                bare(self._amount_text(cells))[:1] in ("-", "("),
                 cells[place].strip(),
                 " ".join(
                     f"[{cells[at].strip()}]" if at in sorting else cells[at].strip()
@@ -668,10 +742,15 @@ class _Reader:
         moved = True
         if _two_sided(self._places):
             return self._of_two_columns(cells, currency), moved
-        text, way = marked(self._text(cells, "amount"))
+        text, way = marked(self._amount_text(cells))
         if not text:
             raise BadCell("a movement has an amount", "Fill it in, or take the row out.")
         amount = self._minor(text, currency)
+        if way == "in" and amount < 0 and self._direction.sign != "card":
+            raise BadCell(
+                "the minus says money out and the letters after it money in",
+                "Take one of them away; --sign card is for lists in which a credit has a minus.",
+            )
         if way or not amount:
             return abs(amount) if way == "in" else -abs(amount), moved
         direction = self._direction

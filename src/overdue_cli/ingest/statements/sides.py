@@ -20,6 +20,23 @@ _NO_WAY = re.compile(r"[/\\.\s*—–_-]*$|不计收支|其他|neutral$|none$|n/
 _TOKENS = re.compile(r"[\s/|()\[\],;:]+")
 _TAIL = re.compile(r"(?<=\w)[\s_.#-]*\d+$")
 _CODE = re.compile(r"[a-z]{1,2}|[+-]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+#: Cells that say that what their header names is so, and that it is not.
+_TICKS = frozenset(
+    "x ✓ ✔ √ ☑ • yes y true t 1 -1 ja j wahr oui o vrai si s sim tak ano 是".split()
+)
+_NO_TICKS = frozenset("- 0 no n false f nein falsch non faux não nao nie ne 否".split()) | {""}
+_SIGNS = re.compile(
+    r"[\s+±/|()-]*[+±-][\s+±/|()-]*|(?:plus|minus)\W+(?:plus|minus)|vz|vorzeichen|signs?|signe|signo"
+    r"|segno|sinal|znak|teken|tecken|fortegn|正负号?|符号"
+)
+_SIGN: Mapping[str, Way] = {
+    "-": "out", "-1": "out", "minus": "out", "+": "in", "+1": "in", "1": "in", "plus": "in",
+}  # fmt: skip
+#: What stands in the header of a tick beside the way itself.
+_OF_TICKS = re.compile(r"\b(?:is|flag|mark|indicator|kz|y/n)\b|[?？]")
+#: The longest word that may be a tick that nobody knows, or the beginning of its header.
+_SHORT = 3
 
 
 class _Lists(NamedTuple):
@@ -70,6 +87,66 @@ def ways_of(words: Iterable[str], header: str = "", *, named: bool = False) -> d
     pair = _pair_of(codes, header, named=named)
     found = {word: pair.get(said) or _way(said) for word, said in by_plain.items()}
     return {word: way for word, way in found.items() if way}
+
+
+def way_named(header: str) -> Way | None:
+    """The one way that a header names, as a tick below it would mean.
+
+    >>> way_named("Debit?"), way_named("Is credit"), way_named("Debit/Credit"), way_named("Cr")
+    ('out', 'in', None, 'in')
+    """
+    said = " ".join(_OF_TICKS.sub(" ", plain(header)).split())
+    if said in _COSTS:
+        return None
+    return _DOUBLED.get(said) or _way(said) or _way(said.removesuffix("s"))
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is a tick, or so short that it may be one.
+
+    >>> is_tick("✓"), is_tick("W"), is_tick("paid"), is_tick("")
+    (True, True, False, False)
+    """
+    said = _DASHES.sub("-", plain(text))
+    return said in _TICKS or (said.isascii() and said.isalpha() and len(said) <= _SHORT)
+
+
+def is_minus(text: str) -> bool:
+    """Whether a cell is a minus and nothing else."""
+    return _DASHES.sub("-", text.strip()) == "-"
+
+
+def is_sign_header(header: str) -> bool:
+    """Whether a header says that signs stand below it.
+
+    >>> is_sign_header("+ / -"), is_sign_header("Vz"), is_sign_header("D/C")
+    (True, True, False)
+    """
+    return bool(_SIGNS.fullmatch(_DASHES.sub("-", header.strip().casefold())))
+
+
+def ticks_of(words: Iterable[str], header: str) -> dict[str, Way]:
+    """What ticks or bare signs mean under a header, and their absence; nothing where it is open.
+
+    >>> ticks_of(["X", ""], "Debit"), ticks_of(["0", "1"], "Credit flag")
+    ({'X': 'out', '': 'in'}, {'0': 'out', '1': 'in'})
+    >>> ticks_of(["-", ""], "Vz"), ticks_of(["X", ""], "Checked"), ticks_of(["-", ""], "D/C")
+    ({'-': 'out', '': 'in'}, {}, {})
+    """
+    said = {word: _DASHES.sub("-", plain(word)) for word in words}
+    found = set(said.values())
+    if is_sign_header(header) or (not header and found == {"-", ""}):
+        known = found <= {*_SIGN, ""} and "out" in map(_SIGN.get, found)
+        return {word: _SIGN.get(one, "in") for word, one in said.items()} if known else {}
+    way = way_named(header)
+    ticks = found - _NO_TICKS
+    if way is None or len(ticks) != 1:
+        return {}
+    (tick,) = ticks
+    begins = len(tick) <= _SHORT and plain(header).startswith(tick)
+    if not (tick in _TICKS or begins):
+        return {}
+    return {word: way if one == tick else _OTHER[way] for word, one in said.items()}
 
 
 def is_word(text: str) -> bool:
@@ -132,6 +209,9 @@ def _way(said: str) -> Way | None:
     return None
 
 
+_OTHER: Mapping[Way, Way] = {"in": "out", "out": "in"}
+#: Words of money out that are a property of a movement where they head a column.
+_COSTS = frozenset(("fee", "fees", "bank fee"))
 #: Codes that stand beside a word of the same meaning, as in ``贷 Cr``.
 _DOUBLED: Mapping[str, Way] = {"cr": "in", "dr": "out", "c": "in", "d": "out"}
 
