@@ -10,6 +10,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers import aliases, meanings, meant, normal
 from overdue_cli.ingest.kind_choice import recognise
 from overdue_cli.ingest.kinds import KINDS, Kind
+from overdue_cli.ingest.listed import FIGURES
 from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.typed import Choices, TypedRows
@@ -34,6 +35,8 @@ def table_of(header: list[str], cells: list[str]) -> Table:
 def with_required(kind: Kind, header: str, field: str) -> Table:
     """A table of a kind with one column under a header of choice."""
     needed = [f.name for f in kind.fields if f.required or f.name in kind.any_of[:1]]
+    if kind.name == "loans" and field in FIGURES:
+        needed.append("days_past_due")  # without it they are not used
     names = [header, *(name for name in needed if name != field)]
     fields = [field, *(name for name in needed if name != field)]
     return table_of(names, [_cell(kind, name) for name in fields])
