@@ -164,3 +164,30 @@ def test_a_fee_beside_the_amounts_of_a_bank_list_is_asked_about(
     assert ("nothing is read from 'Fee' (money), 'Net' (money)" in said) == asked
     if asked:
         run("import", name, "--leave-out", "all", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "asked"),
+    [
+        ("还款频率", "按季", True), ("还款频率", "按月", False),
+        ("Payment Frequency", "Weekly", True), ("Payment Frequency", "Monthly", False), ("结息方式", "按季结息", True),
+        ("每月还款日", "20", True), ("Payment Day", "25", True), ("还款日", "", False),
+    ],
+)  # fmt: skip
+def test_a_frequency_or_a_day_that_makes_another_schedule_is_asked_about(
+    given: Any, run: Any, header: str, cell: str, asked: bool
+) -> None:
+    name = given(
+        BOOK.format(f"年利率,{header}"), f"L1,K1,120000,2026-01-15,等额本金,12,7.2,{cell}"
+    )
+    said = run("import", name, code=2 if asked else 0, now=NOW).stderr
+    assert (f"'{header}' (a term of the schedule)" in said) == asked
+
+
+def test_a_day_of_the_month_is_not_asked_about_where_the_first_due_date_is_read(
+    given: Any, run: Any
+) -> None:
+    name = given(
+        BOOK.format("首期还款日,还款日"), "L1,K1,120000,2026-01-15,等额本金,12,2026-02-20,20"
+    )
+    run("import", name, now=NOW)

@@ -23,11 +23,12 @@ from overdue_cli.ingest.kinds import KINDS
 from overdue_cli.ingest.numbers import number_at
 from overdue_cli.ingest.rate_header import PER_PERIOD, is_readable, rate_header, unit_of
 from overdue_cli.ingest.rates import RateColumn
+from overdue_cli.ingest.schedule_terms import schedule_terms
 from overdue_cli.ingest.status_columns import matters, what_it_says
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.units import split
 
-What = Literal["money", "a rate", "a day", "a status"]
+What = Literal["money", "a rate", "a day", "a status", "a term of the schedule"]
 #: The answer that columns are not needed.
 LEAVE_OUT = "leave them out"
 #: What stands for every such column in --leave-out.
@@ -301,6 +302,8 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     unread = [text for text in columns.ignored if answered.get(normal(text), text)]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
     found = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
+    terms = schedule_terms(table, places, unread) if kind.name == "loans" else []
+    found += [LeftOver(header, "a term of the schedule") for header in terms]
     if found:
         maps = {LEAVE_OUT: {one.header: "" for one in found}}
         say = f"Say in a map what {_they_are(found)} (--guess writes one), or leave"
