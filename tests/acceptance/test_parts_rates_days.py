@@ -170,7 +170,8 @@ def test_a_fee_beside_the_amounts_of_a_bank_list_is_asked_about(
     ("header", "cell", "asked"),
     [
         ("还款频率", "按季", True), ("还款频率", "按月", False),
-        ("Payment Frequency", "Weekly", True), ("Payment Frequency", "Monthly", False), ("结息方式", "按季结息", True),
+        ("Payment Frequency", "Weekly", True), ("Payment Frequency", "Monthly", False),
+        ("结息方式", "按季结息", True),
         ("每月还款日", "20", True), ("Payment Day", "25", True), ("还款日", "", False),
     ],
 )  # fmt: skip
