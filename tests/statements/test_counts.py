@@ -157,7 +157,7 @@ def told(reading: Reading) -> int:
     )
     said = [*reading.notes, *(one.rule for one in reading.problems)]
     numbers = (re.search(r"(\d+) (?:trades? of sec|records? with a date)", one) for one in said)
-    announced = sum("only announced" in note for note in reading.notes)
+    announced = sum("announced" in note or "not booked (" in note for note in reading.notes)
     securities = sum(int(found[1]) for found in numbers if found)
     return rows + left + announced + (securities if reading.format == "QIF" else 0)
 
