@@ -51,6 +51,17 @@ def test_rows_that_are_the_same_in_every_cell_are_one(imported: Any, text: str) 
 
 
 @pytest.mark.parametrize("text", FILES)
+@pytest.mark.parametrize(
+    ("header", "first", "second"), [("序号", "1", "2"), ("X", "#N/A", "#REF!")]
+)
+def test_a_number_of_the_row_and_an_error_tell_nothing(
+    imported: Any, text: str, header: str, first: str, second: str
+) -> None:
+    column = text.split("\n")[0].rsplit(",", 1)[1]
+    imported(twice(text.replace(f",{column}\n", f",{header}\n"), first, second))
+
+
+@pytest.mark.parametrize("text", FILES)
 def test_a_column_that_is_left_out_makes_no_difference(imported: Any, text: str) -> None:
     column = text.split("\n")[0].rsplit(",", 1)[1]
     imported(twice(text, "A", "B"), "--leave-out", column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from overdue_cli.actions.import_result import FileResult, LeftOut
 from overdue_cli.actions.import_statement import Outcome
 from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.cell_errors import is_error
 from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, fingerprint
-from overdue_cli.ingest.headers import Columns
+from overdue_cli.ingest.headers import Columns, normal
 from overdue_cli.ingest.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
@@ -23,6 +24,15 @@ from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, Fault, Unuse
 
 #: Kinds whose currency ``--currency`` does not name.
 NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
+#: Headers of columns that count the rows of a file, and tell nothing of what a row is.
+_COUNTERS = frozenset(
+    [
+        "",
+        *map(
+            normal, "序号|行号|no|nr|number|index|row|row no|line|line no|sn|sl no|s/n".split("|")
+        ),
+    ]
+)
 #: How much of a cell or a row is told.
 SHOWN = 80
 #: What was decided about an import and does not change how a file is read, or is told another way.
@@ -108,16 +118,23 @@ def unused(job: Job) -> Unused:
         return ALL_USED
     out = {*(column.place for column in columns.columns.values())}
     ignored = {*columns.ignored} - {*job.options.leave_out}
-    places = [at for at, text in enumerate(table.header) if at not in out and text in ignored]
+    places = [
+        at
+        for at, text in enumerate(table.header)
+        if at not in out and text in ignored and normal(text) not in _COUNTERS
+    ]
 
     def cells(rows: Iterable[int]) -> dict[int, list[str]]:
         found = cells_of(table, rows)
-        return {
-            line: [row[at].strip() if at < len(row) else "" for at in places]
-            for line, row in found
-        }
+        return {line: [_said_at(row, at) for at in places] for line, row in found}
 
     return Unused([table.header[at] for at in places], cells)
+
+
+def _said_at(row: Sequence[str], place: int) -> str:
+    """What a cell says; '' for the error of a formula, which says nothing."""
+    text = row[place].strip() if place < len(row) else ""
+    return "" if is_error(text) else text
 
 
 def give_up(job: Job, problem: Problem) -> None:
