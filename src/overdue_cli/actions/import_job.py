@@ -28,9 +28,7 @@ NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
 _COUNTERS = frozenset(
     [
         "",
-        *map(
-            normal, "序号|行号|no|nr|number|index|row|row no|line|line no|sn|sl no|s/n".split("|")
-        ),
+        *map(normal, "序号|行号|no|nr|number|index|row|row no|line|line no|sn|sl no".split("|")),
     ]
 )
 #: How much of a cell or a row is told.
