@@ -156,9 +156,14 @@ def columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
     )
 
 
+def _which_sign(evidence: Evidence, problem: Problem) -> Undecided:
+    """The question what an amount without a sign is."""
+    return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
+
+
 def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided:
-    return Undecided(
-        evidence.file,
+    return _which_sign(
+        evidence,
         Problem(
             row,
             header,
@@ -167,8 +172,6 @@ def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided
             "lists of a credit card (card)",
             "Say which: --sign bank or --sign card.",
         ),
-        option="--sign",
-        choices=SIGNS,
     )
 
 
@@ -190,8 +193,8 @@ def paid_back(evidence: Evidence) -> Undecided:
 
 
 def bare_amounts(evidence: Evidence) -> Undecided:
-    return Undecided(
-        evidence.file,
+    return _which_sign(
+        evidence,
         Problem(
             evidence.signs[Cell("", False)].first,
             evidence.amount,
@@ -199,15 +202,13 @@ def bare_amounts(evidence: Evidence) -> Undecided:
             "some amounts have a plus or Cr; this one without could be money in or money out",
             "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
         ),
-        option="--sign",
-        choices=SIGNS,
     )
 
 
 def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
     """The question which way amounts go where a title or a header speaks of money out."""
-    return Undecided(
-        evidence.file,
+    return _which_sign(
+        evidence,
         Problem(
             said.row,
             said.column,
@@ -217,15 +218,13 @@ def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
             "Say what every amount without a sign is: --sign bank (money in) or --sign card "
             "(money out); where both occur, put a minus before those that are money out.",
         ),
-        option="--sign",
-        choices=SIGNS,
     )
 
 
 def balance_unfit(evidence: Evidence) -> Undecided:
     row, header = evidence.unfit
-    return Undecided(
-        evidence.file,
+    return _which_sign(
+        evidence,
         Problem(
             row,
             header,
@@ -233,15 +232,13 @@ def balance_unfit(evidence: Evidence) -> Undecided:
             "the balance does not show which amounts are money in, and no amount has a sign",
             "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
         ),
-        option="--sign",
-        choices=SIGNS,
     )
 
 
 def bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
     assert evidence.running is not None
-    return Undecided(
-        evidence.file,
+    return _which_sign(
+        evidence,
         Problem(
             found.first_bad,
             evidence.amount,
@@ -249,6 +246,4 @@ def bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
             f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
             "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
         ),
-        option="--sign",
-        choices=SIGNS,
     )
