@@ -111,6 +111,15 @@ def test_a_recorded_payment_takes_the_place_of_an_inferred_one() -> None:
     assert told(loan, listed(0, 60, 900, 100), listed(1, 61, 850)) == OPENED
 
 
+def test_money_recorded_after_a_settled_list_is_part_of_what_it_showed_as_paid() -> None:
+    day = DAY + timedelta(days=1)
+    entries = (Entry(1, "penalty", DAY, 2), Entry(2, "repayment", day, 1))
+    loan = Loan("L1", "CNY", None, (), entries)
+    none = Listed(DAY, 0, Amounts(), (0, None, None, None))
+    once = [(0, "repayment", 2, None), (1, "reversal", 1, None)]
+    assert told(loan, none) == told(loan, none, none._replace(as_of=day)) == once
+
+
 def test_a_loan_with_a_plan_and_earlier_payments_is_only_compared() -> None:
     plan = (Instalment(1, DAY - timedelta(days=60), 500), Instalment(2, DAY, 500))
     paid = Entry(1, "repayment", DAY - timedelta(days=50), 100)

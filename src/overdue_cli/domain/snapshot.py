@@ -179,6 +179,9 @@ def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
     if day >= since and any(entry.value_on == day for entry in made.loan.entries):
         entries = (*made.loan.entries, *made.entries)
         _no_longer(made, shown_the_day_before(entries, listed_on), day)
+        if credit := made.standing(day).credit:
+            entries = (*made.loan.entries, *made.entries)
+            _no_longer(made, shown_before(entries, listed_on, day, credit), day)
     return made.added
 
 
