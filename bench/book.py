@@ -248,11 +248,11 @@ def _loan(spec: LoanSpec, journal_id: int) -> tuple[object, ...]:
 
 def build(path: Path, count: int) -> None:
     """The book as a ledger at ``path``, its derived tables as of ``DAY``."""
-    from overdue_cli.actions.init import init_ledger
+    from overdue_cli.actions.ledger.init import init_ledger
     from overdue_cli.policies.pack import load
     from overdue_cli.store.bulk.triggers import taken_off
-    from overdue_cli.store.derive import rebuild
-    from overdue_cli.store.ledger import open_ledger, writing
+    from overdue_cli.store.ledger.ledger import open_ledger, writing
+    from overdue_cli.store.loan.derived_positions import rebuild
 
     at = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=UTC)
     init_ledger(path, currency="CNY", time_zone="Asia/Shanghai", actor="bench", at=at)

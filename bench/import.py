@@ -56,7 +56,7 @@ print(len(rows))
 _TYPED = """
 import sys
 from pathlib import Path
-from overdue_cli.ingest.kind_choice import recognise
+from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
 (table,) = open_tables(Path(sys.argv[1]))

@@ -50,12 +50,12 @@ EXAMPLES = (
 FIRST: dict[str, tuple[str, ...]] = {
     "schedule": ("schedule_boundaries", "schedule", "doctests"),
     "day_count": ("schedule_boundaries", "schedule", "worked_examples", "doctests"),
-    "plain": ("plain", "doctests"),
+    "plain_loan": ("plain", "doctests"),
     "replay": ("allocation", *EXAMPLES),
     "allocation": ("allocation", *EXAMPLES),
-    "penalty": ("penalty", "worked_examples", "classes_and_history", *EXAMPLES),
+    "penalty_interest": ("penalty", "worked_examples", "classes_and_history", *EXAMPLES),
     "classes": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
-    "history": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
+    "lateness_history": ("count_boundaries", "classes_and_history", "worked_examples", "doctests"),
     "ladder": ("count_boundaries", "doctests"),
     "errors": ("count_boundaries",),
     "moments": ("money",),
@@ -64,7 +64,9 @@ FIRST: dict[str, tuple[str, ...]] = {
     "money": ("money", "doctests", "schedule_boundaries", "schedule", "worked_examples"),
 }
 #: Modules whose mutants that pass the examples are tried against the laws too.
-UNDER_LAW = frozenset({"position", "replay", "allocation", "penalty", "rates", "lateness"})
+UNDER_LAW = frozenset(
+    {"position", "replay", "allocation", "penalty_interest", "rates", "lateness"}
+)
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -108,6 +110,11 @@ class Outcome(NamedTuple):
     mutant: Mutant
     said: str
     """killed, timeout, survived, or explained: it survived, and a reason is given for it."""
+
+
+def file_of(tree: Path, module: str) -> Path:
+    """The file of a module of the domain, whatever its shelf."""
+    return next((tree / DOMAIN).rglob(f"{module}.py"))
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
@@ -258,8 +265,9 @@ def _in_child(tree: Path, module: str, code: CodeType | None, seconds: int) -> i
     os.chdir(tree)
     sys.path.insert(0, str(tree / "src"))
     if code is not None:
-        name = f"overdue_cli.domain.{module}"
-        sys.meta_path.insert(0, Finder(name, tree / DOMAIN / f"{module}.py", code))
+        path = file_of(tree, module)
+        name = ".".join(path.relative_to(tree / "src").with_suffix("").parts)
+        sys.meta_path.insert(0, Finder(name, path, code))
     for files in filter(None, phases(tree, module)):
         failed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--tb=no", *files])
         if failed:
@@ -307,7 +315,7 @@ def explained() -> set[tuple[str, str, int, str]]:
 def check_module(tree: Path, module: str, most: int, seed: int) -> list[Outcome]:
     """The outcome of a module's mutants, or of a sample of them; prints the survivors."""
     reasons = explained()
-    found = list(mutants_of(tree / DOMAIN / f"{module}.py"))
+    found = list(mutants_of(file_of(tree, module)))
     chosen = found
     if len(found) > most:
         places = sorted(random.Random(f"{seed}:{module}").sample(range(len(found)), most))
@@ -348,7 +356,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     asked = arguments()
-    every = sorted(path.stem for path in (ROOT / DOMAIN).glob("*.py") if path.stem != "__init__")
+    every = sorted(path.stem for path in (ROOT / DOMAIN).rglob("*.py") if path.stem != "__init__")
     warm_up()
     print(f"seed {asked.seed}, at most {asked.most} mutants of a module, {LOANS} random loans")
     print(

@@ -25,14 +25,14 @@ from typing import NamedTuple
 import page
 from book import DAY, OUT, book
 
-from overdue_cli.domain.history import history
-from overdue_cli.domain.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
-from overdue_cli.domain.position import position
-from overdue_cli.domain.rates import fixed
+from overdue_cli.domain.loan.lateness_history import history
+from overdue_cli.domain.loan.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.rates import fixed
 from overdue_cli.policies.pack import load
-from overdue_cli.reports.explain_walk import told
-from overdue_cli.store.derive import rebuild
-from overdue_cli.store.ledger import open_ledger
+from overdue_cli.reports.loan.statement_walk import told
+from overdue_cli.store.ledger.ledger import open_ledger
+from overdue_cli.store.loan.derived_positions import rebuild
 
 TARGET = 4.0
 QUESTION = """

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 
-from overdue_cli.domain.allocation import ORDERS
-from overdue_cli.ingest.headers import aliases, normal
-from overdue_cli.ingest.kinds import KINDS, Field, Kind
+from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.ingest.headers.headers import aliases, normal
+from overdue_cli.ingest.headers.kinds import KINDS, Field, Kind
 
 HEAD = """# Columns
 
@@ -75,7 +75,7 @@ def _holds(field: Field) -> str:
 
 def _headers(kind: str) -> dict[str, list[str]]:
     """For each field the headers of the glossary that mean it and nothing else."""
-    text = files("overdue_cli.ingest").joinpath("headers.csv").read_text(encoding="utf-8")
+    text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = defaultdict(list)
     for row in csv.DictReader(text.splitlines()):
         for header in f"{row['en']}|{row['zh']}".split("|"):
@@ -87,7 +87,7 @@ def _headers(kind: str) -> dict[str, list[str]]:
 
 
 def _words() -> Iterator[str]:
-    text = files("overdue_cli.ingest").joinpath("words.csv").read_text(encoding="utf-8")
+    text = files("overdue_cli.ingest.values").joinpath("words.csv").read_text(encoding="utf-8")
     yield "## Words"
     yield ""
     yield "What may stand in a column of words, in English or Chinese."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 DOMAIN = Path(__file__).parents[1] / "src" / "overdue_cli" / "domain"
-FILES = sorted(DOMAIN.glob("*.py"))
+FILES = sorted(DOMAIN.rglob("*.py"))
 MOST_LINES = 60
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

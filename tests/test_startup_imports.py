@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.init import init_ledger
+from overdue_cli.actions.ledger.init import init_ledger
 
 NOW = "2026-06-30T09:00:00+00:00"
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "rich"}
@@ -22,20 +22,20 @@ HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "ric
 #: Modules of ``cli`` that hold no command.
 SHARED = {
     *("main", "lazy", "options", "complete", "edge", "session", "clock"),
-    *("asking", "log_options"),
+    *("contact", "ladder", "loan", "contact.asking", "contact.log_options"),
 }
 
 HOT: dict[str, set[str]] = {
     "--help": set(),
-    "": {"board"},
-    "board": {"board"},
-    "queue": {"queue"},
-    "queue --stage phone --limit 20": {"queue"},
-    "show C1": {"show"},
-    "show L1": {"show"},
-    "log-call C1 --outcome NA": {"log_call"},
-    "report aging": {"aging"},
-    "report aging --by loan": {"aging"},
+    "": {"ladder.board"},
+    "board": {"ladder.board"},
+    "queue": {"ladder.queue"},
+    "queue --stage phone --limit 20": {"ladder.queue"},
+    "show C1": {"contact.show"},
+    "show L1": {"contact.show"},
+    "log-call C1 --outcome NA": {"contact.log_call"},
+    "report aging": {"loan.aging"},
+    "report aging --by loan": {"loan.aging"},
 }
 
 RUN = """
@@ -107,7 +107,7 @@ def test_completion_of_an_id_loads_no_command_but_the_one_completed(ledger: Path
         COMP_CWORD="2",
     )
     assert heavy(modules) == set()
-    assert commands(modules) == {"show"}
+    assert commands(modules) == {"contact.show"}
 
 
 def test_an_option_that_needs_converting_still_is(ledger: Path) -> None:
@@ -123,9 +123,9 @@ def test_an_option_that_needs_converting_still_is(ledger: Path) -> None:
 
 
 COMPUTING = {
-    "overdue_cli.store.computed",
-    "overdue_cli.domain.plain",
-    "overdue_cli.domain.position",
+    "overdue_cli.store.loan.fresh_positions",
+    "overdue_cli.domain.loan.plain_loan",
+    "overdue_cli.domain.loan.position",
 }
 
 
@@ -136,4 +136,7 @@ def test_a_fresh_ledger_answers_without_computing_anything(ledger: Path) -> None
 
 def test_a_plain_position_that_is_out_of_date_needs_no_engine(ledger: Path) -> None:
     found = seen(ledger, "queue", OVERDUE_NOW="2026-07-21") & COMPUTING
-    assert found == {"overdue_cli.store.computed", "overdue_cli.domain.plain"}
+    assert found == {
+        "overdue_cli.store.loan.fresh_positions",
+        "overdue_cli.domain.loan.plain_loan",
+    }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.reports import classes as report
+from overdue_cli.reports.loan import classes as report
 
 NOW = "2026-06-30T10:00:00+08:00"
 NAMES = [

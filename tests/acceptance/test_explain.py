@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.domain.allocation import ORDERS
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.domain.loan.loan import (
     Amounts,
     Cap,
     Early,
@@ -25,9 +25,9 @@ from overdue_cli.domain.loan import (
     PenaltyTerms,
     Rules,
 )
-from overdue_cli.domain.position import position
-from overdue_cli.reports.explain_walk import Share, penalties
-from overdue_cli.reports.explain_walk import told as walked
+from overdue_cli.domain.loan.position import position
+from overdue_cli.reports.loan.statement_walk import Share, penalties
+from overdue_cli.reports.loan.statement_walk import told as walked
 
 from .conftest import Run
 

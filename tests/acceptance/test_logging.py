@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.domain.case import Case
+from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.cases import case_terms
+from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import load
-from overdue_cli.store.case_facts import Asked, one_case
-from overdue_cli.store.ledger import open_ledger
+from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ledger.ledger import open_ledger
 
 NOW = "2026-06-10T10:00:00+08:00"
 CUSTOMERS = """customer_id,name,phone,email,address,time_zone

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from overdue_cli.store.voids import FACTS
+from overdue_cli.store.ledger.voids import FACTS
 
 Run = Callable[..., Any]
 NOW = "2026-06-30T10:00:00+08:00"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.divide import is_secured
+from overdue_cli.actions.bank.split_payment import is_secured
 
 HEAD = "loan_id,customer_id,principal,disbursed_on,annual_rate,security,product\n"
 

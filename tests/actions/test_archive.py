@@ -20,13 +20,13 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.opening import policy_of
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.session import policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
-from overdue_cli.store.ledger import SCHEMA_VERSION, open_ledger
-from overdue_cli.store.voids import FACTS
+from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, open_ledger
+from overdue_cli.store.ledger.voids import FACTS
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 6, 30, 8, tzinfo=UTC)
@@ -432,10 +432,10 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.opening import policy_of
-from overdue_cli.store.ledger import open_ledger
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.ledger.session import policy_of
+from overdue_cli.store.ledger.ledger import open_ledger
 
 def kill(what, share):
     if what == "counting what is owed":

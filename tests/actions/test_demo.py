@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from overdue_cli.actions.demo_book import COLUMNS
+from overdue_cli.actions.demo.book import COLUMNS
 from overdue_cli.cli.main import app
-from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.headers.kinds import KINDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STAGES = {"reminder", "phone", "message", "visit", "legal"}

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.import_result import ImportResult
-from overdue_cli.actions.undo import undo
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.result import ImportResult
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.policies.pack import load
 from overdue_cli.store.bulk import triggers
-from overdue_cli.store.ledger import Ledger, create_ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -727,7 +727,7 @@ def test_the_order_of_rows_and_files_does_not_matter(
 
 
 def test_what_is_derived_equals_a_rebuild(run: Run, ledger: Ledger) -> None:
-    from overdue_cli.store.derive import rebuild
+    from overdue_cli.store.loan.derived_positions import rebuild
 
     run({"l.csv": LOANS, "p.csv": PLAN, "t.csv": PAID})
     run({"t.csv": PAID.replace("510", "300"), "p.csv": PLAN.replace("03-01", "03-02")})

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.import_result import FileResult
-from overdue_cli.actions.undo import undo
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.result import FileResult
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 
 NOW = datetime.fromisoformat("2026-06-30T09:00:00+08:00")
 BOOK = (

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.import_result import ImportResult
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.result import ImportResult
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.domain.errors import MachineFailure, OverdueError, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from overdue_cli.actions.import_answers import NO_ANSWERS
-from overdue_cli.actions.import_open import opened
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.ingest.column_map import Maps
+from overdue_cli.actions.imports.answers import NO_ANSWERS
+from overdue_cli.actions.imports.open import opened
+from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.headers.column_map import Maps
 
 TABLES = Path(__file__).parents[3] / "shared" / "cases" / "tables"
 KINDS = Path(__file__).parents[1] / "cases" / "tables" / "kinds.csv"

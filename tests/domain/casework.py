@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from overdue_cli.domain.case import (
+from overdue_cli.domain.ladder.assessment import Standing, standing
+from overdue_cli.domain.ladder.case import (
     Case,
     CaseLoan,
     Contact,
@@ -17,8 +18,7 @@ from overdue_cli.domain.case import (
     PromiseStanding,
     Stated,
 )
-from overdue_cli.domain.ladder import Ladder
-from overdue_cli.domain.standing import Standing, standing
+from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.policies.pack import load
 
 DUE = date(2026, 1, 1)

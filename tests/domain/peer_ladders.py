@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.case import Case, CaseLoan, Contact, Hold, OpenItem, Payment, Stated
-from overdue_cli.domain.ladder import Ladder
-from overdue_cli.domain.standing import Standing, standing, standings
+from overdue_cli.domain.ladder.assessment import Standing, standing, standings
+from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, OpenItem, Payment, Stated
+from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.policies.pack import load
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -13,7 +13,7 @@ from typing import Any
 from casework import FLAGS
 from hypothesis import strategies as st
 
-from overdue_cli.domain.case import (
+from overdue_cli.domain.ladder.case import (
     Case,
     CaseLoan,
     Contact,
@@ -23,7 +23,7 @@ from overdue_cli.domain.case import (
     Promise,
     Stated,
 )
-from overdue_cli.domain.ladder import (
+from overdue_cli.domain.ladder.ladder import (
     CATCH_UPS,
     Amounts,
     Gap,
@@ -35,9 +35,9 @@ from overdue_cli.domain.ladder import (
     Step,
     Tried,
 )
-from overdue_cli.domain.loan import Entry, Instalment, Loan, Rules
-from overdue_cli.domain.position import position
-from overdue_cli.domain.promise import PromiseTerms, standings
+from overdue_cli.domain.ladder.promise_verdict import PromiseTerms, standings
+from overdue_cli.domain.loan.loan import Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.position import position
 
 START = date(2026, 1, 1)
 SPAN = 160

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from overdue_cli.domain.allocation import order_from
-from overdue_cli.domain.late_fees import Key, LateFee, compare
-from overdue_cli.domain.lateness import bucket_label
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.allocation import order_from
+from overdue_cli.domain.loan.late_fees import Key, LateFee, compare
+from overdue_cli.domain.loan.lateness import bucket_label
+from overdue_cli.domain.loan.loan import (
     CHARGES,
     Entry,
     Instalment,
@@ -22,9 +22,9 @@ from overdue_cli.domain.loan import (
     Step,
     Terms,
 )
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.schedule import schedule
 from overdue_cli.domain.money import parse_decimal, round_to_multiple
-from overdue_cli.domain.position import position
-from overdue_cli.domain.schedule import schedule
 
 Json = dict[str, Any]
 

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.allocation import (
+from overdue_cli.domain.loan.allocation import (
     TIMINGS,
     Debt,
     allocate,
     order_from,
     spread_over_debts,
 )
-from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Order, Rules, Step
-from overdue_cli.domain.position import position
+from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Order, Rules, Step
+from overdue_cli.domain.loan.position import position
 
 D = date
 PLAN = tuple(Instalment(n, D(2024, n, 15), 100, 10) for n in (1, 2, 3, 4))

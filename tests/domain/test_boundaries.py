@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.allocation import (
+from overdue_cli.domain.loan.allocation import (
     Debt,
     Line,
     allocate,
@@ -18,8 +18,8 @@ from overdue_cli.domain.allocation import (
     spread_over_debts,
     take,
 )
-from overdue_cli.domain.lateness import bucket_label, buckets, merged_pauses, paused_days
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.lateness import bucket_label, buckets, merged_pauses, paused_days
+from overdue_cli.domain.loan.loan import (
     Amounts,
     Entry,
     Instalment,
@@ -29,8 +29,8 @@ from overdue_cli.domain.loan import (
     Rules,
     Step,
 )
-from overdue_cli.domain.position import position
-from overdue_cli.domain.rates import fixed
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.rates import fixed
 
 D = date
 DAY = timedelta(days=1)

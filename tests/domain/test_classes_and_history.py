@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.classes import (
+from overdue_cli.domain.loan.classes import (
     Classification,
     Cure,
     Level,
@@ -18,9 +18,9 @@ from overdue_cli.domain.classes import (
     portfolio_at_risk,
     with_cure,
 )
-from overdue_cli.domain.history import history
-from overdue_cli.domain.lateness import bucket_label, buckets
-from overdue_cli.domain.loan import Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.lateness import bucket_label, buckets
+from overdue_cli.domain.loan.lateness_history import history
+from overdue_cli.domain.loan.loan import Entry, Instalment, Loan, Rules
 
 D = date
 CN_FIVE = Classification(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.case import Case, CaseLoan, Contact, Hold, Point, Preference
-from overdue_cli.domain.contact_gate import verdict
-from overdue_cli.domain.contact_rules import (
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.phone_zones import phone_zones
+from overdue_cli.domain.contact.rules import (
     Ask,
     Binds,
     Cap,
@@ -24,7 +24,7 @@ from overdue_cli.domain.contact_rules import (
     Span,
     Wishes,
 )
-from overdue_cli.domain.phone_zones import phone_zones
+from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
 
 NEW_YORK, PARIS = ZoneInfo("America/New_York"), ZoneInfo("Europe/Paris")
 QUARTER = timedelta(minutes=15)

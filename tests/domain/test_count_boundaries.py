@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from overdue_cli.domain import errors
-from overdue_cli.domain.classes import (
+from overdue_cli.domain.ladder.ladder import Step, step_for
+from overdue_cli.domain.loan.classes import (
     Classification,
     Cure,
     Level,
@@ -19,9 +20,13 @@ from overdue_cli.domain.classes import (
     portfolio_at_risk,
     with_cure,
 )
-from overdue_cli.domain.history import EBA_RETAIL, history, is_material, material_days
-from overdue_cli.domain.ladder import Step, step_for
-from overdue_cli.domain.loan import Entry, Instalment, Loan
+from overdue_cli.domain.loan.lateness_history import (
+    EBA_RETAIL,
+    history,
+    is_material,
+    material_days,
+)
+from overdue_cli.domain.loan.loan import Entry, Instalment, Loan
 
 D = date
 LEVELS = (Level("standard", 0), Level("SMA", 1), Level("NPA", 91))

@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 import overdue_cli.domain
 from overdue_cli.domain.money import round_ratio
 
-MODULES = [name for _, name, _ in pkgutil.iter_modules(overdue_cli.domain.__path__)]
+MODULES = [
+    name
+    for _, name, _ in pkgutil.walk_packages(overdue_cli.domain.__path__, "overdue_cli.domain.")
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_of_the_docstrings_run(name):
-    module = importlib.import_module(f"overdue_cli.domain.{name}")
+    module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0
 
 

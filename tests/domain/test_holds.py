@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.case import STOPS, CaseLoan, Hold, OpenItem
-from overdue_cli.domain.holds import (
+from overdue_cli.domain.ladder.case import STOPS, CaseLoan, Hold, OpenItem
+from overdue_cli.domain.ladder.holds import (
     disputed_holds,
     held_days,
     is_held,

@@ -12,9 +12,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_cases import SPAN, START, History, day, histories, ladders
 
-from overdue_cli.domain.case import Contact
-from overdue_cli.domain.ladder import CATCH_UPS, CatchUp, Ladder, Tried, step_for
-from overdue_cli.domain.standing import Standing, standing
+from overdue_cli.domain.ladder.assessment import Standing, standing
+from overdue_cli.domain.ladder.case import Contact
+from overdue_cli.domain.ladder.ladder import CATCH_UPS, CatchUp, Ladder, Tried, step_for
 from overdue_cli.policies.pack import load
 
 STANDARD = load("standard").ladder_rules

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from casework import load
 
-from overdue_cli.domain.ladder import (
+from overdue_cli.domain.ladder.condition_words import conditions
+from overdue_cli.domain.ladder.ladder import (
     Amounts,
     Gap,
     Ladder,
@@ -15,7 +16,6 @@ from overdue_cli.domain.ladder import (
     Step,
     Tried,
 )
-from overdue_cli.domain.ladder_words import conditions
 
 EUR = Amounts("", (("EUR", "150"), ("USD", "170")))
 STEPS: list[tuple[Step, str, str]] = [

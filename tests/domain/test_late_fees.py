@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.late_fees import LateFee, arisen, compare
-from overdue_cli.domain.loan import Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.late_fees import LateFee, arisen, compare
+from overdue_cli.domain.loan.loan import Entry, Instalment, Loan, Rules
 
 D = date
 DUE = D(2024, 1, 1)

@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.matching import Clue, Dues, Part, Proposal, certain, likely, shared
+from overdue_cli.domain.bank.matching import Clue, Dues, Part, Proposal, certain, likely, shared
 
 ON = date(2026, 6, 15)
 AMOUNTS = st.sampled_from([100, 200, 300, 500])

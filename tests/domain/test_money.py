@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.loan import Amounts, Entry, Instalment, Item, Rules, Terms
+from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Item, Rules, Terms
+from overdue_cli.domain.loan.rates import pieces
 from overdue_cli.domain.moments import moment_of, utc_text
 from overdue_cli.domain.money import (
     LARGEST,
@@ -21,7 +22,6 @@ from overdue_cli.domain.money import (
     round_minor,
     round_ratio,
 )
-from overdue_cli.domain.rates import pieces
 
 
 def test_currencies_have_their_own_digits():

@@ -20,8 +20,8 @@ from peer_ladders import (
     stage,
 )
 
-from overdue_cli.domain.case import Contact, Hold
-from overdue_cli.domain.standing import standing
+from overdue_cli.domain.ladder.assessment import standing
+from overdue_cli.domain.ladder.case import Contact, Hold
 
 DAY = date(2024, 6, 30)
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.allocation import Line
-from overdue_cli.domain.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
-from overdue_cli.domain.penalty import (
+from overdue_cli.domain.loan.allocation import Line
+from overdue_cli.domain.loan.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.penalty_interest import (
     accrue,
     accrued,
     capped_rate,
@@ -21,8 +21,8 @@ from overdue_cli.domain.penalty import (
     simple_interest,
     unpaused,
 )
-from overdue_cli.domain.position import PenaltyPreview, penalty_preview, position
-from overdue_cli.domain.rates import fixed
+from overdue_cli.domain.loan.position import PenaltyPreview, penalty_preview, position
+from overdue_cli.domain.loan.rates import fixed
 
 D = date
 DUE = D(2024, 1, 1)

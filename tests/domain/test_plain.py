@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.allocation import ORDERS
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.domain.loan.loan import (
     CREDITS,
     Entry,
     Instalment,
@@ -20,7 +20,7 @@ from overdue_cli.domain.loan import (
     Rules,
     Step,
 )
-from overdue_cli.domain.plain import (
+from overdue_cli.domain.loan.plain_loan import (
     LAST_DAY,
     PLAIN_KINDS,
     Late,
@@ -29,8 +29,8 @@ from overdue_cli.domain.plain import (
     plain_terms,
     standing,
 )
-from overdue_cli.domain.position import position
-from overdue_cli.domain.rates import fixed
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.rates import fixed
 
 START = date(2024, 1, 1)
 DAY = timedelta(days=1)

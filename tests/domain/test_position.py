@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Rules
-from overdue_cli.domain.position import position
+from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.position import position
 
 D = date
 OPENED = D(2024, 1, 1)

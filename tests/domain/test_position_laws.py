@@ -9,8 +9,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.allocation import ORDERS, TIMINGS, order_from
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS, order_from
+from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,
     CREDITS,
@@ -23,7 +23,7 @@ from overdue_cli.domain.loan import (
     Rules,
     Step,
 )
-from overdue_cli.domain.position import position
+from overdue_cli.domain.loan.position import position
 
 START = date(2024, 1, 1)
 DAY = timedelta(days=1)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from random_cases import SPAN, History, histories
 from random_cases import day as day_of
 
-from overdue_cli.domain.case import Case
-from overdue_cli.domain.priority import Priority, Weights, priority, score
-from overdue_cli.domain.standing import standing
+from overdue_cli.domain.ladder.assessment import standing
+from overdue_cli.domain.ladder.case import Case
+from overdue_cli.domain.ladder.priority import Priority, Weights, priority, score
 from overdue_cli.policies.pack import load
 
 STANDARD = load("standard").ladder_rules

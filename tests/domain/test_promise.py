@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.case import Payment, Promise
-from overdue_cli.domain.promise import PromiseTerms, filled, standings
+from overdue_cli.domain.ladder.case import Payment, Promise
+from overdue_cli.domain.ladder.promise_verdict import PromiseTerms, filled, standings
 
 DAY = timedelta(days=1)
 START = date(2026, 6, 1)

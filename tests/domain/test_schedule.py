@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.loan import Terms
-from overdue_cli.domain.schedule import due_dates, schedule
+from overdue_cli.domain.loan.loan import Terms
+from overdue_cli.domain.loan.schedule import due_dates, schedule
 
 D = date
 

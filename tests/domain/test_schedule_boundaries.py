@@ -7,16 +7,22 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.day_count import counted_days, days_30_360, rolled, step, year_fraction
-from overdue_cli.domain.loan import Instalment, Terms
-from overdue_cli.domain.money import round_to_multiple
-from overdue_cli.domain.schedule import (
+from overdue_cli.domain.loan.day_count import (
+    counted_days,
+    days_30_360,
+    rolled,
+    step,
+    year_fraction,
+)
+from overdue_cli.domain.loan.loan import Instalment, Terms
+from overdue_cli.domain.loan.schedule import (
     MOST_INSTALMENTS,
     due_dates,
     level_payment,
     period_rates,
     schedule,
 )
+from overdue_cli.domain.money import round_to_multiple
 
 D = date
 OUT = D(2024, 1, 31)

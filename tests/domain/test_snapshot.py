@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Rules
-from overdue_cli.domain.snapshot import Listed, inferred, is_followed, settled
+from overdue_cli.domain.lists.list_difference import Listed, inferred, is_followed, settled
+from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Rules
 
 DAY = date(2026, 11, 2)
 BARE = Loan("L1", "CNY", None, (), ())

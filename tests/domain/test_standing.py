@@ -25,8 +25,9 @@ from casework import (
     steps_on,
 )
 
-from overdue_cli.domain.case import Case
-from overdue_cli.domain.ladder import (
+from overdue_cli.domain.ladder.assessment import standing, standings
+from overdue_cli.domain.ladder.case import Case
+from overdue_cli.domain.ladder.ladder import (
     Amounts,
     CatchUp,
     Gap,
@@ -37,7 +38,6 @@ from overdue_cli.domain.ladder import (
     Step,
     Tried,
 )
-from overdue_cli.domain.standing import standing, standings
 from overdue_cli.policies.pack import load
 
 STANDARD = load("standard").ladder_rules

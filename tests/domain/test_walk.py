@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.history import history
-from overdue_cli.domain.lateness import bucket_label
-from overdue_cli.domain.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
-from overdue_cli.domain.position import position
-from overdue_cli.domain.rates import fixed
-from overdue_cli.domain.replay import Walk, counted_entries, opened, passing, replay, steps
+from overdue_cli.domain.loan.lateness import bucket_label
+from overdue_cli.domain.loan.lateness_history import history
+from overdue_cli.domain.loan.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.rates import fixed
+from overdue_cli.domain.loan.replay import Walk, counted_entries, opened, passing, replay, steps
 
 D = date
 DAY = timedelta(days=1)

@@ -7,20 +7,20 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.allocation import Debt, allocate, spread_over_debts
-from overdue_cli.domain.classes import Classification, Level, class_name, missed_months
-from overdue_cli.domain.history import EBA_RETAIL, is_material, material_days
-from overdue_cli.domain.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
-from overdue_cli.domain.money import round_minor
-from overdue_cli.domain.penalty import (
+from overdue_cli.domain.loan.allocation import Debt, allocate, spread_over_debts
+from overdue_cli.domain.loan.classes import Classification, Level, class_name, missed_months
+from overdue_cli.domain.loan.lateness_history import EBA_RETAIL, is_material, material_days
+from overdue_cli.domain.loan.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.penalty_interest import (
     capped_rate,
     fixed_sum,
     judgment_interest,
     legal_interest,
     simple_interest,
 )
-from overdue_cli.domain.position import penalty_preview, position
-from overdue_cli.domain.rates import fixed, plus, times
+from overdue_cli.domain.loan.position import penalty_preview, position
+from overdue_cli.domain.loan.rates import fixed, plus, times
+from overdue_cli.domain.money import round_minor
 
 D = date
 SMA = Classification(

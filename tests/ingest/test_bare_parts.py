@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.kind_choice import recognise
+from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.table import Table
 
 BEFORE = ["借据号", "客户号", "逾期天数"]

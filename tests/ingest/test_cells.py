@@ -14,22 +14,22 @@ from hypothesis import strategies as st
 
 import overdue_cli.ingest
 from overdue_cli.domain.money import CURRENCIES, decimal_text, digits, grouped_text
-from overdue_cli.ingest import cells
-from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, Undecided
-from overdue_cli.ingest.marks import DecimalMark, speaks_for
-from overdue_cli.ingest.numbers import MoneyColumn
-from overdue_cli.ingest.rates import RateColumn
+from overdue_cli.ingest.values import cells
+from overdue_cli.ingest.values.dates import DateColumn
+from overdue_cli.ingest.values.decimal_marks import DecimalMark, speaks_for
+from overdue_cli.ingest.values.numbers import MoneyColumn
+from overdue_cli.ingest.values.rates import RateColumn
 
 MODULES = [
-    *(f"ingest.{name}" for _, name, _ in pkgutil.iter_modules(overdue_cli.ingest.__path__)),
-    "store.bulk.currency",
+    *(n for _, n, _ in pkgutil.walk_packages(overdue_cli.ingest.__path__, "overdue_cli.ingest.")),
+    "overdue_cli.store.bulk.currency",
 ]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_in_docstrings(name: str) -> None:
-    module = importlib.import_module(f"overdue_cli.{name}")
+    module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.ingest import csv_file
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.table import cells_of
 from overdue_cli.ingest.tables import open_tables
+from overdue_cli.ingest.text import csv_file
 
 
 def lines(path: Path, content: bytes) -> list[tuple[int, list[str]]]:

@@ -20,15 +20,15 @@ import mess
 import pytest
 from typer.testing import CliRunner
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.import_result import FileResult, ImportResult
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.result import FileResult, ImportResult
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 INPUTS = int(os.environ.get("OVERDUE_FUZZ", "300"))

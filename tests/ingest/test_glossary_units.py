@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers import aliases, meanings, meant, normal
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.headers import aliases, meanings, meant, normal
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.listed import FIGURES
-from overdue_cli.ingest.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.typed import Choices, TypedRows
-from overdue_cli.ingest.units import ALL, SCALES
+from overdue_cli.ingest.values.units import ALL, SCALES
 
 #: A cell that each type of column takes.
 CELLS = {"money": "12", "rate": "12", "percent": "12", "count": "12", "date": "2026-06-30",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.import_guess import guess_maps
-from overdue_cli.ingest.column_map import NO_MAP, read_map, recognised
+from overdue_cli.actions.imports.guess import guess_maps
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers import aliases
-from overdue_cli.ingest.kinds import KINDS
+from overdue_cli.ingest.headers.column_map import NO_MAP, read_map, recognised
+from overdue_cli.ingest.headers.headers import aliases
+from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.tables import open_tables
 
 KNOWN = sorted({alias for known in aliases().values() for alias in known})

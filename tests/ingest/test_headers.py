@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers import Columns, aliases, meanings
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.kinds import KINDS
-from overdue_cli.ingest.notes import unit_above
+from overdue_cli.ingest.headers.headers import Columns, aliases, meanings
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.headers.notes import unit_above
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.units import scale_of
+from overdue_cli.ingest.values.units import scale_of
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
 
@@ -69,7 +69,10 @@ def test_every_alias_of_the_glossary_is_known() -> None:
     ours = {
         (alias, row["field"])
         for row in csv.DictReader(
-            files("overdue_cli.ingest").joinpath("headers.csv").read_text("utf-8").splitlines()
+            files("overdue_cli.ingest.headers")
+            .joinpath("headers.csv")
+            .read_text("utf-8")
+            .splitlines()
         )
         for alias in f"{row['zh']}|{row['en']}".split("|")
     }

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 import pytest
 
-from overdue_cli.ingest.headers import STATEMENT, missing_columns
-from overdue_cli.ingest.kind_choice import chosen, likely_kinds
-from overdue_cli.ingest.kind_evidence import evidence, known_fields, strange_columns
-from overdue_cli.ingest.kinds import KINDS
-from overdue_cli.ingest.statements.sheet import known_headers, lacking
+from overdue_cli.ingest.headers.headers import STATEMENT, missing_columns
+from overdue_cli.ingest.headers.kind_choice import chosen, likely_kinds
+from overdue_cli.ingest.headers.kind_evidence import evidence, known_fields, strange_columns
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.statements.exports.sheet import known_headers, lacking
 
 EACH = int(os.environ.get("OVERDUE_PAIRS", "2"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
@@ -59,7 +59,7 @@ def names(kind: str, language: str) -> dict[str, str]:
     if kind == STATEMENT:
         return _bank_names(language)
     own = {field.name: field.name for field in KINDS[kind].fields}
-    text = files("overdue_cli.ingest").joinpath("headers.csv").read_text("utf-8")
+    text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         said = row.get(language, "").split("|")[0]
         known = (kind, row["field"]) in known_fields(said) if said else False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.column_map import NO_MAP, ColumnMap, recognised
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers import aliases, glossary_fields, meanings, normal
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.kinds import KINDS
-from overdue_cli.ingest.left_over import LEAVE_OUT, what_it_holds
+from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, recognised
+from overdue_cli.ingest.headers.headers import aliases, glossary_fields, meanings, normal
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.headers.unused_columns import LEAVE_OUT, what_it_holds
 from overdue_cli.ingest.table import Table
 
 LOANS = ["loan_id", "customer_id", "principal", "disbursed_on"]

@@ -17,12 +17,12 @@ from writers import Failed, Formula, Shown
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.number_format import shown
+from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.statements import values
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.workbook.number_format import shown
 
 Write = Callable[..., Path]
 BOOKS = [

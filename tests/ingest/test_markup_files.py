@@ -13,7 +13,7 @@ from writers import Failed, Formula, Shown
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
-from overdue_cli.ingest.kind_choice import recognise
+from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.statements.read import own_format, read_statement
 from overdue_cli.ingest.statements.values import Choices as StatementChoices
 from overdue_cli.ingest.table import Grid

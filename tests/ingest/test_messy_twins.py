@@ -18,10 +18,10 @@ import mess
 import pytest
 from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger import create_ledger
+from overdue_cli.store.ledger.ledger import create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 FRESH = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))

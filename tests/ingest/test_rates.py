@@ -7,12 +7,12 @@ from itertools import product
 
 import pytest
 
-from overdue_cli.ingest.column_map import NO_MAP, recognised
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.rate_header import is_readable, period_of, rate_header, unit_of
-from overdue_cli.ingest.rates import UNITS, RateColumn
+from overdue_cli.ingest.headers.column_map import NO_MAP, recognised
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.rate_header import is_readable, period_of, rate_header, unit_of
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.rates import UNITS, RateColumn
 
 LOAN = ("loan_id", "customer_id", "principal", "disbursed_on")
 CELLS = ["L1", "C1", "1000", "2026-01-05"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.column_map import NO_MAP, recognised
 from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.headers.column_map import NO_MAP, recognised
 from overdue_cli.ingest.table import Table
 
 ROWS = {

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 import writers
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest import json_stream
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk, open_grids
-from overdue_cli.ingest.kind_choice import recognise
+from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
+from overdue_cli.ingest.text import json_stream
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger import create_ledger
+from overdue_cli.store.ledger.ledger import create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 HEADER = ("loan_id", "customer_id", "name", "phone", "principal", "disbursed_on")

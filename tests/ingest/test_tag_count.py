@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from overdue_cli.ingest.tag_count import TagCount
+from overdue_cli.ingest.text.tag_count import TagCount
 
 TEXT = (
     "<a><!-- <Ntry> --><Ntry>1</Ntry><![CDATA[<Ntry>]]><?note <Ntry> ?><p:NTRY a='b'/>"

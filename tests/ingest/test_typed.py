@@ -8,8 +8,8 @@ import pytest
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import typed
-from overdue_cli.ingest.kind_choice import recognise
-from overdue_cli.ingest.kinds import InstalmentRow
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kinds import InstalmentRow
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import BadRow, Choices, TypedRows
 

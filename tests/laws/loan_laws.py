@@ -13,12 +13,12 @@ from random import Random
 
 from random_loans import DAY, Case
 
-from overdue_cli.domain.forgiving import forgivable
-from overdue_cli.domain.history import history
-from overdue_cli.domain.lateness import bucket_label
-from overdue_cli.domain.loan import CHARGES, CREDITS, Entry, Loan, Position
-from overdue_cli.domain.position import position
-from overdue_cli.domain.replay import Walk
+from overdue_cli.domain.loan.forgiving import forgivable
+from overdue_cli.domain.loan.lateness import bucket_label
+from overdue_cli.domain.loan.lateness_history import history
+from overdue_cli.domain.loan.loan import CHARGES, CREDITS, Entry, Loan, Position
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.replay import Walk
 
 Law = Callable[[Case, Random], Iterator[str]]
 

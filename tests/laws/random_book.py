@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from random_loans import Case, case_of
 
-from overdue_cli.domain.loan import Entry
+from overdue_cli.domain.loan.loan import Entry
 from overdue_cli.domain.money import decimal_text
 
 #: Products laid over the standard policy: each counts in another way.

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-from overdue_cli.domain.allocation import ORDERS, TIMINGS, order_from
-from overdue_cli.domain.loan import (
+from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS, order_from
+from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,
     CREDITS,
@@ -27,7 +27,7 @@ from overdue_cli.domain.loan import (
     Step,
     Terms,
 )
-from overdue_cli.domain.schedule import due_dates, schedule
+from overdue_cli.domain.loan.schedule import due_dates, schedule
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(2023, 1, 1)

@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from overdue_cli.actions.check import check
-from overdue_cli.actions.demo import MORNING, make_demo
-from overdue_cli.actions.log_contact import ContactGiven, log_contact
-from overdue_cli.actions.opening import Session, case_rules, policy_of
-from overdue_cli.actions.pay import pay
+from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.demo.make import MORNING, make_demo
+from overdue_cli.actions.ledger.check import check
+from overdue_cli.actions.ledger.session import Session, case_rules, policy_of
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.store.case_facts import Asked
-from overdue_cli.store.case_states import COLUMNS, computed
-from overdue_cli.store.ledger import Ledger, open_ledger
+from overdue_cli.store.ladder.case_facts import Asked
+from overdue_cli.store.ladder.case_states import COLUMNS, computed
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
 
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
 DAYS = 45

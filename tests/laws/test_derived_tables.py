@@ -16,14 +16,14 @@ from typing import get_args
 import pytest
 from random_book import PRODUCTS, Step, steps
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.aging import Basis, aging
-from overdue_cli.store.computed import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
-from overdue_cli.store.derive import at_day, rebuild
-from overdue_cli.store.ledger import Ledger, create_ledger
-from overdue_cli.store.proof import findings
+from overdue_cli.reports.loan.aging import Basis, aging
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.proof import findings
+from overdue_cli.store.loan.derived_positions import at_day, rebuild
+from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
 
 LOANS = int(os.environ.get("OVERDUE_BOOK", "300"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261123"))

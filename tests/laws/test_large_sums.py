@@ -18,18 +18,18 @@ from time import perf_counter
 
 import pytest
 
-from overdue_cli.actions.check import check
-from overdue_cli.actions.enter import Given, enter
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.pay import pay
-from overdue_cli.actions.undo import undo
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.check import check
+from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.actions.loan.enter import Given, enter
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.aging import aging
-from overdue_cli.store.ledger import Ledger, create_ledger
-from overdue_cli.store.sums import sums
+from overdue_cli.reports.loan.aging import aging
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.loan.largest_sums import sums
 
 SEQUENCES = int(os.environ.get("OVERDUE_SUMS", "150"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))

@@ -15,16 +15,16 @@ from random import Random
 import pytest
 from random_lists import Row, lists, write_list
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.undo import undo
-from overdue_cli.domain.loan import Amounts
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.aging import aging
-from overdue_cli.reports.show import show_loan
-from overdue_cli.store.derive import at_day
-from overdue_cli.store.ledger import Ledger, create_ledger, open_ledger
-from overdue_cli.store.proof import findings
+from overdue_cli.reports.contact.show import show_loan
+from overdue_cli.reports.loan.aging import aging
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
+from overdue_cli.store.ledger.proof import findings
+from overdue_cli.store.loan.derived_positions import at_day
 
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
 ROUNDS = int(os.environ.get("OVERDUE_ROUNDS", "3"))

@@ -12,9 +12,15 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.loan import Amounts, Entry, Instalment, Loan, Rules
-from overdue_cli.domain.position import position
-from overdue_cli.domain.snapshot import Listed, agrees, inferred, is_followed, rules_of_listed
+from overdue_cli.domain.lists.list_difference import (
+    Listed,
+    agrees,
+    inferred,
+    is_followed,
+    rules_of_listed,
+)
+from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.position import position
 
 START = date(2026, 3, 1)
 # The same examples in every run, so that a run says what the change did; OVERDUE_EXAMPLES asks for

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.domain.case import STOPS
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.promise import PromiseTerms
-from overdue_cli.policies.cases import (
+from overdue_cli.domain.ladder.case import STOPS
+from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
+from overdue_cli.policies.ladder.casework import (
     case_terms,
     hold_kind,
     hold_kinds,

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.domain.classes import aged_class, class_name, level_of, missed_months
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.history import is_material
-from overdue_cli.domain.loan import Instalment, Loan, Rules
-from overdue_cli.domain.position import position
-from overdue_cli.policies.classes import (
+from overdue_cli.domain.loan.classes import aged_class, class_name, level_of, missed_months
+from overdue_cli.domain.loan.lateness_history import is_material
+from overdue_cli.domain.loan.loan import Instalment, Loan, Rules
+from overdue_cli.domain.loan.position import position
+from overdue_cli.policies.loan.classes import (
     Scheme,
     classification,
     classifications,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder import Amounts, Gap, Noticed, Service, Sooner, Tried
-from overdue_cli.policies.ladder_keys import (
+from overdue_cli.domain.ladder.ladder import Amounts, Gap, Noticed, Service, Sooner, Tried
+from overdue_cli.policies.ladder.keys import (
     LADDER_KEYS,
     NEED_KEYS,
     NOTICE_KEYS,
@@ -21,10 +21,10 @@ from overdue_cli.policies.ladder_keys import (
     STEP_KEYS,
     faults,
 )
+from overdue_cli.policies.ladder.steps import ladder_of
+from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.layers import shipped_names
 from overdue_cli.policies.pack import load
-from overdue_cli.policies.steps import ladder_of
-from overdue_cli.policies.weights import weights_of
 
 ROOT = Path(__file__).parents[2]
 PHONE: dict[str, Any] = {"name": "phone", "from": 1, "to": 9, "text": "Call."}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.domain.standing import standing
+from overdue_cli.domain.ladder.assessment import standing
 from overdue_cli.policies.pack import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "domain"))

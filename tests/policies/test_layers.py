@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from overdue_cli.domain.case import Case
-from overdue_cli.domain.contact_gate import verdict
-from overdue_cli.domain.contact_rules import Ask
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.rules import Ask
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.policies.contact import with_days_off
+from overdue_cli.domain.ladder.case import Case
+from overdue_cli.policies.contact.rules import with_days_off
 from overdue_cli.policies.layers import Layer, laid_over, layers_of
 from overdue_cli.policies.pack import content_of, load, of_content
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from overdue_cli.policies.contact.pack_cases import run_cases
 from overdue_cli.policies.layers import layers_of, shipped_names
 from overdue_cli.policies.lint import lint
 from overdue_cli.policies.pack import load
-from overdue_cli.policies.pack_cases import run_cases
 
 DAY = date(2026, 11, 1)
 HEAD = 'name = "mine"\ntitle = "Mine"\nversion = "1"\n'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from overdue_cli.policies.contact.pack_cases import run_cases
 from overdue_cli.policies.layers import layers_of, shipped_names
 from overdue_cli.policies.pack import load
-from overdue_cli.policies.pack_cases import run_cases
 
 
 def results():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan import Order, Step
+from overdue_cli.domain.loan.loan import Order, Step
+from overdue_cli.policies.loan.products import check_product, rules_of
 from overdue_cli.policies.pack import load
-from overdue_cli.policies.products import check_product, rules_of
 
 LOAN = {
     "currency": "EUR",

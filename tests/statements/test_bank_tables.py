@@ -212,7 +212,7 @@ CELLS = {
     "note": ("rate L-1", "text", "rate L-1"),
 }
 BESIDE = {"credit": ("Debit", ""), "debit": ("Credit", "")}
-with files("overdue_cli.ingest.statements").joinpath("headers.csv").open("rb") as _file:
+with files("overdue_cli.ingest.statements.exports").joinpath("headers.csv").open("rb") as _file:
     _ROWS = list(csv.DictReader(_file.read().decode().splitlines()))
 HEADERS = [(alias, row["field"]) for row in _ROWS for alias in row["aliases"].split("|")]
 

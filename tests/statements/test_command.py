@@ -137,7 +137,7 @@ def test_the_report_by_class_shows_the_suspense_too(book: Run, data: Data) -> No
 
 
 def test_open_lines_are_completed(book: Run, tmp_path: Path) -> None:
-    from overdue_cli.reports.names import names
+    from overdue_cli.reports.ledger.names import names
 
     book("import", put("a.sta", SURE, UNSURE))
     assert names(tmp_path / "overdue.db", "line", "") == ["2"]
@@ -387,9 +387,9 @@ def test_a_line_that_is_done_is_refused(book: Run) -> None:
 
 
 def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None:
-    from overdue_cli.cli.match_next import next_step
-    from overdue_cli.reports.match import bank_lines
-    from overdue_cli.store.ledger import open_ledger
+    from overdue_cli.cli.bank.match_next import next_step
+    from overdue_cli.reports.bank.suspense import bank_lines
+    from overdue_cli.store.ledger.ledger import open_ledger
 
     back = ":61:2606200620D33,00NRTINONREF\n:86:109?00RETOURE?20SVWZ+AM04?32Wer"
     both = credit("0612", "200,00", "Raten", "ANNA MUELLER")

@@ -17,10 +17,10 @@ from bank_files import SHARED, credit, mt940
 from statement_mutations import BROKEN, SAME, Written, held
 
 from overdue_cli.domain.errors import OverdueError
-from overdue_cli.ingest.encoding import guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.statements.read import own_format, read_statement
 from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.text.encoding import guess, marked_encoding
 
 COPIES = int(os.environ.get("OVERDUE_MUTATIONS", "400"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))

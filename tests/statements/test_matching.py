@@ -18,7 +18,7 @@ import bank_credits as drawn
 import pytest
 from bank_files import Run
 
-from overdue_cli.store.ledger import open_ledger
+from overdue_cli.store.ledger.ledger import open_ledger
 
 FRESH = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))
 BOOKED_AT_LEAST, PROPOSED_AT_LEAST = 0.70, 0.90

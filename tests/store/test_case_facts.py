@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.master import set_fields
-from overdue_cli.domain.case import Case
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.master_data import set_fields
+from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.cases import case_terms
+from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.store.case_facts import Asked, cases, one_case
-from overdue_cli.store.derive import at_day, refresh_touched
-from overdue_cli.store.facts import known_at
-from overdue_cli.store.ledger import Ledger, create_ledger, open_ledger, writing
+from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger, writing
+from overdue_cli.store.loan.derived_positions import at_day, refresh_touched
+from overdue_cli.store.loan.facts import known_at
 
 TERMS = "first_due_on,instalments,method"
 LOANS = """loan_id,customer_id,name,phone,email,time_zone,principal,disbursed_on,{terms}
@@ -345,7 +345,7 @@ def test_a_hold_writes_its_loans_into_touched(ledger: Ledger) -> None:
 
 
 def test_an_edit_outside_that_adds_a_pause_is_found(ledger: Ledger, policy: Policy) -> None:
-    from overdue_cli.store.proof import findings
+    from overdue_cli.store.ledger.proof import findings
 
     assert list(findings(ledger.conn, policy.rules, date(2026, 6, 16))) == []
     with sqlite3.connect(ledger.path) as other:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.store import totals
-from overdue_cli.store.computed import _engine_rows, computed
-from overdue_cli.store.derive import rebuild
-from overdue_cli.store.ledger import Ledger, create_ledger
-from overdue_cli.store.plain import plain_facts
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.loan import day_totals
+from overdue_cli.store.loan.derived_positions import rebuild
+from overdue_cli.store.loan.fresh_positions import _engine_rows, computed
+from overdue_cli.store.loan.plain_loans import plain_facts
 
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 LOANS = """\
@@ -137,8 +137,8 @@ def test_a_rebuild_sums_the_days_as_the_views_do_on_one_core_and_on_two(
     conn.execute("UPDATE instalment SET fee = 3 WHERE seq = 1")
     conn.execute("UPDATE entry SET value_on = '2026-01-02' WHERE transaction_id = 't7'")
     conn.execute("UPDATE loan SET disbursed_on = '2026-02-20' WHERE loan_id = 'A'")
-    monkeypatch.setattr(totals, "_MANY", many)
-    monkeypatch.setattr(totals, "_cores", lambda: 2)
+    monkeypatch.setattr(day_totals, "_MANY", many)
+    monkeypatch.setattr(day_totals, "_cores", lambda: 2)
     conn.execute("BEGIN IMMEDIATE")
     rebuild(conn, policy.rules, AT.date(), path=ledger.path)
     kept = conn.execute("SELECT currency, day, kind, amount FROM day_total ORDER BY 1, 2, 3")

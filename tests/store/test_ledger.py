@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.check import check
-from overdue_cli.actions.opening import policy_of
-from overdue_cli.actions.upgrade import upgrade
+from overdue_cli.actions.ledger.check import check
+from overdue_cli.actions.ledger.session import policy_of
+from overdue_cli.actions.ledger.upgrade import upgrade
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
-from overdue_cli.store.ledger import (
+from overdue_cli.store.ledger.ledger import (
     SCHEMA_VERSION,
     Ledger,
     create_ledger,
@@ -59,8 +59,8 @@ def test_tables_and_migrations_agree(ledger: Ledger) -> None:
     from alembic.migration import MigrationContext
     from sqlmodel import SQLModel
 
-    import overdue_cli.store.tables  # noqa: F401
-    from overdue_cli.store.migrate import engine
+    import overdue_cli.store.ledger.tables  # noqa: F401
+    from overdue_cli.store.ledger.migrate import engine
 
     with engine(ledger.path).connect() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
@@ -108,7 +108,7 @@ def test_a_killed_process_leaves_nothing_half_done(ledger: Ledger) -> None:
         import os, signal, sys
         from datetime import UTC, datetime
         from pathlib import Path
-        from overdue_cli.store.ledger import open_ledger, writing
+        from overdue_cli.store.ledger.ledger import open_ledger, writing
         ledger = open_ledger(Path(sys.argv[1]))
         with writing(ledger, actor="me", command="test", at=datetime.now(UTC)) as work:
             for number in range(50_000):
@@ -126,7 +126,7 @@ def test_a_killed_process_leaves_nothing_half_done(ledger: Ledger) -> None:
 def test_a_second_writer_waits_and_is_told(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("overdue_cli.store.ledger.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("overdue_cli.store.ledger.ledger.BUSY_SECONDS", 0.05)
     with open_ledger(ledger.path) as other:
         ledger.conn.execute("BEGIN IMMEDIATE")
         with (
@@ -177,7 +177,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_the_typed_api_reads_the_same_file(ledger: Ledger) -> None:
     from sqlmodel import select
 
-    from overdue_cli.store.tables import Journal
+    from overdue_cli.store.ledger.tables import Journal
 
     with ledger.session() as session:
         assert [row.command for row in session.exec(select(Journal))] == ["init"]

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.check import check, rebuild_derived
-from overdue_cli.actions.enter import Given, enter
-from overdue_cli.actions.import_ import import_files
-from overdue_cli.actions.import_options import ImportOptions
-from overdue_cli.actions.pay import pay
-from overdue_cli.actions.undo import undo
-from overdue_cli.actions.upgrade import upgrade
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.ledger.check import check, rebuild_derived
+from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.actions.ledger.upgrade import upgrade
+from overdue_cli.actions.loan.enter import Given, enter
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.aging import aging
-from overdue_cli.store.ledger import Ledger, create_ledger
+from overdue_cli.reports.loan.aging import aging
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)
 TODAY = AT.date()

@@ -18,21 +18,21 @@ def formats(incomplete: str) -> list[str]:
 
 def channels(incomplete: str) -> list[str]:
     """Channels of contact."""
-    from overdue_cli.domain.case import CHANNELS
+    from overdue_cli.domain.ladder.case import CHANNELS
 
     return [name for name in CHANNELS if name.startswith(incomplete) and name != "note"]
 
 
 def policies(incomplete: str) -> list[str]:
     """Packs that ship."""
-    from overdue_cli.reports.policy import pack_names
+    from overdue_cli.reports.ledger.policy import pack_names
 
     return [name for name in pack_names() if name.startswith(incomplete)]
 
 
 def entry_kinds(incomplete: str) -> list[str]:
     """Kinds of entries that can be entered by hand."""
-    from overdue_cli.domain.loan import ENTRY_KINDS
+    from overdue_cli.domain.loan.loan import ENTRY_KINDS
 
     known = [kind for kind in ENTRY_KINDS if kind not in ("disbursement", "opening")]
     return [kind for kind in known if kind.startswith(incomplete)]
@@ -109,7 +109,7 @@ persons = words(
 
 
 def _names(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:
-    from overdue_cli.reports.names import names
+    from overdue_cli.reports.ledger.names import names
 
     given = ctx.params.get("db") or ctx.find_root().params.get("db")
     path = Path(given or os.environ.get("OVERDUE_DB") or "overdue.db")

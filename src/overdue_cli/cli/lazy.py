@@ -14,7 +14,9 @@ from overdue_cli.cli.edge import guarded
 
 
 class CommandSpec(NamedTuple):
-    """Where a command lives (``module:function``) and its line in the list of commands.
+    """Where a command lives and its line in the list of commands.
+
+    ``module:function``, or the module alone where its function has the same name.
 
     A group of commands has ``children`` instead.
     """
@@ -118,7 +120,8 @@ def load(name: str, spec: CommandSpec) -> Any:
     """The command that a spec names, ready to run."""
     if spec.children is not None:
         return group(name, spec.help, spec.children)
-    module, function = spec.target.split(":")
+    module, _, named = spec.target.partition(":")
+    function = named or module.rpartition(".")[2]
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name=name, cls=Command)(getattr(import_module(module), function))
     return get_command(app)

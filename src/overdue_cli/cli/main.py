@@ -18,80 +18,80 @@ def _spec(target: str, help_line: str) -> CommandSpec:
 
 
 REPORTS = {
-    "aging": _spec("aging:aging", "Aged debt by bucket, tied to the ledger."),
-    "items": _spec("items:items", "Every open item behind the aged debt, one by one."),
-    "promises": _spec("promise:report", "How many promises are kept, and which need you today."),
-    "compliance": _spec("compliance:compliance", "Contacts made against the contact gate."),
+    "aging": _spec("loan.aging", "Aged debt by bucket, tied to the ledger."),
+    "items": _spec("loan.items", "Every open item behind the aged debt, one by one."),
+    "promises": _spec(
+        "ladder.promise:report", "How many promises are kept, and which need you today."
+    ),
+    "compliance": _spec("contact.compliance", "Contacts made against the contact gate."),
 }
 HOLDS = {
-    "add": _spec("hold:add", "Put a customer, a loan or one instalment on hold."),
-    "list": _spec("hold:list_", "Holds in force and ahead."),
-    "release": _spec("hold:release", "Release a hold."),
+    "add": _spec("ladder.hold:add", "Put a customer, a loan or one instalment on hold."),
+    "list": _spec("ladder.hold:list_", "Holds in force and ahead."),
+    "release": _spec("ladder.hold:release", "Release a hold."),
 }
 PROMISES = {
-    "add": _spec("promise:add", "Write down a promise that was not made on a call."),
-    "list": _spec("promise:list_", "Promises with what became of them."),
-    "cancel": _spec("promise:cancel", "Cancel a promise that is pending."),
+    "add": _spec("ladder.promise:add", "Write down a promise that was not made on a call."),
+    "list": _spec("ladder.promise:list_", "Promises with what became of them."),
+    "cancel": _spec("ladder.promise:cancel", "Cancel a promise that is pending."),
 }
 PREFERENCES = {
-    "add": _spec("preference:add", "Note what a customer allows or forbids."),
-    "list": _spec("preference:list_", "What customers allow and forbid."),
-    "end": _spec("preference:end", "End a preference."),
+    "add": _spec("contact.preference:add", "Note what a customer allows or forbids."),
+    "list": _spec("contact.preference:list_", "What customers allow and forbid."),
+    "end": _spec("contact.preference:end", "End a preference."),
 }
 POINTS = {
-    "add": _spec("point:add", "Add a number or address of a customer or somebody around."),
-    "list": _spec("point:list_", "Numbers and addresses in use."),
-    "end": _spec("point:end", "End a number or address."),
+    "add": _spec("contact.point:add", "Add a number or address of a customer or somebody around."),
+    "list": _spec("contact.point:list_", "Numbers and addresses in use."),
+    "end": _spec("contact.point:end", "End a number or address."),
 }
 POLICIES = {
-    "list": _spec("policy_list:list_", "The packs there are, and what the ledger put in force."),
-    "show": _spec("policy:show", "The policy in force: ladder, buckets, products, outcomes."),
-    "use": _spec("policy_use:use", "Put a policy in force from a day on."),
-    "lint": _spec("policy_lint:lint", "Faults of a policy: gaps, overlaps, unknown names, …"),
-    "test": _spec("policy_cases:cases", "Run the cases that stand in a policy."),
-    "simulate": _spec("policy_simulate:simulate", "What another policy would do to the book."),
-    "diff": _spec("policy_diff:diff", "What differs between two policies."),
-    "classes": _spec("classes:classes", "Regulatory classes: thresholds, cure, source."),
+    "list": _spec("policy.list_", "The packs there are, and what the ledger put in force."),
+    "show": _spec("policy.show", "The policy in force: ladder, buckets, products, outcomes."),
+    "use": _spec("policy.use", "Put a policy in force from a day on."),
+    "lint": _spec("policy.lint", "Faults of a policy: gaps, overlaps, unknown names, …"),
+    "test": _spec("policy.cases", "Run the cases that stand in a policy."),
+    "simulate": _spec("policy.simulate", "What another policy would do to the book."),
+    "diff": _spec("policy.diff", "What differs between two policies."),
+    "classes": _spec("loan.classes", "Regulatory classes: thresholds, cure, source."),
 }
 RATES = {
-    "import": _spec("rates:import_", "Read reference rates from a CSV file."),
-    "list": _spec("rates:list_", "The reference rates of the ledger."),
+    "import": _spec("loan.rates:import_", "Read reference rates from a CSV file."),
+    "list": _spec("loan.rates:list_", "The reference rates of the ledger."),
 }
 COMMANDS = {
-    "init": _spec("init:init", "Make a new, empty ledger."),
-    "demo": _spec("demo:demo", "Make a ledger with invented customers to try things on."),
-    "import": _spec("import_:import_", "Read customers, loans, payments, bank statements."),
-    "imports": _spec("imports:imports", "The files that were imported."),
-    "board": _spec("board:board", "Today's board: customers and money per stage."),
-    "queue": _spec("queue:queue", "Whom to contact today, in which order, and why."),
-    "show": _spec("show:show", "Everything about one customer or one loan."),
-    "explain": _spec("explain:explain", "A statement of one loan: where every figure comes from."),
-    "find": _spec("find:find", "Customers and loans by id, name, phone or e-mail."),
-    "may": _spec("may:may", "May this customer be contacted, and from when on?"),
-    "log-call": _spec("log_call:log_call", "Write down a call and what came of it."),
-    "log-message": _spec("log_message:log_message", "Write down a message, sent or received."),
-    "log-delivery": _spec("log_delivery:log_delivery", "Write down what became of a message."),
-    "log-visit": _spec("log_visit:log_visit", "Write down a visit and what came of it."),
-    "log-note": _spec("log_note:log_note", "Write down something that was no contact."),
+    "init": _spec("ledger.init", "Make a new, empty ledger."),
+    "demo": _spec("ledger.demo", "Make a ledger with invented customers to try things on."),
+    "import": _spec("imports.import_", "Read customers, loans, payments, bank statements."),
+    "imports": _spec("imports.imports", "The files that were imported."),
+    "board": _spec("ladder.board", "Today's board: customers and money per stage."),
+    "queue": _spec("ladder.queue", "Whom to contact today, in which order, and why."),
+    "show": _spec("contact.show", "Everything about one customer or one loan."),
+    "explain": _spec("loan.explain", "A statement of one loan: where every figure comes from."),
+    "find": _spec("contact.find", "Customers and loans by id, name, phone or e-mail."),
+    "may": _spec("contact.may", "May this customer be contacted, and from when on?"),
+    "log-call": _spec("contact.log_call", "Write down a call and what came of it."),
+    "log-message": _spec("contact.log_message", "Write down a message, sent or received."),
+    "log-delivery": _spec("contact.log_delivery", "Write down what became of a message."),
+    "log-visit": _spec("contact.log_visit", "Write down a visit and what came of it."),
+    "log-note": _spec("contact.log_note", "Write down something that was no contact."),
     "promise": CommandSpec("", "Promises, and what became of them.", PROMISES),
     "hold": CommandSpec("", "What stops, why, and until when.", HOLDS),
     "preference": CommandSpec("", "What customers allow and forbid.", PREFERENCES),
     "point": CommandSpec("", "Numbers and addresses of customers.", POINTS),
-    "pay": _spec("pay:pay", "Record a payment on a loan."),
-    "enter": _spec("enter:enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
-    "late-fees": _spec("late_fees:late_fees", "Charge the late fees that products ask for."),
-    "match": _spec("match:match", "Bank lines in suspense, and what each of them is."),
-    "set": _spec("set_:set_", "Change fields of a customer or a loan."),
-    "assign": _spec("assign:assign", "Give a customer to an officer."),
+    "pay": _spec("loan.pay", "Record a payment on a loan."),
+    "enter": _spec("loan.enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
+    "late-fees": _spec("loan.late_fees", "Charge the late fees that products ask for."),
+    "match": _spec("bank.match", "Bank lines in suspense, and what each of them is."),
+    "set": _spec("contact.set_", "Change fields of a customer or a loan."),
+    "assign": _spec("contact.assign", "Give a customer to an officer."),
     "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),
-    "schedule": _spec(
-        "schedule:schedule", "Print the instalments of any terms, without a ledger."
-    ),
+    "schedule": _spec("loan.schedule", "Print the instalments of any terms, without a ledger."),
     "policy": CommandSpec("", "The rules in force.", POLICIES),
     "rates": CommandSpec("", "Dated reference rates that products refer to.", RATES),
-    "check": _spec("check:check", "Prove that the ledger agrees with itself."),
-    "undo": _spec("undo:undo", "Take back what a command wrote."),
-    "upgrade": _spec("upgrade:upgrade", "Bring an older ledger up to date, with a backup first."),
+    "check": _spec("ledger.check", "Prove that the ledger agrees with itself."),
+    "undo": _spec("ledger.undo", "Take back what a command wrote."),
+    "upgrade": _spec("ledger.upgrade", "Bring an older ledger up to date, with a backup first."),
 }
 
 
@@ -137,7 +137,7 @@ def root(
         typer.echo(f"overdue {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from overdue_cli.cli.board import board
+        from overdue_cli.cli.ladder.board import board
 
         board(ctx)
 

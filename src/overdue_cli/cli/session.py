@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from overdue_cli.actions.opening import Session, fixed_day, opened, policy_of
+from overdue_cli.actions.ledger.session import Session, fixed_day, opened, policy_of
 from overdue_cli.actions.result import Written
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say

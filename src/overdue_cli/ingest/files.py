@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from overdue_cli.domain.errors import MachineFailure, WrongUse
-from overdue_cli.ingest.csv_file import Score, text_grid
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.json_file import json_grids, looks_like_json
-from overdue_cli.ingest.markup_kind import WEB_PAGE, XML_WORKBOOK, markup_of
 from overdue_cli.ingest.table import Grid
+from overdue_cli.ingest.text.csv_file import Score, text_grid
+from overdue_cli.ingest.text.json_file import json_grids, looks_like_json
+from overdue_cli.ingest.text.markup_kind import WEB_PAGE, XML_WORKBOOK, markup_of
 
 _BLOCK = 1 << 20
 _ZIP = b"PK\x03\x04"
@@ -57,11 +57,11 @@ def open_grids(
         return _workbook(path, sheet)
     markup = markup_of(head, encoding)
     if markup == XML_WORKBOOK:
-        from overdue_cli.ingest.xml_workbook import xml_grids
+        from overdue_cli.ingest.workbook.xml_workbook import xml_grids
 
         return _some(xml_grids(path, sha256_of(path), sheet))
     if markup == WEB_PAGE:
-        from overdue_cli.ingest.web_page import page_grids
+        from overdue_cli.ingest.text.web_page import page_grids
 
         return page_grids(path, encoding, sheet)
     if looks_like_json(head):
@@ -84,7 +84,7 @@ def takes_encoding(path: Path) -> bool:
 
 
 def _workbook(path: Path, sheet: str) -> list[Grid]:
-    from overdue_cli.ingest.sheet_file import sheet_grids
+    from overdue_cli.ingest.workbook.sheet_file import sheet_grids
 
     return _some(sheet_grids(path, sha256_of(path), sheet))
 

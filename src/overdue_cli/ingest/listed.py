@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from overdue_cli.domain.loan import Amounts
+from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.domain.money import decimal_text
 
 Parts = tuple[int | None, int | None, int | None, int | None]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from overdue_cli.ingest.csv_file import Score
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
-from overdue_cli.ingest.header_row import Meaning, table_of
-from overdue_cli.ingest.headers import columns_named, meaning_of
+from overdue_cli.ingest.headers.header_row import Meaning, table_of
+from overdue_cli.ingest.headers.headers import columns_named, meaning_of
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.text.csv_file import Score
 
 
 def open_tables(

@@ -13,10 +13,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest import cells as read
-from overdue_cli.ingest.dates import ORDERS, DateColumn, read_moment
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers import (
+from overdue_cli.ingest.headers.headers import (
     ColumnRead,
     Columns,
     another_table,
@@ -25,15 +23,17 @@ from overdue_cli.ingest.headers import (
     looks_like_header,
     normal,
 )
-from overdue_cli.ingest.kinds import Field
-from overdue_cli.ingest.marks import MARKS, DecimalMark
-from overdue_cli.ingest.notes import left_out
-from overdue_cli.ingest.numbers import MoneyColumn, read_count
-from overdue_cli.ingest.per_column import chosen
+from overdue_cli.ingest.headers.kinds import Field
+from overdue_cli.ingest.headers.notes import left_out
+from overdue_cli.ingest.headers.rate_header import PER_PERIOD
 from overdue_cli.ingest.persons import Persons
-from overdue_cli.ingest.rate_header import PER_PERIOD
-from overdue_cli.ingest.rates import UNITS, RateColumn
 from overdue_cli.ingest.table import Line, Merged, Table
+from overdue_cli.ingest.values import cells as read
+from overdue_cli.ingest.values.dates import ORDERS, DateColumn, read_moment
+from overdue_cli.ingest.values.decimal_marks import MARKS, DecimalMark
+from overdue_cli.ingest.values.numbers import MoneyColumn, read_count
+from overdue_cli.ingest.values.per_column import chosen
+from overdue_cli.ingest.values.rates import UNITS, RateColumn
 
 _CHUNK = 250
 

@@ -59,7 +59,7 @@ class Layer(NamedTuple):
 
 def shipped_names() -> list[str]:
     """Names of the packs that ship with the program."""
-    return sorted(path.stem for path in HERE.glob("*.toml") if path.name != "classes.toml")
+    return sorted(path.stem for path in HERE.glob("*.toml"))
 
 
 def is_shipped(name: str) -> bool:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.domain.errors import OverdueError
-from overdue_cli.policies import contact
-from overdue_cli.policies.cases import case_terms, hold_of_outcome, preference_of_outcome
-from overdue_cli.policies.classes import classification
-from overdue_cli.policies.ladder_keys import faults as key_faults
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
+from overdue_cli.policies.contact import rules
+from overdue_cli.policies.contact.pack_cases import case_keys
+from overdue_cli.policies.ladder.casework import case_terms, hold_of_outcome, preference_of_outcome
+from overdue_cli.policies.ladder.keys import faults as key_faults
+from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.layers import NAMED, Layer, check_keys, laid_over, layers_of
-from overdue_cli.policies.lint_ladder import ladder_faults
+from overdue_cli.policies.loan.classes import classification
+from overdue_cli.policies.loan.products import check_product
 from overdue_cli.policies.pack import Policy, policy_from
-from overdue_cli.policies.pack_cases import case_keys
-from overdue_cli.policies.products import check_product
 
 #: What an outcome may show.
 FLAGS = (
@@ -90,7 +90,7 @@ def _rules(data: Mapping[str, Any], day: date) -> Iterator[Finding]:
     kinds = set(data.get("hold", {}))
     for row in data.get("rule", ()):
         where = f"rule {row.get('id', '')}"
-        yield from _caught(where, contact.rule, row, data.get("contact", {}))
+        yield from _caught(where, rules.rule, row, data.get("contact", {}))
         yield from (Finding(where, *fault) for fault in _rule(row, day, kinds))
 
 

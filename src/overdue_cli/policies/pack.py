@@ -15,14 +15,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder import Ladder, Step, step_for
-from overdue_cli.domain.loan import RateTable, Rules
+from overdue_cli.domain.ladder.ladder import Ladder, Step, step_for
+from overdue_cli.domain.loan.loan import RateTable, Rules
+from overdue_cli.policies.ladder.steps import ladder_of
 from overdue_cli.policies.layers import check_keys, is_shipped, laid_over, layers_of
 from overdue_cli.policies.layers import unknown as unknown
-from overdue_cli.policies.steps import ladder_of
 
 if TYPE_CHECKING:
-    from overdue_cli.domain.contact_rules import ContactRules
+    from overdue_cli.domain.contact.rules import ContactRules
 
 #: Columns of a loan that decide its rules.
 _deciding = itemgetter(
@@ -93,7 +93,7 @@ class Policy:
         key = _deciding(loan)
         found = self.known_rules.get(key)
         if found is None:
-            from overdue_cli.policies.products import rules_of
+            from overdue_cli.policies.loan.products import rules_of
 
             found = rules_of(self.products[self.product_of(loan)], loan, self.rates)
             self.known_rules[key] = found
@@ -128,7 +128,7 @@ class Policy:
 
     def contact_rules(self, role: str = "creditor") -> ContactRules:
         """The rules of contact, for one who collects in a role."""
-        from overdue_cli.policies.contact import contact_rules
+        from overdue_cli.policies.contact.rules import contact_rules
 
         return contact_rules(self.data, role)
 
@@ -175,7 +175,7 @@ def _undated(value: dict[str, Any]) -> Any:
 
 def _own(name: str, data: Mapping[str, Any]) -> Policy:
     """The policy of a user's file; WrongUse where a table or a list stands in the wrong place."""
-    from overdue_cli.policies.ladder_keys import faults
+    from overdue_cli.policies.ladder.keys import faults
 
     for fault in faults(data):
         raise WrongUse(f"{fault.where}: {fault.key} is {fault.value!r}", hint=fault.wanted)
@@ -197,8 +197,8 @@ def changed_policy(policy: Policy, data: Mapping[str, Any]) -> Policy:
 
 def checked(policy: Policy) -> Policy:
     """The same policy; WrongUse when a product says something the engine does not know."""
-    from overdue_cli.policies.payments import debt_order
-    from overdue_cli.policies.products import check_product
+    from overdue_cli.policies.loan.payment_order import debt_order
+    from overdue_cli.policies.loan.products import check_product
 
     for name, product in policy.products.items():
         check_product(name, product)

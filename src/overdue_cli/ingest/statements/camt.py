@@ -19,7 +19,6 @@ from typing import Any, BinaryIO, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
-from overdue_cli.ingest.dates import DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.statements.details import (
@@ -39,6 +38,7 @@ from overdue_cli.ingest.statements.values import (
     kept_lines,
     minor,
 )
+from overdue_cli.ingest.values.dates import DateColumn
 
 _STATEMENTS = {
     "BkToCstmrStmt": "Stmt",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.tag_count import TagCount
+from overdue_cli.ingest.text.tag_count import TagCount
 
 _LINE = r"(?:^|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\{4:)[ \t\ufeff]*"
 _MOVEMENT = re.compile(_LINE + ":61:")

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.marks import MARKS, NO_MARK
-from overdue_cli.ingest.per_column import chosen
 from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
+from overdue_cli.ingest.values.dates import NO_ORDER, ORDERS, DateColumn
+from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
+from overdue_cli.ingest.values.per_column import chosen
 
 _MONEY = {"bank", "cash", "ccard", "oth a"}
 #: Lists of what is no movement: the letters of their records mean something else.

@@ -12,25 +12,25 @@ from typing import BinaryIO, cast
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.ingest.encoding import declared_encoding, guess, marked_encoding
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids, sha256_of
-from overdue_cli.ingest.headers import STATEMENT
-from overdue_cli.ingest.kind_choice import chosen
-from overdue_cli.ingest.markup_kind import markup_of
+from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.statements.camt import read_camt
 from overdue_cli.ingest.statements.counted import (
     check_count,
     count_in,
 )
+from overdue_cli.ingest.statements.exports.other_books import other_books, require_no_books
+from overdue_cli.ingest.statements.exports.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
-from overdue_cli.ingest.statements.other_books import other_books, require_no_books
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
-from overdue_cli.ingest.statements.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.values import Choices, Reading
 from overdue_cli.ingest.table import Grid
-from overdue_cli.ingest.tag_count import count_tags
+from overdue_cli.ingest.text.encoding import declared_encoding, guess, marked_encoding
+from overdue_cli.ingest.text.markup_kind import markup_of
+from overdue_cli.ingest.text.tag_count import count_tags
 
 _HEAD = 1 << 14
 

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits, largest
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.numbers import digits_of, too_large
 from overdue_cli.ingest.spool import Kept, Spool
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.numbers import digits_of, too_large
 
 #: credit: money in. debit: money out. return: money that had come in went back (a returned direct
 #: debit, a credit taken back). refund: money of ours that had gone out came back. neutral: the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from overdue_cli.domain.loan import Instalment
+from overdue_cli.domain.loan.loan import Instalment
 
 _INTO_SCHEDULED = "INSERT INTO temp.scheduled VALUES (?, ?, ?, ?, ?, ?)"
 _PLANS = """

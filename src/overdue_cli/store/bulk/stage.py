@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES, digits
-from overdue_cli.store.collection import no_collection
+from overdue_cli.store.without_gc import no_collection
 
 #: Staged money is in ten-thousandths of the currency's unit.
 PLACES = 4

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.currency_signs import Said
-from overdue_cli.domain.loan import CREDITS
+from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
 from overdue_cli.store.bulk.stage import Fault, Remark, count_rows, gather_loans

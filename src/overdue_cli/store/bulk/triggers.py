@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from overdue_cli.store.totals import add_days
+from overdue_cli.store.loan.day_totals import add_days
 
 _TABLES = ("loan", "plan", "instalment", "entry")
 _MANY = 20_000

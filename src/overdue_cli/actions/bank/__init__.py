@@ -1,0 +1,1 @@
+"""Bank lines: booked where they are certain, matched by hand elsewhere."""

@@ -1,0 +1,306 @@
+"""Says what a bank line in suspense is: whose payment, which payment it takes back, or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
+
+from overdue_cli.actions.bank.book_lines import book_certain, reverse
+from overdue_cli.actions.bank.split_payment import divide, owing
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.bank.payer_text import account_key
+from overdue_cli.domain.errors import Refused, WrongUse
+from overdue_cli.domain.money import Money, parse_typed
+from overdue_cli.policies.loan.payment_order import debt_order
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.bank import statements
+from overdue_cli.store.bank.evidence import TakenBack, payments_called, taken_back_by
+from overdue_cli.store.bank.statements import Booking
+from overdue_cli.store.contact import customers
+from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+
+_LIST = "'overdue match' lists the lines that are open."
+
+
+class Wanted(NamedTuple):
+    """What the user says a line is; exactly one of the ways is given."""
+
+    loans: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    customer: str = ""
+    entry: str = ""
+    reverses: str = ""
+    not_ours: bool = False
+    note: str = ""
+
+
+class _Share(NamedTuple):
+    """Money of a line that goes to one loan."""
+
+    loan_id: str
+    customer_id: str
+    amount: int
+
+
+def match(
+    ledger: Ledger, policy: Policy, line_id: int, wanted: Wanted, *, actor: str, now: datetime
+) -> Written:
+    """What was written for a line, in one line; a confirmed payer's account is remembered.
+
+    Errors: WrongUse for a line, loan, amount or entry that does not fit; Refused where the line
+    has nothing left to be matched.
+    """
+    line = _open_line(ledger.conn, line_id)
+    write = _way(ledger, policy, line, wanted)
+    with writing(ledger, actor=actor, command="match", at=now) as work:
+        said = write(work)
+        refresh_touched(work.conn, policy.rules, now.date())
+        work.summary = f"Bank line {line_id}: {said}"
+        work.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
+    return Written(work.summary, work.journal_id)
+
+
+def match_certain(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written | None:
+    """Books every line in suspense of which it is certain what it pays; None when none is."""
+    with writing(ledger, actor=actor, command="match", at=now) as work:
+        lines = partial(statements.lines_open, work.conn)
+        done = book_certain(work.conn, work.journal_id, lines)
+        refresh_touched(work.conn, policy.rules, now.date())
+        moved = done.booked + done.linked + done.reversed
+        work.summary = (
+            f"Bank lines: {done.booked} booked, {done.linked} recorded before, "
+            f"{done.reversed} taken back; {done.likely + done.open} stay in suspense"
+        )
+        work.details = done._asdict()
+        work.keep = bool(moved)
+    return Written(work.summary, work.journal_id) if moved else None
+
+
+def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
+    line = statements.line(conn, line_id)
+    if line is None:
+        raise WrongUse(f"there is no bank line {line_id}", hint=_LIST)
+    if line["kind"] not in statements.IN_SUSPENSE:
+        raise WrongUse(
+            f"bank line {line_id} is a {line['kind']}, no money of a customer", hint=_LIST
+        )
+    if not line["open"]:
+        raise Refused(
+            f"bank line {line_id} is matched already",
+            hint="Take the match back with 'overdue undo' and its journal number first.",
+        )
+    return line
+
+
+Write = Callable[[Writing], str]
+
+
+def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: Wanted) -> Write:
+    """The one way that is asked for, checked before anything is written."""
+    ways = [
+        name
+        for name, given in (
+            ("--loan", wanted.loans),
+            ("--customer", wanted.customer),
+            ("--entry", wanted.entry),
+            ("--reverses", wanted.reverses),
+            ("--not-ours", wanted.not_ours),
+        )
+        if given
+    ]
+    if len(ways) != 1:
+        said = " and ".join(ways) if ways else "nothing"
+        raise WrongUse(
+            f"say one thing about the line, this is {said}",
+            hint="Use --loan, --customer, --entry, --reverses or --not-ours.",
+        )
+    if wanted.amounts and not wanted.loans:
+        raise WrongUse("--amount belongs to --loan", hint="Name the loan that gets the amount.")
+    if wanted.not_ours:
+        return lambda work: _put_aside(work, line, wanted.note)
+    if wanted.reverses:
+        way = _taken_back(ledger.conn, line, wanted.reverses)
+        return lambda work: _reversed(work, line, way)
+    if line["amount"] < 0:
+        raise WrongUse(
+            f"bank line {line['statement_line_id']} is money that went back",
+            hint="Name the payment it takes back with --reverses, or use --not-ours.",
+        )
+    if wanted.entry:
+        entry = _entry(ledger.conn, line, wanted.entry)
+        return lambda work: _linked(work, line, entry, wanted.entry)
+    shares = _shares(ledger, policy, line, wanted)
+    return lambda work: _booked(work, line, shares, wanted.note)
+
+
+def _money(line: sqlite3.Row, amount: int) -> str:
+    return str(Money(amount, line["currency"]))
+
+
+def _put_aside(work: Writing, line: sqlite3.Row, note: str) -> str:
+    statements.tie(
+        work.conn,
+        work.journal_id,
+        line["statement_line_id"],
+        "not_ours",
+        line["open"],
+        note or "no payment of a customer",
+    )
+    return f"{_money(line, line['open'])} put aside as no payment of a customer"
+
+
+def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> TakenBack:
+    """The payment that a returned line takes back, by its bank line or transaction id."""
+    if line["amount"] > 0:
+        raise WrongUse(
+            f"bank line {line['statement_line_id']} is money in, it takes nothing back",
+            hint="Say whose payment it is with --loan or --customer.",
+        )
+    way = payments_called(conn, name, line["currency"])
+    if way is None:
+        near = "; ".join(way.evidence for way in taken_back_by(conn, line)[:3])
+        raise WrongUse(
+            f"there is no payment '{name}' that could be taken back",
+            hint=f"Likely: {near}." if near else "Name a booked bank line or a transaction id.",
+        )
+    total = sum(entry["amount"] for entry in way.entries)
+    if total > line["open"]:
+        raise WrongUse(
+            f"the payment is {_money(line, total)}, the line is {_money(line, line['open'])}",
+            hint="Name a payment that is not larger than what went back.",
+        )
+    return way
+
+
+def _reversed(work: Writing, line: sqlite3.Row, way: TakenBack) -> str:
+    reverse(work.conn, work.journal_id, line, way)
+    loans = ", ".join(entry["loan_id"] for entry in way.entries)
+    total = sum(entry["amount"] for entry in way.entries)
+    return f"{_money(line, total)} taken back on {loans}"
+
+
+def _entry(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> sqlite3.Row:
+    """The payment recorded before that the line is."""
+    found = [
+        one
+        for one in statements.entries_called(conn, name)
+        if one["currency"] == line["currency"] and not statements.is_linked(conn, one["entry_id"])
+    ]
+    if len(found) != 1:
+        raise WrongUse(
+            f"there is no one payment '{name}' in {line['currency']} without a bank line",
+            hint="Name a transaction id that 'overdue show LOAN --section transactions' lists.",
+        )
+    if found[0]["amount"] > line["open"]:
+        raise WrongUse(
+            f"the payment is {_money(line, found[0]['amount'])}, "
+            f"the line is {_money(line, line['open'])}",
+            hint="Name a payment that is not larger than the line.",
+        )
+    return found[0]
+
+
+def _linked(work: Writing, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
+    statements.tie(
+        work.conn,
+        work.journal_id,
+        line["statement_line_id"],
+        "linked",
+        entry["amount"],
+        "said by hand",
+        entry=entry["entry_id"],
+    )
+    return f"{_money(line, entry['amount'])} is {name} on {entry['loan_id']}, recorded before"
+
+
+def _shares(
+    ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: Wanted
+) -> tuple[_Share, ...]:
+    """Which loans get how much of a line."""
+    if wanted.customer:
+        return tuple(_of_customer(ledger, policy, line, wanted.customer))
+    amounts = _amounts(line, wanted)
+    found = []
+    for name, amount in zip(wanted.loans, amounts, strict=True):
+        loan_id = customers.resolve_loan(ledger.conn, name)
+        loan = customers.loan(ledger.conn, loan_id)
+        if loan["currency"] != line["currency"]:
+            raise WrongUse(
+                f"loan {loan_id} is in {loan['currency']}, the line in {line['currency']}",
+                hint="Name a loan in the currency of the line.",
+            )
+        found.append(_Share(loan_id, loan["customer_id"], amount))
+    return tuple(found)
+
+
+def _amounts(line: sqlite3.Row, wanted: Wanted) -> list[int]:
+    """An amount for each loan; where one is missing, the last loan gets what is left."""
+    given = []
+    for text in wanted.amounts:
+        try:
+            amount = parse_typed(text, line["currency"])
+        except ValueError as error:
+            raise WrongUse(
+                f"the amount is '{text}': {error}", hint="Write it as 500.00."
+            ) from None
+        if amount <= 0:
+            raise WrongUse(
+                f"the amount is '{text}', a payment is above zero", hint="Write it as 500.00."
+            )
+        given.append(amount)
+    missing = len(wanted.loans) - len(given)
+    left = line["open"] - sum(given)
+    if missing not in (0, 1) or left < 0 or (missing and not left):
+        raise WrongUse(
+            f"{len(wanted.loans)} loans and {len(given)} amounts do not fit "
+            f"the {_money(line, line['open'])} of the line",
+            hint="Give each loan its --amount; the last one may be left out.",
+        )
+    return [*given, *([left] if missing else [])]
+
+
+def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -> Iterator[_Share]:
+    """A customer's loans as a payment that names none is divided among them."""
+    kind, found = customers.resolve(ledger.conn, name)
+    customer_id = customers.customer_of(ledger.conn, kind, found)
+    owed = [
+        one
+        for one in owing(ledger.conn, policy.rules, customer_id)
+        if one.loan.currency == line["currency"]
+    ]
+    if not owed:
+        raise WrongUse(
+            f"customer {customer_id} has no loan in {line['currency']}",
+            hint="Name the customer whose payment it is.",
+        )
+    day = date.fromisoformat(line["value_on"])
+    for loan_id, amount in divide(line["open"], owed, day, debt_order(policy.data)).items():
+        yield _Share(loan_id, customer_id, amount)
+
+
+def _booked(work: Writing, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
+    conn = work.conn
+    for share in shares:
+        status = conn.execute(
+            "SELECT status FROM position WHERE loan_id = ?", (share.loan_id,)
+        ).fetchone()
+        booking = Booking(
+            line["statement_line_id"],
+            share.loan_id,
+            "recovery" if status and status[0] == "written_off" else "repayment",
+            line["value_on"],
+            share.amount,
+            note or "said by hand",
+        )
+        statements.book(conn, work.journal_id, booking)
+    owners = {share.customer_id for share in shares}
+    account = account_key(line["payer_account"])
+    if account and len(owners) == 1 and not statements.is_several(line):
+        number = line["statement_line_id"]
+        statements.learn_account(conn, work.journal_id, account, min(owners), number)
+    parts = ", ".join(f"{_money(line, one.amount)} on {one.loan_id}" for one in shares)
+    return f"booked {parts}, value date {line['value_on']}"

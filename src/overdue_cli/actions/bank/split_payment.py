@@ -1,0 +1,95 @@
+"""Divides a payment that names a customer and no loan among the customer's debts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from overdue_cli.domain.loan.allocation import Debt, spread_over_debts
+from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.domain.loan.position import penalty_preview, position
+from overdue_cli.domain.loan.rates import rate_on
+from overdue_cli.store.contact import customers
+from overdue_cli.store.loan.facts import RulesOf
+from overdue_cli.store.loan.facts import loans as stored_loans
+
+#: What people write into ``security`` when there is none.
+_UNSECURED = frozenset(
+    {"", "-", "0", "no", "none", "unsecured", "信用", "信用贷款", "无", "无担保"}
+)
+
+
+class Owing(NamedTuple):
+    """One loan of the payer: whether anything secures it, and its contract rate."""
+
+    loan: Loan
+    secured: bool
+    rate: Fraction
+
+
+def owing(conn: sqlite3.Connection, rules: RulesOf, customer_id: str) -> list[Owing]:
+    """All loans of a customer as they stand in the ledger."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS payer (customer_id TEXT)")
+    conn.execute("DELETE FROM temp.payer")
+    conn.execute("INSERT INTO temp.payer VALUES (?)", (customer_id,))
+    wanted = (
+        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' "
+        "AND customer_id IN (SELECT customer_id FROM temp.payer)"
+    )
+    said = customers.securities(conn, customer_id)
+    return [
+        Owing(loan, is_secured(said[loan.loan_id]), Fraction(row["annual_rate"] or 0) / 100)
+        for row, loan in stored_loans(conn, rules, wanted=wanted)
+    ]
+
+
+def is_secured(security: str) -> bool:
+    """Whether what a loan says of its security names any; 信用 is a loan on credit alone.
+
+    >>> is_secured("抵押"), is_secured("信用"), is_secured("")
+    (True, False, False)
+    """
+    return security.strip().lower() not in _UNSECURED
+
+
+def divide(amount: int, owed: Sequence[Owing], day: date, order: Sequence[str]) -> dict[str, int]:
+    """Minor units by loan of a customer's payment; they sum to the amount.
+
+    The debts are what is unpaid of each due date of each loan, in the order of the policy; what no
+    loan takes stays as credit on the oldest loan.
+    """
+    found = [
+        (loan_id, debt._replace(name=str(n)))
+        for n, (loan_id, debt) in enumerate(_debts(owed, day))
+    ]
+    loan_of = {debt.name: loan_id for loan_id, debt in found}
+    parts: dict[str, int] = {}
+    for name, part in spread_over_debts([debt for _, debt in found], amount, day, order).items():
+        if part:
+            parts[loan_of[name]] = parts.get(loan_of[name], 0) + part
+    left = amount - sum(parts.values())
+    if left:
+        oldest = min(
+            (one.loan for one in owed), key=lambda x: (x.exists_on or date.min, x.loan_id)
+        )
+        parts[oldest.loan_id] = parts.get(oldest.loan_id, 0) + left
+    return parts
+
+
+def _debts(owed: Iterable[Owing], day: date) -> Iterator[tuple[str, Debt]]:
+    for loan, secured, rate in owed:
+        accrued = {late.seq: late.accrued for late in penalty_preview(loan, day)}
+        for item in position(loan, day).items:
+            unpaid = item.unpaid.total + accrued.get(item.seq, 0)
+            if unpaid > 0:
+                burden = _burden(loan, rate, day) if item.overdue else rate
+                yield loan.loan_id, Debt("", item.due_on, unpaid, secured, burden)
+
+
+def _burden(loan: Loan, rate: Fraction, day: date) -> Fraction:
+    """What an overdue debt costs a year: penalty interest where the terms have any."""
+    penalty = loan.rules.penalty
+    return max(rate, rate_on(penalty.rates, day)) if penalty else rate

@@ -1,0 +1,1 @@
+"""Contacts written down, asked about beforehand, and what customers allow."""

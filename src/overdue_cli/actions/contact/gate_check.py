@@ -1,0 +1,67 @@
+"""What the contact gate says of a contact with a customer, made or meant to be made."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import NamedTuple
+
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.rules import Ask, Verdict
+from overdue_cli.domain.contact.time_zones import known_zone
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.policies.ladder.casework import case_terms
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ledger.ledger import Ledger
+
+
+def judge(
+    ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, known: int | None = None
+) -> Verdict:
+    """The verdict on a contact, by everything recorded of the customer up to its moment.
+
+    Ask before the contact itself is written. ``position`` is read as it stands.
+    """
+    asked = Asked(moment_of(ask.at.date(), ask.at), known)
+    case = one_case(ledger.conn, case_terms(policy), asked, customer_id)
+    rules = policy.contact_rules(role_of(ledger))
+    return verdict(rules, case, ask, fallback=zone_of(ledger))
+
+
+class Judged(NamedTuple):
+    """A verdict as it is stored with a contact, and what is said of a contact against it."""
+
+    cells: dict[str, str]
+    """verdict, verdict_rule and verdict_policy of the contact's row."""
+    said: str
+    """'' where nothing objects."""
+
+
+def judged(ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, override: str) -> Judged:
+    """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
+    found = judge(ledger, policy, customer_id, ask)
+    cells = {
+        "verdict": found.decision,
+        "verdict_rule": found.rule,
+        "verdict_policy": f"{policy.name} {policy.version}",
+    }
+    if found.decision == "allow" or (found.decision == "warn" and override):
+        return Judged(cells, "")
+    next_at = found.next_at.astimezone(ask.at.tzinfo) if found.next_at else None
+    later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
+    what = "a rule forbids it" if found.decision == "block" else "a rule warns of it"
+    return Judged(cells, f"{what}: {found.text} ({found.rule}, {found.source}){later}")
+
+
+def role_of(ledger: Ledger) -> str:
+    """Who collects by this ledger: creditor, agency or buyer."""
+    return ledger.settings.get("role") or "creditor"
+
+
+def zone_of(ledger: Ledger) -> tzinfo | None:
+    """The zone of customers that name none; None where the ledger has none."""
+    return known_zone(ledger.settings.get("time_zone", "")) if _has_zone(ledger) else None
+
+
+def _has_zone(ledger: Ledger) -> bool:
+    return bool(ledger.settings.get("time_zone"))

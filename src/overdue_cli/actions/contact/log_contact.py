@@ -1,0 +1,271 @@
+"""Writes down a contact with a customer, what came of it, and what that sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from overdue_cli.actions import typed_input as read
+from overdue_cli.actions.contact.gate_check import Judged, judged
+from overdue_cli.actions.contact.outcome_facts import (
+    OutcomeFacts,
+    outcome_facts,
+    write_outcome_facts,
+)
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.contact.rules import Ask
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.case import CHANNELS
+from overdue_cli.domain.moments import utc_text
+from overdue_cli.policies.ladder.casework import reason_named
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store.contact import contacts
+from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+
+STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
+DEGREES = ("high", "medium", "low", "none")
+PLACES = ("home", "work", "public", "office")
+#: Which of the customer's own points a channel uses where none is named.
+_POINTS = {"call": "phone", "sms": "phone", "email": "email", "letter": "address"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactGiven:
+    """A contact as a person tells it; texts are checked here, not before."""
+
+    who: str
+    channel: str
+    outcome: str
+    loan: str = ""
+    at: str = ""
+    phone: str = ""
+    """The number or address that was used; '': the customer's own."""
+    person: str = "self"
+    reason: str = ""
+    promises: Sequence[str] = ()
+    callback: str = ""
+    officer: str = ""
+    note: str = ""
+    direction: str = "out"
+    place: str = ""
+    step: str = ""
+    """The step of the ladder, or the notice, that it carried out."""
+    text: str = ""
+    state: str = ""
+    """What became of a message so far."""
+    found: str = ""
+    met: str = ""
+    willingness: str = ""
+    ability: str = ""
+    agreed: str = ""
+    until: str = ""
+    """The last day of a hold that the outcome sets."""
+    override: str = ""
+    """Why it was made although the gate warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The same, read and checked: what is going to be written."""
+
+    whom: read.About
+    code: str
+    at: datetime
+    callback: datetime | None
+    promises: Sequence[read.PromiseGiven]
+    facts: OutcomeFacts
+    cells: dict[str, str]
+
+
+def log_contact(
+    ledger: Ledger,
+    policy: Policy,
+    given: ContactGiven,
+    *,
+    actor: str,
+    now: datetime,
+    policy_on: Callable[[date], Policy] | None = None,
+) -> Written:
+    """The contact stored with its outcome, promises, call-back, holds and wishes; one entry.
+
+    What the contact gate of the day says of it is stored too (``policy_on`` gives the policy in
+    force on a day). Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
+    loan. A contact against the rules is stored all the same.
+    """
+    told = _checked(ledger, policy, given, now)
+    verdict = _judged(ledger, policy_on(told.at.date()) if policy_on else policy, given, told)
+    with writing(ledger, actor=actor, command=f"log-{given.channel}", at=now) as work:
+        contact_id = _write(work, told, given, verdict.cells, officer=given.officer or actor)
+        sets = write_outcome_facts(
+            work, told.whom, told.facts, contact_id=contact_id, at=told.at, note=given.note
+        )
+        if sets:
+            refresh_touched(work.conn, policy.rules, now.date())
+        said = _said(given, told, contact_id) + "".join(f", {one}" for one in sets)
+        work.summary = said
+        work.details = {
+            "contact_id": contact_id,
+            "customer_id": told.whom.customer_id,
+            "note": given.note,
+        }
+    return Written(said, work.journal_id, verdict.said)
+
+
+def _judged(ledger: Ledger, policy: Policy, given: ContactGiven, told: _Checked) -> Judged:
+    """What the contact gate says of a contact that we made; nothing of any other."""
+    if given.direction == "in" or given.channel == "note" or given.state == "draft":
+        return Judged({}, "")
+    ask = Ask(
+        given.channel,
+        told.at,
+        person=given.person,
+        point=told.cells["phone"],
+        loan_id=told.whom.loan_id,
+        place=told.cells["place"],
+    )
+    return judged(ledger, policy, told.whom.customer_id, ask, override=given.override)
+
+
+def _checked(ledger: Ledger, policy: Policy, given: ContactGiven, now: datetime) -> _Checked:
+    whom = read.about(ledger, given.who, given.loan, now=now)
+    outcome = policy.outcome_named(given.outcome)
+    at = read.past_moment(given.at, "--at", now, whom.zone)
+    if given.channel not in CHANNELS:
+        raise unknown("channel", given.channel, list(CHANNELS))
+    return _Checked(
+        whom=whom,
+        code=outcome.code,
+        at=at,
+        callback=read.callback(given.callback, at, whom.zone),
+        promises=[read.promise(ledger.conn, text, whom, at.date()) for text in given.promises],
+        facts=outcome_facts(
+            policy,
+            outcome.code,
+            channel=given.channel,
+            point=given.phone or _own_point(given.channel, whom),
+            person=given.person,
+            day=at.date(),
+            until=given.until,
+        ),
+        cells=_cells(policy, given, whom),
+    )
+
+
+def _cells(policy: Policy, given: ContactGiven, whom: read.About) -> dict[str, str]:
+    """The columns that hold words of a list, each checked."""
+
+    def word(value: str, option: str, words: Sequence[str]) -> str:
+        return read.one_of(value, option, words) if value else ""
+
+    return {
+        "phone": given.phone or _own_point(given.channel, whom),
+        "reason": reason_named(policy, given.reason),
+        "direction": read.one_of(given.direction, "--direction", ("in", "out")),
+        "place": word(given.place, "--place", PLACES),
+        "step": _step(policy, given.step),
+        "found": word(given.found, "--found", ("yes", "no")),
+        "willingness": word(given.willingness, "--willingness", DEGREES),
+        "ability": word(given.ability, "--ability", DEGREES),
+        "state": word(given.state, "--state", STATES),
+    }
+
+
+def _own_point(channel: str, whom: read.About) -> str:
+    return str(getattr(whom, _POINTS[channel])) if channel in _POINTS else ""
+
+
+def _step(policy: Policy, name: str) -> str:
+    """A step of the ladder, or a notice that the policy names."""
+    known = [step.name for step in policy.ladder] + list(policy.data.get("notice", {}))
+    if not name or name in known:
+        return name
+    raise unknown("step or notice", name, known)
+
+
+def _write(
+    work: Writing,
+    told: _Checked,
+    given: ContactGiven,
+    verdict: Mapping[str, str],
+    *,
+    officer: str,
+) -> int:
+    """The number of the contact, with its promises and the state of its message."""
+    whom, at, cells = told.whom, told.at, {**told.cells, **verdict}
+    state = cells.pop("state")
+    contact_id = contacts.insert(
+        work,
+        customer_id=whom.customer_id,
+        loan_id=whom.loan_id,
+        at=at.isoformat(timespec="seconds"),
+        at_utc=utc_text(at),
+        time_zone=whom.zone or str(at.tzname()),
+        channel=given.channel,
+        outcome=told.code,
+        person=given.person,
+        callback_at=told.callback.isoformat(timespec="minutes") if told.callback else None,
+        callback_utc=utc_text(told.callback) if told.callback else None,
+        officer=officer,
+        note=given.note,
+        text=given.text,
+        met=given.met,
+        agreed=given.agreed,
+        override_reason=given.override,
+        **cells,
+    )
+    for due_on, money in told.promises:
+        contacts.insert_promise(
+            work, contact_id, whom.customer_id, whom.loan_id, at.date(), due_on, money
+        )
+    if state:
+        contacts.insert_state(work, contact_id, state, at)
+    return contact_id
+
+
+def _said(given: ContactGiven, told: _Checked, contact_id: int) -> str:
+    about = f" (contact {contact_id})" if given.state else ""
+    said = f"Logged {given.channel} of {told.whom.customer_id}: {told.code}{about}"
+    if given.state:
+        said += f", {given.state}"
+    if told.callback:
+        said += f", call back {told.callback.isoformat(sep=' ', timespec='minutes')[:16]}"
+    for due_on, money in told.promises:
+        said += f", promised {money} by {due_on}"
+    return said
+
+
+def log_delivery(
+    ledger: Ledger,
+    contact_id: int,
+    state: str,
+    *,
+    at: str,
+    note: str,
+    actor: str,
+    now: datetime,
+) -> Written:
+    """A later state of a message: sent, delivered, confirmed, failed, ignored; one entry.
+
+    Errors: WrongUse for a contact that is no message, a time before it was written or to come.
+    """
+    row = contacts.contact(ledger.conn, contact_id)
+    if row is None or row["channel"] in ("call", "visit", "note"):
+        raise WrongUse(
+            f"contact {contact_id} is {'no message' if row else 'not known'}",
+            hint="See the numbers with 'overdue show CUSTOMER --section contacts'.",
+        )
+    word = read.one_of(state, "--state", STATES)
+    moment = read.past_moment(at, "--at", now, row["time_zone"] if "/" in row["time_zone"] else "")
+    if utc_text(moment) < row["at_utc"]:
+        raise WrongUse(
+            f"--at is {moment.isoformat(timespec='minutes')}, before the message itself",
+            hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
+        )
+    with writing(ledger, actor=actor, command="log-delivery", at=now) as work:
+        contacts.insert_state(work, contact_id, word, moment, note)
+        said = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
+        work.summary = said
+        work.details = {"contact_id": contact_id, "customer_id": row["customer_id"], "note": note}
+    return Written(said, work.journal_id)

@@ -1,0 +1,112 @@
+"""Answers whether a contact may be made, for one who has not made it yet."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from overdue_cli.actions.contact.gate_check import judge
+from overdue_cli.actions.ledger.session import Session
+from overdue_cli.actions.typed_input import moment
+from overdue_cli.domain.contact.contact_hours import zones_text
+from overdue_cli.domain.contact.rules import PURPOSES, Ask, Check, Verdict
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.case import CHANNELS
+from overdue_cli.policies.layers import unknown
+from overdue_cli.store.contact import customers
+
+
+class MayGiven(NamedTuple):
+    """A contact that somebody means to make, as a person tells it."""
+
+    who: str
+    channel: str = "call"
+    at: str = ""
+    point: str = ""
+    person: str = "self"
+    loan: str = ""
+    place: str = ""
+    purpose: str = "collect"
+
+
+class MaySaid(NamedTuple):
+    """The verdict, and what is told with it."""
+
+    customer_id: str
+    ask: Ask
+    verdict: Verdict
+    policy: str
+    role: str
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone in which times are told: that of the moment asked about."""
+        return self.ask.at.tzinfo
+
+    @property
+    def verified(self) -> bool | None:
+        """Whether the rule that decided was read in a source; None for one of our own, or none."""
+        found = next((c for c in self.verdict.checks if c.rule.rule_id == self.verdict.rule), None)
+        return None if found is None else verified(found)
+
+    @property
+    def next_text(self) -> str:
+        """The first permitted moment, in the zone of the question; '' for none."""
+        return self.local_text(self.verdict.next_at)
+
+    @property
+    def zones_text(self) -> str:
+        """The time of day in every zone the customer may be in."""
+        return zones_text(self.ask.at, self.verdict.zones)
+
+    def local_text(self, moment: datetime | None) -> str:
+        """A moment in the zone of the question; '' for none."""
+        return moment.astimezone(self.zone).isoformat(timespec="minutes") if moment else ""
+
+    def sentence(self) -> str:
+        """The verdict in one line."""
+        verdict = self.verdict
+        return (
+            f"{self.ask.channel} to {self.customer_id}: {verdict.text} "
+            f"({verdict.rule}, {verdict.source}; {self.policy})"
+        )
+
+
+def verified(check: Check) -> bool | None:
+    """Whether a rule was read in a source and is sure; None for a choice of our own."""
+    return None if check.rule.evidence == "own" else check.rule.verified
+
+
+def may_contact(here: Session, given: MayGiven) -> MaySaid:
+    """What the gate says of a contact; the policy in force on its day decides.
+
+    Errors: WrongUse for an unknown customer, loan, channel, purpose or time.
+    """
+    _check_words(given)
+    ledger = here.ledger
+    kind, found = customers.resolve(ledger.conn, given.who)
+    customer_id = customers.customer_of(ledger.conn, kind, found)
+    loan_id = found if kind == "loan" else None
+    if given.loan:
+        loan_id = customers.resolve_loan(ledger.conn, given.loan)
+        if customers.customer_of(ledger.conn, "loan", loan_id) != customer_id:
+            raise WrongUse(
+                f"the loan '{loan_id}' is not one of customer '{customer_id}'",
+                hint=f"See the loans with 'overdue show {customer_id}'.",
+            )
+    row = customers.customer(ledger.conn, customer_id, here.today)
+    zone = row["time_zone"] or ledger.settings.get("time_zone", "")
+    at = moment(given.at, "--at", here.now, zone)
+    policy = here.policy_on(at.date())
+    ask = Ask(given.channel, at, given.person, given.point, loan_id, given.place, given.purpose)
+    verdict = judge(ledger, policy, customer_id, ask)
+    role = ledger.settings.get("role") or "creditor"
+    return MaySaid(customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
+
+
+def _check_words(given: MayGiven) -> None:
+    channels: list[str] = [channel for channel in CHANNELS if channel != "note"]
+    if given.channel not in channels:
+        raise unknown("channel", given.channel, channels)
+    if given.purpose not in PURPOSES:
+        raise unknown("purpose", given.purpose, list(PURPOSES))

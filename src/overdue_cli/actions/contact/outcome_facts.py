@@ -1,0 +1,96 @@
+"""What an outcome sets besides being written down: a hold, or what the customer wishes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from overdue_cli.actions.contact.preferences import WishTexts, kind_text, write_preference
+from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
+from overdue_cli.actions.typed_input import About
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.policies.ladder.casework import (
+    OutcomeHold,
+    hold_of_outcome,
+    preference_of_outcome,
+)
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.ledger.ledger import Writing
+
+
+class OutcomeFacts(NamedTuple):
+    """The hold and the preference that an outcome sets."""
+
+    hold: OutcomeHold | None
+    until_on: date | None
+    preference: WishTexts | None
+
+
+def outcome_facts(
+    policy: Policy, code: str, *, channel: str, point: str, person: str, day: date, until: str
+) -> OutcomeFacts:
+    """What an outcome sets on a day by the policy; WrongUse for a day that ends no hold."""
+    hold = hold_of_outcome(policy, code)
+    if until and hold is None:
+        setting = [one for one in policy.outcomes if hold_of_outcome(policy, one)]
+        raise WrongUse(
+            f"--until {until}: the outcome {code} sets no hold",
+            hint=f"These do: {', '.join(setting)}. Or use 'overdue hold add'.",
+        )
+    wish = preference_of_outcome(policy, code)
+    texts = None
+    if wish is not None:
+        texts = WishTexts(
+            kind=wish.kind,
+            channel="" if wish.of == "all" else channel,
+            point=point if wish.of == "point" else "",
+            person=person,
+        )
+    return OutcomeFacts(hold, hold_until(hold, day, until) if hold else None, texts)
+
+
+def write_outcome_facts(
+    work: Writing, whom: About, facts: OutcomeFacts, *, contact_id: int, at: datetime, note: str
+) -> list[str]:
+    """What was set, in words, inside the transaction of the contact."""
+    said = []
+    if facts.hold is not None:
+        said.append(_hold(work, whom, facts.hold, facts.until_on, contact_id, at.date(), note))
+    if facts.preference is not None:
+        number = write_preference(
+            work,
+            whom.customer_id,
+            facts.preference._replace(note=note),
+            at,
+            loan_id=whom.loan_id,
+            contact_id=contact_id,
+        )
+        said.append(f"{kind_text(facts.preference)} (preference {number})")
+    return said
+
+
+def _hold(
+    work: Writing,
+    whom: About,
+    hold: OutcomeHold,
+    until_on: date | None,
+    contact_id: int,
+    day: date,
+    note: str,
+) -> str:
+    there = hold_facts.same_hold(work.conn, whom.customer_id, whom.loan_id, hold.kind, day)
+    until = until_on.isoformat() if until_on else "9999-12-31"
+    if there is not None and (there["until_on"] or "9999-12-31") >= until:
+        return f"on hold already as {hold.kind} (hold {there['hold_id']})"
+    number = write_hold(
+        work,
+        whom.customer_id,
+        hold,
+        from_on=day,
+        until_on=until_on,
+        loan_id=whom.loan_id,
+        contact_id=contact_id,
+        note=note,
+    )
+    return f"on hold as {hold.kind} {range_text(day, until_on)} (hold {number})"

@@ -1,0 +1,181 @@
+"""Writes down what customers allow and forbid about being contacted, and the end of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import NamedTuple, get_args
+
+from overdue_cli.actions import typed_input
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceKind
+from overdue_cli.domain.moments import utc_text
+from overdue_cli.policies.pack import unknown
+from overdue_cli.store.contact import contacts
+from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+
+KINDS: tuple[str, ...] = get_args(PreferenceKind)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED = {"weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "daily": WEEKDAYS}
+
+
+class WishTexts(NamedTuple):
+    """A preference in the words in which it is stored."""
+
+    kind: str
+    channel: str = ""
+    point: str = ""
+    person: str = "self"
+    days: str = ""
+    from_time: str = ""
+    to_time: str = ""
+    until_on: str = ""
+    note: str = ""
+
+
+def add_preference(
+    ledger: Ledger,
+    who: str,
+    wish: WishTexts,
+    *,
+    loan: str,
+    at: str,
+    actor: str,
+    now: datetime,
+) -> Written:
+    """A preference from a moment on; one journal entry.
+
+    Errors: WrongUse for an unknown customer, kind, channel, day of the week or time.
+    """
+    whom = typed_input.about(ledger, who, loan, now=now)
+    moment = typed_input.past_moment(at, "--at", now, whom.zone)
+    checked = _checked(wish, moment)
+    with writing(ledger, actor=actor, command="preference add", at=now) as work:
+        number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
+        said = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
+        work.summary = said
+        work.details = {"preference_id": number, "customer_id": whom.customer_id}
+    return Written(said, work.journal_id)
+
+
+def write_preference(
+    work: Writing,
+    customer_id: str,
+    wish: WishTexts,
+    at: datetime,
+    *,
+    loan_id: str | None,
+    contact_id: int | None = None,
+) -> int:
+    """The number of a new preference inside a transaction that is open."""
+    cells = wish._asdict() | {"until_on": wish.until_on or None}
+    return contacts.insert_fact(
+        work,
+        "preference",
+        customer_id=customer_id,
+        loan_id=loan_id,
+        contact_id=contact_id,
+        at=at.isoformat(timespec="seconds"),
+        at_utc=utc_text(at),
+        **cells,
+    )
+
+
+def end_preference(
+    ledger: Ledger, number: int, *, at: str, note: str, actor: str, now: datetime
+) -> Written:
+    """A preference that no longer holds from a moment on: consent revoked, opt-out taken back.
+
+    Errors: WrongUse for an unknown preference, or one that has ended already.
+    """
+    row = hold_facts.fact(ledger.conn, "preference", number)
+    if row is None:
+        raise WrongUse(f"no preference {number}", hint="See them with 'overdue preference list'.")
+    ended = hold_facts.end_of(ledger.conn, "preference_end", "preference", number)
+    if ended is not None:
+        raise WrongUse(
+            f"preference {number} ended already, on {ended['at'][:10]}",
+            hint=f"Take that back with 'overdue undo {ended['journal_id']}'.",
+        )
+    whom = typed_input.about(ledger, f"customer:{row['customer_id']}", now=now)
+    moment = typed_input.past_moment(at, "--at", now, whom.zone)
+    if utc_text(moment) < row["at_utc"]:
+        raise WrongUse(
+            f"--at is {moment.isoformat(timespec='minutes')}, before it was stated",
+            hint=f"It was stated on {row['at'][:16].replace('T', ' ')}.",
+        )
+    with writing(ledger, actor=actor, command="preference end", at=now) as work:
+        contacts.insert_fact(
+            work,
+            "preference_end",
+            preference_id=number,
+            at=moment.isoformat(timespec="seconds"),
+            at_utc=utc_text(moment),
+            note=note,
+        )
+        said = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
+        work.summary = said
+        work.details = {"preference_id": number, "customer_id": row["customer_id"], "note": note}
+    return Written(said, work.journal_id)
+
+
+def kind_text(wish: WishTexts) -> str:
+    """A preference in words: its kind, and what it is about.
+
+    >>> kind_text(WishTexts("inconvenient", "call", days="sat sun", from_time="15:00"))
+    'inconvenient, call, sat sun, from 15:00'
+    """
+    parts = [wish.kind, wish.channel, wish.point]
+    parts += ["" if wish.person == "self" else wish.person, wish.days]
+    parts += [f"from {wish.from_time}" if wish.from_time else ""]
+    parts += [f"to {wish.to_time}" if wish.to_time else ""]
+    parts += [f"until {wish.until_on}" if wish.until_on else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _checked(wish: WishTexts, at: datetime) -> WishTexts:
+    if wish.kind not in KINDS:
+        raise unknown("kind of preference", wish.kind, list(KINDS))
+    known = [*CHANNELS, *CHANNEL_GROUPS]
+    if wish.channel and wish.channel not in known:
+        raise unknown("channel", wish.channel, known)
+    if wish.kind == "inconvenient" and not (wish.days or wish.from_time or wish.to_time):
+        raise WrongUse(
+            "an inconvenient time needs days or hours",
+            hint="Such as --days 'sat sun', or --from-time 15:00 --to-time 17:00.",
+        )
+    until = (
+        typed_input.day(wish.until_on, "--until", at.date()).isoformat() if wish.until_on else ""
+    )
+    if until and until < at.date().isoformat():
+        raise WrongUse(f"--until {until} is before it was stated", hint="Name its last day.")
+    begins, ends = _time(wish.from_time, "--from-time"), _time(wish.to_time, "--to-time")
+    if begins and ends and ends <= begins:
+        raise WrongUse(
+            f"--to-time {ends} is not after --from-time {begins}",
+            hint="Over midnight, write two preferences.",
+        )
+    return wish._replace(days=_days(wish.days), from_time=begins, to_time=ends, until_on=until)
+
+
+def _time(text: str, option: str) -> str:
+    if not text:
+        return ""
+    try:
+        return time.fromisoformat(text).isoformat(timespec="minutes")
+    except ValueError:
+        raise WrongUse(f"{option} is '{text}', which is not a time", hint="Write 15:00.") from None
+
+
+def _days(text: str) -> str:
+    """Days of the week in their order, from names, first three letters or a group of them."""
+    found: set[str] = set()
+    for word in text.lower().replace(",", " ").split():
+        group = _NAMED.get(word)
+        if group is None and word[:3] in WEEKDAYS and len(word) >= 3:
+            group = (word[:3],)
+        if group is None:
+            raise unknown("day of the week", word, [*WEEKDAYS, *_NAMED])
+        found |= set(group)
+    return " ".join(day for day in WEEKDAYS if day in found)

@@ -1,0 +1,1 @@
+"""The demo: an invented book that lives on one fixed day."""

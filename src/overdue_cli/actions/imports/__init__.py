@@ -1,0 +1,1 @@
+"""Files into the ledger: open, recognise, stage, apply, conclude."""

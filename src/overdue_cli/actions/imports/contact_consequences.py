@@ -1,0 +1,62 @@
+"""What imported contacts set besides being written down, as the same contacts by hand would."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from overdue_cli.actions.contact.outcome_facts import outcome_facts, write_outcome_facts
+from overdue_cli.actions.typed_input import About
+from overdue_cli.policies.ladder.casework import hold_of_outcome, preference_of_outcome
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.bulk import contacts
+from overdue_cli.store.bulk.contacts import Made
+from overdue_cli.store.bulk.stage import Remark
+from overdue_cli.store.ledger.ledger import Writing
+
+
+def contact_consequences(work: Writing, policy: Policy) -> list[Remark]:
+    """Writes the holds and wishes of the contacts that were just imported, and tells of them.
+
+    They are gone through in the order in which they were made, so that a dispute told twice is
+    one hold.
+    """
+    codes = [
+        code
+        for code in policy.outcomes
+        if hold_of_outcome(policy, code) or preference_of_outcome(policy, code)
+    ]
+    made = contacts.made(work.conn, codes)
+    said = [(one, text) for one in made for text in _written(work, policy, one)]
+    return list(_told(said))
+
+
+def _written(work: Writing, policy: Policy, one: Made) -> list[str]:
+    at = datetime.fromisoformat(one.at)
+    whom = About(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
+    facts = outcome_facts(
+        policy,
+        one.outcome,
+        channel=one.channel,
+        point=one.phone,
+        person="self",
+        day=at.date(),
+        until="",
+    )
+    return write_outcome_facts(work, whom, facts, contact_id=one.contact_id, at=at, note=one.note)
+
+
+def _told(said: list[tuple[Made, str]]) -> Iterator[Remark]:
+    """One remark for each outcome that set something: how often, and the first row."""
+    rows: dict[str, list[tuple[Made, str]]] = {}
+    for one, text in said:
+        if not text.startswith("on hold already"):
+            rows.setdefault(one.outcome, []).append((one, text))
+    count = Counter(one.outcome for found in rows.values() for one, _ in found)
+    for outcome, found in rows.items():
+        first, text = found[0]
+        more = f" (and {count[outcome] - 1} more)" if count[outcome] > 1 else ""
+        hint = "See 'overdue hold list' and 'overdue preference list'."
+        rule = f"this sets for {first.customer_id}: {text}{more}"
+        yield Remark(first.row, "outcome", outcome, rule, hint)

@@ -1,0 +1,132 @@
+"""Writes a first map of the columns of a file, for the user to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from overdue_cli.actions.imports.answers import NO_ANSWERS, Answers, naming
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
+from overdue_cli.ingest.files import has_sheets, takes_encoding
+from overdue_cli.ingest.headers.column_map import NO_MAP, fingerprint, guessed
+from overdue_cli.ingest.headers.headers import STATEMENT, meaning_of, meant
+from overdue_cli.ingest.headers.kind_choice import chosen, kind_named, likely_kinds
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.statements.read import is_bank_format
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.tables import open_tables
+
+_LEAVE = "Leave the option out."
+
+
+class Guessed(NamedTuple):
+    """A map that was written, and how many things in it only the user can decide."""
+
+    path: Path
+    doubts: int
+
+
+def guess_maps(
+    files: Sequence[Path],
+    kind: str = "",
+    encoding: str = "",
+    sheet: str = "",
+    *,
+    asking: bool = False,
+    answers: Mapping[str, Answers] = MappingProxyType({}),
+) -> list[Guessed]:
+    """The maps that were written beside the files, as ``FILE.map.toml``.
+
+    What fits two ways is a question where somebody is ``asking`` (Undecided), else it stands in
+    the map as lines that are taken out. Errors: Undecided for an encoding or a sheet, WrongUse for
+    a file that cannot be read, one that fits no kind, a map that is there.
+    """
+    _require_use(files, kind, encoding, sheet)
+    targets = [path.with_name(f"{path.name}.map.toml") for path in files]
+    for target in targets:
+        if target.exists():
+            raise WrongUse(f"{target} is there already", hint="Mend it, or take it away first.")
+    told = []
+    for path in files:
+        said = answers.get(str(path), NO_ANSWERS)
+        options = {"--encoding": encoding, "--sheet": sheet, "--as": kind, **said.options}
+        with naming(path):
+            told.append(_told(path, options, said, asking=asking))
+    for target, (text, _) in zip(targets, told, strict=True):
+        target.write_text(text, encoding="utf-8")
+    return [Guessed(target, doubts) for target, (_, doubts) in zip(targets, told, strict=True)]
+
+
+def _require_use(files: Sequence[Path], kind: str, encoding: str, sheet: str) -> None:
+    """Nothing, or WrongUse for bank lines, which have no map, and options that do nothing."""
+    for path in files:
+        if kind == STATEMENT or is_bank_format(path):
+            raise _of_bank_lines(path.name)
+    if sheet and not any(map(has_sheets, files)):
+        raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
+    if encoding and not any(map(takes_encoding, files)):
+        raise WrongUse("--encoding is for text, and here is none", hint=_LEAVE)
+
+
+def _told(
+    path: Path, options: Mapping[str, str], said: Answers, *, asking: bool
+) -> tuple[str, int]:
+    """The text of a map, and how many doubts are in it."""
+    table = _table(path, options["--encoding"], options["--sheet"])
+    kinds = [kind_named(options["--as"]).name] if options["--as"] else _likely(table)
+    if asking and len(kinds) > 1:
+        raise _two_kinds(table, kinds)
+    header = fingerprint(table.header)
+    answered = said.maps.get(header, NO_MAP).fields
+    found = meant(table, KINDS[kinds[0]], answered)
+    for doubt in found.doubts if asking else ():
+        if doubt.maps:
+            doubt.header = header
+            raise doubt
+    return guessed(table, kinds, answered, found), len(found.doubts) + (len(kinds) > 1)
+
+
+def _table(path: Path, encoding: str, sheet: str) -> Table:
+    """The one table of a file that has known columns; Undecided where several sheets have."""
+    try:
+        tables = open_tables(path, encoding, sheet)
+    except BadFile as fault:
+        said = problem_text(path.name, fault.problem)
+        raise WrongUse(said, hint=fault.problem.hint) from None
+    known = [one for one in tables if any(map(meaning_of, one.header))]
+    if len(known) > 1:
+        names = [one.sheet for one in known]
+        told = ", ".join(f"'{name}'" for name in names)
+        problem = Problem(0, "", "", f"several sheets have known columns: {told}", "Say --sheet.")
+        raise Undecided(path.name, problem, option="--sheet", choices=names)
+    return (known or tables)[0]
+
+
+def _likely(table: Table) -> list[str]:
+    """The kinds that the table may be; WrongUse where none knows any of its columns."""
+    if chosen(table.header).kind == STATEMENT:
+        raise _of_bank_lines(table.name)
+    kinds = likely_kinds(table.header)
+    if not kinds:
+        raise WrongUse(
+            f"no column of {table.name} is known",
+            hint=f"Say what it holds: --as {' or --as '.join(KINDS)}.",
+        )
+    return kinds
+
+
+def _of_bank_lines(name: str) -> WrongUse:
+    return WrongUse(
+        f"--guess writes a map of a table, and {name} holds bank lines",
+        hint="Import it as it is.",
+    )
+
+
+def _two_kinds(table: Table, kinds: Sequence[str]) -> Undecided:
+    rule = f"the header fits {' and '.join(kinds)}"
+    hint = f"Say which it is: --as {' or --as '.join(kinds)}."
+    problem = Problem(table.header_row, "", "", rule, hint)
+    return Undecided(table.name, problem, option="--as", choices=kinds)

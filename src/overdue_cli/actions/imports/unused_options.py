@@ -1,0 +1,264 @@
+"""Refuses an option of an import that could not matter to any of its files.
+
+An option that is accepted and does nothing is taken for one that did. What a file is decides for
+most of them; ``--currency`` and ``--as-of`` are for rows that do not say it themselves, so that
+the rows decide.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from overdue_cli.actions.imports.answers import CHOICES, PER_COLUMN
+from overdue_cli.actions.imports.job import NEVER_NAMED, Job
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.ingest.files import has_sheets, takes_encoding
+from overdue_cli.ingest.headers.column_map import ColumnMap
+from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.unused_columns import ALL
+from overdue_cli.ingest.statements.exports.sheet import meaning
+from overdue_cli.ingest.values.dates import NO_ORDER
+from overdue_cli.ingest.values.decimal_marks import NO_MARK
+from overdue_cli.ingest.values.per_column import choices_in, named
+from overdue_cli.store.bulk.stage import said_by_rows
+
+#: The types of cells that an option tells how to read.
+_READS = {
+    "--date-order": frozenset({"date", "moment"}),
+    "--decimal": frozenset({"money", "rate", "percent"}),
+    "--rate": frozenset({"rate", "percent"}),
+}
+#: The names of fields that an option reads in formats of bank statements that leave it open.
+_LEFT_OPEN = {
+    "--date-order": {"list": frozenset({"booked_on", "value_on"}), "QIF": frozenset({"D"})},
+    "--decimal": {"list": frozenset({"amount", "credit", "debit"}), "QIF": frozenset({"T"})},
+}
+
+_IDLE = {"--date-order": NO_ORDER, "--decimal": NO_MARK}
+
+
+class Use(NamedTuple):
+    """What an option does, and what is to be said of a file to which it does nothing."""
+
+    does: str
+    useless: Callable[[str, Job], str]
+    """Why it does nothing to a file, in words that follow its name; '' where it may matter."""
+
+
+def refuse_unused(options: ImportOptions, jobs: Sequence[Job], mapped: ColumnMap) -> None:
+    """Nothing, or WrongUse for an option that no file has a use for, by what the files are."""
+    if any(job.unreadable for job in jobs):
+        return
+    if options.map and not any(_knows(mapped, job) for job in jobs):
+        raise _refused("--map", "names columns", "none of them is there")
+    for option, use in _USES.items():
+        if getattr(options, CHOICES.get(option, option.removeprefix("--"))):
+            _require_use(option, use, jobs)
+    _require_columns(options, jobs)
+    _require_left_out(options.leave_out, jobs)
+
+
+def refuse_overruled(
+    conn: sqlite3.Connection, options: ImportOptions, jobs: Sequence[Job]
+) -> None:
+    """Nothing, or WrongUse for an option of rows that do not say it, where every row says another.
+
+    Called when the rows are staged.
+    """
+    if any(job.unreadable or job.known for job in jobs):
+        return
+    if options.currency:
+        use = Use(
+            "is for amounts that name no currency", _currency_useless(conn, options.currency)
+        )
+        _require_use("--currency", use, jobs)
+    if options.as_of:
+        use = Use("is for lists that do not say their day", _day_useless(conn, options.as_of))
+        _require_use("--as-of", use, jobs)
+
+
+def tell_idle(jobs: Sequence[Job]) -> None:
+    """Adds a warning for an option that may matter to the files, and that no cell needed."""
+    for option, told in _IDLE.items():
+        first = next((job for job in jobs if option in job.idle), None)
+        if first and all(option in job.idle or not _places(option, job) for job in jobs):
+            first.warnings.append(Problem(0, "", "", told, ""))
+
+
+def _require_use(option: str, use: Use, jobs: Sequence[Job]) -> None:
+    reasons = [use.useless(option, job) for job in jobs]
+    if jobs and all(reasons):
+        raise _refused(option, use.does, f"{jobs[0].name} {reasons[0]}")
+
+
+def _refused(option: str, does: str, but: str) -> WrongUse:
+    return WrongUse(
+        f"{option} {does}, and {but}",
+        hint="Leave the option out, or name the file that it is meant for.",
+    )
+
+
+def _holds(job: Job) -> str:
+    """What a file holds, as in 'holds loans'."""
+    if job.reading is None:
+        return f"holds {job.kind}" if job.kind != "snapshot" else "holds a daily list"
+    return (
+        "holds a bank's list"
+        if job.reading.format == "list"
+        else f"holds bank lines in {job.reading.format}"
+    )
+
+
+def _knows(mapped: ColumnMap, job: Job) -> bool:
+    return job.table is not None and mapped.names_any(job.table.header)
+
+
+def _places(option: str, job: Job) -> list[str]:
+    """The headers of the columns of a file that an option tells how to read."""
+    if job.columns is not None:
+        kind = job.columns.kind
+        return [
+            column.header
+            for name, column in job.columns.columns.items()
+            if kind.named(name).type in _READS[option]
+        ]
+    if job.reading is None:
+        return []
+    fields = _LEFT_OPEN.get(option, {}).get(job.reading.format, frozenset())
+    if job.reading.format == "list" and job.reading.table is not None:
+        return [text for text in job.reading.table.header if meaning(text)[0] in fields]
+    return sorted(fields)
+
+
+def _reads_nothing(option: str, job: Job) -> str:
+    if _places(option, job):
+        return ""
+    if job.reading is not None:
+        return f"{_holds(job)}, which says it itself"
+    return f"has no such column ({_holds(job)})"
+
+
+def _of_statements(_: str, job: Job) -> str:
+    return "" if job.kind == STATEMENT else _holds(job)
+
+
+def _signs_of_amounts(option: str, job: Job) -> str:
+    if job.reading is None or job.reading.format != "list":
+        return _holds(job)
+    return "says it itself, in words or columns" if job.reading.says_direction else ""
+
+
+def _of_movements(option: str, job: Job) -> str:
+    listed = job.reading is not None and job.reading.format == "list"
+    return "" if listed else _holds(job)
+
+
+def _of_lists(_: str, job: Job) -> str:
+    if not job.tells_lateness or job.columns is None:
+        return f"{_holds(job)} and no days past due"
+    dated = job.options.as_of or "as_of" in job.columns.columns
+    return "" if dated else "does not say of which day its days past due are"
+
+
+def _sheets(_: str, job: Job) -> str:
+    return "" if has_sheets(job.path) else "has no sheets"
+
+
+def _text(_: str, job: Job) -> str:
+    return "" if takes_encoding(job.path) else "says its encoding itself"
+
+
+def _of_tables(_: str, job: Job) -> str:
+    return "" if job.table is not None else _holds(job)
+
+
+#: By option: what it does, and of which files.
+_USES = {
+    "--account": Use("names the account of bank lines", _of_statements),
+    "--sign": Use("tells which way the amounts of a bank's list go", _signs_of_amounts),
+    "--money-out": Use("says which words of a bank's list mean money out", _of_movements),
+    "--as-of": Use("is the day of a daily list", _of_lists),
+    "--list": Use("says whether a daily list is complete", _of_lists),
+    "--sheet": Use("names a sheet of a workbook", _sheets),
+    "--encoding": Use("is the encoding of text", _text),
+    "--explain": Use("shows a row of a table", _of_tables),
+    "--date-order": Use("is the order of day and month in a column", _reads_nothing),
+    "--decimal": Use("is the decimal mark of a column", _reads_nothing),
+    "--rate": Use("is the unit of a column of rates", _reads_nothing),
+}
+
+
+def _require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
+    """Nothing, or WrongUse for an option that names a column which is not there to be read."""
+    for option, allowed in PER_COLUMN.items():
+        known: set[str] = set()
+        for job in jobs:
+            sheet = job.table.sheet if job.table else ""
+            known.update(
+                name for text in _places(option, job) for name in (text, named(text, sheet))
+            )
+        for choice in choices_in(getattr(options, CHOICES[option]), allowed):
+            if choice.column and choice.column not in known:
+                raise _not_there(option, choice.column, sorted(known))
+
+
+def _require_left_out(columns: Sequence[str], jobs: Sequence[Job]) -> None:
+    """Nothing, or WrongUse for a column to be left out that no table has."""
+    sources = [source for job in jobs if (source := job.columns or job.reading)]
+    unread = [text for source in sources for text in source.ignored]
+    lists = [job.reading.table for job in jobs if job.reading]
+    tables = [table for table in (*(job.table for job in jobs), *lists) if table]
+    for column in columns:
+        if column == ALL and not unread:
+            but = f"{jobs[0].name} has none" if tables else f"{jobs[0].name} {_holds(jobs[0])}"
+            raise _refused("--leave-out", "is for columns that nothing is read from", but)
+        if column not in (*unread, ALL):
+            if any(column in table.header for table in tables):
+                raise WrongUse(
+                    f"--leave-out names the column '{column}', which is read",
+                    hint="Leave the option out: it is for columns that nothing is read from.",
+                )
+            raise _not_there("--leave-out", column, unread)
+
+
+def _not_there(option: str, column: str, known: Sequence[str], why: str = "not there") -> WrongUse:
+    can = f"Columns that it can name: {', '.join(known)}." if known else "Leave the option out."
+    return WrongUse(f"{option} names the column '{column}', which is not there", hint=can)
+
+
+def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Job], str]:
+    def useless(_: str, job: Job) -> str:
+        if job.reading is not None:
+            theirs = {one.currency for one in job.reading.statements} - {""}
+            wrong = bool(theirs) and code not in theirs
+            return f"says that it is in {' and '.join(sorted(theirs))}" if wrong else ""
+        if job.kind in NEVER_NAMED:
+            return f"{_holds(job)}, which are in the currency of their loans"
+        columns = job.columns
+        if columns is None or not _places("--decimal", job):
+            return f"{_holds(job)} and no amounts"
+        if columns.currency.codes and code not in columns.currency.codes:
+            return f"says by {columns.currency.by} that they are in {columns.currency.text}"
+        every = "currency" in columns.columns and _said_by_all(conn, job, "currency", code)
+        return "names another in every row" if every else ""
+
+    return useless
+
+
+def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Job], str]:
+    def useless(_: str, job: Job) -> str:
+        if not job.tells_lateness or job.columns is None:
+            return _holds(job)
+        every = "as_of" in job.columns.columns and _said_by_all(conn, job, "as_of", day)
+        return "names another in every row" if every else ""
+
+    return useless
+
+
+def _said_by_all(conn: sqlite3.Connection, job: Job, field: str, value: str) -> bool:
+    """Whether every row of a file says a field itself, and none says it as an option does."""
+    rows, unsaid, agreeing = said_by_rows(conn, job.kind, job.number, field, value)
+    return bool(rows) and not unsaid and not agreeing

@@ -1,0 +1,181 @@
+"""Puts customers, loans or single instalments on hold, and releases them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from overdue_cli.actions import typed_input
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.holds import stops_text
+from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hold_kind, until_after
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.contact import contacts
+from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+
+
+@dataclass(frozen=True, slots=True)
+class HoldGiven:
+    """A hold as a person tells it; '' and None: as its kind says."""
+
+    who: str
+    kind: str
+    loan: str = ""
+    item: int | None = None
+    from_on: str = ""
+    until: str = ""
+    stops: Sequence[str] = ()
+    note: str = ""
+
+
+def add_hold(
+    ledger: Ledger, policy: Policy, told: HoldGiven, *, actor: str, now: datetime
+) -> Written:
+    """A hold from a day on, its last day included; one journal entry.
+
+    Errors: WrongUse for an unknown customer, loan, item or kind, or a range that ends before it
+    begins.
+    """
+    whom = typed_input.about(ledger, told.who, told.loan, now=now)
+    kind = hold_kind(policy, told.kind)
+    loan_id = _checked_item(ledger, whom, told)
+    from_on = typed_input.day(told.from_on, "--from", now.date())
+    until_on = _until(told.until, from_on, kind.days)
+    stops = checked_stops(list(told.stops)) if told.stops else kind.stops
+    with writing(ledger, actor=actor, command="hold add", at=now) as work:
+        hold_id = write_hold(
+            work,
+            whom.customer_id,
+            OutcomeHold(kind.kind, stops, None),
+            loan_id=loan_id,
+            seq=told.item,
+            from_on=from_on,
+            until_on=until_on,
+            note=told.note,
+        )
+        refresh_touched(work.conn, policy.rules, now.date())
+        what = scope_text(whom.customer_id, loan_id, told.item)
+        said = (
+            f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
+            f"(hold {hold_id}), stops {stops_said(stops)}"
+        )
+        work.summary = said
+        work.details = {"hold_id": hold_id, "customer_id": whom.customer_id, "note": told.note}
+    return Written(said, work.journal_id)
+
+
+def write_hold(
+    work: Writing,
+    customer_id: str,
+    hold: OutcomeHold,
+    *,
+    from_on: date,
+    until_on: date | None,
+    loan_id: str | None = None,
+    seq: int | None = None,
+    contact_id: int | None = None,
+    note: str = "",
+) -> int:
+    """The number of a new hold inside a transaction that is open."""
+    return contacts.insert_fact(
+        work,
+        "hold",
+        customer_id=customer_id,
+        loan_id=loan_id,
+        seq=seq,
+        kind=hold.kind,
+        from_on=from_on.isoformat(),
+        until_on=until_on.isoformat() if until_on else None,
+        stops=stops_text(hold.stops),
+        contact_id=contact_id,
+        note=note,
+    )
+
+
+def release_hold(
+    ledger: Ledger, policy: Policy, hold_id: int, *, on: date, actor: str, now: datetime, note: str
+) -> Written:
+    """A hold that no longer stops anything from a day on.
+
+    Errors: WrongUse for an unknown hold, one released already or over before that day.
+    """
+    row = hold_facts.fact(ledger.conn, "hold", hold_id)
+    if row is None:
+        raise WrongUse(f"no hold {hold_id}", hint="See them with 'overdue hold list --all'.")
+    ended = hold_facts.end_of(ledger.conn, "hold_release", "hold", hold_id)
+    if ended is not None:
+        raise WrongUse(
+            f"hold {hold_id} was released already, on {ended['released_on']}",
+            hint=f"Take that back with 'overdue undo {ended['journal_id']}'.",
+        )
+    if row["until_on"] is not None and row["until_on"] < on.isoformat():
+        raise WrongUse(
+            f"hold {hold_id} ended on {row['until_on']}, before {on}",
+            hint="A release lies inside the hold; name an earlier day with --on.",
+        )
+    with writing(ledger, actor=actor, command="hold release", at=now) as work:
+        contacts.insert_fact(
+            work, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
+        )
+        refresh_touched(work.conn, policy.rules, now.date())
+        what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
+        said = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
+        work.summary = said
+        work.details = {"hold_id": hold_id, "customer_id": row["customer_id"], "note": note}
+    return Written(said, work.journal_id)
+
+
+def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:
+    """What a hold is about, in words.
+
+    >>> scope_text("C1", "L1", 3)
+    'L1 instalment 3 of C1'
+    """
+    if loan_id is None:
+        return customer_id
+    item = f" instalment {seq}" if seq is not None else ""
+    return f"{loan_id}{item} of {customer_id}"
+
+
+def range_text(from_on: date, until_on: date | None) -> str:
+    """The days of a hold in words."""
+    return f"from {from_on} " + (f"until {until_on}" if until_on else "until it is released")
+
+
+def stops_said(stops: frozenset[str]) -> str:
+    """What is stopped, in words."""
+    return stops_text(stops).replace(" ", ", ") or "nothing"
+
+
+def _until(text: str, from_on: date, days: int | None) -> date | None:
+    if text:
+        until = typed_input.day(text, "--until", from_on)
+        if until < from_on:
+            raise WrongUse(
+                f"--until {until} is before the first day, {from_on}",
+                hint="The last day of a hold is part of it.",
+            )
+        return until
+    return until_after(from_on, days)
+
+
+def hold_until(hold: OutcomeHold, from_on: date, text: str) -> date | None:
+    """The last day of a hold that an outcome sets: as given, else as the policy says."""
+    return _until(text, from_on, hold.days)
+
+
+def _checked_item(ledger: Ledger, whom: typed_input.About, told: HoldGiven) -> str | None:
+    if told.item is None:
+        return whom.loan_id
+    if whom.loan_id is None:
+        raise WrongUse("--item without a loan", hint="Name the loan with --loan.")
+    if not hold_facts.item_exists(ledger.conn, whom.loan_id, told.item):
+        raise WrongUse(
+            f"the loan '{whom.loan_id}' has no instalment {told.item}",
+            hint=f"See them with 'overdue show {whom.loan_id}'.",
+        )
+    return whom.loan_id

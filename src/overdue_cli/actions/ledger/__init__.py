@@ -1,0 +1,1 @@
+"""The file itself: made, checked, brought up to date, taken back."""

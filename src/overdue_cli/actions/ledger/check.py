@@ -1,0 +1,73 @@
+"""Proves that a ledger agrees with itself, and rebuilds what is derived when asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import chain, islice
+
+from overdue_cli.actions.ledger.session import case_rules
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.contact.customers import products_named
+from overdue_cli.store.ladder.case_states import differences
+from overdue_cli.store.ledger.archive import lost
+from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts
+from overdue_cli.store.loan.derived_positions import rebuild
+from overdue_cli.store.loan.facts import has_lists
+
+MOST = 1_000
+SOME = 5
+
+
+def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
+    """At most ``MOST`` findings on a ledger brought to its day; an empty list for a sound one."""
+    rules = case_rules(policy, ledger.currency)
+    found = list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
+    if any(is_of_facts(one) for one in found):
+        return found
+    states = (
+        Finding("case_state", *one)
+        for one in differences(ledger.conn, rules, moment_of(now.date(), now))
+    )
+    return list(islice(chain(found, states, lost(ledger.conn, ledger.path)), MOST))
+
+
+def notes(ledger: Ledger, policy: Policy) -> list[str]:
+    """What is no disagreement but should be known: loans whose product the policy has not.
+
+    Where a policy has no product but the default one, names of products are labels for groups.
+    """
+    if set(policy.products) == {"default"}:
+        return []
+    unknown = [row for row in products_named(ledger.conn) if row[0] not in policy.products]
+    if not unknown:
+        return []
+    names, more = ", ".join(name for name, _ in unknown[:SOME]), len(unknown) - SOME
+    count = sum(count for _, count in unknown)
+    return [
+        f"the policy does not have the product {names}{f' and {more} more' * (more > 0)}; "
+        f"[product.default] holds for {count} loan{'s' * (count > 1)}"
+    ]
+
+
+def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:
+    """Positions, open items and day totals computed anew from the facts as they stand.
+
+    What follows from daily lists is derived anew before.
+    """
+    with writing(ledger, actor=actor, command="rebuild", at=now) as work:
+        listed = has_lists(work.conn)
+        if listed:
+            from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists
+                follow_lists,
+                note_all,
+            )
+
+            note_all(work.conn)
+            follow_lists(work.conn, policy.rules)
+        rebuild(work.conn, policy.rules, now.date(), path=None if listed else ledger.path)
+        count = work.conn.execute("SELECT count(*) FROM position").fetchone()[0]
+        work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
+    return Written(work.summary, work.journal_id)

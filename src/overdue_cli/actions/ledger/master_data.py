@@ -1,0 +1,219 @@
+"""Changes master data: fields of a customer or a loan, and who looks after a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from overdue_cli.actions.imports.archive import require_archive
+from overdue_cli.actions.ledger.init import require_role, require_zone
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.domain.money import CURRENCIES, parse_decimal
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store.contact import customers
+from overdue_cli.store.contact.contacts import insert_assignment
+from overdue_cli.store.ledger.ledger import Ledger, Writing, put_setting, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+
+CUSTOMER_FIELDS = (
+    "name",
+    "kind",
+    "id_no",
+    "phone",
+    "email",
+    "address",
+    "region",
+    "time_zone",
+    "language",
+    "employer",
+    "income",
+    "segment",
+    "note",
+)
+#: The word for the ledger itself where a customer or a loan is named.
+LEDGER = "ledger"
+LEDGER_FIELDS = ("role", "time_zone", "archive")
+LOAN_FIELDS = (
+    "time_zone",
+    "grace_days",
+    "allocation",
+    "product",
+    "officer",
+    "branch",
+    "purpose",
+    "security",
+    "disputed",
+)
+
+
+def set_fields(
+    ledger: Ledger,
+    policy: Policy,
+    who: str,
+    assignments: Sequence[str],
+    *,
+    actor: str,
+    now: datetime,
+) -> Written:
+    """Fields of a customer, a loan or the ledger set to new values, each change kept.
+
+    Errors: WrongUse for an unknown id or field, or a value that breaks the field's rule.
+    """
+    if who == LEDGER:
+        return _set_ledger(ledger, assignments, actor=actor, now=now)
+    kind, found = customers.resolve(ledger.conn, who)
+    known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
+    wanted = dict(_pair(text, known) for text in assignments)
+    row = ledger.conn.execute(f"SELECT * FROM {kind} WHERE {kind}_id = ?", (found,)).fetchone()  # noqa: S608
+    values: dict[str, Any] = {}
+    for field, text in wanted.items():
+        values |= _checked(field, text, ledger, policy)
+    changes = {field: value for field, value in values.items() if row[field] != value}
+    if not changes:
+        raise WrongUse(
+            f"nothing to change: {who} has these values already",
+            hint=f"See them with 'overdue show {who}'.",
+        )
+    with writing(ledger, actor=actor, command="set", at=now) as work:
+        store_changes(work, kind, found, row, changes)
+        refresh_touched(work.conn, policy.rules, now.date())
+        said = f"Set {kind} {found}: " + ", ".join(
+            f"{field} {row[field] if row[field] not in (None, '') else 'empty'} -> "
+            f"{value if value not in (None, '') else 'empty'}"
+            for field, value in changes.items()
+        )
+        work.summary = f"set {', '.join(changes)} of {kind} {found}"
+    return Written(said, work.journal_id)
+
+
+def _set_ledger(
+    ledger: Ledger, assignments: Sequence[str], *, actor: str, now: datetime
+) -> Written:
+    """Settings of the ledger itself: who collects, the zone of customers, what is archived."""
+    wanted = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
+    if wanted.get("role"):
+        require_role(wanted["role"])
+    require_zone(wanted.get("time_zone", ""))
+    require_archive(wanted.get("archive", ""))
+    before = {name: ledger.settings.get(name, "") for name in LEDGER_FIELDS}
+    changes = {name: value for name, value in wanted.items() if before[name] != value}
+    if not changes:
+        raise WrongUse(
+            "nothing to change: the ledger has these values already",
+            hint=f"Its fields: {', '.join(LEDGER_FIELDS)}.",
+        )
+    with writing(ledger, actor=actor, command="set", at=now) as work:
+        for name, value in changes.items():
+            put_setting(work, name, before[name], value)
+        work.summary = f"set {', '.join(changes)} of the ledger"
+    said = ", ".join(
+        f"{name} {before[name] or 'empty'} -> {value or 'empty'}"
+        for name, value in changes.items()
+    )
+    return Written(f"Set ledger: {said}", work.journal_id)
+
+
+def store_changes(
+    work: Writing, table: str, of_id: str, row: Mapping[str, Any], changes: Mapping[str, Any]
+) -> None:
+    """Updates a row of master data and keeps every old value in ``change``."""
+    work.conn.executemany(
+        "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (work.journal_id, table, of_id, field, _text(row[field]), _text(value))
+            for field, value in changes.items()
+        ],
+    )
+    sets = ", ".join(f"{field} = ?" for field in changes)
+    work.conn.execute(
+        f"UPDATE {table} SET {sets} WHERE {table}_id = ?",  # noqa: S608
+        (*changes.values(), of_id),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _pair(text: str, known: Sequence[str]) -> tuple[str, str]:
+    field, mark, value = text.partition("=")
+    if not mark:
+        raise WrongUse(f"'{text}' is not field=value", hint=f"Fields: {', '.join(known)}.")
+    if field not in known:
+        raise unknown("field", field, list(known))
+    return field, value.strip()
+
+
+def _checked(field: str, text: str, ledger: Ledger, policy: Policy) -> dict[str, Any]:
+    """The columns that a field and its text come to; WrongUse names the rule."""
+    if any(ord(mark) < 32 for mark in text):
+        raise WrongUse(f"{field} holds a control character", hint="Write it on one line.")
+    check = _CHECKS.get(field)
+    return check(text, ledger, policy) if check else {field: text}
+
+
+def _one_of(field: str, names: Sequence[str]) -> Callable[..., dict[str, Any]]:
+    def check(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+        if text and text not in names:
+            raise unknown(field, text, list(names))
+        return {field: text}
+
+    return check
+
+
+def _zone(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    require_zone(text)
+    return {"time_zone": text}
+
+
+def _grace(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    if text and not (text.isascii() and text.isdigit()):
+        raise WrongUse(f"grace_days is '{text}'", hint="Give whole days, 0 or more.")
+    return {"grace_days": int(text) if text else None}
+
+
+def _disputed(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    if text.lower() not in ("yes", "no"):
+        raise WrongUse(f"disputed is '{text}'", hint="Give yes or no.")
+    return {"disputed": int(text.lower() == "yes")}
+
+
+def _income(text: str, ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    code, _, number = text.rpartition(" ")
+    currency = code.upper() or ledger.currency
+    if currency not in CURRENCIES:
+        raise WrongUse(f"income is '{text}'", hint="Write it as 'CNY 8000'.")
+    try:
+        return {"income": parse_decimal(number, currency), "income_currency": currency}
+    except ValueError as error:
+        raise WrongUse(f"income is '{text}': {error}", hint="Write it as 'CNY 8000'.") from None
+
+
+_CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "kind": _one_of("kind", ("person", "company")),
+    "time_zone": _zone,
+    "grace_days": _grace,
+    "disputed": _disputed,
+    "income": _income,
+    "allocation": _one_of("allocation", tuple(ORDERS)),
+}
+
+
+def assign(
+    ledger: Ledger, who: str, officer: str, *, from_on: date, actor: str, now: datetime
+) -> Written:
+    """The customer looked after by ``officer`` from a day on; earlier days keep their officer."""
+    kind, found = customers.resolve(ledger.conn, who)
+    customer_id = customers.customer_of(ledger.conn, kind, found)
+    before = customers.customer(ledger.conn, customer_id, from_on)["officer"] or "nobody"
+    if before == officer:
+        raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
+    with writing(ledger, actor=actor, command="assign", at=now) as work:
+        insert_assignment(work, customer_id, officer, from_on)
+        said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
+        work.summary = said
+    return Written(said, work.journal_id)

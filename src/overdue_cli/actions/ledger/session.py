@@ -1,0 +1,124 @@
+"""Opens a ledger for one command: the policy in force and the day that is asked about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.policies.ladder.casework import case_terms
+from overdue_cli.policies.ladder.weights import weights_of
+from overdue_cli.policies.pack import Policy, load, of_content
+from overdue_cli.store.ladder import case_states
+from overdue_cli.store.ladder.case_rows import states_of
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.policies import content_on
+from overdue_cli.store.loan.derived_positions import at_day, customer_at_day
+from overdue_cli.store.loan.facts import known_at
+from overdue_cli.store.loan.rates import rate_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open ledger, the policy in force, and the day the command asks about."""
+
+    ledger: Ledger
+    policy: Policy
+    now: datetime
+    as_of: date
+    known_on: date | None = None
+    override: str = ""
+    """The policy named for this command alone."""
+
+    @property
+    def today(self) -> date:
+        """The day by the clock."""
+        return self.now.date()
+
+    def policy_on(self, day: date) -> Policy:
+        """The policy in force on a day."""
+        return policy_of(self.ledger, self.override, day, known_on=self.known_on)
+
+    def bring_to_day(self) -> None:
+        """Makes the derived tables answer for the day that is asked about."""
+        at_day(
+            self.ledger,
+            self.policy.rules,
+            self.as_of,
+            today=self.today,
+            known_on=self.known_on,
+            derived_by=self.policy.fingerprint(),
+        )
+
+    def bring_customer(self, customer_id: str) -> None:
+        """Makes positions answer for the day that is asked about, as to one customer."""
+        if self.known_on is None and self.as_of == self.today:
+            self.bring_to_day()
+            return
+        customer_at_day(
+            self.ledger, self.policy.rules, self.as_of, customer_id, known_on=self.known_on
+        )
+
+    def bring_cases(self, told: case_states.Told = lambda count: None) -> None:
+        """Makes positions and case states answer for the day that is asked about.
+
+        ``told`` hears how many customers have to be computed, before that begins.
+        """
+        self.bring_to_day()
+        case_states.at_day(
+            self.ledger,
+            case_rules(self.policy, self.ledger.currency),
+            moment_of(self.as_of, self.now),
+            today=self.today,
+            known_on=self.known_on,
+            told=told,
+        )
+
+
+def case_rules(policy: Policy, currency: str) -> case_states.Wanted:
+    """How case states are computed by a policy; ``currency`` is the ledger's own."""
+    text = json.dumps([policy.data, currency], sort_keys=True, default=str)
+    return case_states.Wanted(
+        case_terms(policy),
+        states_of(policy.ladder_rules, weights_of(policy.data), currency),
+        hashlib.sha256(text.encode()).hexdigest()[:16],
+        items=policy.ladder_rules.unit == "item",
+    )
+
+
+def fixed_day(ledger: Ledger) -> tuple[str, str]:
+    """The day and zone a demo ledger lives in; ('', '') for a ledger that follows the clock."""
+    day = ledger.settings.get("demo_day", "")
+    return (day, ledger.settings.get("time_zone", "")) if day else ("", "")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Ledger]:
+    """The ledger at ``path``, closed afterwards."""
+    with open_ledger(path) as ledger:
+        yield ledger
+
+
+def policy_of(
+    ledger: Ledger,
+    override: str = "",
+    day: date | None = None,
+    *,
+    known_on: date | None = None,
+) -> Policy:
+    """The policy named by ``override``, else the one in force on ``day``, else the ledger's first.
+
+    Without a day: the one that is in force last.
+    """
+    policy = load(override) if override else _in_force(ledger, day or date.max, known_on)
+    return policy.with_rates(rate_tables(ledger.conn)) if policy.needs_rates() else policy
+
+
+def _in_force(ledger: Ledger, day: date, known_on: date | None) -> Policy:
+    content = content_on(ledger.conn, day, known_at(ledger.conn, known_on))
+    return of_content(content) if content else load(ledger.settings.get("policy", ""))

@@ -1,0 +1,103 @@
+"""Takes back what a command wrote, if nothing later rests on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import Refused, WrongUse
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.ledger import voids
+from overdue_cli.store.ledger.journal_subject import about
+from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+
+#: How many later journal entries a refusal names.
+MOST_TOLD = 4
+
+#: Facts by their table, where its name is not the word for one and an s for many.
+_WORDS = {
+    "entry": ("entry", "entries"),
+    "line_match": ("match", "matches"),
+    "statement_line": ("bank line", "bank lines"),
+    "statement_sighting": ("bank line seen again", "bank lines seen again"),
+    "payer_account": ("account of a payer", "accounts of payers"),
+    "imported_file": ("file", "files"),
+}
+
+
+def undo(
+    ledger: Ledger, policy: Policy, journal_id: int | None, *, actor: str, now: datetime
+) -> Written:
+    """The facts of a journal entry voided, earlier ones in force again.
+
+    Errors: WrongUse when there is no such entry or it was undone already; Refused (exit 6) when
+    later work rests on it.
+    """
+    conn = ledger.conn
+    wanted = journal_id if journal_id is not None else voids.last_undoable(conn)
+    if wanted is None:
+        raise WrongUse(
+            "there is nothing to undo",
+            hint="Nothing was written since the ledger was made, or all of it is undone.",
+        )
+    row = voids.journal_row(conn, wanted)
+    if row is None:
+        raise WrongUse(
+            f"there is no journal entry {wanted}",
+            hint="Each command that writes prints its number.",
+        )
+    if row["undone"]:
+        raise WrongUse(
+            f"journal entry {wanted} was undone already by {row['undone']}",
+            hint="Nothing is left to do.",
+        )
+    if row["undoes"] or row["command"] == "init":
+        raise WrongUse(
+            f"journal entry {wanted} ({row['command']}) cannot be undone",
+            hint="Name the entry of the command that wrote the facts.",
+        )
+    rests = voids.rests_on(conn, wanted)
+    if rests:
+        raise _refusal(conn, wanted, rests)
+    with writing(ledger, actor=actor, command="undo", at=now) as work:
+        work.undoes = wanted
+        counts = voids.take_back(work, wanted)
+        refresh_touched(work.conn, policy.rules, now.date(), taking_back=True)
+        what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
+        said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
+        work.summary = said
+        work.details = counts
+    return Written(said, work.journal_id)
+
+
+def _counted(count: int, table: str) -> str:
+    """How many facts of a table, in words.
+
+    >>> _counted(1, "line_match"), _counted(2, "entry"), _counted(3, "entry restored")
+    ('1 match', '2 entries', '3 entries restored')
+    """
+    name, restored, _ = table.partition(" restored")
+    one, many = _WORDS.get(name, ("", ""))
+    one = one or name.replace("_", " ")
+    return f"{count} {one if count == 1 else many or one + 's'}{restored}"
+
+
+def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, int]]) -> Refused:
+    """Later work by its journal entry, the last first: by which command, of which loan."""
+    kinds: dict[int, list[str]] = {}
+    for what, later in rests:
+        kinds.setdefault(later, []).append(what)
+    last = sorted(kinds, reverse=True)
+    words = [
+        f"{', '.join(kinds[later])} (journal {later}: {about(conn, later, among=wanted)})"
+        for later in last[:MOST_TOLD]
+    ]
+    more = len(last) - len(words)
+    return Refused(
+        f"journal entry {wanted} cannot be undone, because later work rests on it: "
+        f"{'; '.join(words)}{f'; and {more} more' * (more > 0)}",
+        hint=f"Undo {last[0]} first.",
+    )

@@ -1,0 +1,1 @@
+"""Entries on loans, late fees, reference rates."""

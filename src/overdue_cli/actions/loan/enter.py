@@ -1,0 +1,272 @@
+"""Records one entry of any kind on one loan: charges, waivers, credits, refunds, reversals."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from overdue_cli.actions.result import Written
+from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
+from overdue_cli.domain.loan.forgiving import forgivable
+from overdue_cli.domain.loan.loan import (
+    CHARGES,
+    COMPONENTS,
+    CREDITS,
+    ENTRY_KINDS,
+    Component,
+    Loan,
+)
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.money import Money, parse_typed
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store.contact import customers
+from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.loan.derived_positions import refresh_touched
+from overdue_cli.store.loan.entries import NewEntry, Target, insert_entry, targets
+from overdue_cli.store.loan.facts import loans
+
+#: Kinds that can be entered by hand; a disbursement and an opening come with their loan.
+BY_HAND = tuple(kind for kind in ENTRY_KINDS if kind not in ("disbursement", "opening"))
+#: Kinds that take another entry back, and that forgive.
+BACK = frozenset({"reversal", "chargeback"})
+FORGIVING = frozenset({"waiver", "write_off"})
+#: The amount that means all there is.
+ALL = "all"
+_NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An entry as a person says it; ``amount`` is a decimal number or ``all``."""
+
+    loan_id: str
+    kind: str
+    amount: str
+    on: date
+    due_on: date | None = None
+    components: str = ""
+    reverses: str = ""
+    channel: str = ""
+    note: str = ""
+
+
+def enter(ledger: Ledger, policy: Policy, given: Given, *, actor: str, now: datetime) -> Written:
+    """One entry, checked against the loan as it stands on the value date, in one journal entry.
+
+    Errors: WrongUse for an unknown loan, kind, component or target; Refused (exit 6) for a
+    reversal of more than there is, a waiver above the debt, a refund above the credit.
+    """
+    found = customers.resolve_loan(ledger.conn, given.loan_id)
+    _check_words(given)
+    loan = _loan(ledger.conn, policy, found)
+    _check_days(given, loan, now.date())
+    target = _target(ledger.conn, given, found) if given.kind in BACK else None
+    entry = _entry(given, loan, target)
+    with writing(ledger, actor=actor, command="enter", at=now) as work:
+        insert_entry(work, entry)
+        refresh_touched(work.conn, policy.rules, now.date())
+        said = _said(entry, given, loan.currency)
+        work.summary = said
+        work.details = {
+            "loan_id": found,
+            "kind": entry.kind,
+            "amount": entry.amount,
+            "currency": loan.currency,
+            "on": str(entry.value_on),
+        }
+    return Written(said, work.journal_id)
+
+
+def _check_words(given: Given) -> None:
+    """Nothing, or WrongUse for a kind or an option that does not go with it."""
+    if given.kind not in BY_HAND:
+        raise unknown("kind of entry", given.kind, list(BY_HAND))
+    needed = given.kind in BACK
+    if needed != bool(given.reverses):
+        said = "names what it takes back" if needed else "takes nothing back"
+        raise WrongUse(
+            f"a {_words(given.kind)} {said}",
+            hint="Give --reverses with an id that 'overdue show LOAN' prints."
+            if needed
+            else "Leave --reverses out; a reversal and a chargeback have it.",
+        )
+    if given.due_on and given.kind not in CHARGES:
+        raise WrongUse(
+            f"a {_words(given.kind)} has no due date", hint="Leave --due out; charges have it."
+        )
+    if given.components and given.kind not in FORGIVING:
+        raise WrongUse(
+            f"a {_words(given.kind)} goes to components by the loan's order",
+            hint="Leave --components out; a waiver and a write_off have it.",
+        )
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _loan(conn: sqlite3.Connection, policy: Policy, loan_id: str) -> Loan:
+    wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
+    return next(loan for _, loan in loans(conn, policy.rules, wanted=wanted))
+
+
+def _check_days(given: Given, loan: Loan, today: date) -> None:
+    if given.on > today:
+        raise WrongUse(
+            f"--on is {given.on}, which is still to come", hint="Enter it when it has happened."
+        )
+    if loan.exists_on and given.on < loan.exists_on:
+        raise WrongUse(
+            f"--on is {given.on}, before the loan began on {loan.exists_on}",
+            hint="Give a day on which the loan existed.",
+        )
+
+
+def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> Target:
+    """The entry of this loan that is taken back; WrongUse or Refused when it cannot be."""
+    known = targets(conn, given.reverses)
+    here = [one for one in known if one.loan_id == loan_id]
+    if not here:
+        where = f" on loan {loan_id}; it is on {known[0].loan_id}" if known else ""
+        raise WrongUse(
+            f"there is no transaction '{given.reverses}'{where}",
+            hint=f"See the ids with 'overdue show {known[0].loan_id if known else loan_id}'.",
+        )
+    target = here[0]
+    if target.inferred:
+        raise Refused(
+            f"{given.reverses} follows from the daily lists, nobody recorded it",
+            hint="Record what happened ('overdue pay', 'overdue enter') or import a right list: "
+            "both take its place.",
+        )
+    allowed = target.kind in CREDITS or (
+        given.kind == "reversal" and target.kind not in _NOT_REVERSIBLE
+    )
+    if not allowed:
+        raise Refused(
+            f"a {_words(target.kind)} cannot be taken back by a {given.kind}",
+            hint="Undo its journal entry, or name the payment or charge.",
+        )
+    if given.on < target.value_on:
+        raise WrongUse(
+            f"--on is {given.on}, before what it takes back ({target.value_on})",
+            hint=f"Give {target.value_on} or a later day.",
+        )
+    return target
+
+
+def _entry(given: Given, loan: Loan, target: Target | None) -> NewEntry:
+    """The entry to be written; Refused where the loan does not bear it."""
+    components = _components(given.components)
+    draft = NewEntry(
+        loan.loan_id,
+        given.kind,
+        given.on,
+        0,
+        given.due_on,
+        target.entry_id if target else None,
+        components,
+        channel=given.channel,
+        note=given.note,
+    )
+    most = _most(draft, loan, target)
+    if given.amount.strip().lower() == ALL:
+        return draft._replace(amount=_all(draft, most))
+    amount = _amount(given.amount, loan.currency)
+    if most is not None and amount > most:
+        raise _too_much(draft, most, loan.currency, target)
+    return draft._replace(amount=amount)
+
+
+def _components(text: str) -> tuple[str, ...]:
+    """Components as people write them, with a blank or a comma between."""
+    names = [name.lower() for name in re.split(r"[\s,;+]+", text) if name]
+    for name in names:
+        if name not in COMPONENTS:
+            raise unknown("component", name, list(COMPONENTS))
+    return tuple(dict.fromkeys(names))
+
+
+def _amount(text: str, currency: str) -> int:
+    try:
+        minor = parse_typed(text, currency)
+    except ValueError as error:
+        raise WrongUse(
+            f"the amount is '{text}': {error}",
+            hint="Write a plain number, such as 1234.50, or 'all'.",
+        ) from None
+    if minor <= 0:
+        raise WrongUse(
+            f"the amount is '{text}', an entry is above zero",
+            hint="What it does is said by the kind; take money back with a reversal.",
+        )
+    return minor
+
+
+def _most(draft: NewEntry, loan: Loan, target: Target | None) -> int | None:
+    """The largest amount that the loan bears on the value date; None for no limit."""
+    if target is not None:
+        return target.amount - target.taken_back
+    if draft.kind in FORGIVING:
+        return _forgivable(draft, loan)
+    if draft.kind == "credit_refund":
+        return position(loan, draft.value_on, detail=False).credit
+    if draft.kind == "recovery":
+        return position(loan, draft.value_on, detail=False).written_off.total
+    return None
+
+
+def _forgivable(draft: NewEntry, loan: Loan) -> int:
+    """What of the named components is owed on the value date, penalty up to that day too."""
+    number = max((entry.entry_id for entry in loan.entries), default=0) + 1
+    return forgivable(loan, cast(tuple[Component, ...], draft.components), draft.value_on, number)
+
+
+def _all(draft: NewEntry, most: int | None) -> int:
+    if most is None:
+        raise WrongUse(
+            f"the amount of a {_words(draft.kind)} is not 'all'",
+            hint="Give the amount; a reversal, a waiver, a write_off and a refund may be 'all'.",
+        )
+    if most <= 0:
+        raise _nothing(draft)
+    return most
+
+
+def _too_much(draft: NewEntry, most: int, currency: str, target: Target | None) -> OverdueError:
+    if most <= 0:
+        return _nothing(draft)
+    said = f"{_words(draft.kind)} on {draft.value_on}: at most {Money(most, currency)}"
+    if target is not None:
+        return Refused(said, hint="More than what it takes back cannot be taken back.")
+    return Refused(said, hint="Lower the amount, or write 'all'.")
+
+
+_NOTHING: dict[str, tuple[str, str]] = {
+    "reversal": ("this is taken back already", "A transaction is reversed once."),
+    "chargeback": ("this is taken back already", "A payment is put back once."),
+    "waiver": ("nothing of that is owed", "Name other components, or another day."),
+    "write_off": ("nothing of that is owed", "Name other components, or another day."),
+    "credit_refund": ("the loan has no credit", "See it with 'overdue show LOAN'."),
+    "recovery": ("nothing of the loan is written off", "Enter the money as a repayment."),
+}
+
+
+def _nothing(draft: NewEntry) -> OverdueError:
+    said, hint = _NOTHING[draft.kind]
+    return Refused(f"{_words(draft.kind)} on {draft.value_on}: {said}", hint=hint)
+
+
+def _said(entry: NewEntry, given: Given, currency: str) -> str:
+    parts: Sequence[str] = (
+        f"of {', '.join(entry.components)}" if entry.components else "",
+        f"of {given.reverses}" if entry.reverses else "",
+        f"due {entry.due_on}" if entry.due_on else "",
+    )
+    what = " ".join((_words(entry.kind), *(part for part in parts if part)))
+    money = Money(entry.amount, currency)
+    return f"Entered {what}: {money} on {entry.loan_id}, value date {entry.value_on}"

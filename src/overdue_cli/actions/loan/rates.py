@@ -1,0 +1,101 @@
+"""Imports dated reference rates: LPR, base rates, whatever a product refers to."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import MachineFailure, OverdueError, RowsRejected, WrongUse
+from overdue_cli.policies.loan.products import percent as percent_of
+from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.loan.rates import put_rate
+
+REQUIRED = ("name", "from_on", "percent")
+
+
+class RateGiven(NamedTuple):
+    """A reference rate in percent a year from a day on."""
+
+    name: str
+    from_on: date
+    percent: str
+    source: str
+
+
+class RatesWritten(NamedTuple):
+    """How many rates were new, changed, unchanged; the journal entry, if anything was written."""
+
+    counts: dict[str, int]
+    journal_id: int | None
+
+
+def import_rates(ledger: Ledger, path: Path, *, actor: str, now: datetime) -> RatesWritten:
+    """The rates of a CSV file (name, from_on, percent, source) in the ledger, all or nothing.
+
+    Errors: RowsRejected names every bad row.
+    """
+    given = read_rates(path)
+    counts: Counter[str] = Counter()
+    with writing(ledger, actor=actor, command="rates", at=now) as work:
+        for rate in given:
+            counts[put_rate(work, *rate)] += 1
+        work.keep = bool(counts["new"] or counts["changed"])
+        work.summary = f"{counts['new']} new and {counts['changed']} changed reference rates"
+        work.details = {"file": path.name, **counts}
+    return RatesWritten(dict(counts), work.journal_id if work.keep else None)
+
+
+def read_rates(path: Path) -> list[RateGiven]:
+    """The rates of a CSV file; RowsRejected lists what is wrong, row by row."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = [name for name in REQUIRED if name not in (reader.fieldnames or ())]
+            if missing:
+                raise WrongUse(
+                    f"{path}: column '{missing[0]}' is missing",
+                    hint="The columns are name, from_on, percent and, if you like, source.",
+                )
+            read = [(reader.line_num, _rate(row)) for row in reader]
+    except OSError as error:
+        raise MachineFailure(
+            f"cannot read {path}: {error.strerror}", hint="Check the name, its owner and its mode."
+        ) from None
+    except UnicodeDecodeError as error:
+        raise WrongUse(
+            f"{path} is not UTF-8 text: {error.reason}", hint="Save it as UTF-8."
+        ) from None
+    problems = [
+        f"{path}:{row}: {one.message}. {one.hint}"
+        for row, one in read
+        if isinstance(one, OverdueError)
+    ]
+    if problems or not read:
+        said = "\n".join(problems) or f"{path}: no rows below the header"
+        raise RowsRejected(said, hint="Nothing was written; mend the file and import it again.")
+    return [one for _, one in read if isinstance(one, RateGiven)]
+
+
+def _rate(row: dict[str, str]) -> RateGiven | WrongUse:
+    name = (row.get("name") or "").strip()
+    if not name:
+        return WrongUse("column 'name' is empty", hint="A rate needs a name, such as LPR1Y.")
+    try:
+        from_on = date.fromisoformat((row.get("from_on") or "").strip())
+    except ValueError:
+        return WrongUse(
+            f"column 'from_on' value '{row.get('from_on') or ''}' is no date",
+            hint="Write YYYY-MM-DD.",
+        )
+    text = (row.get("percent") or "").strip().removesuffix("%").strip()
+    try:
+        percent_of(text)
+    except (ValueError, ZeroDivisionError):
+        return WrongUse(
+            f"column 'percent' value '{text}' is no rate",
+            hint="Write percent a year, such as 3.10.",
+        )
+    return RateGiven(name, from_on, text, (row.get("source") or "").strip())

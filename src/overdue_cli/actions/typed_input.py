@@ -1,0 +1,162 @@
+"""Reads what a person types: moments, days, promises, and whom they are about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.money import Money, parse_decimal
+from overdue_cli.store.contact import contacts, customers
+from overdue_cli.store.ledger.ledger import Ledger
+
+PROMISE_HINT = "Write it as AMOUNT@DATE, such as 500.00@2026-07-05."
+_ONE_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom something is about: the customer, the loan if one was named, points and zone."""
+
+    customer_id: str
+    loan_id: str | None
+    zone: str
+    phone: str
+    email: str
+    address: str
+
+
+class PromiseGiven(NamedTuple):
+    """One instalment of a promise."""
+
+    due_on: date
+    money: Money
+
+
+def about(ledger: Ledger, who: str, loan: str = "", *, now: datetime) -> About:
+    """The customer of a WHO, and the loan that WHO or ``loan`` names.
+
+    Errors: WrongUse for an unknown id, or a loan of somebody else.
+    """
+    kind, found = customers.resolve(ledger.conn, who)
+    customer_id = customers.customer_of(ledger.conn, kind, found)
+    row = customers.customer(ledger.conn, customer_id, now.date())
+    return About(
+        customer_id,
+        _loan(ledger, loan, customer_id, found if kind == "loan" else None),
+        row["time_zone"] or ledger.settings.get("time_zone", ""),
+        row["phone"],
+        row["email"],
+        row["address"],
+    )
+
+
+def _loan(ledger: Ledger, loan: str, customer_id: str, found: str | None) -> str | None:
+    if not loan:
+        return found
+    loan_id = customers.resolve_loan(ledger.conn, loan)
+    if customers.customer_of(ledger.conn, "loan", loan_id) != customer_id:
+        raise WrongUse(
+            f"the loan '{loan_id}' is not one of customer '{customer_id}'",
+            hint=f"See the loans with 'overdue show {customer_id}'.",
+        )
+    return loan_id
+
+
+def moment(text: str, option: str, now: datetime, zone: str) -> datetime:
+    """The moment an option gives; without an offset, in the customer's zone, else in ours."""
+    tz = ZoneInfo(zone) if zone else now.tzinfo
+    if not text:
+        return now.astimezone(tz)
+    try:
+        if len(text) <= 5:
+            clock = datetime.strptime(text, "%H:%M").time()
+            return datetime.combine(now.astimezone(tz).date(), clock, tz)
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"{option} is '{text}', which is not a time",
+            hint="Write it as 2026-06-30T14:05, 2026-06-30 or 14:05.",
+        ) from None
+    return given if given.tzinfo else given.replace(tzinfo=tz)
+
+
+def past_moment(text: str, option: str, now: datetime, zone: str) -> datetime:
+    """The same, but not in the future: what is written down has happened."""
+    at = moment(text, option, now, zone)
+    if at >= now + _ONE_MINUTE:
+        raise WrongUse(
+            f"{option} is {at.isoformat(timespec='minutes')}, which is still to come",
+            hint="A contact is logged after it was made.",
+        )
+    return at
+
+
+def day(text: str, option: str, otherwise: date) -> date:
+    """The day an option gives, else another; WrongUse names the option."""
+    if not text:
+        return otherwise
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"{option} is '{text}', which is not a date", hint="Write it as YYYY-MM-DD."
+        ) from None
+
+
+def callback(text: str, at: datetime, zone: str) -> datetime | None:
+    """The call-back moment: a time, a day (then 09:00), or ``tomorrow``; None for ''."""
+    if not text:
+        return None
+    if text == "tomorrow":
+        text = (at.date() + timedelta(days=1)).isoformat()
+    if len(text) == 10:
+        text += "T09:00"
+    found = moment(text, "--callback", at, zone)
+    if found <= at:
+        raise WrongUse(
+            f"--callback is {found.isoformat(timespec='minutes')}, not after the call",
+            hint="A call-back lies ahead of the contact.",
+        )
+    return found
+
+
+def promise(
+    conn: sqlite3.Connection, text: str, whom: About, made_on: date, what: str = "--promise"
+) -> PromiseGiven:
+    """The due date and amount of ``AMOUNT@DATE``, in the currency of the loan or customer."""
+    amount, mark, due = text.partition("@")
+    if not mark:
+        raise WrongUse(f"{what} is '{text}'", hint=PROMISE_HINT)
+    code, _, number = amount.strip().rpartition(" ")
+    currency = code.upper() or contacts.promise_currency(conn, whom.customer_id, whom.loan_id)
+    if not currency:
+        raise WrongUse(
+            f"the loans of '{whom.customer_id}' are in several currencies",
+            hint="Name the loan with --loan, or write the promise as 'CNY 500.00@2026-07-05'.",
+        )
+    try:
+        minor = parse_decimal(number, currency)
+        due_on = date.fromisoformat(due.strip())
+    except ValueError as error:
+        raise WrongUse(f"{what} is '{text}': {error}", hint=PROMISE_HINT) from None
+    if minor <= 0 or due_on < made_on:
+        raise WrongUse(
+            f"{what} is '{text}': it must be above zero and not in the past",
+            hint=PROMISE_HINT,
+        )
+    return PromiseGiven(due_on, Money(minor, currency))
+
+
+def one_of(text: str, option: str, words: Sequence[str]) -> str:
+    """One of some words, in any case; WrongUse names the nearest one."""
+    if text.lower() in words:
+        return text.lower()
+    near = get_close_matches(text.lower(), words, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"One of: {', '.join(words)}."
+    raise WrongUse(f"{option} is '{text}'", hint=hint)

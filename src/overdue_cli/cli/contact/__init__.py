@@ -1,0 +1,1 @@
+"""Commands over customers and contacts."""

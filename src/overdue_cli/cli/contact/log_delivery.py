@@ -1,0 +1,59 @@
+"""``overdue log-delivery``: what became of a message after it was sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.contact.log_contact import log_delivery as record_delivery
+from overdue_cli.cli import complete
+from overdue_cli.cli.contact import log_options as opt
+from overdue_cli.cli.options import Actor, Db
+from overdue_cli.cli.session import actor_name, session, tell
+
+
+def log_delivery(
+    ctx: typer.Context,
+    contact: Annotated[
+        int,
+        typer.Argument(
+            metavar="CONTACT",
+            help="The number of the contact, as log-message and show print it.",
+            show_default=False,
+        ),
+    ],
+    state: Annotated[
+        str,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="sent, delivered, confirmed, failed or ignored.",
+            autocompletion=complete.states,
+        ),
+    ] = "delivered",
+    at: opt.At = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Proof, or why.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Write down what became of a message: sent, delivered, confirmed, failed, ignored.
+
+    Examples:
+
+    \b
+      overdue log-delivery 88
+      overdue log-delivery 88 --state failed --note "mailbox unknown"
+      overdue log-delivery 88 --state confirmed --at 2026-06-24T11:00
+    """
+    with session(ctx, db) as here:
+        done = record_delivery(
+            here.ledger,
+            contact,
+            state,
+            at=at,
+            note=note,
+            actor=actor_name(actor),
+            now=here.now,
+        )
+    tell(ctx, db, done)

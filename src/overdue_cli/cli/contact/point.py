@@ -1,0 +1,175 @@
+"""``overdue point``: numbers and addresses of customers and of those around them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.contact.contact_points import add_point, end_point
+from overdue_cli.cli import complete
+from overdue_cli.cli.clock import parse_day
+from overdue_cli.cli.contact import log_options as opt
+from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
+from overdue_cli.cli.session import actor_name, put, session, tell
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ladder.holds import customer_named, point_rows
+
+COLUMNS = (
+    Column("contact_point_id", "point"),
+    Column("customer_id", "customer"),
+    Column("kind", "kind"),
+    Column("value", "number or address"),
+    Column("person", "person"),
+    Column("name", "name", rank=1),
+    Column("place", "place", rank=2),
+    Column("time_zone", "time zone", rank=3),
+    Column("from_on", "from", rank=2),
+    Column("until_on", "until", rank=2),
+    Column("note", "note", rank=1),
+)
+
+
+def add(
+    ctx: typer.Context,
+    who: Who,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="phone, email or address.",
+            autocompletion=complete.points,
+            show_default=False,
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="The number or address itself.", show_default=False),
+    ],
+    person: opt.Person = "self",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Their name.")] = "",
+    place: Annotated[
+        str,
+        typer.Option(
+            "--place",
+            metavar="PLACE",
+            help="home or work.",
+            autocompletion=complete.words("home", "work"),
+        ),
+    ] = "",
+    zone: Annotated[
+        str,
+        typer.Option(
+            "--time-zone", metavar="ZONES", help="IANA zones it may be in, parted by blanks."
+        ),
+    ] = "",
+    from_on: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="First day (else today).")
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Where it is from.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Add a number or address of a customer, or of a guarantor, spouse, lawyer, employer …
+
+    The customer's own first ones are fields: 'overdue set C-17 phone=…'.
+
+    Examples:
+
+    \b
+      overdue point add C-17 phone "+1 202 555 0143" --place work
+      overdue point add C-17 email law@example.org --person lawyer --name "Ruiz & Co"
+    """
+    with session(ctx, db) as here:
+        done = add_point(
+            here.ledger,
+            who,
+            kind,
+            value,
+            person=person,
+            name=name,
+            place=place,
+            zones=zone,
+            from_on=from_on,
+            note=note,
+            actor=actor_name(actor),
+            now=here.now,
+        )
+    tell(ctx, db, done)
+
+
+def list_(
+    ctx: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO",
+            help="Only this customer's, the own ones too (else all that were added).",
+            autocompletion=complete.customers_and_loans,
+        ),
+    ] = "",
+    past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """Numbers and addresses in use.
+
+    Examples:
+
+    \b
+      overdue point list C-17
+    """
+    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
+        rows = point_rows(
+            at.ledger,
+            at.as_of,
+            customer_id=customer_named(at.ledger, who, at.as_of),
+            known_on=at.known_on,
+            past=past,
+        )
+        document = Document(
+            title="Numbers and addresses",
+            as_of=at.as_of,
+            sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
+            main="rows",
+            empty="No number or address.",
+        )
+        put(document, fmt, output, excel=excel)
+
+
+def end(
+    ctx: typer.Context,
+    point: Annotated[
+        int,
+        typer.Argument(
+            metavar="POINT", help="The number of the point, as list prints it.", show_default=False
+        ),
+    ],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="Last day it was right (else today).")
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """End a number or address: it is used no more after a day.
+
+    Examples:
+
+    \b
+      overdue point end 7 --note "belongs to somebody else now"
+    """
+    with session(ctx, db) as here:
+        done = end_point(
+            here.ledger,
+            point,
+            on=parse_day(on, "--on") if on else here.today,
+            note=note,
+            actor=actor_name(actor),
+            now=here.now,
+        )
+    tell(ctx, db, done)

@@ -1,0 +1,182 @@
+"""``overdue preference``: what customers allow and forbid about being contacted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.contact.preferences import WishTexts, add_preference, end_preference
+from overdue_cli.cli import complete
+from overdue_cli.cli.contact import log_options as opt
+from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
+from overdue_cli.cli.session import actor_name, put, session, tell
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ladder.holds import customer_named, preference_rows
+
+COLUMNS = (
+    Column("preference_id", "preference"),
+    Column("customer_id", "customer"),
+    Column("kind", "kind"),
+    Column("holds", "holds", rank=2),
+    Column("channel", "channel"),
+    Column("point", "number or address", rank=2),
+    Column("loan_id", "loan", rank=3),
+    Column("person", "person", rank=3),
+    Column("days", "days"),
+    Column("from_time", "from"),
+    Column("to_time", "to"),
+    Column("at", "stated"),
+    Column("until_on", "until", rank=1),
+    Column("ended_at", "ended", rank=2),
+    Column("note", "note", rank=1),
+)
+
+
+def add(
+    ctx: typer.Context,
+    who: Who,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="consent, opt_out, inconvenient, workplace_barred or cease.",
+            autocompletion=complete.preferences,
+            show_default=False,
+        ),
+    ],
+    channel: Annotated[
+        str,
+        typer.Option(
+            "--channel",
+            metavar="CHANNEL",
+            help="call, sms, email, letter, chat, visit, message, any (else all).",
+            autocompletion=complete.wish_channels,
+        ),
+    ] = "",
+    point: Annotated[
+        str, typer.Option("--point", metavar="ADDRESS", help="Only this number or address.")
+    ] = "",
+    loan: opt.Loan = "",
+    person: opt.Person = "self",
+    days: Annotated[
+        str,
+        typer.Option("--days", metavar="DAYS", help="mon tue …, weekdays, weekend (else every)."),
+    ] = "",
+    from_time: Annotated[
+        str, typer.Option("--from-time", metavar="HH:MM", help="From this time of the day on.")
+    ] = "",
+    to_time: Annotated[
+        str, typer.Option("--to-time", metavar="HH:MM", help="Up to this time of the day.")
+    ] = "",
+    at: Annotated[
+        str, typer.Option("--at", metavar="TIME", help="When it was stated (else now).")
+    ] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In whose words.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Note what a customer allows or forbids about being contacted.
+
+    Times are the customer's. The contact gate keeps to it.
+
+    Examples:
+
+    \b
+      overdue preference add C-17 opt_out --channel sms
+      overdue preference add C-17 consent --channel email --point ana@example.org
+      overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
+      overdue preference add C-17 workplace_barred
+    """
+    wish = WishTexts(
+        kind=kind,
+        channel=channel,
+        point=point,
+        person=person,
+        days=days,
+        from_time=from_time,
+        to_time=to_time,
+        until_on=until,
+        note=note,
+    )
+    with session(ctx, db) as here:
+        done = add_preference(
+            here.ledger, who, wish, loan=loan, at=at, actor=actor_name(actor), now=here.now
+        )
+    tell(ctx, db, done)
+
+
+def list_(
+    ctx: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO",
+            help="Only this customer's (else everybody's).",
+            autocompletion=complete.customers_and_loans,
+        ),
+    ] = "",
+    past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """What customers allow and forbid.
+
+    Examples:
+
+    \b
+      overdue preference list C-17
+      overdue preference list --all --format csv
+    """
+    with session(ctx, db, as_of=as_of, known_on=known_on) as here:
+        rows = preference_rows(
+            here.ledger,
+            moment_of(here.as_of, here.now),
+            customer_id=customer_named(here.ledger, who, here.as_of),
+            known_on=here.known_on,
+            past=past,
+        )
+        document = Document(
+            title="Preferences",
+            as_of=here.as_of,
+            settings=here.policy.settings(),
+            sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
+            main="rows",
+            empty="No preference is noted.",
+        )
+        put(document, fmt, output, excel=excel)
+
+
+def end(
+    ctx: typer.Context,
+    preference: Annotated[
+        int,
+        typer.Argument(
+            metavar="PREFERENCE",
+            help="The number of the preference, as list prints it.",
+            show_default=False,
+        ),
+    ],
+    at: Annotated[str, typer.Option("--at", metavar="TIME", help="From when on (else now).")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """End a preference: a consent is revoked, an opt-out is taken back.
+
+    Examples:
+
+    \b
+      overdue preference end 4 --note "asked for text messages again"
+    """
+    with session(ctx, db) as here:
+        done = end_preference(
+            here.ledger, preference, at=at, note=note, actor=actor_name(actor), now=here.now
+        )
+    tell(ctx, db, done)

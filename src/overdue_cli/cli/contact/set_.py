@@ -1,0 +1,58 @@
+"""``overdue set``: change fields of a customer or a loan."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.ledger.master_data import (
+    CUSTOMER_FIELDS,
+    LEDGER_FIELDS,
+    LOAN_FIELDS,
+    set_fields,
+)
+from overdue_cli.cli.options import Actor, Db, Who
+from overdue_cli.cli.session import actor_name, session, tell
+
+
+def _fields(incomplete: str) -> list[str]:
+    names = dict.fromkeys((*CUSTOMER_FIELDS, *LOAN_FIELDS, *LEDGER_FIELDS))
+    return [f"{name}=" for name in names if name.startswith(incomplete)]
+
+
+def set_(
+    ctx: typer.Context,
+    who: Who,
+    fields: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE…",
+            help="What to change; an empty value clears the field.",
+            autocompletion=_fields,
+            show_default=False,
+        ),
+    ],
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Change fields of a customer, a loan or the ledger; every old value is kept.
+
+    Customer: name, kind, id_no, phone, email, address, region, time_zone, language, employer,
+    income, segment, note. Loan: grace_days, allocation, product, officer, branch, purpose,
+    security, disputed. The word ledger: role (creditor, agency, buyer), time_zone,
+    archive (always, or empty: whether imports keep the original).
+
+    Examples:
+
+    \b
+      overdue set C-17 phone=13800138000 language=zh-CN
+      overdue set L-2041 grace_days=3
+      overdue set ledger role=agency
+      overdue set ledger archive=always
+    """
+    with session(ctx, db) as here:
+        done = set_fields(
+            here.ledger, here.policy, who, fields, actor=actor_name(actor), now=here.now
+        )
+    tell(ctx, db, done)

@@ -1,0 +1,189 @@
+"""``overdue hold``: what stops while something is looked into, and until when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.actions.ladder.holds import HoldGiven, add_hold, release_hold
+from overdue_cli.cli import complete
+from overdue_cli.cli.clock import parse_day
+from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
+from overdue_cli.cli.session import actor_name, put, session, tell
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ladder.holds import HoldRow, customer_named, hold_rows
+
+COLUMNS = (
+    Column("hold_id", "hold"),
+    Column("customer_id", "customer"),
+    Column("name", "name", rank=3),
+    Column("loan_id", "loan", rank=1),
+    Column("seq", "item", rank=2),
+    Column("kind", "kind"),
+    Column("state", "state"),
+    Column("from_on", "from"),
+    Column("until_on", "until"),
+    Column("released_on", "released", rank=3),
+    Column("stops", "stops"),
+    Column("days_left", "days left", "right", rank=2),
+    Column("actor", "by", rank=4),
+    Column("note", "note", rank=1),
+)
+
+
+def add(
+    ctx: typer.Context,
+    who: Who,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="dispute, hardship, breathing_space, insolvency, … as the policy names them.",
+            autocompletion=complete.hold_kinds,
+            show_default=False,
+        ),
+    ],
+    loan: Annotated[
+        str,
+        typer.Option(
+            "--loan",
+            metavar="LOAN",
+            help="Only this loan (else the whole customer).",
+            autocompletion=complete.loans,
+        ),
+    ] = "",
+    item: Annotated[
+        int | None, typer.Option("--item", metavar="SEQ", help="Only this instalment of the loan.")
+    ] = None,
+    from_on: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="First day (else today).")
+    ] = "",
+    until: Annotated[
+        str,
+        typer.Option(
+            "--until", metavar="DATE", help="Last day, included (else as the kind says)."
+        ),
+    ] = "",
+    stops: Annotated[
+        str,
+        typer.Option(
+            "--stops",
+            metavar="LIST",
+            help="contact, ladder, penalty, dpd (else as the kind says).",
+            autocompletion=complete.stops,
+        ),
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Put a customer, a loan or one instalment on hold, with a reason and an end.
+
+    Examples:
+
+    \b
+      overdue hold add C-17 --kind dispute --until 2026-07-10 --note "wants the contract"
+      overdue hold add C-17 --kind moratorium --from 2026-07-01 --until 2026-09-30
+      overdue hold add L-2041 --kind dispute --item 3
+      overdue hold add C-17 --kind other --stops contact
+    """
+    with session(ctx, db) as here:
+        given = HoldGiven(
+            who=who,
+            kind=kind,
+            loan=loan,
+            item=item,
+            from_on=from_on,
+            until=until,
+            stops=stops.replace(",", " ").split(),
+            note=note,
+        )
+        done = add_hold(here.ledger, here.policy, given, actor=actor_name(actor), now=here.now)
+    tell(ctx, db, done)
+
+
+def list_(
+    ctx: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO",
+            help="Only this customer's (else everybody's).",
+            autocompletion=complete.customers_and_loans,
+        ),
+    ] = "",
+    past: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """Holds in force and ahead, the one that ends first on top.
+
+    Examples:
+
+    \b
+      overdue hold list
+      overdue hold list C-17 --all
+    """
+    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
+        rows = hold_rows(
+            at.ledger,
+            at.as_of,
+            customer_id=customer_named(at.ledger, who, at.as_of),
+            known_on=at.known_on,
+            past=past,
+        )
+        document = Document(
+            title="Holds",
+            as_of=at.as_of,
+            settings=at.policy.settings(),
+            sections=(Section("rows", COLUMNS, [cells(row) for row in rows]),),
+            main="rows",
+            empty="Nothing is on hold.",
+        )
+        put(document, fmt, output, excel=excel)
+
+
+def cells(row: HoldRow) -> dict[str, Any]:
+    """The cells of one hold."""
+    return row._asdict() | {"stops": row.stops.replace(" ", ", ")}
+
+
+def release(
+    ctx: typer.Context,
+    hold: Annotated[
+        int,
+        typer.Argument(
+            metavar="HOLD", help="The number of the hold, as list prints it.", show_default=False
+        ),
+    ],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="First day without it (else today).")
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Release a hold: from a day on it stops nothing.
+
+    Examples:
+
+    \b
+      overdue hold release 12 --note "contract sent, dispute settled"
+    """
+    with session(ctx, db) as here:
+        done = release_hold(
+            here.ledger,
+            here.policy,
+            hold,
+            on=parse_day(on, "--on") if on else here.today,
+            actor=actor_name(actor),
+            now=here.now,
+            note=note,
+        )
+    tell(ctx, db, done)

@@ -1,0 +1,83 @@
+"""``overdue check``: prove that the ledger agrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.ledger.check import check as run_check
+from overdue_cli.actions.ledger.check import notes, rebuild_derived
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
+from overdue_cli.cli.session import actor_name, put, session
+from overdue_cli.domain.errors import CheckFailed
+from overdue_cli.render.document import Column, Document, Section
+
+COLUMNS = (
+    Column("check", "check"),
+    Column("about", "about"),
+    Column("field", "field"),
+    Column("stored", "stored"),
+    Column("expected", "expected"),
+)
+
+
+def check(
+    ctx: typer.Context,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="First compute everything derived anew from the facts."),
+    ] = False,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Prove that the ledger agrees with itself: silent and 0 when sound, evidence and 5 when not.
+
+    Loans whose product the policy does not have are named on stderr; that is no disagreement.
+
+    Checks the file, references, the journal's chain of hashes, the daily totals, that principals
+    of plans sum to their loans, that every derived row equals a fresh computation, and that the
+    originals kept beside the ledger are what was imported. Facts that were changed outside the
+    program are named by loan; --rebuild accepts them as they stand.
+
+    Examples:
+
+    \b
+      overdue check
+      overdue check --format json
+      overdue check --rebuild
+    """
+    with session(ctx, db) as here:
+        if rebuild:
+            done = rebuild_derived(here.ledger, here.policy, actor=actor_name(actor), now=here.now)
+            typer.echo(done.said, err=True)
+        here.bring_to_day()
+        found = run_check(here.ledger, here.policy, now=here.now)
+        for note in notes(here.ledger, here.policy):
+            say(f"note: {note}")
+        if found or fmt or output:
+            document = Document(
+                title="Check",
+                as_of=here.today,
+                settings=here.policy.settings(),
+                sections=(Section("rows", COLUMNS, [one._asdict() for one in found]),),
+                main="rows",
+            )
+            put(document, fmt, output, excel=excel)
+    if found:
+        raise CheckFailed(
+            f"the ledger does not agree with itself: {len(found)} findings",
+            hint=_remedy({one.check for one in found}),
+        )
+
+
+def _remedy(checks: Set[str]) -> str:
+    """What to do: lost originals are no matter of a rebuild."""
+    put_back = "Put the original back, or import the same file again with --archive."
+    rebuild = "If the facts are right as they stand: overdue check --rebuild."
+    return " ".join([put_back] * ("archive" in checks) + [rebuild] * bool(checks - {"archive"}))

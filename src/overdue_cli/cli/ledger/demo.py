@@ -1,0 +1,99 @@
+"""``overdue demo``: a ledger with invented customers to try things on."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.demo.make import MORNING, Made, make_demo
+from overdue_cli.actions.ledger.session import opened, policy_of
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Actor, Db, Yes
+from overdue_cli.cli.session import ledger_path
+from overdue_cli.domain.money import decimal_text
+from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
+
+#: From so many customers on it takes long enough to say so on a terminal.
+_MANY = 2_000
+
+
+def demo(
+    ctx: typer.Context,
+    customers: Annotated[
+        int, typer.Option("--customers", metavar="N", help="How many, from 1 to 200,000.")
+    ] = 120,
+    yes: Yes = False,
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Make a ledger with invented customers to try things on.
+
+    It lives on 2026-06-30: every command on it works as if that were today. The same number of
+    customers always gives the same ledger. An existing file is replaced only with --yes.
+
+    Examples:
+
+    \b
+      overdue demo
+      overdue demo --customers 5000 --db big.db
+      overdue demo --yes                  begin again
+    """
+    path = ledger_path(ctx, db)
+    if customers >= _MANY and sys.stderr.isatty():
+        say(f"Making {customers:,} customers …")
+    made = make_demo(path, customers, replace=yes, actor=actor or "demo")
+    for line in _told(made, _named(ctx, db)):
+        typer.echo(line)
+
+
+def _named(ctx: typer.Context, db: str | None) -> str:
+    """How the commands to try must name the ledger; '' where they find it by themselves."""
+    given = db or ctx.find_root().obj
+    usual = os.environ.get("OVERDUE_DB") or "overdue.db"
+    return f" --db {shlex.quote(given)}" if given and Path(given) != Path(usual) else ""
+
+
+def _told(made: Made, db: str) -> Iterator[str]:
+    """What was made, and what to type next with ids that are in it."""
+    yield (
+        f"Made {made.path}: {made.customers:,} customers, {made.loans:,} loans, "
+        f"{made.invoices:,} invoices, {made.payments:,} payments, {made.contacts:,} contacts."
+    )
+    yield f"It lives on {made.day}: every command on it works as if that were today."
+    yield ""
+    yield "Try next:"
+    for command, what in _commands(_first_to_call(made), db):
+        yield f"  {command:<36} {what}" if len(command) <= 36 else f"  {command}\n{'':<39}{what}"
+
+
+def _commands(row: QueueRow, db: str) -> Iterator[tuple[str, str]]:
+    promise = f"{_promise(row)}@2026-07-03"
+    yield f"overdue queue --stage phone{db}", "whom to call today"
+    yield f"overdue show {row.customer_id}{db}", f"all about {row.name}"
+    yield (
+        f"overdue log-call {row.customer_id} --outcome PTP --promise {shlex.quote(promise)}{db}",
+        "what came of the call",
+    )
+    yield f"overdue report aging{db}", "aged debt that ties to the ledger"
+    yield "overdue --db my.db init --currency CNY", "then a ledger of your own"
+    yield "overdue --db my.db import loans.csv", "and your files in it, as they are"
+
+
+def _promise(row: QueueRow) -> str:
+    """The overdue amount as ``--promise`` takes it; with the currency where there are several."""
+    money = row.overdue[0]
+    number = decimal_text(money.minor, money.currency)
+    return f"{money.currency} {number}" if len(row.overdue) > 1 else number
+
+
+def _first_to_call(made: Made) -> QueueRow:
+    """The first customer of the phone queue; every demo has one, its first customer."""
+    with opened(made.path) as ledger:
+        policy = policy_of(ledger)
+        return queue(ledger, policy, QueueAsked("phone", limit=1), day=made.day, now=MORNING)[0]

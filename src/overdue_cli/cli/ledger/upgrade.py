@@ -1,0 +1,34 @@
+"""``overdue upgrade``: bring an older ledger up to date."""
+
+from __future__ import annotations
+
+import typer
+
+from overdue_cli.actions.ledger.upgrade import upgrade as bring_up_to_date
+from overdue_cli.cli import clock
+from overdue_cli.cli.options import Db
+from overdue_cli.cli.session import ledger_path
+
+
+def upgrade(ctx: typer.Context, db: Db = None) -> None:
+    """Bring an older ledger up to date, with a backup first.
+
+    Examples:
+
+    \b
+      overdue upgrade
+      overdue --db 2025.db upgrade
+    """
+    path = ledger_path(ctx, db)
+    done = bring_up_to_date(path, now=clock.now())
+    if done.backup is None:
+        typer.echo(f"{path} is up to date (version {done.after}).")
+    else:
+        typer.echo(
+            f"{path}: version {done.before} -> {done.after}; the old file is {done.backup}."
+        )
+    if done.damaged:
+        typer.echo(
+            f"The daily sums in {', '.join(done.damaged)} are damaged: they are no whole numbers. "
+            "Run 'overdue check --rebuild', which adds them up anew."
+        )

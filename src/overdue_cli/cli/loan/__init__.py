@@ -1,0 +1,1 @@
+"""Commands over loans: aged debt, entries, schedules."""

@@ -1,0 +1,76 @@
+"""``overdue rates``: dated reference rates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overdue_cli.actions.loan.rates import import_rates
+from overdue_cli.actions.result import undo_hint
+from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
+from overdue_cli.cli.session import actor_name, named_ledger, put, session
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.loan.rates import rates as rate_rows
+
+COLUMNS = (
+    Column("name", "rate"),
+    Column("from_on", "from"),
+    Column("percent", "percent a year", "right"),
+    Column("source", "source"),
+)
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="CSV: name, from_on, percent, source.", show_default=False
+        ),
+    ],
+    actor: Actor = None,
+    db: Db = None,
+) -> None:
+    """Read reference rates (LPR, base rates) from a CSV file.
+
+    Products of the policy refer to a rate by name. The same file again changes nothing.
+
+    Examples:
+
+    \b
+      overdue rates import rates.csv
+    """
+    with session(ctx, db) as here:
+        done = import_rates(here.ledger, file, actor=actor_name(actor), now=here.now)
+    said = ", ".join(f"{count} {what}" for what, count in done.counts.items())
+    back = undo_hint(done.journal_id, named_ledger(ctx, db)) if done.journal_id else ""
+    typer.echo(f"Rates: {said} {back}".rstrip())
+
+
+def list_(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Only this rate.")] = "",
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+    db: Db = None,
+) -> None:
+    """The reference rates of the ledger, each from the day it holds.
+
+    Examples:
+
+    \b
+      overdue rates list
+      overdue rates list LPR1Y --format csv
+    """
+    with session(ctx, db) as here:
+        rows = [row._asdict() for row in rate_rows(here.ledger, name)]
+        document = Document(
+            title="Reference rates",
+            sections=(Section("rows", COLUMNS, rows),),
+            main="rows",
+            empty="No reference rates; 'overdue rates import FILE' reads some.",
+        )
+        put(document, fmt, output, excel=excel)

@@ -1,0 +1,207 @@
+"""``overdue schedule``: the instalments of any terms, without a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.session import put
+from overdue_cli.domain.money import Money
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.loan.schedule import Schedule, schedule_of, terms_from_text
+
+COLUMNS = (
+    Column("seq", "#", "right"),
+    Column("due_on", "due"),
+    Column("principal", "principal", "right"),
+    Column("interest", "interest", "right"),
+    Column("fee", "fee", "right", rank=2),
+    Column("total", "total", "right"),
+    Column("balance", "balance", "right", rank=1),
+)
+
+
+def _option(name: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(f"--{name}", metavar=metavar, help=help_text)
+
+
+Text = str | None
+Principal = Annotated[str, _option("principal", "AMOUNT", "The loan, or its first part.")]
+DisbursedOn = Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")]
+AnnualRate = Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")]
+Method = Annotated[
+    Text,
+    _option(
+        "method",
+        "METHOD",
+        "annuity, equal_principal, flat, interest_only, bullet or invoice.",
+    ),
+]
+Instalments = Annotated[Text, _option("instalments", "COUNT", "How many.")]
+Every = Annotated[Text, _option("every", "COUNT", "Units between two due dates.")]
+Unit = Annotated[Text, _option("unit", "UNIT", "days, weeks or months.")]
+FirstDueOn = Annotated[Text, _option("first-due-on", "YYYY-MM-DD", "First due date.")]
+MaturityOn = Annotated[Text, _option("maturity-on", "YYYY-MM-DD", "Last due date.")]
+DayCount = Annotated[
+    Text,
+    _option("day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
+]
+InterestPeriod = Annotated[
+    Text, _option("interest-period", "HOW", "period (annual rate / periods) or daily.")
+]
+PrincipalGrace = Annotated[
+    Text, _option("principal-grace", "COUNT", "First instalments without principal.")
+]
+InterestGrace = Annotated[
+    Text, _option("interest-grace", "COUNT", "First instalments without interest.")
+]
+InstalmentMultiple = Annotated[
+    Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
+]
+Rounding = Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")]
+DownPayment = Annotated[
+    Text, _option("down-payment", "PERCENT", "Of each disbursement, due on its own day.")
+]
+Disbursement = Annotated[
+    list[str] | None,
+    _option("disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
+]
+Roll = Annotated[
+    Text,
+    _option(
+        "roll",
+        "HOW",
+        "Due dates that are no business day: none, following, modified_following, preceding.",
+    ),
+]
+Calendar = Annotated[
+    str,
+    _option(
+        "calendar",
+        "CODE",
+        "Whose business days: CN, DE-BY, US-NY, ECB (TARGET) …; else Monday to Friday.",
+    ),
+]
+Holidays = Annotated[
+    Path | None,
+    _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
+]
+LoanId = Annotated[
+    Text, _option("loan-id", "ID", "Put it into each row: the csv can be imported then.")
+]
+Currency = Annotated[str, _option("currency", "CODE", "ISO 4217 code.")]
+
+#: Options that are terms of the loan, by their names there.
+TERMS = (
+    "principal",
+    "disbursed_on",
+    "annual_rate",
+    "method",
+    "instalments",
+    "every",
+    "unit",
+    "first_due_on",
+    "maturity_on",
+    "day_count",
+    "interest_period",
+    "principal_grace",
+    "interest_grace",
+    "instalment_multiple",
+    "rounding",
+    "down_payment",
+    "roll",
+    "currency",
+)
+
+
+def schedule(
+    ctx: typer.Context,
+    principal: Principal,
+    disbursed_on: DisbursedOn,
+    annual_rate: AnnualRate = None,
+    method: Method = None,
+    instalments: Instalments = None,
+    every: Every = None,
+    unit: Unit = None,
+    first_due_on: FirstDueOn = None,
+    maturity_on: MaturityOn = None,
+    day_count: DayCount = None,
+    interest_period: InterestPeriod = None,
+    principal_grace: PrincipalGrace = None,
+    interest_grace: InterestGrace = None,
+    instalment_multiple: InstalmentMultiple = None,
+    rounding: Rounding = None,
+    down_payment: DownPayment = None,
+    disbursement: Disbursement = None,
+    roll: Roll = None,
+    calendar: Calendar = "",
+    holidays: Holidays = None,
+    loan_id: LoanId = None,
+    currency: Currency = "CNY",
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+) -> None:
+    """Print the instalments of any terms, without a ledger.
+
+    Examples:
+
+    \b
+      overdue schedule --principal 12000 --annual-rate 12 --method annuity \\
+          --instalments 12 --disbursed-on 2026-01-31
+      overdue schedule --principal 5000 --method bullet --annual-rate 8 \\
+          --disbursed-on 2026-01-15 --maturity-on 2026-07-15 --day-count actual/365
+      overdue schedule --principal 6000 --annual-rate 6 --instalments 6 \\
+          --disbursed-on 2026-01-14 --roll following --calendar CN
+      overdue schedule --principal 8000 --instalments 4 --down-payment 25 \\
+          --disbursed-on 2026-01-15 --disbursement 2000@2026-03-01
+    """
+    said = {name: ctx.params[name] for name in TERMS if ctx.params[name] is not None}
+    found = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
+    put(_document(found, loan_id), fmt, output, excel=excel)
+    if found.note:
+        say(found.note)
+
+
+def _document(found: Schedule, loan_id: str | None) -> Document:
+    terms = found.terms
+    named: dict[str, Any] = {"loan_id": loan_id} if loan_id else {}
+    columns = (*(Column(name, "loan") for name in named), *COLUMNS)
+    interest = sum(line.interest for line in found.instalments)
+    return Document(
+        title="Schedule",
+        facts=(
+            ("currency", "Currency", terms.currency),
+            ("principal", "Principal", Money(found.paid_out, terms.currency)),
+            ("interest", "Interest", Money(interest, terms.currency)),
+        ),
+        settings={
+            "method": terms.method,
+            "day_count": terms.day_count,
+            "interest_period": terms.interest_period,
+            "rounding": terms.rounding,
+            "roll": terms.roll,
+            **({"calendar": found.calendar} if found.calendar else {}),
+        },
+        sections=(Section("rows", columns, [named | row for row in _rows(found)]),),
+        main="rows",
+    )
+
+
+def _rows(found: Schedule) -> list[dict[str, Any]]:
+    rows = []
+    for line, balance in zip(found.instalments, found.balances, strict=True):
+        cells = {
+            "principal": line.principal,
+            "interest": line.interest,
+            "fee": line.fee,
+            "total": line.principal + line.interest + line.fee,
+            "balance": balance,
+        }
+        money = {name: Money(minor, found.terms.currency) for name, minor in cells.items()}
+        rows.append({"seq": line.seq, "due_on": line.due_on, **money})
+    return rows

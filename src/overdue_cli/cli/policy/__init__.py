@@ -1,0 +1,1 @@
+"""Commands over the rules in force."""

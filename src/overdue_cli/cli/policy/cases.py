@@ -1,0 +1,63 @@
+"""``overdue policy test``: run the cases that stand in a policy."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.policy.lint import Names, wanted
+from overdue_cli.cli.session import put
+from overdue_cli.domain.errors import CheckFailed
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ledger.policy import results
+
+CASES = (
+    Column("policy", "policy"),
+    Column("case", "case"),
+    Column("ok", "agrees"),
+    Column("expected", "expected", rank=1),
+    Column("found", "found"),
+)
+
+
+def cases(
+    names: Names = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every case, not only those that fail.")
+    ] = False,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+) -> None:
+    """Run the cases that stand in a policy: a customer, a contact, what the gate must say.
+
+    Ends with 5 when a case does not come out as it says.
+
+    Examples:
+
+    \b
+      overdue policy test us_regf --all
+      overdue policy test ours.toml
+    """
+    run = results(wanted(names))
+    failed = [result for result in run if result.failures]
+    rows = [
+        {
+            "policy": result.pack,
+            "case": result.name,
+            "ok": not result.failures,
+            "expected": result.expected,
+            "found": result.found,
+        }
+        for result in (run if every else failed)
+    ]
+    put(Document(sections=(Section("cases", CASES, rows),)), fmt, output, excel=excel)
+    if failed:
+        raise CheckFailed(
+            f"{len(failed)} of {len(run)} cases do not agree",
+            hint="Mend the rule or the case; both stand in the policy.",
+        )
+    say(f"{len(run)} cases agree.")

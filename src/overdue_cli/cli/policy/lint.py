@@ -1,0 +1,67 @@
+"""``overdue policy lint``: faults of a policy."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from overdue_cli.cli import clock, complete
+from overdue_cli.cli.edge import say
+from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.session import put
+from overdue_cli.domain.errors import CheckFailed
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ledger.policy import faults, pack_names
+
+FAULTS = (
+    Column("policy", "policy"),
+    Column("where", "where"),
+    Column("fault", "fault"),
+    Column("hint", "what to do", rank=1),
+)
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME|FILE]…",
+        help="Packs or TOML files (else OVERDUE_POLICY, else all packs that ship).",
+        autocompletion=complete.policies,
+        show_default=False,
+    ),
+]
+
+
+def wanted(names: list[str] | None) -> list[str]:
+    """The policies named, else that of the environment, else all that ship."""
+    given = os.environ.get("OVERDUE_POLICY", "")
+    return names or ([given] if given else pack_names())
+
+
+def lint(
+    names: Names = None,
+    fmt: Format = None,
+    output: Output = None,
+    excel: Excel = False,
+) -> None:
+    """Faults of a policy: what loads, and yet cannot be meant.
+
+    Gaps and overlaps of days, steps that nobody reaches, texts, sources and dates that are
+    missing, unknown names, rules that have expired. Ends with 5 when there is any.
+
+    Examples:
+
+    \b
+      overdue policy lint ours.toml
+      overdue policy lint --format json
+    """
+    checked = wanted(names)
+    found = faults(checked, clock.now().date())
+    rows = [{"policy": name, **finding._asdict()} for name, finding in found]
+    put(Document(sections=(Section("faults", FAULTS, rows),)), fmt, output, excel=excel)
+    if found:
+        raise CheckFailed(
+            f"{len(found)} faults in {', '.join({name: None for name, _ in found})}",
+            hint="Each says where it stands and what to do.",
+        )
+    say(f"No fault in {', '.join(checked)}.")

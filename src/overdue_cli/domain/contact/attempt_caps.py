@@ -1,0 +1,258 @@
+"""How often a customer may be contacted: caps per period, days of rest after a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from overdue_cli.domain.contact.rules import Cap, ContactRule, Cooldown, Key, Objection, covers
+from overdue_cli.domain.contact.time_zones import Asked, same_point
+from overdue_cli.domain.ladder.case import Contact, Preference
+
+_WORDS = {"attempts": "contact", "conversations": "conversation", "unanswered": "unanswered try"}
+
+
+class Permitted(NamedTuple):
+    """A stretch of time in which the customer asked or agreed to be contacted."""
+
+    channel: str
+    person: str
+    loan_id: str | None
+    from_at: datetime
+    until: datetime
+
+
+def over_cap(spec: Cap, rule: ContactRule, this: Asked) -> Objection | None:
+    """The objection when a period holds as many contacts as it may; the worst of the debts."""
+    found: list[Objection] = []
+    if spec.consent_days and is_permitted(this, spec.consent_days):
+        return None
+    for loan_id in _debts(spec.key, this):
+        days = sorted(this.day_of(c.at) for c in _counted(spec, rule, this, loan_id))
+        until = _full_until(spec, days, this)
+        if until is not None or (spec.per == "ever" and len(days) >= spec.most):
+            about = f" about {loan_id}" if loan_id else ""
+            text = f"{_count_text(spec, days, this)}{about}"
+            found.append(Objection(text, _or_permitted(this, spec.consent_days, until)))
+    return max(found, key=_lasts) if found else None
+
+
+def _lasts(objection: Objection) -> tuple[bool, float]:
+    return objection.until is None, objection.until.timestamp() if objection.until else 0.0
+
+
+def _debts(key: tuple[Key, ...], this: Asked) -> list[str | None]:
+    """The debts to count for: the one asked about, or each of them, or none in particular."""
+    if "debt" not in key:
+        return [None]
+    if this.ask.loan_id is not None:
+        return [this.ask.loan_id]
+    return [loan.loan_id for loan in this.case.loans if loan.status != "closed"] or [None]
+
+
+def _counted(spec: Cap, rule: ContactRule, this: Asked, loan_id: str | None) -> Iterator[Contact]:
+    """Contacts that count: made by us, by a channel of the rule, not taken out by their outcome.
+
+    A contact about no loan counts for every debt. What was made to a number that turned out to be
+    somebody else's does not count for the person.
+    """
+    permitted = permits(this, spec.consent_days) if spec.consent_days else []
+    wrong = [c for c in this.before() if "wrong_number" in c.flags]
+    for contact in this.before():
+        if contact.inbound or contact.channel not in rule.channels:
+            continue
+        if "uncounted" in contact.flags or _is_uncounted(contact, wrong):
+            continue
+        if not _is_kind(spec, contact) or not _is_same(spec.key, this, contact, loan_id):
+            continue
+        if rule.persons and contact.person not in rule.persons:
+            continue
+        if contact.person in rule.not_persons or any(_is_in(p, contact) for p in permitted):
+            continue
+        yield contact
+
+
+def _is_uncounted(contact: Contact, wrong: list[Contact]) -> bool:
+    """Whether a contact went to a number that was learnt, by now, to be a wrong one."""
+    for learnt in wrong:
+        if contact is learnt or contact.contact_id == learnt.contact_id:
+            return True
+        if learnt.point and same_point(contact.point, learnt.point) and contact.at <= learnt.at:
+            return True
+    return False
+
+
+def _is_kind(spec: Cap, contact: Contact) -> bool:
+    if spec.counts == "attempts":
+        return True
+    return is_conversation(contact) == (spec.counts == "conversations")
+
+
+def is_conversation(contact: Contact) -> bool:
+    """Whether the person was spoken to: the debtor, or a third party who is named as such."""
+    third = "third_party" in contact.flags and contact.person != "self"
+    return third or "conversation" in contact.flags
+
+
+def _is_same(key: tuple[Key, ...], this: Asked, contact: Contact, loan_id: str | None) -> bool:
+    """Whether a contact is of the same person, debt and number, as far as the key asks."""
+    if "person" in key and contact.person != this.ask.person:
+        return False
+    if "debt" in key and None not in (loan_id, contact.loan_id) and contact.loan_id != loan_id:
+        return False
+    here = "point" in key and contact.point and this.ask.point
+    return not here or same_point(contact.point, this.ask.point)
+
+
+def _full_until(spec: Cap, days: list[date], this: Asked) -> datetime | None:
+    """The moment from which the period is no longer full; None when it is not full now."""
+    first = _period_start(spec, this.day)
+    inside = [day for day in days if day >= first]
+    if len(inside) < spec.most or spec.per == "ever":
+        return None
+    if spec.per == "rolling":
+        if spec.most == 0:
+            return None
+        leaving = inside[len(inside) - spec.most]
+        return this.start_of(leaving + timedelta(days=spec.days))
+    return this.start_of(_next_period(spec, this.day))
+
+
+def _period_start(spec: Cap, day: date) -> date:
+    """The first day of the period that ends with a day.
+
+    >>> _period_start(Cap(7, "rolling", 7), date(2026, 4, 8))
+    datetime.date(2026, 4, 2)
+    >>> _period_start(Cap(3, "week"), date(2026, 4, 8))
+    datetime.date(2026, 4, 6)
+    """
+    if spec.per == "rolling":
+        return day - timedelta(days=spec.days - 1)
+    if spec.per == "week":
+        return day - timedelta(days=day.weekday())
+    if spec.per == "month":
+        return day.replace(day=1)
+    return date.min if spec.per == "ever" else day
+
+
+def _next_period(spec: Cap, day: date) -> date:
+    start = _period_start(spec, day)
+    if spec.per == "month":
+        return (start + timedelta(days=32)).replace(day=1)
+    return start + timedelta(days=7 if spec.per == "week" else 1)
+
+
+def _count_text(spec: Cap, days: list[date], this: Asked) -> str:
+    first = _period_start(spec, this.day)
+    held = sum(day >= first for day in days)
+    word = _WORDS[spec.counts] + ("" if held == 1 else "s")
+    if word.endswith("trys"):
+        word = word.replace("trys", "tries")
+    return f"{held} {word} {period_text(spec)} already, at most {spec.most}"
+
+
+def period_text(spec: Cap) -> str:
+    """The period of a cap in words."""
+    if spec.per == "rolling":
+        return f"in {spec.days} days"
+    return "so far" if spec.per == "ever" else f"this {spec.per}"
+
+
+def cooling_down(spec: Cooldown, this: Asked) -> Objection | None:
+    """The objection within some days of a conversation with the person about the debt."""
+    if spec.consent_days and is_permitted(this, spec.consent_days):
+        return None
+    for contact in reversed(list(this.before())):
+        if contact.channel not in spec.after or "conversation" not in contact.flags:
+            continue
+        if not _is_about(spec.key, this, contact):
+            continue
+        said = this.day_of(contact.at)
+        until = said + timedelta(days=spec.days)
+        if this.day < until:
+            text = f"spoke on {said}, no contact again before {until}"
+            return Objection(text, _or_permitted(this, spec.consent_days, this.start_of(until)))
+        return None
+    return None
+
+
+def _is_about(key: tuple[Key, ...], this: Asked, contact: Contact) -> bool:
+    return any(_is_same(key, this, contact, loan_id) for loan_id in _debts(key, this))
+
+
+def _or_permitted(this: Asked, days: int, until: datetime | None) -> datetime | None:
+    """The end of an objection: its own, or the moment at which a consent begins before that."""
+    if not days or until is None:
+        return until
+    begins = (p.from_at for p in permits(this, days) if this.at < p.from_at and _is_for(p, this))
+    return min((until, *begins))
+
+
+def is_permitted(this: Asked, days: int) -> bool:
+    """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
+    given = permits(this, days)
+    return any(
+        permit.from_at <= this.at < permit.until and _is_for(permit, this) for permit in given
+    )
+
+
+def _is_for(permit: Permitted, this: Asked) -> bool:
+    """Whether a consent is for the channel, the person and the debt asked about."""
+    ask = this.ask
+    return (
+        covers(permit.channel, ask.channel)
+        and permit.person == ask.person
+        and (permit.loan_id is None or ask.loan_id in (None, permit.loan_id))
+    )
+
+
+def _is_in(permit: Permitted, contact: Contact) -> bool:
+    return (
+        permit.from_at <= contact.at < permit.until
+        and covers(permit.channel, contact.channel)
+        and permit.person == contact.person
+        and (permit.loan_id is None or contact.loan_id in (None, permit.loan_id))
+    )
+
+
+def permits(this: Asked, days: int) -> list[Permitted]:
+    """Consents given up to the moment asked about, each with its end.
+
+    A consent lasts ``days`` days, its own day being the first, and ends earlier with the next
+    conversation, when it is revoked, or at its own term. Who asks to be called back consents
+    from the day of the call-back on.
+    """
+    given = [
+        wish for wish in this.case.preferences if wish.kind == "consent" and wish.at <= this.at
+    ]
+    told = {wish.at for wish in given}
+    found = [_permit(this, wish, days) for wish in given if wish.channel or not wish.from_time]
+    for contact in this.before():
+        if "consent" in contact.flags and contact.at not in told:
+            wish = Preference("consent", contact.at, contact.channel, person=contact.person)
+            permit = _permit(this, wish, days)
+            if contact.callback_at is not None:
+                day = this.start_of(this.day_of(contact.callback_at))
+                term = _talk_or(this, wish, day + timedelta(days=days))
+                permit = permit._replace(from_at=max(day, contact.at), until=term)
+            found.append(permit)
+    return found
+
+
+def _permit(this: Asked, wish: Preference, days: int) -> Permitted:
+    until = this.start_of(this.day_of(wish.at) + timedelta(days=days))
+    if wish.until_on is not None:
+        until = min(until, this.start_of(wish.until_on + timedelta(days=1)))
+    if wish.ended_at is not None:
+        until = min(until, wish.ended_at)
+    return Permitted(wish.channel, wish.person, wish.loan_id, wish.at, _talk_or(this, wish, until))
+
+
+def _talk_or(this: Asked, wish: Preference, until: datetime) -> datetime:
+    """The end of a consent: the next conversation with the person, when it comes before."""
+    for contact in this.before():
+        talked = "conversation" in contact.flags and contact.channel == "call"
+        if talked and contact.person == wish.person and wish.at < contact.at < until:
+            return contact.at
+    return until

@@ -1,0 +1,284 @@
+"""Who may be contacted, by which medium and where: consent, opt-out, third parties, holds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from overdue_cli.domain.contact.rules import (
+    Announced,
+    Cease,
+    Consent,
+    HoldStops,
+    Lawyer,
+    Objection,
+    OptOut,
+    Persons,
+    Refusal,
+    Vulnerable,
+    Workplace,
+    WrongNumber,
+)
+from overdue_cli.domain.contact.time_zones import Asked, is_in_use, is_wrong, same_point
+from overdue_cli.domain.ladder.case import Contact, Hold
+
+#: Holds under which nobody can speak for oneself.
+ABSENT = frozenset({"death", "incapacity"})
+_ONE_DAY = timedelta(days=1)
+
+
+def without_consent(spec: Consent, this: Asked) -> Objection | None:
+    """The objection to a medium that the person neither agreed to nor used, or not of late."""
+    ask = this.ask
+    moments = [
+        wish.at for wish in this.standing("consent") if wish.channel and this.is_meant(wish)
+    ]
+    moments += [
+        contact.at
+        for contact in this.before()
+        if contact.inbound
+        and contact.channel == ask.channel
+        and contact.person == ask.person
+        and (not contact.point or not ask.point or same_point(contact.point, ask.point))
+    ]
+    if not moments:
+        return Objection(f"no consent to {ask.channel}, and no message from the customer by it")
+    last = this.day_of(max(moments))
+    if spec.days and this.day - last >= timedelta(days=spec.days):
+        return Objection(f"the last consent to {ask.channel}, or message by it, is of {last}")
+    return None
+
+
+def opted_out(_spec: OptOut, this: Asked) -> Objection | None:
+    """The objection to a medium or number that the person opted out of.
+
+    One answer to a message by that medium is allowed, and one confirmation of the opt-out.
+    """
+    for wish in this.standing("opt_out"):
+        if not this.is_meant(wish) or this.answers(wish.at):
+            continue
+        if this.ask.purpose == "confirm" and not _was_written(this, wish.at):
+            continue
+        what = wish.point or wish.channel or "any contact"
+        return Objection(
+            f"opted out of {what} on {this.day_of(wish.at)}", _end(this, wish.until_on)
+        )
+    return None
+
+
+def _was_written(this: Asked, since: datetime) -> bool:
+    return any(
+        c.at >= since and c.channel == this.ask.channel and not c.inbound for c in this.before()
+    )
+
+
+def wrong_person(spec: Persons, this: Asked) -> Objection | None:
+    """The objection to a person who is neither the debtor nor stands for the debtor."""
+    person = this.ask.person
+    if person in spec.on_file and not _is_on_file(this, person):
+        return Objection(f"no {person} is on file for this customer")
+    if person in spec.allowed:
+        return None
+    if spec.others_if == "location" and this.ask.purpose == "location":
+        return None
+    if spec.others_if == "unreachable" and is_unreachable(this, spec.attempts):
+        return None
+    last = {
+        "never": "only the debtor, and who stands for the debtor, may be contacted",
+        "unreachable": "others only while the debtor cannot be reached",
+        "location": "others only to learn where the debtor is (purpose location)",
+    }
+    return Objection(f"{person}: {last[spec.others_if]}")
+
+
+def _is_on_file(this: Asked, person: str) -> bool:
+    return any(p.person == person and is_in_use(p, this.day) for p in this.case.points)
+
+
+def is_unreachable(this: Asked, attempts: int) -> bool:
+    """Whether the debtor cannot be reached: absent, without a number, or silent for long.
+
+    Silent: so many tries on two days or more since the last conversation.
+    """
+    if any(hold.kind in ABSENT and hold.holds_on(this.day) for hold in this.case.holds):
+        return True
+    tries: list[Contact] = []
+    for contact in this.before():
+        if contact.person != "self":
+            continue
+        if "conversation" in contact.flags or contact.inbound:
+            tries = []
+        elif "attempt" in contact.flags or "unreachable" in contact.flags:
+            tries.append(contact)
+    if tries and "unreachable" in tries[-1].flags:
+        return True
+    return len(tries) >= attempts and len({this.day_of(one.at) for one in tries}) > 1
+
+
+def refused(spec: Refusal, this: Asked) -> Objection | None:
+    """The objection to somebody around the debtor who asked to be left alone."""
+    person = this.ask.person
+    if person in spec.own:
+        return None
+    wished = [
+        wish.at
+        for kind in ("opt_out", "cease")
+        for wish in this.standing(kind)
+        if wish.person == person
+    ]
+    said = [c.at for c in this.before() if c.person == person and "refusal" in c.flags]
+    if not wished and not said:
+        return None
+    return Objection(f"{person} refused contact on {this.day_of(max(wished + said))}")
+
+
+def at_work(spec: Workplace, this: Asked) -> Objection | None:
+    """The objection to a contact at work, by what is known or by the law."""
+    if this.ask.place != "work":
+        return None
+    barred = [wish for wish in this.standing("workplace_barred") if this.is_meant(wish)]
+    if barred:
+        return Objection(f"contact at work is not welcome since {this.day_of(barred[0].at)}")
+    if spec.unless_consent and _agreed_at_work(this):
+        return None
+    if spec.bars == "always":
+        return Objection(f"no {this.ask.channel} at work without a consent to it")
+    if spec.bars == "last_resort" and not is_unreachable(this, spec.attempts):
+        return Objection("at work only as a last resort, while the debtor cannot be reached")
+    return None
+
+
+def _agreed_at_work(this: Asked) -> bool:
+    return any(
+        wish.channel and wish.point and this.is_meant(wish) for wish in this.standing("consent")
+    )
+
+
+def represented(_spec: Lawyer, this: Asked) -> Objection | None:
+    """The objection to anybody but the lawyer of a customer who has one and did not consent."""
+    if this.ask.person == "lawyer":
+        return None
+    since = [
+        this.start_of(hold.from_on)
+        for hold in this.case.holds
+        if hold.kind == "lawyer" and hold.holds_on(this.day)
+    ]
+    known = _is_on_file(this, "lawyer")
+    if not since and not known:
+        return None
+    agreed = (wish.at for wish in this.standing("consent") if this.is_meant(wish))
+    if any(at >= max(since, default=at) for at in agreed):
+        return None
+    return Objection(
+        "has a lawyer: contact the lawyer only", _hold_end(this, "lawyer", known=known)
+    )
+
+
+def _hold_end(this: Asked, kind: str, *, known: bool) -> datetime | None:
+    ends = [_until(this, h) for h in this.case.holds if h.kind == kind and h.holds_on(this.day)]
+    kept = [end for end in ends if end is not None]
+    return max(kept) if kept and len(kept) == len(ends) and not known else None
+
+
+def ceased(spec: Cease, this: Asked) -> Objection | None:
+    """The objection to any contact after a written request to stop, but for some purposes."""
+    ask = this.ask
+    if ask.purpose in spec.purposes or ask.person == "lawyer":
+        return None
+    for wish in this.standing("cease"):
+        if this.is_meant(wish._replace(person="" if wish.person == "self" else wish.person)):
+            day = this.day_of(wish.at)
+            return Objection(f"asked on {day} to stop all contact", _end(this, wish.until_on))
+    return None
+
+
+def held(spec: HoldStops, this: Asked) -> Objection | None:
+    """The objection while a hold stops contact; a hold on one loan stops contact about it.
+
+    A contact about no loan is stopped when every overdue loan is held.
+    """
+    stopping = [hold for hold in this.case.holds if _stops(spec, this, hold)]
+    whole = [hold for hold in stopping if hold.loan_id is None]
+    by_loan = {hold.loan_id: hold for hold in stopping if hold.loan_id is not None}
+    if this.ask.loan_id is not None:
+        hits = whole + [hold for hold in stopping if hold.loan_id == this.ask.loan_id]
+    else:
+        late = {loan.loan_id for loan in this.case.loans if loan.overdue > 0}
+        hits = whole + (list(by_loan.values()) if late and late <= by_loan.keys() else [])
+    if not hits:
+        return None
+    ends = [_until(this, hold) for hold in hits]
+    known = [end for end in ends if end is not None]
+    last = max(known) if len(known) == len(ends) else None
+    hold = hits[0] if last is None else hits[ends.index(last)]
+    return Objection(f"hold for {hold.kind} since {hold.from_on}, {_end_text(hold)}", last)
+
+
+def left_out(this: Asked) -> tuple[str, ...]:
+    """Loans on hold that a contact about no loan in particular leaves out, with the hold."""
+    if this.ask.loan_id is not None:
+        return ()
+    return tuple(
+        f"{hold.loan_id}: {hold.kind}, {_end_text(hold)}"
+        for hold in this.case.holds
+        if hold.loan_id and hold.seq is None and "contact" in hold.stops
+        if hold.holds_on(this.day)
+    )
+
+
+def _end_text(hold: Hold) -> str:
+    return f"until {hold.until_on}" if hold.until_on else "until it is released"
+
+
+def _stops(spec: HoldStops, this: Asked, hold: Hold) -> bool:
+    if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(this.day):
+        return False
+    return this.ask.person not in dict(spec.persons).get(hold.kind, frozenset())
+
+
+def _until(this: Asked, hold: Hold) -> datetime | None:
+    """The first moment at which a hold that holds now no longer does."""
+    days = [day for day in (hold.released_on,) if day is not None]
+    if hold.until_on is not None:
+        days.append(hold.until_on + _ONE_DAY)
+    return this.start_of(min(days)) if days else None
+
+
+def _end(this: Asked, until_on: object) -> datetime | None:
+    from datetime import date
+
+    return this.start_of(until_on + _ONE_DAY) if isinstance(until_on, date) else None
+
+
+def vulnerable(_spec: Vulnerable, this: Asked) -> Objection | None:
+    """The objection to a way of contact with a customer who is known to be vulnerable."""
+    hold = any(h.kind == "vulnerable" and h.holds_on(this.day) for h in this.case.holds)
+    told = any("vulnerable" in contact.flags for contact in this.before())
+    if not hold and not told:
+        return None
+    return Objection(f"known to be vulnerable: no {this.ask.channel}")
+
+
+def wrong_number(_spec: WrongNumber, this: Asked) -> Objection | None:
+    """The objection to a number that was found to be somebody else's."""
+    if this.ask.point and is_wrong(this.case, this.ask.point, this.at):
+        return Objection(f"{this.ask.point} was a wrong number")
+    return None
+
+
+def unannounced(spec: Announced, this: Asked) -> Objection | None:
+    """The objection to coming without an announcement in time by another channel."""
+    earliest = this.at - timedelta(days=spec.days)
+    latest = this.at - timedelta(hours=spec.hours)
+    told = [
+        contact.at
+        for contact in this.before()
+        if contact.channel not in (this.ask.channel, "note")
+        and not contact.inbound
+        and contact.state_on(this.at) not in ("draft", "failed")
+        and ("conversation" in contact.flags or contact.channel != "call")
+        and contact.at >= earliest
+    ]
+    if any(at <= latest for at in told):
+        return None
+    until = min(told) + timedelta(hours=spec.hours) if told else None
+    return Objection(f"was not announced {spec.hours} hours ahead", until)

@@ -1,0 +1,202 @@
+"""Hours, days and holidays of contact, and the times that a customer called inconvenient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from overdue_cli.domain.contact.rules import Hours, Objection, Span, Wishes
+from overdue_cli.domain.contact.time_zones import Asked
+from overdue_cli.domain.holidays import is_public_holiday
+from overdue_cli.domain.ladder.case import Preference
+
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+#: How many days ahead an opening is looked for.
+_AHEAD = 40
+_ROUNDS = 100
+_ONE_DAY = timedelta(days=1)
+_CALL_BACK = timedelta(hours=1)
+
+NextOpen = Callable[[datetime, tzinfo], datetime | None]
+
+
+def outside_hours(spec: Hours, this: Asked) -> Objection | None:
+    """The objection to a contact outside the hours, or on a closed day, in any of the zones."""
+    if spec.place and this.ask.place != spec.place:
+        return None
+    shut = [zone for zone in this.zones if not _is_inside(spec, this.at, zone)]
+    if not shut or (spec.unless_consent and _is_asked_for(this)):
+        return None
+    until = first_open(this.at, this.zones, lambda at, zone: _next_open(spec, at, zone))
+    local = this.at.astimezone(shut[0])
+    return Objection(f"{_clock(local)} in {shut[0]} is outside {hours_text(spec)}", until)
+
+
+def first_open(at: datetime, zones: Sequence[tzinfo], next_open: NextOpen) -> datetime | None:
+    """The first moment from ``at`` on that is open in every zone; None when none comes."""
+    for _ in range(_ROUNDS):
+        later = [next_open(at, zone) for zone in zones]
+        known = [moment for moment in later if moment is not None]
+        if len(known) < len(later):
+            return None
+        latest = max(known)
+        if latest == at:
+            return at
+        at = latest
+    return None
+
+
+def _is_inside(spec: Hours, at: datetime, zone: tzinfo) -> bool:
+    local = at.astimezone(zone)
+    now = local.time()
+    return any(span.opens <= now <= span.closes for span in _spans_on(spec, local.date()))
+
+
+def _spans_on(spec: Hours, day: date) -> list[Span]:
+    spans = [span for span in spec.spans if day.weekday() in span.days]
+    return [] if spans and spec.holidays and _is_closed(spec, day) else spans
+
+
+def _is_closed(spec: Hours, day: date) -> bool:
+    first, last = spec.closed_years
+    if first <= day.year <= last:
+        return day in spec.closed
+    return is_public_holiday(spec.holidays, day)
+
+
+def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
+    local = at.astimezone(zone)
+    for ahead in range(_AHEAD):
+        day = local.date() + ahead * _ONE_DAY
+        for span in sorted(_spans_on(spec, day), key=lambda span: span.opens):
+            if datetime.combine(day, span.closes, zone) >= at:
+                return max(at, datetime.combine(day, span.opens, zone))
+    return None
+
+
+def _is_asked_for(this: Asked) -> bool:
+    """Whether the customer asked to be contacted at this hour."""
+    for wish in this.standing("consent"):
+        if wish.from_time is not None and this.is_meant(wish) and _falls_in(wish, this, this.at):
+            return True
+    return any(
+        contact.callback_at is not None
+        and contact.callback_at <= this.at <= contact.callback_at + _CALL_BACK
+        and contact.person == this.ask.person
+        and contact.channel == this.ask.channel
+        for contact in this.before()
+    )
+
+
+def _falls_in(wish: Preference, this: Asked, at: datetime) -> bool:
+    return any(is_named(wish, at.astimezone(zone)) for zone in this.zones)
+
+
+def inconvenient(_spec: Wishes, this: Asked) -> Objection | None:
+    """The objection to a time that the person called inconvenient, in any of the zones.
+
+    One reply by the same medium is allowed while the time lasts in which a message came.
+    """
+    wishes = [wish for wish in this.standing("inconvenient") if this.is_meant(wish)]
+    hit = next((wish for wish in wishes if _falls_in(wish, this, this.at)), None)
+    if hit is None or _is_reply(hit, this):
+        return None
+    until = first_open(this.at, this.zones, lambda at, zone: _next_welcome(wishes, at, zone))
+    return Objection(f"the customer does not want it {wish_text(hit)}", until)
+
+
+def _is_reply(wish: Preference, this: Asked) -> bool:
+    """Whether the customer wrote in this same stretch of time, and nothing was answered yet."""
+    if this.ask.channel not in ("sms", "email", "chat"):
+        return False
+    since = this.start_of(this.day)
+    if wish.from_time is not None and wish.to_time is not None:
+        since = datetime.combine(this.day, wish.from_time, this.zones[0])
+    return this.answers(since)
+
+
+def is_named(wish: Preference, local: datetime) -> bool:
+    """Whether a local time is one that a preference names: from inside, to outside.
+
+    >>> wish = Preference("inconvenient", datetime(2026, 1, 1), weekdays=frozenset({0}),
+    ...                   from_time=time(15), to_time=time(17))
+    >>> [is_named(wish, datetime(2026, 1, 5, hour)) for hour in (14, 15, 16, 17)]
+    [False, True, True, False]
+    """
+    opens, closes = wish.from_time or time.min, wish.to_time
+    now, day = local.time(), local.weekday()
+    if closes is None:
+        return day in wish.weekdays and now >= opens
+    if closes > opens:
+        return day in wish.weekdays and opens <= now < closes
+    yesterday = (day - 1) % 7
+    return (day in wish.weekdays and now >= opens) or (yesterday in wish.weekdays and now < closes)
+
+
+def _next_welcome(wishes: Sequence[Preference], at: datetime, zone: tzinfo) -> datetime | None:
+    """The first moment from ``at`` on that none of the wishes names."""
+    moment = at
+    for _ in range(_ROUNDS):
+        local = moment.astimezone(zone)
+        hit = next(
+            (wish for wish in wishes if _still(wish, local) and is_named(wish, local)), None
+        )
+        if hit is None:
+            return moment
+        moment = _end_of(hit, local)
+    return None
+
+
+def _still(wish: Preference, local: datetime) -> bool:
+    ended = wish.ended_at is not None and wish.ended_at <= local
+    return not ended and (wish.until_on is None or local.date() <= wish.until_on)
+
+
+def _end_of(wish: Preference, local: datetime) -> datetime:
+    """The moment at which the stretch of a wish that holds now is over."""
+    closes, opens = wish.to_time, wish.from_time or time.min
+    day = local.date()
+    if closes is None:
+        return datetime.combine(day + _ONE_DAY, time.min, local.tzinfo)
+    after_midnight = closes <= opens and local.time() >= opens
+    return datetime.combine(day + _ONE_DAY if after_midnight else day, closes, local.tzinfo)
+
+
+def days_text(days: frozenset[int]) -> str:
+    """Days of the week as people write them.
+
+    >>> days_text(frozenset(range(6))), days_text(frozenset({0, 2})), days_text(frozenset({5, 6}))
+    ('mon-sat', 'mon, wed', 'sat-sun')
+    """
+    run = sorted(days)
+    if len(run) > 1 and run == list(range(run[0], run[-1] + 1)):
+        return f"{DAY_NAMES[run[0]]}-{DAY_NAMES[run[-1]]}"
+    return ", ".join(DAY_NAMES[day] for day in run)
+
+
+def hours_text(spec: Hours) -> str:
+    """The hours in words, such as ``08:00-21:00 mon-sat, no public holidays``."""
+    parts = []
+    for span in spec.spans:
+        days = "" if len(span.days) == 7 else f" {days_text(span.days)}"
+        parts.append(f"{span.opens:%H:%M}-{span.closes:%H:%M}{days}")
+    return ", ".join(parts) + (", no public holidays" if spec.holidays else "")
+
+
+def zones_text(at: datetime, zones: Sequence[tzinfo]) -> str:
+    """The time of day in each zone, such as ``09:30 Asia/Shanghai``."""
+    return ", ".join(f"{at.astimezone(zone):%H:%M} {zone}" for zone in zones)
+
+
+def wish_text(wish: Preference) -> str:
+    """When a preference holds, in words."""
+    days = "on any day" if len(wish.weekdays) == 7 else f"on {days_text(wish.weekdays)}"
+    if wish.from_time is None and wish.to_time is None:
+        return days
+    closes = f"{wish.to_time:%H:%M}" if wish.to_time else "24:00"
+    return f"{days} {wish.from_time or time.min:%H:%M}-{closes}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M} on {DAY_NAMES[local.weekday()]} {local:%Y-%m-%d}"

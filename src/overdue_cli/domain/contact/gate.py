@@ -1,0 +1,158 @@
+"""The contact gate: may this contact be made, by which rule not, and from when on.
+
+Prohibitions block; presumptions, guidance and product defaults warn. The gate never looks minute
+by minute: every rule that is against a contact says when it no longer is, and the next permitted
+time is where all of them agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from overdue_cli.domain.contact import attempt_caps, consent_and_third_parties, contact_hours
+from overdue_cli.domain.contact.rules import (
+    STRENGTHS,
+    Announced,
+    Ask,
+    Cap,
+    Cease,
+    Check,
+    Consent,
+    ContactRule,
+    ContactRules,
+    Cooldown,
+    HoldStops,
+    Hours,
+    Lawyer,
+    Objection,
+    OptOut,
+    Persons,
+    Refusal,
+    Verdict,
+    Vulnerable,
+    Wishes,
+    Workplace,
+    WrongNumber,
+)
+from overdue_cli.domain.contact.time_zones import Asked, asked
+from overdue_cli.domain.ladder.case import Case
+
+_ROUNDS = 200
+#: No further ahead is a permitted time looked for.
+HORIZON = timedelta(days=1100)
+
+Says = Callable[[Any, ContactRule, Asked], Objection | None]
+
+
+def _plain(says: Callable[[Any, Asked], Objection | None]) -> Says:
+    return lambda spec, _rule, this: says(spec, this)
+
+
+_SAYS: dict[type, Says] = {
+    Hours: _plain(contact_hours.outside_hours),
+    Wishes: _plain(contact_hours.inconvenient),
+    Cap: attempt_caps.over_cap,
+    Cooldown: _plain(attempt_caps.cooling_down),
+    Consent: _plain(consent_and_third_parties.without_consent),
+    OptOut: _plain(consent_and_third_parties.opted_out),
+    Persons: _plain(consent_and_third_parties.wrong_person),
+    Refusal: _plain(consent_and_third_parties.refused),
+    Workplace: _plain(consent_and_third_parties.at_work),
+    Lawyer: _plain(consent_and_third_parties.represented),
+    Cease: _plain(consent_and_third_parties.ceased),
+    HoldStops: _plain(consent_and_third_parties.held),
+    Vulnerable: _plain(consent_and_third_parties.vulnerable),
+    WrongNumber: _plain(consent_and_third_parties.wrong_number),
+    Announced: _plain(consent_and_third_parties.unannounced),
+}
+
+
+def verdict(
+    rules: ContactRules, case: Case, ask: Ask, *, fallback: tzinfo | None = None
+) -> Verdict:
+    """Whether a contact may be made, with what every rule says about it.
+
+    ``case`` may hold later facts: contacts and preferences count up to the moment asked about.
+    ``fallback`` is the zone of a customer of whom none is known.
+    """
+    this = asked(rules, case, ask, fallback)
+    binding = binding_rules(this)
+    checks = tuple(_check(rule, this) for rule in binding)
+    against = [check for check in checks if check.decision != "allow"]
+    if not against:
+        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, *_told_with(this))
+    first = max(against, key=_weight)
+    return Verdict(
+        first.decision,
+        first.rule.rule_id,
+        first.text,
+        first.rule.source,
+        first.rule.strength,
+        next_permitted(this, binding),
+        checks,
+        *_told_with(this),
+    )
+
+
+def _told_with(this: Asked) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+    """The number, the zones and the loans to leave out: told with every verdict."""
+    return this.ask.point, this.zones, consent_and_third_parties.left_out(this)
+
+
+def binding_rules(this: Asked) -> list[ContactRule]:
+    """The rules that speak about this contact and bind who collects from whom."""
+    rules, case, ask = this.rules, this.case, this.ask
+    debtor = "business" if case.kind == "company" else "consumer"
+    meant = [loan for loan in case.loans if ask.loan_id in (None, loan.loan_id)]
+    products = frozenset(loan.product or "default" for loan in meant)
+    return [
+        rule
+        for rule in rules.rules
+        if rule.is_about(ask.channel, ask.person)
+        and rule.binds.holds_for(rules.role, debtor, products)
+        and rule.in_force(this.day)
+    ]
+
+
+def next_permitted(this: Asked, rules: Iterable[ContactRule]) -> datetime | None:
+    """The first moment from the one asked about at which no rule objects that passes with time.
+
+    A rule that warns and does not pass by itself (no consent) leaves the moment as it is; one
+    that blocks and does not pass means that none comes: None.
+    """
+    kept = list(rules)
+    end = this.at + HORIZON
+    for _ in range(_ROUNDS):
+        checks = [_check(rule, this) for rule in kept]
+        against = [check for check in checks if check.decision != "allow"]
+        if any(check.until is None and check.decision == "block" for check in against):
+            return None
+        later = [check.until for check in against if check.until is not None]
+        if not later:
+            return this.at
+        at = max(later)
+        if at > end or at <= this.at:
+            return None
+        this = this._replace(ask=this.ask._replace(at=at))
+    return None
+
+
+def _check(rule: ContactRule, this: Asked) -> Check:
+    objection = _SAYS[type(rule.spec)](rule.spec, rule, this)
+    if objection is None:
+        return Check(rule, "allow", "")
+    return Check(rule, rule.decision, objection.text, objection.until)
+
+
+def _weight(check: Check) -> tuple[bool, bool, float, int, bool]:
+    """Blocks before warnings; among them what does not pass, what lasts longest, the strongest.
+
+    Of two alike, what closes every way to the customer is told before what closes one.
+    """
+    until = check.until
+    strength = -STRENGTHS.index(check.rule.strength)
+    lasts = until.timestamp() if until else 0.0
+    every = isinstance(check.rule.spec, Lawyer | Cease)
+    return check.decision == "block", until is None, lasts, strength, every

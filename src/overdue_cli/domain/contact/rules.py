@@ -1,0 +1,318 @@
+"""Rules of contact, as values: what each asks for, where it comes from, whom it binds.
+
+What a rule says about one contact is decided in ``contact_windows`` (hours, days, wishes),
+``contact_caps`` (how often), ``contact_people`` (who, by which medium, where, holds); the verdict
+over all of them in ``contact_gate``. Times are wall-clock times of the zones the customer may be
+in; counts of days are calendar days of the customer's own zone, the day of the event is day 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Literal, NamedTuple, get_args
+
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
+
+Strength = Literal["prohibition", "presumption", "guidance", "product_default"]
+Decision = Literal["allow", "warn", "block"]
+Role = Literal["creditor", "agency", "buyer"]
+Debtor = Literal["consumer", "business"]
+Purpose = Literal["collect", "location", "confirm", "close", "remedy"]
+Period = Literal["rolling", "day", "week", "month", "ever"]
+Counted = Literal["attempts", "conversations", "unanswered"]
+Key = Literal["person", "debt", "point"]
+Bars = Literal["known", "always", "last_resort"]
+
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+ROLES: tuple[Role, ...] = get_args(Role)
+DEBTORS: tuple[Debtor, ...] = get_args(Debtor)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+PERIODS: tuple[Period, ...] = get_args(Period)
+COUNTED: tuple[Counted, ...] = get_args(Counted)
+KEYS: tuple[Key, ...] = get_args(Key)
+BARS: tuple[Bars, ...] = get_args(Bars)
+
+EVERY_DAY = frozenset(range(7))
+
+
+class Span(NamedTuple):
+    """Hours of some days of the week (Monday is 0); both ends are inside."""
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+
+
+class Hours(NamedTuple):
+    """Contact only inside these hours, in every zone the customer may be in."""
+
+    spans: tuple[Span, ...]
+    holidays: str = ""
+    """Calendar code of the public holidays that are closed; '' for none."""
+    place: str = ""
+    """Only for contacts at this place."""
+    unless_consent: bool = False
+    """A consent that names hours, or a call-back asked for, opens them."""
+    closed: frozenset[date] = frozenset()
+    """The public holidays of ``closed_years``, where they are known beforehand."""
+    closed_years: tuple[int, int] = (0, 0)
+    """The first and last year of those; other years are looked up."""
+
+
+class Cap(NamedTuple):
+    """At most so many contacts in a period, counted per customer and what ``key`` adds to it."""
+
+    most: int
+    per: Period = "rolling"
+    days: int = 7
+    key: tuple[Key, ...] = ()
+    counts: Counted = "attempts"
+    consent_days: int = 0
+    """Contacts within so many days of a consent are not counted; 0: consent changes nothing."""
+
+
+class Cooldown(NamedTuple):
+    """No contact for some days after a conversation, whoever began it; its day is day 1."""
+
+    days: int = 7
+    key: tuple[Key, ...] = ("person", "debt")
+    after: frozenset[str] = frozenset({"call"})
+    consent_days: int = 0
+
+
+class Consent(NamedTuple):
+    """A medium needs a consent, or that the customer used it, not longer ago than ``days``."""
+
+    days: int = 0
+    """0: however long ago."""
+
+
+class OptOut(NamedTuple):
+    """A medium or a number that the person opted out of is closed."""
+
+
+class Persons(NamedTuple):
+    """Only these persons are contacted; others only while the debtor cannot be reached."""
+
+    allowed: frozenset[str]
+    on_file: frozenset[str] = frozenset()
+    """Of the allowed, those of whom a number or an address must be on file as theirs."""
+    others_if: Literal["never", "unreachable", "location"] = "never"
+    """location: only to learn where the debtor is."""
+    attempts: int = 3
+    """So many tries on two days or more without a conversation: not reachable."""
+
+
+class Refusal(NamedTuple):
+    """Whoever else asked to be left alone is not contacted again."""
+
+    own: frozenset[str] = frozenset({"self"})
+
+
+class Workplace(NamedTuple):
+    """Contact at work: not when it is known to be unwelcome, never, or as a last resort."""
+
+    bars: Bars = "known"
+    unless_consent: bool = False
+    attempts: int = 3
+
+
+class Wishes(NamedTuple):
+    """Days and hours that the customer called inconvenient; one reply to a message is allowed."""
+
+
+class Lawyer(NamedTuple):
+    """Who has a lawyer is contacted through the lawyer."""
+
+
+class Cease(NamedTuple):
+    """Who asked in writing to stop is left alone, but for some purposes."""
+
+    purposes: frozenset[str] = frozenset()
+
+
+class HoldStops(NamedTuple):
+    """A hold that stops contact does, but for the persons who act for the debtor."""
+
+    persons: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+class Vulnerable(NamedTuple):
+    """A customer known to be vulnerable is not contacted in this way."""
+
+
+class WrongNumber(NamedTuple):
+    """A number that was somebody else's is not used again."""
+
+
+class Announced(NamedTuple):
+    """Needs an announcement by another channel, some hours ahead and not too long ago."""
+
+    hours: int = 24
+    days: int = 14
+
+
+Spec = (
+    Hours
+    | Cap
+    | Cooldown
+    | Consent
+    | OptOut
+    | Persons
+    | Refusal
+    | Workplace
+    | Wishes
+    | Lawyer
+    | Cease
+    | HoldStops
+    | Vulnerable
+    | WrongNumber
+    | Announced
+)
+
+
+class Binds(NamedTuple):
+    """Whom a rule binds; an empty set binds all."""
+
+    roles: frozenset[str] = frozenset()
+    debtors: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+
+    def holds_for(self, role: str, debtor: str, products: frozenset[str]) -> bool:
+        """Whether a rule binds who collects (``role``) from whom, for any of these products.
+
+        >>> regulation_f = Binds(frozenset({"agency", "buyer"}), frozenset({"consumer"}))
+        >>> regulation_f.holds_for("creditor", "consumer", frozenset())
+        False
+        """
+        return (
+            (not self.roles or role in self.roles)
+            and (not self.debtors or debtor in self.debtors)
+            and (not self.products or not self.products.isdisjoint(products))
+        )
+
+
+#: A rule that binds everybody.
+ALL = Binds()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRule:
+    """One rule: what it asks for, how strong it is, and how sure its source."""
+
+    rule_id: str
+    title: str
+    channels: frozenset[str]
+    spec: Spec
+    source: str = ""
+    strength: Strength = "product_default"
+    blocks: bool = False
+    binds: Binds = ALL
+    persons: frozenset[str] = frozenset()
+    """Only contacts with these persons; empty: with all."""
+    not_persons: frozenset[str] = frozenset()
+    evidence: str = "own"
+    confidence: str = "high"
+    verified_on: date | None = None
+    verified: bool = False
+    """Whether it was read in a source and is sure; a choice of one's own never is."""
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    @property
+    def decision(self) -> Decision:
+        """What the rule comes to where it objects: prohibitions block, all others warn."""
+        return "block" if self.blocks or self.strength == "prohibition" else "warn"
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule holds on a day; its last day is inside."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.effective_to is None or day <= self.effective_to)
+
+    def is_about(self, channel: str, person: str) -> bool:
+        """Whether the rule speaks about contacts of this kind with this person."""
+        if channel not in self.channels or person in self.not_persons:
+            return False
+        return not self.persons or person in self.persons
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRules:
+    """The rules of a policy for one who collects, and what they need to read a number."""
+
+    rules: tuple[ContactRule, ...]
+    policy: str = ""
+    role: str = "creditor"
+    country: str = ""
+    """ISO country of phone numbers written without one."""
+
+    def named(self, rule_id: str) -> ContactRule | None:
+        """The rule of that id; None when there is none."""
+        return next((rule for rule in self.rules if rule.rule_id == rule_id), None)
+
+
+class Ask(NamedTuple):
+    """A contact that somebody means to make, or has made."""
+
+    channel: str
+    at: datetime
+    """Aware of its zone."""
+    person: str = "self"
+    point: str = ""
+    """The number or address; '': the best one that is known."""
+    loan_id: str | None = None
+    """None: about every debt."""
+    place: str = ""
+    purpose: str = "collect"
+
+
+class Objection(NamedTuple):
+    """Why a rule is against a contact, and from when it no longer is (None: not by itself)."""
+
+    text: str
+    until: datetime | None = None
+
+
+class Check(NamedTuple):
+    """What one rule said."""
+
+    rule: ContactRule
+    decision: Decision
+    text: str
+    until: datetime | None = None
+
+
+class Verdict(NamedTuple):
+    """Whether a contact may be made, by which rule, and from when on."""
+
+    decision: Decision
+    rule: str
+    """Id of the rule that decided; '' when nothing objects."""
+    text: str
+    source: str
+    strength: str
+    next_at: datetime | None
+    """The first moment at which nothing objects that passes with time; None: none comes."""
+    checks: tuple[Check, ...]
+    point: str = ""
+    """The number or address it is about."""
+    zones: tuple[tzinfo, ...] = ()
+    """Every zone the customer may be in."""
+    not_about: tuple[str, ...] = ()
+    """Loans that a contact about no loan in particular must leave out, with the hold."""
+
+    @property
+    def objections(self) -> tuple[Check, ...]:
+        """The rules that are against it, the one that decided first."""
+        against = [check for check in self.checks if check.decision != "allow"]
+        return tuple(sorted(against, key=lambda check: check.rule.rule_id != self.rule))
+
+
+def covers(named: str, channel: str) -> bool:
+    """Whether a channel, a group of channels or '' (all) holds a channel.
+
+    >>> covers("message", "sms"), covers("", "call"), covers("email", "sms")
+    (True, True, False)
+    """
+    return named in ("", channel) or channel in CHANNEL_GROUPS.get(named, ())

@@ -1,0 +1,1 @@
+"""The collection ladder: cases, evidence, steps, priority, promises, holds."""

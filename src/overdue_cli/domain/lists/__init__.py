@@ -1,0 +1,1 @@
+"""Daily lists of a core system: what follows from one list to the next."""

@@ -1,0 +1,1 @@
+"""One loan: schedules, entries, allocation, replay, position, penalty interest, classes."""

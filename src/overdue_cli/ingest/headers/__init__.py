@@ -1,0 +1,1 @@
+"""What the header of a table says: its kind, and what each column means."""

@@ -1,0 +1,174 @@
+"""What the bare parts of a debt in a daily list are parts of: 本金, 利息, 费用 beside a total.
+
+A list of late loans that says 本金 15,000, 利息 2,200, 违约金 1,000 and 逾期金额 18,200 gives the
+parts of what is overdue; another gives those of all that is owed; and 本金 alone may be what was
+lent. The rows tell: the parts sum to one of the totals, or nothing does and it is a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.numbers import number_at
+
+#: Names of a part that say neither whether it is overdue nor whether it is all that is owed.
+BARE = {
+    "本金": "principal",
+    "利息": "interest",
+    "费用": "fee",
+    "principal": "principal",
+    "interest": "interest",
+    "fee": "fee",
+    "fees": "fee",
+}
+_TOTALS = {"overdue_amount": "overdue", "outstanding": "outstanding"}
+_COMPONENTS = ("principal", "interest", "fee", "penalty", "compound", "late_fee")
+_ENOUGH = 1_000
+
+
+class Column(NamedTuple):
+    """A column of a list: its place, its header, its name as compared, the field of that name."""
+
+    place: int
+    header: str
+    name: str
+    field: str
+
+
+def fields_of_bare(table: Table, kind: str, columns: Iterable[Column]) -> dict[int, str]:
+    """The fields of the bare parts among the columns of a list, by place; '' is not used.
+
+    Undecided where the rows do not tell. Nothing for a file that does not say how late loans are.
+    """
+    columns = list(columns)
+    fields = {column.field for column in columns}
+    bare = {column.place: BARE[column.name] for column in columns if column.name in BARE}
+    lent = {place for place, part in bare.items() if part == "principal"}
+    others = {one.field: one.place for one in columns if one.field and one.place not in bare}
+    if "days_past_due" not in fields or len(set(bare.values())) < len(bare):
+        return {}
+    _require_interest_told(table, kind, columns)
+    if kind == "loans" and "principal" not in others:
+        bare = {place: part for place, part in bare.items() if place not in lent}
+    if bare.keys() == lent and _has_principal(table, others):
+        return {}
+    if not bare or (bare.keys() == lent and "本金" not in {one.name for one in columns}):
+        return {}
+    of = _proved(table, others, bare)
+    if not of:
+        raise _undecided(table, kind, columns, bare, lent="principal" not in others)
+    return {place: f"{of}_{part}" for place, part in bare.items()}
+
+
+def _has_principal(table: Table, others: Mapping[str, int]) -> bool:
+    """Whether another column has the principal that is overdue or outstanding, in some row."""
+    names = ("overdue_principal", "outstanding_principal")
+    places = [others[name] for name in names if name in others]
+    return any(number_at(cells, place) for cells in _rows(table) for place in places)
+
+
+def _proved(table: Table, others: Mapping[str, int], bare: Mapping[int, str]) -> str:
+    """The total that the parts of every row sum to; '' where that is none."""
+    parts = [*bare, *_other_parts(others, set(bare.values()))]
+    fitting = {field: place for field, place in others.items() if field in _TOTALS}
+    seen = dict.fromkeys(fitting, 0)
+    for cells in _rows(table):
+        known = [number_at(cells, place) for place in parts]
+        if None in (known[place] for place in range(len(bare))):
+            continue
+        part_sum = sum(one for one in known if one is not None)
+        for field, place in list(fitting.items()):
+            total = number_at(cells, place)
+            if total is not None and total != part_sum:
+                del fitting[field]
+            elif total:
+                seen[field] += 1
+    return next((_TOTALS[f] for f in _TOTALS if f in fitting and seen[f]), "")
+
+
+def _other_parts(others: Mapping[str, int], covered: set[str]) -> Iterator[int]:
+    """Places of parts under names of their own, one for each component not covered."""
+    for component in _COMPONENTS:
+        if component not in covered:
+            names = (f"overdue_{component}", f"outstanding_{component}")
+            yield from [others[name] for name in names if name in others][:1]
+
+
+def _require_interest_told(table: Table, kind: str, columns: Sequence[Column]) -> None:
+    """Nothing, or Undecided for interest owed beside overdue principal that no total covers.
+
+    欠息 may be overdue as the principal is. Beside all of the principal 未还利息 is all of the
+    interest.
+    """
+    known = {column.field: column for column in columns}
+    owed = known.get("outstanding_interest")
+    told = {"overdue_interest", "overdue_amount"} & known.keys()
+    if owed is None or told or "overdue_principal" not in known:
+        return
+    named = owed.name in ("outstandinginterest", "outstanding interest", "outstanding_interest")
+    if named or ("outstanding_principal" in known and "欠" not in owed.name):
+        return
+    if not any(number_at(cells, owed.place) for cells in _rows(table)):
+        return
+    rule = (
+        f"'{owed.header}' could be overdue as '{known['overdue_principal'].header}' is, or hold "
+        "interest that is not due yet; there is no total of what is overdue to tell"
+    )
+    hint = "Rename it to 逾期利息 (overdue interest), or say in a map what it is."
+    raise Undecided(
+        table.name,
+        Problem(table.header_row, owed.header, "", rule, hint),
+        option="--map",
+        choices=("overdue", "outstanding"),
+        kind=kind,
+        maps={of: {owed.header: f"{of}_interest"} for of in ("overdue", "outstanding")},
+    )
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    for count, (_, cells) in enumerate(table.rows()):
+        if count == _ENOUGH:
+            return
+        yield cells
+
+
+def _undecided(
+    table: Table, kind: str, columns: Sequence[Column], bare: Mapping[int, str], *, lent: bool
+) -> Undecided:
+    names = {column.place: column.header for column in columns if column.place in bare}
+    said = " and ".join(f"'{name}'" for name in names.values())
+    last = "lent" if lent and "principal" in bare.values() else "not used"
+    rule = (
+        f"{said} could be part of what is overdue, or of all that is outstanding, or of neither "
+        "(what was lent, interest still to come); the sums of the rows do not tell"
+    )
+    hint = (
+        "Rename them, such as 逾期本金 (overdue principal) or 剩余本金 (outstanding principal), "
+        "or say in a map what they are (--guess writes one)."
+    )
+    return Undecided(
+        table.name,
+        Problem(table.header_row, names[min(bare)], "", rule, hint),
+        option="--map",
+        choices=("overdue", "outstanding", last),
+        kind=kind,
+        maps={
+            of: {names[at]: _field(part, of) for at, part in bare.items()}
+            for of in ("overdue", "outstanding", last)
+        },
+    )
+
+
+def _field(part: str, of: str) -> str:
+    """The field of a part of what is overdue or outstanding; '' for one that is not used.
+
+    >>> _field("interest", "overdue"), _field("principal", "lent"), _field("fee", "lent")
+    ('overdue_interest', 'principal', '')
+    """
+    if of in ("lent", "not used"):
+        return "principal" if (part, of) == ("principal", "lent") else ""
+    return f"{of}_{part}"

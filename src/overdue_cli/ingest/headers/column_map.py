@@ -1,0 +1,256 @@
+"""A user's own names of columns: a TOML file that says which header means which field.
+
+``kind`` names what the file holds, the table ``columns`` gives each header its field; a header
+with an empty field is not used. ``overdue import --guess`` writes one to begin with.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers.headers import (
+    REJECT_COLUMNS,
+    Columns,
+    Meant,
+    columns_named,
+    currencies_in,
+    meaning_of,
+    normal,
+)
+from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of
+from overdue_cli.ingest.headers.unused_columns import ALL, require_read
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.units import split
+
+_HINT = 'Write kind = "loans" and, under [columns], lines such as "My header" = "loan_id".'
+
+
+class ColumnMap(NamedTuple):
+    """What a file holds, and what its headers mean (by their normal form)."""
+
+    kind: str
+    fields: Mapping[str, str]
+
+    def score(self, cells: Sequence[str]) -> int:
+        """How many cells of a row name columns, by this map or by themselves."""
+        mapped = sum(1 for cell in cells if self.fields.get(normal(cell)))
+        return max(mapped, columns_named(cells))
+
+    def names_any(self, header: Sequence[str]) -> bool:
+        """Whether it says what any column of a header is."""
+        return any(normal(text) in self.fields for text in header)
+
+    def over(self, other: ColumnMap) -> ColumnMap:
+        """This map, and what another says of the headers that it leaves out."""
+        return ColumnMap(self.kind, {**other.fields, **self.fields})
+
+
+NO_MAP = ColumnMap("", {})
+
+
+def read_map(path: Path) -> ColumnMap:
+    """The map in a TOML file; WrongUse for one that cannot be used."""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WrongUse(f"there is no file {path}", hint="Write one with --guess.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WrongUse(f"{path} is no map of columns: {error}", hint=_HINT) from None
+    return _checked(path, said.get("kind", ""), said.get("columns"))
+
+
+def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
+    if kind not in KINDS or not isinstance(columns, dict):
+        raise WrongUse(f"{path} names no kind of file, or no columns", hint=_HINT)
+    known = [field.name for field in KINDS[str(kind)].fields]
+    for header, field in columns.items():
+        if field != "" and field not in known:
+            near = get_close_matches(str(field), known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+            raise WrongUse(f"{path}: '{header}' is mapped to '{field}'", hint=hint)
+    return ColumnMap(str(kind), {normal(str(h)): str(f) for h, f in columns.items()})
+
+
+def renamed(table: Table, mapped: ColumnMap) -> Table:
+    """The table under the names that the map gives its columns; units and currencies stay."""
+    return replace(table, header=tuple(_renamed(text, mapped) for text in table.header))
+
+
+def _renamed(header: str, mapped: ColumnMap) -> str:
+    """A header as the map names it, with its unit and its currency.
+
+    >>> _renamed("Sum (USD)", ColumnMap("loans", {normal("Sum (USD)"): "principal"}))
+    'principal(USD)'
+    """
+    field = mapped.fields.get(normal(header))
+    if field is None:
+        return header
+    said = [*filter(None, [split(header).unit]), *(one.text for one in currencies_in(header))]
+    return field + "".join(f"({unit})" for unit in said) if field else field
+
+
+def restored(columns: Columns, table: Table) -> Columns:
+    """The columns under the names that the file gives them."""
+    said = {
+        field: column._replace(header=table.header[column.place])
+        for field, column in columns.columns.items()
+    }
+    for name in said.keys() & PER_PERIOD:
+        # A map says what it is; in what and for which period it is, its own name.
+        header = said[name].header
+        if not is_readable(header):
+            raise BadFile(
+                f"a rate for a {period_of(header) or 'day'} cannot be read as {name}",
+                "Give the rate for a year or for a month.",
+                row=table.header_row,
+                column=header,
+            )
+        unit = unit_of(header) or said[name].rate
+        said[name] = said[name]._replace(period=period_of(header), rate=unit)
+    used = {column.place for column in said.values()}
+    ignored = tuple(
+        text
+        for place, text in enumerate(table.header)
+        if text and place not in used and text.lower() not in REJECT_COLUMNS
+    )
+    return replace(columns, columns=said, ignored=ignored)
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """What a header is known by again: its names, whatever their dress and order."""
+    names = sorted({normal(text) for text in header} - {"", *REJECT_COLUMNS})
+    return sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+def guessed(table: Table, kinds: Sequence[str], answered: Mapping[str, str], found: Meant) -> str:
+    """A map as TOML text: what each header means to the import itself, for the user to mend.
+
+    What fits two ways (several ``kinds``, doubts of columns) stands in it as lines that are
+    taken out, of which the user takes one in.
+    """
+    kind = kinds[0]
+    lines = [
+        f"# What the columns of {table.name} mean. Mend it; an empty field is not used.",
+        f"# Then: overdue import {table.name} --map THIS_FILE",
+        *_kind_lines(kinds),
+        "",
+        "[columns]",
+    ]
+    samples = next(table.rows(), (0, []))[1]
+    left = {normal(header) for doubt in found.doubts for header in doubt.headers}
+    fields = {place: field for field, places in found.places.items() for place in places}
+    seen: set[str] = set()
+    for place, header in enumerate(table.header):
+        if header and normal(header) not in left and header not in seen:
+            seen.add(header)
+            sample = samples[place].strip() if place < len(samples) else ""
+            known = place in fields or normal(header) in answered
+            note = "" if known else _not_known(header, kind, sample)
+            lines.append(f"{_quoted(header)} = {_quoted(fields.get(place, ''))}{note}")
+    for open_ in found.doubts:
+        lines += _decide(open_)
+    missing = [field.name for field in KINDS[kind].fields if field.required]
+    lines += ["", f"# Must be there: {', '.join(missing)}.", f"# Known: {_fields(kind)}."]
+    return "\n".join(lines) + "\n"
+
+
+def _kind_lines(kinds: Sequence[str]) -> list[str]:
+    """What the file holds; where several kinds fit, one line is to be taken in."""
+    if len(kinds) == 1:
+        return [f'kind = "{kinds[0]}"']
+    decide = "# Decide what it holds: take one of these lines in."
+    return [decide, *(f'# kind = "{name}"' for name in kinds)]
+
+
+def _decide(doubt: Undecided) -> Iterator[str]:
+    """The lines of a doubt about columns, taken out: one choice is to be taken in."""
+    yield ""
+    todo = "Take in the lines of one choice." if doubt.maps else doubt.problem.hint
+    yield f"# Decide: {doubt.problem.rule}. {todo}"
+    for choice, columns in doubt.maps.items():
+        yield f"# {choice}:"
+        for header, field in columns.items():
+            yield f"# {_quoted(header)} = {_quoted(field)}"
+
+
+def _not_known(header: str, kind: str, sample: str) -> str:
+    """The remark behind a column of which nothing is known: a near field, where it may be a slip.
+
+    One character makes another word in Chinese; only names in letters are compared.
+    """
+    names = [normal(field.name) for field in KINDS[kind].fields]
+    near = get_close_matches(normal(split(header).bare), names, n=1, cutoff=0.75)
+    like = [field.name for field in KINDS[kind].fields if near and normal(field.name) == near[0]]
+    known = any(meaning_of(header))
+    asked = f", {like[0]}?" if like and header.isascii() and not known else ""
+    shown = f" (such as {sample[:30]!r})" if sample else ""
+    return f"  # not known{asked}{shown}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\\u007f", "")
+
+
+def _fields(kind: str) -> str:
+    return ", ".join(field.name for field in KINDS[kind].fields)
+
+
+class Maps(NamedTuple):
+    """The map that the user names, and those remembered by what the header is known by."""
+
+    given: ColumnMap = NO_MAP
+    known: Mapping[str, ColumnMap] = {}
+
+    def score(self, cells: Sequence[str]) -> int:
+        """How many cells of a row name columns, by any of the maps."""
+        return max(one.score(cells) for one in (self.given, *self.known.values()))
+
+    def of(self, table: Table, kind: str = "") -> ColumnMap:
+        """The map for a table; one without a kind where none is about it.
+
+        A remembered one does not count for a file that is said to hold another ``kind``.
+        """
+        if self.given.names_any(table.header):
+            return self.given
+        known = self.known.get(fingerprint(table.header), NO_MAP)
+        return known if kind in ("", known.kind) else NO_MAP
+
+
+def recognised(
+    table: Table, kind: str, mapped: ColumnMap, leave_out: Sequence[str] = ()
+) -> Columns:
+    """What the columns of a table mean, by a map and by themselves.
+
+    ``leave_out`` are columns that are not needed. Undecided for others that hold money, a rate or
+    a day and that nothing is read from.
+    """
+    if kind and mapped.kind and kind != mapped.kind:
+        raise WrongUse(
+            f"--as says {kind}, and the map of these columns says {mapped.kind}",
+            hint="Leave one of the two out, or write kind in the map.",
+        )
+    fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
+    said = ColumnMap(mapped.kind, fields)
+    columns = restored(recognise(renamed(table, said), kind or mapped.kind), table)
+    if ALL not in leave_out:
+        require_read(table, columns, fields)
+    return columns
+
+
+def left_out_too(mapped: ColumnMap, columns: Columns, leave_out: Sequence[str]) -> ColumnMap:
+    """The map with the columns that the user leaves out, to be remembered with it."""
+    out = [text for text in columns.ignored if ALL in leave_out or text in leave_out]
+    if not out:
+        return mapped
+    return ColumnMap(columns.kind.name, dict.fromkeys(map(normal, out), "")).over(mapped)

@@ -1,0 +1,142 @@
+"""What a header says against a kind of file: columns that tables of that kind do not have.
+
+``kind_evidence.csv`` has a line for each such thing: what it is, the kinds it speaks against, the
+fields by which the glossary names it, and words for it by language. A word counts wherever it
+stands in a header; ``=`` before it wants the whole header, ``*`` stands for the rest of a word,
+and ``~`` begins a regular expression.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from overdue_cli.ingest.headers.headers import STATEMENT, meanings
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.statements.exports.sheet import meaning as bank_meaning
+
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+_NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
+_LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
+
+
+class Evidence(NamedTuple):
+    """One thing that some kinds of table have, and others do not."""
+
+    what: str
+    against: frozenset[str]
+    unless: str
+    """The field beside which it is nothing strange."""
+    fields: frozenset[tuple[str, str]]
+    """By kind and name, the fields of which a header is a name."""
+    words: re.Pattern[str]
+
+
+class Strange(NamedTuple):
+    """A column that does not belong in a table of some kind, and what it is."""
+
+    header: str
+    what: str
+
+
+def spoken(header: str) -> str:
+    """A header as plain words, without accents and marks, for words to be found in.
+
+    >>> spoken("InvoiceNumber"), spoken("Termin_płatności"), spoken("合同 ID（号）")
+    ('invoice number', 'termin platnosci', '合同 id 号')
+    """
+    text = _NEW_WORD.sub(" ", unicodedata.normalize("NFKC", header)).casefold()
+    bare = "".join(
+        mark
+        for mark in unicodedata.normalize("NFKD", text.translate(_UNMARKED))
+        if not unicodedata.combining(mark)
+    )
+    return _NOT_IN_WORDS.sub(" ", bare).strip()
+
+
+@cache
+def evidence() -> tuple[Evidence, ...]:
+    """Everything that can speak against a kind."""
+    text = (
+        files("overdue_cli.ingest.headers")
+        .joinpath("kind_evidence.csv")
+        .read_text(encoding="utf-8")
+    )
+    return tuple(
+        Evidence(
+            row["what"],
+            frozenset(row["against"].split()),
+            row["unless"],
+            frozenset(_fields(row["fields"])),
+            re.compile("|".join(_pattern(w) for code in _LANGUAGES for w in _words(row[code]))),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def _fields(cell: str) -> Iterator[tuple[str, str]]:
+    """The kind and the field of each name in a cell, such as ``invoices.due_on``."""
+    for name in cell.split():
+        kind, _, field = name.partition(".")
+        yield kind, field
+
+
+def _words(cell: str) -> Iterator[str]:
+    """The words of a cell; a regular expression is one, up to the end of the cell."""
+    head, begins, expression = cell.partition("~")
+    yield from filter(None, head.split("|"))
+    if begins:
+        yield f"~{expression}"
+
+
+def _pattern(word: str) -> str:
+    """The expression that finds a word: between the ends of words, but in Chinese anywhere.
+
+    >>> _pattern("due date"), _pattern("*restbetrag"), _pattern("=本金"), _pattern("应还")
+    ('\\\\bdue date\\\\b', '\\\\b\\\\w*restbetrag\\\\b', '^本金$', '应还')
+    """
+    if word.startswith("~"):
+        return word[1:]
+    if word.startswith("="):
+        return f"^{word[1:]}$"
+    if not word.isascii():
+        return word
+    return rf"\b{word}\b".replace("*", r"\w*")
+
+
+@cache
+def known_fields(header: str) -> frozenset[tuple[str, str]]:
+    """What a header means: kind and field, of every kind that knows it."""
+    found = {(kind, field) for kind in KINDS for field in meanings(header, kind).fields if field}
+    in_bank, _ = bank_meaning(header)
+    return frozenset(found | ({(STATEMENT, in_bank)} if in_bank else set()))
+
+
+@cache
+def _said(header: str) -> tuple[Evidence, ...]:
+    """What a header is evidence of."""
+    known, words = known_fields(header), spoken(header)
+    return tuple(
+        one
+        for one in evidence()
+        if known & one.fields or (one.words.pattern and one.words.search(words))
+    )
+
+
+def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
+    """The columns that speak against a kind; none that the kind knows as something else."""
+    beside = {field for text in header for of, field in known_fields(text) if of == kind}
+    found = []
+    for text in filter(None, header):
+        own = {one for one in known_fields(text) if one[0] == kind}
+        for one in _said(text):
+            if kind in one.against and own <= one.fields and one.unless not in beside:
+                found.append(Strange(text, one.what))
+                break
+    return found

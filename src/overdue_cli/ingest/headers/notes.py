@@ -1,0 +1,133 @@
+"""Rows that are no rows: sums, notes, the header said again; and what titles say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.ingest.table import Line
+from overdue_cli.ingest.workbook.cell_errors import is_error
+
+#: What stands in the first cell of a row of sums.
+TOTALS = frozenset("合计 总计 小计 共计 累计 Total total TOTAL Totals totals Sum sum SUM".split())
+_TOTAL = re.compile(
+    r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(grand |sub-?)?totals?|sum)\s*[:：]?\s*"
+    r"(\(?\d+\s*(条|笔|户|rows?|records?|items?)\)?)?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+(]?[¥￥$€£]?\s*[\d.,'\s]+%?\)?(\s*(元|万元|笔|条|户))?$")
+_NOTE = re.compile(
+    r"(制表|填表|制单|审核|审批|复核|打印|导出|经办|备注|说明|注\s*[:：]|数据来源|数据截止|以上|"
+    r"单位负责人|\w{0,8}(负责人|主管|会计|出纳|行长|经理|签字|签名|签章|盖章)\s*[:：]|"
+    r"截止|共\s*\d+\s*[条笔户行页]|第\s*\d+\s*页|[-=*_]{3,}|"
+    r"(printed|exported|prepared|generated|created|source|notes?|page|end of|checked|approved)\b|"
+    r"\d+\s+(rows?|records?|items?)\b)",
+    re.IGNORECASE,
+)
+_MOST_CELLS_OF_A_NOTE = 4
+_UNIT = re.compile(
+    r"(?:单位|金额|人民币)[^,，。;；]{0,6}?(?<![\d.,])(千万|百万|十万|万|千|百|亿)(?:美|欧|日|港|英)?元"
+    r"|单位\s*[:：]\s*(?:人民币)?\s*(元|万|分|角)"
+    r"|\b(?:in|units?\s*:?)\s+(?:[A-Z]{3}\s+|of\s+)?"
+    r"(hundreds?|thousands?|lakhs?|millions?|crores?)\b"
+    r"|\b[A-Z]{3}\s*'(000s?)\b|[$€£¥]\s*'?(000s?)\b"
+    r"|\b(?:Rs|INR)\.?\s*(lakhs?|crores?)\b",
+    re.IGNORECASE,
+)
+# A day of printing or exporting is no day of a list; only words that say so count.
+_DAY = re.compile(
+    r"(?:(?:统计|数据|截止|截至)日?期?|as\s+(?:of|at)(?:\s+date)?|position\s+date)\s*[:：]?\s*"
+    r"(20\d\d)(?:[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})|(\d\d)(\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"(?:币\s*种|货币|currency)\s*[:：]\s*([^\s,;，；)）|]+)", re.IGNORECASE)
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is what people write below a table.
+
+    >>> [is_note(text) for text in ("制表人：张三", "共12条", "Exported on 2026-01-01", "L-1")]
+    [True, True, True, False]
+    """
+    return bool(_NOTE.match(_plain(text)))
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell begins a row of sums."""
+    return bool(_TOTAL.match(_plain(text)))
+
+
+def left_out(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is no row of data: sums, a note below the table, or the header again.
+
+    A row that could hold anything of its own is not left out: beside the word for a sum stand
+    numbers only, beside a note little or nothing.
+    """
+    said = [cell for cell in cells if cell.strip()]
+    if not said:
+        return False
+    if is_total(said[0]):
+        return all(_NUMBER.match(_plain(cell)) or is_error(cell.strip()) for cell in said[1:])
+    if is_note(said[0]) and len(said) <= min(_MOST_CELLS_OF_A_NOTE, max(1, len(header) // 2)):
+        return True
+    again = [cell.strip() for cell in cells][: len(header)]
+    return len(said) > 1 and again == list(header)[: len(again)]
+
+
+def unit_above(above: Iterable[Line]) -> str:
+    """The unit of all amounts that a row above the header names, as in 单位：万元; '' for none."""
+    for text in _texts(above):
+        found = _UNIT.search(text)
+        if found:
+            unit = next(filter(None, found.groups())).lower()
+            return f"{unit}元" if found[1] else unit
+    return ""
+
+
+def currency_above(above: Iterable[Line]) -> str:
+    """The word for a currency in a row above the header, as in 币种：人民币; '' for none."""
+    for text in _texts(above):
+        found = _CURRENCY.search(text)
+        if found:
+            return found[1]
+    return ""
+
+
+class ListDay(NamedTuple):
+    """The day a list tells of, and the row above the header that says so."""
+
+    day: str
+    row: int
+    text: str
+
+
+def list_day(above: Iterable[Line]) -> ListDay | None:
+    """The day that the rows above the header name as the one the figures are of.
+
+    None where no row does, or two name different days.
+
+    >>> list_day([(2, ["数据日期：2026年6月30日"])]).day, list_day([(1, ["Printed 2026-06-30"])])
+    ('2026-06-30', None)
+    """
+    found: dict[str, ListDay] = {}
+    for row, cells in above:
+        text = " ".join(cell.strip() for cell in cells if cell.strip())
+        for year, month, day, *joined in _DAY.findall(_plain(text)):
+            month, day = (month, day) if month else joined
+            with suppress(ValueError):  # a day that the calendar does not have
+                said = date(int(year), int(month), int(day)).isoformat()
+                found.setdefault(said, ListDay(said, row, text))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _texts(above: Iterable[Line]) -> Iterable[str]:
+    for _, cells in above:
+        yield _plain(" ".join(cell.strip() for cell in cells if cell.strip()))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

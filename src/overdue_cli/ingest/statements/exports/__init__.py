@@ -1,0 +1,1 @@
+"""Lists of movements that banks and wallets export as CSV, XLS or XLSX."""

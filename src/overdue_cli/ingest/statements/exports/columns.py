@@ -1,0 +1,215 @@
+"""What the columns of a list hold where their headers leave it open: their cells say it.
+
+``IBAN`` beside a payer is the payer's, ``Valuta`` over codes of currencies is a currency, and a
+column of days beside a day of value is the day of booking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.statements.exports.statuses import is_known
+from overdue_cli.ingest.values.cells import read_currency
+from overdue_cli.ingest.values.currency_named import ALSO_WORDS, currencies_named
+from overdue_cli.ingest.values.dates import parts
+
+Places = Mapping[str, tuple[int, ...]]
+Rows = Callable[[], Iterator[tuple[int, list[str]]]]
+#: Rows by which it is seen what a column holds.
+_SEEN = 500
+#: Headers of an account that may as well be the other party's.
+_ANYONES = frozenset(map(normal, ("iban", "iban/bban")))
+#: Headers of a status that may as well be anything else: a text, a place, an amount.
+_MAY_BE_STATUS = frozenset(
+    map(normal, ("info", "state", "estado", "stato", "stan", "stav", "état", "situación", "tila"))
+)
+
+#: Headers of the currency of something else than what the account moved by.
+_OF_ANOTHER = re.compile(
+    r"orig|foreign|fremd|fee|gebühr|charge|target|source|exchange|counter|instruct|local|原|外",
+    re.IGNORECASE,
+)
+_OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IGNORECASE)
+
+
+class Settled(NamedTuple):
+    """Where the fields of a list stand, and what a person should know of how that was told."""
+
+    places: Places
+    notes: tuple[str, ...] = ()
+
+
+def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Settled:
+    """The places of the fields of a list once its cells are seen."""
+    first = [cells for _, cells in islice(rows(), _SEEN)]
+    found = dict(places)
+    _take_currencies(found, first)
+    _find_currency(found, names, first)
+    _take_iban(found, names, first, titles)
+    _take_status(found, names, first)
+    _drop_empty_sides(found, rows)
+    return _with_booking_day(found, names, first)
+
+
+def _cells(place: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    """What stands in a column, without the empty cells."""
+    texts = (cells[place].strip() for cells in rows if place < len(cells))
+    return [text for text in texts if text]
+
+
+def _take_currencies(found: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]) -> None:
+    """A day of value whose cells are codes of currencies is the currency."""
+    for place in found.get("value_on", ()):
+        cells = _cells(place, rows)
+        if cells and all(map(_is_currency, cells)):
+            _take_out(found, "value_on", place)
+            found["currency"] = (*found.get("currency", ()), place)
+
+
+def _take_status(
+    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column that may be a status is one where a cell is a word of it, and nothing else."""
+    for place, name in enumerate(names):
+        if normal(name) not in _MAY_BE_STATUS:
+            continue
+        for field in [one for one, places in found.items() if place in places]:
+            _take_out(found, field, place)
+        if any(map(is_known, _cells(place, rows))):
+            found["status"] = (*found.get("status", ()), place)
+
+
+def _find_currency(
+    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column that holds nothing but currencies is the currency of the amounts.
+
+    Not one of another amount (original, fee), and not beside amounts whose header names it.
+    """
+    amounts = [found[field][0] for field in ("amount", "credit", "debit") if field in found]
+    known = found.get("currency", ())
+    filled = any(_cells(place, rows) for place in known)
+    if filled or any(currencies_named(names[place])[0] for place in amounts):
+        return
+    used = {place for places in found.values() for place in places}
+    fitting = [
+        place
+        for place, name in enumerate(names)
+        if place not in used
+        and not _OF_ANOTHER.search(name)
+        and (cells := set(_cells(place, rows))) - ALSO_WORDS
+        and all(map(_names_currency, cells))
+    ]
+    accounts = [place for place in fitting if _OF_ACCOUNT.search(names[place])]
+    for places in (fitting, accounts):
+        if len(places) == 1:
+            found["currency"] = (*known, places[0])
+            return
+
+
+def _names_currency(text: str) -> bool:
+    named, rest = currencies_named(text)
+    return len(named) == 1 and not rest
+
+
+def _is_currency(text: str) -> bool:
+    try:
+        return read_currency(text) in CURRENCIES
+    except BadCell:
+        return False
+
+
+def _take_iban(
+    found: dict[str, tuple[int, ...]],
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    titles: str,
+) -> None:
+    """An IBAN is the payer's where it goes with the payer, or changes from row to row."""
+    for place in found.get("account", ()):
+        if normal(names[place]) not in _ANYONES or "payer_account" in found:
+            continue
+        payers = found.get("payer", ())
+        if _is_payers(place, payers, rows, titles):
+            _take_out(found, "account", place)
+            found["payer_account"] = (place,)
+
+
+def _is_payers(
+    place: int, payers: Sequence[int], rows: Sequence[Sequence[str]], titles: str
+) -> bool:
+    cells = _cells(place, rows)
+    ibans = {text.replace(" ", "") for text in cells}
+    if any(text in titles.replace(" ", "") for text in ibans):
+        return False
+    if not payers:
+        return len(ibans) > 1 and 2 * len(ibans) >= len(cells)
+    said = {
+        (" ".join(row[at] for at in payers if at < len(row)), row[place].replace(" ", ""))
+        for row in rows
+        if place < len(row) and row[place].strip()
+    }
+    names = {payer for payer, _ in said}
+    if len(ibans) == 1:
+        return len(names) == 1
+    return len(said) <= len(names) + 1 and 2 * len(ibans) >= len(names)
+
+
+def _take_out(found: dict[str, tuple[int, ...]], field: str, place: int) -> None:
+    left = tuple(one for one in found[field] if one != place)
+    if left:
+        found[field] = left
+    else:
+        del found[field]
+
+
+def _drop_empty_sides(found: dict[str, tuple[int, ...]], rows: Rows) -> None:
+    """Of one amount and a column for each way, those that the list fills count."""
+    if not {"amount", "credit", "debit"} <= set(found):
+        return
+    both = (*found["credit"], *found["debit"])
+    if any(cells[place].strip() for _, cells in rows() for place in both if place < len(cells)):
+        del found["amount"]
+    else:
+        del found["credit"], found["debit"]
+
+
+def _with_booking_day(
+    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Settled:
+    """A column of days that nobody knows is the day of booking beside a day of value alone."""
+    if found.get("booked_on") != found.get("value_on"):
+        return Settled(found)
+    used = {place for places in found.values() for place in places}
+    days = [place for place in range(len(names)) if place not in used and _has_days(place, rows)]
+    if not days:
+        return Settled(found)
+    value = names[found["value_on"][0]]
+    if len(days) > 1:
+        several = " or ".join(f"'{names[place]}'" for place in days)
+        note = f"the day in '{value}' is taken; the day of booking may be in {several}"
+        return Settled(found, (note,))
+    found["booked_on"] = (days[0],)
+    note = (
+        f"'{names[days[0]]}' is read as the day of booking, beside the day of value in '{value}'"
+    )
+    return Settled(found, (note,))
+
+
+def _has_days(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    cells = _cells(place, rows)
+    return len(cells) == len(rows) > 0 and all(map(_is_day, cells))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parts(text)
+    except BadCell:
+        return False
+    return True

@@ -1,0 +1,249 @@
+"""The questions about the direction of a list, each with its row, its readings and its option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Problem, WrongUse
+from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.statements.exports.card import SIGNS
+from overdue_cli.ingest.statements.exports.evidence import (
+    EMPTY,
+    MOST_WORDS,
+    Cell,
+    Column,
+    Evidence,
+    Fit,
+)
+from overdue_cli.ingest.statements.exports.outward import Outward
+from overdue_cli.ingest.statements.exports.sides import may_be_out
+
+#: So many words are shown.
+_SHOWN = 4
+#: What --money-out says where no word means money out.
+NONE = "none"
+
+
+def not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> WrongUse:
+    words = list(dict.fromkeys(there))[:12]
+    hint = f"There is: {', '.join(words)}." if words else "It has no words of a direction."
+    return WrongUse(
+        f"--money-out names '{money_out}', which {evidence.file} does not have", hint=hint
+    )
+
+
+def against_proof(evidence: Evidence, option: str, row: int, header: str) -> WrongUse:
+    by = f"'{header}'" if header else "the sign of the amount"
+    return WrongUse(
+        f"{option} turns round what {evidence.file} itself says: row {row}, by {by}",
+        hint=f"Import it without {option}.",
+    )
+
+
+def which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
+    """The question which words of a column mean money out."""
+    words, ways = column.choices[:MOST_WORDS], column.ways
+    strange = next((word for word in words if word not in ways), words[0])
+    answers = _answers(column)
+    if also is not None:
+        return Undecided(
+            evidence.file,
+            Problem(
+                column.first_of(strange),
+                column.header,
+                "",
+                f"{column.name} and '{also.header}' say different ways for the same amounts",
+                answers.hint,
+            ),
+            option="--money-out",
+            choices=answers.choices,
+        )
+    counted = ", ".join(
+        f"'{word}' ({column.rows_of(word)}×)" if word else f"{EMPTY} ({column.rows_of(word)}×)"
+        for word in words[:_SHOWN]
+    )
+    counted += " …" if len(words) > _SHOWN else ""
+    return Undecided(
+        evidence.file,
+        Problem(
+            column.first_of(strange),
+            column.header,
+            strange,
+            f"{column.name} may say which way money goes: {counted}; no amount has a sign",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
+    )
+
+
+def sign_or_word(evidence: Evidence, column: Column, row: int) -> Undecided:
+    """The question whether a sign or the word beside it says the direction."""
+    answers = _answers(column)
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            column.header,
+            next(cell.word for cell, count in column.tally.items() if count.first == row),
+            f"the sign of the amount says one way and {column.name} the other",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
+    )
+
+
+def against_balance(evidence: Evidence, column: Column, against: Fit) -> Undecided:
+    """The question what words mean that the balance contradicts."""
+    assert evidence.running is not None
+    answers = _answers(column)
+    return Undecided(
+        evidence.file,
+        Problem(
+            against.first_bad,
+            column.header,
+            "",
+            f"the balance in '{evidence.running.header}' does not move as {column.name} says",
+            answers.hint,
+        ),
+        option="--money-out",
+        choices=answers.choices,
+    )
+
+
+class _Answers(NamedTuple):
+    """What --money-out can say of a column: the words that are known first, or none."""
+
+    choices: Sequence[str]
+    hint: str
+
+
+def _answers(column: Column) -> _Answers:
+    ways = column.ways
+    known = [word for word, way in ways.items() if way == "out"]
+    open_ = [word or EMPTY for word in column.choices if word not in ways]
+    if known:
+        several = [(*known, word) for word in open_] + [(*known, *open_)]
+        answers = list(dict.fromkeys(",".join(words) for words in (tuple(known), *several)))
+    else:
+        answers = sorted(open_ or column.words, key=lambda word: not may_be_out(word))
+    named = f"{column.header}=" if column.header else ""
+    examples = " or ".join(f"--money-out '{named}{answer}'" for answer in answers[:2])
+    hint = (
+        f"Say whichever means money out: {examples} (several words: joined by commas), or "
+        "--money-out none where an amount without a sign is money in."
+    )
+    return _Answers((*answers, NONE), hint)
+
+
+def columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
+    assert evidence.running is not None
+    return Undecided(
+        evidence.file,
+        Problem(
+            found.first_bad,
+            "",
+            "",
+            f"the balance in '{evidence.running.header}' does not move as the columns "
+            f"'{evidence.amount}' and '{evidence.debit}' say",
+            "Say which column is money out: "
+            f"--money-out '{evidence.debit}' or '{evidence.amount}'.",
+        ),
+        option="--money-out",
+        choices=(evidence.debit, evidence.amount),
+    )
+
+
+def _which_sign(evidence: Evidence, problem: Problem) -> Undecided:
+    """The question what an amount without a sign is."""
+    return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
+
+
+def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided:
+    return _which_sign(
+        evidence,
+        Problem(
+            row,
+            header,
+            "",
+            "a minus in this column could take a movement back (bank), or say nothing, as in "
+            "lists of a credit card (card)",
+            "Say which: --sign bank or --sign card.",
+        ),
+    )
+
+
+def paid_back(evidence: Evidence) -> Undecided:
+    row, header = evidence.refunded
+    return Undecided(
+        evidence.file,
+        Problem(
+            row,
+            header,
+            "",
+            "this amount was paid back, in part or in full",
+            "Take such rows out, or give their amounts less what was paid back; --money-out none "
+            "reads every amount as it stands.",
+        ),
+        option="--money-out",
+        choices=(NONE,),
+    )
+
+
+def bare_amounts(evidence: Evidence) -> Undecided:
+    return _which_sign(
+        evidence,
+        Problem(
+            evidence.signs[Cell("", False)].first,
+            evidence.amount,
+            "",
+            "some amounts have a plus or Cr; this one without could be money in or money out",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+    )
+
+
+def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
+    """The question which way amounts go where a title or a header speaks of money out."""
+    return _which_sign(
+        evidence,
+        Problem(
+            said.row,
+            said.column,
+            said.value,
+            f"{said.why}; no amount has a sign, and nothing else says whether it is money in "
+            "(bank) or money out (card)",
+            "Say what every amount without a sign is: --sign bank (money in) or --sign card "
+            "(money out); where both occur, put a minus before those that are money out.",
+        ),
+    )
+
+
+def balance_unfit(evidence: Evidence) -> Undecided:
+    row, header = evidence.unfit
+    return _which_sign(
+        evidence,
+        Problem(
+            row,
+            header,
+            "",
+            "the balance does not show which amounts are money in, and no amount has a sign",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+    )
+
+
+def bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
+    assert evidence.running is not None
+    return _which_sign(
+        evidence,
+        Problem(
+            found.first_bad,
+            evidence.amount,
+            "",
+            f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
+            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Text files: CSV, JSON, web pages; their encodings."""

@@ -1,0 +1,1 @@
+"""The text of one cell: dates, numbers, rates, currencies, units."""

@@ -1,0 +1,67 @@
+"""The currency that a header or a title names, in a code, in a word or by a sign."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from overdue_cli.domain.currency_signs import SIGNS, meant_by
+from overdue_cli.domain.money import CURRENCIES
+
+#: A unit of amounts before it is the name of a currency.
+_UNIT = "元"
+#: Codes that are words, too: alone in a title they name no currency.
+ALSO_WORDS = frozenset("ALL TOP TRY CUP SOS PEN MOP COP MAD GEL RON BAM".split())
+
+
+class Named(NamedTuple):
+    """A word for a currency as it stands there, and the currencies that it may mean."""
+
+    text: str
+    codes: tuple[str, ...]
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Word in small letters → ISO 4217 code."""
+    text = files("overdue_cli.ingest.values").joinpath("words.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["field"] == "currency"]
+    return {word: row["value"] for row in rows for word in row["words"].split("|")}
+
+
+def _meant(text: str) -> tuple[str, ...]:
+    code = _words().get(text.lower())
+    return (code,) if code and text != _UNIT else meant_by(text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Codes in capitals and Latin words that stand alone; other words and signs anywhere."""
+    others = [word for word in (*_words(), *SIGNS) if word != _UNIT]
+    signs = [word for word in others if not word.isalpha() or not word.isascii()]
+    names = [word for word in _words() if word.isascii() and word.replace(" ", "").isalpha()]
+    anywhere = "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
+    alone = "|".join((*sorted(CURRENCIES), *(f"(?i:{word})" for word in names)))
+    return re.compile(rf"(?<![A-Za-z])(?:{alone})(?![A-Za-z])|(?i:{anywhere})")
+
+
+@cache
+def currencies_named(text: str) -> tuple[tuple[Named, ...], str]:
+    """The words for a currency in a text, and what is left of it.
+
+    >>> currencies_named("USD '000")
+    ((Named(text='USD', codes=('USD',)),), "'000")
+    >>> currencies_named("万美元"), currencies_named("all loans")
+    (((Named(text='美元', codes=('USD',)),), '万'), ((), 'all loans'))
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    whole = _meant(plain)
+    if whole:
+        return (Named(plain, whole),), ""
+    found = tuple(Named(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
+    return found, _pattern().sub("", plain).strip(" ,;:/")

@@ -1,0 +1,1 @@
+"""What a policy says about contacts, and the cases that prove it."""

@@ -1,0 +1,242 @@
+"""Runs the ``[[case]]`` tables of a pack: a customer, a contact, and what the gate must say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
+from overdue_cli.domain.contact.rules import EVERY_DAY, Ask
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
+from overdue_cli.policies.contact.rules import parse_days
+from overdue_cli.policies.layers import Layer, unknown
+from overdue_cli.policies.pack import Policy
+
+CASE_KEYS = (
+    *("name", "source", "role", "kind", "zones", "phone", "loans", "product", "points"),
+    *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect"),
+)
+#: Keys of the rows of each part of a case.
+ROW_KEYS = {
+    "history": ("at", "channel", "outcome", "loan", "person", "point", "inbound", "callback"),
+    "preferences": (
+        *("kind", "at", "channel", "point", "loan", "person", "days", "from", "to"),
+        *("until", "ended"),
+    ),
+    "holds": ("kind", "from", "until", "stops", "loan", "released"),
+    "points": ("kind", "value", "person", "place", "zones"),
+    "ask": ("channel", "at", "person", "point", "loan", "place", "purpose"),
+    "expect": ("decision", "rule", "next_at", "received_on", "ends_on"),
+}
+
+
+class CaseResult(NamedTuple):
+    """What a case expected and what came out; ``failures`` is empty when they agree."""
+
+    pack: str
+    name: str
+    expected: str
+    found: str
+    failures: tuple[str, ...]
+
+
+def run_cases(policy: Policy, layer: Layer) -> list[CaseResult]:
+    """The cases of one file of a policy, run on the whole policy."""
+    default = layer.data.get("case_default", {})
+    rows = layer.data.get("case", ())
+    return [run_case(policy, layer.name, {**default, **row}) for row in rows]
+
+
+def run_case(policy: Policy, pack: str, row: Mapping[str, Any]) -> CaseResult:
+    """One case; WrongUse names the case and the key that means nothing."""
+    name = str(row.get("name", "a case without a name"))
+    case_keys(row)
+    expect = row["expect"]
+    found = _notice(policy, row) if "notice" in row else _gate(policy, row)
+    failures = tuple(
+        f"{key} is {found[key] or 'none'}, not {wanted or 'none'}"
+        for key, wanted in _wanted(row, expect).items()
+        if found[key] != wanted
+    )
+    shown = {key: found[key] for key in expect}
+    return CaseResult(pack, name, _text(_wanted(row, expect)), _text(shown), failures)
+
+
+def _text(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{key} {value or 'none'}" for key, value in values.items())
+
+
+def case_keys(row: Mapping[str, Any]) -> None:
+    """Nothing, or WrongUse for a case with a key that means nothing, or without a question."""
+    name = str(row.get("name", "a case without a name"))
+    for key in row:
+        if key not in CASE_KEYS:
+            raise unknown(f"key in case '{name}':", key, list(CASE_KEYS))
+    for part in ("expect", "ask") if "notice" not in row else ("expect",):
+        if not isinstance(row.get(part), Mapping):
+            raise WrongUse(f"case '{name}': {part} is missing", hint=_SHAPE)
+    for part, known in ROW_KEYS.items():
+        rows = row.get(part, ())
+        for one in [rows] if isinstance(rows, Mapping) else rows:
+            for key in one:
+                if key not in known:
+                    raise unknown(f"key in {part} of case '{name}':", key, list(known))
+
+
+_SHAPE = (
+    'A case has ask = { channel = "call", at = 2026-06-30T09:00:00 } and '
+    'expect = { decision = "allow" }.'
+)
+
+
+def _wanted(row: Mapping[str, Any], expect: Mapping[str, Any]) -> dict[str, str]:
+    return {key: _iso(value, row) for key, value in expect.items()}
+
+
+def _iso(value: Any, row: Mapping[str, Any]) -> str:
+    """A text to compare by; a time without an offset is of the customer's first zone."""
+    if isinstance(value, datetime):
+        zone = _zone(row)
+        return _moment(value, zone).astimezone(zone).isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _notice(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
+    period = notice_period(policy, row["notice"])
+    received, ends = assumed_receipt(period, row["sent_on"]), period_end(period, row["sent_on"])
+    return {"received_on": received.isoformat(), "ends_on": ends.isoformat()}
+
+
+def notice_period(policy: Policy, name: str) -> NoticePeriod:
+    """The period that a notice of that name starts; WrongUse when the policy has none."""
+    notices = policy.data.get("notice", {})
+    if name not in notices:
+        raise unknown("notice", name, list(notices))
+    data = notices[name]
+    calendar = data.get("calendar", policy.data.get("contact", {}).get("calendar", ""))
+    return NoticePeriod(
+        data["receipt_days"], data["period_days"], data.get("business_days", True), calendar
+    )
+
+
+def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
+    zone = _zone(row)
+    rules = policy.contact_rules(row.get("role", "creditor"))
+    said = verdict(rules, case_of(policy, row), _ask(row["ask"], zone))
+    at = said.next_at.astimezone(zone).isoformat(timespec="minutes") if said.next_at else ""
+    return {"decision": said.decision, "rule": said.rule, "next_at": at}
+
+
+def _zone(row: Mapping[str, Any]) -> ZoneInfo:
+    name = (row.get("zones") or ["UTC"])[0]
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongUse(
+            f"case '{row.get('name')}': unknown time zone '{name}'",
+            hint="Use an IANA name such as Asia/Shanghai.",
+        ) from None
+
+
+def _moment(value: datetime, zone: ZoneInfo) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=zone)
+
+
+def _ask(row: Mapping[str, Any], zone: ZoneInfo) -> Ask:
+    return Ask(
+        channel=row["channel"],
+        at=_moment(row["at"], zone),
+        person=row.get("person", "self"),
+        point=row.get("point", ""),
+        loan_id=row.get("loan"),
+        place=row.get("place", ""),
+        purpose=row.get("purpose", "collect"),
+    )
+
+
+def case_of(policy: Policy, row: Mapping[str, Any]) -> Case:
+    """The customer that a case describes; one late loan where it names none."""
+    zone = _zone(row)
+    points = [_point(one) for one in row.get("points", ())]
+    if "phone" in row:
+        points.insert(0, Point("phone", row["phone"]))
+    contacts = (
+        _contact(policy, number, one, zone) for number, one in enumerate(row.get("history", ()), 1)
+    )
+    return Case(
+        customer_id="C",
+        kind=row.get("kind", "person"),
+        loans=tuple(_loan(name, row.get("product", "")) for name in row.get("loans", ["L"])),
+        contacts=tuple(sorted(contacts, key=lambda contact: contact.at)),
+        holds=tuple(_hold(policy, n, one) for n, one in enumerate(row.get("holds", ()), 1)),
+        preferences=tuple(_preference(one, zone) for one in row.get("preferences", ())),
+        points=tuple(points),
+        time_zones=tuple(row.get("zones", ())),
+    )
+
+
+def _loan(name: str, product: str) -> CaseLoan:
+    return CaseLoan(name, "USD", "active", 1, 1, None, None, None, 0, product)
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    return Point(
+        kind=row["kind"],
+        value=row["value"],
+        person=row.get("person", "self"),
+        place=row.get("place", ""),
+        time_zones=tuple(row.get("zones", ())),
+    )
+
+
+def _contact(policy: Policy, number: int, row: Mapping[str, Any], zone: ZoneInfo) -> Contact:
+    outcome = policy.outcome_named(row["outcome"])
+    callback = row.get("callback")
+    return Contact(
+        contact_id=number,
+        at=_moment(row["at"], zone),
+        channel=row.get("channel", "call"),
+        outcome=outcome.code,
+        flags=outcome.flags,
+        loan_id=row.get("loan"),
+        person=row.get("person", "self"),
+        point=row.get("point", ""),
+        inbound=row.get("inbound", False),
+        callback_at=_moment(callback, zone) if callback else None,
+    )
+
+
+def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
+    given = row["at"]
+    at = given if isinstance(given, datetime) else datetime.combine(given, time.min)
+    ended = row.get("ended")
+    return Preference(
+        kind=row["kind"],
+        at=_moment(at, zone),
+        channel=row.get("channel", ""),
+        point=row.get("point", ""),
+        loan_id=row.get("loan"),
+        person=row.get("person", "self"),
+        weekdays=parse_days(row["days"]) if "days" in row else EVERY_DAY,
+        from_time=time.fromisoformat(row["from"]) if "from" in row else None,
+        to_time=time.fromisoformat(row["to"]) if "to" in row else None,
+        until_on=row.get("until"),
+        ended_at=_moment(ended, zone) if ended else None,
+    )
+
+
+def _hold(policy: Policy, number: int, row: Mapping[str, Any]) -> Hold:
+    known = policy.data.get("hold", {}).get(row["kind"], {}).get("stops", ["contact"])
+    return Hold(
+        hold_id=number,
+        kind=row["kind"],
+        from_on=row["from"],
+        until_on=row.get("until"),
+        stops=frozenset(row.get("stops", known)),
+        loan_id=row.get("loan"),
+        released_on=row.get("released"),
+    )

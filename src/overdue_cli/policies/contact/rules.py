@@ -1,0 +1,362 @@
+"""Contact rules of a policy: from ``[[rule]]`` rows to the values the contact gate works by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from typing import Any, NoReturn, cast
+
+from overdue_cli.domain.contact.contact_hours import DAY_NAMES
+from overdue_cli.domain.contact.rules import (
+    BARS,
+    COUNTED,
+    DEBTORS,
+    EVERY_DAY,
+    KEYS,
+    PERIODS,
+    PURPOSES,
+    ROLES,
+    STRENGTHS,
+    Announced,
+    Binds,
+    Cap,
+    Cease,
+    Consent,
+    ContactRule,
+    ContactRules,
+    Cooldown,
+    HoldStops,
+    Hours,
+    Lawyer,
+    OptOut,
+    Persons,
+    Refusal,
+    Span,
+    Spec,
+    Vulnerable,
+    Wishes,
+    Workplace,
+    WrongNumber,
+)
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.holidays import public_holidays
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
+from overdue_cli.policies.layers import unknown
+
+#: How the source of a rule was read, and how sure it is.
+EVIDENCE = ("primary", "secondary", "field", "own")
+CONFIDENCE = ("high", "medium", "low")
+
+#: Keys that any rule may have.
+COMMON = (
+    *("id", "kind", "title", "title_zh", "channels", "persons", "not_persons", "source"),
+    *("strength", "blocks", "binds", "evidence", "confidence", "verified_on", "verified"),
+    *("effective_from", "effective_to", "note"),
+)
+#: Keys of each kind of rule; those that must be there first.
+KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "hours": (("hours",), ("holidays", "place", "unless_consent")),
+    "cap": (("most", "per"), ("days", "key", "counts", "consent_days")),
+    "cooldown": (("days",), ("key", "after", "consent_days")),
+    "consent": ((), ("days",)),
+    "opt_out": ((), ()),
+    "persons": (("allowed",), ("on_file", "others_if", "attempts")),
+    "refusal": ((), ("own",)),
+    "workplace": (("bars",), ("unless_consent", "attempts")),
+    "inconvenient": ((), ()),
+    "lawyer": ((), ()),
+    "cease": ((), ("purposes",)),
+    "hold": ((), ("by_person",)),
+    "vulnerable": ((), ()),
+    "wrong_number": ((), ()),
+    "announced": ((), ("hours_ahead", "days")),
+}
+OTHERS = ("never", "unreachable", "location")
+_DONE: dict[tuple[int, str], tuple[Mapping[str, Any], ContactRules]] = {}
+
+
+def contact_rules(data: Mapping[str, Any], role: str = "creditor") -> ContactRules:
+    """The contact rules of a policy's data, for one who collects in a role.
+
+    Errors: WrongUse names the rule, the key and what may stand there.
+    """
+    known = _DONE.get((id(data), role))
+    if known is not None and known[0] is data:
+        return known[1]
+    contact = data.get("contact", {})
+    made = ContactRules(
+        rules=tuple(rule(row, contact) for row in data.get("rule", ())),
+        policy=f"{data.get('name', '')} {data.get('version', '')}",
+        role=role,
+        country=contact.get("country", ""),
+    )
+    _DONE[(id(data), role)] = (data, made)
+    return made
+
+
+def rule(row: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> ContactRule:
+    """One rule of a policy; ``contact`` is its ``[contact]`` table."""
+    name = _id(row)
+    read = Reader(name, row)
+    kind = read.one_of("kind", tuple(KINDS))
+    _check_keys(name, kind, row)
+    evidence = read.one_of("evidence", EVIDENCE, "own")
+    confidence = read.one_of("confidence", CONFIDENCE, "high")
+    sure = evidence in ("primary", "secondary") and confidence == "high"
+    verified = read.flag("verified", default=sure and "verified_on" in row)
+    if verified and not sure:
+        read.wrong("verified", "true only where evidence is primary or secondary, confidence high")
+    return ContactRule(
+        rule_id=name,
+        title=read.text("title", name),
+        channels=read.channels("channels", ("any",)),
+        spec=_SPECS[kind](read, contact or {}),
+        source=read.text("source", ""),
+        strength=cast(Any, read.one_of("strength", STRENGTHS, "product_default")),
+        blocks=read.flag("blocks"),
+        binds=_binds(read),
+        persons=read.words("persons"),
+        not_persons=read.words("not_persons"),
+        evidence=evidence,
+        confidence=confidence,
+        verified_on=read.day("verified_on"),
+        verified=verified,
+        effective_from=read.day("effective_from"),
+        effective_to=read.day("effective_to"),
+    )
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    name = row.get("id")
+    if not isinstance(name, str) or not name:
+        raise WrongUse(f"a rule has no id: {dict(row)}", hint='Give it one, such as id = "hours".')
+    return name
+
+
+def _check_keys(name: str, kind: str, row: Mapping[str, Any]) -> None:
+    needed, optional = KINDS[kind]
+    known = [*COMMON, *needed, *optional]
+    for key in row:
+        if key not in known:
+            raise unknown(f"key in rule {name} ({kind}):", key, known)
+    for key in needed:
+        if key not in row:
+            raise WrongUse(f"rule {name}: {key} is missing", hint=f"A rule of kind {kind} has it.")
+
+
+class Reader:
+    """Reads the keys of one row, and says which key of which row is wrong."""
+
+    def __init__(self, name: str, row: Mapping[str, Any]) -> None:
+        self.name, self.row = name, row
+
+    def wrong(self, key: str, hint: str) -> NoReturn:
+        """Raises WrongUse with the row, the key, its value and what may stand there."""
+        raise WrongUse(f"rule {self.name}: {key} is {self.row.get(key)!r}", hint=hint)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text."""
+        value = self.row.get(key, default)
+        return value if isinstance(value, str) else self.wrong(key, "Write it as text.")
+
+    def one_of(self, key: str, known: Sequence[str], default: str | None = None) -> str:
+        """One of the words that are known."""
+        value = self.row.get(key, default)
+        if not isinstance(value, str) or value not in known:
+            raise unknown(f"{key} in rule {self.name}:", str(value), list(known))
+        return value
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false."""
+        value = self.row.get(key, default)
+        return value if isinstance(value, bool) else self.wrong(key, "Use true or false.")
+
+    def count(self, key: str, default: int, least: int = 0) -> int:
+        """A whole number, not below ``least``."""
+        value = self.row.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            self.wrong(key, f"Give a whole number, {least} or more.")
+        return value
+
+    def words(self, key: str, default: Sequence[str] = ()) -> frozenset[str]:
+        """A list of words."""
+        value = self.row.get(key, list(default))
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.wrong(key, 'Give a list of words, such as ["self"].')
+        return frozenset(value)
+
+    def some_of(self, key: str, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
+        """A list of words that are known, in their own order."""
+        value = self.words(key, default)
+        for one in value:
+            if one not in known:
+                raise unknown(f"{key} in rule {self.name}:", one, list(known))
+        return tuple(one for one in known if one in value)
+
+    def channels(self, key: str, default: Sequence[str]) -> frozenset[str]:
+        """A list of channels, groups of them spelt out."""
+        known = [*CHANNELS, *CHANNEL_GROUPS]
+        named = self.some_of(key, known, default)
+        spelt: set[str] = set()
+        for one in named:
+            spelt |= set(CHANNEL_GROUPS.get(one, (one,)))
+        return frozenset(spelt)
+
+    def day(self, key: str) -> date | None:
+        """A date; None where there is none."""
+        value = self.row.get(key)
+        if value is None or isinstance(value, date):
+            return value
+        return self.wrong(key, "Write it as a date: 2026-01-31.")
+
+
+def _binds(read: Reader) -> Binds:
+    value = read.row.get("binds", {})
+    if not isinstance(value, Mapping):
+        read.wrong("binds", 'Write it as { role = ["agency"], debtor = ["consumer"] }.')
+    for key in value:
+        if key not in ("role", "debtor", "product"):
+            raise unknown(f"key in binds of rule {read.name}:", key, ["role", "debtor", "product"])
+    inner = Reader(f"{read.name}, binds", value)
+    return Binds(
+        frozenset(inner.some_of("role", ROLES, ())),
+        frozenset(inner.some_of("debtor", DEBTORS, ())),
+        inner.words("product"),
+    )
+
+
+def _hours(read: Reader, contact: Mapping[str, Any]) -> Spec:
+    rows = read.row["hours"]
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        read.wrong("hours", 'Give a list: [{ days = "mon-sat", from = "08:00", to = "20:00" }].')
+    holidays = read.row.get("holidays", False)
+    calendar = contact.get("calendar", "") if holidays is True else holidays or ""
+    if holidays is True and not calendar:
+        read.wrong("holidays", 'Name the calendar of the holidays: [contact] calendar = "IE".')
+    known = contact.get("closed", {}).get(calendar, {})
+    return Hours(
+        tuple(_span(read, row) for row in rows),
+        calendar,
+        read.text("place"),
+        read.flag("unless_consent"),
+        frozenset(map(date.fromisoformat, known.get("days", ()))),
+        (known.get("first_year", 0), known.get("last_year", 0)),
+    )
+
+
+def with_days_off(data: Mapping[str, Any], first_year: int, last_year: int) -> dict[str, Any]:
+    """The data of a policy with the public holidays of some years written out.
+
+    A ledger keeps them so, because looking them up takes longer than the answer they are for.
+    """
+    specs = (one.spec for one in contact_rules(data).rules)
+    codes = sorted({spec.holidays for spec in specs if isinstance(spec, Hours) and spec.holidays})
+    if not codes:
+        return dict(data)
+    closed = {
+        code: {
+            "first_year": first_year,
+            "last_year": last_year,
+            "days": [day.isoformat() for day in public_holidays(code, first_year, last_year)],
+        }
+        for code in codes
+    }
+    return {**data, "contact": {**data.get("contact", {}), "closed": closed}}
+
+
+def _span(read: Reader, row: Mapping[str, Any]) -> Span:
+    for key in row:
+        if key not in ("days", "from", "to"):
+            raise unknown(f"key in hours of rule {read.name}:", key, ["days", "from", "to"])
+    try:
+        days = parse_days(row.get("days", "mon-sun"))
+        opens, closes = time.fromisoformat(row["from"]), time.fromisoformat(row["to"])
+    except (KeyError, ValueError, TypeError):
+        read.wrong("hours", 'Write days as "mon-fri sun" and times as "08:00".')
+    if closes <= opens:
+        raise WrongUse(
+            f"rule {read.name}: the hours close at {closes:%H:%M}, before they open"
+            f" at {opens:%H:%M}",
+            hint="Hours lie within one day; write two spans for a night.",
+        )
+    return Span(days, opens, closes)
+
+
+def parse_days(text: str) -> frozenset[int]:
+    """Days of the week (Monday is 0) from words and ranges; ValueError for another word.
+
+    >>> sorted(parse_days("mon-wed sun")), len(parse_days(""))
+    ([0, 1, 2, 6], 7)
+    """
+    if not text.strip():
+        return EVERY_DAY
+    days: set[int] = set()
+    for part in text.replace(",", " ").lower().split():
+        first, _, last = part.partition("-")
+        low, high = DAY_NAMES.index(first), DAY_NAMES.index(last or first)
+        days |= set(range(low, high + 1)) if low <= high else {*range(low, 7), *range(high + 1)}
+    return frozenset(days)
+
+
+def _cap(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+    return Cap(
+        most=read.count("most", 0),
+        per=cast(Any, read.one_of("per", PERIODS)),
+        days=read.count("days", 7, 1),
+        key=cast(Any, read.some_of("key", KEYS, ())),
+        counts=cast(Any, read.one_of("counts", COUNTED, "attempts")),
+        consent_days=read.count("consent_days", 0),
+    )
+
+
+def _cooldown(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+    return Cooldown(
+        days=read.count("days", 7, 1),
+        key=cast(Any, read.some_of("key", KEYS, ("person", "debt"))),
+        after=read.channels("after", ("call",)),
+        consent_days=read.count("consent_days", 0),
+    )
+
+
+def _persons(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+    return Persons(
+        allowed=read.words("allowed"),
+        on_file=read.words("on_file"),
+        others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
+        attempts=read.count("attempts", 3, 1),
+    )
+
+
+def _workplace(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+    return Workplace(
+        bars=cast(Any, read.one_of("bars", BARS)),
+        unless_consent=read.flag("unless_consent"),
+        attempts=read.count("attempts", 3, 1),
+    )
+
+
+def _hold(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+    value = read.row.get("by_person", {})
+    if not isinstance(value, Mapping):
+        read.wrong("by_person", 'Write it as { lawyer = ["lawyer"], death = ["executor"] }.')
+    inner = Reader(f"{read.name}, by_person", value)
+    return HoldStops(tuple((kind, inner.words(kind)) for kind in value))
+
+
+_SPECS: dict[str, Callable[[Reader, Mapping[str, Any]], Spec]] = {
+    "hours": _hours,
+    "cap": _cap,
+    "cooldown": _cooldown,
+    "consent": lambda read, _: Consent(read.count("days", 0)),
+    "opt_out": lambda _read, _: OptOut(),
+    "persons": _persons,
+    "refusal": lambda read, _: Refusal(read.words("own", ("self",))),
+    "workplace": _workplace,
+    "inconvenient": lambda _read, _: Wishes(),
+    "lawyer": lambda _read, _: Lawyer(),
+    "cease": lambda read, _: Cease(frozenset(read.some_of("purposes", PURPOSES, ()))),
+    "hold": _hold,
+    "vulnerable": lambda _read, _: Vulnerable(),
+    "wrong_number": lambda _read, _: WrongNumber(),
+    "announced": lambda read, _: Announced(read.count("hours_ahead", 24), read.count("days", 14)),
+}

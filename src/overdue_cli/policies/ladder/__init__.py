@@ -1,0 +1,1 @@
+"""What a policy says about the ladder: steps, waiting, priority, promises, outcomes."""

@@ -1,0 +1,1 @@
+"""What a policy says about loans: products, classes, the order of debts."""

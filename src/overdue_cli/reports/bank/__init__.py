@@ -1,0 +1,1 @@
+"""Bank lines in suspense."""

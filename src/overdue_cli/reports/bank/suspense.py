@@ -1,0 +1,107 @@
+"""Bank lines that are in suspense, each with the loans it may pay and what speaks for them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.bank.matching import Proposal
+from overdue_cli.domain.money import Money
+from overdue_cli.store.bank import statements
+from overdue_cli.store.bank.evidence import proposals_for
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.facts import known_at
+
+
+class Likely(NamedTuple):
+    """One way to book a line: which loan gets how much, and why."""
+
+    rank: int
+    customer_id: str
+    parts: tuple[tuple[str, Money], ...]
+    score: int
+    evidence: str
+    reverses: str = ""
+    """The bank line or transaction that a return may take back."""
+
+
+class BankLine(NamedTuple):
+    """One bank line, with what is left of it and the likeliest ways to book that."""
+
+    line: int
+    value_on: str
+    kind: str
+    currency: str
+    amount: Money
+    open: Money
+    payer: str
+    payer_account: str
+    text: str
+    reference: str
+    reason: str
+    account: str
+    payments: int
+    """How many payments the bank put together in it; more than one is nobody's."""
+    likely: tuple[Likely, ...]
+
+
+def bank_lines(
+    ledger: Ledger,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    everything: bool = False,
+    limit: int | None = None,
+) -> list[BankLine]:
+    """Lines up to ``as_of`` that are in suspense (or all), by value date, with their evidence."""
+    known = known_at(ledger.conn, known_on)
+    rows = statements.lines_as_of(
+        ledger.conn, as_of, known, everything=everything, limit=limit or -1
+    )
+    return _told(ledger.conn, rows)
+
+
+def bank_line(
+    ledger: Ledger, line_id: int, *, as_of: date, known_on: date | None = None
+) -> BankLine | None:
+    """One line with its evidence; None where there is none."""
+    known = known_at(ledger.conn, known_on)
+    row = statements.line_as_of(ledger.conn, line_id, as_of, known)
+    return _told(ledger.conn, [row])[0] if row is not None else None
+
+
+def _told(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
+    evidence = proposals_for(conn, [row for row in rows if _is_open(row)])
+    return [_line(row, evidence.get(row["statement_line_id"], ())) for row in rows]
+
+
+def _is_open(row: sqlite3.Row) -> bool:
+    return bool(row["open"]) and row["kind"] in statements.IN_SUSPENSE
+
+
+def _line(row: sqlite3.Row, proposals: tuple[Proposal, ...]) -> BankLine:
+    currency = row["currency"]
+    return BankLine(
+        row["statement_line_id"],
+        row["value_on"],
+        row["kind"],
+        currency,
+        Money(row["amount"], currency),
+        Money(row["open"] if _is_open(row) else 0, currency),
+        row["payer"],
+        row["payer_account"],
+        row["text"],
+        row["reference"],
+        row["reason"],
+        row["account"],
+        row["payments"],
+        tuple(_likely(currency, proposals)),
+    )
+
+
+def _likely(currency: str, proposals: tuple[Proposal, ...]) -> Iterator[Likely]:
+    for rank, one in enumerate(proposals, 1):
+        parts = tuple((part.loan_id, Money(part.amount, currency)) for part in one.parts)
+        yield Likely(rank, one.customer_id, parts, one.score, one.evidence)

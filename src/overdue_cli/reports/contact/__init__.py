@@ -1,0 +1,1 @@
+"""Customers, and contacts against the gate."""

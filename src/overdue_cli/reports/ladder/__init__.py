@@ -1,0 +1,1 @@
+"""The board, the queue, a case explained, promises, holds."""

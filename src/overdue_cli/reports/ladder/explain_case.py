@@ -1,0 +1,267 @@
+"""Why a customer stands where it stands: loans, days, steps, evidence, holds, gate, action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from sqlite3 import Row
+from typing import NamedTuple
+
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.rules import Ask, Verdict
+from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
+from overdue_cli.domain.ladder.assessment import Climbed, Standing, climbed, standing
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
+from overdue_cli.domain.ladder.evidence import is_attempt
+from overdue_cli.domain.ladder.ladder import Ladder, Step
+from overdue_cli.domain.ladder.open_and_held_steps import Reach
+from overdue_cli.domain.ladder.priority import Part, priority, score
+from overdue_cli.domain.moments import moment_of, zone_of
+from overdue_cli.policies.contact.rules import contact_rules
+from overdue_cli.policies.ladder.casework import case_terms
+from overdue_cli.policies.ladder.weights import weights_of
+from overdue_cli.policies.pack import Policy
+from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
+from overdue_cli.store.contact import customers as master
+from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.facts import known_at
+
+
+class StepTold(NamedTuple):
+    """One step of the ladder: how far the customer has come on it, and why."""
+
+    step: str
+    days: str
+    state: str
+    """passed, here, held back, not yet, does not fit, over, on hold, or by decision."""
+    why: str
+    opened_on: date | None
+
+
+class EvidenceTold(NamedTuple):
+    """One contact, and what it counts for."""
+
+    at: datetime
+    channel: str
+    outcome: str
+    person: str
+    counts: str
+
+
+class GateTold(NamedTuple):
+    """What the gate says of one channel now."""
+
+    channel: str
+    point: str
+    verdict: str
+    rule: str
+    text: str
+    next_at: datetime | None
+    source: str
+
+
+class NumberTold(NamedTuple):
+    """One number or address of the customer or somebody near, and whether it is used."""
+
+    kind: str
+    value: str
+    person: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTold:
+    """One customer explained; ``row`` is its line of the queue, None where it is in none.
+
+    The queue knows all that is recorded: what was known on an earlier day has no line either.
+    """
+
+    customer: Row
+    case: Case
+    stands: Standing
+    steps: tuple[StepTold, ...]
+    evidence: tuple[EvidenceTold, ...]
+    gate: tuple[GateTold, ...]
+    checks: tuple[tuple[str, str, str, str, str], ...]
+    """Every objection: channel, rule, what it says, why, source."""
+    row: QueueRow | None
+    parts: tuple[Part, ...]
+    numbers: tuple[NumberTold, ...]
+    not_about: tuple[str, ...]
+    """Loans of which nobody speaks for now, with the hold."""
+
+
+def explain_customer(
+    ledger: Ledger,
+    policy: Policy,
+    customer_id: str,
+    *,
+    day: date,
+    now: datetime,
+    known_on: date | None = None,
+) -> CaseTold:
+    """Why a customer stands on a step on ``day``; ``case_state`` must answer for that day."""
+    conn, ladder = ledger.conn, policy.ladder_rules
+    moment = moment_of(day, now)
+    asked = Asked(moment, known_at(conn, known_on), items=ladder.unit == "item")
+    case = one_case(conn, case_terms(policy), asked, customer_id)
+    stands = standing(ladder, case, day)
+    found = climbed(ladder, case, day)
+    line = None if known_on else _line(ledger, policy, customer_id, day, now)
+    said = list(_said(ledger, policy, case, now))
+    return CaseTold(
+        customer=master.customer(conn, customer_id, day),
+        case=case,
+        stands=stands,
+        steps=tuple(_steps(ladder, stands, found)),
+        evidence=tuple(_evidence(case, found, day)),
+        gate=tuple(_gate(channel, one) for channel, one in said),
+        checks=tuple(_objections(said)),
+        row=line,
+        parts=line.parts if line else _parts(policy, case, stands),
+        numbers=tuple(_numbers(case, now)),
+        not_about=said[0][1].not_about,
+    )
+
+
+def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[Part, ...]:
+    """What the points are made of where no line of the queue says it; () on no step."""
+    if stands.step is None:
+        return ()
+    weights = weights_of(policy.data)
+    return score(weights, priority(weights, case, stands, stands.counted_from), stands.as_of)[1]
+
+
+def _line(
+    ledger: Ledger, policy: Policy, customer_id: str, day: date, now: datetime
+) -> QueueRow | None:
+    """The customer's line of the queue; None where it is in none."""
+    found = queue(ledger, policy, QueueAsked(customer=customer_id), day=day, now=now)
+    return found[0] if found else None
+
+
+def _said(
+    ledger: Ledger, policy: Policy, case: Case, now: datetime
+) -> Iterator[tuple[str, Verdict]]:
+    rules = contact_rules(policy.data, ledger.settings.get("role", "") or "creditor")
+    zone = zone_of(ledger.settings.get("time_zone", ""), now)
+    for channel in CHANNEL_GROUPS["any"]:
+        yield channel, verdict(rules, case, Ask(channel, now), fallback=zone)
+
+
+def _gate(channel: str, said: Verdict) -> GateTold:
+    opens = None if said.decision == "allow" else said.next_at
+    return GateTold(channel, said.point, said.decision, said.rule, said.text, opens, said.source)
+
+
+def _objections(
+    said: Sequence[tuple[str, Verdict]],
+) -> Iterator[tuple[str, str, str, str, str]]:
+    for channel, one in said:
+        for check in one.objections:
+            rule = check.rule
+            yield channel, rule.rule_id, check.decision, check.text, rule.source
+
+
+def _numbers(case: Case, now: datetime) -> Iterator[NumberTold]:
+    """Every number and address in use, with what the customer or a call said of it."""
+    for point in case.points:
+        if not is_in_use(point, now.date()):
+            continue
+        said = [
+            f"{wish.kind.replace('_', ' ')} {wish.channel}".strip()
+            for wish in case.preferences
+            if wish.point and same_point(wish.point, point.value)
+            if wish.at <= now and not (wish.ended_at and wish.ended_at <= now)
+        ]
+        wrong = ["wrong number: not used"] if is_wrong(case, point.value, now) else []
+        told = ", ".join([*wrong, *said]) or "in use"
+        yield NumberTold(point.kind, point.value, point.person, told)
+
+
+# --- the steps ------------------------------------------------------------------------------
+
+
+def _steps(ladder: Ladder, stands: Standing, found: Climbed | None) -> Iterator[StepTold]:
+    rows = {row.step.name: row for row in found.rows} if found else {}
+    names = [step.name for step in ladder.steps]
+    here = names.index(stands.step.name) if stands.step else -1
+    for place, step in enumerate(ladder.steps):
+        row = rows.get(step.name)
+        state, why = _state(step, row, stands, found, place - here if here >= 0 else 1)
+        yield StepTold(
+            step.name, step.range_text, state, why, row.opens_on if row and place <= here else None
+        )
+
+
+def _state(
+    step: Step, row: Reach | None, stands: Standing, found: Climbed | None, after: int
+) -> tuple[str, str]:
+    """How far a step has come in words; ``after`` counts steps from the one reached."""
+    if after == 0:
+        return "here", _here(stands)
+    if step.decision:
+        return "by decision", "a person decides, and a note says so"
+    if row is None or found is None:
+        return "not yet", "nothing is late or falls due soon"
+    if stands.held:
+        return "on hold", f"a hold ({stands.held}) stops the ladder"
+    missed = any(one.step == step.name for one in stands.skipped)
+    if after < 0:
+        return "passed", _passed(row, missed=missed)
+    if not row.fits:
+        return "does not fit", "the sum or the number of items is not what it asks for"
+    if step.is_ahead and found.ground.is_late:
+        return "over", "the due date has passed"
+    if row.fired(found.ground.day):
+        texts = [one.text for one in (*row.missing, *stands.missing) if one.step == step.name]
+        return "held back", "; ".join(dict.fromkeys(texts)) or "an earlier step is not open yet"
+    return "not yet", _opens(step, row, found)
+
+
+def _passed(row: Reach, *, missed: bool) -> str:
+    if missed:
+        return "missed: it was due, and nothing carried it out"
+    return f"open since {row.since}" if row.since else "over with the due date"
+
+
+def _here(stands: Standing) -> str:
+    """Why the customer stands just there."""
+    parts = [f"{stands.days} days"]
+    if stands.sooner:
+        parts.append(f"brought forward: {stands.sooner}")
+    if stands.furthest and stands.step and stands.furthest.name != stands.step.name:
+        parts.append(f"days point to {stands.furthest.name}, which is held back")
+    if stands.held:
+        parts.append(f"kept there by a hold ({stands.held})")
+    return "; ".join(parts)
+
+
+def _opens(step: Step, row: Reach, found: Climbed) -> str:
+    if row.opens_on is None:
+        return f"waits for {step.anchor.replace('_', ' ')}"
+    left = (row.opens_on - found.ground.day).days
+    return f"opens on {row.opens_on}, in {left} day{'s' if left != 1 else ''}"
+
+
+# --- the evidence ---------------------------------------------------------------------------
+
+
+def _evidence(case: Case, found: Climbed | None, day: date) -> Iterator[EvidenceTold]:
+    """Every contact, the latest first, with what it counts for."""
+    counted = {contact.contact_id for _, contact in found.evidence.contacts} if found else set()
+    for contact in reversed(case.contacts):
+        words: list[str] = []
+        if contact.contact_id not in counted:
+            words = ["before this episode"]
+        else:
+            words += ["attempt"] * is_attempt(contact, day)
+            words += ["conversation"] * ("conversation" in contact.flags)
+            words += [f"carries out {contact.step}"] * bool(contact.step)
+            state = contact.states[-1].state if contact.states else ""
+            words += [state] * bool(state)
+        yield EvidenceTold(
+            contact.at, contact.channel, contact.outcome, contact.person, ", ".join(words)
+        )

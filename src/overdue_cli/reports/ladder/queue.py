@@ -1,0 +1,364 @@
+"""The day's queue: whom to contact today, in which order, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from sqlite3 import Row
+from typing import NamedTuple
+
+from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.rules import Ask, ContactRules, Verdict
+from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong
+from overdue_cli.domain.ladder.assessment import Standing, standings
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
+from overdue_cli.domain.ladder.ladder import Step
+from overdue_cli.domain.ladder.priority import Part, Weights, priority, score
+from overdue_cli.domain.moments import Moment, moment_of, zone_of
+from overdue_cli.domain.money import Money
+from overdue_cli.policies.contact.rules import contact_rules
+from overdue_cli.policies.ladder.casework import case_terms, hold_of_outcome, next_of_hold
+from overdue_cli.policies.ladder.weights import weights_of
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.ladder import queue as sql
+from overdue_cli.store.ladder.case_facts import Asked, cases
+from overdue_cli.store.ladder.case_rows import unit_of
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.control_total import payments_until
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue. ``priority`` is in points, made of ``parts``."""
+
+    rank: int
+    customer_id: str
+    name: str
+    phone: str
+    language: str
+    local_time: str
+    stage: str
+    since: date | None
+    delinquent_days: int
+    overdue: tuple[Money, ...]
+    loans: int
+    officer: str
+    priority: int
+    reason: str
+    last_contact_at: str | None
+    last_outcome: str | None
+    promise: str | None
+    next_action: str
+    due_by: str
+    may_contact: bool
+    contact_from: str | None
+    loan_id: str | None
+    channel: str
+    """The first channel of the step that the gate lets through, else the step's first."""
+    gate: str
+    """What the contact gate says against it, with the rule; '' when it allows it."""
+    missing: tuple[str, ...]
+    """What holds the customer back from the step that days point to."""
+    breach: str
+    """The service level that was missed; '' for none."""
+    resting: bool
+    """Nothing to do for now: on hold, contacted today, a call-back or promise ahead."""
+    parts: tuple[Part, ...]
+
+
+class QueueAsked(NamedTuple):
+    """What a queue is asked for: a stage, an officer, missed service levels, one customer."""
+
+    stage: str = ""
+    officer: str = ""
+    due: bool = False
+    by: str = "customer"
+    limit: int | None = None
+    customer: str = ""
+
+
+def queue(
+    ledger: Ledger, policy: Policy, asked: QueueAsked, *, day: date, now: datetime
+) -> list[QueueRow]:
+    """Customers (or loans) to contact on ``day``; ``case_state`` must answer for that day.
+
+    Errors: WrongUse for a stage that the policy does not have.
+    """
+    wanted = policy.step_named(asked.stage) if asked.stage else None
+    steps = [wanted] if wanted else policy.ladder_rules.steps
+    several = policy.ladder_rules.unit not in ("customer", asked.by)
+    moment = moment_of(day, now)
+    units = sql.ranked(
+        ledger.conn,
+        sql.Filter(
+            [step.name for step in steps],
+            asked.officer,
+            asked.due,
+            asked.by,
+            None if several else asked.limit,
+            asked.customer,
+        ),
+        moment,
+        weights_of(policy.data),
+    )
+    if several:
+        units = _first_of_each(units, asked.by)[: asked.limit]
+    told = _told(ledger, policy, moment, now, units, asked.by)
+    return [told.row(rank, unit) for rank, unit in enumerate(units, 1)]
+
+
+def _first_of_each(units: Iterable[Row], by: str) -> list[Row]:
+    """The most urgent row of each customer (or loan), in the order given."""
+    found: dict[str, Row] = {}
+    for unit in units:
+        found.setdefault(unit["asked_loan_id" if by == "loan" else "customer_id"], unit)
+    return list(found.values())
+
+
+def freshness(ledger: Ledger, day: date) -> str | None:
+    """Day of the last repayment on the book up to ``day``: who paid later is not known yet."""
+    return payments_until(ledger.conn, day)
+
+
+def _told(
+    ledger: Ledger, policy: Policy, moment: Moment, now: datetime, units: Sequence[Row], by: str
+) -> _Told:
+    conn, ladder = ledger.conn, policy.ladder_rules
+    ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
+    numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
+    found = cases(conn, case_terms(policy), Asked(moment, items=ladder.unit == "item"), ids)
+    loans = [unit["asked_loan_id"] for unit in units]
+    return _Told(
+        policy,
+        contact_rules(policy.data, ledger.settings.get("role", "") or "creditor"),
+        weights_of(policy.data),
+        moment.day,
+        now,
+        zone_of(ledger.settings.get("time_zone", ""), now),
+        by,
+        sql.customers(conn, ids, moment.day),
+        {case.customer_id: case for case in found},
+        sql.contacts(conn, numbers),
+        sql.arrears(conn, loans if by == "loan" else ids, by),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Everything that is told about the units of one queue."""
+
+    policy: Policy
+    rules: ContactRules
+    weights: Weights
+    day: date
+    now: datetime
+    zone: tzinfo | None
+    by: str
+    customers: dict[str, Row]
+    cases: dict[str, Case]
+    contacts: dict[int, Row]
+    arrears: dict[str, list[Row]]
+
+    def row(self, rank: int, unit: Row) -> QueueRow:
+        case = self.cases[unit["customer_id"]]
+        customer = self.customers[unit["customer_id"]]
+        stands = self._standing(case, unit["unit"])
+        step = self.policy.step_named(unit["stage"])
+        contact = self.contacts.get(unit["last_contact_id"])
+        by_loan = self.by == "loan"
+        sums = self.arrears.get(unit["asked_loan_id"] if by_loan else unit["customer_id"], [])
+        channel, says = self._gate(case, step)
+        parts = self._parts(case, stands, unit)
+        callback = contact["callback_at"] if contact else None
+        return QueueRow(
+            rank=rank,
+            customer_id=unit["customer_id"],
+            name=customer["name"],
+            phone=phone_of(case, says, self.now),
+            language=customer["language"],
+            local_time=self._local_time(customer),
+            stage=step.name,
+            since=stands.since,
+            delinquent_days=days_late(case, self.day),
+            overdue=tuple(Money(s["overdue"], s["currency"]) for s in sums if s["overdue"]),
+            loans=sum(s["late"] for s in sums),
+            officer=customer["officer"],
+            priority=unit["points"],
+            reason=_joined(reason(stands, step, sums, self.policy), stands, parts),
+            last_contact_at=contact["at"] if contact else None,
+            last_outcome=contact["outcome"] if contact else None,
+            promise=next_promise(case),
+            next_action=self._next_action(unit, step, stands, contact, says),
+            due_by=callback or _iso(stands.due_by) or self.day.isoformat(),
+            may_contact=says.decision != "block",
+            contact_from=_contact_from(says, self.now),
+            loan_id=unit["asked_loan_id"],
+            channel=channel,
+            gate=f"{says.rule}: {says.text}" if says.decision != "allow" else "",
+            missing=tuple(one.text for one in stands.missing),
+            breach=stands.breach,
+            resting=bool(unit["resting"]),
+            parts=parts,
+        )
+
+    def _standing(self, case: Case, unit: str) -> Standing:
+        """The standing of the unit of one row."""
+        ladder = self.policy.ladder_rules
+        found = standings(ladder, case, self.day)
+        return next(one for one in found if unit_of(one, ladder) == unit)
+
+    def _gate(self, case: Case, step: Step) -> tuple[str, Verdict]:
+        """The first channel of the step that may be used now, else the one that opens first."""
+        said = [
+            (channel, verdict(self.rules, case, Ask(channel, self.now), fallback=self.zone))
+            for channel in channels_of(step, case)
+        ]
+        allowed = next((one for one in said if one[1].decision == "allow"), None)
+        return allowed or min(said, key=_how_soon)
+
+    def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[Part, ...]:
+        """The points of the row; a call-back counts from its hour, not from its day."""
+        basis = priority(self.weights, case, stands, stands.counted_from)
+        due = unit["callback_utc"] and unit["callback_utc"] <= moment_of(self.day, self.now).now
+        if not due:
+            basis = basis._replace(callback_on=None)
+        return score(self.weights, basis, self.day)[1]
+
+    def _local_time(self, customer: Row) -> str:
+        zone = zone_of(customer["time_zone"], self.now) if customer["time_zone"] else self.zone
+        return self.now.astimezone(zone).strftime("%H:%M")
+
+    def _next_action(
+        self, unit: Row, step: Step, stands: Standing, contact: Row | None, says: Verdict
+    ) -> str:
+        when = contact["callback_at"] if contact else None
+        if when and not unit["resting"]:
+            return f"call back, asked for {_minute(when)}"
+        if stands.rest and stands.rest.kind == "hold":
+            return self._of_hold(contact, stands.rest.hold) or f"wait: {stands.rest.text}"
+        if unit["resting"]:
+            wait = self._of_outcome(contact) or (stands.rest.text if stands.rest else "wait")
+            return f"{wait} {_minute(when)}" if when else wait
+        if stands.rest and stands.rest.kind == "promise":
+            return f"see whether the money came: {stands.rest.text}"
+        if says.decision == "block":
+            return f"not now: {says.text}"
+        return step.action
+
+    def _of_hold(self, contact: Row | None, kind: str) -> str:
+        """What a hold asks to do, in the words of the last outcome where that set it."""
+        if contact:
+            setting = hold_of_outcome(self.policy, contact["outcome"])
+            if setting and setting.kind == kind:
+                return self._of_outcome(contact)
+        return next_of_hold(self.policy, kind)
+
+    def _of_outcome(self, contact: Row | None) -> str:
+        """What the outcome of the last contact asks to do next."""
+        outcome = self.policy.outcomes.get(contact["outcome"]) if contact else None
+        return outcome.next_action if outcome else ""
+
+
+def phone_of(case: Case, says: Verdict, now: datetime) -> str:
+    """The number to use: the gate's, else the first that is not somebody else's; '' for none."""
+    own = [
+        point.value
+        for point in case.points
+        if point.kind == "phone" and point.person == "self" and is_in_use(point, now.date())
+    ]
+    right = [number for number in own if not is_wrong(case, number, now)]
+    return says.point if says.point in right else next(iter(right), "")
+
+
+#: What a channel needs to be known of a customer.
+_NEEDS = {
+    "call": "phone",
+    "sms": "phone",
+    "email": "email",
+    "letter": "address",
+    "visit": "address",
+}
+
+
+def channels_of(step: Step, case: Case) -> list[str]:
+    """The channels of a step that reach the customer at something known, else all of them.
+
+    Groups are taken apart; a step that reaches nobody stands for a call.
+    """
+    named: list[str] = [one for name in step.channels for one in CHANNEL_GROUPS.get(name, (name,))]
+    reaching: list[str] = [name for name in named if name in CHANNEL_GROUPS["any"]] or ["call"]
+    known = {point.kind for point in case.points}
+    return [name for name in reaching if _NEEDS.get(name) in known] or reaching
+
+
+def _how_soon(said: tuple[str, Verdict]) -> tuple[bool, float]:
+    """Warned before blocked, then what opens first."""
+    at = said[1].next_at
+    return said[1].decision == "block", at.timestamp() if at else float("inf")
+
+
+def _contact_from(says: Verdict, now: datetime) -> str | None:
+    """The first moment at which nothing stands against it, where that is not now."""
+    if says.decision == "allow" or says.next_at is None or says.next_at <= now:
+        return None
+    return says.next_at.isoformat(timespec="minutes")
+
+
+def days_late(case: Case, day: date) -> int:
+    """Delinquent days of the longest late loan, held or not; 0 where nothing is late."""
+    since = [loan.delinquent_on for loan in case.loans if loan.delinquent_on]
+    return (day - min(since)).days if since else 0
+
+
+def reason(stands: Standing, step: Step, sums: Sequence[Row], policy: Policy) -> str:
+    """Why a customer stands on a step: days, sums, what brought it forward, the rule."""
+    rule = f"{step.name} is {step.range_text} days ({policy.name} {policy.version})"
+    if stands.sooner:
+        rule = f"{step.name} by {stands.sooner} ({policy.name} {policy.version})"
+    since = stands.counted_from
+    if stands.held:
+        return f"kept where it was by a hold ({stands.held}); {rule}"
+    if stands.days <= 0:
+        coming = "; ".join(str(Money(s["coming"], s["currency"])) for s in sums if s["coming"])
+        return f"{coming} due on {since}, in {-stands.days} days; {rule}"
+    amount = "; ".join(str(Money(s["overdue"], s["currency"])) for s in sums if s["overdue"])
+    late = sum(s["late"] for s in sums)
+    on = f"{late} loan{'s' if late != 1 else ''}"
+    return f"{stands.days} days late since {since}, {amount} overdue on {on}; {rule}"
+
+
+def _joined(why: str, stands: Standing, parts: Sequence[Part]) -> str:
+    """The reason with what is missing for the next step, and what the points are made of."""
+    missing = "".join(f"; missing for {one.text}" for one in stands.missing)
+    points = " ".join(f"{part.points:+} {part.name.replace('_', ' ')}" for part in parts)
+    return f"{why}{missing}; {sum(part.points for part in parts)} points: {points}"
+
+
+def next_promise(case: Case) -> str | None:
+    """The next pending promise as ``CNY 500.00@2026-07-05``, else the last with its verdict."""
+    pending = [one for one in case.promises if one.verdict == "pending"]
+    if pending:
+        return _text_of(min(pending, key=lambda one: one.promise.due_on).promise)
+    if not case.promises:
+        return None
+    last = max(case.promises, key=lambda one: (one.promise.due_on, one.promise.promise_id))
+    return f"{_text_of(last.promise)} {last.verdict.replace('_', ' ')}"
+
+
+def _text_of(promise: Promise) -> str:
+    return f"{Money(promise.amount, promise.currency)}@{promise.due_on}"
+
+
+def promise_text(row: Row) -> str:
+    """A promise as ``AMOUNT@DATE`` with its currency, as ``log-call --promise`` takes it."""
+    return f"{Money(row['amount'], row['currency'])}@{row['due_on']}"
+
+
+def _minute(moment: str) -> str:
+    """A stored moment to the minute, in its own zone."""
+    return moment[:16].replace("T", " ")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

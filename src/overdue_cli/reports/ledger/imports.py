@@ -1,0 +1,48 @@
+"""The files that were imported into a ledger."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from overdue_cli.store.ledger.archive import path_of
+from overdue_cli.store.ledger.ledger import Ledger
+
+_FILES = """
+SELECT f.journal_id, j.at, j.actor, f.name, f.kind, f.sha256, f.rows_read, f.rows_new,
+       f.rows_changed, f.rows_unchanged, f.rows_rejected, f.voided_by, f.archived
+  FROM imported_file f JOIN journal j ON j.journal_id = f.journal_id
+ ORDER BY f.journal_id DESC, f.file_id
+"""
+
+
+class ImportedFile(NamedTuple):
+    """One imported file: its journal entry, its content's hash, what became of its rows."""
+
+    journal: int
+    at: str
+    actor: str
+    file: str
+    kind: str
+    sha256: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    undone_by: int | None
+    """The journal entry that took the import back."""
+    archived: str | None
+    """Where its original is; it stays when the import is taken back."""
+
+
+def imports(ledger: Ledger) -> list[ImportedFile]:
+    """The imported files, the last import first."""
+    rows: list[Any] = ledger.conn.execute(_FILES).fetchall()
+    return [_with_path(ledger, ImportedFile(*row)) for row in rows]
+
+
+def _with_path(ledger: Ledger, file: ImportedFile) -> ImportedFile:
+    """The file with a path under which its original can be opened from here."""
+    if file.archived is None:
+        return file
+    return file._replace(archived=str(path_of(ledger.path, file.archived)))

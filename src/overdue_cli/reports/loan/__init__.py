@@ -1,0 +1,1 @@
+"""Aged debt, items, classes, the statement of account, schedules."""

@@ -1,0 +1,267 @@
+"""The aged-debt report: what is owed by age, tied to the ledger.
+
+Basis ``instalment``: each unpaid instalment by its own age. Basis ``loan``: principal
+outstanding by the loan's delinquent days (the portfolio-at-risk view). The control total comes
+from daily sums of the facts, never from the derived tables that fill the buckets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Row
+from typing import Any, Literal
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store.bank.statements import suspense, suspense_total
+from overdue_cli.store.ladder.queue import make_customer_stages
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan import ageing
+from overdue_cli.store.loan.control_total import changed_outside, control_totals
+from overdue_cli.store.loan.facts import known_at
+
+Basis = Literal["instalment", "loan"]
+GROUPS = ageing.GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A range of days; ``to`` is None for the last, open one."""
+
+    name: str
+    from_days: int
+    to_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgingRow:
+    """One group and bucket of one currency; ``share`` is its part of what is overdue."""
+
+    group: str
+    bucket: Bucket
+    items: int
+    loans: int
+    customers: int
+    amount: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is not due, and credit, of one group of one currency."""
+
+    group: str
+    items: int
+    loans: int
+    customers: int
+    not_due: int
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyAging:
+    """The report of one currency, in minor units; ``differences`` says why it does not tie."""
+
+    currency: str
+    rows: tuple[AgingRow, ...]
+    groups: tuple[Standing, ...]
+    not_due: int
+    overdue: int
+    total: int
+    credit: int
+    ledger_total: int
+    control_total: int
+    other_receivables: int
+    penalty_posted: int
+    recovered: int
+    unscheduled_loans: int
+    unscheduled: int
+    suspense: int
+    """Money on bank lines that is booked on no loan; no part of the total."""
+    bank_lines: bool
+    """Whether there are bank lines in the currency at all."""
+    differences: tuple[str, ...]
+
+    @property
+    def ties(self) -> bool:
+        """Whether the buckets come to the ledger's own sum."""
+        return not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """An aged-debt report of every currency on the book."""
+
+    as_of: date
+    basis: Basis
+    group: str
+    buckets: tuple[Bucket, ...]
+    currencies: tuple[CurrencyAging, ...]
+    changed_outside: tuple[str, ...]
+
+    @property
+    def ties(self) -> bool:
+        """Whether every currency ties and no fact was changed outside the program."""
+        return not self.changed_outside and all(c.ties for c in self.currencies)
+
+
+def bucket_ranges(edges: Sequence[int]) -> tuple[Bucket, ...]:
+    """Buckets with inclusive edges: (30, 60) gives 1-30, 31-60 and 61+.
+
+    >>> [b.name for b in bucket_ranges((30, 60))]
+    ['1-30', '31-60', '61+']
+    """
+    if list(edges) != sorted(set(edges)) or any(edge < 1 for edge in edges):
+        raise WrongUse(
+            f"bucket edges {','.join(map(str, edges))} do not rise from 1",
+            hint="Write them as --buckets 30,60,90.",
+        )
+    starts = [1, *(edge + 1 for edge in edges)]
+    ends = [*edges, None]
+    return tuple(
+        Bucket(f"{low}+" if high is None else f"{low}-{high}", low, high)
+        for low, high in zip(starts, ends, strict=True)
+    )
+
+
+def aging(
+    ledger: Ledger,
+    policy: Policy,
+    *,
+    as_of: date,
+    basis: Basis = "instalment",
+    group: str = "",
+    edges: Sequence[int] | None = None,
+    known_on: date | None = None,
+) -> Aging:
+    """The aged-debt report; ``position`` and ``open_item`` must answer for ``as_of``."""
+    if group and group not in ageing.GROUPS:
+        raise unknown("group", group, list(ageing.GROUPS))
+    buckets = bucket_ranges(policy.buckets if edges is None else edges)
+    bounds = [b.to_days for b in buckets if b.to_days is not None]
+    conn = ledger.conn
+    if group == "stage":
+        ladder = policy.ladder_rules
+        make_customer_stages(conn, [step.name for step in ladder.steps], ladder.unit)
+    late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
+    cells = late(conn, as_of, bounds, group)
+    sums = ageing.standing(conn, as_of, group, basis)
+    known = known_at(conn, known_on)
+    held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
+    controls = control_totals(conn, as_of, known, policy.due_day_loans())
+    currencies = sorted(
+        {r["currency"] for r in sums}
+        | {c for c, t in controls.items() if t}
+        | {c for c in held.keys() | kept.keys() if held.get(c) or kept.get(c)}
+    )
+    return Aging(
+        as_of,
+        basis,
+        group,
+        buckets,
+        tuple(
+            _one_currency(
+                currency,
+                basis,
+                buckets,
+                [r for r in cells if r["currency"] == currency],
+                [r for r in sums if r["currency"] == currency],
+                controls.get(currency, 0),
+                (held.get(currency), kept.get(currency)),
+            )
+            for currency in currencies
+        ),
+        tuple(changed_outside(conn)),
+    )
+
+
+def _one_currency(
+    currency: str,
+    basis: Basis,
+    buckets: Sequence[Bucket],
+    cells: Sequence[Row],
+    sums: Sequence[Mapping[str, Any]],
+    control: int,
+    in_suspense: tuple[int | None, int | None],
+) -> CurrencyAging:
+    overdue = sum(row["amount"] for row in cells)
+    not_due = sum(row["amount"] for row in sums)
+    credit = sum(row["credit"] for row in sums)
+    receivable = sum(row["receivable"] for row in sums)
+    total = not_due + overdue
+    other = receivable - total if basis == "loan" else 0
+    penalty, recovered = (sum(row[name] for row in sums) for name in ("penalty", "recovered"))
+    ledger_total = control + penalty + recovered - other
+    groups = sorted({row["grp"] for row in sums} | {row["grp"] for row in cells})
+    return CurrencyAging(
+        currency=currency,
+        rows=_rows(groups, buckets, cells, overdue),
+        groups=tuple(
+            Standing(r["grp"], r["items"], r["loans"], r["customers"], r["amount"], r["credit"])
+            for r in sorted(sums, key=lambda row: str(row["grp"]))
+        ),
+        not_due=not_due,
+        overdue=overdue,
+        total=total,
+        credit=credit,
+        ledger_total=ledger_total,
+        control_total=control,
+        other_receivables=other,
+        penalty_posted=penalty,
+        recovered=recovered,
+        unscheduled_loans=sum(row["bare"] for row in sums),
+        unscheduled=sum(row["unscheduled"] for row in sums),
+        suspense=in_suspense[0] or 0,
+        bank_lines=in_suspense[0] is not None,
+        differences=(
+            *_differences(basis, cells, sums, total - credit, ledger_total),
+            *_suspense_differences(*in_suspense),
+        ),
+    )
+
+
+def _differences(
+    basis: Basis, cells: Sequence[Row], sums: Sequence[Mapping[str, Any]], found: int, ledger: int
+) -> list[str]:
+    """Each way in which the report and the ledger disagree, in minor units."""
+    said = []
+    if found != ledger:
+        said.append(f"buckets + not due - credit = {found}, the ledger says {ledger}")
+    items, parts = sum(r["amount"] for r in cells), sum(r["parts"] for r in cells)
+    if items != parts:
+        said.append(f"open items sum to {items}, their components to {parts}")
+    if basis == "instalment" and items != sum(r["overdue"] for r in sums):
+        said.append(f"open items sum to {items}, positions to {sum(r['overdue'] for r in sums)}")
+    return said
+
+
+def _suspense_differences(held: int | None, kept: int | None) -> Iterator[str]:
+    """Where bank lines less what was booked of them are not what the daily totals say."""
+    if (held or 0) != (kept or 0):
+        yield f"bank lines less what was booked = {held or 0}, the daily totals say {kept or 0}"
+
+
+def _rows(
+    groups: Sequence[str], buckets: Sequence[Bucket], cells: Sequence[Row], overdue: int
+) -> tuple[AgingRow, ...]:
+    """Every bucket of every group, empty ones too."""
+    found = {(row["grp"], row["n"]): row for row in cells}
+    rows = []
+    for group in groups:
+        for number, bucket in enumerate(buckets):
+            cell = found.get((group, number))
+            amount = cell["amount"] if cell else 0
+            rows.append(
+                AgingRow(
+                    group,
+                    bucket,
+                    cell["items"] if cell else 0,
+                    cell["loans"] if cell else 0,
+                    cell["customers"] if cell else 0,
+                    amount,
+                    round(amount / overdue, 4) if overdue else 0.0,
+                )
+            )
+    return tuple(rows)

@@ -1,0 +1,74 @@
+"""Every open item behind the aged-debt report, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.loan.loan import Item
+from overdue_cli.domain.loan.position import position
+from overdue_cli.policies.pack import Policy
+from overdue_cli.reports.loan.aging import Bucket, bucket_ranges
+from overdue_cli.store.contact.customers import customer_names
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.facts import known_at, loans
+
+
+class OpenItem(NamedTuple):
+    """One unpaid instalment or invoice; ``amount`` is what the aged-debt report counts of it."""
+
+    customer_id: str
+    name: str
+    loan_id: str
+    seq: int
+    due_on: date
+    days: int
+    """Days past due; negative: days until it falls due."""
+    bucket: str
+    currency: str
+    amount: int
+    principal: int
+    interest: int
+    fee: int
+    penalty: int
+
+
+def open_items(
+    ledger: Ledger, policy: Policy, *, as_of: date, known_on: date | None = None
+) -> Iterator[OpenItem]:
+    """Open items at the close of ``as_of`` by loan, computed from the facts.
+
+    Of an instalment that is not due only the principal is a receivable, as in the report.
+    """
+    names = customer_names(ledger.conn)
+    buckets = bucket_ranges(policy.buckets)
+    known = known_at(ledger.conn, known_on)
+    for row, loan in loans(ledger.conn, policy.rules, known=known):
+        standing = position(loan, as_of)
+        for item in standing.items:
+            left = item.unpaid
+            if not item.receivable:
+                continue
+            yield OpenItem(
+                row["customer_id"],
+                names[row["customer_id"]],
+                loan.loan_id,
+                item.seq,
+                item.due_on,
+                (as_of - item.due_on).days,
+                _bucket(item, buckets),
+                loan.currency,
+                item.receivable,
+                *(left.principal, left.interest, left.fee, left.penalty),
+            )
+
+
+def _bucket(item: Item, buckets: tuple[Bucket, ...]) -> str:
+    if not item.overdue:
+        return "not_due"
+    return next(
+        bucket.name
+        for bucket in buckets
+        if bucket.to_days is None or item.days_past_due <= bucket.to_days
+    )

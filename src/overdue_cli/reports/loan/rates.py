@@ -1,0 +1,22 @@
+"""The dated reference rates of a ledger."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan import rates as sql
+
+
+class RateShown(NamedTuple):
+    """A reference rate in percent a year from a day on."""
+
+    name: str
+    from_on: str
+    percent: str
+    source: str
+
+
+def rates(ledger: Ledger, name: str = "") -> list[RateShown]:
+    """The rates in force, by name and first day."""
+    return [RateShown(*row) for row in sql.rows(ledger.conn, name)]

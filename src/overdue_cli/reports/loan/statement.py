@@ -1,0 +1,496 @@
+"""A statement of account of one loan: every figure with the entries and dates it comes from.
+
+What each entry did comes from ``explain_walk``; here it becomes lines with a running balance, the
+sums over them, the count of days, and the rules that decided. All of it is held against
+``position``: where the two differ, the statement does not tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from functools import partial
+from itertools import accumulate
+from sqlite3 import Connection, Row
+from typing import Any, Literal, NamedTuple
+
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.ladder import Step
+from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.domain.loan.late_fees import LateFee
+from overdue_cli.domain.loan.lateness import ONE_DAY, paused_days
+from overdue_cli.domain.loan.loan import (
+    Amounts,
+    Entry,
+    Item,
+    Loan,
+    Order,
+    PenaltyTerms,
+    Position,
+    RateTable,
+)
+from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.money import decimal_text
+from overdue_cli.policies.loan.products import late_fee_of
+from overdue_cli.policies.pack import Policy
+from overdue_cli.reports.contact.show import bucket_name
+from overdue_cli.reports.ladder.casework import customer_standing
+from overdue_cli.reports.loan.statement_walk import (
+    NOTHING,
+    Effect,
+    PenaltyOf,
+    Period,
+    Share,
+    Story,
+    penalties,
+    plus,
+    told,
+)
+from overdue_cli.store.contact import customers
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.facts import known_at, loans
+
+#: Lines of a statement that no entry stands for.
+SCHEDULE, POSTED = "schedule", "penalty_interest"
+
+_RECORDED = """
+SELECT e.entry_id, substr(j.at, 1, 10) FROM entry e JOIN journal j USING (journal_id)
+ WHERE e.loan_id = ?
+"""
+_FIRST_RECORDED = """
+SELECT substr(j.at, 1, 10) FROM loan l JOIN journal j USING (journal_id) WHERE l.loan_id = ?
+"""
+
+
+class Reversal(NamedTuple):
+    """What took an entry back, or part of it."""
+
+    name: str
+    on: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line of the statement; ``balance`` is outstanding less credit after it."""
+
+    entry_id: int | None
+    name: str
+    on: date | None
+    kind: str
+    amount: int
+    effect: Effect
+    before: int
+    balance: int
+    reversed_by: tuple[Reversal, ...]
+    reverses: str
+    reverses_on: date | None
+    recorded_on: date | None
+    backdated: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How the days late of a loan are counted, each number of the subtraction."""
+
+    seq: int | None
+    due_on: date | None
+    counted_to: date
+    """The day counted to: ``as_of``, or the day after where the due day counts."""
+    days_past_due: int
+    grace_days: int
+    paused_days: int
+    delinquent_days: int
+    bucket: str
+    stage: str
+    stage_range: str
+
+
+class Setting(NamedTuple):
+    """One rule that decided a figure, and where it was set."""
+
+    name: str
+    value: str
+    origin: str
+
+
+#: By number of an instalment, what lines added to it or settled of it.
+Shares = Mapping[int, Sequence[tuple[StatementLine, Share]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A statement of account: the loan, where it stands, and every line behind it."""
+
+    row: Row
+    loan: Loan
+    standing: Position
+    lateness: Lateness
+    lines: tuple[StatementLine, ...]
+    periods: tuple[Period, ...]
+    penalties: tuple[PenaltyOf, ...]
+    settings: tuple[Setting, ...]
+    differences: tuple[str, ...]
+    added: Shares
+    settled: Shares
+
+    def added_to(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+        """What an instalment asks for, by the lines it comes from."""
+        return self.added.get(seq, ())
+
+    def settled_of(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+        """What settled an instalment, and what was taken back, in the order it counted."""
+        return sorted(self.settled.get(seq, ()), key=_by_day)
+
+    @property
+    def ties(self) -> bool:
+        """Whether the lines come to the position, instalment by instalment."""
+        return not self.differences
+
+
+def explain(
+    ledger: Ledger,
+    policy: Policy,
+    loan_id: str,
+    *,
+    day: date,
+    now: datetime,
+    known_on: date | None = None,
+) -> Explained:
+    """The statement of a loan at the close of ``day``, computed from its facts.
+
+    ``position`` must answer for that day as to its customer, whose stage is told.
+
+    Errors: WrongUse when there is no such loan, or it was not known on ``known_on``.
+    """
+    conn = ledger.conn
+    found_id = customers.resolve_loan(conn, loan_id, day)
+    known = known_at(conn, known_on)
+    wanted = f"SELECT '{found_id.replace(chr(39), chr(39) * 2)}'"
+    found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
+    if found is None:
+        raise WrongUse(
+            f"the loan '{found_id}' was not on the book on {known_on}",
+            hint="Ask with a later --known-on.",
+        )
+    row, loan = found
+    standing = position(loan, day)
+    story = told(loan, day)
+    lines = tuple(_statement(story, _Book(conn, found_id, day, known)))
+    added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
+    whose = customers.loan(conn, found_id)
+    stands = customer_standing(
+        ledger,
+        policy,
+        whose["customer_id"],
+        day=day,
+        now=now,
+        known_on=known_on,
+        loan_id=found_id,
+    )
+    return Explained(
+        row=whose,
+        loan=loan,
+        standing=standing,
+        lateness=_lateness(loan, standing, policy, stands.step),
+        lines=lines,
+        periods=tuple(story.final.periods),
+        penalties=tuple(penalties(story.final, loan, day)),
+        settings=tuple(_settings(loan, row, policy)),
+        differences=tuple(_differences(lines, standing, added, settled)),
+        added=added,
+        settled=settled,
+    )
+
+
+# --- the statement --------------------------------------------------------------------------
+
+
+class _Book:
+    """What the ledger says of the entries of one loan beside their amounts."""
+
+    def __init__(self, conn: Connection, loan_id: str, day: date, known: int | None) -> None:
+        self.rows = {row["entry_id"]: row for row in customers.entries(conn, loan_id, day, known)}
+        self.recorded = {
+            entry_id: date.fromisoformat(at)
+            for entry_id, at in conn.execute(_RECORDED, (loan_id,))
+        }
+        self.since = date.fromisoformat(conn.execute(_FIRST_RECORDED, (loan_id,)).fetchone()[0])
+
+    def name(self, entry_id: int | None) -> str:
+        """The transaction id of an entry, or its number."""
+        row = self.rows.get(entry_id)
+        return (row["transaction_id"] if row else None) or f"#{entry_id}"
+
+    def is_backdated(self, entry: Entry) -> bool:
+        """Whether it was recorded after its own day, on a loan that was on the book already."""
+        recorded = self.recorded[entry.entry_id]
+        return recorded > entry.value_on and recorded > self.since
+
+
+def _statement(story: Story, book: _Book) -> list[StatementLine]:
+    """Every line in the order of replay with the balance running from nothing."""
+    drafts = [_schedule_line(story.loan), *_entry_lines(story, book)]
+    balances = [0, *accumulate(line.effect.change for line in drafts)]
+    return [
+        _with_balance(line, before, balance)
+        for line, before, balance in zip(drafts, balances, balances[1:], strict=False)
+        if line.kind != SCHEDULE or line.amount
+    ]
+
+
+def _with_balance(line: StatementLine, before: int, balance: int) -> StatementLine:
+    return replace(line, before=before, balance=balance)
+
+
+def _schedule_line(loan: Loan) -> StatementLine:
+    """What the plan asks for in all, the first line of a statement."""
+    shares = tuple(
+        Share(one.seq, one.due_on, Amounts(0, one.fee, one.interest, one.principal))
+        for one in loan.plan
+    )
+    total = sum(share.parts.total for share in shares)
+    return _line(loan.exists_on, SCHEDULE, total, Effect(added=shares))
+
+
+def _line(on: date | None, kind: str, amount: int, effect: Effect) -> StatementLine:
+    """A line that no entry stands for."""
+    return StatementLine(
+        *(None, "", on, kind, amount, effect, 0, 0, (), "", None, None),
+        backdated=False,
+        note="",
+    )
+
+
+def _entry_lines(story: Story, book: _Book) -> Iterator[StatementLine]:
+    reversals: dict[int, list[Reversal]] = {}
+    for entry in story.entries:
+        if entry.kind == "reversal" and entry.reverses is not None:
+            back = Reversal(book.name(entry.entry_id), entry.value_on, entry.amount)
+            reversals.setdefault(entry.reverses, []).append(back)
+    for entry in story.entries:
+        posted = story.final.posted_before(entry.entry_id)
+        if posted:
+            total = sum(share.parts.total for share in posted)
+            yield _line(entry.value_on, POSTED, total, Effect(added=posted))
+        yield _entry_line(story, book, entry, tuple(reversals.get(entry.entry_id, ())))
+
+
+def _entry_line(
+    story: Story, book: _Book, entry: Entry, reversed_by: tuple[Reversal, ...]
+) -> StatementLine:
+    dates = {one.entry_id: one.value_on for one in story.entries}
+    return StatementLine(
+        entry_id=entry.entry_id,
+        name=book.name(entry.entry_id),
+        on=entry.value_on,
+        kind=entry.kind,
+        amount=entry.amount,
+        effect=story.effects[entry.entry_id],
+        before=0,
+        balance=0,
+        reversed_by=reversed_by,
+        reverses=book.name(entry.reverses) if entry.reverses is not None else "",
+        reverses_on=dates.get(entry.reverses) if entry.reverses is not None else None,
+        recorded_on=book.recorded[entry.entry_id],
+        backdated=book.is_backdated(entry),
+        note=book.rows[entry.entry_id]["note"],
+    )
+
+
+# --- the sums -------------------------------------------------------------------------------
+
+_GROUP_OF = {
+    SCHEDULE: "scheduled",
+    "fee": "charged",
+    "penalty": "charged",
+    POSTED: "penalty_posted",
+    "opening": "opened",
+    "chargeback": "put_back",
+    "credit_refund": "paid_out",
+    "repayment": "paid",
+    "recovery": "paid",
+    "proceeds": "paid",
+    "goodwill": "credited",
+    "merchant_refund": "credited",
+    "payout_refund": "credited",
+    "waiver": "waived",
+    "write_off": "written_off",
+    "disbursement": "scheduled",
+}
+#: Names of the sums, in the order they are said.
+SUMS = (
+    *dict.fromkeys(["scheduled", "opened", "charged", *_GROUP_OF.values()]),
+    *("payments_taken_back", "charges_taken_back", "recovered"),
+)
+
+
+def sums(lines: Iterable[StatementLine]) -> dict[str, int]:
+    """Minor units by kind of line; they add up to the balance (outstanding less credit)."""
+    found = dict.fromkeys(SUMS, 0)
+    for line in lines:
+        recovered = line.effect.recovered.total
+        moved = line.effect.change - recovered
+        back = "payments_taken_back" if moved > 0 else "charges_taken_back"
+        found[_GROUP_OF.get(line.kind, back)] += moved
+        found["recovered"] += recovered
+    return found
+
+
+def _by_instalment(lines: Iterable[StatementLine], side: Literal["added", "settled"]) -> Shares:
+    """What moved of each instalment, by its number: the line, and its share."""
+    found: dict[int, list[tuple[StatementLine, Share]]] = {}
+    for line in lines:
+        for share in getattr(line.effect, side):
+            found.setdefault(share.seq, []).append((line, share))
+    return found
+
+
+def _by_day(found: tuple[StatementLine, Share]) -> date:
+    return found[1].on
+
+
+def _differences(
+    lines: Sequence[StatementLine], standing: Position, added: Shares, settled: Shares
+) -> Iterator[str]:
+    """Each way in which the statement and the position disagree, in minor units."""
+    balance = sum(line.effect.change for line in lines)
+    owed = standing.outstanding.total - standing.credit
+    if balance != owed:
+        yield f"the lines come to {balance}, outstanding less credit is {owed}"
+    for item in standing.items:
+        yield from _item_differences(item, added, settled)
+
+
+def _item_differences(item: Item, added: Shares, settled: Shares) -> Iterator[str]:
+    sides = (("asks for", item.due, added), ("was paid", item.paid, settled))
+    for what, figure, side in sides:
+        found = NOTHING
+        for _, share in side.get(item.seq, ()):
+            found = plus(found, share.parts)
+        if found != figure:
+            yield f"instalment {item.seq} {what} {tuple(figure)}, its lines say {tuple(found)}"
+
+
+# --- lateness and settings ------------------------------------------------------------------
+
+
+def _lateness(loan: Loan, standing: Position, policy: Policy, step: Step | None) -> Lateness:
+    rules, oldest = loan.rules, standing.oldest_due_on
+    counted_to = standing.as_of + ONE_DAY if rules.count_due_day else standing.as_of
+    late = next((item.seq for item in standing.items if item.overdue), None)
+    return Lateness(
+        seq=late,
+        due_on=oldest,
+        counted_to=counted_to,
+        days_past_due=standing.days_past_due,
+        grace_days=rules.grace_days,
+        paused_days=paused_days(rules.pauses, oldest, counted_to) if oldest else 0,
+        delinquent_days=standing.delinquent_days,
+        bucket=bucket_name(standing.delinquent_days, policy),
+        stage=step.name if step else "",
+        stage_range=step.range_text if step else "",
+    )
+
+
+def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[Setting]:
+    """The rules that decided, each with where it was set: the loan's own column or the product."""
+    own: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118 - no mapping
+    product, rules = policy.product_of(own), loan.rules
+    of = partial(_origin, own, product, policy.data["product"].get(product, {}))
+    yield Setting("policy", f"{policy.name} {policy.version}", "in force")
+    yield Setting("product", product, "loan" if own["product"] == product else "policy")
+    by = of("order" if rules.order else "allocation")
+    yield Setting("allocation", "own order" if rules.order else rules.allocation, by)
+    yield Setting("allocation_order", _order_in_words(rules.order or ORDERS[rules.allocation]), by)
+    yield Setting("early", _early(rules.early), of("early"))
+    yield Setting("grace_days", str(rules.grace_days), of("grace_days"))
+    yield Setting("tolerance", _tolerance(policy.products[product]), of("tolerance"))
+    yield Setting("count_due_day", "yes" if rules.count_due_day else "no", of("count_due_day"))
+    yield Setting("rounding", rules.rounding, of("rounding"))
+    for name in ("extra_due", "chargeback_line", "chargeback_credit"):
+        yield Setting(name, getattr(rules, name), of(name))
+    parts = ", ".join(rules.chargeback_order) or "principal"
+    yield Setting("chargeback_order", parts, of("chargeback_order"))
+    yield Setting("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
+    fee = late_fee_of(policy.products[product], loan.currency)
+    yield Setting("late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent"))
+
+
+def _late_fee(terms: LateFee | None, currency: str) -> str:
+    """When a late fee arises and how much it is, in words."""
+    if terms is None:
+        return "none"
+    amount = [decimal_text(terms.amount, currency)] if terms.amount else []
+    part = [f"{percent_text(terms.part)} % of {terms.of}"] if terms.part else []
+    much = " or ".join(amount + part) + (", the larger" if amount and part else "")
+    again = f"; again every {terms.every_days} days, at most {terms.most} times"
+    often = again if terms.every_days and terms.most > 1 else ""
+    return f"{much}, after {terms.wait_days} days{often}".replace("_", " and ")
+
+
+_PENALTY_RATES = ("penalty_rate", "penalty_uplift", "penalty_reference")
+_COLUMNS = ("allocation", "grace_days", "rounding", "penalty_rate", "penalty_uplift")
+
+
+def _origin(
+    own: Mapping[str, Any], product: str, of_product: Mapping[str, Any], *names: str
+) -> str:
+    """Where a rule was set: ``loan``, or the product that has a value of its own for it."""
+    if any(own[name] not in (None, "") for name in names if name in _COLUMNS):
+        return "loan"
+    return f"product {product}" if set(names) & set(of_product) else "product default"
+
+
+def _order_in_words(order: Order) -> str:
+    """The walk of an allocation, step by step."""
+    steps = (f"{' and '.join(s.timings)}: {', '.join(s.components)}" for s in order.steps)
+    return "; then ".join(steps).replace("_", " ")
+
+
+def _early(early: Sequence[tuple[str, str]]) -> str:
+    said = [f"{kind}: {rule}" if kind else rule for kind, rule in early]
+    return ", ".join(said) if any(not kind for kind, _ in early) else ", ".join([*said, "next"])
+
+
+def _tolerance(product: Mapping[str, Any]) -> str:
+    amount, part = str(product["tolerance"]), str(product["tolerance_percent"] or "0")
+    if part == "0":
+        return amount
+    return f"{product['tolerance_of']} of {amount} and {part} %"
+
+
+def penalty_terms(terms: PenaltyTerms | None) -> str:
+    """The terms of penalty interest in one line; ``none`` where none accrues."""
+    if terms is None:
+        return "none"
+    said = [
+        f"{_rates(terms.rates)} a year",
+        f"on overdue {' and '.join(terms.on)}",
+        terms.day_count,
+    ]
+    if terms.grace_days:
+        said.append(f"nil when paid within {terms.grace_days} days")
+    if terms.cap is not None:
+        said.append(f"at most {terms.cap.name} a year of overdue principal")
+    return ", ".join(said)
+
+
+def _rates(table: RateTable) -> str:
+    return ", then ".join(
+        f"{percent_text(rate)} %" + ("" if start == date.min else f" from {start}")
+        for start, rate in table
+    )
+
+
+def percent_text(rate: Fraction) -> str:
+    """A rate as percent, up to six digits after the mark.
+
+    >>> percent_text(Fraction(18, 100)), percent_text(Fraction(345, 10000))
+    ('18', '3.45')
+    """
+    text = f"{float(rate * 100):.6f}".rstrip("0")
+    return text.rstrip(".")

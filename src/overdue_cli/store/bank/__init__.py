@@ -1,0 +1,1 @@
+"""Bank lines in the ledger, and what speaks for one booking or another."""

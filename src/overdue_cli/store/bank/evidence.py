@@ -1,0 +1,190 @@
+"""What speaks for one booking of a bank line or another: read only, nothing is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.bank.matching import (
+    Certain,
+    Clue,
+    Dues,
+    Part,
+    Proposal,
+    certain,
+    likely,
+    shared,
+)
+from overdue_cli.domain.bank.payer_text import account_key, id_key, likeness, name_words
+from overdue_cli.store.bank import statements
+from overdue_cli.store.bank.due_amount_index import AskedAmounts
+from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
+from overdue_cli.store.bank.payers import Credit, Payers, Said
+
+_NEAR_DAYS = 5
+
+
+def credit_of(line: sqlite3.Row) -> Credit:
+    """What is left of a bank line, as something to be matched."""
+    said = " ".join(filter(None, (line["reference"], line["mandate"], line["text"])))
+    return Credit(
+        line["open"],
+        line["currency"],
+        date.fromisoformat(line["value_on"]),
+        line["payer"],
+        line["payer_account"],
+        said,
+    )
+
+
+class Decided(NamedTuple):
+    """What is to be done with a line: book it as certain, or leave it to a person."""
+
+    certain: Certain | None
+    likely: bool
+    """Whether there is at least one proposal."""
+
+
+class Matching:
+    """What the whole ledger says of some bank lines, asked line by line.
+
+    Its figures are of the moment at which it was made; a loan that gets a payment is forgotten.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, amounts: Iterable[tuple[str, int]]) -> None:
+        self.payers = Payers(conn, AskedAmounts(conn, amounts))
+        self.loans = LoanDues(conn)
+
+    def decided(self, line: sqlite3.Row) -> Decided:
+        """The booking of a line if it is certain, else whether anything points at a loan."""
+        credit = credit_of(line)
+        said = self.payers.said(credit)
+        clues = self.payers.clues(credit, said)
+        sure = self._certain(credit, said, clues) if _is_whole(line) else None
+        if sure is not None and not self._doubt(credit, sure):
+            return Decided(sure, True)
+        if statements.is_several(line):
+            return Decided(None, bool(clues))
+        guesses = self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        return Decided(None, bool(sure or clues) or next(guesses, None) is not None)
+
+    def likely(self, line: sqlite3.Row) -> tuple[Proposal, ...]:
+        """The likeliest ways to book a line, best first; a certain one alone.
+
+        Of a line of several payments, the loans that may have a share in it.
+        """
+        credit = credit_of(line)
+        said = self.payers.said(credit)
+        clues = self.payers.clues(credit, said)
+        if statements.is_several(line):
+            dues, payments = self._dues_on(credit), line["payments"]
+            return shared(credit.amount, credit.on, clues, dues, payments=payments)
+        sure = self._certain(credit, said, clues) if _is_whole(line) else None
+        if sure is not None:
+            doubt = self._doubt(credit, sure)
+            return (sure.proposal._replace(evidence=f"{doubt}{sure.proposal.evidence}"),)
+        clues += self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        return likely(credit.amount, credit.on, clues, self._dues_on(credit))
+
+    def _certain(self, credit: Credit, said: Said, clues: Sequence[Clue]) -> Certain | None:
+        return certain(
+            credit.amount,
+            credit.on,
+            clues,
+            self._dues_on(credit),
+            rare=self.payers.is_rare(credit, said),
+        )
+
+    def _dues_on(self, credit: Credit) -> Callable[[str], Dues]:
+        return lambda loan_id: self.loans.dues(loan_id, credit.amount, credit.on)
+
+    def _doubt(self, credit: Credit, sure: Certain) -> str:
+        """Which payment of this amount, a few days off, may be the same; '' for none."""
+        for part in sure.proposal.parts:
+            for twin in self.loans.twins(part.loan_id, credit.amount, credit.on, _NEAR_DAYS):
+                apart = (credit.on - date.fromisoformat(twin.value_on)).days
+                if apart > SAME_DAYS or (apart < -SAME_DAYS and not twin.inferred):
+                    name = twin.transaction_id or f"entry {twin.entry_id}"
+                    if twin.inferred:
+                        name = "the payment that the daily lists show"
+                    return f"may be {name} of {twin.value_on}; "
+        return ""
+
+
+def _is_whole(line: sqlite3.Row) -> bool:
+    """Whether a line is one credit of which nothing is matched yet; else a person decides."""
+    single = line["kind"] == "credit" and not statements.is_several(line)
+    return bool(single and line["open"] == line["amount"])
+
+
+class TakenBack(NamedTuple):
+    """Entries that a returned line takes back, and why it is known."""
+
+    entries: tuple[sqlite3.Row, ...]
+    evidence: str
+
+
+def taken_back_by(conn: sqlite3.Connection, line: sqlite3.Row) -> list[TakenBack]:
+    """The payments that a returned line may take back: by its reference, else by who paid."""
+    amount = line["original"] or line["open"]
+    by_reference, by_payer = [], []
+    if line["reference"]:
+        entries = statements.entries_called(conn, line["reference"])
+        if entries and sum(entry["amount"] for entry in entries) == amount:
+            return [TakenBack(tuple(entries), "transaction id and amount")]
+    for credit in statements.credits_alike(conn, line):
+        entries = statements.entries_behind(conn, credit["statement_line_id"])
+        if not entries or sum(entry["amount"] for entry in entries) != amount:
+            continue
+        way = TakenBack(tuple(entries), f"bank line {credit['statement_line_id']}")
+        if _same(line, credit, ("reference", "mandate")):
+            by_reference.append(way._replace(evidence=f"reference and amount of {way.evidence}"))
+        elif _same_payer(line, credit):
+            by_payer.append(way._replace(evidence=f"payer and amount of {way.evidence}"))
+    return by_reference or by_payer
+
+
+def payments_called(conn: sqlite3.Connection, name: str, currency: str) -> TakenBack | None:
+    """The payments of a bank line (by its number) or a transaction that can be taken back."""
+    if name.isdecimal():
+        line = statements.line(conn, int(name))
+        if line is not None and line["currency"] == currency:
+            entries = statements.entries_behind(conn, int(name))
+            if entries:
+                return TakenBack(tuple(entries), f"bank line {name}, said by hand")
+    called = [e for e in statements.entries_called(conn, name) if e["currency"] == currency]
+    return TakenBack(tuple(called), f"transaction {name}, said by hand") if called else None
+
+
+def _same(line: sqlite3.Row, credit: sqlite3.Row, names: Iterable[str]) -> bool:
+    return any(line[name] and id_key(line[name]) == id_key(credit[name]) for name in names)
+
+
+def _same_payer(line: sqlite3.Row, credit: sqlite3.Row) -> bool:
+    account = account_key(line["payer_account"])
+    if account and account == account_key(credit["payer_account"]):
+        return True
+    return likeness(name_words(line["payer"]), name_words(credit["payer"])) == "same"
+
+
+def proposals_for(
+    conn: sqlite3.Connection, lines: Sequence[sqlite3.Row]
+) -> dict[int, tuple[Proposal, ...]]:
+    """The likeliest ways to book each open line, best first; a certain one alone."""
+    found: dict[int, tuple[Proposal, ...]] = {}
+    for line in lines:
+        if line["kind"] == "return":
+            found[line["statement_line_id"]] = tuple(map(_as_proposal, taken_back_by(conn, line)))
+    credits = [line for line in lines if line["amount"] > 0]
+    if credits:
+        matching = Matching(conn, ((line["currency"], line["open"]) for line in credits))
+        for line in credits:
+            found[line["statement_line_id"]] = matching.likely(line)
+    return found
+
+
+def _as_proposal(way: TakenBack) -> Proposal:
+    parts = tuple(Part(entry["loan_id"], -entry["amount"]) for entry in way.entries)
+    return Proposal("", parts, 0, f"takes back {way.evidence}")

@@ -1,0 +1,1 @@
+"""Cases in the ledger: facts around customers, their derived stage, the queue."""

@@ -1,0 +1,454 @@
+"""Reads everything around customers as ``Case`` values: the input of stage, gate and queue.
+
+A few queries for each chunk of customers. ``position`` must answer for the day that is asked
+about (see ``derive.at_day``). What is dated after that day is left out, but for holds: the first
+day of a hold to come is an edge that a stage must know.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, NamedTuple, cast
+
+from overdue_cli.domain.ladder.case import (
+    Case,
+    CaseLoan,
+    Contact,
+    Hold,
+    OpenItem,
+    Payment,
+    Point,
+    Preference,
+    Promise,
+    PromiseStanding,
+    Stated,
+)
+from overdue_cli.domain.ladder.holds import (
+    CaseTerms,
+    disputed_holds,
+    stops_from,
+    without_held_items,
+)
+from overdue_cli.domain.ladder.promise_verdict import standings
+from overdue_cli.domain.moments import Moment
+from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
+from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.payments import payments
+
+_CHUNK = 400
+#: Payments this long before the oldest overdue instalment can still be told from an attempt.
+_LEAD = timedelta(days=31)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Rows = dict[str, list[tuple[Any, ...]]]
+_NO_FLAGS: frozenset[str] = frozenset()
+
+
+class Asked(NamedTuple):
+    """What the cases are read for: the moment, what is known, and how much of it."""
+
+    moment: Moment
+    known: int | None = None
+    """The last journal row that counts; None for all."""
+    items: bool = False
+    """Whether overdue items are read for every loan; else only where one is on hold."""
+
+
+def cases(
+    conn: sqlite3.Connection,
+    terms: CaseTerms,
+    asked: Asked,
+    ids: Iterable[str] | None = None,
+) -> Iterator[Case]:
+    """The case of each customer, in the order of ``ids``, or of all customers by their id."""
+    stream = iter(_everybody(conn, asked) if ids is None else ids)
+    while chunk := list(islice(stream, _CHUNK)):
+        yield from _chunk(conn, terms, asked, chunk)
+
+
+def one_case(conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, customer_id: str) -> Case:
+    """The case of one customer."""
+    return next(cases(conn, terms, asked, [customer_id]))
+
+
+def _everybody(conn: sqlite3.Connection, asked: Asked) -> Iterator[str]:
+    query = f"SELECT customer_id FROM customer WHERE {in_force(known=asked.known)} ORDER BY 1"
+    for row in conn.execute(query):
+        yield row[0]
+
+
+class _Read(NamedTuple):
+    """The rows of one chunk by customer, each as its query gives them."""
+
+    masters: dict[str, tuple[Any, ...]]
+    loans: Rows
+    items: Rows
+    contacts: Rows
+    states: Mapping[int, tuple[Stated, ...]]
+    promises: Mapping[str, list[Promise]]
+    holds: Mapping[str, list[Hold]]
+    preferences: Mapping[str, list[Preference]]
+    points: Mapping[str, list[Point]]
+
+
+def _chunk(
+    conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, ids: Sequence[str]
+) -> Iterator[Case]:
+    reader = _Reader(conn, asked, ids)
+    holds = reader.holds(terms)
+    states = reader.states()
+    read = _Read(
+        masters=reader.masters(),
+        loans=reader.loans(),
+        items=reader.items(holds),
+        contacts=reader.contacts(),
+        states=states,
+        promises=reader.promises(),
+        holds=holds,
+        preferences=reader.preferences(),
+        points=reader.points(),
+    )
+    for customer_id in ids:
+        if customer_id in read.masters:
+            yield _case(conn, terms, asked, read, customer_id)
+
+
+def _case(
+    conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, read: _Read, customer_id: str
+) -> Case:
+    kind, phone, email, address, zone, known_from = read.masters[customer_id]
+    holds = tuple(read.holds.get(customer_id, ()))
+    loans = _loans(read, customer_id, holds, asked)
+    promises = read.promises.get(customer_id, [])
+    payments = _payments(conn, asked, loans, promises)
+    contacts = sorted(
+        (_contact(row, terms, read.states) for row in read.contacts.get(customer_id, ())),
+        key=lambda contact: contact.at,
+    )
+    return Case(
+        customer_id=customer_id,
+        kind=kind or "person",
+        loans=loans,
+        contacts=tuple(contacts),
+        promises=_standings(terms, promises, payments, asked.moment.day),
+        holds=holds,
+        preferences=tuple(read.preferences.get(customer_id, ())),
+        points=_own(phone, email, address) + tuple(read.points.get(customer_id, ())),
+        payments=tuple(payments),
+        time_zones=(zone,) if zone else (),
+        known_from=date.fromisoformat(known_from),
+    )
+
+
+def _standings(
+    terms: CaseTerms, promises: list[Promise], payments: list[Payment], day: date
+) -> tuple[PromiseStanding, ...]:
+    return standings(promises, payments, terms.promise, day) if promises else ()
+
+
+def _own(phone: str, email: str, address: str) -> tuple[Point, ...]:
+    """The customer's own number and addresses, as the customer's row has them."""
+    own = (("phone", phone), ("email", email), ("address", address))
+    return tuple(Point(cast(Any, kind), value) for kind, value in own if value)
+
+
+def _loans(
+    read: _Read, customer_id: str, holds: tuple[Hold, ...], asked: Asked
+) -> tuple[CaseLoan, ...]:
+    items: dict[str, list[OpenItem]] = {}
+    for loan_id, seq, due_on, amount, issued_on in read.items.get(customer_id, ()):
+        item = OpenItem(seq, date.fromisoformat(due_on), amount, _day(issued_on))
+        items.setdefault(loan_id, []).append(item)
+    loans = (_loan(row) for row in read.loans.get(customer_id, ()))
+    return tuple(
+        without_held_items(loan, items[loan.loan_id], holds, asked.moment.day)
+        if loan.loan_id in items
+        else loan
+        for loan in loans
+    )
+
+
+def _loan(row: tuple[Any, ...]) -> CaseLoan:
+    return CaseLoan(
+        loan_id=row[1],
+        currency=row[2],
+        status=row[3],
+        overdue=row[4],
+        outstanding=row[5],
+        oldest_due_on=_day(row[6]),
+        delinquent_on=_day(row[7]),
+        next_due_on=_day(row[8]),
+        next_due_amount=row[9],
+        product=row[10],
+        officer=row[11],
+        time_zone=row[12],
+        issued_on=_day(row[13]),
+        disputed=bool(row[14]),
+        valid_until=_day(row[15]),
+    )
+
+
+def _contact(
+    row: tuple[Any, ...], terms: CaseTerms, states: Mapping[int, tuple[Stated, ...]]
+) -> Contact:
+    said = states.get(row[1], ())
+    at, is_draft = _sent_at(datetime.fromisoformat(row[2]), said)
+    return Contact(
+        contact_id=row[1],
+        at=at,
+        channel=row[3],
+        outcome=row[4],
+        flags=_NO_FLAGS if is_draft else terms.flags.get(row[4], _NO_FLAGS),
+        loan_id=row[5],
+        person=row[6] or "self",
+        point=row[7],
+        place=row[8],
+        inbound=row[9] == "in",
+        step=row[10],
+        states=said,
+        reason=row[11],
+        callback_at=datetime.fromisoformat(row[12]) if row[12] else None,
+    )
+
+
+def _sent_at(at: datetime, states: tuple[Stated, ...]) -> tuple[datetime, bool]:
+    """When a message went out, and whether it is still a draft that reached nobody."""
+    if not states or states[0].state != "draft":
+        return at, False
+    left = next((stated.at for stated in states if stated.state != "draft"), None)
+    return (at, True) if left is None else (left, False)
+
+
+def _payments(
+    conn: sqlite3.Connection, asked: Asked, loans: Sequence[CaseLoan], promises: Sequence[Promise]
+) -> list[Payment]:
+    """Money in since the first promise, or since a month before the oldest overdue instalment."""
+    starts = [promise.made_on for promise in promises]
+    starts += [loan.oldest_due_on - _LEAD for loan in loans if loan.oldest_due_on]
+    if not starts:
+        return []
+    ids = (loan.loan_id for loan in loans)
+    return payments(conn, ids, min(starts), asked.moment.day, asked.known)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+class _Reader:
+    """Reads one kind of fact after another for one chunk of customers."""
+
+    def __init__(self, conn: sqlite3.Connection, asked: Asked, ids: Sequence[str]) -> None:
+        self.conn = conn.cursor()
+        self.conn.row_factory = None
+        self.asked = asked
+        self.ids = list(ids)
+        self.marks = ", ".join("?" * len(self.ids))
+        self.until = asked.moment.until
+
+    def alive(self, alias: str) -> str:
+        """The condition for facts of these customers that count."""
+        return f"{alias}.customer_id IN ({self.marks}) AND {in_force(alias, self.asked.known)}"
+
+    def rows(self, query: str, *more: object) -> Rows:
+        """Rows by their first cell, the customer's id."""
+        found: Rows = {}
+        for row in self.conn.execute(query, [*self.ids, *more]):
+            found.setdefault(row[0], []).append(row)
+        return found
+
+    def masters(self) -> dict[str, tuple[Any, ...]]:
+        """Kind, phone, e-mail, address, zone and first day here of each customer."""
+        query = (
+            "SELECT c.customer_id, c.kind, c.phone, c.email, c.address, c.time_zone, "
+            "substr(j.at, 1, 10) "
+            "FROM customer c JOIN journal j ON j.journal_id = c.journal_id "
+            f"WHERE {self.alive('c')}"
+        )
+        return {row[0]: row[1:] for row in self.conn.execute(query, self.ids)}
+
+    def loans(self) -> Rows:
+        """Loans that exist on the day, as their positions say."""
+        return self.rows(
+            "SELECT p.customer_id, p.loan_id, p.currency, p.status, p.overdue, p.outstanding, "
+            "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
+            "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
+            "FROM position p JOIN loan l ON l.loan_id = p.loan_id "
+            f"WHERE p.customer_id IN ({self.marks}) AND p.status <> 'future' ORDER BY p.loan_id"
+        )
+
+    def items(self, holds: Mapping[str, list[Hold]]) -> Rows:
+        """Overdue items: of every loan, or of the loans that have one on hold."""
+        loans = {
+            hold.loan_id for found in holds.values() for hold in found if hold.seq is not None
+        }
+        if not (self.asked.items or loans):
+            return {}
+        only = "" if self.asked.items else f"AND o.loan_id IN ({', '.join('?' * len(loans))})"
+        query = (
+            "SELECT o.customer_id, o.loan_id, o.seq, o.due_on, o.amount, l.disbursed_on "
+            "FROM open_item o JOIN loan l ON l.loan_id = o.loan_id "
+            f"WHERE o.customer_id IN ({self.marks}) {only} ORDER BY o.loan_id, o.due_on, o.seq"
+        )
+        rows = self.rows(query, *(() if self.asked.items else loans))
+        return {customer_id: [row[1:] for row in found] for customer_id, found in rows.items()}
+
+    def contacts(self) -> Rows:
+        """Contacts up to the moment, in the order of their time."""
+        return self.rows(
+            "SELECT k.customer_id, k.contact_id, k.at, k.channel, k.outcome, k.loan_id, "
+            "k.person, k.phone, k.place, k.direction, k.step, k.reason, k.callback_at "
+            f"FROM contact k WHERE {self.alive('k')} AND k.at_utc <= ? "
+            "ORDER BY k.customer_id, k.at_utc, k.contact_id",
+            self.until,
+        )
+
+    def states(self) -> dict[int, tuple[Stated, ...]]:
+        """What became of messages up to the moment, by the number of the contact."""
+        found: dict[int, tuple[Stated, ...]] = {}
+        query = (
+            "SELECT s.contact_id, s.state, s.at FROM contact k "
+            "JOIN contact_state s ON s.contact_id = k.contact_id "
+            f"WHERE {self.alive('k')} AND {in_force('s', self.asked.known)} AND s.at_utc <= ? "
+            "ORDER BY s.contact_id, s.at_utc, s.contact_state_id"
+        )
+        for contact_id, state, at in self.conn.execute(query, [*self.ids, self.until]):
+            stated = Stated(state, datetime.fromisoformat(at))
+            found[contact_id] = (*found.get(contact_id, ()), stated)
+        return found
+
+    def promises(self) -> dict[str, list[Promise]]:
+        """Promises made up to the day, cancelled ones with the day of their end."""
+        query = (
+            f"SELECT {PROMISE.format(ended=in_force('e', self.asked.known))} "
+            f"FROM promise p WHERE {self.alive('p')} AND p.made_on <= ? "
+            "ORDER BY p.customer_id, p.promise_id"
+        )
+        found: dict[str, list[Promise]] = {}
+        for row in self.conn.execute(query, [*self.ids, self.asked.moment.day.isoformat()]):
+            found.setdefault(row[0], []).append(promise_of(row))
+        return found
+
+    def holds(self, terms: CaseTerms) -> dict[str, list[Hold]]:
+        """Holds with their release, and one for each loan that its file says is disputed."""
+        query = (
+            "SELECT h.customer_id, h.hold_id, h.kind, h.from_on, h.until_on, h.stops, h.loan_id, "
+            "h.seq, (SELECT min(r.released_on) FROM hold_release r WHERE "
+            f"r.hold_id = h.hold_id AND {in_force('r', self.asked.known)}), h.note "
+            f"FROM hold h WHERE {self.alive('h')} ORDER BY h.customer_id, h.from_on, h.hold_id"
+        )
+        found: dict[str, list[Hold]] = {}
+        for row in self.conn.execute(query, self.ids):
+            found.setdefault(row[0], []).append(hold_of(row[1:]))
+        for customer_id, hold in self._disputed(terms):
+            found.setdefault(customer_id, []).append(hold)
+        return found
+
+    def _disputed(self, terms: CaseTerms) -> Iterator[tuple[str, Hold]]:
+        """A hold for each time in which a loan was marked as disputed."""
+        rows = self.conn.execute(_DISPUTED.format(alive=self.alive("l")), self.ids).fetchall()
+        for customer_id, loan_id, marked, first_on in rows:
+            changes = self.conn.execute(_MARKS, (loan_id,)).fetchall()
+            known = self.asked.known
+            seen = [
+                (date.fromisoformat(at), new == "1")
+                for at, _, new, by in changes
+                if known is None or by <= known
+            ]
+            found = disputed_holds(
+                loan_id,
+                _day(first_on) or date.min,
+                seen,
+                terms.dispute_stops,
+                marked=changes[0][1] == "1" if changes else bool(marked),
+            )
+            yield from ((customer_id, hold) for hold in found)
+
+    def preferences(self) -> dict[str, list[Preference]]:
+        """What each customer allowed or forbade up to the moment, with its end."""
+        query = (
+            "SELECT f.customer_id, f.kind, f.at, f.channel, f.point, f.loan_id, f.person, f.days, "
+            "f.from_time, f.to_time, f.until_on, (SELECT e.at FROM preference_end e WHERE "
+            f"e.preference_id = f.preference_id AND {in_force('e', self.asked.known)} "
+            "ORDER BY e.at_utc LIMIT 1) "
+            f"FROM preference f WHERE {self.alive('f')} AND f.at_utc <= ? "
+            "ORDER BY f.customer_id, f.at_utc, f.preference_id"
+        )
+        found: dict[str, list[Preference]] = {}
+        for row in self.conn.execute(query, [*self.ids, self.until]):
+            found.setdefault(row[0], []).append(preference_of(row[1:]))
+        return found
+
+    def points(self) -> dict[str, list[Point]]:
+        """Further numbers and addresses."""
+        query = (
+            "SELECT t.customer_id, t.kind, t.value, t.person, t.name, t.place, t.time_zone, "
+            f"t.from_on, t.until_on FROM contact_point t WHERE {self.alive('t')} "
+            "ORDER BY t.customer_id, t.contact_point_id"
+        )
+        found: dict[str, list[Point]] = {}
+        for row in self.conn.execute(query, self.ids):
+            customer_id, kind, value, person, name, place, zones, from_on, until_on = row
+            point = Point(
+                kind,
+                value,
+                person,
+                name,
+                place,
+                tuple(zones.replace(",", " ").split()),
+                date.fromisoformat(from_on),
+                _day(until_on),
+            )
+            found.setdefault(customer_id, []).append(point)
+        return found
+
+
+_DISPUTED = """
+SELECT l.customer_id, l.loan_id, l.disputed, l.disbursed_on FROM loan l
+ WHERE {alive} AND (l.disputed = 1 OR EXISTS (
+       SELECT 1 FROM change c
+        WHERE c.of_table = 'loan' AND c.field = 'disputed' AND c.of_id = l.loan_id))
+ ORDER BY l.loan_id
+"""
+_MARKS = """
+SELECT substr(j.at, 1, 10), c.old, c.new, c.journal_id
+  FROM change c JOIN journal j ON j.journal_id = c.journal_id
+ WHERE c.of_table = 'loan' AND c.field = 'disputed' AND c.of_id = ? ORDER BY c.change_id
+"""
+
+
+def hold_of(row: Sequence[Any]) -> Hold:
+    """A hold from its cells: number, kind, from, until, stops, loan, item, released, note."""
+    hold_id, kind, from_on, until_on, stops, loan_id, seq, released_on, note = row
+    return Hold(
+        hold_id,
+        kind,
+        date.fromisoformat(from_on),
+        _day(until_on),
+        stops_from(stops),
+        loan_id,
+        seq,
+        _day(released_on),
+        note,
+    )
+
+
+def preference_of(row: Sequence[Any]) -> Preference:
+    """A preference from its cells, in the order of the query above."""
+    kind, at, channel, point, loan_id, person, days, from_time, to_time, until_on, ended_at = row
+    return Preference(
+        kind,
+        datetime.fromisoformat(at),
+        channel,
+        point,
+        loan_id,
+        person,
+        frozenset(WEEKDAYS.index(day) for day in days.split()) or frozenset(range(7)),
+        time.fromisoformat(from_time) if from_time else None,
+        time.fromisoformat(to_time) if to_time else None,
+        _day(until_on),
+        datetime.fromisoformat(ended_at) if ended_at else None,
+    )

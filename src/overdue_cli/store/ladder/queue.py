@@ -1,0 +1,214 @@
+"""The SQL that fills the queue: customers on a stage, ranked, and what is told about each.
+
+Where each customer stands is read from ``case_state``; what moves with the day or the hour (days,
+call-backs that came due, contacts made today) is added here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from overdue_cli.domain.ladder.priority import Weights
+from overdue_cli.domain.moments import Moment
+
+T = TypeVar("T")
+
+#: The officer of a customer on a day: the last assignment, else the first loan that names one.
+OFFICER_OF_CUSTOMER = (
+    "coalesce((SELECT a.officer FROM assignment a WHERE a.customer_id = {customer} "
+    "AND a.voided_by IS NULL AND a.from_on <= '{day}' "
+    "ORDER BY a.from_on DESC, a.assignment_id DESC LIMIT 1), "
+    "(SELECT l0.officer FROM loan l0 WHERE l0.customer_id = {customer} AND l0.officer <> '' "
+    "AND l0.voided_by IS NULL AND coalesce(l0.disbursed_on, '') <= '{day}' "
+    "ORDER BY l0.loan_id LIMIT 1))"
+)
+
+# Points as the domain computes them (priority.score), from the stored part and the day.
+_POINTS = """
+s.score + :per_day * CAST(coalesce(julianday(:day) - julianday(s.anchor), 0) AS INTEGER)
+ + CASE WHEN s.callback_utc <= :now THEN :callback_today ELSE 0 END
+ + CASE WHEN s.promise_on = :day THEN :promise_today ELSE 0 END
+ + CASE WHEN s.due_by < :day THEN :breach ELSE 0 END
+"""
+
+# Nothing to do for now: on hold, contacted today, a call-back or a promise still ahead.
+_RESTING = """
+CASE WHEN s.rest = 'hold' THEN 1
+     WHEN s.callback_utc <= :now THEN 0
+     WHEN s.callback_utc > :now OR s.last_at_utc >= :day_start THEN 1
+     WHEN s.promise_on = :day THEN 0
+     ELSE s.rest <> '' END
+"""
+_RANKED = f"""
+SELECT s.*, {{loan}} AS asked_loan_id, {_POINTS} AS points, {_RESTING} AS resting
+  FROM case_state s {{join}}
+ WHERE s.stage IN ({{stages}}) {{only}}
+ ORDER BY resting, points DESC, s.anchor, s.weight DESC, s.customer_id, s.unit, asked_loan_id
+ LIMIT :limit
+"""
+_LOANS = """
+JOIN position p ON p.customer_id = s.customer_id
+ AND (p.oldest_due_on IS NOT NULL OR (s.late = 0 AND p.next_due_on = s.anchor))
+ AND (s.unit = '' OR s.loan_id = p.loan_id)
+"""
+
+
+class Filter(NamedTuple):
+    """Which rows are asked for: on these stages, of an officer, past their service level."""
+
+    stages: Sequence[str]
+    officer: str = ""
+    due: bool = False
+    by: str = "customer"
+    limit: int | None = None
+    customer: str = ""
+
+
+def ranked(
+    conn: sqlite3.Connection, asked: Filter, moment: Moment, weights: Weights
+) -> list[sqlite3.Row]:
+    """Rows of ``case_state`` on the stages asked for, the most urgent first.
+
+    What rests comes last. Inside: more points first, then the longest late, then the larger sum in
+    the ledger's currency, then the id, so that the order never depends on chance.
+    """
+    values = {
+        "day": moment.day.isoformat(),
+        "now": moment.now,
+        "day_start": moment.day_start,
+        "officer": asked.officer,
+        "customer": asked.customer,
+        "limit": -1 if asked.limit is None else asked.limit,
+        **{f"stage{number}": name for number, name in enumerate(asked.stages)},
+        **weights._asdict(),
+    }
+    return conn.execute(_ranked_query(asked, moment.day), values).fetchall()
+
+
+def _ranked_query(asked: Filter, day: date) -> str:
+    found = OFFICER_OF_CUSTOMER.format(customer="s.customer_id", day=day)
+    only = f"AND {found} = :officer " if asked.officer else ""
+    if asked.customer:
+        only += "AND s.customer_id = :customer "
+    if asked.due:
+        only += "AND s.due_by < :day"
+    return _RANKED.format(
+        loan="p.loan_id" if asked.by == "loan" else "s.loan_id",
+        join=_LOANS if asked.by == "loan" else "",
+        stages=", ".join(f":stage{number}" for number in range(len(asked.stages))),
+        only=only,
+    )
+
+
+def customers(conn: sqlite3.Connection, ids: Iterable[str], day: date) -> dict[str, sqlite3.Row]:
+    """Master data of these customers, with the officer of the day."""
+    officer = OFFICER_OF_CUSTOMER.format(customer="c.customer_id", day=day)
+    return _by_id(
+        conn,
+        "SELECT c.customer_id, c.name, c.phone, c.language, c.time_zone, "
+        f"coalesce({officer}, '') AS officer FROM customer c WHERE c.customer_id IN ({{ids}})",
+        ids,
+    )
+
+
+def contacts(conn: sqlite3.Connection, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
+    """These contacts by their number."""
+    rows: dict[int, sqlite3.Row] = {}
+    for chunk in _chunks(list(ids)):
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT * FROM contact WHERE contact_id IN ({marks})"
+        rows.update((row["contact_id"], row) for row in conn.execute(query, chunk))
+    return rows
+
+
+def arrears(conn: sqlite3.Connection, ids: Iterable[str], by: str) -> dict[str, list[sqlite3.Row]]:
+    """Overdue and coming sums per currency of each customer (or loan)."""
+    unit = "customer_id" if by == "customer" else "loan_id"
+    found: dict[str, list[sqlite3.Row]] = {}
+    for chunk in _chunks(list(ids)):
+        marks = ", ".join("?" * len(chunk))
+        query = (
+            f"SELECT {unit} AS unit, currency, sum(overdue) AS overdue, "
+            "count(oldest_due_on) AS late, count(*) AS loans, "
+            "sum(CASE WHEN next_due_on IS NOT NULL THEN next_due_amount ELSE 0 END) AS coming "
+            f"FROM position WHERE {unit} IN ({marks}) AND status IN ('active', 'written_off') "
+            f"GROUP BY {unit}, currency ORDER BY {unit}, currency"
+        )
+        for row in conn.execute(query, chunk):
+            found.setdefault(row["unit"], []).append(row)
+    return found
+
+
+def make_customer_stages(conn: sqlite3.Connection, steps: Sequence[str], unit: str) -> None:
+    """A temporary ``customer_stage`` (customer_id, stage): where each customer stands.
+
+    Where a ladder judges loans or items, that is the furthest step of any of them.
+    """
+    for kind in ("VIEW", "TABLE"):
+        found = "SELECT 1 FROM temp.sqlite_master WHERE name = 'customer_stage' AND type = ?"
+        if conn.execute(found, (kind.lower(),)).fetchone():
+            conn.execute(f"DROP {kind} temp.customer_stage")
+    if unit == "customer":
+        conn.execute(
+            "CREATE TEMP VIEW customer_stage AS SELECT customer_id, stage FROM case_state"
+        )
+        return
+    conn.execute("CREATE TEMP TABLE customer_stage (customer_id TEXT PRIMARY KEY, stage TEXT)")
+    for name in steps:
+        conn.execute(
+            "INSERT INTO temp.customer_stage "
+            "SELECT DISTINCT customer_id, stage FROM case_state WHERE stage = ? "
+            "ON CONFLICT (customer_id) DO UPDATE SET stage = excluded.stage",
+            (name,),
+        )
+
+
+def stage_totals(conn: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Late loans and overdue sums per stage ('' for none) and currency.
+
+    After make_customer_stages.
+    """
+    return conn.execute(
+        "SELECT coalesce(s.stage, '') AS stage, p.currency, count(*) AS loans, "
+        "count(DISTINCT p.customer_id) AS customers, sum(p.overdue) AS overdue "
+        "FROM position p LEFT JOIN temp.customer_stage s ON s.customer_id = p.customer_id "
+        "WHERE p.oldest_due_on IS NOT NULL GROUP BY 1, 2"
+    ).fetchall()
+
+
+def stage_sizes(conn: sqlite3.Connection) -> dict[str, int]:
+    """Customers per stage; after make_customer_stages."""
+    rows = conn.execute(
+        "SELECT stage, count(*) FROM temp.customer_stage WHERE stage <> '' GROUP BY 1"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def day_counts(conn: sqlite3.Connection, moment: Moment) -> dict[str, int]:
+    """Customers late, call-backs and promises due, and contacts logged on a day."""
+    queries = {
+        "late": "SELECT count(*) FROM (SELECT 1 FROM position WHERE delinquent_on IS NOT NULL "
+        "GROUP BY customer_id)",
+        "callbacks": "SELECT count(DISTINCT customer_id) FROM case_state "
+        "WHERE callback_utc <= :until",
+        "promises": "SELECT count(DISTINCT customer_id) FROM case_state WHERE promise_on = :day",
+        "contacts": "SELECT count(*) FROM contact WHERE at_utc BETWEEN :day_start AND :until "
+        "AND voided_by IS NULL",
+    }
+    values = {"day": moment.day.isoformat(), "day_start": moment.day_start, "until": moment.until}
+    return {name: conn.execute(query, values).fetchone()[0] for name, query in queries.items()}
+
+
+def _by_id(conn: sqlite3.Connection, query: str, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
+    rows: dict[str, sqlite3.Row] = {}
+    for chunk in _chunks(list(ids)):
+        found = conn.execute(query.format(ids=", ".join("?" * len(chunk))), chunk)
+        rows.update((row["customer_id"], row) for row in found)
+    return rows
+
+
+def _chunks(items: list[T], size: int = 500) -> Iterable[list[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -1,0 +1,1 @@
+"""The file itself: connection, migration, journal, proof."""

@@ -1,0 +1,1 @@
+"""Daily lists in the ledger, and what is inferred from them."""

@@ -1,0 +1,265 @@
+"""Keeps what is inferred equal to what the lists of another system say.
+
+Lists are facts: ``listing`` (a day and whether the list is complete) and ``snapshot`` (a loan on
+it). What follows from them stands in ``entry`` with ``inferred = 1``. After every change of lists,
+payments or plans it is derived again from the first day that changed, in the same transaction,
+and only entries that differ are voided and written anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from overdue_cli.domain.lists.list_difference import Listed, inferred, settled
+from overdue_cli.domain.loan.loan import Amounts, Entry, Loan
+from overdue_cli.store.bulk.triggers import inserting
+from overdue_cli.store.loan.facts import RulesOf, loans
+
+_RELIST = """
+CREATE TEMP TABLE IF NOT EXISTS relist (loan_id TEXT PRIMARY KEY, since TEXT NOT NULL)
+"""
+_NOTE = """
+INSERT INTO temp.relist (loan_id, since) SELECT loan_id, min(since) FROM ({select})
+ WHERE true GROUP BY loan_id
+    ON CONFLICT (loan_id) DO UPDATE SET since = min(since, excluded.since)
+"""
+# A loan that a command touched changed from its first entry of that command on; where there is
+# none, the change is of another kind and everything is gone through.
+_TOUCHED = """
+SELECT t.loan_id, coalesce((
+       SELECT min(e.value_on) FROM entry e
+        WHERE e.loan_id = t.loan_id AND e.inferred = 0
+          AND (e.journal_id = {journal} OR e.voided_by = {journal})
+          AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.loan_id = t.loan_id
+               AND (p.journal_id = {journal} OR p.voided_by = {journal}))), '') AS since
+  FROM main.touched t
+ WHERE t.loan_id NOT IN (SELECT loan_id FROM temp.relist)
+   AND EXISTS (SELECT 1 FROM snapshot s WHERE s.loan_id = t.loan_id)
+"""
+_CHUNK = """
+CREATE TEMP TABLE relist_chunk AS
+SELECT r.loan_id, r.since,
+       (SELECT min(s.as_of) FROM snapshot s
+         WHERE s.loan_id = r.loan_id AND s.voided_by IS NULL) AS first
+  FROM temp.relist r WHERE r.loan_id > ? ORDER BY r.loan_id LIMIT ?
+"""
+_CHUNK_SIZE = 5_000
+_MANY = 2_000
+_DAYS = """
+SELECT s.loan_id, s.as_of, s.days_past_due,
+       s.overdue_penalty, s.overdue_fee, s.overdue_interest, s.overdue_principal,
+       s.not_due_penalty, s.not_due_fee, s.not_due_interest, s.not_due_principal
+  FROM temp.relist_chunk c JOIN snapshot s ON s.loan_id = c.loan_id AND s.voided_by IS NULL
+ WHERE s.as_of >= c.since
+"""
+_ABSENT = """
+SELECT c.loan_id, l.as_of
+  FROM temp.relist_chunk c
+  JOIN (SELECT DISTINCT as_of FROM listing WHERE scope = 'complete' AND voided_by IS NULL) l
+    ON l.as_of > c.first AND l.as_of >= c.since
+ WHERE NOT EXISTS (SELECT 1 FROM snapshot s
+        WHERE s.loan_id = c.loan_id AND s.as_of = l.as_of AND s.voided_by IS NULL)
+"""
+_BEFORE = """
+SELECT c.loan_id, c.first, c.since, max(
+       coalesce((SELECT max(s.as_of) FROM snapshot s WHERE s.loan_id = c.loan_id
+                    AND s.voided_by IS NULL AND s.as_of < c.since), ''),
+       coalesce((SELECT max(l.as_of) FROM listing l WHERE l.scope = 'complete'
+                    AND l.voided_by IS NULL AND l.as_of < c.since AND l.as_of > c.first), ''))
+  FROM temp.relist_chunk c
+"""
+_OF_NO_LOAN = """
+SELECT e.loan_id, e.entry_id FROM temp.relist_chunk c JOIN entry e ON e.loan_id = c.loan_id
+  LEFT JOIN loan l ON l.loan_id = c.loan_id AND l.voided_by IS NULL
+ WHERE e.inferred = 1 AND e.voided_by IS NULL AND l.loan_id IS NULL
+"""
+_VOID = "UPDATE entry SET voided_by = ? WHERE entry_id = ?"
+_INSERT = """
+INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, reverses, components,
+                   channel, note, inferred, journal_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', 1, ?)
+"""
+
+
+class Span(NamedTuple):
+    """From where on a loan's lists are gone through again; '' is no day."""
+
+    first: str
+    since: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is inferred of one loan and does not stand so in the ledger."""
+
+    loan_id: str
+    wrong: tuple[int, ...]
+    """Entries that stand there and should not."""
+    missing: tuple[Entry, ...]
+    """Entries that should stand there, numbered as they were made."""
+    kept: Mapping[int, int]
+    """Number as made → number in the ledger, of those that stand."""
+
+
+def note_changed(
+    conn: sqlite3.Connection, select: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> None:
+    """Notes loans whose lists changed: a select of ``loan_id`` and ``since``, the first day."""
+    conn.execute(_RELIST)
+    conn.execute(_NOTE.format(select=select), values)
+
+
+def follow_lists(conn: sqlite3.Connection, rules: RulesOf) -> None:
+    """Brings what is inferred up to date, inside the transaction of the command that wrote."""
+    journal = conn.execute("SELECT max(journal_id) FROM journal").fetchone()[0]
+    conn.execute(_RELIST)
+    note_changed(conn, _TOUCHED.format(journal=journal))
+    for found in differences(conn, rules):
+        _write(conn, found, journal)
+    conn.execute("DROP TABLE temp.relist")
+
+
+def note_all(conn: sqlite3.Connection) -> None:
+    """Notes every loan that ever was on a list, from its first day."""
+    note_changed(conn, "SELECT DISTINCT loan_id, '' AS since FROM snapshot")
+
+
+def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[Difference]]:
+    """What is inferred of the loans noted and does not stand so, in chunks of loans."""
+    last = ""
+    while True:
+        conn.execute("DROP TABLE IF EXISTS temp.relist_chunk")
+        conn.execute(_CHUNK, (last, _CHUNK_SIZE))
+        end = conn.execute("SELECT max(loan_id) FROM temp.relist_chunk").fetchone()[0]
+        if end is None:
+            conn.execute("DROP TABLE temp.relist_chunk")
+            return
+        yield [found for found in _of_chunk(conn, rules) if found.wrong or found.missing]
+        last = end
+
+
+def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Difference]:
+    days = _listed_days(conn)
+    spans = {row[0]: Span(row[1] or "", *row[2:]) for row in conn.execute(_BEFORE)}
+    wanted = "SELECT loan_id FROM temp.relist_chunk"
+    for row, loan in loans(conn, rules, wanted=wanted):
+        loan_id = row["loan_id"]
+        yield _difference(loan, spans[loan_id], days.get(loan_id, []))
+    for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
+        yield Difference(loan_id, (entry_id,), (), {})
+
+
+def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
+    """What the lists say of each loan of the chunk, oldest first."""
+    days: dict[str, list[Listed]] = defaultdict(list)
+    for loan_id, as_of, late, *amounts in conn.execute(_DAYS):
+        day = date.fromisoformat(as_of)
+        days[loan_id].append(Listed(day, late, Amounts(*amounts[:4]), tuple(amounts[4:])))
+    for loan_id, as_of in conn.execute(_ABSENT):
+        days[loan_id].append(settled(date.fromisoformat(as_of)))
+    for found in days.values():
+        found.sort()
+    return days
+
+
+def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> Difference:
+    """What must change, given what of the loan was inferred before."""
+    guessed = [entry for entry in loan.entries if entry.inferred]
+    after_first = span.first and span.since > span.first
+    kept = [e for e in guessed if after_first and e.value_on.isoformat() < span.since]
+    stored = [e for e in guessed if e not in kept]
+    fresh: list[Entry] = []
+    if span.first:
+        fresh = inferred(
+            loan,
+            lists,
+            first_listed=date.fromisoformat(span.first),
+            before=date.fromisoformat(span.before) if span.before else None,
+            kept=kept,
+            since=date.fromisoformat(span.since) if after_first else date.min,
+        )
+    return _compared(loan, stored, fresh)
+
+
+def _compared(loan: Loan, stored: Sequence[Entry], fresh: Sequence[Entry]) -> Difference:
+    """Day by day: a day's entries stand as they are, or are all written anew."""
+    numbers: dict[int, int] = {}
+    wrong: list[int] = []
+    missing: list[Entry] = []
+    recorded = _last_recorded(loan)
+    has, wants = _by_day(stored), _by_day(fresh)
+    for day in sorted(has.keys() | wants.keys()):
+        old, new = has.get(day, []), wants.get(day, [])
+        first = min((entry.entry_id for entry in old), default=0)
+        if _same(old, new, numbers) and recorded.get(day, 0) <= first:
+            numbers |= {b.entry_id: a.entry_id for a, b in zip(old, new, strict=True)}
+        else:
+            wrong += [entry.entry_id for entry in old]
+            missing += new
+    return Difference(loan.loan_id, tuple(wrong), tuple(missing), numbers)
+
+
+def _last_recorded(loan: Loan) -> dict[date, int]:
+    """By value date the last entry that was recorded: what is inferred comes after it."""
+    last: dict[date, int] = {}
+    for entry in loan.entries:
+        if not entry.inferred:
+            last[entry.value_on] = max(last.get(entry.value_on, 0), entry.entry_id)
+    return last
+
+
+def _by_day(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
+    days: dict[date, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: entry.entry_id):
+        days[entry.value_on].append(entry)
+    return days
+
+
+def _same(old: Sequence[Entry], new: Sequence[Entry], numbers: dict[int, int]) -> bool:
+    """Whether two rows of entries say the same; what they reverse is told by ``numbers``."""
+    if len(old) != len(new):
+        return False
+    here = numbers | {b.entry_id: a.entry_id for a, b in zip(old, new, strict=True)}
+    return all(
+        a == b._replace(entry_id=a.entry_id, reverses=here.get(b.reverses or 0, b.reverses))
+        for a, b in zip(old, new, strict=True)
+    )
+
+
+def _write(conn: sqlite3.Connection, found: Sequence[Difference], journal: int) -> None:
+    """Voids what is wrong and writes what is missing, numbered above all there is."""
+    conn.executemany(_VOID, [(journal, number) for one in found for number in one.wrong])
+    last = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]
+    rows: list[tuple[Any, ...]] = []
+    for one in found:
+        numbers = dict(one.kept)
+        for entry in one.missing:
+            last += 1
+            numbers[entry.entry_id] = last
+            rows.append(_row(one.loan_id, entry, last, numbers, journal))
+    with inserting(conn, journal) if len(rows) > _MANY else nullcontext():
+        conn.executemany(_INSERT, rows)
+
+
+def _row(
+    loan_id: str, entry: Entry, number: int, numbers: Mapping[int, int], journal: int
+) -> tuple[Any, ...]:
+    target = entry.reverses
+    return (
+        number,
+        loan_id,
+        entry.kind,
+        entry.value_on.isoformat(),
+        entry.amount,
+        entry.due_on.isoformat() if entry.due_on else None,
+        numbers.get(target, target) if target else None,
+        " ".join(entry.components),
+        journal,
+    )

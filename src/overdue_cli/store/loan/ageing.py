@@ -1,0 +1,195 @@
+"""The SQL of the aged-debt report: grouped sums over ``open_item`` and ``position``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Container, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
+
+GROUPS = ("officer", "branch", "product", "region", "segment", "stage", "disputed")
+_BY_LOAN = {
+    "branch": "l.branch",
+    "product": "l.product",
+    "disputed": "CASE WHEN l.disputed THEN 'disputed' ELSE '' END",
+}
+_BY_CUSTOMER = {"region": "c.region", "segment": "c.segment"}
+
+
+def bucket_number(column: str, as_of: date, edges: Sequence[int]) -> str:
+    """An SQL expression for the bucket of an ISO date: 0 is the youngest."""
+    cases = " ".join(
+        f"WHEN {column} >= '{as_of - timedelta(days=edge)}' THEN {number}"
+        for number, edge in enumerate(edges)
+    )
+    return f"CASE {cases} ELSE {len(edges)} END" if cases else "0"
+
+
+def overdue_items(
+    conn: sqlite3.Connection, as_of: date, edges: Sequence[int], group: str
+) -> list[sqlite3.Row]:
+    """Overdue instalments per currency, group and bucket, each by its own age."""
+    counted = (
+        "count(*) AS items, count(DISTINCT o.loan_id) AS loans, "
+        "count(DISTINCT o.customer_id) AS customers, sum(o.amount) AS amount, "
+        "sum(o.principal + o.interest + o.fee + o.penalty) AS parts"
+    )
+    if not group:
+        return _in_ranges(conn, counted, "open_item o WHERE true", "o.due_on", as_of, edges)
+    expression, joins = _group(group, "o", as_of)
+    return conn.execute(
+        f"SELECT o.currency, {expression} AS grp, {bucket_number('o.due_on', as_of, edges)} AS n, "
+        f"{counted} FROM open_item o {joins} GROUP BY 1, 2, 3"
+    ).fetchall()
+
+
+def loan_balances(
+    conn: sqlite3.Connection, as_of: date, edges: Sequence[int], group: str
+) -> list[sqlite3.Row]:
+    """Principal outstanding of delinquent loans per currency, group and bucket of the loan."""
+    counted = (
+        "count(*) AS items, count(*) AS loans, count(DISTINCT o.customer_id) AS customers, "
+        "sum(o.outstanding_principal) AS amount, sum(o.outstanding_principal) AS parts"
+    )
+    late = f"o.status = 'active' AND o.delinquent_on < '{as_of}' AND o.outstanding_principal > 0"
+    if not group:
+        found = f"position o WHERE {late}"
+        return _in_ranges(conn, counted, found, "o.delinquent_on", as_of, edges)
+    expression, joins = _group(group, "o", as_of)
+    return conn.execute(
+        f"SELECT o.currency, {expression} AS grp, "
+        f"{bucket_number('o.delinquent_on', as_of, edges)} AS n, {counted} "
+        f"FROM position o {joins} WHERE {late} GROUP BY 1, 2, 3"
+    ).fetchall()
+
+
+def _in_ranges(
+    conn: sqlite3.Connection,
+    counted: str,
+    found: str,
+    column: str,
+    as_of: date,
+    edges: Sequence[int],
+) -> list[sqlite3.Row]:
+    """Counts per currency and bucket, each a range of an index: quicker than sorting all rows."""
+    days = [(as_of - timedelta(days=edge)).isoformat() for edge in edges]
+    ranges = list(zip([*days, ""], ["9999-99-99", *days], strict=True))
+    query = (
+        f"SELECT :currency AS currency, '' AS grp, :n AS n, {counted} FROM {found} "
+        f"AND o.currency = :currency AND {column} >= :low AND {column} < :high"
+    )
+    rows = []
+    for currency in _currencies(conn, found):
+        for n, (low, high) in enumerate(ranges):
+            values = {"currency": currency, "n": n, "low": low, "high": high}
+            rows.append(conn.execute(query, values).fetchone())
+    return [row for row in rows if row["items"]]
+
+
+def _currencies(conn: sqlite3.Connection, found: str) -> list[str]:
+    """The currencies of some rows, found by stepping over an index from one to the next."""
+    rows = conn.execute(
+        f"WITH RECURSIVE step(code) AS (SELECT min(o.currency) FROM {found} UNION ALL "
+        f"SELECT (SELECT min(o.currency) FROM {found} AND o.currency > code) FROM step "
+        "WHERE code IS NOT NULL) SELECT code FROM step WHERE code IS NOT NULL"
+    )
+    return [row[0] for row in rows]
+
+
+# What is open on a loan is open on an active one; what else a row can hold, few rows do.
+_REST = (
+    "sum(o.prepaid) + sum(o.credit) AS credit, sum(o.penalty_posted) AS penalty, "
+    "sum(o.recovered) AS recovered, sum(o.unscheduled) AS unscheduled, "
+    "count(CASE WHEN o.unscheduled <> 0 THEN 1 END) AS bare"
+)
+_HAS_REST = (
+    "o.prepaid <> 0 OR o.credit <> 0 OR o.penalty_posted <> 0 OR o.recovered <> 0 "
+    "OR o.unscheduled <> 0"
+)
+_NOTHING = dict.fromkeys(
+    "amount items loans customers overdue receivable principal "
+    "credit penalty recovered unscheduled bare".split(),
+    0,
+)
+
+
+def standing(
+    conn: sqlite3.Connection, as_of: date, group: str, basis: str
+) -> list[dict[str, Any]]:
+    """What is not due, credit and the cross-check sums per currency and group."""
+    amount, items = _not_due(basis, as_of)
+    open_sums = (
+        f"sum({amount}) AS amount, sum({items}) AS items, "
+        f"count(CASE WHEN {amount} <> 0 THEN 1 END) AS loans, sum(o.overdue) AS overdue, "
+        "sum(o.receivable_not_due) + sum(o.overdue) AS receivable, "
+        "sum(o.outstanding_principal) AS principal"
+    )
+    if not group:
+        return _standing(conn, as_of, amount, open_sums)
+    expression, joins = _group(group, "o", as_of)
+    rows = conn.execute(
+        f"SELECT o.currency, {expression} AS grp, {open_sums}, {_REST}, "
+        f"count(DISTINCT CASE WHEN {amount} <> 0 THEN o.customer_id END) AS customers "
+        f"FROM position o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
+    )
+    return [dict(row) for row in rows]
+
+
+def _standing(
+    conn: sqlite3.Connection, as_of: date, amount: str, open_sums: str
+) -> list[dict[str, Any]]:
+    """The sums per currency, each query in the order of an index that holds what it reads."""
+    rows: dict[str, dict[str, Any]] = {}
+    for query in (
+        f"SELECT o.currency, {open_sums} FROM position o WHERE o.status = 'active' GROUP BY 1",
+        f"SELECT o.currency, {_REST} FROM position o WHERE {_HAS_REST} GROUP BY 1",
+    ):
+        for row in conn.execute(query):
+            rows.setdefault(row["currency"], {"grp": "", **_NOTHING}).update(dict(row))
+    for currency, one in rows.items():
+        one["customers"] = conn.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT o.customer_id FROM position o "
+            f"WHERE o.status = 'active' AND o.currency = ? AND {amount} <> 0)",
+            (currency,),
+        ).fetchone()[0]
+    for currency in _settled(conn, as_of, rows):
+        rows[currency] = {"currency": currency, "grp": "", **_NOTHING}
+    return list(rows.values())
+
+
+def _settled(conn: sqlite3.Connection, as_of: date, seen: Container[str]) -> list[str]:
+    """Other currencies of loans that exist on the day: everything is paid in them."""
+    booked = conn.execute(
+        "SELECT DISTINCT currency FROM main.day_total WHERE day <= ?", (as_of.isoformat(),)
+    ).fetchall()
+    query = "SELECT 1 FROM position WHERE currency = ? AND status <> 'future' LIMIT 1"
+    others = [row[0] for row in booked if row[0] not in seen]
+    return [currency for currency in others if conn.execute(query, (currency,)).fetchone()]
+
+
+def _not_due(basis: str, as_of: date) -> tuple[str, str]:
+    """SQL expressions for the amount that is not due, and the number of items in it."""
+    if basis == "instalment":
+        return "o.receivable_not_due", "o.receivable_not_due_items"
+    late = f"coalesce(o.delinquent_on, '9999') < '{as_of}'"
+    amount = f"CASE WHEN {late} THEN 0 ELSE o.outstanding_principal END"
+    return amount, f"CASE WHEN {amount} <> 0 THEN 1 ELSE 0 END"
+
+
+def _group(group: str, alias: str, as_of: date) -> tuple[str, str]:
+    """The SQL expression of a group and the joins it needs."""
+    loan = f"JOIN loan l ON l.loan_id = {alias}.loan_id"
+    customer = f"JOIN customer c ON c.customer_id = {alias}.customer_id"
+    if not group:
+        return "''", ""
+    if group in _BY_LOAN:
+        return _BY_LOAN[group], loan
+    if group in _BY_CUSTOMER:
+        return _BY_CUSTOMER[group], customer
+    if group == "officer":
+        officer = OFFICER_OF_CUSTOMER.format(customer=f"{alias}.customer_id", day=as_of)
+        return f"coalesce({officer}, '')", ""
+    staged = f"LEFT JOIN temp.customer_stage s ON s.customer_id = {alias}.customer_id"
+    return "coalesce(s.stage, '')", staged

@@ -1,0 +1,109 @@
+"""The control total of a report: what the ledger says is owed, from daily sums alone.
+
+``day_total`` is kept by triggers on the facts, whoever writes them, and is never computed from
+``position`` or ``open_item``; a report that reads those must come to the same sum.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.largest_sums import whole
+
+ADDS = (
+    "scheduled_principal",
+    "scheduled_interest",
+    "scheduled_fee",
+    "opening",
+    "fee",
+    "penalty",
+    "reversal",
+    "chargeback",
+    "credit_refund",
+)
+TAKES = (
+    "repayment",
+    "recovery",
+    "proceeds",
+    "goodwill",
+    "merchant_refund",
+    "payout_refund",
+    "waiver",
+    "write_off",
+    "charge_reversal",
+)
+
+
+def _list(kinds: tuple[str, ...]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
+_SIGNED = (
+    f"sum(CASE WHEN kind IN ({_list(ADDS)}) THEN amount "
+    f"WHEN kind IN ({_list(TAKES)}) THEN -amount ELSE 0 END)"
+)
+
+
+def control_totals(
+    conn: sqlite3.Connection,
+    as_of: date,
+    known: int | None = None,
+    due_day_loans: str = "",
+) -> dict[str, int]:
+    """Receivables less credit per currency at the close of ``as_of``, in minor units.
+
+    With ``known`` (a journal row) only what was recorded up to it counts. ``due_day_loans`` is an
+    SQL condition on ``l`` for loans whose due day itself is day 1: what falls due on ``as_of``
+    is a receivable of theirs already.
+    """
+    source = "main.day_total" if known is None else f"({_known_totals(known)})"
+    rows = conn.execute(
+        f"SELECT currency, {_SIGNED} FROM {source} WHERE day <= ? GROUP BY currency",
+        (as_of.isoformat(),),
+    )
+    totals: dict[str, int] = {row[0]: row[1] for row in rows}
+    if due_day_loans:
+        for currency, amount in _due_today(conn, as_of, known, due_day_loans):
+            totals[currency] = totals.get(currency, 0) + amount
+    return whole(totals)
+
+
+def _due_today(
+    conn: sqlite3.Connection, as_of: date, known: int | None, loans: str
+) -> Iterator[tuple[str, int]]:
+    """Interest, fees and charges that fall due on the day, for loans that count the due day."""
+    queries = (
+        "SELECT l.currency, sum(i.interest + i.fee) FROM instalment i "
+        "JOIN plan p ON p.plan_id = i.plan_id JOIN loan l ON l.loan_id = i.loan_id "
+        f"WHERE i.due_on = :day AND {in_force('p', known)} AND ({loans}) GROUP BY l.currency",
+        "SELECT l.currency, sum(e.amount) FROM entry e JOIN loan l ON l.loan_id = e.loan_id "
+        "WHERE coalesce(e.due_on, e.value_on) = :day AND e.value_on <= :day "
+        f"AND e.kind IN ('fee', 'penalty') AND {in_force('e', known)} AND ({loans}) "
+        "GROUP BY l.currency",
+    )
+    for query in queries:
+        yield from conn.execute(query, {"day": as_of.isoformat()})
+
+
+def _known_totals(known: int) -> str:
+    return " UNION ALL ".join(
+        f"SELECT currency, day, kind, amount FROM {view} WHERE {in_force(known=known)}"
+        for view in ("entry_total", "instalment_total")
+    )
+
+
+def changed_outside(conn: sqlite3.Connection) -> list[str]:
+    """Loans whose facts were changed by something other than this program."""
+    return [row[0] for row in conn.execute("SELECT loan_id FROM main.touched ORDER BY loan_id")]
+
+
+def payments_until(conn: sqlite3.Connection, as_of: date) -> str | None:
+    """Day of the last repayment on the book up to ``as_of``: how fresh the payments are."""
+    row = conn.execute(
+        "SELECT max(day) FROM main.day_total WHERE kind = 'repayment' AND amount > 0 AND day <= ?",
+        (as_of.isoformat(),),
+    ).fetchone()
+    return str(row[0]) if row[0] else None

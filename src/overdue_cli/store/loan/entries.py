@@ -1,0 +1,94 @@
+"""Single entries: written by hand, found again by the id that ``show`` prints."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from overdue_cli.domain.errors import Refused
+from overdue_cli.domain.money import TOO_LARGE, Money, largest
+from overdue_cli.store.ledger.ledger import Writing
+
+
+class NewEntry(NamedTuple):
+    """One movement of money to be written; ``amount`` is positive minor units."""
+
+    loan_id: str
+    kind: str
+    value_on: date
+    amount: int
+    due_on: date | None = None
+    reverses: int | None = None
+    components: tuple[str, ...] = ()
+    transaction_id: str | None = None
+    channel: str = ""
+    note: str = ""
+
+
+class Target(NamedTuple):
+    """An entry that another takes back, and how much of it was taken back already."""
+
+    entry_id: int
+    loan_id: str
+    kind: str
+    value_on: date
+    amount: int
+    taken_back: int
+    inferred: bool
+    """Nobody recorded it, it follows from daily lists."""
+
+
+def insert_entry(work: Writing, entry: NewEntry) -> int:
+    """The number of the entry, written in the journal entry of ``work``.
+
+    Errors: Refused for an amount above the largest, such as all of a debt that is above it.
+    """
+    currency = currency_of(work.conn, entry.loan_id)
+    if entry.amount > largest(currency):
+        kind, amount = entry.kind.replace("_", " "), Money(entry.amount, currency)
+        raise Refused(
+            f"{kind} of {amount} on loan {entry.loan_id}: {TOO_LARGE}",
+            hint="Enter it in several amounts, or lower what it is worked out from.",
+        )
+    done = work.conn.execute(
+        "INSERT INTO entry (loan_id, kind, value_on, amount, due_on, reverses, components, "
+        "transaction_id, channel, note, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry.loan_id,
+            entry.kind,
+            entry.value_on.isoformat(),
+            entry.amount,
+            entry.due_on.isoformat() if entry.due_on else None,
+            entry.reverses,
+            " ".join(entry.components),
+            entry.transaction_id,
+            entry.channel,
+            entry.note,
+            work.journal_id,
+        ),
+    )
+    assert done.lastrowid is not None
+    return done.lastrowid
+
+
+def currency_of(conn: sqlite3.Connection, loan_id: str) -> str:
+    """The currency of a loan."""
+    query = "SELECT currency FROM loan WHERE loan_id = ?"
+    return str(conn.execute(query, (loan_id,)).fetchone()[0])
+
+
+def targets(conn: sqlite3.Connection, name: str) -> list[Target]:
+    """The entries in force of a transaction id, or the one that ``show`` calls ``#12``."""
+    number = name[1:] if name.startswith("#") and name[1:].isdigit() else ""
+    rows = conn.execute(
+        "SELECT entry_id, loan_id, kind, value_on, amount, (SELECT coalesce(sum(r.amount), 0) "
+        "FROM entry r WHERE r.reverses = e.entry_id AND r.voided_by IS NULL) AS taken_back, "
+        "inferred FROM entry e WHERE voided_by IS NULL AND (transaction_id = ? OR entry_id = ?) "
+        "ORDER BY entry_id",
+        (name, int(number) if number else None),
+    )
+    return [
+        Target(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], bool(row[6]))
+        for row in rows
+    ]

@@ -1,0 +1,177 @@
+"""Reads the facts of loans out of the ledger as the values the engine works on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
+
+from overdue_cli.domain.loan.loan import Component, Entry, Instalment, Loan, Rules
+from overdue_cli.store.loan.pauses import pausing
+
+RulesOf = Callable[[Mapping[str, Any]], Rules]
+
+#: Which facts count: those in force now, or those in force when journal row K was the last.
+IN_FORCE = "{alias}voided_by IS NULL"
+AS_KNOWN = (
+    "{alias}journal_id <= {known} AND ({alias}voided_by IS NULL OR {alias}voided_by > {known})"
+)
+
+_LOANS = """
+SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
+       allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment,
+       (SELECT min(s.as_of) FROM snapshot s
+         WHERE s.loan_id = loan.loan_id AND {listed}) AS listed_on
+  FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
+"""
+_INSTALMENTS = """
+SELECT i.loan_id, i.seq, i.due_on, i.principal, i.interest, i.fee
+  FROM instalment i CROSS JOIN plan p ON p.plan_id = i.plan_id
+ WHERE {in_force} {wanted} ORDER BY i.loan_id, i.plan_id, i.seq
+"""
+_ENTRIES = """
+SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components, inferred
+  FROM entry WHERE {in_force} {wanted} ORDER BY loan_id, value_on, entry_id
+"""
+
+
+def in_force(alias: str = "", known: int | None = None) -> str:
+    """The SQL condition for facts that count, now or as known at journal row ``known``."""
+    prefix = f"{alias}." if alias else ""
+    text = IN_FORCE if known is None else AS_KNOWN
+    return text.format(alias=prefix, known=known)
+
+
+def among(loan_ids: Iterable[str]) -> str:
+    """An SQL select of these loan ids, for ``wanted``."""
+    text = json.dumps(list(loan_ids)).replace("'", "''")
+    return f"SELECT value FROM json_each('{text}')"
+
+
+def has_lists(conn: sqlite3.Connection) -> bool:
+    """Whether any list of another system was ever imported."""
+    return conn.execute("SELECT 1 FROM snapshot LIMIT 1").fetchone() is not None
+
+
+def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
+    """The last journal row written up to the end of ``day``; None for no limit."""
+    if day is None:
+        return None
+    row = conn.execute(
+        "SELECT coalesce(max(journal_id), 0) FROM journal WHERE substr(at, 1, 10) <= ?",
+        (day.isoformat(),),
+    ).fetchone()
+    return int(row[0])
+
+
+def rules_with_pauses(
+    conn: sqlite3.Connection, rules: RulesOf, *, wanted: str = "", known: int | None = None
+) -> RulesOf:
+    """The rules of each loan with what holds pause of it."""
+    counts, released = in_force("h", known), in_force("r", known)
+    return pausing(conn, rules, in_force=counts, released=released, wanted=wanted)
+
+
+def loan_rows(
+    conn: sqlite3.Connection, *, wanted: str = "", known: int | None = None
+) -> sqlite3.Cursor:
+    """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
+    listed = in_force("s", known)
+    return conn.execute(_query(_LOANS, "", in_force("", known), wanted, listed=listed))
+
+
+def loans(
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    *,
+    wanted: str = "",
+    known: int | None = None,
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan row with its plan and entries, by loan id, read in one pass over each table.
+
+    ``wanted`` is an SQL select of loan ids (default: all).
+    """
+    rules = rules_with_pauses(conn, rules, wanted=wanted, known=known)
+    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted)
+    entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted)
+    parse = date.fromisoformat
+    for row in loan_rows(conn, wanted=wanted, known=known):
+        loan_id = row["loan_id"]
+        since = row["disbursed_on"]
+        plan = tuple(
+            Instalment(seq, parse(due_on), principal, interest, fee)
+            for _, seq, due_on, principal, interest, fee in plans(loan_id)
+        )
+        loan = Loan(
+            loan_id,
+            row["currency"],
+            parse(since) if since else None,
+            _down_payments(row, plan),
+            tuple(_entry(cells) for cells in entries(loan_id)),
+            rules(row),
+        )
+        yield row, _listed(loan, row["listed_on"]) if row["listed_on"] else loan
+
+
+def _listed(loan: Loan, first: str) -> Loan:
+    """A loan of the lists of another system, by the rules it is counted by."""
+    from overdue_cli.domain.lists.list_difference import (  # few ledgers have lists
+        is_followed,
+        rules_of_listed,
+    )
+
+    if not is_followed(loan, date.fromisoformat(first)):
+        return loan
+    return replace(loan, rules=rules_of_listed(loan.rules))
+
+
+def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
+    """The plan with its down payment marked, so that no charge belongs to it."""
+    if row["down_payment"] in (None, "0"):
+        return plan
+    paid_out = row["disbursed_on"]
+    return tuple(i._replace(down_payment=i.due_on.isoformat() == paid_out) for i in plan)
+
+
+def _entry(cells: tuple[Any, ...]) -> Entry:
+    _, entry_id, kind, value_on, amount, due_on, reverses, components, inferred = cells
+    return Entry(
+        entry_id,
+        kind,
+        date.fromisoformat(value_on),
+        amount,
+        date.fromisoformat(due_on) if due_on else None,
+        reverses,
+        cast(tuple[Component, ...], tuple(components.split())) if components else (),
+        inferred=bool(inferred),
+    )
+
+
+def _query(query: str, alias: str, condition: str, wanted: str, **more: str) -> str:
+    restriction = f"AND {alias}loan_id IN ({wanted})" if wanted else ""
+    return query.format(in_force=condition, wanted=restriction, **more)
+
+
+def _grouped(
+    conn: sqlite3.Connection, query: str, alias: str, condition: str, wanted: str
+) -> Callable[[str], Iterator[tuple[Any, ...]]]:
+    """A function that gives the rows of each loan id, asked for in ascending order."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    groups = groupby(cursor.execute(_query(query, alias, condition, wanted)), key=itemgetter(0))
+    waiting: tuple[str, Iterator[tuple[Any, ...]]] | None = next(groups, None)
+
+    def rows_of(loan_id: str) -> Iterator[tuple[Any, ...]]:
+        nonlocal waiting
+        while waiting is not None and waiting[0] < loan_id:
+            waiting = next(groups, None)
+        if waiting is not None and waiting[0] == loan_id:
+            yield from waiting[1]
+            waiting = next(groups, None)
+
+    return rows_of
