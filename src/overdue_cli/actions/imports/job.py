@@ -18,7 +18,7 @@ from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.typed import Step
-from overdue_cli.ingest.workbook.cell_errors import is_error
+from overdue_cli.ingest.workbook.cell_text import is_error
 from overdue_cli.store.bulk.files import FileIdentity
 from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, Fault, Unused
 

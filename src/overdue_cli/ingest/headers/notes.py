@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.ingest.table import Line
-from overdue_cli.ingest.workbook.cell_errors import is_error
+from overdue_cli.ingest.workbook.cell_text import is_error
 
 #: What stands in the first cell of a row of sums.
 TOTALS = frozenset("合计 总计 小计 共计 累计 Total total TOTAL Totals totals Sum sum SUM".split())

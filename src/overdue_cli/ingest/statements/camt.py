@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.spool import Kept, Spool
+from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import (
     COLLECTIVE,
     payments_in,

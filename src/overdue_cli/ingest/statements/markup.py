@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.spool import Kept
+from overdue_cli.ingest.kept_rows import Kept
 
 _DEEPEST = 100
 _TAG = re.compile(

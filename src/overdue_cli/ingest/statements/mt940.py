@@ -19,7 +19,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.spool import Kept, Spool
+from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import Details, details
 from overdue_cli.ingest.statements.values import (
     Balance,

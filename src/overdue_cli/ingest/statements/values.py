@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits, largest
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.spool import Kept, Spool
+from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.numbers import digits_of, too_large
 

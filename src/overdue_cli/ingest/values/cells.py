@@ -17,7 +17,7 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.headers import normal
 from overdue_cli.ingest.headers.notes import TOTALS, is_note, is_total
-from overdue_cli.ingest.workbook.cell_errors import refuse_error
+from overdue_cli.ingest.workbook.cell_text import refuse_error
 
 Reader = Callable[[str], Any]
 

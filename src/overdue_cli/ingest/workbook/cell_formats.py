@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from overdue_cli.ingest.workbook.cell_errors import ERRORS, NOT_CALCULATED
+from overdue_cli.ingest.workbook.cell_text import ERRORS, NOT_CALCULATED
 from overdue_cli.ingest.workbook.number_format import shown
 
 #: The text of a cell by its value and by its text without a format.

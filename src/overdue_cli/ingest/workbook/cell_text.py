@@ -1,4 +1,4 @@
-"""The text of a cell of a spreadsheet: what its value says, with the digits it has."""
+"""The text of a cell of a spreadsheet, with the digits its value has, or the error it shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from overdue_cli.ingest.faults import BadCell
+
 _KEPT_DIGITS = 15
+#: Stands in the cell of a formula that no program has worked out.
+NOT_CALCULATED = "#NOT CALCULATED"
+ERRORS = frozenset(
+    "#N/A #REF! #DIV/0! #VALUE! #NAME? #NUM! #NULL! #SPILL! #CALC! #FIELD! #BLOCKED! #BUSY! "
+    "#CONNECT! #UNKNOWN! #GETTING_DATA #####".split()
+) | {NOT_CALCULATED, "Err:502", "Err:504", "Err:508", "Err:509", "Err:522", "Err:523"}
 
 
 def cell_text(value: Any) -> str:
@@ -43,3 +51,23 @@ def exact(number: str) -> str:
     ('1.2340', '1234.5')
     """
     return f"{number}0" if number[-4:-3] == "." else number
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows that its formula failed."""
+    return text in ERRORS
+
+
+def refuse_error(text: str) -> None:
+    """Nothing, or BadCell for a cell that shows an error of its formula."""
+    if text not in ERRORS:
+        return
+    if text == NOT_CALCULATED:
+        raise BadCell(
+            "the formula in this cell has no value",
+            "Open the workbook in a spreadsheet program, which works it out, and save it there.",
+        )
+    raise BadCell(
+        "the formula in this cell ends in an error",
+        "Mend it in the spreadsheet, or empty the cell where there is nothing to say.",
+    )

@@ -13,8 +13,7 @@ from xml.parsers import expat
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.kept_rows import Folder, Keeper
 from overdue_cli.ingest.table import Grid
-from overdue_cli.ingest.workbook.cell_errors import ERRORS, NOT_CALCULATED
-from overdue_cli.ingest.workbook.cell_text import cell_text
+from overdue_cli.ingest.workbook.cell_text import ERRORS, NOT_CALCULATED, cell_text
 from overdue_cli.ingest.workbook.number_format import currency_shown, shown
 from overdue_cli.ingest.workbook.sheet_file import grids_of
 

@@ -22,7 +22,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers.headers import REJECT_COLUMNS, SHOWN_BY_CELLS, normal
-from overdue_cli.ingest.spool import Kept, Spool
+from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import IBAN, payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.exports.balance import Moved, Running, number, running_balance
 from overdue_cli.ingest.statements.exports.card import CARD_TITLE, Movement, is_category, way_of
@@ -66,7 +66,7 @@ from overdue_cli.ingest.values.currency_named import currencies_named
 from overdue_cli.ingest.values.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
 from overdue_cli.ingest.values.per_column import chosen
-from overdue_cli.ingest.workbook.cell_errors import refuse_error
+from overdue_cli.ingest.workbook.cell_text import refuse_error
 
 _SEARCHED = 60
 _NOTHING = re.compile(r"[-/\\.\s*—]*$")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.ingest.spool import Kept, Spool
+from overdue_cli.ingest.kept_rows import Kept, Spool
 
 
 class Row(NamedTuple):
