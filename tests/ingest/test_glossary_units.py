@@ -13,7 +13,7 @@ from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, period_of
 from overdue_cli.ingest.listed import FIGURES
 from overdue_cli.ingest.table import Table
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 from overdue_cli.ingest.values.units import ALL, SCALES
 
 #: A cell that each type of column takes.
@@ -70,7 +70,7 @@ def test_an_amount_counts_in_the_unit_of_its_header(kind: str, alias: str, field
             with pytest.raises(BadFile, match="cannot be read in the unit"):
                 recognise(table, kind)
             continue
-        rows = TypedRows(table, recognise(table, kind), Choices(decimal="."))
+        rows = TypedRows(table, recognise(table, kind), ReadingChoices(decimal="."))
         (row,) = (row for chunk in rows for row in chunk.good)
         assert row[rows.fields.index(field) + 1] == Decimal(12) * SCALES[unit.lower()] * 10**4
 
@@ -89,7 +89,7 @@ def test_a_rate_counts_in_the_unit_of_its_header(kind: str, alias: str, field: s
             with pytest.raises(BadFile, match="cannot be read in the unit"):
                 recognise(table, kind)
             continue
-        rows = TypedRows(table, recognise(table, kind), Choices())
+        rows = TypedRows(table, recognise(table, kind), ReadingChoices())
         if unit == "‰" and field in PER_PERIOD and not period_of(alias):
             with pytest.raises(Undecided, match="per mille"):
                 list(rows)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.listed import Figures, Unfit, said
+from overdue_cli.ingest.listed import Figures, Unfit, amounts_listed
 
 DEBT = {"overdue_principal": 1000, "overdue_interest": 50}
 
 
 def total_of(days: int = 30, **figures: int) -> tuple[int, int]:
     """What is overdue, and what is not due, as far as the list tells."""
-    found = said(days, Figures(**figures), "CNY")
+    found = amounts_listed(days, Figures(**figures), "CNY")
     return found.overdue.total, sum(part or 0 for part in found.not_due)
 
 

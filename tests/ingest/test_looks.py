@@ -21,7 +21,7 @@ from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.statements import values
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 from overdue_cli.ingest.workbook.number_format import shown
 
 Write = Callable[..., Path]
@@ -40,11 +40,11 @@ def loan(**cells: Any) -> tuple[Any, ...]:
 
 
 def typed(
-    path: Path, choices: Choices | None = None
+    path: Path, choices: ReadingChoices | None = None
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The good rows of a file by field, and what is wrong with the others."""
     (table,) = open_tables(path)
-    rows = TypedRows(table, recognise(table), choices or Choices())
+    rows = TypedRows(table, recognise(table), choices or ReadingChoices())
     good, problems = [], []
     for chunk in rows:
         good += [dict(zip(rows.fields, row[1:], strict=True)) for row in chunk.good]
@@ -95,7 +95,7 @@ def test_a_bare_rate_below_1_beside_per_cent_is_still_a_question(tmp_path: Path)
     path = writers.write_xlsx(tmp_path / "f", rows)
     with pytest.raises(Undecided, match=r"all rates without % are below 1.*0.1 % or 10 %"):
         typed(path)
-    good, _ = typed(path, Choices(rate="fraction"))
+    good, _ = typed(path, ReadingChoices(rate="fraction"))
     assert [row["annual_rate"] for row in good] == ["12", "10"]
 
 
@@ -390,7 +390,7 @@ def test_a_sign_that_only_the_format_shows_is_the_direction_of_a_bank_line(
         ("2026-06-14", "Ann", Shown(123.45, money_in)),
     ]
     path = write(tmp_path / "list", rows)
-    reading = read_statement(path, values.Choices(currency="EUR"))
+    reading = read_statement(path, values.StatementChoices(currency="EUR"))
     assert [line.amount for line in reading.lines] == [-120_000, 12_345]
 
 

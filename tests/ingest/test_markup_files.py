@@ -15,10 +15,10 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.statements.read import own_format, read_statement
-from overdue_cli.ingest.statements.values import Choices as StatementChoices
+from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 
 HEADER = ("借据号", "客户号", "姓名", "贷款金额", "放款日期")
 
@@ -138,7 +138,7 @@ def test_a_web_archive_is_refused_by_its_name(tmp_path: Path) -> None:
 def book(path: Path, *data: tuple[Any, ...], **options: Any) -> tuple[list[Any], list[Any]]:
     """The good rows of a workbook in XML by field, and what is wrong with the others."""
     (table,) = open_tables(writers.write_xml(path, [HEADER, *data], **options))
-    typed = TypedRows(table, recognise(table), Choices())
+    typed = TypedRows(table, recognise(table), ReadingChoices())
     chunks = list(typed)
     good = [
         dict(zip(typed.fields, row[1:], strict=True)) for chunk in chunks for row in chunk.good
@@ -227,14 +227,14 @@ def test_two_tables_in_one_sheet_are_refused_by_the_row_of_the_other(
 ) -> None:
     with pytest.raises(BadFile, match="another table") as caught:
         (found,) = open_tables(writers.write_xlsx(tmp_path / "f", table))
-        list(TypedRows(found, recognise(found), Choices()))
+        list(TypedRows(found, recognise(found), ReadingChoices()))
     assert caught.value.problem.row == row
 
 
 def test_rows_of_sums_between_the_rows_are_left_out(tmp_path: Path) -> None:
     table = [HEADER, LOAN, (None, None, "小计", 100), ("L2", *LOAN[1:]), ("合计", None, None, 200)]
     (found,) = open_tables(writers.write_xlsx(tmp_path / "f", table))
-    chunks = list(TypedRows(found, recognise(found), Choices()))
+    chunks = list(TypedRows(found, recognise(found), ReadingChoices()))
     assert [line for chunk in chunks for line, _ in chunk.left_out] == [3, 5]
     assert sum(len(chunk.good) for chunk in chunks) == 2
 

@@ -104,12 +104,12 @@ def test_a_semicolon_file_with_decimal_commas_has_its_delimiter(tmp_path: Path) 
 
 @pytest.mark.parametrize("cell", ['="00019"', '"=""00019"""', "'00019", "00019\t", "\u200e00019"])
 def test_an_id_dressed_for_a_spreadsheet_keeps_its_digits(cell: str, tmp_path: Path) -> None:
-    from overdue_cli.ingest.typed import Choices, TypedRows
+    from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 
     path = tmp_path / "f.csv"
     path.write_text(f"customer_id,name\n{cell},Ann\n", encoding="utf-8")
     table = only(path)
-    rows = TypedRows(table, recognise(table), Choices())
+    rows = TypedRows(table, recognise(table), ReadingChoices())
     assert [row[1] for row in rows.records()] == ["00019"]
 
 

@@ -11,14 +11,14 @@ from overdue_cli.ingest import typed
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import InstalmentRow
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.typed import BadRow, Choices, TypedRows
+from overdue_cli.ingest.typed import BadRow, ReadingChoices, TypedRows
 
 
 def rows_of(tmp_path: Path, text: str) -> TypedRows:
     path = tmp_path / "file.csv"
     path.write_text(text, encoding="utf-8")
     table = open_tables(path)[0]
-    return TypedRows(table, recognise(table), Choices())
+    return TypedRows(table, recognise(table), ReadingChoices())
 
 
 def test_rows_are_values_of_their_kind(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Line, Reading
+from overdue_cli.ingest.statements.values import BankMovement, Reading, StatementChoices
 
 
 class Told(NamedTuple):
@@ -31,10 +31,10 @@ class Told(NamedTuple):
 def read(folder: Path, text: str, encoding: str = "utf-8", **choices: str) -> Reading:
     path = folder / "list.csv"
     path.write_text(text, encoding=encoding)
-    return read_statement(path, Choices(**{"currency": "EUR", **choices}))
+    return read_statement(path, StatementChoices(**{"currency": "EUR", **choices}))
 
 
-def told(line: Line) -> Told:
+def told(line: BankMovement) -> Told:
     return Told(*(getattr(line, name) for name in Told._fields))
 
 

@@ -11,7 +11,7 @@ import pytest
 from bank_files import Run, credit, mt940
 
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Line, Reading
+from overdue_cli.ingest.statements.values import BankMovement, Reading, StatementChoices
 
 Data = Callable[..., Any]
 Lines = Callable[..., list[dict[str, str]]]
@@ -66,7 +66,7 @@ def read(tmp_path: Path) -> Callable[[str], Reading]:
     def call(text: str) -> Reading:
         path = tmp_path / "file"
         path.write_text(text, encoding="utf-8")
-        return read_statement(path, Choices(currency="EUR"))
+        return read_statement(path, StatementChoices(currency="EUR"))
 
     return call
 
@@ -74,7 +74,7 @@ def read(tmp_path: Path) -> Callable[[str], Reading]:
 Read = Callable[[str], Reading]
 
 
-def only(reading: Reading) -> Line:
+def only(reading: Reading) -> BankMovement:
     assert reading.problems == ()
     (line,) = reading.lines
     return line
@@ -347,7 +347,7 @@ def test_a_row_of_a_list_that_calls_itself_a_sum_is_nobodys(
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text(f"Date,Amount,Payer,Description\n2026-06-13,12.00,Anna,{text}\n", "utf-8")
-    (line,) = read_statement(path, Choices(currency="EUR")).lines
+    (line,) = read_statement(path, StatementChoices(currency="EUR")).lines
     assert (line.payments, line.payer) == (payments, "Anna" if payments == 1 else "")
 
 
@@ -358,7 +358,7 @@ def test_a_column_says_how_many_payments_a_row_is_the_sum_of(
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text(f"Date,Amount,Payer,{header}\n2026-06-13,12.00,Anna,{cell}\n", "utf-8")
-    reading = read_statement(path, Choices(currency="EUR"))
+    reading = read_statement(path, StatementChoices(currency="EUR"))
     (line,) = reading.lines
     assert line.payments == payments
     assert ("several payments" in " ".join(reading.notes)) is (payments > 1)

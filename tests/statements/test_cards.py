@@ -9,12 +9,12 @@ from bank_files import Run
 
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices
 
 
 def read(path: Path, text: str, sign: str = "") -> Reading:
     (path / "list.csv").write_text(text, encoding="utf-8")
-    return read_statement(path / "list.csv", Choices(currency="CNY", sign=sign))
+    return read_statement(path / "list.csv", StatementChoices(currency="CNY", sign=sign))
 
 
 def amounts(reading: Reading) -> list[int]:

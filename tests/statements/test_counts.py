@@ -19,12 +19,12 @@ from statement_mutations import BROKEN, SAME, Written, held
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.statements.read import own_format, read_statement
-from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices
 from overdue_cli.ingest.text.encoding import guess, marked_encoding
 
 COPIES = int(os.environ.get("OVERDUE_MUTATIONS", "400"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
-CHOICES = Choices(account="1", currency="EUR", date_order="dmy")
+CHOICES = StatementChoices(account="1", currency="EUR", date_order="dmy")
 
 
 def entry(number: int, amount: str, more: str = "") -> str:

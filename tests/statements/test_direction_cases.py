@@ -10,7 +10,7 @@ import pytest
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices
 
 Read = Callable[..., Reading]
 
@@ -20,7 +20,7 @@ def read(tmp_path: Path) -> Read:
     def call(text: str, encoding: str = "utf-8", **choices: str) -> Reading:
         path = tmp_path / "list.csv"
         path.write_text(text, encoding=encoding)
-        return read_statement(path, Choices(**{"currency": "EUR", **choices}))
+        return read_statement(path, StatementChoices(**{"currency": "EUR", **choices}))
 
     return call
 

@@ -23,11 +23,11 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.ingest.statements.exports.sheet import header_of, known_headers, score
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices
+from overdue_cli.ingest.statements.values import StatementChoices
 
 LISTS = int(os.environ.get("OVERDUE_FUZZ", "300"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
-EUR = Choices(currency="EUR")
+EUR = StatementChoices(currency="EUR")
 #: Fields without which a list is none; they get other names that are known.
 NEEDED = ("booked_on", "amount", "credit", "debit")
 ALIASES = {

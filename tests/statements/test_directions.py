@@ -11,7 +11,7 @@ import pytest
 
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices
+from overdue_cli.ingest.statements.values import StatementChoices
 
 TABLE = Path(__file__).with_name("directions.csv")
 #: Money in is positive; the first is old, the last is new.
@@ -47,7 +47,7 @@ def outcome(folder: Path, text: str, money_out: str = "") -> str:
     path = folder / "list.csv"
     path.write_text(text, encoding="utf-8")
     try:
-        reading = read_statement(path, Choices(currency="EUR", money_out=money_out))
+        reading = read_statement(path, StatementChoices(currency="EUR", money_out=money_out))
     except Undecided as doubt:
         return "asked" if doubt.option == "--money-out" else doubt.option
     found = [line.amount for line in reading.lines]

@@ -10,15 +10,15 @@ from bank_files import mt940
 
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Line, Reading
+from overdue_cli.ingest.statements.values import BankMovement, Reading, StatementChoices
 
 Read = Callable[..., Reading]
-EUR = Choices(currency="EUR")
+EUR = StatementChoices(currency="EUR")
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def call(text: str | bytes, choices: Choices = EUR) -> Reading:
+    def call(text: str | bytes, choices: StatementChoices = EUR) -> Reading:
         path = tmp_path / "file"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_statement(path, choices)
@@ -26,7 +26,7 @@ def read(tmp_path: Path) -> Read:
     return call
 
 
-def only(reading: Reading) -> Line:
+def only(reading: Reading) -> BankMovement:
     assert reading.problems == ()
     (line,) = reading.lines
     return line
@@ -215,12 +215,12 @@ def test_qif_with_a_date_that_decides_its_order(read: Read) -> None:
 def test_qif_with_a_date_of_two_readings_asks(read: Read) -> None:
     with pytest.raises(Undecided, match="could be"):
         read(QIF.format(date="6/7'26"))
-    choices = Choices(currency="EUR", date_order="dmy")
+    choices = StatementChoices(currency="EUR", date_order="dmy")
     assert only(read(QIF.format(date="6/7'26"), choices)).value_on == "2026-07-06"
 
 
 def test_qif_without_a_currency_names_the_option(read: Read) -> None:
-    (problem,) = read(QIF.format(date="2026-06-30"), Choices()).problems
+    (problem,) = read(QIF.format(date="2026-06-30"), StatementChoices()).problems
     assert "--currency" in problem.hint
 
 
@@ -369,7 +369,7 @@ def test_an_mt940_movement_that_is_not_as_the_standard_has_it_is_rejected_not_cu
 
 def test_the_letter_of_its_currency_may_follow_the_mark_of_an_mt940_movement(read: Read) -> None:
     text = mt940(":61:2606100610CD12,50NTRFX").replace("EUR", "USD")
-    assert only(read(text, Choices(currency="USD"))).amount == 1250
+    assert only(read(text, StatementChoices(currency="USD"))).amount == 1250
 
 
 def ofx(*movements: tuple[str, str], card: bool = False, more: str = "") -> str:

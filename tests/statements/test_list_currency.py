@@ -12,7 +12,7 @@ import pytest
 from conftest import Run
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.statements.read import read_statement
-from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices
 
 ROWS = "2026-06-13,Rent,-1200.00,{0}\n2026-06-14,Ann,123.45,{1}\n"
 Read = Callable[..., Reading]
@@ -23,7 +23,7 @@ def read(tmp_path: Path) -> Read:
     def call(text: str, known: str = "EUR", *, given: bool = False) -> Reading:
         path = tmp_path / "list.csv"
         path.write_text(text, encoding="utf-8")
-        return read_statement(path, Choices(currency=known, currency_given=given))
+        return read_statement(path, StatementChoices(currency=known, currency_given=given))
 
     return call
 
@@ -181,14 +181,16 @@ def book_of(path: Path, *codes: str) -> Path:
 def test_the_format_of_a_workbook_names_the_currency(
     tmp_path: Path, code: str, currency: str
 ) -> None:
-    reading = read_statement(book_of(tmp_path / "b.xlsx", code, code), Choices(currency="CHF"))
+    reading = read_statement(
+        book_of(tmp_path / "b.xlsx", code, code), StatementChoices(currency="CHF")
+    )
     assert told(reading) == in_one(currency)
 
 
 def test_formats_of_two_currencies_are_refused(tmp_path: Path) -> None:
     path = book_of(tmp_path / "b.xlsx", "[$£-809]0.00", "[$€-407]0.00")
     with pytest.raises(BadFile, match="name the currencies £ and €"):
-        read_statement(path, Choices(currency="EUR"))
+        read_statement(path, StatementChoices(currency="EUR"))
 
 
 def test_an_option_against_what_the_list_says_is_refused(book: Run, tmp_path: Path) -> None:

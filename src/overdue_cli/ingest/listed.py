@@ -48,7 +48,7 @@ class Figures(NamedTuple):
     outstanding_principal: int | None = None
 
 
-class Said(NamedTuple):
+class ListedAmounts(NamedTuple):
     """What a row says by component: overdue, and not due where it tells."""
 
     overdue: Amounts
@@ -65,13 +65,13 @@ class Unfit(ValueError):
         self.hint = hint
 
 
-def said(days: int, figures: Figures, currency: str) -> Said:
+def amounts_listed(days: int, figures: Figures, currency: str) -> ListedAmounts:
     """Overdue and not due by component, minor units. Unfit where the figures do not add up.
 
     An amount without parts is principal. Penalty and fees outstanding are overdue when the loan
     is late.
 
-    >>> said(30, Figures(overdue_principal=900, outstanding_penalty=7), "CNY").overdue
+    >>> amounts_listed(30, Figures(overdue_principal=900, outstanding_penalty=7), "CNY").overdue
     Amounts(penalty=7, fee=0, interest=0, principal=900)
     """
     overdue = _overdue(days, figures, currency)
@@ -87,7 +87,7 @@ def said(days: int, figures: Figures, currency: str) -> Said:
             f"{decimal_text(overdue.total, currency)} overdue with no day past due",
             "Correct the days or the amount; what falls due on the day is not overdue yet.",
         )
-    return Said(overdue, _not_due(overdue, figures, currency))
+    return ListedAmounts(overdue, _not_due(overdue, figures, currency))
 
 
 def _sum(*parts: int | None) -> int | None:

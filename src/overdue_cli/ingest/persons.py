@@ -46,7 +46,7 @@ def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
-class Persons:
+class PersonIds:
     """Adds the id of its customer to each row of a file; ``fields`` are those of the rows."""
 
     def __init__(self, fields: Sequence[str], key: str) -> None:

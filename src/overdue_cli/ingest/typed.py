@@ -26,7 +26,7 @@ from overdue_cli.ingest.headers.headers import (
 from overdue_cli.ingest.headers.kinds import Field
 from overdue_cli.ingest.headers.notes import left_out
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD
-from overdue_cli.ingest.persons import Persons
+from overdue_cli.ingest.persons import PersonIds
 from overdue_cli.ingest.table import Line, Merged, Table
 from overdue_cli.ingest.values import cells as read
 from overdue_cli.ingest.values.dates import ORDERS, DateColumn, read_moment
@@ -39,7 +39,7 @@ _CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ReadingChoices:
     """What the user decided where a file does not say it itself; '' is not decided."""
 
     date_order: str = ""
@@ -76,7 +76,7 @@ class Place(NamedTuple):
     reader: read.Reader
 
 
-class Step(NamedTuple):
+class CellStep(NamedTuple):
     """How one cell is read: header, text, field, in what way, and the value or what is wrong."""
 
     header: str
@@ -89,7 +89,7 @@ class Step(NamedTuple):
 class TypedRows:
     """Reads a table as typed rows of one kind; iterate once, then ``settle``."""
 
-    def __init__(self, table: Table, columns: Columns, choices: Choices) -> None:
+    def __init__(self, table: Table, columns: Columns, choices: ReadingChoices) -> None:
         self._table = table
         self._columns = columns
         self._rates: dict[str, RateColumn] = {}
@@ -104,7 +104,7 @@ class TypedRows:
             if field.name in columns.columns
         ]
         self.fields = tuple(place.field.name for place in self._places)
-        self._persons = Persons(self.fields, columns.kind.key) if columns.persons else None
+        self._persons = PersonIds(self.fields, columns.kind.key) if columns.persons else None
         if self._persons:
             self.fields += ("customer_id",)
 
@@ -136,7 +136,7 @@ class TypedRows:
             for row in chunk.good:
                 yield kind.row([row[0], *(None if at is None else row[at] for at in places)])
 
-    def explained(self, wanted: int) -> list[Step]:
+    def explained(self, wanted: int) -> list[CellStep]:
         """The steps from the cells of one row to their values; none where there is no such row."""
         for line, row in self._rows():
             if line == wanted:
@@ -146,16 +146,16 @@ class TypedRows:
     def _headers(self) -> list[tuple[int, str]]:
         return [(place, text) for place, text in enumerate(self._table.header) if text]
 
-    def _step(self, at: int, header: str, row: list[str]) -> Step:
+    def _step(self, at: int, header: str, row: list[str]) -> CellStep:
         cell = row[at].strip() if at < len(row) else ""
         place = next((one for one in self._places if one.at == at), None)
         if place is None:
-            return Step(header, cell, "", "not used", None)
+            return CellStep(header, cell, "", "not used", None)
         try:
             value = place.reader(row[at] if at < len(row) else "")
         except BadCell as fault:
-            return Step(header, cell, place.field.name, f"{fault.rule}. {fault.hint}", None)
-        return Step(header, cell, place.field.name, self._how(place.field, cell), value)
+            return CellStep(header, cell, place.field.name, f"{fault.rule}. {fault.hint}", None)
+        return CellStep(header, cell, place.field.name, self._how(place.field, cell), value)
 
     def _how(self, field: Field, cell: str) -> str:
         column = self._columns.columns[field.name]
@@ -203,10 +203,10 @@ class TypedRows:
         guessed = [(money, money.mark.thousands_by_guess) for _, money in self._money]
         return [(money, text) for money, text in guessed if text]
 
-    def _place(self, field: Field, column: ColumnRead, choices: Choices) -> Place:
+    def _place(self, field: Field, column: ColumnRead, choices: ReadingChoices) -> Place:
         return Place(field, column.place, column.header, self._reader(field, column, choices))
 
-    def _reader(self, field: Field, column: ColumnRead, choices: Choices) -> read.Reader:
+    def _reader(self, field: Field, column: ColumnRead, choices: ReadingChoices) -> read.Reader:
         if field.type == "id":
             repeated = read.header_texts(field.name, column.header)
             if not field.required:
@@ -221,7 +221,7 @@ class TypedRows:
         return read.remembered(self._cell_reader(field, column, choices), required=field.required)
 
     def _cell_reader(
-        self, field: Field, column: ColumnRead, choices: Choices
+        self, field: Field, column: ColumnRead, choices: ReadingChoices
     ) -> Callable[[str], Any]:
         header = column.header
         if field.type in ("date", "moment"):

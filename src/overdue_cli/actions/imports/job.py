@@ -17,7 +17,7 @@ from overdue_cli.ingest.headers.headers import Columns, normal
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
-from overdue_cli.ingest.typed import Step
+from overdue_cli.ingest.typed import CellStep
 from overdue_cli.ingest.workbook.cell_text import is_error
 from overdue_cli.store.bulk.files import FileIdentity
 from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, Fault, Unused
@@ -60,7 +60,7 @@ class Job:
     table: Table | None = None
     columns: Columns | None = None
     mapped: ColumnMap = NO_MAP
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CellStep, ...] = ()
     staged: Mapping[str, object] | None = None
     reading: Reading | None = None
     """What a file of bank statements holds; it has no table."""

@@ -1,7 +1,8 @@
 """What is done with the daily lists of another system: check, mark, write, and tell what changed.
 
 A list says how each loan stood at the close of a day. The rows are kept as facts; what happened
-between two lists follows from them and is written as inferred entries (``store/lists/daily_lists.py``).
+between two lists follows from them and is written as inferred entries
+(``store/lists/daily_lists.py``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.headers import Columns
 from overdue_cli.ingest.headers.kinds import RIDING, SNAPSHOT
-from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, said
+from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.ingest.table import Table
 from overdue_cli.store.bulk import customers, daily_lists
 from overdue_cli.store.bulk.stage import Fault, reject
@@ -120,7 +121,7 @@ def _read(task: Task, kind: str, unfit: list[Fault]) -> Iterator[tuple[Any, ...]
         daily_lists.rows(task.conn, kind, task.file, FIGURES)
     ):
         try:
-            parts = said(days, Figures(*amounts), currency)
+            parts = amounts_listed(days, Figures(*amounts), currency)
         except Unfit as fault:
             unfit.append(Fault(row, fault.field, fault.rule, fault.hint))
             continue

@@ -27,8 +27,7 @@ from overdue_cli.ingest.headers.notes import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.statements.exports.sheet import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
-from overdue_cli.ingest.statements.values import Choices as StatementChoices
-from overdue_cli.ingest.statements.values import Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.store.bank.statements import accounts_known

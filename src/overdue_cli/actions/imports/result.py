@@ -10,7 +10,7 @@ from typing import NamedTuple
 from overdue_cli.actions.imports.list_difference import ListDifference
 from overdue_cli.actions.imports.statement import Outcome
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.typed import Step
+from overdue_cli.ingest.typed import CellStep
 
 
 class LeftOut(NamedTuple):
@@ -53,7 +53,7 @@ class FileResult:
     """Sheets of the same workbook that hold nothing that is known."""
     encoding: str = ""
     """The encoding of a text file that is not UTF-8."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CellStep, ...] = ()
     """How the cells of the row asked for are read."""
     staged: Mapping[str, object] | None = None
     """What would be stored of that row, amounts in minor units, and its state."""

@@ -14,7 +14,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.kinds import CUSTOMERS, KINDS, OF_LOANS
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 from overdue_cli.store.bulk.files import rows_known
 from overdue_cli.store.bulk.stage import (
     Counts,
@@ -55,7 +55,7 @@ def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
     require_day(job.table, job.columns, options.as_of, asks=options.asks)
     _require_currency(ledger, job)
     started = perf_counter()
-    choices = Choices(options.date_order, options.decimal, options.rate)
+    choices = ReadingChoices(options.date_order, options.decimal, options.rate)
     rows = TypedRows(job.table, job.columns, choices)
     try:
         stage(ledger.conn, job.kind, job.number, rows.fields, _chunks(rows, job, progress))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import Booked, book_certain
 from overdue_cli.domain.bank.payer_text import account_key
-from overdue_cli.ingest.statements.values import Line, Reading, Statement
+from overdue_cli.ingest.statements.values import BankMovement, BankStatement, Reading
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.earlier_lines import last_line
@@ -70,7 +70,7 @@ def _stored(reading: Reading) -> Iterator[NewStatement]:
 class _Identities:
     """The identities of the lines of a statement, packed."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: BankStatement) -> None:
         self._packed = b"".join(bytes.fromhex(identity(line)) for line in statement.lines)
         self._statement = statement
 
@@ -99,7 +99,7 @@ def _counted(identities: Iterable[str], seen: Counter[str]) -> Iterator[int]:
 class _Rows:
     """The lines of a statement as they are stored."""
 
-    statement: Statement
+    statement: BankStatement
     identities: _Identities
     occurrences: array[int]
 
@@ -110,7 +110,7 @@ class _Rows:
             yield {**line._asdict(), "identity": one, "occurrence": number}
 
 
-def identity(line: Line) -> str:
+def identity(line: BankMovement) -> str:
     """What makes two bank lines the same one, but for how often it occurs: its content."""
     content = [
         account_key(line.account) or line.account,
@@ -125,7 +125,7 @@ def identity(line: Line) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[: 2 * _IDENTITY]
 
 
-def _header(statement: Statement) -> dict[str, object]:
+def _header(statement: BankStatement) -> dict[str, object]:
     opening, closing = statement.opening, statement.closing
     return {
         "account": statement.account,

@@ -30,7 +30,7 @@ _COMPONENTS = ("principal", "interest", "fee", "penalty", "compound", "late_fee"
 _ENOUGH = 1_000
 
 
-class Column(NamedTuple):
+class NamedColumn(NamedTuple):
     """A column of a list: its place, its header, its name as compared, the field of that name."""
 
     place: int
@@ -39,7 +39,7 @@ class Column(NamedTuple):
     field: str
 
 
-def fields_of_bare(table: Table, kind: str, columns: Iterable[Column]) -> dict[int, str]:
+def fields_of_bare(table: Table, kind: str, columns: Iterable[NamedColumn]) -> dict[int, str]:
     """The fields of the bare parts among the columns of a list, by place; '' is not used.
 
     Undecided where the rows do not tell. Nothing for a file that does not say how late loans are.
@@ -98,7 +98,7 @@ def _other_parts(others: Mapping[str, int], covered: set[str]) -> Iterator[int]:
             yield from [others[name] for name in names if name in others][:1]
 
 
-def _require_interest_told(table: Table, kind: str, columns: Sequence[Column]) -> None:
+def _require_interest_told(table: Table, kind: str, columns: Sequence[NamedColumn]) -> None:
     """Nothing, or Undecided for interest owed beside overdue principal that no total covers.
 
     欠息 may be overdue as the principal is. Beside all of the principal 未还利息 is all of the
@@ -137,7 +137,7 @@ def _rows(table: Table) -> Iterator[list[str]]:
 
 
 def _undecided(
-    table: Table, kind: str, columns: Sequence[Column], bare: Mapping[int, str], *, lent: bool
+    table: Table, kind: str, columns: Sequence[NamedColumn], bare: Mapping[int, str], *, lent: bool
 ) -> Undecided:
     names = {column.place: column.header for column in columns if column.place in bare}
     said = " and ".join(f"'{name}'" for name in names.values())

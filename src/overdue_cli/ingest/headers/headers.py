@@ -17,7 +17,7 @@ from typing import NamedTuple, TypedDict
 from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.bare_parts import Column, fields_of_bare
+from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.kinds import KINDS, Field, Kind
 from overdue_cli.ingest.headers.notes import currency_above, unit_above
 from overdue_cli.ingest.headers.rate_header import (
@@ -31,7 +31,7 @@ from overdue_cli.ingest.headers.rate_header import (
 from overdue_cli.ingest.listed import FIGURES
 from overdue_cli.ingest.persons import tells_persons
 from overdue_cli.ingest.table import ANY_PLACE, Line, Table
-from overdue_cli.ingest.values.currency_named import Named as CurrencyNamed
+from overdue_cli.ingest.values.currency_named import CurrencyWord as CurrencyNamed
 from overdue_cli.ingest.values.currency_named import currencies_named
 from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, split_last
 
@@ -85,7 +85,7 @@ class Columns:
         return column.header if column else field
 
 
-class Named(NamedTuple):
+class HeaderMeaning(NamedTuple):
     """What one header may mean to one kind, and the unit it gives."""
 
     fields: tuple[str, ...]
@@ -153,20 +153,20 @@ def glossary_fields(header: str, kind: str = "") -> frozenset[str]:
 
 
 @cache
-def meanings(header: str, kind: str) -> Named:
+def meanings(header: str, kind: str) -> HeaderMeaning:
     """The fields of a kind that a header may stand for, and its unit.
 
     >>> meanings("贷款金额(万元)", "loans")
-    Named(fields=('principal',), unit='万元')
+    HeaderMeaning(fields=('principal',), unit='万元')
     """
     known = aliases()[kind]
     found = split(header)
     for name in (header, found.name, found.bare):
         fields = known.get(normal(name))
         if fields:
-            return Named(fields, found.unit)
+            return HeaderMeaning(fields, found.unit)
     last = split_last(header)
-    return Named(known.get(normal(last.name), ()), last.unit)
+    return HeaderMeaning(known.get(normal(last.name), ()), last.unit)
 
 
 @cache
@@ -291,12 +291,14 @@ def _fields_at(
     return meanings(header, kind.name).fields
 
 
-def _by_name(header: Sequence[str], kind: Kind, answered: Mapping[str, str]) -> Iterable[Column]:
+def _by_name(
+    header: Sequence[str], kind: Kind, answered: Mapping[str, str]
+) -> Iterable[NamedColumn]:
     """What the columns that nothing was said of are called and mean, as far as names tell."""
     for place, text in enumerate(header):
         if normal(text) not in answered:
             fields = meanings(text, kind.name).fields
-            yield Column(place, text, normal(split(text).bare), fields[0] if fields else "")
+            yield NamedColumn(place, text, normal(split(text).bare), fields[0] if fields else "")
 
 
 def _leave_day_paid(table: Table, found: Meant) -> None:

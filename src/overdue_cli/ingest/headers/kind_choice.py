@@ -29,7 +29,7 @@ from overdue_cli.ingest.table import Table
 _NAMED = 3
 
 
-class Fit(NamedTuple):
+class KindFit(NamedTuple):
     """How well a header fits a kind."""
 
     kind: str
@@ -54,10 +54,10 @@ class Fit(NamedTuple):
         return self.whole and not self.strange
 
 
-class Choice(NamedTuple):
+class KindChoice(NamedTuple):
     """The kinds that a table may be: one that is taken, several to ask about, or the nearest."""
 
-    fits: tuple[Fit, ...]
+    fits: tuple[KindFit, ...]
     taken: bool = False
 
     @property
@@ -71,7 +71,7 @@ class Choice(NamedTuple):
         return not self.taken and any(fit.whole for fit in self.fits)
 
 
-def chosen(header: Sequence[str]) -> Choice:
+def chosen(header: Sequence[str]) -> KindChoice:
     """What a header makes of a table; without any kind where it names no column.
 
     >>> chosen(["Invoice No", "Customer", "Date", "Due Date", "Amount"]).kind
@@ -82,50 +82,50 @@ def chosen(header: Sequence[str]) -> Choice:
     """
     fits = [fit for fit in _fits(header) if fit.known]
     if not fits:
-        return Choice(())
+        return KindChoice(())
     best = max(fits, key=_rank)
     if best.sure:
         return _of_equals([fit for fit in fits if fit.whole and fit.weight == best.weight])
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
-        return Choice((bank,), taken=True)
+        return KindChoice((bank,), taken=True)
     return _unsure(fits, best)
 
 
-def _of_equals(fits: Sequence[Fit]) -> Choice:
+def _of_equals(fits: Sequence[KindFit]) -> KindChoice:
     """The one kind that fits best, or all that fit as well.
 
     Loans that say how late they are, and have no word on a schedule, are a daily list.
     """
     if {fit.kind for fit in fits} == {"loans", "snapshot"}:
         fits = [fit for fit in fits if fit.kind == "snapshot"]
-    return Choice(tuple(fits), taken=len(fits) == 1)
+    return KindChoice(tuple(fits), taken=len(fits) == 1)
 
 
-def _unsure(fits: Sequence[Fit], best: Fit) -> Choice:
+def _unsure(fits: Sequence[KindFit], best: KindFit) -> KindChoice:
     """The choice where the kind with most for it is not whole, or has something against it.
 
     A table that lacks a column of one kind is no table of a lesser kind.
     """
     whole = sorted((fit for fit in fits if fit.whole and fit.weight > 0), key=_rank, reverse=True)
     if whole and (best.whole or best.strange):
-        return Choice(tuple(fit for fit in whole if 2 * fit.weight > whole[0].weight))
-    return Choice(_nearest(fits))
+        return KindChoice(tuple(fit for fit in whole if 2 * fit.weight > whole[0].weight))
+    return KindChoice(_nearest(fits))
 
 
-def _nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+def _nearest(fits: Iterable[KindFit]) -> tuple[KindFit, ...]:
     """The kinds with most for them, the one that lacks least first."""
     ordered = sorted(fits, key=_rank, reverse=True)
     return tuple(fit for fit in ordered if fit.weight == ordered[0].weight)
 
 
-def _rank(fit: Fit) -> tuple[int, bool, bool, bool, int, bool]:
+def _rank(fit: KindFit) -> tuple[int, bool, bool, bool, int, bool]:
     """What kinds are ordered by, the likeliest last."""
     is_own = fit.kind != STATEMENT
     return (fit.weight, fit.sure, fit.whole, not fit.strange, -len(fit.lacks), is_own)
 
 
-def _fits(header: Sequence[str]) -> Iterator[Fit]:
+def _fits(header: Sequence[str]) -> Iterator[KindFit]:
     """How well a header fits each kind."""
     known: dict[str, set[str]] = {name: set() for name in (*KINDS, STATEMENT)}
     for text in header:
@@ -137,7 +137,7 @@ def _fits(header: Sequence[str]) -> Iterator[Fit]:
         lacks = (
             lacking(fields, header) if kind == STATEMENT else missing_columns(header, KINDS[kind])
         )
-        yield Fit(kind, len(fields), tuple(lacks), tuple(strange_columns(header, kind)))
+        yield KindFit(kind, len(fields), tuple(lacks), tuple(strange_columns(header, kind)))
 
 
 def recognise(table: Table, kind: str = "") -> Columns:
@@ -184,7 +184,7 @@ def _unknown_header(table: Table) -> BadFile:
     )
 
 
-def _bank_list(table: Table, bank: Fit) -> BadFile:
+def _bank_list(table: Table, bank: KindFit) -> BadFile:
     """The fault of a list of movements, which is no table of the ledger's own kinds."""
     if bank.whole:
         return BadFile(
@@ -200,7 +200,7 @@ def _bank_list(table: Table, bank: Fit) -> BadFile:
     )
 
 
-def which_kind(table: Table, choice: Choice) -> Undecided:
+def which_kind(table: Table, choice: KindChoice) -> Undecided:
     """The question which kind a table is, with what speaks against those that fit."""
     kinds = [fit.kind for fit in choice.fits if fit.whole]
     common = set.intersection(*(set(fit.strange) for fit in choice.fits if fit.whole))

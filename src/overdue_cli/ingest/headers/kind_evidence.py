@@ -26,7 +26,7 @@ _UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
 
 
-class Evidence(NamedTuple):
+class KindEvidence(NamedTuple):
     """One thing that some kinds of table have, and others do not."""
 
     what: str
@@ -61,7 +61,7 @@ def spoken(header: str) -> str:
 
 
 @cache
-def evidence() -> tuple[Evidence, ...]:
+def evidence() -> tuple[KindEvidence, ...]:
     """Everything that can speak against a kind."""
     text = (
         files("overdue_cli.ingest.headers")
@@ -69,7 +69,7 @@ def evidence() -> tuple[Evidence, ...]:
         .read_text(encoding="utf-8")
     )
     return tuple(
-        Evidence(
+        KindEvidence(
             row["what"],
             frozenset(row["against"].split()),
             row["unless"],
@@ -119,7 +119,7 @@ def known_fields(header: str) -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _said(header: str) -> tuple[Evidence, ...]:
+def _said(header: str) -> tuple[KindEvidence, ...]:
     """What a header is evidence of."""
     known, words = known_fields(header), spoken(header)
     return tuple(

@@ -28,13 +28,13 @@ from overdue_cli.ingest.statements.details import (
     said_to_return,
 )
 from overdue_cli.ingest.statements.markup import Element, read_xml
-from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import (
     Balance,
-    Choices,
-    Line,
+    BankMovement,
+    BankStatement,
     LineKind,
-    Statement,
+    StatementChoices,
+    StatementResult,
     kept_lines,
     minor,
 )
@@ -62,7 +62,7 @@ _OUT = {"CRDT": False, "DBIT": True}
 _ANNOUNCED = {"PDNG", "INFO", "FUTR"}
 
 
-class Part(NamedTuple):
+class CamtPayment(NamedTuple):
     """One payment of a booking, as text."""
 
     amounts: tuple[tuple[str, str], ...] = ()
@@ -79,7 +79,7 @@ class Part(NamedTuple):
     original: str = ""
 
 
-class Booking(NamedTuple):
+class CamtBooking(NamedTuple):
     """One booking (``Ntry``) as text."""
 
     row: int
@@ -99,18 +99,18 @@ class Booking(NamedTuple):
     text: str
     payments: int
     """How many payments it says it holds; 0 where it does not say it."""
-    parts: tuple[Part, ...]
+    parts: tuple[CamtPayment, ...]
 
 
 class _Share(NamedTuple):
     """A payment of a booking with its money in signed minor units, and how many it stands for."""
 
-    part: Part
+    part: CamtPayment
     amount: int
     payments: int = 1
 
 
-def read_camt(file: BinaryIO, choices: Choices, encoding: str = "") -> Result:
+def read_camt(file: BinaryIO, choices: StatementChoices, encoding: str = "") -> StatementResult:
     """The statements of a document; BadFile where it is some other XML."""
     spool = Spool()
     root = read_xml(file, "Ntry", _booking, lambda: Kept(spool, _unpacked, _packed), encoding)
@@ -128,12 +128,14 @@ def read_camt(file: BinaryIO, choices: Choices, encoding: str = "") -> Result:
         raise BadFile(
             "the document has no statement in it", "Export it again.", row=groups[0].line
         )
-    found = Result([], [], [], [])
+    found = StatementResult([], [], [], [])
     found.statements.extend(_statement(one, choices, found, spool) for one in elements)
     return found._replace(movements=sum(len(kept) for one in elements for kept in one.kept()))
 
 
-def _statement(element: Element, choices: Choices, found: Result, spool: Spool) -> Statement:
+def _statement(
+    element: Element, choices: StatementChoices, found: StatementResult, spool: Spool
+) -> BankStatement:
     """A statement with its lines, by the reading that its balances confirm."""
     head, faults = _head(element, choices), len(found.problems)
     if any(one.out is None for one in _bookings(element)):
@@ -143,7 +145,7 @@ def _statement(element: Element, choices: Choices, found: Result, spool: Spool) 
         return statement
     if not any(one.taken_back for one in _bookings(element)):
         return statement
-    scratch = Result([], [], [], [])
+    scratch = StatementResult([], [], [], [])
     other = _filled(head, map(_turned, _bookings(element)), scratch, spool)
     if other.difference != 0:
         return statement
@@ -154,12 +156,14 @@ def _statement(element: Element, choices: Choices, found: Result, spool: Spool) 
     return other
 
 
-def _sided(head: Statement, element: Element, found: Result, spool: Spool) -> Statement:
+def _sided(
+    head: BankStatement, element: Element, found: StatementResult, spool: Spool
+) -> BankStatement:
     """A statement with bookings of no direction: read as its balances prove, else without them."""
     proven = [
         out
         for out in (False, True)
-        for read in [_filled(head, _as(element, out=out), Result([], [], [], []), spool)]
+        for read in [_filled(head, _as(element, out=out), StatementResult([], [], [], []), spool)]
         if read.difference == 0
     ]
     if len(proven) != 1:
@@ -172,19 +176,19 @@ def _sided(head: Statement, element: Element, found: Result, spool: Spool) -> St
     return _filled(head, _as(element, out=proven[0]), found, spool)
 
 
-def _as(element: Element, *, out: bool) -> Iterator[Booking]:
+def _as(element: Element, *, out: bool) -> Iterator[CamtBooking]:
     """The bookings, those of no direction with this one."""
     return (one._replace(out=out) if one.out is None else one for one in _bookings(element))
 
 
-def _head(element: Element, choices: Choices) -> Statement:
+def _head(element: Element, choices: StatementChoices) -> BankStatement:
     """A statement without its lines."""
     own = element.of("Acct", "Id", "IBAN") or element.of("Acct", "Id", "Othr", "Id")
     balances = [_balance(child) for child in element.children if child.name == "Bal"]
     currency = (
         element.of("Acct", "Ccy") or next((b[1] for b in balances if b[1]), "") or choices.currency
     )
-    return Statement(
+    return BankStatement(
         element.line,
         choices.account or own,
         currency,
@@ -195,13 +199,13 @@ def _head(element: Element, choices: Choices) -> Statement:
     )
 
 
-def _bookings(element: Element) -> Iterator[Booking]:
+def _bookings(element: Element) -> Iterator[CamtBooking]:
     return chain.from_iterable(element.kept())
 
 
 def _filled(
-    head: Statement, bookings: Iterable[Booking], found: Result, spool: Spool
-) -> Statement:
+    head: BankStatement, bookings: Iterable[CamtBooking], found: StatementResult, spool: Spool
+) -> BankStatement:
     lines = kept_lines(spool)
     of = ""
     for booking in bookings:
@@ -212,7 +216,7 @@ def _filled(
     return head._replace(lines=lines, currency=head.currency or of)
 
 
-def _turned(one: Booking) -> Booking:
+def _turned(one: CamtBooking) -> CamtBooking:
     """A booking that takes another back, read the other way round; any other as it is."""
     if not one.taken_back:
         return one
@@ -220,12 +224,12 @@ def _turned(one: Booking) -> Booking:
     return one._replace(out=None if one.out is None else not one.out, parts=tuple(parts))
 
 
-def _packed(booking: Booking) -> tuple[Any, ...]:
+def _packed(booking: CamtBooking) -> tuple[Any, ...]:
     return (*booking[:-1], tuple(map(tuple, booking.parts)))
 
 
-def _unpacked(row: tuple[Any, ...]) -> Booking:
-    return Booking._make((*row[:-1], tuple(map(Part._make, row[-1]))))
+def _unpacked(row: tuple[Any, ...]) -> CamtBooking:
+    return CamtBooking._make((*row[:-1], tuple(map(CamtPayment._make, row[-1]))))
 
 
 def _balance(element: Element) -> tuple[str, str, str, str, bool | None]:
@@ -251,11 +255,11 @@ def _first(
     return None
 
 
-def _booking(entry: Element) -> Booking:
+def _booking(entry: Element) -> CamtBooking:
     """What an element ``Ntry`` says, as text."""
     currency, amount = _money(entry.first("Amt"))
     parts = tuple(_part(one) for one in entry.all("TxDtls"))
-    return Booking(
+    return CamtBooking(
         entry.line,
         amount,
         currency,
@@ -278,7 +282,7 @@ def _out(element: Element) -> bool | None:
     return _OUT.get(element.of("CdtDbtInd").strip().upper())
 
 
-def _booked_out(entry: Element, parts: tuple[Part, ...]) -> bool | None:
+def _booked_out(entry: Element, parts: tuple[CamtPayment, ...]) -> bool | None:
     """Whether the money of a booking went out: as it says itself, else as all its payments do."""
     own = _out(entry)
     told = {part.out for part in parts}
@@ -298,7 +302,7 @@ def _said_payments(entry: Element) -> int:
     return told if told > 1 else 2 if codes & COLLECTIVE else 0
 
 
-def _payments(batch: Element, parts: tuple[Part, ...]) -> int:
+def _payments(batch: Element, parts: tuple[CamtPayment, ...]) -> int:
     """How many payments a batch says it holds; two where it neither says it nor lists them."""
     told = batch.of("NbOfTxs")
     if told.isascii() and told.isdecimal():
@@ -323,7 +327,7 @@ def _code(entry: Element) -> str:
     return " ".join(filter(None, names))
 
 
-def _part(one: Element) -> Part:
+def _part(one: Element) -> CamtPayment:
     back = one.first("RtrInf")
     original = one.first("AmtDtls", "InstdAmt", "Amt") if back else None
     side = "Dbtr"
@@ -334,7 +338,7 @@ def _part(one: Element) -> Part:
     texts = [child.text.strip() for child in (one.first("RmtInf") or one).all("Ustrd")]
     structured = [ref.below("Ref") for ref in one.all("CdtrRefInf")]
     reasons = back.of("Rsn", "Cd") or back.of("Rsn", "Prtry") if back else ""
-    return Part(
+    return CamtPayment(
         tuple(_money(one.first(*path)) for path in _AMOUNTS),
         _out(one),
         (owner.below("Nm") if owner else "") or parties.of("Ultmt" + side, "Nm"),
@@ -351,7 +355,9 @@ def _given(text: str) -> str:
     return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text
 
 
-def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Line]:
+def _lines(
+    one: CamtBooking, account: str, currency: str, found: StatementResult
+) -> list[BankMovement]:
     """The lines of a booking; a fault is written down and gives none."""
     if one.not_booked:
         announced = one.not_booked.upper() in _ANNOUNCED
@@ -368,7 +374,7 @@ def _lines(one: Booking, account: str, currency: str, found: Result) -> list[Lin
         return []
 
 
-def _no_side(one: Booking) -> Problem:
+def _no_side(one: CamtBooking) -> Problem:
     """What is wrong with a booking of which nothing says the direction."""
     return Problem(
         one.row,
@@ -379,7 +385,7 @@ def _no_side(one: Booking) -> Problem:
     )
 
 
-def _read(one: Booking, account: str, currency: str) -> list[Line]:
+def _read(one: CamtBooking, account: str, currency: str) -> list[BankMovement]:
     if currency not in CURRENCIES:
         raise BadCell("nothing says in which currency this is", "Name it: --currency EUR.")
     amount = minor(one.amount, currency) * (-1 if one.out else 1)
@@ -393,7 +399,7 @@ def _read(one: Booking, account: str, currency: str) -> list[Line]:
     return [_line(one, share, account, currency) for share in shares]
 
 
-def _refuse_contrary(one: Booking) -> None:
+def _refuse_contrary(one: CamtBooking) -> None:
     """Nothing, or BadCell where all payments of a booking go the other way than it does."""
     if one.taken_back or any(part.reason for part in one.parts):
         return
@@ -404,7 +410,7 @@ def _refuse_contrary(one: Booking) -> None:
         )
 
 
-def _split(one: Booking, amount: int, currency: str) -> list[_Share]:
+def _split(one: CamtBooking, amount: int, currency: str) -> list[_Share]:
     """The single payments of a booking, where their amounts come to its own; else none."""
     if len(one.parts) < 2 or one.payments > len(one.parts):
         return []
@@ -420,7 +426,7 @@ def _split(one: Booking, amount: int, currency: str) -> list[_Share]:
     return []
 
 
-def _signs(one: Booking) -> Iterator[list[int]]:
+def _signs(one: CamtBooking) -> Iterator[list[int]]:
     """The signs that its payments may have: each its own, or that of the booking if all agree.
 
     A booking that takes another back may hold payments that say the direction of that one.
@@ -431,7 +437,7 @@ def _signs(one: Booking) -> Iterator[list[int]]:
         yield [-1 if one.out else 1 for _ in one.parts]
 
 
-def _amount(part: Part, kind: int, currency: str) -> int | None:
+def _amount(part: CamtPayment, kind: int, currency: str) -> int | None:
     """The amount of that kind, else any that is told in the currency; None for none."""
     told = (part.amounts[kind], *part.amounts)
     return next(
@@ -447,53 +453,53 @@ def _unsigned(text: str, currency: str) -> int | None:
         return None
 
 
-def _whole(one: Booking, amount: int, currency: str) -> _Share:
+def _whole(one: CamtBooking, amount: int, currency: str) -> _Share:
     """A booking as one line: of its one payer, or of nobody where it holds several payments."""
     if not one.parts:
-        return _Share(Part(), amount, max(one.payments, 1))
+        return _Share(CamtPayment(), amount, max(one.payments, 1))
     single = len(one.parts) == 1 and one.payments < 2
     if single and not _holds_more(one.parts[0], amount, currency):
         return _Share(one.parts[0], amount)
     return _Share(_together(one), amount, max(one.payments, len(one.parts), 2))
 
 
-def _holds_more(part: Part, amount: int, currency: str) -> bool:
+def _holds_more(part: CamtPayment, amount: int, currency: str) -> bool:
     """Whether more money came in than the one payment that is told; less is a fee taken off."""
     told = {text for of, text in part.amounts if text and of in ("", currency)}
     return bool(told) and all((_unsigned(text, currency) or 0) < amount for text in told)
 
 
-def _together(one: Booking) -> Part:
+def _together(one: CamtBooking) -> CamtPayment:
     """What is told of several payments: all the payers, or none of them."""
     parts = one.parts
     if one.payments > len(parts) or len(parts) > _MOST_TOLD:
         parts = ()
     payers = dict.fromkeys(part.payer for part in parts)
     reasons = {part.reason for part in one.parts}
-    return Part(
+    return CamtPayment(
         payer="; ".join(payers) if all(payers) and len(one.parts) > 1 else "",
         text="; ".join(map(_told, parts)),
         reason=reasons.pop() if len(reasons) == 1 else "return" if one.out else "",
     )
 
 
-def _told(part: Part) -> str:
+def _told(part: CamtPayment) -> str:
     """What is told of one of several payments, in a line.
 
-    >>> _told(Part((("CHF", "200.00"),), payer="Anna Muster", reference="E-1", text="Rate L-7"))
-    'Anna Muster CHF 200.00 E-1 Rate L-7'
+    >>> _told(CamtPayment((("CHF", "20.00"),), payer="A. Muster", reference="E-1", text="Rate 7"))
+    'A. Muster CHF 20.00 E-1 Rate 7'
     """
     money = next((f"{of} {text}".strip() for of, text in part.amounts if text), "")
     reference = "" if part.reference in part.text else part.reference
     return " ".join(filter(None, (part.payer, money, reference, part.text)))
 
 
-def _line(one: Booking, share: _Share, account: str, currency: str) -> Line:
+def _line(one: CamtBooking, share: _Share, account: str, currency: str) -> BankMovement:
     part = share.part
     text = part.text or one.text
     booked = _iso(one.booked or one.value)
     kind, reason = _kind(one, part, text, out=share.amount < 0)
-    return Line(
+    return BankMovement(
         row=one.row,
         account=account,
         currency=currency,
@@ -514,11 +520,11 @@ def _line(one: Booking, share: _Share, account: str, currency: str) -> Line:
     )
 
 
-def _original(part: Part, currency: str) -> int:
+def _original(part: CamtPayment, currency: str) -> int:
     return (_unsigned(part.original, currency) or 0) if part.original else 0
 
 
-def _kind(one: Booking, part: Part, text: str, *, out: bool) -> tuple[LineKind, str]:
+def _kind(one: CamtBooking, part: CamtPayment, text: str, *, out: bool) -> tuple[LineKind, str]:
     if not out:
         return ("refund" if one.taken_back or part.reason else "credit"), ""
     back = one.taken_back or part.reason or one.code.startswith("PMNT RDDT") or "RRTN" in one.code

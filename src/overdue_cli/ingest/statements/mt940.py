@@ -23,10 +23,11 @@ from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import Details, details
 from overdue_cli.ingest.statements.values import (
     Balance,
-    Choices,
-    Line,
+    BankMovement,
+    BankStatement,
     LineKind,
-    Statement,
+    StatementChoices,
+    StatementResult,
     kept_lines,
     minor,
 )
@@ -59,7 +60,7 @@ _MONEY_OUT = {"D", "RC"}
 _RETURNS = {"108", "109", "159", "009", "059"}
 
 
-class Field(NamedTuple):
+class Mt940Field(NamedTuple):
     """One field of a message and the line it begins on."""
 
     row: int
@@ -72,31 +73,15 @@ class _Message:
     """One statement while it is read."""
 
     row: int
-    lines: Kept[Line]
+    lines: Kept[BankMovement]
     number: str = ""
     account: str = ""
     currency: str = ""
     opening: Balance | None = None
     closing: Balance | None = None
-    pending: Field | None = None
+    pending: Mt940Field | None = None
     told: list[str] = field(default_factory=list)
     told_by: str = ""
-
-
-class Result(NamedTuple):
-    """The statements of a file and what is wrong in it."""
-
-    statements: list[Statement]
-    problems: list[Problem]
-    notes: list[str]
-    left_out: list[tuple[int, str]]
-    """Rows that are no movement, with what stands in them."""
-    movements: int = 0
-    """How many movements were seen, whatever became of them: a line, a problem, a note."""
-    ignored: tuple[str, ...] = ()
-    """Headers of columns that were not used."""
-    says_direction: bool = True
-    """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
 
 
 def looks_like_mt940(head: str) -> bool:
@@ -106,9 +91,9 @@ def looks_like_mt940(head: str) -> bool:
     )
 
 
-def read_mt940(text: str, choices: Choices) -> Result:
+def read_mt940(text: str, choices: StatementChoices) -> StatementResult:
     """The statements of a file; BadFile where it has no movement and no statement."""
-    found = Result([], [], [], [])
+    found = StatementResult([], [], [], [])
     spool = Spool()
     messages = list(_messages(_fields(text), spool))
     currencies = {m.currency for m in messages if m.currency}
@@ -133,21 +118,21 @@ def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def _fields(text: str) -> Iterator[Field]:
+def _fields(text: str) -> Iterator[Mt940Field]:
     row, tag, lines = 0, "", [""]
     for number, line in enumerate(_rows(text), 1):
         found = _FIELD.match(line)
         if found:
             if tag:
-                yield Field(row, tag, "\n".join(lines))
+                yield Mt940Field(row, tag, "\n".join(lines))
             row, tag, lines = number, found[1], [found[2]]
         elif tag and _ENVELOPE.fullmatch(line):
-            yield Field(row, tag, "\n".join(lines))
+            yield Mt940Field(row, tag, "\n".join(lines))
             tag = ""
         elif tag:
             lines.append(line)
     if tag:
-        yield Field(row, tag, "\n".join(lines))
+        yield Mt940Field(row, tag, "\n".join(lines))
 
 
 def _rows(text: str) -> Iterator[str]:
@@ -159,7 +144,7 @@ def _rows(text: str) -> Iterator[str]:
         start = end
 
 
-def _messages(fields: Iterable[Field], spool: Spool) -> Iterator[_Message]:
+def _messages(fields: Iterable[Mt940Field], spool: Spool) -> Iterator[_Message]:
     """A statement for each ``:20:`` (and one where a file begins without), with its currency."""
     message = None
     for one in fields:
@@ -175,8 +160,8 @@ def _messages(fields: Iterable[Field], spool: Spool) -> Iterator[_Message]:
 
 
 def _with_fields(
-    fields: Iterable[Field], messages: Sequence[_Message]
-) -> Iterator[tuple[_Message, Iterable[Field]]]:
+    fields: Iterable[Mt940Field], messages: Sequence[_Message]
+) -> Iterator[tuple[_Message, Iterable[Mt940Field]]]:
     """Each statement with the fields that belong to it, to be gone through before the next."""
     starts = [message.row for message in messages[1:]]
     for number, own in groupby(fields, lambda one: bisect_right(starts, one.row)):
@@ -184,7 +169,7 @@ def _with_fields(
             yield messages[number], own
 
 
-def _currency_of(one: Field) -> str:
+def _currency_of(one: Mt940Field) -> str:
     """The currency that a field names, '' where it names none."""
     first = one.text.split("\n")[0].strip()
     code = ""
@@ -201,7 +186,9 @@ def _currency_of(one: Field) -> str:
     return code if code in CURRENCIES or code == "DEM" else ""
 
 
-def _take(message: _Message, one: Field, choices: Choices, found: Result) -> None:
+def _take(
+    message: _Message, one: Mt940Field, choices: StatementChoices, found: StatementResult
+) -> None:
     """What one field says."""
     first = one.text.split("\n")[0].strip()
     if one.tag == "25":
@@ -223,7 +210,7 @@ def _account(text: str, currency: str) -> str:
     return bare.strip().strip("/")
 
 
-def _take_balance(message: _Message, one: Field, first: str, found: Result) -> None:
+def _take_balance(message: _Message, one: Mt940Field, first: str, found: StatementResult) -> None:
     read = _BALANCE.match(first)
     currency = message.currency
     if not read or not currency:
@@ -243,7 +230,7 @@ def _take_balance(message: _Message, one: Field, first: str, found: Result) -> N
         message.closing = Balance(day.isoformat(), amount)
 
 
-def _finish(message: _Message, choices: Choices, found: Result) -> None:
+def _finish(message: _Message, choices: StatementChoices, found: StatementResult) -> None:
     """The movement that was begun, with everything that was told about it."""
     one, told, by = message.pending, message.told, message.told_by
     message.pending, message.told, message.told_by = None, [], ""
@@ -280,8 +267,13 @@ def _no_currency(row: int, currency: str) -> Problem | None:
 
 
 def _line(
-    message: _Message, row: int, read: re.Match[str], said: Details, account: str, found: Result
-) -> Line:
+    message: _Message,
+    row: int,
+    read: re.Match[str],
+    said: Details,
+    account: str,
+    found: StatementResult,
+) -> BankMovement:
     """The movement as a line; the value date decides, the entry date is the day of booking."""
     value = _value_day(read, row, found)
     amount = _minor(read["amount"], message.currency)
@@ -289,7 +281,7 @@ def _line(
     out = read["mark"] in _MONEY_OUT
     reference = (read["reference"] or "").strip()
     more = (read["more"] or "").strip()
-    return Line(
+    return BankMovement(
         row=row,
         account=account,
         currency=message.currency,
@@ -364,7 +356,7 @@ def _day(text: str) -> date:
     return date(year + (2000 if year <= 68 else 1900), int(text[2:4]), int(text[4:6]))
 
 
-def _value_day(read: re.Match[str], row: int, found: Result) -> date:
+def _value_day(read: re.Match[str], row: int, found: StatementResult) -> date:
     """The value date; 30 February, which banks that count 30 days a month write, is its end."""
     text = read["value"]
     try:
@@ -394,8 +386,8 @@ def _entry_day(text: str | None, value: date) -> date:
     return min(near, key=lambda day: abs((day - value).days), default=value)
 
 
-def _statement(message: _Message) -> Statement:
-    return Statement(
+def _statement(message: _Message) -> BankStatement:
+    return BankStatement(
         message.row,
         next((line.account for line in message.lines), message.account),
         message.currency,

@@ -17,8 +17,14 @@ from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.exports.sides import Way, ways_of
 from overdue_cli.ingest.statements.markup import Element, read_sgml
-from overdue_cli.ingest.statements.mt940 import Result
-from overdue_cli.ingest.statements.values import Balance, Choices, Line, Statement, minor
+from overdue_cli.ingest.statements.values import (
+    Balance,
+    BankMovement,
+    BankStatement,
+    StatementChoices,
+    StatementResult,
+    minor,
+)
 
 _STATEMENTS = ("STMTRS", "CCSTMTRS", "INVSTMTRS")
 _ACCOUNTS = ("BANKACCTFROM", "CCACCTFROM", "INVACCTFROM")
@@ -48,10 +54,10 @@ def looks_like_ofx(head: str) -> bool:
     return bool(re.search(r"OFXHEADER|<(?:[\w.-]+:)?OFX[\s>]", head, re.IGNORECASE))
 
 
-def read_ofx(text: str, choices: Choices) -> Result:
+def read_ofx(text: str, choices: StatementChoices) -> StatementResult:
     """The statements of a document; BadFile where the bank sent an error instead."""
     root = read_sgml(text)
-    found = Result([], [], [], [])
+    found = StatementResult([], [], [], [])
     elements = [element for name in _STATEMENTS for element in root.all(name)]
     if not elements and root.all("STMTTRN"):
         elements = [root]  # movements that stand in no statement
@@ -84,7 +90,9 @@ def _no_statement(root: Element) -> BadFile:
     return BadFile("there is no statement in this OFX file", "Export it again.")
 
 
-def _statement(element: Element, choices: Choices, found: Result) -> Statement:
+def _statement(
+    element: Element, choices: StatementChoices, found: StatementResult
+) -> BankStatement:
     holder = next((e for name in _ACCOUNTS for e in element.all(name)), None)
     account = choices.account or (holder.below("ACCTID") if holder else "")
     named = element.of("CURDEF") or element.below("CURDEF")
@@ -98,7 +106,7 @@ def _statement(element: Element, choices: Choices, found: Result) -> Statement:
         for one in movements
         if (line := _line(one, account, currency, signs, found)) is not None
     ]
-    return Statement(
+    return BankStatement(
         element.line, account, currency, "", None, _closing(element, currency), tuple(lines)
     )
 
@@ -159,7 +167,9 @@ def _closing(element: Element, currency: str) -> Balance | None:
         return None
 
 
-def _line(one: Element, account: str, currency: str, signs: _Signs, found: Result) -> Line | None:
+def _line(
+    one: Element, account: str, currency: str, signs: _Signs, found: StatementResult
+) -> BankMovement | None:
     """The movement, or None with its fault written down."""
     amount = one.below("TRNAMT")
     own = one.below("CURSYM")
@@ -176,7 +186,7 @@ def _line(one: Element, account: str, currency: str, signs: _Signs, found: Resul
     text = " ".join(dict.fromkeys(filter(None, (one.below("NAME"), one.below("MEMO")))))
     back = value < 0 and said_to_return(text)
     payments = payments_in(text)
-    return Line(
+    return BankMovement(
         row=one.line,
         account=account,
         currency=own if own in CURRENCIES else currency,

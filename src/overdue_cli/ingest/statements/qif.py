@@ -14,8 +14,13 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
-from overdue_cli.ingest.statements.mt940 import Result
-from overdue_cli.ingest.statements.values import Choices, Line, Statement, minor
+from overdue_cli.ingest.statements.values import (
+    BankMovement,
+    BankStatement,
+    StatementChoices,
+    StatementResult,
+    minor,
+)
 from overdue_cli.ingest.values.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
 from overdue_cli.ingest.values.per_column import chosen
@@ -42,7 +47,7 @@ def looks_like_qif(head: str) -> bool:
     return bool(re.search(r"(?mi)^[ \t]*!(type|account|option|clear)\b", head))
 
 
-def read_qif(text: str, choices: Choices, name: str) -> Result:
+def read_qif(text: str, choices: StatementChoices, name: str) -> StatementResult:
     """The movements of a file; BadFile where it holds none (categories and the like)."""
     every = [one for one in _records(text) if one.kind not in _NO_MOVEMENTS]
     records = [one for one in every if one.kind in _MONEY and _amount(one)]
@@ -54,8 +59,8 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
         )
     order = chosen(choices.date_order, ORDERS, "D")
     dates = DateColumn(name, "D", lambda: ((r.row, _date(r)) for r in records), order)
-    found = Result([], [], [], [])
-    by_account: dict[str, list[Line]] = {}
+    found = StatementResult([], [], [], [])
+    by_account: dict[str, list[BankMovement]] = {}
     for record in records:
         account = choices.account or record.account
         line = _line(record, account, dates, choices, found)
@@ -70,14 +75,14 @@ def read_qif(text: str, choices: Choices, name: str) -> Result:
         found.notes.append(f"row {row}, '{day}': {rule}")
     for account, lines in by_account.items():
         found.statements.append(
-            Statement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
+            BankStatement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
         )
     _say_left_out(others, found)
     told = sum(bool(_NUMBER.match(one.fields.get("T", ""))) for one in (*records, *others))
     return found._replace(movements=told)
 
 
-def _say_left_out(others: Sequence[Record], found: Result) -> None:
+def _say_left_out(others: Sequence[Record], found: StatementResult) -> None:
     """Trades are no movements of an account; of a list that is not known a person must say it."""
     for kind, many in Counter(one.kind for one in others).items():
         row = next(one.row for one in others if one.kind == kind)
@@ -138,8 +143,12 @@ def _date(record: Record) -> str:
 
 
 def _line(
-    record: Record, account: str, dates: DateColumn, choices: Choices, found: Result
-) -> Line | None:
+    record: Record,
+    account: str,
+    dates: DateColumn,
+    choices: StatementChoices,
+    found: StatementResult,
+) -> BankMovement | None:
     fields, amount = record.fields, _amount(record)
     try:
         if not choices.currency:
@@ -152,7 +161,7 @@ def _line(
     text = " ".join(filter(None, (fields.get("P"), fields.get("M"))))
     back = value < 0 and said_to_return(text)
     payments = payments_in(text)
-    return Line(
+    return BankMovement(
         row=record.row,
         account=account,
         currency=choices.currency,

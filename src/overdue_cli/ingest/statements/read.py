@@ -23,10 +23,10 @@ from overdue_cli.ingest.statements.counted import (
 )
 from overdue_cli.ingest.statements.exports.other_books import other_books, require_no_books
 from overdue_cli.ingest.statements.exports.sheet import header_of, is_brokers, read_sheet, score
-from overdue_cli.ingest.statements.mt940 import Result, looks_like_mt940, read_mt940
+from overdue_cli.ingest.statements.mt940 import looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
-from overdue_cli.ingest.statements.values import Choices, Reading
+from overdue_cli.ingest.statements.values import Reading, StatementChoices, StatementResult
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.text.encoding import declared_encoding, guess, marked_encoding
 from overdue_cli.ingest.text.markup_kind import markup_of
@@ -64,7 +64,7 @@ def first_bytes(path: Path) -> bytes:
         return b""
 
 
-def read_statement(path: Path, choices: Choices) -> Reading:
+def read_statement(path: Path, choices: StatementChoices) -> Reading:
     """Everything that stands in a file of bank statements; BadFile when it is none."""
     name = own_format(first_bytes(path))
     if not name:
@@ -75,7 +75,7 @@ def read_statement(path: Path, choices: Choices) -> Reading:
         check_count(count_tags(path, "Ntry", choices.encoding), result.movements)
         return _reading(name, digest, "utf-8", result)
     text, encoding = _decoded(path.read_bytes(), choices.encoding)
-    readers: dict[str, Callable[[], Result]] = {
+    readers: dict[str, Callable[[], StatementResult]] = {
         "MT940": lambda: read_mt940(text, choices),
         "OFX": lambda: read_ofx(text, choices),
         "QIF": lambda: read_qif(text, choices, path.name),
@@ -85,7 +85,7 @@ def read_statement(path: Path, choices: Choices) -> Reading:
     return _reading(name, digest, encoding, result)
 
 
-def _from_xml(path: Path, choices: Choices) -> Result:
+def _from_xml(path: Path, choices: StatementChoices) -> StatementResult:
     if choices.encoding:
         text, _ = _decoded(path.read_bytes(), choices.encoding)
         return read_camt(io.BytesIO(text.lstrip("\ufeff").encode()), choices, "utf-8")
@@ -165,7 +165,7 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
     return bool(banks)
 
 
-def _from_sheet(path: Path, choices: Choices) -> Reading:
+def _from_sheet(path: Path, choices: StatementChoices) -> Reading:
     grids = open_grids(path, choices.encoding, choices.sheet, score)
     grid = _statement_grid(path, grids)
     result, table = read_sheet(grid, choices)
@@ -175,7 +175,7 @@ def _from_sheet(path: Path, choices: Choices) -> Reading:
     return replace(_reading("list", grid.sha256, grid.encoding, result), table=table)
 
 
-def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
+def _reading(name: str, sha256: str, encoding: str, result: StatementResult) -> Reading:
     return Reading(
         name,
         sha256,
@@ -189,12 +189,12 @@ def _reading(name: str, sha256: str, encoding: str, result: Result) -> Reading:
     )
 
 
-def _whose(result: Result) -> Iterator[str]:
+def _whose(result: StatementResult) -> Iterator[str]:
     if any(not line.account for one in result.statements for line in one.lines):
         yield "nothing says whose account this is; --account NUMBER tells accounts apart"
 
 
-def _several(result: Result) -> Iterator[str]:
+def _several(result: StatementResult) -> Iterator[str]:
     """What to say of money that came in as the sum of several payments."""
     rows = [
         str(line.row)
@@ -215,7 +215,7 @@ def _several(result: Result) -> Iterator[str]:
         )
 
 
-def _unbalanced(result: Result) -> Iterator[str]:
+def _unbalanced(result: StatementResult) -> Iterator[str]:
     """What to say of statements whose movements do not lead from one balance to the other."""
     for one in result.statements:
         if one.difference and not result.problems:

@@ -19,7 +19,7 @@ from overdue_cli.ingest.values.numbers import digits_of, too_large
 LineKind = Literal["credit", "debit", "return", "refund", "neutral"]
 
 
-class Choices(NamedTuple):
+class StatementChoices(NamedTuple):
     """What the user decided; '' leaves it to the file."""
 
     account: str = ""
@@ -37,7 +37,7 @@ class Choices(NamedTuple):
     """Whether the user named the currency, and not only the ledger."""
 
 
-class Line(NamedTuple):
+class BankMovement(NamedTuple):
     """One movement on an account; ``amount`` is signed minor units, money in is positive."""
 
     row: int
@@ -62,9 +62,9 @@ class Line(NamedTuple):
     """How many payments the bank put together in it, at least; more than one is nobody's."""
 
 
-def kept_lines(spool: Spool) -> Kept[Line]:
+def kept_lines(spool: Spool) -> Kept[BankMovement]:
     """A place for the movements of a statement, however many they are."""
-    return Kept(spool, Line._make)
+    return Kept(spool, BankMovement._make)
 
 
 class Balance(NamedTuple):
@@ -74,7 +74,7 @@ class Balance(NamedTuple):
     amount: int
 
 
-class Statement(NamedTuple):
+class BankStatement(NamedTuple):
     """One statement of one account, and the lines that belong to it."""
 
     row: int
@@ -83,7 +83,7 @@ class Statement(NamedTuple):
     number: str
     opening: Balance | None
     closing: Balance | None
-    lines: Collection[Line]
+    lines: Collection[BankMovement]
 
     @property
     def difference(self) -> int | None:
@@ -94,6 +94,22 @@ class Statement(NamedTuple):
         return self.closing.amount - self.opening.amount - moved
 
 
+class StatementResult(NamedTuple):
+    """The statements of a file and what is wrong in it."""
+
+    statements: list[BankStatement]
+    problems: list[Problem]
+    notes: list[str]
+    left_out: list[tuple[int, str]]
+    """Rows that are no movement, with what stands in them."""
+    movements: int = 0
+    """How many movements were seen, whatever became of them: a line, a problem, a note."""
+    ignored: tuple[str, ...] = ()
+    """Headers of columns that were not used."""
+    says_direction: bool = True
+    """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that stands in one file of bank statements."""
@@ -101,7 +117,7 @@ class Reading:
     format: str
     sha256: str
     encoding: str = "utf-8"
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[BankStatement, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
@@ -114,7 +130,7 @@ class Reading:
     """The rows of a list, from which those that are rejected can be kept."""
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[BankMovement]:
         """All movements, in the order of the file."""
         return (line for statement in self.statements for line in statement.lines)
 

@@ -18,7 +18,7 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.table import Grid, Line, Seen
 from overdue_cli.ingest.text.csv_file import empty_file
 from overdue_cli.ingest.text.encoding import marked_encoding
-from overdue_cli.ingest.text.json_stream import Reader, decode
+from overdue_cli.ingest.text.json_stream import JsonReader, decode
 
 _TELL_EVERY = 1_000
 _FIRST_LINE = 1 << 22
@@ -101,7 +101,7 @@ def _records(path: Path, seen: Seen) -> Iterator[Record]:
 
 
 def _of_text(text: TextIOWrapper, path: Path, encoding: str) -> Iterator[Record]:
-    reader = Reader(text)
+    reader = JsonReader(text)
     first = reader.peek()
     if first == "[":
         row = 0

@@ -67,7 +67,7 @@ def _fault(error: Exception, row: int) -> BadFile:
     )
 
 
-class Reader:
+class JsonReader:
     """Goes through a JSON text with a window on it; rows are counted from 1 in each list."""
 
     def __init__(self, text: TextIO) -> None:

@@ -19,7 +19,7 @@ _UNIT = "元"
 ALSO_WORDS = frozenset("ALL TOP TRY CUP SOS PEN MOP COP MAD GEL RON BAM".split())
 
 
-class Named(NamedTuple):
+class CurrencyWord(NamedTuple):
     """A word for a currency as it stands there, and the currencies that it may mean."""
 
     text: str
@@ -51,17 +51,17 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def currencies_named(text: str) -> tuple[tuple[Named, ...], str]:
+def currencies_named(text: str) -> tuple[tuple[CurrencyWord, ...], str]:
     """The words for a currency in a text, and what is left of it.
 
     >>> currencies_named("USD '000")
-    ((Named(text='USD', codes=('USD',)),), "'000")
+    ((CurrencyWord(text='USD', codes=('USD',)),), "'000")
     >>> currencies_named("万美元"), currencies_named("all loans")
-    (((Named(text='美元', codes=('USD',)),), '万'), ((), 'all loans'))
+    (((CurrencyWord(text='美元', codes=('USD',)),), '万'), ((), 'all loans'))
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     whole = _meant(plain)
     if whole:
-        return (Named(plain, whole),), ""
-    found = tuple(Named(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
+        return (CurrencyWord(plain, whole),), ""
+    found = tuple(CurrencyWord(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
     return found, _pattern().sub("", plain).strip(" ,;:/")

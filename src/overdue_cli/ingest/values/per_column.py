@@ -11,28 +11,28 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Choice(NamedTuple):
+class ColumnChoice(NamedTuple):
     """A value, and the column it is meant for; '' is every column."""
 
     column: str
     value: str
 
 
-def choices_in(text: str, allowed: Sequence[str]) -> list[Choice]:
+def choices_in(text: str, allowed: Sequence[str]) -> list[ColumnChoice]:
     """The choices in an option; ValueError where a part has no value that is allowed.
 
     >>> choices_in("dmy,Due, on=mdy", ("ymd", "mdy", "dmy"))
-    [Choice(column='', value='dmy'), Choice(column='Due, on', value='mdy')]
+    [ColumnChoice(column='', value='dmy'), ColumnChoice(column='Due, on', value='mdy')]
     """
     values = "|".join(map(re.escape, allowed))
     part = re.compile(rf"(?:(?P<column>(?!(?:{values})(?:,|$)).+?)=)?(?P<value>{values})(?:,|$)")
-    found: list[Choice] = []
+    found: list[ColumnChoice] = []
     at = 0
     while at < len(text):
         match = part.match(text, at)
         if match is None:
             raise ValueError(text[at:])
-        found.append(Choice((match["column"] or "").strip(), match["value"]))
+        found.append(ColumnChoice((match["column"] or "").strip(), match["value"]))
         at = match.end()
     return found
 

@@ -75,7 +75,7 @@ _COUNTED_IN = {
 }
 
 
-class Header(NamedTuple):
+class UnitHeader(NamedTuple):
     """A header without its unit, without anything in brackets, and the unit."""
 
     name: str
@@ -83,29 +83,29 @@ class Header(NamedTuple):
     unit: str
 
 
-def split(header: str) -> Header:
+def split(header: str) -> UnitHeader:
     """The name and the unit in a header.
 
     >>> split("贷款金额（万元）")
-    Header(name='贷款金额', bare='贷款金额', unit='万元')
+    UnitHeader(name='贷款金额', bare='贷款金额', unit='万元')
     >>> split("Amount (USD)")
-    Header(name='Amount (USD)', bare='Amount', unit='')
+    UnitHeader(name='Amount (USD)', bare='Amount', unit='')
     """
     whole = unicodedata.normalize("NFKC", header).strip()
     bare = _BRACKETED.sub("", whole).strip()
     for found in _BRACKETED.findall(whole):
         unit = _unit_in(found[1:-1])
         if unit:
-            return Header(whole.replace(found, "", 1).strip(), bare, unit)
-    return Header(whole, bare, "")
+            return UnitHeader(whole.replace(found, "", 1).strip(), bare, unit)
+    return UnitHeader(whole, bare, "")
 
 
-def split_last(header: str) -> Header:
+def split_last(header: str) -> UnitHeader:
     """The name and the unit that a header ends in without brackets, as in ``金额万元``."""
     bare = split(header).bare
     found = _LAST.search(bare)
     name = bare[: found.start()] if found else bare
-    return Header(name, name, found[0] if found else "")
+    return UnitHeader(name, name, found[0] if found else "")
 
 
 def split_amount(text: str) -> tuple[str, str]:

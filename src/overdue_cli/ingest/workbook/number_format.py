@@ -39,7 +39,7 @@ _SIDE = re.compile(r"(?P<word>(?i:cr|dr|db|soll|haben))\.?|(?P<letter>[CDHS])")
 _WORDS = {10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
 
 
-class Section(NamedTuple):
+class FormatSection(NamedTuple):
     """One of the up to four parts of a format."""
 
     condition: tuple[str, Decimal] | None
@@ -92,7 +92,7 @@ def shown(code: str, value: float) -> str | None:
     return text
 
 
-def _with_sign(sections: Sequence[Section], section: Section, value: float) -> float:
+def _with_sign(sections: Sequence[FormatSection], section: FormatSection, value: float) -> float:
     """A number with the sign that it is shown with.
 
     A colour may stand for the minus of a number below zero; where those above zero have one, its
@@ -104,7 +104,7 @@ def _with_sign(sections: Sequence[Section], section: Section, value: float) -> f
     return -value if value < 0 and turned and (sections[0].minus or section.side) else value
 
 
-def _otherwise(section: Section, value: float) -> str | None:
+def _otherwise(section: FormatSection, value: float) -> str | None:
     """The text of a number as an id, in per cent or in a larger unit; None for neither."""
     if section.percent:
         return f"{_exact(value, 100**section.percent)}%"
@@ -139,11 +139,11 @@ def tells(code: str) -> bool:
 
 
 @cache
-def _sections(code: str) -> tuple[Section, ...]:
+def _sections(code: str) -> tuple[FormatSection, ...]:
     return tuple(_section(text) for text in _SECTIONS.findall(code))
 
 
-def _section_for(sections: Sequence[Section], value: float) -> Section | None:
+def _section_for(sections: Sequence[FormatSection], value: float) -> FormatSection | None:
     """The part of a format that a number is shown in: by its condition, or by its sign."""
     if not sections:
         return None
@@ -154,7 +154,7 @@ def _section_for(sections: Sequence[Section], value: float) -> Section | None:
     return sections[place] if place < len(sections[:3]) else sections[0]
 
 
-def _holds(section: Section, value: float) -> bool:
+def _holds(section: FormatSection, value: float) -> bool:
     assert section.condition is not None
     sign, limit = section.condition
     number = Decimal(repr(value))
@@ -196,7 +196,7 @@ class _Parts:
             self.held = ""
 
 
-def _section(text: str) -> Section:
+def _section(text: str) -> FormatSection:
     parts = _Parts()
     for piece in _PIECE.finditer(text):
         if piece["quoted"] is not None or piece["escaped"] is not None:
@@ -210,7 +210,7 @@ def _section(text: str) -> Section:
     if parts.past_point and not parts.decimals and parts.held.strip() in _MINUS:
         parts.held = ""  # a dash instead of decimals
     whole, point = _point_in(parts.digits)
-    return Section(
+    return FormatSection(
         parts.condition,
         parts.before.strip(),
         parts.held.rstrip() if parts.held.startswith(" ") else parts.held.strip(),
@@ -265,7 +265,7 @@ def _exact(value: float, times: int = 1, parts: int = 1) -> str:
     return f"{plain}0" if plain[-4:-3] == "." else plain  # three decimals are no thousands
 
 
-def _in_unit(section: Section, value: float, unit: int) -> str:
+def _in_unit(section: FormatSection, value: float, unit: int) -> str:
     """An amount in the unit it is shown in; text that is no amount where that is contradictory."""
     word = section.after if unit > 1 else _WORDS.get(section.scale, "")
     number = _exact(value, parts=section.scale)
@@ -274,7 +274,7 @@ def _in_unit(section: Section, value: float, unit: int) -> str:
     return f"{number}{section.after} ({_exact(value)})"
 
 
-def _as_id(section: Section, value: float) -> str | None:
+def _as_id(section: FormatSection, value: float) -> str | None:
     """The number as it is shown, where zeros, letters or marks between digits make it an id."""
     if value < 0 or value != int(value) or value >= 10**_KEPT_DIGITS:
         return None

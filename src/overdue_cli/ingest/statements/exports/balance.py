@@ -50,7 +50,7 @@ class Running(NamedTuple):
         return "in" if move == _UP else "out" if move == _DOWN else None
 
 
-class Moved(NamedTuple):
+class BalanceMovement(NamedTuple):
     """A row as it is held against the balances beside it; amounts in ten-thousandths."""
 
     row: int
@@ -98,7 +98,7 @@ class _Chain:
         """By row: oldest first, newest first."""
         self.fits = [0, 0]
         self.amounts: set[int] = set()
-        self._last: dict[str, Moved] = {}
+        self._last: dict[str, BalanceMovement] = {}
 
     @property
     def hopeless(self) -> bool:
@@ -106,7 +106,7 @@ class _Chain:
         few = max(self.fits) < self.pairs * (_LEAST if self.named else _MOST) / 2
         return len(self._last) > _ACCOUNTS or (self.pairs >= _TRIED and few)
 
-    def add(self, moved: Moved, balance: int) -> None:
+    def add(self, moved: BalanceMovement, balance: int) -> None:
         before = self._last.get(moved.of)
         self._last[moved.of] = moved._replace(balances=(balance,))
         if before is None:
@@ -128,7 +128,7 @@ class _Chain:
                 _begin(self.moves[1], moved, moved.balances[0])
 
 
-def _begin(moves: array[int], moved: Moved, balance: int) -> None:
+def _begin(moves: array[int], moved: BalanceMovement, balance: int) -> None:
     """The first movement of an account led from nothing to its balance, if they are the same."""
     if abs(balance) == moved.amount:
         _put(moves, moved.row, _UP if balance > 0 else _DOWN)
@@ -141,7 +141,7 @@ def _put(moves: array[int], row: int, move: int) -> None:
 
 
 def running_balance(
-    rows: Iterable[Moved],
+    rows: Iterable[BalanceMovement],
     headers: Sequence[tuple[int, str, bool]],
     read_day: Callable[[str], str],
 ) -> Running | None:

@@ -60,7 +60,7 @@ _CATEGORIES = frozenset(
 )
 
 
-class Movement(NamedTuple):
+class CardMovement(NamedTuple):
     """A row of a list: whether its amount has a minus, and all that it says.
 
     A category stands in brackets.
@@ -85,10 +85,10 @@ class _Rows:
 
     plus: int = 0
     minus: int = 0
-    first_plus: Movement | None = None
-    first_minus: Movement | None = None
+    first_plus: CardMovement | None = None
+    first_minus: CardMovement | None = None
 
-    def add(self, one: Movement) -> None:
+    def add(self, one: CardMovement) -> None:
         if one.minus:
             self.minus += 1
             self.first_minus = self.first_minus or one
@@ -98,7 +98,7 @@ class _Rows:
 
 
 def way_of(
-    file: str, header: str, names: Sequence[str], titles: str, rows: Iterable[Movement]
+    file: str, header: str, names: Sequence[str], titles: str, rows: Iterable[CardMovement]
 ) -> Way:
     """How the amounts of a list are signed; Undecided where only the user can tell."""
     seen, spent, paid, shops = _Rows(), _Rows(), _Rows(), _Rows()
@@ -143,8 +143,8 @@ def is_category(header: str) -> bool:
     return normal(header) in _CATEGORIES
 
 
-def _undecided(file: str, header: str, one: Movement | None) -> Undecided:
-    shown = one or Movement(0, False, "", "")
+def _undecided(file: str, header: str, one: CardMovement | None) -> Undecided:
+    shown = one or CardMovement(0, False, "", "")
     rule = (
         f"this could be money in (bank) or a purchase with a credit card (card): {shown.text[:60]}"
     )

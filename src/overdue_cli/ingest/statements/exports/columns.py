@@ -38,14 +38,14 @@ _OF_ANOTHER = re.compile(
 _OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IGNORECASE)
 
 
-class Settled(NamedTuple):
+class SettledColumns(NamedTuple):
     """Where the fields of a list stand, and what a person should know of how that was told."""
 
     places: Places
     notes: tuple[str, ...] = ()
 
 
-def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Settled:
+def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> SettledColumns:
     """The places of the fields of a list once its cells are seen."""
     first = [cells for _, cells in islice(rows(), _SEEN)]
     found = dict(places)
@@ -182,24 +182,24 @@ def _drop_empty_sides(found: dict[str, tuple[int, ...]], rows: Rows) -> None:
 
 def _with_booking_day(
     found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
-) -> Settled:
+) -> SettledColumns:
     """A column of days that nobody knows is the day of booking beside a day of value alone."""
     if found.get("booked_on") != found.get("value_on"):
-        return Settled(found)
+        return SettledColumns(found)
     used = {place for places in found.values() for place in places}
     days = [place for place in range(len(names)) if place not in used and _has_days(place, rows)]
     if not days:
-        return Settled(found)
+        return SettledColumns(found)
     value = names[found["value_on"][0]]
     if len(days) > 1:
         several = " or ".join(f"'{names[place]}'" for place in days)
         note = f"the day in '{value}' is taken; the day of booking may be in {several}"
-        return Settled(found, (note,))
+        return SettledColumns(found, (note,))
     found["booked_on"] = (days[0],)
     note = (
         f"'{names[days[0]]}' is read as the day of booking, beside the day of value in '{value}'"
     )
-    return Settled(found, (note,))
+    return SettledColumns(found, (note,))
 
 
 def _has_days(place: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -11,9 +11,9 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers.headers import SHOWN_BY_CELLS, currencies_in
-from overdue_cli.ingest.statements.values import Choices
+from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.values.cells import read_currency
-from overdue_cli.ingest.values.currency_named import ALSO_WORDS, Named, currencies_named
+from overdue_cli.ingest.values.currency_named import ALSO_WORDS, CurrencyWord, currencies_named
 
 _LABEL = re.compile(
     r"(?:币\s*种|货\s*币|currency|ccy|währung|waehrung|moneda|devise|divisa|valuta|waluta|munt)\b"
@@ -32,7 +32,7 @@ _NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
 
 
 def currency_of_list(
-    file: str, row: int, said: Sequence[Said], choices: Choices
+    file: str, row: int, said: Sequence[Said], choices: StatementChoices
 ) -> tuple[str, Said]:
     """The currency of amounts that do not say it themselves, and who says so.
 
@@ -75,7 +75,7 @@ def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> Sai
     return said
 
 
-def _in_header(name: str) -> tuple[Named, ...]:
+def _in_header(name: str) -> tuple[CurrencyWord, ...]:
     """The words for a currency in a header; a sign of letters, as in (kr), only in brackets."""
     return currencies_in(name) or currencies_named(name)[0]
 
@@ -125,7 +125,7 @@ def said_by_balances(names: Iterable[str]) -> Said:
     )
 
 
-def _together(named: Sequence[Named], by: str) -> Said:
+def _together(named: Sequence[CurrencyWord], by: str) -> Said:
     """What several words say: the currency that fits them all, else any of them."""
     if not named:
         return UNSAID
@@ -142,7 +142,7 @@ def of_one_currency(
     row: int,
     places: Mapping[str, tuple[int, ...]],
     names: Sequence[str],
-    choices: Choices,
+    choices: StatementChoices,
 ) -> dict[str, tuple[int, ...]]:
     """The places of amounts in one currency; Undecided for the same amount in two of them."""
     found = dict(places)
@@ -176,7 +176,7 @@ def _listed(codes: Sequence[str]) -> str:
     return " or ".join(codes[:3]) + (" or another" if len(codes) > 3 else "")
 
 
-def shown_beside(text: str) -> tuple[Named, ...]:
+def shown_beside(text: str) -> tuple[CurrencyWord, ...]:
     """The currencies that stand beside the number in a cell.
 
     >>> [one.codes for one in shown_beside("-1.200,00 EUR")], shown_beside("12.50 Dr")
@@ -211,7 +211,7 @@ def named_by_account(account: str) -> str:
     return named[0].text if clear else ""
 
 
-def currency_of_row(own: str, shown: Sequence[Named], otherwise: str, *, told: bool) -> str:
+def currency_of_row(own: str, shown: Sequence[CurrencyWord], otherwise: str, *, told: bool) -> str:
     """The currency of a row: its own word, or the sign beside its amount, or that of the list.
 
     BadCell where they contradict each other. What the list does not say itself (``told``), a row

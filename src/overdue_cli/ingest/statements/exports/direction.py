@@ -34,10 +34,10 @@ from overdue_cli.ingest.statements.exports.evidence import (
     EMPTY,
     MARKED_IN,
     Cell,
-    Column,
-    Evidence,
+    DirectionEvidence,
     Reading,
     Tally,
+    WordColumn,
     by_card,
     by_sign,
     by_words,
@@ -88,7 +88,7 @@ class Direction(NamedTuple):
 
 
 def decide(
-    evidence: Evidence, money_out: str, *, sign: str, card: Callable[[], Direction]
+    evidence: DirectionEvidence, money_out: str, *, sign: str, card: Callable[[], Direction]
 ) -> Direction:
     """How a list is read; Undecided where its direction is not to be told without the user."""
     if money_out:
@@ -112,7 +112,7 @@ def decide(
     return _proven_by(evidence, card())
 
 
-def _require_no_outward(evidence: Evidence) -> None:
+def _require_no_outward(evidence: DirectionEvidence) -> None:
     """Undecided for amounts without any sign beside something that speaks of money out."""
     if evidence.signed or any(cell.word == MARKED_IN for cell in evidence.signs):
         return
@@ -123,7 +123,7 @@ def _require_no_outward(evidence: Evidence) -> None:
         raise all_may_be_out(evidence, said)
 
 
-def _require_unproven(evidence: Evidence, told: Direction, option: str) -> None:
+def _require_unproven(evidence: DirectionEvidence, told: Direction, option: str) -> None:
     """WrongUse where an option turns round what the list itself proves."""
     proof = _proof(evidence)
     if proof is None:
@@ -142,7 +142,7 @@ def _require_unproven(evidence: Evidence, told: Direction, option: str) -> None:
         raise against_proof(evidence, option, row, by)
 
 
-def _proof(evidence: Evidence) -> Direction | None:
+def _proof(evidence: DirectionEvidence) -> Direction | None:
     """What a list says of itself; None where that is nothing, or contradicts itself."""
     try:
         if evidence.debit:
@@ -155,7 +155,7 @@ def _proof(evidence: Evidence) -> Direction | None:
         return None
 
 
-def _first_against(evidence: Evidence, proof: Direction, told: Direction) -> int:
+def _first_against(evidence: DirectionEvidence, proof: Direction, told: Direction) -> int:
     """The first row of which an option says the other way than is proven; 0 for none."""
     if evidence.debit:
         return min(count.first for count in evidence.signs.values()) if told.swapped else 0
@@ -192,12 +192,12 @@ def _first_apart(one: Tally, read: Reading, another: Tally, read_another: Readin
     return 0 if outs[0] == outs[1] else min(row for row, _ in outs if row)
 
 
-def _only_money_in_marked(evidence: Evidence) -> bool:
+def _only_money_in_marked(evidence: DirectionEvidence) -> bool:
     """Whether some amounts have a plus or ``Cr``, and the others nothing at all."""
     return {cell.word for cell in evidence.signs} == {"", MARKED_IN} and not evidence.signed
 
 
-def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
+def _of_unsigned(evidence: DirectionEvidence, *, asked: bool) -> Direction | None:
     """A list in which no amount has a minus; None where nothing beside the amounts speaks."""
     column = _best(evidence)
     if column is not None:
@@ -229,7 +229,7 @@ def _of_unsigned(evidence: Evidence, *, asked: bool) -> Direction | None:
     return None
 
 
-def _best(evidence: Evidence) -> Column | None:
+def _best(evidence: DirectionEvidence) -> WordColumn | None:
     """The column whose words are understood; Undecided where two of them could differ."""
     fitting = [column for column in evidence.columns if column.understood]
     fitting = [column for column in fitting if not column.text or column.two_ways]
@@ -240,10 +240,10 @@ def _best(evidence: Evidence) -> Column | None:
     return ranked[0] if ranked else None
 
 
-def _alike(one: Column, another: Column) -> bool:
+def _alike(one: WordColumn, another: WordColumn) -> bool:
     """Whether two columns say in and out of as many rows, and of the same first ones."""
 
-    def told(column: Column) -> set[tuple[Way, int, int]]:
+    def told(column: WordColumn) -> set[tuple[Way, int, int]]:
         ways = column.ways
         rows = Counter[Way]()
         first: dict[Way, int] = {}
@@ -257,7 +257,7 @@ def _alike(one: Column, another: Column) -> bool:
     return told(one) == told(another)
 
 
-def _in_doubt(column: Column) -> bool:
+def _in_doubt(column: WordColumn) -> bool:
     """Whether a column may say a direction that is not understood."""
     words, ways = column.words, column.ways
     if column.half:
@@ -279,14 +279,14 @@ def _in_doubt(column: Column) -> bool:
     return may_be and rows > (2 if column.text or numbered else 1)
 
 
-def _all_seen_in(evidence: Evidence, column: Column) -> bool:
+def _all_seen_in(evidence: DirectionEvidence, column: WordColumn) -> bool:
     """Whether the balance rose with every word of a column, and fell with none."""
     rose = {cell.word for cell, count in column.tally.items() if count.rose}
     fell = any(count.fell for count in column.tally.values())
     return evidence.running is not None and not fell and rose >= set(column.words)
 
 
-def _by_balance(evidence: Evidence, running: Running) -> Direction:
+def _by_balance(evidence: DirectionEvidence, running: Running) -> Direction:
     """The words as the balance tells them, or what it did at each row."""
     for column in evidence.columns:
         told = {
@@ -322,7 +322,7 @@ def _shown_by(running: Running) -> str:
     return f"the balance in '{running.header}' shows which amounts are money in and which out"
 
 
-def _of_signed(evidence: Evidence) -> Direction | None:
+def _of_signed(evidence: DirectionEvidence) -> Direction | None:
     """A list in which amounts have a minus; None where signs alone speak and none contradicts."""
     column = _best_beside_signs(evidence)
     if column is None:
@@ -348,7 +348,7 @@ def _of_signed(evidence: Evidence) -> Direction | None:
     raise sign_or_word(evidence, column, against)
 
 
-def _require_words_by_sign(evidence: Evidence) -> None:
+def _require_words_by_sign(evidence: DirectionEvidence) -> None:
     """Undecided for two words that nobody understands, of which a minus goes with both."""
     for column in evidence.columns:
         words = column.words
@@ -360,14 +360,14 @@ def _require_words_by_sign(evidence: Evidence) -> None:
             raise sign_or_word(evidence, column, row)
 
 
-def _best_beside_signs(evidence: Evidence) -> Column | None:
+def _best_beside_signs(evidence: DirectionEvidence) -> WordColumn | None:
     """A column of words that speaks beside the signs: first one that contradicts them."""
     fitting = [one for one in evidence.columns if one.understood and not one.text]
     fitting = [one for one in fitting if one.named or one.two_ways]
     return next(filter(_against, fitting), next(iter(fitting), None))
 
 
-def _against(column: Column) -> int:
+def _against(column: WordColumn) -> int:
     """The first row in which a word says another way than the sign; 0 for none."""
     ways = column.ways
     rows = [
@@ -378,7 +378,7 @@ def _against(column: Column) -> int:
     return min(rows, default=0)
 
 
-def _proven_by(evidence: Evidence, direction: Direction) -> Direction:
+def _proven_by(evidence: DirectionEvidence, direction: Direction) -> Direction:
     """A reading by signs alone, held against the balance."""
     if not evidence.running or direction.sign == "card":
         return direction
@@ -415,7 +415,7 @@ def by_columns(turned: Sequence[str]) -> Reading:
     return read
 
 
-def _of_two_columns(evidence: Evidence, sign: str) -> Direction:
+def _of_two_columns(evidence: DirectionEvidence, sign: str) -> Direction:
     """A list with a column for money in and one for money out; what a minus in them means."""
     signs = {word: {cell.minus for cell in evidence.signs if cell.word == word} for word in _TWO}
     if evidence.running:
@@ -438,7 +438,7 @@ def _of_two_columns(evidence: Evidence, sign: str) -> Direction:
     return Direction(turned_columns=mixed)
 
 
-def _told(evidence: Evidence, money_out: str) -> Direction:
+def _told(evidence: DirectionEvidence, money_out: str) -> Direction:
     """What the user said with --money-out; WrongUse where it is not there."""
     if money_out == NONE:
         return Direction()
@@ -462,7 +462,7 @@ def _told(evidence: Evidence, money_out: str) -> Direction:
     return Direction(place=column.place, ways=ways, others="in", turned=turned, note=note)
 
 
-def _column_meant(evidence: Evidence, money_out: str) -> tuple[Column, set[str]]:
+def _column_meant(evidence: DirectionEvidence, money_out: str) -> tuple[WordColumn, set[str]]:
     """The column and the words of it that mark money out."""
     asked = money_out.casefold()
     heads = [one for one in evidence.columns if asked.startswith(f"{one.header.casefold()}=")]

@@ -11,10 +11,10 @@ from overdue_cli.ingest.statements.exports.card import SIGNS
 from overdue_cli.ingest.statements.exports.evidence import (
     EMPTY,
     MOST_WORDS,
+    BalanceFit,
     Cell,
-    Column,
-    Evidence,
-    Fit,
+    DirectionEvidence,
+    WordColumn,
 )
 from overdue_cli.ingest.statements.exports.outward import Outward
 from overdue_cli.ingest.statements.exports.sides import may_be_out
@@ -25,7 +25,7 @@ _SHOWN = 4
 NONE = "none"
 
 
-def not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> WrongUse:
+def not_there(evidence: DirectionEvidence, money_out: str, there: Iterable[str]) -> WrongUse:
     words = list(dict.fromkeys(there))[:12]
     hint = f"There is: {', '.join(words)}." if words else "It has no words of a direction."
     return WrongUse(
@@ -33,7 +33,7 @@ def not_there(evidence: Evidence, money_out: str, there: Iterable[str]) -> Wrong
     )
 
 
-def against_proof(evidence: Evidence, option: str, row: int, header: str) -> WrongUse:
+def against_proof(evidence: DirectionEvidence, option: str, row: int, header: str) -> WrongUse:
     by = f"'{header}'" if header else "the sign of the amount"
     return WrongUse(
         f"{option} turns round what {evidence.file} itself says: row {row}, by {by}",
@@ -41,7 +41,9 @@ def against_proof(evidence: Evidence, option: str, row: int, header: str) -> Wro
     )
 
 
-def which_is_out(evidence: Evidence, column: Column, also: Column | None = None) -> Undecided:
+def which_is_out(
+    evidence: DirectionEvidence, column: WordColumn, also: WordColumn | None = None
+) -> Undecided:
     """The question which words of a column mean money out."""
     words, ways = column.choices[:MOST_WORDS], column.ways
     strange = next((word for word in words if word not in ways), words[0])
@@ -78,7 +80,7 @@ def which_is_out(evidence: Evidence, column: Column, also: Column | None = None)
     )
 
 
-def sign_or_word(evidence: Evidence, column: Column, row: int) -> Undecided:
+def sign_or_word(evidence: DirectionEvidence, column: WordColumn, row: int) -> Undecided:
     """The question whether a sign or the word beside it says the direction."""
     answers = _answers(column)
     return Undecided(
@@ -95,7 +97,9 @@ def sign_or_word(evidence: Evidence, column: Column, row: int) -> Undecided:
     )
 
 
-def against_balance(evidence: Evidence, column: Column, against: Fit) -> Undecided:
+def against_balance(
+    evidence: DirectionEvidence, column: WordColumn, against: BalanceFit
+) -> Undecided:
     """The question what words mean that the balance contradicts."""
     assert evidence.running is not None
     answers = _answers(column)
@@ -120,7 +124,7 @@ class _Answers(NamedTuple):
     hint: str
 
 
-def _answers(column: Column) -> _Answers:
+def _answers(column: WordColumn) -> _Answers:
     ways = column.ways
     known = [word for word, way in ways.items() if way == "out"]
     open_ = [word or EMPTY for word in column.choices if word not in ways]
@@ -138,7 +142,7 @@ def _answers(column: Column) -> _Answers:
     return _Answers((*answers, NONE), hint)
 
 
-def columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
+def columns_against_balance(evidence: DirectionEvidence, found: BalanceFit) -> Undecided:
     assert evidence.running is not None
     return Undecided(
         evidence.file,
@@ -156,12 +160,12 @@ def columns_against_balance(evidence: Evidence, found: Fit) -> Undecided:
     )
 
 
-def _which_sign(evidence: Evidence, problem: Problem) -> Undecided:
+def _which_sign(evidence: DirectionEvidence, problem: Problem) -> Undecided:
     """The question what an amount without a sign is."""
     return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
 
 
-def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided:
+def minus_in_two_columns(evidence: DirectionEvidence, header: str, row: int) -> Undecided:
     return _which_sign(
         evidence,
         Problem(
@@ -175,7 +179,7 @@ def minus_in_two_columns(evidence: Evidence, header: str, row: int) -> Undecided
     )
 
 
-def paid_back(evidence: Evidence) -> Undecided:
+def paid_back(evidence: DirectionEvidence) -> Undecided:
     row, header = evidence.refunded
     return Undecided(
         evidence.file,
@@ -192,7 +196,7 @@ def paid_back(evidence: Evidence) -> Undecided:
     )
 
 
-def bare_amounts(evidence: Evidence) -> Undecided:
+def bare_amounts(evidence: DirectionEvidence) -> Undecided:
     return _which_sign(
         evidence,
         Problem(
@@ -205,7 +209,7 @@ def bare_amounts(evidence: Evidence) -> Undecided:
     )
 
 
-def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
+def all_may_be_out(evidence: DirectionEvidence, said: Outward) -> Undecided:
     """The question which way amounts go where a title or a header speaks of money out."""
     return _which_sign(
         evidence,
@@ -221,7 +225,7 @@ def all_may_be_out(evidence: Evidence, said: Outward) -> Undecided:
     )
 
 
-def balance_unfit(evidence: Evidence) -> Undecided:
+def balance_unfit(evidence: DirectionEvidence) -> Undecided:
     row, header = evidence.unfit
     return _which_sign(
         evidence,
@@ -235,7 +239,7 @@ def balance_unfit(evidence: Evidence) -> Undecided:
     )
 
 
-def bank_or_card(evidence: Evidence, found: Fit) -> Undecided:
+def bank_or_card(evidence: DirectionEvidence, found: BalanceFit) -> Undecided:
     assert evidence.running is not None
     return _which_sign(
         evidence,

@@ -89,7 +89,7 @@ class _Counting:
 Tally = dict[Cell, Count]
 
 
-class Column(NamedTuple):
+class WordColumn(NamedTuple):
     """A column that may say the direction, and how often each of its words occurs."""
 
     place: int
@@ -193,7 +193,7 @@ class Column(NamedTuple):
         return "this column" if self.header else f"column {self.place + 1}, which has no name,"
 
 
-class Evidence(NamedTuple):
+class DirectionEvidence(NamedTuple):
     """All that a list says of the direction of its movements."""
 
     file: str
@@ -201,7 +201,7 @@ class Evidence(NamedTuple):
     """The header of the amounts; of money in where there are two columns."""
     signs: Tally
     """By sign alone; in a list of two columns the word is ``credit`` or ``debit``."""
-    columns: Sequence[Column]
+    columns: Sequence[WordColumn]
     running: Running | None
     debit: str = ""
     """The header of money out in a list of two columns."""
@@ -252,7 +252,7 @@ def other(way: Way) -> Way:
     return "out" if way == "in" else "in"
 
 
-class Fit(NamedTuple):
+class BalanceFit(NamedTuple):
     """How a reading stands to the balance: rows that agree, that differ, the first that does."""
 
     good: int = 0
@@ -268,7 +268,7 @@ class Fit(NamedTuple):
         return self.bad > _SLIPS * (self.good + self.bad)
 
 
-def fit(tally: Tally, read: Reading) -> Fit:
+def fit(tally: Tally, read: Reading) -> BalanceFit:
     """How a reading of a list agrees with what its balance did."""
     good = bad = first = 0
     for cell, count in tally.items():
@@ -282,14 +282,14 @@ def fit(tally: Tally, read: Reading) -> Fit:
         )
         good, bad = good + right, bad + wrong
         first = min(filter(None, (first, at)), default=0) if wrong else first
-    return Fit(good, bad, first)
+    return BalanceFit(good, bad, first)
 
 
 def tally_up(
     rows: Iterable[tuple[int, Sequence[str], Cell]],
     columns: Sequence[tuple[int, str, str]],
     running: Running | None,
-) -> tuple[Tally, list[Column]]:
+) -> tuple[Tally, list[WordColumn]]:
     """How often each sign and each word of some columns occurs in a list, gone through once."""
     signs: dict[Cell, _Counting] = {}
     tallies: list[dict[tuple[str, bool], _Counting]] = [{} for _ in columns]
@@ -306,7 +306,8 @@ def tally_up(
                 words.add(word)
             _add(tally, (word, sign.minus), row, way)
     return _counted(signs), [
-        Column(*column, _counted(tally)) for column, tally in zip(columns, tallies, strict=True)
+        WordColumn(*column, _counted(tally))
+        for column, tally in zip(columns, tallies, strict=True)
     ]
 
 

@@ -24,8 +24,18 @@ from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers.headers import REJECT_COLUMNS, SHOWN_BY_CELLS, normal
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import IBAN, payments_in, reason_in, said_to_return
-from overdue_cli.ingest.statements.exports.balance import Moved, Running, number, running_balance
-from overdue_cli.ingest.statements.exports.card import CARD_TITLE, Movement, is_category, way_of
+from overdue_cli.ingest.statements.exports.balance import (
+    BalanceMovement,
+    Running,
+    number,
+    running_balance,
+)
+from overdue_cli.ingest.statements.exports.card import (
+    CARD_TITLE,
+    CardMovement,
+    is_category,
+    way_of,
+)
 from overdue_cli.ingest.statements.exports.columns import settled
 from overdue_cli.ingest.statements.exports.currency import (
     currency_of_list,
@@ -43,7 +53,7 @@ from overdue_cli.ingest.statements.exports.direction import Direction, decide
 from overdue_cli.ingest.statements.exports.evidence import (
     MARKED_IN,
     Cell,
-    Evidence,
+    DirectionEvidence,
     other,
     tally_up,
 )
@@ -51,13 +61,13 @@ from overdue_cli.ingest.statements.exports.outward import Outward, outward
 from overdue_cli.ingest.statements.exports.second_amount import Second, second_amount
 from overdue_cli.ingest.statements.exports.sides import Way, says_none, way_named
 from overdue_cli.ingest.statements.exports.statuses import Field, Unmoved, has_moved
-from overdue_cli.ingest.statements.mt940 import Result
 from overdue_cli.ingest.statements.values import (
     Balance,
-    Choices,
-    Line,
+    BankMovement,
+    BankStatement,
     LineKind,
-    Statement,
+    StatementChoices,
+    StatementResult,
     kept_lines,
     minor,
 )
@@ -101,7 +111,7 @@ _MARKED = re.compile(
 )
 
 
-class Header(NamedTuple):
+class ListHeader(NamedTuple):
     """Where the columns of a list stand: one place for a field, several for text."""
 
     row: int
@@ -139,7 +149,7 @@ def score(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if meaning(cell)[0])
 
 
-def header_of(grid: Grid) -> Header | None:
+def header_of(grid: Grid) -> ListHeader | None:
     """The header of a list of movements; None where there is none in the first rows."""
     above: list[tuple[int, str]] = []
     named = [(0, list(grid.header))] if grid.header else []
@@ -148,7 +158,7 @@ def header_of(grid: Grid) -> Header | None:
             return None
         places = _places(cells)
         if "booked_on" in places and ({"amount"} & set(places) or _two_sided(places)):
-            return Header(row, places, tuple(cell.strip() for cell in cells), tuple(above))
+            return ListHeader(row, places, tuple(cell.strip() for cell in cells), tuple(above))
         above.append((row, " ".join(filter(None, map(str.strip, cells)))))
     return None
 
@@ -198,7 +208,7 @@ def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
 
 
-def read_sheet(grid: Grid, choices: Choices) -> tuple[Result, Table]:
+def read_sheet(grid: Grid, choices: StatementChoices) -> tuple[StatementResult, Table]:
     """The movements of a list, and its rows; BadFile where its header names no day or amount."""
     header = header_of(grid)
     if header is None:
@@ -216,7 +226,7 @@ def read_sheet(grid: Grid, choices: Choices) -> tuple[Result, Table]:
     return result, _table(grid, header, reader.shown_currency, card=reader.sign == "card")
 
 
-def _table(grid: Grid, header: Header, currency: str, *, card: bool) -> Table:
+def _table(grid: Grid, header: ListHeader, currency: str, *, card: bool) -> Table:
     """The rows of a list below its header, with what stands above it.
 
     What only the formats of a workbook say of the currency stands there, too.
@@ -251,7 +261,7 @@ def _no_header(grid: Grid) -> BadFile:
 class _Reader:
     """Goes through the rows below a header once."""
 
-    def __init__(self, grid: Grid, header: Header, choices: Choices) -> None:
+    def __init__(self, grid: Grid, header: ListHeader, choices: StatementChoices) -> None:
         said = " ".join(text for _, text in header.above)
         columns = settled(header.places, header.names, partial(grid.rows, header.row), said)
         places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
@@ -274,10 +284,10 @@ class _Reader:
         self._mark = given or decimal_mark(grid.name, self._header, self._amounts())
         self._second = self._second_amount()
         self._direction, self.says_direction = self._told_direction(said)
-        self._kept: dict[tuple[str, str], Kept[Line]] = {}
+        self._kept: dict[tuple[str, str], Kept[BankMovement]] = {}
         self._spool = Spool()
         self._balances: dict[tuple[str, str], list[Balance]] = {}
-        self._found = Result([], [], [*grid.notes, *columns.notes], [])
+        self._found = StatementResult([], [], [*grid.notes, *columns.notes], [])
         self._found.notes.extend(
             f"'{name}' is not read: the amounts in {choices.currency} are" for name in self._passed
         )
@@ -309,7 +319,7 @@ class _Reader:
         said.append(said_by_unit((names[place] for place in money), self._choices.currency))
         return currency_of_list(self._grid.name, row, said, self._choices)
 
-    def read(self) -> Result:
+    def read(self) -> StatementResult:
         """Every movement, by account and currency."""
         for row, cells in self._grid.rows(self._header.row):
             failed = self._failed(cells)
@@ -341,7 +351,9 @@ class _Reader:
         for (account, currency), lines in self._kept.items():
             lines.put_away()
             row = next(line.row for line in lines)
-            self._found.statements.append(Statement(row, account, currency, "", None, None, lines))
+            self._found.statements.append(
+                BankStatement(row, account, currency, "", None, None, lines)
+            )
         self._found.left_out.extend(self._left_out)
         self._found.notes.extend(self._unmoved.notes())
         columns = [dates for dates in (self._dates, self._values) if dates]
@@ -356,7 +368,7 @@ class _Reader:
                 row, header, text, rule, _ = dates.told
                 self._found.notes.append(f"row {row}, column '{header}', '{text}': {rule}")
 
-    def _keep(self, line: Line) -> None:
+    def _keep(self, line: BankMovement) -> None:
         of = (line.account, line.currency)
         if of not in self._kept:
             self._kept[of] = kept_lines(self._spool)
@@ -438,7 +450,7 @@ class _Reader:
         columns = self._side_columns()
         signs, sides = tally_up(self._signs(), columns, running)
         two = _two_sided(self._places)
-        evidence = Evidence(
+        evidence = DirectionEvidence(
             self._grid.name,
             _amount_header(self._header),
             signs,
@@ -519,7 +531,7 @@ class _Reader:
         cells = [cells[place] for _, cells in rows if place < len(cells) and cells[place].strip()]
         return bool(cells) and all(number(cell, self._mark) is not None for cell in cells)
 
-    def _moved(self, places: Sequence[int]) -> Iterator[Moved]:
+    def _moved(self, places: Sequence[int]) -> Iterator[BalanceMovement]:
         apart = [*self._places.get("account", ())[:1], *self._places.get("currency", ())[:1]]
         day, mark = self._places["booked_on"][0], self._mark
         for row, cells in self._movements():
@@ -529,7 +541,7 @@ class _Reader:
                 balances = [
                     number(cells[place], mark) if place < len(cells) else None for place in places
                 ]
-                yield Moved(row, of, cells[day], abs(amount[1]), balances)
+                yield BalanceMovement(row, of, cells[day], abs(amount[1]), balances)
 
     def _second_amount(self) -> Second | None:
         """The column that tells the sign of amounts which have none."""
@@ -622,7 +634,7 @@ class _Reader:
         said = [*self._texts, *self._unnamed()]
         sorting = {place for place in said if is_category(self._header.names[place])}
         rows = (
-            Movement(
+            CardMovement(
                 row,
                 bare(self._amount_text(cells))[:1] in ("-", "("),
                 cells[place].strip(),
@@ -678,7 +690,7 @@ class _Reader:
             own = named_by_account(self._text(cells, "account"))
         return currency_of_row(own, shown, self._currency, told=told)
 
-    def _line(self, row: int, cells: Sequence[str]) -> Line:
+    def _line(self, row: int, cells: Sequence[str]) -> BankMovement:
         currency = self._currency_of(cells)
         if not currency:
             raise BadCell("nothing says in which currency this is", "Name it: --currency CNY.")
@@ -694,7 +706,7 @@ class _Reader:
             self._unmoved.add(row, said, known=not directed or status is False)
         text = self._said(cells)
         payments = self._payments(cells, text)
-        return Line(
+        return BankMovement(
             row=row,
             account=self._choices.account
             or self._text(cells, "account").strip("'")
@@ -859,7 +871,7 @@ def bare(text: str) -> str:
     return f"-{plain[:-1]}" if plain.endswith("-") and plain[:1].isdigit() else plain
 
 
-def decimal_mark(file: str, header: Header, amounts: Iterable[tuple[int, str]]) -> str:
+def decimal_mark(file: str, header: ListHeader, amounts: Iterable[tuple[int, str]]) -> str:
     """The decimal mark that the amounts of a list have; Undecided where two readings fit."""
     comma = point = 0
     doubtful: tuple[int, str] | None = None
@@ -889,7 +901,7 @@ def _two_ways(text: str) -> str:
     return f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"
 
 
-def _amount_header(header: Header) -> str:
+def _amount_header(header: ListHeader) -> str:
     places = header.places.get("amount") or header.places.get("credit") or (0,)
     return header.names[places[0]]
 
