@@ -26,7 +26,14 @@ import page
 from book import DAY, OUT, book
 
 from overdue_cli.domain.loan.lateness_history import history
-from overdue_cli.domain.loan.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.loan import (
+    Entry,
+    Instalment,
+    Loan,
+    PenaltyCeiling,
+    PenaltyTerms,
+    Rules,
+)
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.rates import fixed
 from overdue_cli.policies.pack import load
@@ -122,7 +129,7 @@ def with_penalty(loan: Loan) -> Loan:
     terms = PenaltyTerms(
         rates=tuple((day, Fraction(percent, 100)) for day, percent in rates),
         on=("principal", "interest"),
-        cap=Cap("24 %", fixed(Fraction(24, 100))),
+        cap=PenaltyCeiling("24 %", fixed(Fraction(24, 100))),
     )
     entries = tuple(
         entry._replace(

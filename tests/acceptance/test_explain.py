@@ -17,11 +17,11 @@ import pytest
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.loan.loan import (
     Amounts,
-    Cap,
     Early,
     Entry,
     Instalment,
     Loan,
+    PenaltyCeiling,
     PenaltyTerms,
     Rules,
 )
@@ -642,7 +642,7 @@ def some_loan(chance: Random) -> Loan:
     kinds = [chance.choice(MOVING) for _ in range(chance.randint(0, 12))]
     entries = [some_entry(chance, number, kind) for number, kind in enumerate(kinds, 1)]
     rates = ((date.min, Fraction(chance.randint(5, 60), 100)),)
-    cap = chance.choice([None, Cap("24 %", ((date.min, Fraction(24, 100)),))])
+    cap = chance.choice([None, PenaltyCeiling("24 %", ((date.min, Fraction(24, 100)),))])
     rules = Rules(
         allocation=chance.choice(sorted(ORDERS)),
         early=(("", chance.choice(EARLY)), ("goodwill", chance.choice(EARLY))),

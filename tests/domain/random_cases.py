@@ -25,7 +25,7 @@ from overdue_cli.domain.ladder.case import (
 )
 from overdue_cli.domain.ladder.ladder import (
     CATCH_UPS,
-    Amounts,
+    CurrencyLimits,
     Gap,
     Ladder,
     Need,
@@ -259,7 +259,7 @@ def _steps(draw: st.DrawFn, name: str, start: int, earlier: tuple[str, ...]) -> 
         anchor=draw(
             st.sampled_from(("due_on",) * 4 + ("end_of_month", "issued_on", "previous_notice"))
         ),
-        amount=draw(st.sampled_from((Amounts(), Amounts(), Amounts("1500")))),
+        amount=draw(st.sampled_from((CurrencyLimits(), CurrencyLimits(), CurrencyLimits("1500")))),
         items=draw(st.sampled_from((0, 0, 2))),
         counts_when=draw(st.sampled_from(("sent", "delivered"))),
         needs=tuple(draw(st.lists(needs(earlier), max_size=2))),

@@ -12,6 +12,7 @@ from overdue_cli.domain.loan.late_fees import Key, LateFee, compare
 from overdue_cli.domain.loan.lateness import bucket_label
 from overdue_cli.domain.loan.loan import (
     CHARGES,
+    AllocationStep,
     Entry,
     Instalment,
     Item,
@@ -19,7 +20,6 @@ from overdue_cli.domain.loan.loan import (
     Order,
     Position,
     Rules,
-    Step,
     Terms,
 )
 from overdue_cli.domain.loan.position import position
@@ -85,7 +85,7 @@ def order_of(allocation: Json) -> Order | None:
     strategy = allocation["strategy"]
     if strategy in DUE_FIRST:
         due, early = DUE_FIRST[strategy]
-        steps = (Step(("past_due", "due"), due), Step(("in_advance",), early))
+        steps = (AllocationStep(("past_due", "due"), due), AllocationStep(("in_advance",), early))
         return Order(steps, charge_dates=True)
     if strategy != "advanced":
         return None

@@ -14,7 +14,15 @@ from overdue_cli.domain.loan.allocation import (
     order_from,
     spread_over_debts,
 )
-from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Order, Rules, Step
+from overdue_cli.domain.loan.loan import (
+    AllocationStep,
+    Amounts,
+    Entry,
+    Instalment,
+    Loan,
+    Order,
+    Rules,
+)
 from overdue_cli.domain.loan.position import position
 
 D = date
@@ -67,7 +75,10 @@ def test_waiting_money_pays_each_instalment_on_its_due_date():
 
 def test_a_charge_can_be_due_on_its_own_date():
     due, early = ("fee", "interest", "principal", "penalty"), ("principal", "fee", "interest")
-    steps = (Step(("past_due", "due"), due), Step(("in_advance",), (*early, "penalty")))
+    steps = (
+        AllocationStep(("past_due", "due"), due),
+        AllocationStep(("in_advance",), (*early, "penalty")),
+    )
     p = after(120, D(2024, 1, 20), order=Order(steps, charge_dates=True))
     assert p.allocated[0].parts == Amounts(fee=7, interest=10, principal=103)
     on_instalment = after(120, D(2024, 1, 20), order=Order(steps))
@@ -81,7 +92,7 @@ def test_component_first_settles_one_component_of_all_instalments():
 
 
 def test_a_timing_no_step_names_takes_nothing():
-    p = after(500, D(2024, 1, 1), order=Order((Step(("past_due",), ("principal",)),)))
+    p = after(500, D(2024, 1, 1), order=Order((AllocationStep(("past_due",), ("principal",)),)))
     assert (p.credit, p.outstanding.total) == (500, 447)
 
 
@@ -123,7 +134,7 @@ def test_a_debt_without_a_rate_is_the_least_burdensome():
 
 
 def test_an_order_of_one_step_walks_all_lines_once():
-    one = Order((Step(TIMINGS, ("fee", "interest", "penalty", "principal")),))
+    one = Order((AllocationStep(TIMINGS, ("fee", "interest", "penalty", "principal")),))
     p = after(120, D(2024, 1, 20), order=one)
     assert p == after(120, D(2024, 1, 20), allocation="cn_561")
 

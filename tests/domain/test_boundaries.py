@@ -9,7 +9,7 @@ import pytest
 
 from overdue_cli.domain.loan.allocation import (
     Debt,
-    Line,
+    DebtLine,
     allocate,
     order_from,
     places_of,
@@ -20,6 +20,7 @@ from overdue_cli.domain.loan.allocation import (
 )
 from overdue_cli.domain.loan.lateness import bucket_label, buckets, merged_pauses, paused_days
 from overdue_cli.domain.loan.loan import (
+    AllocationStep,
     Amounts,
     Entry,
     Instalment,
@@ -27,7 +28,6 @@ from overdue_cli.domain.loan.loan import (
     Order,
     PenaltyTerms,
     Rules,
-    Step,
 )
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.rates import fixed
@@ -381,8 +381,8 @@ def test_penalty_posted_is_shown_only_where_terms_ask_for_it():
     assert (plain.penalty_posted, plain.penalty_accrued) == (0, 0)
 
 
-def lines() -> list[Line]:
-    return [Line(n, due_on, [0, 1, 10, 100]) for n, due_on in enumerate(DUES, 1)]
+def lines() -> list[DebtLine]:
+    return [DebtLine(n, due_on, [0, 1, 10, 100]) for n, due_on in enumerate(DUES, 1)]
 
 
 def test_a_line_settled_says_when_and_how_much_is_left():
@@ -415,9 +415,9 @@ def test_money_for_the_last_goes_backwards_after_what_is_due():
 
 BY_DATE = Order(
     (
-        Step(("past_due",), ("fee", "interest")),
-        Step(("due",), ("fee",)),
-        Step(("in_advance",), ("principal",)),
+        AllocationStep(("past_due",), ("fee", "interest")),
+        AllocationStep(("due",), ("fee",)),
+        AllocationStep(("in_advance",), ("principal",)),
     ),
     charge_dates=True,
 )
@@ -471,9 +471,9 @@ def test_a_ranking_becomes_steps_of_one_timing():
         ("due", "interest"),
     ]
     assert order_from(ranking).steps == (
-        Step(("due",), ("penalty",)),
-        Step(("past_due",), ("fee", "interest")),
-        Step(("due",), ("interest",)),
+        AllocationStep(("due",), ("penalty",)),
+        AllocationStep(("past_due",), ("fee", "interest")),
+        AllocationStep(("due",), ("interest",)),
     )
 
 

@@ -13,16 +13,16 @@ from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.phone_zones import phone_zones
 from overdue_cli.domain.contact.rules import (
     Ask,
+    AttemptCap,
     Binds,
-    Cap,
     ContactRule,
     ContactRules,
     Cooldown,
     HoldStops,
     Hours,
+    InconvenientTimes,
     OptOut,
-    Span,
-    Wishes,
+    WeekHours,
 )
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
 
@@ -37,17 +37,17 @@ def rule(spec, rule_id="r", **more):
 
 
 def hours(opens="08:00", closes="21:00", days=range(7)):
-    span = Span(frozenset(days), time.fromisoformat(opens), time.fromisoformat(closes))
+    span = WeekHours(frozenset(days), time.fromisoformat(opens), time.fromisoformat(closes))
     return Hours((span,))
 
 
 RULES = ContactRules(
     (
         rule(hours(days=range(6)), "hours"),
-        rule(Cap(2, "rolling", 3, ("person",)), "cap"),
-        rule(Cap(1, "day"), "daily"),
+        rule(AttemptCap(2, "rolling", 3, ("person",)), "cap"),
+        rule(AttemptCap(1, "day"), "daily"),
         rule(Cooldown(3, ("person",)), "rest"),
-        rule(Wishes(), "wishes"),
+        rule(InconvenientTimes(), "wishes"),
         rule(HoldStops(), "hold"),
     )
 )
@@ -189,7 +189,7 @@ def test_without_any_zone_the_ledgers_own_counts():
 
 def test_a_cap_counts_days_not_hours():
     late = called(1, at(1, 23))
-    found = said(Cap(1, "rolling", 2), case(late), at(2, 1))
+    found = said(AttemptCap(1, "rolling", 2), case(late), at(2, 1))
     assert found.next_at == at(3, 0)
 
 
@@ -197,18 +197,18 @@ def test_a_cap_counts_days_not_hours():
     ("per", "next_day"), [("day", date(2026, 3, 5)), ("week", date(2026, 3, 9))]
 )
 def test_a_cap_of_a_day_or_a_week_opens_with_the_next(per, next_day):
-    found = said(Cap(1, per), case(called(1, at(4, 9))), at(4, 12))
+    found = said(AttemptCap(1, per), case(called(1, at(4, 9))), at(4, 12))
     assert found.next_at.date() == next_day
 
 
 def test_a_cap_of_a_month_opens_on_the_first():
-    found = said(Cap(1, "month"), case(called(1, at(4))), at(30))
+    found = said(AttemptCap(1, "month"), case(called(1, at(4))), at(30))
     assert found.next_at == datetime(2026, 4, 1, tzinfo=UTC)
 
 
 def test_calls_that_came_in_are_not_counted_and_conversations_in_either_direction_rest():
     inbound = called(1, at(4), "attempt", "conversation", inbound=True)
-    assert said(Cap(1, "rolling", 7), case(inbound), at(5)).decision == "allow"
+    assert said(AttemptCap(1, "rolling", 7), case(inbound), at(5)).decision == "allow"
     assert said(Cooldown(7), case(inbound), at(5)).next_at == at(11, 0)
 
 

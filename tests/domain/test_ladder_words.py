@@ -7,7 +7,7 @@ from casework import load
 
 from overdue_cli.domain.ladder.condition_words import conditions
 from overdue_cli.domain.ladder.ladder import (
-    Amounts,
+    CurrencyLimits,
     Gap,
     Ladder,
     Noticed,
@@ -17,7 +17,7 @@ from overdue_cli.domain.ladder.ladder import (
     Tried,
 )
 
-EUR = Amounts("", (("EUR", "150"), ("USD", "170")))
+EUR = CurrencyLimits("", (("EUR", "150"), ("USD", "170")))
 STEPS: list[tuple[Step, str, str]] = [
     (
         Step("a", "A", 1, None, anchor="end_of_month"),
@@ -31,7 +31,7 @@ STEPS: list[tuple[Step, str, str]] = [
         "days count from the notice before",
     ),
     (Step("a", "A", 1, None, amount=EUR), "opens", "EUR 150 or USD 170 or more is owed"),
-    (Step("a", "A", 1, None, amount_at_most=Amounts("9")), "opens", "9 or less is owed"),
+    (Step("a", "A", 1, None, amount_at_most=CurrencyLimits("9")), "opens", "9 or less is owed"),
     (Step("a", "A", 1, None, items=3), "opens", "3 or more items are overdue"),
     (
         Step("a", "A", 1, None, needs=(Tried(3, 2, (), ("call",)),)),

@@ -8,7 +8,15 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overdue_cli.domain.bank.matching import Clue, Dues, Part, Proposal, certain, likely, shared
+from overdue_cli.domain.bank.matching import (
+    Clue,
+    Dues,
+    LoanShare,
+    Proposal,
+    certain,
+    likely,
+    shared,
+)
 
 ON = date(2026, 6, 15)
 AMOUNTS = st.sampled_from([100, 200, 300, 500])
@@ -113,6 +121,6 @@ def test_of_a_sum_the_loans_that_are_written_may_have_a_share_else_the_one_next_
     ]
     found = shared(400, ON, clues, dues.__getitem__, payments=2)
     assert [(one.parts, one.evidence) for one in found] == [
-        ((Part("L-7", 200),), "one of 2 payments; loan id written; name"),
-        ((Part("L-9", 50),), "one of 2 payments; name"),
+        ((LoanShare("L-7", 200),), "one of 2 payments; loan id written; name"),
+        ((LoanShare("L-9", 50),), "one of 2 payments; name"),
     ]

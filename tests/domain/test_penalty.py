@@ -7,8 +7,16 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.loan.allocation import Line
-from overdue_cli.domain.loan.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.allocation import DebtLine
+from overdue_cli.domain.loan.loan import (
+    Amounts,
+    Entry,
+    Instalment,
+    Loan,
+    PenaltyCeiling,
+    PenaltyTerms,
+    Rules,
+)
 from overdue_cli.domain.loan.penalty_interest import (
     accrue,
     accrued,
@@ -32,8 +40,8 @@ ONE_A_DAY = PenaltyTerms(fixed(Fraction(1)))
 ONE = (Instalment(1, DUE, 360),)
 
 
-def owing(principal: int = 360, interest: int = 0, fee: int = 0) -> Line:
-    return Line(1, DUE, [0, fee, interest, principal])
+def owing(principal: int = 360, interest: int = 0, fee: int = 0) -> DebtLine:
+    return DebtLine(1, DUE, [0, fee, interest, principal])
 
 
 def a_loan(*entries: Entry, plan=ONE, **rules) -> Loan:
@@ -82,7 +90,7 @@ def test_penalty_is_on_what_is_unpaid_of_the_named_components():
 
 
 def test_a_ceiling_is_on_unpaid_principal_and_named_only_when_it_bites():
-    cap = Cap("half", fixed(Fraction(1, 2)))
+    cap = PenaltyCeiling("half", fixed(Fraction(1, 2)))
     line = owing(720)
     line.paid = [0, 0, 0, 360]
     over = PenaltyTerms(fixed(Fraction(1)), cap=cap)
@@ -92,7 +100,7 @@ def test_a_ceiling_is_on_unpaid_principal_and_named_only_when_it_bites():
 
 
 def test_a_ceiling_cuts_each_stretch_between_pauses_by_itself():
-    cap = Cap("half", ((date.min, Fraction(1, 2)), (D(2024, 1, 6), Fraction(2))))
+    cap = PenaltyCeiling("half", ((date.min, Fraction(1, 2)), (D(2024, 1, 6), Fraction(2))))
     terms = PenaltyTerms(fixed(Fraction(1)), cap=cap, pauses=((D(2024, 1, 6), D(2024, 1, 8)),))
     # Five days at the ceiling of a half, then three at the agreed rate, below the ceiling of two.
     assert accrued(owing(), terms, growth(terms, DUE, D(2024, 1, 11))) == (

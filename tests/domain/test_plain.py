@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.loan.loan import (
     CREDITS,
+    AllocationStep,
     Entry,
     Instalment,
     Loan,
     Order,
     PenaltyTerms,
     Rules,
-    Step,
 )
 from overdue_cli.domain.loan.plain_loan import (
     LAST_DAY,
     PLAIN_KINDS,
+    EntrySums,
     Late,
-    Money,
-    Standing,
+    PlainStanding,
     plain_terms,
     standing,
 )
@@ -63,14 +63,14 @@ def plain_loans(draw):
     return Loan("L", "CNY", draw(st.none() | days), plan, entries, rules)
 
 
-def by_engine(loan: Loan, day: date) -> Standing:
+def by_engine(loan: Loan, day: date) -> PlainStanding:
     p = position(loan, day)
     late = [
         Late(i.due_on.isoformat(), i.seq, i.unpaid.principal, i.unpaid.interest, i.unpaid.fee)
         for i in p.items
         if i.overdue
     ]
-    return Standing(
+    return PlainStanding(
         p.status,
         p.oldest_due_on.isoformat() if p.oldest_due_on else None,
         p.delinquent_on.isoformat() if p.delinquent_on else None,
@@ -90,12 +90,12 @@ def by_engine(loan: Loan, day: date) -> Standing:
     )
 
 
-def quickly(loan: Loan, day: date) -> Standing:
+def quickly(loan: Loan, day: date) -> PlainStanding:
     terms = plain_terms(loan.rules, day)
     assert terms is not None
     rows = [(i.due_on.isoformat(), i.seq, i.principal, i.interest, i.fee) for i in loan.plan]
     came = [e for e in loan.entries if e.value_on <= day]
-    money = Money(
+    money = EntrySums(
         sum(e.amount for e in came if e.kind in CREDITS),
         max((e.value_on.isoformat() for e in came), default=""),
         min((e.value_on.isoformat() for e in loan.entries if e.value_on > day), default=""),
@@ -124,7 +124,9 @@ def test_at_the_end_of_time_too(due_day: bool) -> None:
             assert quickly(loan, day) == by_engine(loan, day)
 
 
-OWN_ORDER = Order((Step(("past_due", "due"), ("fee",)), Step(("in_advance",), ("fee",))))
+OWN_ORDER = Order(
+    (AllocationStep(("past_due", "due"), ("fee",)), AllocationStep(("in_advance",), ("fee",)))
+)
 
 
 @pytest.mark.parametrize(

@@ -14,20 +14,23 @@ from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,
     CREDITS,
-    Cap,
+    AllocationStep,
     Entry,
     Instalment,
     Loan,
     Order,
+    PenaltyCeiling,
     PenaltyTerms,
     Rules,
-    Step,
 )
 from overdue_cli.domain.loan.position import position
 
 START = date(2024, 1, 1)
 DAY = timedelta(days=1)
-BY_DATE = Order((Step(("past_due", "due"), COMPONENTS), Step(("in_advance",), COMPONENTS)), True)
+BY_DATE = Order(
+    (AllocationStep(("past_due", "due"), COMPONENTS), AllocationStep(("in_advance",), COMPONENTS)),
+    True,
+)
 UPRIGHT = order_from([(t, c) for t in TIMINGS for c in COMPONENTS], component_first=True)
 EARLY = ("next", "next", "last", "reamortise", "credit")
 KINDS = ("repayment", "repayment", "repayment", "fee", "penalty", "goodwill", "waiver")
@@ -85,7 +88,7 @@ def penalties(draw):
         on=draw(st.sampled_from([("principal",), ("principal", "interest"), COMPONENTS])),
         grace_days=draw(st.sampled_from((0, 5))),
         pauses=pauses,
-        cap=draw(st.none() | st.just(Cap("24 %", ((date.min, Fraction(24, 100)),)))),
+        cap=draw(st.none() | st.just(PenaltyCeiling("24 %", ((date.min, Fraction(24, 100)),)))),
     )
 
 

@@ -28,8 +28,8 @@ from casework import (
 from overdue_cli.domain.ladder.assessment import standing, standings
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import (
-    Amounts,
     CatchUp,
+    CurrencyLimits,
     Gap,
     Ladder,
     Noticed,
@@ -132,8 +132,8 @@ def test_a_payment_that_bounced_had_no_effect_from_the_day_it_bounced() -> None:
 def test_a_pending_promise_keeps_the_visit_away_and_says_until_when() -> None:
     found = standing(STANDARD, case(*TRIED, promised(30, 41)), day(40))
     assert missing(found) == [f"visit: a promise for {day(41)} is pending"]
-    assert found.rest
-    assert found.rest.until == day(43)
+    assert found.waiting
+    assert found.waiting.until == day(43)
     assert found.next_change_on == day(44)
 
 
@@ -221,7 +221,7 @@ def test_no_working_contact_is_out_of_reach_until_somebody_is_spoken_to() -> Non
 
 
 def test_a_large_amount_brings_a_step_forward_but_does_not_stand_in_for_tries() -> None:
-    large = Sooner("amount", 5, amount=Amounts("1000"))
+    large = Sooner("amount", 5, amount=CurrencyLimits("1000"))
     steps = [step("phone", 1), step("visit", 31, sooner=(large,), needs=(Tried(2),))]
     assert step_on(ladder(*steps), 6) == "phone"
     assert step_on(ladder(*steps), 6, contact(2), contact(3)) == "visit"
@@ -229,14 +229,14 @@ def test_a_large_amount_brings_a_step_forward_but_does_not_stand_in_for_tries() 
 
 
 def test_amounts_are_read_in_the_currency_that_is_owed() -> None:
-    steps = ladder(step("any", 1), step("much", 1, amount=Amounts("", (("EUR", "150"),))))
+    steps = ladder(step("any", 1), step("much", 1, amount=CurrencyLimits("", (("EUR", "150"),))))
     assert step_on(steps, 5, loan(currency="EUR", overdue=150_00)) == "much"
     assert step_on(steps, 5, loan(currency="EUR", overdue=149_99)) == "any"
     assert step_on(steps, 5, loan(currency="USD", overdue=150_00)) == "any"
 
 
 def test_a_step_for_small_sums_lets_large_ones_pass() -> None:
-    steps = ladder(step("any", 1), step("small", 5, amount_at_most=Amounts("100")))
+    steps = ladder(step("any", 1), step("small", 5, amount_at_most=CurrencyLimits("100")))
     assert step_on(steps, 5, loan(overdue=100_00)) == "small"
     assert step_on(steps, 5, loan(overdue=100_01)) == "any"
 
@@ -339,7 +339,7 @@ def test_under_next_one_step_a_day_is_carried_out() -> None:
 def test_under_next_steps_that_do_not_suit_the_customer_are_passed_over() -> None:
     steps = ladder(
         step("ahead", -7, to=0),
-        step("large", 1, amount=Amounts("5000")),
+        step("large", 1, amount=CurrencyLimits("5000")),
         step("phone", 1),
         catch_up="next",
     )

@@ -10,7 +10,14 @@ import pytest
 
 from overdue_cli.domain.loan.lateness import bucket_label
 from overdue_cli.domain.loan.lateness_history import history
-from overdue_cli.domain.loan.loan import Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.loan import (
+    Entry,
+    Instalment,
+    Loan,
+    PenaltyCeiling,
+    PenaltyTerms,
+    Rules,
+)
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.rates import fixed
 from overdue_cli.domain.loan.replay import Walk, counted_entries, opened, passing, replay, steps
@@ -21,7 +28,7 @@ FIRST, LAST = D(2024, 1, 1), D(2024, 6, 30)
 PLAN = tuple(Instalment(n, D(2024, n, 28), 1_000_00, 50_00) for n in range(1, 5))
 #: The ceiling bites in February only: cut at another day it comes to another amount.
 RATES = ((date.min, Fraction(36, 100)), (D(2024, 2, 10), Fraction(90, 100)))
-CAP = Cap("half", ((date.min, Fraction(50, 100)), (D(2024, 3, 1), Fraction(80, 100))))
+CAP = PenaltyCeiling("half", ((date.min, Fraction(50, 100)), (D(2024, 3, 1), Fraction(80, 100))))
 PENALTY = PenaltyTerms(rates=RATES, on=("principal", "interest"), cap=CAP)
 ENTRIES = (
     Entry(1, "repayment", D(2024, 1, 20), 1_300_00),

@@ -10,7 +10,15 @@ import pytest
 from overdue_cli.domain.loan.allocation import Debt, allocate, spread_over_debts
 from overdue_cli.domain.loan.classes import Classification, Level, class_name, missed_months
 from overdue_cli.domain.loan.lateness_history import EBA_RETAIL, is_material, material_days
-from overdue_cli.domain.loan.loan import Amounts, Cap, Entry, Instalment, Loan, PenaltyTerms, Rules
+from overdue_cli.domain.loan.loan import (
+    Amounts,
+    Entry,
+    Instalment,
+    Loan,
+    PenaltyCeiling,
+    PenaltyTerms,
+    Rules,
+)
 from overdue_cli.domain.loan.penalty_interest import (
     capped_rate,
     fixed_sum,
@@ -187,7 +195,7 @@ def test_penalty_alone_never_makes_an_instalment_overdue():
 
 
 def test_a_ceiling_holds_penalty_down_and_is_named():
-    cap = Cap("24 %", fixed(percent("24")))
+    cap = PenaltyCeiling("24 %", fixed(percent("24")))
     terms = PenaltyTerms(fixed(percent("36")), cap=cap)
     p = position(due(D(2024, 1, 1), 10_000_00, penalty=terms), D(2024, 1, 31))
     assert (p.penalty_accrued, p.penalty_cap) == (200_00, "24 %")

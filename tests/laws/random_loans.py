@@ -15,16 +15,16 @@ from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,
     CREDITS,
-    Cap,
+    AllocationStep,
     Component,
     Early,
     Entry,
     Instalment,
     Loan,
     Order,
+    PenaltyCeiling,
     PenaltyTerms,
     Rules,
-    Step,
     Terms,
 )
 from overdue_cli.domain.loan.schedule import due_dates, schedule
@@ -35,7 +35,10 @@ METHODS = ("annuity", "equal_principal", "flat", "interest_only", "bullet", "inv
 ROLLS = ("none", "none", "following", "modified_following", "preceding")
 EVERY = {"days": (7, 10, 30), "weeks": (1, 2, 4), "months": (1, 1, 1, 3)}
 #: An order in which each charge is due on its own date, and one walked component first.
-BY_DATE = Order((Step(("past_due", "due"), COMPONENTS), Step(("in_advance",), COMPONENTS)), True)
+BY_DATE = Order(
+    (AllocationStep(("past_due", "due"), COMPONENTS), AllocationStep(("in_advance",), COMPONENTS)),
+    True,
+)
 UPRIGHT = order_from([(t, c) for t in TIMINGS for c in COMPONENTS], component_first=True)
 RARE = ("goodwill", "merchant_refund", "payout_refund", "proceeds", "waiver", "credit_refund")
 
@@ -161,7 +164,7 @@ def _penalty(rng: Random, first: date, last: date) -> PenaltyTerms:
         (date.min, Fraction(rng.randint(0, 60), 100)),
         (_between(rng, first, last), Fraction(rng.randint(1, 90), 100)),
     )
-    cap = Cap("24 %", ((date.min, Fraction(24, 100)),))
+    cap = PenaltyCeiling("24 %", ((date.min, Fraction(24, 100)),))
     on: tuple[Component, ...] = rng.choice((("principal",), ("principal", "interest"), COMPONENTS))
     return PenaltyTerms(
         rates=rates,

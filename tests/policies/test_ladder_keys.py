@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.ladder import Amounts, Gap, Noticed, Service, Sooner, Tried
+from overdue_cli.domain.ladder.ladder import CurrencyLimits, Gap, Noticed, Service, Sooner, Tried
 from overdue_cli.policies.ladder.keys import (
     LADDER_KEYS,
     NEED_KEYS,
@@ -156,14 +156,14 @@ def test_the_keys_become_a_ladder() -> None:
     phone, visit = ladder.steps
     assert (phone.service, visit.service) == (Service(1, 7), Service(1, 3))
     assert (visit.anchor, visit.items, visit.counts_when) == ("end_of_month", 2, "delivered")
-    assert visit.amount == Amounts("", (("EUR", "150"), ("USD", "170")))
-    assert visit.amount_at_most == Amounts("9000")
+    assert visit.amount == CurrencyLimits("", (("EUR", "150"), ("USD", "170")))
+    assert visit.amount_at_most == CurrencyLimits("9000")
     assert visit.needs == (
         Tried(3, 2, ("phone",), (), True),
         Noticed("phone", "delivered", 14, False),
         Gap(10),
     )
-    assert visit.sooner == (Sooner("amount", 5, amount=Amounts("500")),)
+    assert visit.sooner == (Sooner("amount", 5, amount=CurrencyLimits("500")),)
 
 
 def test_a_fault_in_a_users_file_stops_with_what_to_do(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan.loan import Order, Step
+from overdue_cli.domain.loan.loan import AllocationStep, Order
 from overdue_cli.policies.loan.products import check_product, rules_of
 from overdue_cli.policies.pack import load
 
@@ -79,7 +79,10 @@ def test_an_order_of_its_own_is_walked_as_it_stands():
     settings = product(order=steps)
     check_product("P", settings)
     assert rules_of(settings, LOAN, {}).order == Order(
-        (Step(("past_due", "due"), ("fee", "principal")), Step(("in_advance",), ("principal",))),
+        (
+            AllocationStep(("past_due", "due"), ("fee", "principal")),
+            AllocationStep(("in_advance",), ("principal",)),
+        ),
         charge_dates=True,
     )
 

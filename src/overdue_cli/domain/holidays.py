@@ -54,7 +54,7 @@ class BusinessDays:
 
 
 @dataclass(slots=True)
-class Asked:
+class ClosedDays:
     """Answers whether a day is closed, each day once, and keeps what it could not know."""
 
     days: BusinessDays

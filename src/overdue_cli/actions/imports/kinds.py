@@ -13,7 +13,7 @@ from overdue_cli.actions.bank.split_payment import divide, owing
 from overdue_cli.actions.imports.contacts import apply_contacts
 from overdue_cli.actions.imports.lists import apply_snapshot, list_faults
 from overdue_cli.domain.currency_signs import Said
-from overdue_cli.domain.holidays import Asked, business_days
+from overdue_cli.domain.holidays import ClosedDays, business_days
 from overdue_cli.domain.loan.allocation import DEBT_ORDER
 from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.loan import (
@@ -354,7 +354,7 @@ def _customers_riding(task: Task, kind: str) -> None:
 def _schedule(task: Task) -> list[Fault]:
     """Faults of terms that make no plan; the plans of the others are kept to be written."""
     faults: list[Fault] = []
-    asked: dict[str, Asked] = {}
+    asked: dict[str, ClosedDays] = {}
     rows = loans.to_schedule(task.conn, task.file)
     plans.keep_scheduled(task.conn, _computed(rows, faults, asked))
     hint = "Import the instalments of these loans when the days are known."
@@ -367,13 +367,13 @@ def _schedule(task: Task) -> list[Fault]:
 
 
 def _computed(
-    rows: Iterable[dict[str, Any]], faults: list[Fault], asked: dict[str, Asked]
+    rows: Iterable[dict[str, Any]], faults: list[Fault], asked: dict[str, ClosedDays]
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:
         code = row["calendar"] or ""
         try:
             if code not in asked:
-                asked[code] = Asked(business_days(code))
+                asked[code] = ClosedDays(business_days(code))
             yield row["loan_id"], schedule(terms_of(row), asked[code].is_closed)
         except ValueError as error:
             field, _, rule = str(error).partition(": ")

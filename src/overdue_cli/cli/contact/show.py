@@ -12,7 +12,7 @@ from overdue_cli.actions.ledger.session import Session
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan.lateness_history import Change
+from overdue_cli.domain.loan.lateness_history import BucketChange
 from overdue_cli.domain.loan.loan import Amounts, dated
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
@@ -327,7 +327,7 @@ def _with_history(at: Session, shown: LoanShown, document: Document) -> Document
     )
 
 
-def _change(shown: LoanShown, change: Change) -> dict[str, Any]:
+def _change(shown: LoanShown, change: BucketChange) -> dict[str, Any]:
     moved = [one.transaction_id for one in shown.transactions if one.day == change.day]
     return {
         "date": change.day,

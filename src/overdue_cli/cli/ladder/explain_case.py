@@ -138,7 +138,7 @@ def _facts(at: Session, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
     yield "reason", "Why", row.reason if row else _without_line(told)
     yield "missing", "Missing", "; ".join(one.text for one in stands.missing)
     yield "evidence_since", "Evidence since", stands.evidence.from_on if stands.evidence else None
-    yield "rest", "Rests", stands.rest.text if stands.rest else ""
+    yield "rest", "Rests", stands.waiting.text if stands.waiting else ""
     yield "next_action", "Next", row.next_action if row else ""
     yield "text", "How", stands.step.text if stands.step else ""
     yield "not_about", "Not about", "; ".join(told.not_about)
@@ -165,8 +165,8 @@ def _no_stage(told: CaseTold) -> str:
     stands = told.stands
     if stands.held:
         return f"on no step: a hold ({stands.held}) stops the ladder"
-    if stands.rest and stands.rest.kind == "hold":
-        return f"on no step: what is late is on hold ({stands.rest.text})"
+    if stands.waiting and stands.waiting.kind == "hold":
+        return f"on no step: what is late is on hold ({stands.waiting.text})"
     if not stands.loan_id:
         return "on no step: nothing is late and nothing falls due soon"
     return f"on no step: {stands.days} days are on none of the ladder"

@@ -95,7 +95,7 @@ class Clue(NamedTuple):
     account: bool = False
 
 
-class Part(NamedTuple):
+class LoanShare(NamedTuple):
     """The part of a credit that one loan takes."""
 
     loan_id: str
@@ -106,7 +106,7 @@ class Proposal(NamedTuple):
     """A way to book a credit: its parts, how much speaks for it, and what."""
 
     customer_id: str
-    parts: tuple[Part, ...]
+    parts: tuple[LoanShare, ...]
     score: int
     evidence: str
 
@@ -260,7 +260,7 @@ def _sharing(own: Sequence[_Candidate]) -> Sequence[_Candidate]:
 
 def _share(one: _Candidate, payments: int) -> Proposal:
     asked = one.dues.items[0][1] if one.dues.items else 0
-    parts = (Part(one.clue.loan_id, min(asked, one.amount)),)
+    parts = (LoanShare(one.clue.loan_id, min(asked, one.amount)),)
     evidence = f"one of {payments} payments; {_evidence(one, asked=False)}"
     return Proposal(one.clue.customer_id, parts, _score_before(one), evidence)
 
@@ -271,13 +271,13 @@ def _most(own: Sequence[_Candidate]) -> int:
 
 
 def _certain(amount: int, one: _Candidate) -> Certain:
-    parts = (Part(one.clue.loan_id, amount),)
+    parts = (LoanShare(one.clue.loan_id, amount),)
     by_account = one.clue.account and one.clue.name not in ("same", "near")
     proposal = Proposal(one.clue.customer_id, parts, _score(one), _evidence(one))
     return Certain(proposal, by_account)
 
 
-def _split(parts: tuple[Part, ...], of: Sequence[_Candidate]) -> Certain:
+def _split(parts: tuple[LoanShare, ...], of: Sequence[_Candidate]) -> Certain:
     one = max(of, key=_score)
     evidence = f"{_evidence(one, asked=False)}; amount is what {len(parts)} loans ask for"
     proposal = Proposal(one.clue.customer_id, parts, _score(one), evidence.lstrip("; "))
@@ -424,9 +424,9 @@ def _contradicted(found: Iterable[_Candidate], owners: set[str]) -> bool:
     )
 
 
-def _sums(amount: int, own: Sequence[_Candidate]) -> list[tuple[Part, ...]]:
+def _sums(amount: int, own: Sequence[_Candidate]) -> list[tuple[LoanShare, ...]]:
     """The ways in which several loans of a customer together ask for an amount."""
-    ways: list[tuple[Part, ...]] = []
+    ways: list[tuple[LoanShare, ...]] = []
     if len(own) <= _MOST_LOANS:
         for count in range(2, len(own) + 1):
             for chosen in combinations(own, count):
@@ -434,11 +434,11 @@ def _sums(amount: int, own: Sequence[_Candidate]) -> list[tuple[Part, ...]]:
     return ways
 
 
-def _ways(amount: int, chosen: Sequence[_Candidate], count: int) -> list[tuple[Part, ...]]:
+def _ways(amount: int, chosen: Sequence[_Candidate], count: int) -> list[tuple[LoanShare, ...]]:
     """The ways to give each loan a sum that it asks for, so that they come to the amount."""
     choices = [sorted(_asks(one.dues)) for one in chosen]
     return [
-        tuple(Part(one.clue.loan_id, sum_) for one, sum_ in zip(chosen, sums, strict=True))
+        tuple(LoanShare(one.clue.loan_id, sum_) for one, sum_ in zip(chosen, sums, strict=True))
         for sums in product(*choices)
         if len(sums) == count and sum(sums) == amount
     ]
@@ -480,7 +480,7 @@ def _ways_of(amount: int, own: Sequence[_Candidate]) -> Iterator[Proposal]:
     """The ways to book an amount on the loans of one customer: on each alone, or on several."""
     customer_id = own[0].clue.customer_id
     for one in own:
-        whole = (Part(one.clue.loan_id, amount),)
+        whole = (LoanShare(one.clue.loan_id, amount),)
         yield Proposal(customer_id, whole, _score(one), _evidence(one))
     best = max(own, key=_score)
     for parts in _sums(amount, own)[:1]:

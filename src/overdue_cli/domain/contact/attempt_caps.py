@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from overdue_cli.domain.contact.rules import Cap, ContactRule, Cooldown, Key, Objection, covers
-from overdue_cli.domain.contact.time_zones import Asked, same_point
+from overdue_cli.domain.contact.rules import (
+    AttemptCap,
+    ContactRule,
+    Cooldown,
+    Key,
+    Objection,
+    covers,
+)
+from overdue_cli.domain.contact.time_zones import ProposedContact, same_point
 from overdue_cli.domain.ladder.case import Contact, Preference
 
 _WORDS = {"attempts": "contact", "conversations": "conversation", "unanswered": "unanswered try"}
@@ -23,7 +30,7 @@ class Permitted(NamedTuple):
     until: datetime
 
 
-def over_cap(spec: Cap, rule: ContactRule, this: Asked) -> Objection | None:
+def over_cap(spec: AttemptCap, rule: ContactRule, this: ProposedContact) -> Objection | None:
     """The objection when a period holds as many contacts as it may; the worst of the debts."""
     found: list[Objection] = []
     if spec.consent_days and is_permitted(this, spec.consent_days):
@@ -42,7 +49,7 @@ def _lasts(objection: Objection) -> tuple[bool, float]:
     return objection.until is None, objection.until.timestamp() if objection.until else 0.0
 
 
-def _debts(key: tuple[Key, ...], this: Asked) -> list[str | None]:
+def _debts(key: tuple[Key, ...], this: ProposedContact) -> list[str | None]:
     """The debts to count for: the one asked about, or each of them, or none in particular."""
     if "debt" not in key:
         return [None]
@@ -51,7 +58,9 @@ def _debts(key: tuple[Key, ...], this: Asked) -> list[str | None]:
     return [loan.loan_id for loan in this.case.loans if loan.status != "closed"] or [None]
 
 
-def _counted(spec: Cap, rule: ContactRule, this: Asked, loan_id: str | None) -> Iterator[Contact]:
+def _counted(
+    spec: AttemptCap, rule: ContactRule, this: ProposedContact, loan_id: str | None
+) -> Iterator[Contact]:
     """Contacts that count: made by us, by a channel of the rule, not taken out by their outcome.
 
     A contact about no loan counts for every debt. What was made to a number that turned out to be
@@ -83,7 +92,7 @@ def _is_uncounted(contact: Contact, wrong: list[Contact]) -> bool:
     return False
 
 
-def _is_kind(spec: Cap, contact: Contact) -> bool:
+def _is_kind(spec: AttemptCap, contact: Contact) -> bool:
     if spec.counts == "attempts":
         return True
     return is_conversation(contact) == (spec.counts == "conversations")
@@ -95,7 +104,9 @@ def is_conversation(contact: Contact) -> bool:
     return third or "conversation" in contact.flags
 
 
-def _is_same(key: tuple[Key, ...], this: Asked, contact: Contact, loan_id: str | None) -> bool:
+def _is_same(
+    key: tuple[Key, ...], this: ProposedContact, contact: Contact, loan_id: str | None
+) -> bool:
     """Whether a contact is of the same person, debt and number, as far as the key asks."""
     if "person" in key and contact.person != this.ask.person:
         return False
@@ -105,7 +116,7 @@ def _is_same(key: tuple[Key, ...], this: Asked, contact: Contact, loan_id: str |
     return not here or same_point(contact.point, this.ask.point)
 
 
-def _full_until(spec: Cap, days: list[date], this: Asked) -> datetime | None:
+def _full_until(spec: AttemptCap, days: list[date], this: ProposedContact) -> datetime | None:
     """The moment from which the period is no longer full; None when it is not full now."""
     first = _period_start(spec, this.day)
     inside = [day for day in days if day >= first]
@@ -119,12 +130,12 @@ def _full_until(spec: Cap, days: list[date], this: Asked) -> datetime | None:
     return this.start_of(_next_period(spec, this.day))
 
 
-def _period_start(spec: Cap, day: date) -> date:
+def _period_start(spec: AttemptCap, day: date) -> date:
     """The first day of the period that ends with a day.
 
-    >>> _period_start(Cap(7, "rolling", 7), date(2026, 4, 8))
+    >>> _period_start(AttemptCap(7, "rolling", 7), date(2026, 4, 8))
     datetime.date(2026, 4, 2)
-    >>> _period_start(Cap(3, "week"), date(2026, 4, 8))
+    >>> _period_start(AttemptCap(3, "week"), date(2026, 4, 8))
     datetime.date(2026, 4, 6)
     """
     if spec.per == "rolling":
@@ -136,14 +147,14 @@ def _period_start(spec: Cap, day: date) -> date:
     return date.min if spec.per == "ever" else day
 
 
-def _next_period(spec: Cap, day: date) -> date:
+def _next_period(spec: AttemptCap, day: date) -> date:
     start = _period_start(spec, day)
     if spec.per == "month":
         return (start + timedelta(days=32)).replace(day=1)
     return start + timedelta(days=7 if spec.per == "week" else 1)
 
 
-def _count_text(spec: Cap, days: list[date], this: Asked) -> str:
+def _count_text(spec: AttemptCap, days: list[date], this: ProposedContact) -> str:
     first = _period_start(spec, this.day)
     held = sum(day >= first for day in days)
     word = _WORDS[spec.counts] + ("" if held == 1 else "s")
@@ -152,14 +163,14 @@ def _count_text(spec: Cap, days: list[date], this: Asked) -> str:
     return f"{held} {word} {period_text(spec)} already, at most {spec.most}"
 
 
-def period_text(spec: Cap) -> str:
+def period_text(spec: AttemptCap) -> str:
     """The period of a cap in words."""
     if spec.per == "rolling":
         return f"in {spec.days} days"
     return "so far" if spec.per == "ever" else f"this {spec.per}"
 
 
-def cooling_down(spec: Cooldown, this: Asked) -> Objection | None:
+def cooling_down(spec: Cooldown, this: ProposedContact) -> Objection | None:
     """The objection within some days of a conversation with the person about the debt."""
     if spec.consent_days and is_permitted(this, spec.consent_days):
         return None
@@ -177,11 +188,11 @@ def cooling_down(spec: Cooldown, this: Asked) -> Objection | None:
     return None
 
 
-def _is_about(key: tuple[Key, ...], this: Asked, contact: Contact) -> bool:
+def _is_about(key: tuple[Key, ...], this: ProposedContact, contact: Contact) -> bool:
     return any(_is_same(key, this, contact, loan_id) for loan_id in _debts(key, this))
 
 
-def _or_permitted(this: Asked, days: int, until: datetime | None) -> datetime | None:
+def _or_permitted(this: ProposedContact, days: int, until: datetime | None) -> datetime | None:
     """The end of an objection: its own, or the moment at which a consent begins before that."""
     if not days or until is None:
         return until
@@ -189,7 +200,7 @@ def _or_permitted(this: Asked, days: int, until: datetime | None) -> datetime | 
     return min((until, *begins))
 
 
-def is_permitted(this: Asked, days: int) -> bool:
+def is_permitted(this: ProposedContact, days: int) -> bool:
     """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
     given = permits(this, days)
     return any(
@@ -197,7 +208,7 @@ def is_permitted(this: Asked, days: int) -> bool:
     )
 
 
-def _is_for(permit: Permitted, this: Asked) -> bool:
+def _is_for(permit: Permitted, this: ProposedContact) -> bool:
     """Whether a consent is for the channel, the person and the debt asked about."""
     ask = this.ask
     return (
@@ -216,7 +227,7 @@ def _is_in(permit: Permitted, contact: Contact) -> bool:
     )
 
 
-def permits(this: Asked, days: int) -> list[Permitted]:
+def permits(this: ProposedContact, days: int) -> list[Permitted]:
     """Consents given up to the moment asked about, each with its end.
 
     A consent lasts ``days`` days, its own day being the first, and ends earlier with the next
@@ -240,7 +251,7 @@ def permits(this: Asked, days: int) -> list[Permitted]:
     return found
 
 
-def _permit(this: Asked, wish: Preference, days: int) -> Permitted:
+def _permit(this: ProposedContact, wish: Preference, days: int) -> Permitted:
     until = this.start_of(this.day_of(wish.at) + timedelta(days=days))
     if wish.until_on is not None:
         until = min(until, this.start_of(wish.until_on + timedelta(days=1)))
@@ -249,7 +260,7 @@ def _permit(this: Asked, wish: Preference, days: int) -> Permitted:
     return Permitted(wish.channel, wish.person, wish.loan_id, wish.at, _talk_or(this, wish, until))
 
 
-def _talk_or(this: Asked, wish: Preference, until: datetime) -> datetime:
+def _talk_or(this: ProposedContact, wish: Preference, until: datetime) -> datetime:
     """The end of a consent: the next conversation with the person, when it comes before."""
     for contact in this.before():
         talked = "conversation" in contact.flags and contact.channel == "call"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from overdue_cli.domain.contact.rules import (
+    AllowedPersons,
     Announced,
     Cease,
     Consent,
@@ -12,13 +13,12 @@ from overdue_cli.domain.contact.rules import (
     Lawyer,
     Objection,
     OptOut,
-    Persons,
     Refusal,
     Vulnerable,
     Workplace,
     WrongNumber,
 )
-from overdue_cli.domain.contact.time_zones import Asked, is_in_use, is_wrong, same_point
+from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use, is_wrong, same_point
 from overdue_cli.domain.ladder.case import Contact, Hold
 
 #: Holds under which nobody can speak for oneself.
@@ -26,7 +26,7 @@ ABSENT = frozenset({"death", "incapacity"})
 _ONE_DAY = timedelta(days=1)
 
 
-def without_consent(spec: Consent, this: Asked) -> Objection | None:
+def without_consent(spec: Consent, this: ProposedContact) -> Objection | None:
     """The objection to a medium that the person neither agreed to nor used, or not of late."""
     ask = this.ask
     moments = [
@@ -48,7 +48,7 @@ def without_consent(spec: Consent, this: Asked) -> Objection | None:
     return None
 
 
-def opted_out(_spec: OptOut, this: Asked) -> Objection | None:
+def opted_out(_spec: OptOut, this: ProposedContact) -> Objection | None:
     """The objection to a medium or number that the person opted out of.
 
     One answer to a message by that medium is allowed, and one confirmation of the opt-out.
@@ -65,13 +65,13 @@ def opted_out(_spec: OptOut, this: Asked) -> Objection | None:
     return None
 
 
-def _was_written(this: Asked, since: datetime) -> bool:
+def _was_written(this: ProposedContact, since: datetime) -> bool:
     return any(
         c.at >= since and c.channel == this.ask.channel and not c.inbound for c in this.before()
     )
 
 
-def wrong_person(spec: Persons, this: Asked) -> Objection | None:
+def wrong_person(spec: AllowedPersons, this: ProposedContact) -> Objection | None:
     """The objection to a person who is neither the debtor nor stands for the debtor."""
     person = this.ask.person
     if person in spec.on_file and not _is_on_file(this, person):
@@ -90,11 +90,11 @@ def wrong_person(spec: Persons, this: Asked) -> Objection | None:
     return Objection(f"{person}: {last[spec.others_if]}")
 
 
-def _is_on_file(this: Asked, person: str) -> bool:
+def _is_on_file(this: ProposedContact, person: str) -> bool:
     return any(p.person == person and is_in_use(p, this.day) for p in this.case.points)
 
 
-def is_unreachable(this: Asked, attempts: int) -> bool:
+def is_unreachable(this: ProposedContact, attempts: int) -> bool:
     """Whether the debtor cannot be reached: absent, without a number, or silent for long.
 
     Silent: so many tries on two days or more since the last conversation.
@@ -114,7 +114,7 @@ def is_unreachable(this: Asked, attempts: int) -> bool:
     return len(tries) >= attempts and len({this.day_of(one.at) for one in tries}) > 1
 
 
-def refused(spec: Refusal, this: Asked) -> Objection | None:
+def refused(spec: Refusal, this: ProposedContact) -> Objection | None:
     """The objection to somebody around the debtor who asked to be left alone."""
     person = this.ask.person
     if person in spec.own:
@@ -131,7 +131,7 @@ def refused(spec: Refusal, this: Asked) -> Objection | None:
     return Objection(f"{person} refused contact on {this.day_of(max(wished + said))}")
 
 
-def at_work(spec: Workplace, this: Asked) -> Objection | None:
+def at_work(spec: Workplace, this: ProposedContact) -> Objection | None:
     """The objection to a contact at work, by what is known or by the law."""
     if this.ask.place != "work":
         return None
@@ -147,13 +147,13 @@ def at_work(spec: Workplace, this: Asked) -> Objection | None:
     return None
 
 
-def _agreed_at_work(this: Asked) -> bool:
+def _agreed_at_work(this: ProposedContact) -> bool:
     return any(
         wish.channel and wish.point and this.is_meant(wish) for wish in this.standing("consent")
     )
 
 
-def represented(_spec: Lawyer, this: Asked) -> Objection | None:
+def represented(_spec: Lawyer, this: ProposedContact) -> Objection | None:
     """The objection to anybody but the lawyer of a customer who has one and did not consent."""
     if this.ask.person == "lawyer":
         return None
@@ -173,13 +173,13 @@ def represented(_spec: Lawyer, this: Asked) -> Objection | None:
     )
 
 
-def _hold_end(this: Asked, kind: str, *, known: bool) -> datetime | None:
+def _hold_end(this: ProposedContact, kind: str, *, known: bool) -> datetime | None:
     ends = [_until(this, h) for h in this.case.holds if h.kind == kind and h.holds_on(this.day)]
     kept = [end for end in ends if end is not None]
     return max(kept) if kept and len(kept) == len(ends) and not known else None
 
 
-def ceased(spec: Cease, this: Asked) -> Objection | None:
+def ceased(spec: Cease, this: ProposedContact) -> Objection | None:
     """The objection to any contact after a written request to stop, but for some purposes."""
     ask = this.ask
     if ask.purpose in spec.purposes or ask.person == "lawyer":
@@ -191,7 +191,7 @@ def ceased(spec: Cease, this: Asked) -> Objection | None:
     return None
 
 
-def held(spec: HoldStops, this: Asked) -> Objection | None:
+def held(spec: HoldStops, this: ProposedContact) -> Objection | None:
     """The objection while a hold stops contact; a hold on one loan stops contact about it.
 
     A contact about no loan is stopped when every overdue loan is held.
@@ -213,7 +213,7 @@ def held(spec: HoldStops, this: Asked) -> Objection | None:
     return Objection(f"hold for {hold.kind} since {hold.from_on}, {_end_text(hold)}", last)
 
 
-def left_out(this: Asked) -> tuple[str, ...]:
+def left_out(this: ProposedContact) -> tuple[str, ...]:
     """Loans on hold that a contact about no loan in particular leaves out, with the hold."""
     if this.ask.loan_id is not None:
         return ()
@@ -229,13 +229,13 @@ def _end_text(hold: Hold) -> str:
     return f"until {hold.until_on}" if hold.until_on else "until it is released"
 
 
-def _stops(spec: HoldStops, this: Asked, hold: Hold) -> bool:
+def _stops(spec: HoldStops, this: ProposedContact, hold: Hold) -> bool:
     if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(this.day):
         return False
     return this.ask.person not in dict(spec.persons).get(hold.kind, frozenset())
 
 
-def _until(this: Asked, hold: Hold) -> datetime | None:
+def _until(this: ProposedContact, hold: Hold) -> datetime | None:
     """The first moment at which a hold that holds now no longer does."""
     days = [day for day in (hold.released_on,) if day is not None]
     if hold.until_on is not None:
@@ -243,13 +243,13 @@ def _until(this: Asked, hold: Hold) -> datetime | None:
     return this.start_of(min(days)) if days else None
 
 
-def _end(this: Asked, until_on: object) -> datetime | None:
+def _end(this: ProposedContact, until_on: object) -> datetime | None:
     from datetime import date
 
     return this.start_of(until_on + _ONE_DAY) if isinstance(until_on, date) else None
 
 
-def vulnerable(_spec: Vulnerable, this: Asked) -> Objection | None:
+def vulnerable(_spec: Vulnerable, this: ProposedContact) -> Objection | None:
     """The objection to a way of contact with a customer who is known to be vulnerable."""
     hold = any(h.kind == "vulnerable" and h.holds_on(this.day) for h in this.case.holds)
     told = any("vulnerable" in contact.flags for contact in this.before())
@@ -258,14 +258,14 @@ def vulnerable(_spec: Vulnerable, this: Asked) -> Objection | None:
     return Objection(f"known to be vulnerable: no {this.ask.channel}")
 
 
-def wrong_number(_spec: WrongNumber, this: Asked) -> Objection | None:
+def wrong_number(_spec: WrongNumber, this: ProposedContact) -> Objection | None:
     """The objection to a number that was found to be somebody else's."""
     if this.ask.point and is_wrong(this.case, this.ask.point, this.at):
         return Objection(f"{this.ask.point} was a wrong number")
     return None
 
 
-def unannounced(spec: Announced, this: Asked) -> Objection | None:
+def unannounced(spec: Announced, this: ProposedContact) -> Objection | None:
     """The objection to coming without an announcement in time by another channel."""
     earliest = this.at - timedelta(days=spec.days)
     latest = this.at - timedelta(hours=spec.hours)

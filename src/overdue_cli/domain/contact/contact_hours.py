@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from overdue_cli.domain.contact.rules import Hours, Objection, Span, Wishes
-from overdue_cli.domain.contact.time_zones import Asked
+from overdue_cli.domain.contact.rules import Hours, InconvenientTimes, Objection, WeekHours
+from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.holidays import is_public_holiday
 from overdue_cli.domain.ladder.case import Preference
 
@@ -21,7 +21,7 @@ _CALL_BACK = timedelta(hours=1)
 NextOpen = Callable[[datetime, tzinfo], datetime | None]
 
 
-def outside_hours(spec: Hours, this: Asked) -> Objection | None:
+def outside_hours(spec: Hours, this: ProposedContact) -> Objection | None:
     """The objection to a contact outside the hours, or on a closed day, in any of the zones."""
     if spec.place and this.ask.place != spec.place:
         return None
@@ -53,7 +53,7 @@ def _is_inside(spec: Hours, at: datetime, zone: tzinfo) -> bool:
     return any(span.opens <= now <= span.closes for span in _spans_on(spec, local.date()))
 
 
-def _spans_on(spec: Hours, day: date) -> list[Span]:
+def _spans_on(spec: Hours, day: date) -> list[WeekHours]:
     spans = [span for span in spec.spans if day.weekday() in span.days]
     return [] if spans and spec.holidays and _is_closed(spec, day) else spans
 
@@ -75,7 +75,7 @@ def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def _is_asked_for(this: Asked) -> bool:
+def _is_asked_for(this: ProposedContact) -> bool:
     """Whether the customer asked to be contacted at this hour."""
     for wish in this.standing("consent"):
         if wish.from_time is not None and this.is_meant(wish) and _falls_in(wish, this, this.at):
@@ -89,11 +89,11 @@ def _is_asked_for(this: Asked) -> bool:
     )
 
 
-def _falls_in(wish: Preference, this: Asked, at: datetime) -> bool:
+def _falls_in(wish: Preference, this: ProposedContact, at: datetime) -> bool:
     return any(is_named(wish, at.astimezone(zone)) for zone in this.zones)
 
 
-def inconvenient(_spec: Wishes, this: Asked) -> Objection | None:
+def inconvenient(_spec: InconvenientTimes, this: ProposedContact) -> Objection | None:
     """The objection to a time that the person called inconvenient, in any of the zones.
 
     One reply by the same medium is allowed while the time lasts in which a message came.
@@ -106,7 +106,7 @@ def inconvenient(_spec: Wishes, this: Asked) -> Objection | None:
     return Objection(f"the customer does not want it {wish_text(hit)}", until)
 
 
-def _is_reply(wish: Preference, this: Asked) -> bool:
+def _is_reply(wish: Preference, this: ProposedContact) -> bool:
     """Whether the customer wrote in this same stretch of time, and nothing was answered yet."""
     if this.ask.channel not in ("sms", "email", "chat"):
         return False

@@ -14,9 +14,10 @@ from typing import Any
 from overdue_cli.domain.contact import attempt_caps, consent_and_third_parties, contact_hours
 from overdue_cli.domain.contact.rules import (
     STRENGTHS,
+    AllowedPersons,
     Announced,
     Ask,
-    Cap,
+    AttemptCap,
     Cease,
     Check,
     Consent,
@@ -25,39 +26,38 @@ from overdue_cli.domain.contact.rules import (
     Cooldown,
     HoldStops,
     Hours,
+    InconvenientTimes,
     Lawyer,
     Objection,
     OptOut,
-    Persons,
     Refusal,
     Verdict,
     Vulnerable,
-    Wishes,
     Workplace,
     WrongNumber,
 )
-from overdue_cli.domain.contact.time_zones import Asked, asked
+from overdue_cli.domain.contact.time_zones import ProposedContact, asked
 from overdue_cli.domain.ladder.case import Case
 
 _ROUNDS = 200
 #: No further ahead is a permitted time looked for.
 HORIZON = timedelta(days=1100)
 
-Says = Callable[[Any, ContactRule, Asked], Objection | None]
+Says = Callable[[Any, ContactRule, ProposedContact], Objection | None]
 
 
-def _plain(says: Callable[[Any, Asked], Objection | None]) -> Says:
+def _plain(says: Callable[[Any, ProposedContact], Objection | None]) -> Says:
     return lambda spec, _rule, this: says(spec, this)
 
 
 _SAYS: dict[type, Says] = {
     Hours: _plain(contact_hours.outside_hours),
-    Wishes: _plain(contact_hours.inconvenient),
-    Cap: attempt_caps.over_cap,
+    InconvenientTimes: _plain(contact_hours.inconvenient),
+    AttemptCap: attempt_caps.over_cap,
     Cooldown: _plain(attempt_caps.cooling_down),
     Consent: _plain(consent_and_third_parties.without_consent),
     OptOut: _plain(consent_and_third_parties.opted_out),
-    Persons: _plain(consent_and_third_parties.wrong_person),
+    AllowedPersons: _plain(consent_and_third_parties.wrong_person),
     Refusal: _plain(consent_and_third_parties.refused),
     Workplace: _plain(consent_and_third_parties.at_work),
     Lawyer: _plain(consent_and_third_parties.represented),
@@ -96,12 +96,12 @@ def verdict(
     )
 
 
-def _told_with(this: Asked) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+def _told_with(this: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
     """The number, the zones and the loans to leave out: told with every verdict."""
     return this.ask.point, this.zones, consent_and_third_parties.left_out(this)
 
 
-def binding_rules(this: Asked) -> list[ContactRule]:
+def binding_rules(this: ProposedContact) -> list[ContactRule]:
     """The rules that speak about this contact and bind who collects from whom."""
     rules, case, ask = this.rules, this.case, this.ask
     debtor = "business" if case.kind == "company" else "consumer"
@@ -116,7 +116,7 @@ def binding_rules(this: Asked) -> list[ContactRule]:
     ]
 
 
-def next_permitted(this: Asked, rules: Iterable[ContactRule]) -> datetime | None:
+def next_permitted(this: ProposedContact, rules: Iterable[ContactRule]) -> datetime | None:
     """The first moment from the one asked about at which no rule objects that passes with time.
 
     A rule that warns and does not pass by itself (no consent) leaves the moment as it is; one
@@ -139,7 +139,7 @@ def next_permitted(this: Asked, rules: Iterable[ContactRule]) -> datetime | None
     return None
 
 
-def _check(rule: ContactRule, this: Asked) -> Check:
+def _check(rule: ContactRule, this: ProposedContact) -> Check:
     objection = _SAYS[type(rule.spec)](rule.spec, rule, this)
     if objection is None:
         return Check(rule, "allow", "")

@@ -36,7 +36,7 @@ BARS: tuple[Bars, ...] = get_args(Bars)
 EVERY_DAY = frozenset(range(7))
 
 
-class Span(NamedTuple):
+class WeekHours(NamedTuple):
     """Hours of some days of the week (Monday is 0); both ends are inside."""
 
     days: frozenset[int]
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 class Hours(NamedTuple):
     """Contact only inside these hours, in every zone the customer may be in."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[WeekHours, ...]
     holidays: str = ""
     """Calendar code of the public holidays that are closed; '' for none."""
     place: str = ""
@@ -60,7 +60,7 @@ class Hours(NamedTuple):
     """The first and last year of those; other years are looked up."""
 
 
-class Cap(NamedTuple):
+class AttemptCap(NamedTuple):
     """At most so many contacts in a period, counted per customer and what ``key`` adds to it."""
 
     most: int
@@ -92,7 +92,7 @@ class OptOut(NamedTuple):
     """A medium or a number that the person opted out of is closed."""
 
 
-class Persons(NamedTuple):
+class AllowedPersons(NamedTuple):
     """Only these persons are contacted; others only while the debtor cannot be reached."""
 
     allowed: frozenset[str]
@@ -118,7 +118,7 @@ class Workplace(NamedTuple):
     attempts: int = 3
 
 
-class Wishes(NamedTuple):
+class InconvenientTimes(NamedTuple):
     """Days and hours that the customer called inconvenient; one reply to a message is allowed."""
 
 
@@ -155,14 +155,14 @@ class Announced(NamedTuple):
 
 Spec = (
     Hours
-    | Cap
+    | AttemptCap
     | Cooldown
     | Consent
     | OptOut
-    | Persons
+    | AllowedPersons
     | Refusal
     | Workplace
-    | Wishes
+    | InconvenientTimes
     | Lawyer
     | Cease
     | HoldStops

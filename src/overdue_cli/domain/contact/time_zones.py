@@ -23,7 +23,7 @@ POINT_OF: dict[str, str] = {
 }
 
 
-class Asked(NamedTuple):
+class ProposedContact(NamedTuple):
     """One contact that is asked about, with everything the rules look at."""
 
     rules: ContactRules
@@ -85,14 +85,18 @@ class Asked(NamedTuple):
         return last is not None and last.inbound
 
 
-def asked(rules: ContactRules, case: Case, ask: Ask, fallback: tzinfo | None = None) -> Asked:
+def asked(
+    rules: ContactRules, case: Case, ask: Ask, fallback: tzinfo | None = None
+) -> ProposedContact:
     """The contact with its number or address chosen, and the zones the customer may be in.
 
     ``fallback`` is the zone of those of whom nothing is known, else that of the moment.
     """
     chosen = ask if ask.point else _with_point(rules, case, ask)
     zones = candidate_zones(rules, case, chosen)
-    return Asked(rules, case, chosen, zones or (fallback or ask.at.tzinfo or ZoneInfo("UTC"),))
+    return ProposedContact(
+        rules, case, chosen, zones or (fallback or ask.at.tzinfo or ZoneInfo("UTC"),)
+    )
 
 
 def candidate_zones(rules: ContactRules, case: Case, ask: Ask) -> tuple[tzinfo, ...]:
@@ -193,7 +197,9 @@ def _is_open(rules: ContactRules, case: Case, ask: Ask, point: Point) -> bool:
     """Whether a number is the right one, not opted out of, and not at a barred workplace."""
     if is_wrong(case, point.value, ask.at):
         return False
-    this = Asked(rules, case, ask._replace(point=point.value), (ask.at.tzinfo or ZoneInfo("UTC"),))
+    this = ProposedContact(
+        rules, case, ask._replace(point=point.value), (ask.at.tzinfo or ZoneInfo("UTC"),)
+    )
     if any(this.is_meant(wish) for wish in this.standing("opt_out")):
         return False
     return point.place != "work" or not any(this.standing("workplace_barred"))

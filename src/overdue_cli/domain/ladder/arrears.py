@@ -1,7 +1,7 @@
 """What a ladder judges: the worst loan of a customer, its days, and the sums beside it.
 
 A loan under a hold that stops the ladder is left aside while another loan is late. Where all that
-is late is held, the ground is that of the day before the hold began.
+is late is held, the arrears are those of the day before the hold began.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Hold
-from overdue_cli.domain.ladder.ladder import Amounts
+from overdue_cli.domain.ladder.ladder import CurrencyLimits
 from overdue_cli.domain.loan.lateness import ONE_DAY, paused_days
 
 _FAR = date(9000, 1, 1)
 
 
-class Ground(NamedTuple):
+class Arrears(NamedTuple):
     """Where a customer, loan or item stands at the close of ``day``, in delinquent days."""
 
     day: date
@@ -48,20 +48,20 @@ class Ground(NamedTuple):
         """Minor units of the worst loan's currency."""
         return dict(self.sums).get(self.loan.currency, 0)
 
-    def at_least(self, amounts: Amounts) -> bool:
+    def at_least(self, amounts: CurrencyLimits) -> bool:
         """Whether the sum of some currency reaches what is asked; True where nothing is."""
-        if amounts == Amounts():
+        if amounts == CurrencyLimits():
             return True
         wanted = ((sum_, amounts.minor(currency)) for currency, sum_ in self.sums)
         return any(least is not None and sum_ >= least for sum_, least in wanted)
 
-    def at_most(self, amounts: Amounts) -> bool:
+    def at_most(self, amounts: CurrencyLimits) -> bool:
         """Whether no currency's sum is above what is allowed; True where nothing is."""
         limits = ((sum_, amounts.minor(currency)) for currency, sum_ in self.sums)
         return all(most is None or sum_ <= most for sum_, most in limits)
 
 
-def ground_of(case: Case, day: date) -> Ground | None:
+def arrears_of(case: Case, day: date) -> Arrears | None:
     """What the ladder judges at the close of a day; None while nothing is late or due ahead."""
     live = [loan for loan in case.loans if loan.status == "active"]
     free = [loan for loan in live if not _ladder_hold(case.holds, day, loan)]
@@ -101,12 +101,12 @@ def ends_on(hold: Hold) -> date | None:
     return min(ends, default=None)
 
 
-def _late(late: Sequence[CaseLoan], day: date) -> Ground:
-    """The ground under loans with something overdue, judged on the longest delinquent."""
+def _late(late: Sequence[CaseLoan], day: date) -> Arrears:
+    """The arrears of loans with something overdue, judged on the longest delinquent."""
     worst = min(late, key=_worst_first)
     oldest = worst.oldest_due_on or day
     in_grace = worst.delinquent_on is None
-    return Ground(
+    return Arrears(
         day=day,
         loan=worst,
         anchor=worst.delinquent_on or oldest,
@@ -124,12 +124,12 @@ def _worst_first(loan: CaseLoan) -> tuple[date, date, int, str]:
     return loan.delinquent_on or _FAR, oldest, -loan.overdue, loan.loan_id
 
 
-def _coming(coming: Sequence[CaseLoan], day: date) -> Ground:
-    """The ground under loans of which nothing is overdue, judged on the next due date."""
+def _coming(coming: Sequence[CaseLoan], day: date) -> Arrears:
+    """The arrears of loans of which nothing is overdue, judged on the next due date."""
     first = min(coming, key=lambda loan: (loan.next_due_on or _FAR, loan.loan_id))
     due_on = first.next_due_on or day
     same = (loan for loan in coming if loan.next_due_on == due_on)
-    return Ground(
+    return Arrears(
         day=day,
         loan=first,
         anchor=due_on,
@@ -149,8 +149,8 @@ def _sums(parts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sums.items())
 
 
-def _frozen(found: Ground, holds: Sequence[Hold]) -> Ground:
-    """The same ground on the day before the holds began that have kept it since."""
+def _frozen(found: Arrears, holds: Sequence[Hold]) -> Arrears:
+    """The same arrears on the day before the holds began that have kept it since."""
     covering = [hold for hold in holds if _covers(hold, found.loan, "ladder")]
     last = _ladder_hold(holds, found.day, found.loan)
     start = _began(covering, found.day)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from overdue_cli.domain.ladder.arrears import Ground, ground_of
+from overdue_cli.domain.ladder.arrears import Arrears, arrears_of
 from overdue_cli.domain.ladder.case import Case, CaseLoan, OpenItem
 from overdue_cli.domain.ladder.catch_up import Chosen, choose, furthest
 from overdue_cli.domain.ladder.evidence import (
@@ -23,8 +23,14 @@ from overdue_cli.domain.ladder.evidence import (
     summary,
 )
 from overdue_cli.domain.ladder.ladder import Ladder, Step
-from overdue_cli.domain.ladder.open_and_held_steps import Missing, Reach, reaches
-from overdue_cli.domain.ladder.waiting import Rest, fact_days, first_after, next_change, rest_of
+from overdue_cli.domain.ladder.open_and_held_steps import Missing, StepProgress, progress_of_steps
+from overdue_cli.domain.ladder.waiting import (
+    Waiting,
+    fact_days,
+    first_after,
+    next_change,
+    waiting_of,
+)
 from overdue_cli.domain.loan.lateness import ONE_DAY
 
 
@@ -61,7 +67,7 @@ class Standing(NamedTuple):
     """The last day on which the step was carried out since it was entered."""
     due_by: date | None
     """The last day for the next action that the service level allows; None without one."""
-    rest: Rest | None
+    waiting: Waiting | None
     held: str
     """The kind of the hold that stops the ladder; '' for none."""
     evidence: Summary | None
@@ -100,22 +106,24 @@ def standings(ladder: Ladder, case: Case, as_of: date) -> tuple[Standing, ...]:
     )
 
 
-class Climbed(NamedTuple):
+class Assessment(NamedTuple):
     """Everything that decides where a customer stands, for those who want to see why."""
 
-    ground: Ground
+    arrears: Arrears
     evidence: Evidence
-    rows: list[Reach]
+    rows: list[StepProgress]
 
 
-def climbed(ladder: Ladder, case: Case, as_of: date, loan_id: str | None = None) -> Climbed | None:
+def assess(
+    ladder: Ladder, case: Case, as_of: date, loan_id: str | None = None
+) -> Assessment | None:
     """How far each step has come by the close of a day; None where nothing is late or ahead."""
-    ground = ground_of(case, as_of)
-    if ground is None:
+    arrears = arrears_of(case, as_of)
+    if arrears is None:
         return None
-    evidence = _evidence(ladder, case, ground, ground.day, loan_id)
-    rows = reaches(ladder, ground, evidence) if ground.day > date.min else []
-    return Climbed(ground, evidence, rows)
+    evidence = _evidence(ladder, case, arrears, arrears.day, loan_id)
+    rows = progress_of_steps(ladder, arrears, evidence) if arrears.day > date.min else []
+    return Assessment(arrears, evidence, rows)
 
 
 def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
@@ -138,39 +146,39 @@ def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
 def _standing(
     ladder: Ladder, case: Case, as_of: date, loan_id: str | None, seq: int | None
 ) -> Standing:
-    found = climbed(ladder, case, as_of, loan_id)
+    found = assess(ladder, case, as_of, loan_id)
     if found is None:
         return _nowhere(case, as_of, loan_id, seq)
-    ground, evidence, rows = found
-    last = furthest(rows, ground)
-    chosen = choose(ladder, rows, ground, evidence, last)
-    if ground.frozen:
-        evidence = _evidence(ladder, case, ground, as_of, loan_id)
+    arrears, evidence, rows = found
+    last = furthest(rows, arrears)
+    chosen = choose(ladder, rows, arrears, evidence, last)
+    if arrears.frozen:
+        evidence = _evidence(ladder, case, arrears, as_of, loan_id)
         chosen = chosen if ladder.held == "stay" else Chosen(None, None)
     row = rows[chosen.place] if chosen.place is not None else None
     decided = _decision(ladder, evidence)
     step, since = decided or (row.step if row else None, chosen.since)
-    rest = rest_of(case, ladder, ground, as_of)
-    acted_on, due_by = _service(case, step, since, evidence, rest)
+    waiting = waiting_of(case, ladder, arrears, as_of)
+    acted_on, due_by = _service(case, step, since, evidence, waiting)
     return Standing(
         as_of=as_of,
         customer_id=case.customer_id,
-        loan_id=ground.loan.loan_id,
+        loan_id=arrears.loan.loan_id,
         seq=seq,
         step=step,
         since=since if since and since > date.min else None,
-        days=0 if ground.in_grace else (as_of - ground.counted_from).days,
-        counted_from=ground.counted_from,
+        days=0 if arrears.in_grace else (as_of - arrears.counted_from).days,
+        counted_from=arrears.counted_from,
         furthest=rows[last].step if last is not None else None,
         missing=() if decided else _missing(ladder, rows, chosen.place, last),
         sooner=row.sooner if row and not decided else "",
         skipped=tuple(_skipped(rows, chosen.place, evidence)),
         acted_on=acted_on,
         due_by=due_by,
-        rest=rest,
-        held=ground.frozen.kind if ground.frozen else "",
+        waiting=waiting,
+        held=arrears.frozen.kind if arrears.frozen else "",
         evidence=summary(evidence, ladder),
-        next_change_on=next_change(case, ladder, ground, rows, as_of),
+        next_change_on=next_change(case, ladder, arrears, rows, as_of),
     )
 
 
@@ -191,7 +199,7 @@ def _nowhere(case: Case, as_of: date, loan_id: str | None, seq: int | None) -> S
         skipped=(),
         acted_on=None,
         due_by=None,
-        rest=None,
+        waiting=None,
         held="",
         evidence=None,
         next_change_on=first_after(as_of, fact_days(case)),
@@ -199,19 +207,19 @@ def _nowhere(case: Case, as_of: date, loan_id: str | None, seq: int | None) -> S
 
 
 def _evidence(
-    ladder: Ladder, case: Case, ground: Ground, day: date, loan_id: str | None
+    ladder: Ladder, case: Case, arrears: Arrears, day: date, loan_id: str | None
 ) -> Evidence:
     lead = min((s.from_days for s in ladder.steps if s.from_days is not None), default=0)
-    from_on = ground.due_on
-    issued = [ground.loan.issued_on] if ground.loan.issued_on and _counts_issue(ladder) else []
+    from_on = arrears.due_on
+    issued = [arrears.loan.issued_on] if arrears.loan.issued_on and _counts_issue(ladder) else []
     return gather(
         case,
         ladder,
         day,
         from_on=from_on,
         lead_on=min([from_on + timedelta(days=min(lead, 0)), *issued]),
-        currency=ground.loan.currency,
-        overdue=ground.overdue,
+        currency=arrears.loan.currency,
+        overdue=arrears.overdue,
         loan_id=loan_id,
     )
 
@@ -230,7 +238,7 @@ def _decision(ladder: Ladder, evidence: Evidence) -> tuple[Step, date] | None:
 
 
 def _missing(
-    ladder: Ladder, rows: Sequence[Reach], place: int | None, last: int | None
+    ladder: Ladder, rows: Sequence[StepProgress], place: int | None, last: int | None
 ) -> tuple[Missing, ...]:
     """What holds back from the steps between the one that is reached and the furthest."""
     if last is None:
@@ -244,7 +252,9 @@ def _missing(
     return tuple(found)
 
 
-def _skipped(rows: Sequence[Reach], place: int | None, evidence: Evidence) -> Iterator[Skipped]:
+def _skipped(
+    rows: Sequence[StepProgress], place: int | None, evidence: Evidence
+) -> Iterator[Skipped]:
     """Steps before the reached one that were due and that no contact carried out."""
     for row in rows[:place] if place is not None else ():
         if row.fired(evidence.day) and not any(
@@ -256,7 +266,7 @@ def _skipped(rows: Sequence[Reach], place: int | None, evidence: Evidence) -> It
 
 
 def _service(
-    case: Case, step: Step | None, since: date | None, evidence: Evidence, rest: Rest | None
+    case: Case, step: Step | None, since: date | None, evidence: Evidence, waiting: Waiting | None
 ) -> tuple[date | None, date | None]:
     """The last action on the step, and the day by which the next one is due."""
     if step is None:
@@ -270,6 +280,6 @@ def _service(
     elif first is not None:
         start = max(entered, case.known_from) if case.known_from else entered
         due_by = start + timedelta(days=first)
-    if due_by is not None and rest is not None:
-        due_by = None if rest.until is None else max(due_by, rest.until + ONE_DAY)
+    if due_by is not None and waiting is not None:
+        due_by = None if waiting.until is None else max(due_by, waiting.until + ONE_DAY)
     return (acted[-1] if acted else None), due_by

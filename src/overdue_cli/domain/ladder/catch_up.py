@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from overdue_cli.domain.ladder.arrears import Ground
+from overdue_cli.domain.ladder.arrears import Arrears
 from overdue_cli.domain.ladder.case import Contact
 from overdue_cli.domain.ladder.evidence import Evidence, channels_of, is_attempt, notice_on
 from overdue_cli.domain.ladder.ladder import Ladder, in_range
-from overdue_cli.domain.ladder.open_and_held_steps import Reach
+from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
 
 
 class Chosen(NamedTuple):
@@ -24,22 +24,22 @@ class Chosen(NamedTuple):
     since: date | None
 
 
-def furthest(rows: Sequence[Reach], ground: Ground) -> int | None:
+def furthest(rows: Sequence[StepProgress], arrears: Arrears) -> int | None:
     """The furthest step whose trigger has fired; None on days that no step's range holds."""
-    fired = [place for place, row in enumerate(rows) if row.fired(ground.day)]
+    fired = [place for place, row in enumerate(rows) if row.fired(arrears.day)]
     if not fired:
         return None
     last = rows[fired[-1]].step
-    ended = last.to_days is not None and last.anchor == "due_on" and ground.days > last.to_days
-    if ended and not any(in_range(row.step, ground.days) for row in rows):
+    ended = last.to_days is not None and last.anchor == "due_on" and arrears.days > last.to_days
+    if ended and not any(in_range(row.step, arrears.days) for row in rows):
         return None
     return fired[-1]
 
 
 def choose(
     ladder: Ladder,
-    rows: Sequence[Reach],
-    ground: Ground,
+    rows: Sequence[StepProgress],
+    arrears: Arrears,
     evidence: Evidence,
     last: int | None,
 ) -> Chosen:
@@ -47,10 +47,10 @@ def choose(
     if last is None:
         return Chosen(None, None)
     if ladder.catch_up == "next":
-        return _next(rows, ground.day, evidence)
+        return _next(rows, arrears.day, evidence)
     place = None
     for number, row in enumerate(rows):
-        if not row.fired(ground.day):
+        if not row.fired(arrears.day):
             continue
         if not row.missing:
             place = number
@@ -59,7 +59,7 @@ def choose(
     return Chosen(place, rows[place].since if place is not None else None)
 
 
-def _next(rows: Sequence[Reach], day: date, evidence: Evidence) -> Chosen:
+def _next(rows: Sequence[StepProgress], day: date, evidence: Evidence) -> Chosen:
     """The step after the last one acted on, once it is open; else the last open one before it."""
     reached, acted_on = -1, date.min
     entered: dict[int, date] = {}
@@ -80,7 +80,7 @@ def _next(rows: Sequence[Reach], day: date, evidence: Evidence) -> Chosen:
 
 
 def _carried_out(
-    rows: Sequence[Reach],
+    rows: Sequence[StepProgress],
     reached: int,
     contact: Contact,
     on: date,
@@ -106,7 +106,7 @@ def _carried_out(
     return following if is_open and contact.channel in own else None
 
 
-def _after(rows: Sequence[Reach], reached: int, day: date) -> int | None:
+def _after(rows: Sequence[StepProgress], reached: int, day: date) -> int | None:
     """The next step that suits the customer: amounts fit, and it is not over with the due date."""
     for place in range(reached + 1, len(rows)):
         row = rows[place]

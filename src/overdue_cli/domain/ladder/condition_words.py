@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from overdue_cli.domain.ladder.ladder import Amounts, Gap, Ladder, Need, Noticed, Sooner, Step
+from overdue_cli.domain.ladder.ladder import (
+    CurrencyLimits,
+    Gap,
+    Ladder,
+    Need,
+    Noticed,
+    Sooner,
+    Step,
+)
 
 _ANCHOR_WORDS = {
     "end_of_month": "the end of the month of the due date",
@@ -48,15 +56,15 @@ def conditions(ladder: Ladder) -> Iterator[Condition]:
 def _opens(step: Step) -> Iterator[str]:
     if step.anchor != "due_on":
         yield f"days count from {_ANCHOR_WORDS[step.anchor]}"
-    if step.amount != Amounts():
+    if step.amount != CurrencyLimits():
         yield f"{_amount(step.amount)} or more is owed"
-    if step.amount_at_most != Amounts():
+    if step.amount_at_most != CurrencyLimits():
         yield f"{_amount(step.amount_at_most)} or less is owed"
     if step.items:
         yield f"{step.items} or more items are overdue"
 
 
-def _amount(amounts: Amounts) -> str:
+def _amount(amounts: CurrencyLimits) -> str:
     named = [f"{currency} {text}" for currency, text in amounts.by_currency]
     return " or ".join(named) if named else amounts.any_currency
 

@@ -54,7 +54,7 @@ class Evidence(NamedTuple):
         return max(waiting, key=lambda one: one.promise.due_on, default=None)
 
 
-class Found(NamedTuple):
+class HoldsSince(NamedTuple):
     """Since when something holds, and in words what it rests on."""
 
     on: date | None
@@ -259,7 +259,7 @@ def _settled_on(evidence: Evidence, start: date) -> date:
     return max(ends)
 
 
-def refused(evidence: Evidence) -> Found:
+def refused(evidence: Evidence) -> HoldsSince:
     """Since when the customer refuses: said so, and neither promised nor paid enough since."""
     for on, contact in reversed(evidence.contacts):
         if "refusal" in contact.flags:
@@ -268,12 +268,12 @@ def refused(evidence: Evidence) -> Found:
                 for one in evidence.promises
             )
             if given_up or evidence.had_effect(on):
-                return Found(None)
-            return Found(on, f"refused on {on}")
-    return Found(None)
+                return HoldsSince(None)
+            return HoldsSince(on, f"refused on {on}")
+    return HoldsSince(None)
 
 
-def unreachable(evidence: Evidence, times: int, days: int) -> Found:
+def unreachable(evidence: Evidence, times: int, days: int) -> HoldsSince:
     """Since when nobody was reached: so many attempts on so many days since the last talk.
 
     An outcome with the flag ``lost`` (no working contact at all) is enough by itself; one with
@@ -290,16 +290,16 @@ def unreachable(evidence: Evidence, times: int, days: int) -> Found:
             tried.append(on)
     enough = _enough_on(tried, times, days)
     if lost is not None and (enough is None or lost <= enough):
-        return Found(lost, f"no working contact since {lost}")
+        return HoldsSince(lost, f"no working contact since {lost}")
     count = f"{len(tried)} attempts on {len(set(tried))} days reached nobody"
-    return Found(enough, count) if enough else Found(None)
+    return HoldsSince(enough, count) if enough else HoldsSince(None)
 
 
 def _reached_nobody(contact: Contact, day: date) -> bool:
     return "unreachable" in contact.flags or is_attempt(contact, day)
 
 
-def broken_promises(evidence: Evidence, times: int) -> Found:
+def broken_promises(evidence: Evidence, times: int) -> HoldsSince:
     """Since when so many promises of this episode are broken."""
     ends = sorted(
         one.decided_on
@@ -310,9 +310,9 @@ def broken_promises(evidence: Evidence, times: int) -> Found:
         and one.promise.due_on >= evidence.from_on
     )
     if len(ends) < times:
-        return Found(None)
+        return HoldsSince(None)
     count = f"{len(ends)} promises broken" if len(ends) > 1 else "a promise broken"
-    return Found(ends[times - 1], f"{count}, the last on {ends[-1]}")
+    return HoldsSince(ends[times - 1], f"{count}, the last on {ends[-1]}")
 
 
 class Summary(NamedTuple):
@@ -339,7 +339,7 @@ def summary(evidence: Evidence, ladder: Ladder) -> Summary:
     days = [on for on, _ in evidence.attempts]
     rules = (rule for step in ladder.steps for rule in step.sooner if rule.on == "unreachable")
     rule = next(rules, None)
-    lost = unreachable(evidence, rule.times, rule.days) if rule else Found(None)
+    lost = unreachable(evidence, rule.times, rule.days) if rule else HoldsSince(None)
     broken = (one for one in evidence.promises if one.verdict == "broken")
     return Summary(
         from_on=evidence.from_on,

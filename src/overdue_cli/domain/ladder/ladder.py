@@ -26,7 +26,7 @@ SoonerOn = Literal["refusal", "unreachable", "broken_promise", "amount"]
 SOONER_ON: tuple[SoonerOn, ...] = ("refusal", "unreachable", "broken_promise", "amount")
 
 
-class Amounts(NamedTuple):
+class CurrencyLimits(NamedTuple):
     """A sum in major units: one number for any currency, or one for each currency."""
 
     any_currency: str = ""
@@ -35,7 +35,7 @@ class Amounts(NamedTuple):
     def minor(self, currency: str) -> int | None:
         """The sum in minor units of a currency; None where nothing is said about it.
 
-        >>> Amounts("150").minor("JPY"), Amounts("", (("EUR", "1.50"),)).minor("EUR")
+        >>> CurrencyLimits("150").minor("JPY"), CurrencyLimits("", (("EUR", "1.50"),)).minor("EUR")
         (150, 150)
         """
         for name, text in self.by_currency:
@@ -44,7 +44,7 @@ class Amounts(NamedTuple):
         return parse_decimal(self.any_currency, currency) if self.any_currency else None
 
 
-NO_AMOUNT = Amounts()
+NO_AMOUNT = CurrencyLimits()
 
 
 class Tried(NamedTuple):
@@ -87,7 +87,7 @@ class Sooner(NamedTuple):
     """So many broken promises, or attempts that reached nobody."""
     days: int = 1
     """On so many days, for attempts that reached nobody."""
-    amount: Amounts = NO_AMOUNT
+    amount: CurrencyLimits = NO_AMOUNT
 
 
 class Service(NamedTuple):
@@ -115,9 +115,9 @@ class Step:
     """Reached only when a person decides so, never by days."""
     anchor: Anchor = "due_on"
     """What the days count from."""
-    amount: Amounts = NO_AMOUNT
+    amount: CurrencyLimits = NO_AMOUNT
     """Held only by whoever owes at least so much."""
-    amount_at_most: Amounts = NO_AMOUNT
+    amount_at_most: CurrencyLimits = NO_AMOUNT
     """Held only by whoever owes no more than so much."""
     items: int = 0
     """Held only by whoever has at least so many overdue items."""

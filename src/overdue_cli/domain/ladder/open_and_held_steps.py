@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from overdue_cli.domain.ladder.arrears import Ground
+from overdue_cli.domain.ladder.arrears import Arrears
 from overdue_cli.domain.ladder.evidence import (
     Evidence,
-    Found,
+    HoldsSince,
     Tries,
     broken_promises,
     notices,
@@ -37,7 +37,7 @@ class Missing(NamedTuple):
     legal: bool = False
 
 
-class Reach(NamedTuple):
+class StepProgress(NamedTuple):
     """How far one step has come at the close of a day."""
 
     step: Step
@@ -62,40 +62,40 @@ class Reach(NamedTuple):
         return max(days, default=None)
 
 
-def reaches(ladder: Ladder, ground: Ground, evidence: Evidence) -> list[Reach]:
+def progress_of_steps(ladder: Ladder, arrears: Arrears, evidence: Evidence) -> list[StepProgress]:
     """Every step that days can reach, in the order of the ladder."""
     steps = [step for step in ladder.steps if not step.decision]
     return [
-        _reach(step, steps[:place], ladder, ground, evidence) for place, step in enumerate(steps)
+        _reach(step, steps[:place], ladder, arrears, evidence) for place, step in enumerate(steps)
     ]
 
 
 def _reach(
-    step: Step, earlier: Sequence[Step], ladder: Ladder, ground: Ground, evidence: Evidence
-) -> Reach:
-    opens_on = opening(step, earlier, ground, evidence)
-    fits = _fits(step, ground)
-    opens_on, sooner, stands_in = _sooner(step, opens_on, ground, evidence)
-    if not fits or opens_on is None or opens_on > ground.day or not step.needs:
-        return Reach(step, opens_on, fits, sooner=sooner)
+    step: Step, earlier: Sequence[Step], ladder: Ladder, arrears: Arrears, evidence: Evidence
+) -> StepProgress:
+    opens_on = opening(step, earlier, arrears, evidence)
+    fits = _fits(step, arrears)
+    opens_on, sooner, stands_in = _sooner(step, opens_on, arrears, evidence)
+    if not fits or opens_on is None or opens_on > arrears.day or not step.needs:
+        return StepProgress(step, opens_on, fits, sooner=sooner)
     met = [_met(need, step, earlier, ladder, evidence, stands_in) for need in step.needs]
     missing = tuple(one for one in met if isinstance(one, Missing))
     ready = [one for one in met if isinstance(one, date)]
-    return Reach(step, opens_on, fits, missing, max(ready, default=None), sooner)
+    return StepProgress(step, opens_on, fits, missing, max(ready, default=None), sooner)
 
 
 def _sooner(
-    step: Step, opens_on: date | None, ground: Ground, evidence: Evidence
+    step: Step, opens_on: date | None, arrears: Arrears, evidence: Evidence
 ) -> tuple[date | None, str, date | None]:
     """When a step opens with what brings it forward, by what, and since when that is evidence."""
     sooner, stands_in = "", None
     for rule in step.sooner:
-        if rule.from_days > ground.days:
+        if rule.from_days > arrears.days:
             continue
-        event = _event(rule, ground, evidence)
+        event = _event(rule, arrears, evidence)
         if event.on is None:
             continue
-        brought = max(ground.anchor + timedelta(days=rule.from_days), event.on)
+        brought = max(arrears.anchor + timedelta(days=rule.from_days), event.on)
         if opens_on is None or brought < opens_on:
             opens_on, sooner = brought, event.text
         if rule.on != "amount":
@@ -104,30 +104,30 @@ def _sooner(
 
 
 def opening(
-    step: Step, earlier: Sequence[Step], ground: Ground, evidence: Evidence
+    step: Step, earlier: Sequence[Step], arrears: Arrears, evidence: Evidence
 ) -> date | None:
     """The day on which the trigger of a step fires by itself; None while that is not known."""
     days = step.from_days
     if step.is_ahead:
-        return _ahead(step, ground)
+        return _ahead(step, arrears)
     if step.anchor == "issued_on":
-        return _after(ground.loan.issued_on, days or 0)
+        return _after(arrears.loan.issued_on, days or 0)
     if step.anchor == "previous_notice":
         sent = [on for one in earlier for on in notices(evidence, one.name, one.counts_when)]
         return _after(max(sent, default=None), days or 0)
-    if ground.in_grace and (days is None or days > 0):
+    if arrears.in_grace and (days is None or days > 0):
         return None
     if days is None:
-        return ground.anchor + ONE_DAY if ground.is_late else None
-    day = _after(ground.anchor, days)
+        return arrears.anchor + ONE_DAY if arrears.is_late else None
+    day = _after(arrears.anchor, days)
     return _month_end(day) if step.anchor == "end_of_month" and day else day
 
 
-def _ahead(step: Step, ground: Ground) -> date | None:
+def _ahead(step: Step, arrears: Arrears) -> date | None:
     """The first day of a step that is over with the due date; None once it is over."""
-    if ground.is_late or (step.to_days is not None and ground.days > step.to_days):
+    if arrears.is_late or (step.to_days is not None and arrears.days > step.to_days):
         return None
-    return date.min if step.from_days is None else _after(ground.anchor, step.from_days)
+    return date.min if step.from_days is None else _after(arrears.anchor, step.from_days)
 
 
 def _after(day: date | None, days: int) -> date | None:
@@ -138,15 +138,15 @@ def _month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _fits(step: Step, ground: Ground) -> bool:
+def _fits(step: Step, arrears: Arrears) -> bool:
     return (
-        ground.items >= step.items
-        and ground.at_least(step.amount)
-        and ground.at_most(step.amount_at_most)
+        arrears.items >= step.items
+        and arrears.at_least(step.amount)
+        and arrears.at_most(step.amount_at_most)
     )
 
 
-def _event(rule: Sooner, ground: Ground, evidence: Evidence) -> Found:
+def _event(rule: Sooner, arrears: Arrears, evidence: Evidence) -> HoldsSince:
     """Since when that has happened which brings a step forward."""
     if rule.on == "refusal":
         return refused(evidence)
@@ -154,8 +154,8 @@ def _event(rule: Sooner, ground: Ground, evidence: Evidence) -> Found:
         return unreachable(evidence, rule.times, rule.days)
     if rule.on == "broken_promise":
         return broken_promises(evidence, rule.times)
-    enough = ground.is_late and ground.at_least(rule.amount)
-    return Found(ground.anchor, "so much is overdue") if enough else Found(None)
+    enough = arrears.is_late and arrears.at_least(rule.amount)
+    return HoldsSince(arrears.anchor, "so much is overdue") if enough else HoldsSince(None)
 
 
 def _met(

@@ -50,7 +50,7 @@ class Weights(NamedTuple):
 WEIGHTS: tuple[str, ...] = Weights._fields
 
 
-class Part(NamedTuple):
+class PriorityPart(NamedTuple):
     """Points for one reason, and the reason in words."""
 
     name: str
@@ -61,7 +61,7 @@ class Part(NamedTuple):
 class Priority(NamedTuple):
     """What a score is made of, without the day asked about."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PriorityPart, ...]
     """The static parts."""
     per_day: int
     counted_from: date | None
@@ -96,10 +96,10 @@ def priority(
     )
 
 
-def score(weights: Weights, basis: Priority, as_of: date) -> tuple[int, tuple[Part, ...]]:
+def score(weights: Weights, basis: Priority, as_of: date) -> tuple[int, tuple[PriorityPart, ...]]:
     """Points on a day, and all parts of them, the largest first.
 
-    >>> parts = (Part("amount", 30, "CNY 1000.00 overdue"),)
+    >>> parts = (PriorityPart("amount", 30, "CNY 1000.00 overdue"),)
     >>> basis = Priority(parts, 1, date(2026, 6, 1), date(2026, 6, 11), None, None)
     >>> [score(Weights(), basis, date(2026, 6, day))[0] for day in (10, 11)]
     [39, 540]
@@ -109,19 +109,21 @@ def score(weights: Weights, basis: Priority, as_of: date) -> tuple[int, tuple[Pa
     return sum(part.points for part in parts), tuple(parts)
 
 
-def _of_the_day(weights: Weights, basis: Priority, as_of: date) -> Iterator[Part]:
+def _of_the_day(weights: Weights, basis: Priority, as_of: date) -> Iterator[PriorityPart]:
     if basis.counted_from is not None:
         days = (as_of - basis.counted_from).days
-        yield Part("days", basis.per_day * days, f"{days} days at {basis.per_day}")
+        yield PriorityPart("days", basis.per_day * days, f"{days} days at {basis.per_day}")
     if basis.callback_on is not None and basis.callback_on <= as_of:
-        yield Part("callback_today", weights.callback_today, f"asked for {basis.callback_on}")
+        yield PriorityPart(
+            "callback_today", weights.callback_today, f"asked for {basis.callback_on}"
+        )
     if basis.promise_due_on == as_of:
-        yield Part("promise_today", weights.promise_today, "a promise is due today")
+        yield PriorityPart("promise_today", weights.promise_today, "a promise is due today")
     if basis.due_by is not None and basis.due_by < as_of:
-        yield Part("breach", weights.breach, f"action was due by {basis.due_by}")
+        yield PriorityPart("breach", weights.breach, f"action was due by {basis.due_by}")
 
 
-def _parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:
+def _parts(weights: Weights, case: Case, standing: Standing) -> Iterator[PriorityPart]:
     """The parts that follow from facts alone."""
     yield from _money_parts(weights, case, standing)
     evidence = standing.evidence
@@ -129,21 +131,21 @@ def _parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:
         return
     broken = evidence.broken
     if broken:
-        yield Part("broken_promise", weights.broken_promise * broken, f"{broken} broken")
+        yield PriorityPart("broken_promise", weights.broken_promise * broken, f"{broken} broken")
         broke_on = _unanswered(case, standing.as_of)
         if broke_on is not None:
             why = f"broken on {broke_on}, nobody tried since"
-            yield Part("broken_unanswered", weights.broken_unanswered, why)
+            yield PriorityPart("broken_unanswered", weights.broken_unanswered, why)
     if not evidence.attempts:
-        yield Part("never_contacted", weights.never_contacted, "nobody tried yet")
+        yield PriorityPart("never_contacted", weights.never_contacted, "nobody tried yet")
     if evidence.refused:
-        yield Part("refusal", weights.refusal, evidence.refused)
+        yield PriorityPart("refusal", weights.refusal, evidence.refused)
     if evidence.unreachable:
-        yield Part("unreachable", weights.unreachable, evidence.unreachable)
+        yield PriorityPart("unreachable", weights.unreachable, evidence.unreachable)
     if standing.sooner:
-        yield Part("sooner", weights.sooner, standing.sooner)
+        yield PriorityPart("sooner", weights.sooner, standing.sooner)
     if _is_vulnerable(case, standing.as_of):
-        yield Part("vulnerable", weights.vulnerable, "vulnerable")
+        yield PriorityPart("vulnerable", weights.vulnerable, "vulnerable")
 
 
 def _unanswered(case: Case, day: date) -> date | None:
@@ -157,7 +159,7 @@ def _unanswered(case: Case, day: date) -> date | None:
     return broke_on
 
 
-def _money_parts(weights: Weights, case: Case, standing: Standing) -> Iterator[Part]:
+def _money_parts(weights: Weights, case: Case, standing: Standing) -> Iterator[PriorityPart]:
     """Points for the sums in the currency of the worst loan, by powers of ten."""
     worst = next((loan for loan in case.loans if loan.loan_id == standing.loan_id), None)
     if worst is None:
@@ -170,7 +172,7 @@ def _money_parts(weights: Weights, case: Case, standing: Standing) -> Iterator[P
         ("outstanding", owed, weights.outstanding, "outstanding"),
     ):
         why = f"{worst.currency} {decimal_text(sum_, worst.currency)} {word}"
-        yield Part(name, round(weight * _powers(sum_, worst.currency)), why)
+        yield PriorityPart(name, round(weight * _powers(sum_, worst.currency)), why)
 
 
 def _powers(minor: int, currency: str) -> float:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from overdue_cli.domain.ladder.arrears import Ground, ends_on
+from overdue_cli.domain.ladder.arrears import Arrears, ends_on
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder
-from overdue_cli.domain.ladder.open_and_held_steps import Reach
+from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
 from overdue_cli.domain.loan.lateness import ONE_DAY
 
 
-class Rest(NamedTuple):
+class Waiting(NamedTuple):
     """Why nobody acts for now, and the last day of that; None while it is open."""
 
     kind: Literal["promise", "callback", "hold"]
@@ -23,31 +23,31 @@ class Rest(NamedTuple):
     """The kind of the hold; '' for another rest."""
 
 
-def rest_of(case: Case, ladder: Ladder, ground: Ground, as_of: date) -> Rest | None:
+def waiting_of(case: Case, ladder: Ladder, arrears: Arrears, as_of: date) -> Waiting | None:
     """Why the case rests at the close of ``as_of``: what lasts longest."""
-    rests = [*_held_rests(case, ground, as_of), *_promise_rests(case, ladder, as_of)]
+    waits = [*_held(case, arrears, as_of), *_promised(case, ladder, as_of)]
     callback = _callback(case, as_of)
     if callback is not None:
-        rests.append(Rest("callback", callback - ONE_DAY, f"asked to be called on {callback}"))
-    return max(rests, key=lambda rest: rest.until or date.max, default=None)
+        waits.append(Waiting("callback", callback - ONE_DAY, f"asked to be called on {callback}"))
+    return max(waits, key=lambda waiting: waiting.until or date.max, default=None)
 
 
-def _held_rests(case: Case, ground: Ground, as_of: date) -> Iterator[Rest]:
+def _held(case: Case, arrears: Arrears, as_of: date) -> Iterator[Waiting]:
     for hold in case.holds:
-        ours = hold.seq is None and hold.loan_id in (None, ground.loan.loan_id)
+        ours = hold.seq is None and hold.loan_id in (None, arrears.loan.loan_id)
         if ours and hold.stops & {"contact", "ladder"} and hold.holds_on(as_of):
             ends = ends_on(hold)
             until = ends - ONE_DAY if ends else None
             text = f"{hold.kind}, until {until or 'it is released'}"
-            yield Rest("hold", until, text, hold.kind)
+            yield Waiting("hold", until, text, hold.kind)
 
 
-def _promise_rests(case: Case, ladder: Ladder, as_of: date) -> Iterator[Rest]:
+def _promised(case: Case, ladder: Ladder, as_of: date) -> Iterator[Waiting]:
     for standing_ in case.promises:
         if standing_.verdict == "pending" and standing_.promise.made_on <= as_of:
             due_on = standing_.promise.due_on
             until = due_on + timedelta(days=ladder.promise_grace_days)
-            yield Rest("promise", until, f"promised for {due_on}")
+            yield Waiting("promise", until, f"promised for {due_on}")
 
 
 def _callback(case: Case, as_of: date) -> date | None:
@@ -70,7 +70,7 @@ def asked_for(case: Case, as_of: date) -> date | None:
 
 
 def next_change(
-    case: Case, ladder: Ladder, ground: Ground, rows: Sequence[Reach], as_of: date
+    case: Case, ladder: Ladder, arrears: Arrears, rows: Sequence[StepProgress], as_of: date
 ) -> date | None:
     """The first later day on which something that decides can be otherwise by itself."""
     days = list(fact_days(case))
@@ -81,21 +81,21 @@ def next_change(
         for one in case.promises
         if one.verdict == "pending"
     ]
-    if not ground.frozen:
-        days += _ladder_days(rows, ground)
+    if not arrears.frozen:
+        days += _ladder_days(rows, arrears)
     return first_after(as_of, days)
 
 
-def _ladder_days(rows: Sequence[Reach], ground: Ground) -> Iterator[date]:
+def _ladder_days(rows: Sequence[StepProgress], arrears: Arrears) -> Iterator[date]:
     """Days on which a step opens, ends, or what it waits for is over."""
     for row in rows:
         step = row.step
         if row.opens_on is not None:
             yield row.opens_on
         if step.to_days is not None and step.anchor == "due_on":
-            yield ground.anchor + timedelta(days=step.to_days + 1)
+            yield arrears.anchor + timedelta(days=step.to_days + 1)
         for rule in step.sooner:
-            yield ground.anchor + timedelta(days=rule.from_days)
+            yield arrears.anchor + timedelta(days=rule.from_days)
         for one in row.missing:
             if one.on is not None:
                 yield one.on

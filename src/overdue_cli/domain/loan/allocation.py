@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from overdue_cli.domain.loan.loan import (
     COMPONENTS,
+    AllocationStep,
     Amounts,
     Component,
     Early,
     Order,
-    Step,
     Timing,
 )
 
@@ -26,7 +26,7 @@ _EARLY: tuple[Timing, ...] = ("in_advance",)
 
 
 def _by_instalment(*components: Component) -> Order:
-    return Order((Step(_DUE, components), Step(_EARLY, components)))
+    return Order((AllocationStep(_DUE, components), AllocationStep(_EARLY, components)))
 
 
 #: Orders of allocation, by the name products use.
@@ -41,16 +41,16 @@ ORDERS: dict[str, Order] = {
     # India: interest of all due instalments, then their principal, then charges.
     "rbi": Order(
         (
-            Step(_DUE, ("interest",)),
-            Step(_DUE, ("principal",)),
-            Step(_DUE, ("fee", "penalty")),
-            Step(_EARLY, ("interest", "principal", "fee", "penalty")),
+            AllocationStep(_DUE, ("interest",)),
+            AllocationStep(_DUE, ("principal",)),
+            AllocationStep(_DUE, ("fee", "penalty")),
+            AllocationStep(_EARLY, ("interest", "principal", "fee", "penalty")),
         )
     ),
 }
 
 
-class Line:
+class DebtLine:
     """One due date of a loan while its entries are replayed: the only state that changes.
 
     ``due`` and ``paid`` hold minor units by component in the order of ``COMPONENTS``; ``paid``
@@ -87,9 +87,9 @@ class Line:
         self.accrued: date | None = None
         self.exact: Fraction | int = 0
 
-    def copy(self) -> Line:
+    def copy(self) -> DebtLine:
         """The same line, free to change without this one."""
-        other = Line(self.seq, self.due_on, self.due.copy())
+        other = DebtLine(self.seq, self.due_on, self.due.copy())
         other.paid = self.paid.copy()
         other.open = self.open
         other.early, other.late = self.early, self.late
@@ -102,7 +102,7 @@ class Line:
 NIL = Fraction(0)
 
 
-class Plan(NamedTuple):
+class ReadyOrder(NamedTuple):
     """An order made ready for the walk; ``plain`` when one pass, oldest line first, does it."""
 
     steps: tuple[tuple[tuple[Timing, ...], tuple[int, ...]], ...]
@@ -111,7 +111,7 @@ class Plan(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _prepared(order: Order) -> Plan:
+def _prepared(order: Order) -> ReadyOrder:
     steps = tuple(
         (step.timings, tuple(INDEX[component] for component in step.components))
         for step in order.steps
@@ -119,10 +119,10 @@ def _prepared(order: Order) -> Plan:
     one_pass = [timing for timings, _ in steps for timing in timings] == list(TIMINGS)
     same = len({places for _, places in steps}) == 1 and set(steps[0][1]) == {0, 1, 2, 3}
     plain = steps[0][1] if one_pass and same and not order.charge_dates else None
-    return Plan(steps, order.charge_dates, plain)
+    return ReadyOrder(steps, order.charge_dates, plain)
 
 
-def plan_of(name: str, order: Order | None = None) -> Plan:
+def plan_of(name: str, order: Order | None = None) -> ReadyOrder:
     """The order a loan's rules ask for, made ready: their own, else the named one."""
     if order is None:
         if name not in ORDERS:
@@ -131,7 +131,7 @@ def plan_of(name: str, order: Order | None = None) -> Plan:
     return _prepared(order)
 
 
-def places_of(plan: Plan) -> tuple[int, ...]:
+def places_of(plan: ReadyOrder) -> tuple[int, ...]:
     """Components in the order a rule first names them, as places in ``COMPONENTS``."""
     return plan.plain or tuple(
         dict.fromkeys(place for _, places in plan.steps for place in places)
@@ -145,22 +145,24 @@ def order_from(
 
     >>> ranking = [("past_due", "fee"), ("past_due", "principal"), ("due", "principal")]
     >>> order_from(ranking).steps[0]
-    Step(timings=('past_due',), components=('fee', 'principal'))
+    AllocationStep(timings=('past_due',), components=('fee', 'principal'))
     >>> len(order_from(ranking, component_first=True).steps)
     3
     """
     if component_first:
-        return Order(tuple(Step((timing,), (component,)) for timing, component in ranking))
-    steps: list[Step] = []
+        return Order(
+            tuple(AllocationStep((timing,), (component,)) for timing, component in ranking)
+        )
+    steps: list[AllocationStep] = []
     for timing, component in ranking:
         if steps and steps[-1].timings == (timing,):
-            steps[-1] = Step((timing,), (*steps[-1].components, component))
+            steps[-1] = AllocationStep((timing,), (*steps[-1].components, component))
         else:
-            steps.append(Step((timing,), (component,)))
+            steps.append(AllocationStep((timing,), (component,)))
     return Order(tuple(steps))
 
 
-def settle(line: Line, amount: int, order: Sequence[int], parts: list[int], day: date) -> int:
+def settle(line: DebtLine, amount: int, order: Sequence[int], parts: list[int], day: date) -> int:
     """What is left of an amount after one line took its share; ``parts`` grows by component."""
     due, paid = line.due, line.paid
     wanted = min(amount, line.open)
@@ -178,7 +180,7 @@ def settle(line: Line, amount: int, order: Sequence[int], parts: list[int], day:
     return amount - _booked(line, wanted - left, day)
 
 
-def _booked(line: Line, taken: int, day: date) -> int:
+def _booked(line: DebtLine, taken: int, day: date) -> int:
     line.open -= taken
     if day < line.due_on:
         line.early += taken
@@ -190,7 +192,7 @@ def _booked(line: Line, taken: int, day: date) -> int:
 
 
 def walk(
-    lines: Sequence[Line], amount: int, order: Sequence[int], parts: list[int], day: date
+    lines: Sequence[DebtLine], amount: int, order: Sequence[int], parts: list[int], day: date
 ) -> int:
     """What is left of an amount after the lines took it, oldest due date first."""
     for line in lines:
@@ -212,7 +214,12 @@ class Pass(NamedTuple):
 
 
 def take(
-    lines: Sequence[Line], amount: int, plan: Plan, early: Early, parts: list[int], day: date
+    lines: Sequence[DebtLine],
+    amount: int,
+    plan: ReadyOrder,
+    early: Early,
+    parts: list[int],
+    day: date,
 ) -> int:
     """What is left of an amount after the lines took it by an order and an early-money rule."""
     if plan.plain is not None and early == "next":
@@ -230,14 +237,14 @@ def take(
     return amount
 
 
-def _over(lines: Sequence[Line], amount: int, going: Pass) -> int:
+def _over(lines: Sequence[DebtLine], amount: int, going: Pass) -> int:
     for line in lines:
         if line.open and amount:
             amount -= _settle_timed(line, amount, going)
     return amount
 
 
-def _evenly(lines: Sequence[Line], amount: int, going: Pass) -> int:
+def _evenly(lines: Sequence[DebtLine], amount: int, going: Pass) -> int:
     """Equal parts over the open lines, the last takes the rest; again while money is left."""
     while amount:
         ready = [line for line in lines if line.open and _wants(line, going)]
@@ -252,11 +259,11 @@ def _evenly(lines: Sequence[Line], amount: int, going: Pass) -> int:
     return amount
 
 
-def _wants(line: Line, going: Pass) -> bool:
+def _wants(line: DebtLine, going: Pass) -> bool:
     return any(_open(line, place, going) for place in going.places)
 
 
-def _settle_timed(line: Line, amount: int, going: Pass) -> int:
+def _settle_timed(line: DebtLine, amount: int, going: Pass) -> int:
     taken = 0
     for place in going.places:
         part = min(_open(line, place, going), amount - taken)
@@ -272,7 +279,7 @@ def _timing(due_on: date, day: date) -> Timing:
     return "due" if due_on == day else "in_advance"
 
 
-def _open(line: Line, place: int, going: Pass) -> int:
+def _open(line: DebtLine, place: int, going: Pass) -> int:
     """Unpaid minor units of one component of a line, as far as its timing is asked for."""
     if going.charge_dates and line.charges:
         return _open_by_date(line, place, going)
@@ -281,7 +288,7 @@ def _open(line: Line, place: int, going: Pass) -> int:
     return line.due[place] - line.paid[place]
 
 
-def _open_by_date(line: Line, place: int, going: Pass) -> int:
+def _open_by_date(line: DebtLine, place: int, going: Pass) -> int:
     """The same where charges have dates of their own; what was paid went to the oldest."""
     dated = [(on, amount) for on, at, amount in line.charges if at == place]
     own = line.due[place] - sum(amount for _, amount in dated)
@@ -300,7 +307,7 @@ def allocate(owed: Amounts, amount: int, order: str) -> tuple[Amounts, int]:
     >>> allocate(Amounts(fee=30000, interest=45000, principal=500000), 100000, "cn_561")
     (Amounts(penalty=0, fee=30000, interest=45000, principal=25000), 0)
     """
-    line, parts = Line(1, date.min, list(owed)), [0, 0, 0, 0]
+    line, parts = DebtLine(1, date.min, list(owed)), [0, 0, 0, 0]
     left = take([line], amount, plan_of(order), "next", parts, date.max)
     return Amounts(*parts), left
 

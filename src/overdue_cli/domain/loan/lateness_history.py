@@ -13,7 +13,7 @@ from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.replay import Walk
 
 
-class Change(NamedTuple):
+class BucketChange(NamedTuple):
     """A loan entering another bucket; '' stands for not late. ``cause`` says what moved it."""
 
     day: date
@@ -23,7 +23,7 @@ class Change(NamedTuple):
     cause: str
 
 
-def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[Change]:
+def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[BucketChange]:
     """Every change of bucket of a loan up to a day, by its delinquent days (edges inclusive).
 
     >>> from overdue_cli.domain.loan.loan import Entry, Instalment
@@ -32,13 +32,13 @@ def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[Change]:
     >>> [(c.day.isoformat(), c.after, c.cause) for c in history(loan, date(2024, 4, 1), (30,))]
     [('2024-02-01', '1-30', 'due'), ('2024-03-02', '31+', 'time'), ('2024-03-05', '', 'repayment')]
     """
-    changes: list[Change] = []
+    changes: list[BucketChange] = []
     before = ""
     for p in _turning_points(loan, as_of, edges):
         after = bucket_label(p.delinquent_days, edges)
         if after != before:
             cause = _cause(loan, p, late_before=bool(before))
-            changes.append(Change(p.as_of, before, after, p.delinquent_days, cause))
+            changes.append(BucketChange(p.as_of, before, after, p.delinquent_days, cause))
         before = after
     return changes
 

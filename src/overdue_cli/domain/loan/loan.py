@@ -136,7 +136,7 @@ class Terms:
     """What a due date does that is no business day; see ``schedule``."""
 
 
-class Step(NamedTuple):
+class AllocationStep(NamedTuple):
     """One walk of an allocation: over lines of these timings, these components in each line."""
 
     timings: tuple[Timing, ...]
@@ -150,7 +150,7 @@ class Order:
     ``charge_dates``: a fee or penalty is due on its own date, not on its instalment's.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[AllocationStep, ...]
     charge_dates: bool = False
 
 
@@ -159,7 +159,7 @@ RateTable = tuple[tuple[date, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cap:
+class PenaltyCeiling:
     """A ceiling on the cost of late payment: so much a year of the overdue principal."""
 
     name: str
@@ -180,7 +180,7 @@ class PenaltyTerms:
     day_count: DayCount = "actual/360"
     grace_days: int = 0
     pauses: tuple[tuple[date, date], ...] = ()
-    cap: Cap | None = None
+    cap: PenaltyCeiling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from overdue_cli.domain.loan.allocation import INDEX, Line
+from overdue_cli.domain.loan.allocation import INDEX, DebtLine
 from overdue_cli.domain.loan.day_count import year_fraction
 from overdue_cli.domain.loan.lateness import merged_pauses
 from overdue_cli.domain.loan.loan import (
@@ -89,7 +89,7 @@ class Accrued(NamedTuple):
     cap: str
 
 
-def accrued(line: Line, terms: PenaltyTerms, grown: Sequence[Growth]) -> Accrued:
+def accrued(line: DebtLine, terms: PenaltyTerms, grown: Sequence[Growth]) -> Accrued:
     """Exact penalty on what a line owes while it grew so, held under the ceiling."""
     base = sum(line.due[INDEX[name]] - line.paid[INDEX[name]] for name in terms.on)
     principal = line.due[3] - line.paid[3]
@@ -103,7 +103,7 @@ def accrued(line: Line, terms: PenaltyTerms, grown: Sequence[Growth]) -> Accrued
 
 
 def accrue(
-    line: Line, terms: PenaltyTerms, day: date, known: dict[date, list[Growth]] | None = None
+    line: DebtLine, terms: PenaltyTerms, day: date, known: dict[date, list[Growth]] | None = None
 ) -> str:
     """Brings the exact penalty of a late line up to a day; names the ceiling that cut it.
 
@@ -121,12 +121,12 @@ def accrue(
     return cut
 
 
-def is_kept(line: Line, terms: PenaltyTerms, day: date) -> bool:
+def is_kept(line: DebtLine, terms: PenaltyTerms, day: date) -> bool:
     """Whether a line may still be, or was, settled within the grace the terms give."""
     return (day - line.due_on).days <= terms.grace_days
 
 
-def post(line: Line, rounding: Rounding) -> int:
+def post(line: DebtLine, rounding: Rounding) -> int:
     """Minor units of penalty newly due on a line: what accrued, rounded, less the posted."""
     amount = round_minor(line.exact, rounding) - line.posted
     if amount:

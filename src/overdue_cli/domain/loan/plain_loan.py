@@ -28,7 +28,7 @@ FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
 _due_on = itemgetter(0)
 
 
-class Money(NamedTuple):
+class EntrySums(NamedTuple):
     """What the entries of a loan come to at the close of a day; '' where there is no such day."""
 
     total: int
@@ -39,7 +39,7 @@ class Money(NamedTuple):
     """Value date of the first entry after it."""
 
 
-class Terms(NamedTuple):
+class PlainTerms(NamedTuple):
     """The rules of plain loans, made ready for a day."""
 
     as_of: str
@@ -73,7 +73,7 @@ class Open(NamedTuple):
     next_amount: int
 
 
-class Standing(NamedTuple):
+class PlainStanding(NamedTuple):
     """What is stored of a position, under the names it has in ``Position``; totals only."""
 
     status: str
@@ -95,7 +95,7 @@ class Standing(NamedTuple):
 
 
 #: A loan before its first day: in no figure.
-FUTURE = Standing(
+FUTURE = PlainStanding(
     *("future", None, None),
     *(0, 0, 0, 0, 0, 0, 0, 0),
     *(None, 0),
@@ -103,7 +103,7 @@ FUTURE = Standing(
 )
 
 
-def plain_terms(rules: Rules, as_of: date) -> Terms | None:
+def plain_terms(rules: Rules, as_of: date) -> PlainTerms | None:
     """The rules made ready for a day; None where loans under them are not plain."""
     places = plan_of(rules.allocation, rules.order).plain
     waits = any(early != "next" for _, early in rules.early)
@@ -111,7 +111,7 @@ def plain_terms(rules: Rules, as_of: date) -> Terms | None:
         return None
     day = as_of.isoformat()
     cut = _days_after(day, 1) if rules.count_due_day else day
-    return Terms(day, cut, places, rules.tolerance, rules.grace_days)
+    return PlainTerms(day, cut, places, rules.tolerance, rules.grace_days)
 
 
 @lru_cache(maxsize=65536)
@@ -120,14 +120,16 @@ def _days_after(day: str, count: int) -> str:
     return date.fromordinal(min(ordinal, date.max.toordinal())).isoformat()
 
 
-def standing(plan: Sequence[PlanRow], money: Money, since: str, terms: Terms) -> Standing:
+def standing(
+    plan: Sequence[PlanRow], money: EntrySums, since: str, terms: PlainTerms
+) -> PlainStanding:
     """What is stored of a plain loan's position at the close of a day, minor units.
 
     ``plan`` is in order of due date; ``since`` is the first day of the loan, '' for always.
 
     >>> terms = plain_terms(Rules(), date(2024, 3, 2))
     >>> plan = [("2024-01-31", 1, 80, 20, 0), ("2024-02-29", 2, 80, 20, 0)]
-    >>> found = standing(plan, Money(110, "2024-01-31", ""), "2024-01-01", terms)
+    >>> found = standing(plan, EntrySums(110, "2024-01-31", ""), "2024-01-01", terms)
     >>> found.oldest_due_on, found.overdue, found.valid_until
     ('2024-02-29', 90, '9999-12-31')
     """
@@ -145,7 +147,7 @@ def standing(plan: Sequence[PlanRow], money: Money, since: str, terms: Terms) ->
     status = (
         "active" if owed.outstanding or not (left or plan) else "overpaid" if left else "closed"
     )
-    return Standing(
+    return PlainStanding(
         status,
         oldest,
         delinquent_on,
@@ -194,7 +196,7 @@ def _prepaid(plan: Sequence[PlanRow], settled: int, cut: str) -> int:
     return total
 
 
-def _part_paid(row: PlanRow, money: int, terms: Terms) -> tuple[PlanRow, int]:
+def _part_paid(row: PlanRow, money: int, terms: PlainTerms) -> tuple[PlanRow, int]:
     """An instalment less money that does not settle it, and interest and fee paid too early."""
     due_on, seq, principal, interest, fee = row
     unpaid = [0, fee, interest, principal]
@@ -206,7 +208,7 @@ def _part_paid(row: PlanRow, money: int, terms: Terms) -> tuple[PlanRow, int]:
     return (due_on, seq, unpaid[3], unpaid[2], unpaid[1]), early
 
 
-def _open(rows: Sequence[PlanRow], terms: Terms) -> Open:
+def _open(rows: Sequence[PlanRow], terms: PlainTerms) -> Open:
     """One pass over what is not settled: what is owed, what of it is late, what comes next."""
     as_of, cut, tolerance = terms.as_of, terms.cut, terms.tolerance
     outstanding = principals = receivable = items = next_amount = 0
@@ -233,7 +235,7 @@ def _open(rows: Sequence[PlanRow], terms: Terms) -> Open:
 
 
 def _days(
-    plan: Sequence[PlanRow], money: Money, since: str, oldest: str | None, terms: Terms
+    plan: Sequence[PlanRow], money: EntrySums, since: str, oldest: str | None, terms: PlainTerms
 ) -> tuple[str | None, str, str]:
     """The day that delinquent days count from, and the range of days that all this holds for."""
     start, end = max(money.last_on, since, FIRST_DAY), money.next_on or LAST_DAY

@@ -12,7 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from overdue_cli.domain.loan.allocation import Line
+from overdue_cli.domain.loan.allocation import DebtLine
 from overdue_cli.domain.loan.lateness import ONE_DAY, merged_pauses, paused_days
 from overdue_cli.domain.loan.loan import (
     UNDATED,
@@ -202,7 +202,7 @@ def penalty_preview(loan: Loan, on: date) -> list[PenaltyPreview]:
     ]
 
 
-def is_late(line: Line, rules: Rules) -> bool:
+def is_late(line: DebtLine, rules: Rules) -> bool:
     """Whether more than the tolerance of a line is unpaid; posted penalty alone never is late."""
     left = line.open - min(line.due[0] - line.paid[0], line.posted)
     tolerance = rules.tolerance
@@ -212,7 +212,7 @@ def is_late(line: Line, rules: Rules) -> bool:
     return left > tolerance
 
 
-def _totals(lines: Sequence[Line], as_of: date, cut: date, rules: Rules) -> Totals:
+def _totals(lines: Sequence[DebtLine], as_of: date, cut: date, rules: Rules) -> Totals:
     """One pass over the lines: what is owed, what of it is overdue, what comes next."""
     owed, late = [0, 0, 0, 0], [0, 0, 0, 0]
     rest = rest_items = prepaid = next_amount = 0
@@ -242,7 +242,7 @@ def _totals(lines: Sequence[Line], as_of: date, cut: date, rules: Rules) -> Tota
     )
 
 
-def _add_open(sums: list[int], line: Line) -> None:
+def _add_open(sums: list[int], line: DebtLine) -> None:
     due, paid = line.due, line.paid
     sums[0] += due[0] - paid[0]
     sums[1] += due[1] - paid[1]
@@ -250,7 +250,7 @@ def _add_open(sums: list[int], line: Line) -> None:
     sums[3] += due[3] - paid[3]
 
 
-def _not_due(line: Line, cut: date) -> tuple[int, int]:
+def _not_due(line: DebtLine, cut: date) -> tuple[int, int]:
     """Receivable and prepaid of a line not yet due: its principal and the charges due by now."""
     due, paid = line.due, line.paid
     if not line.charges:
@@ -278,7 +278,7 @@ def _days(oldest: date | None, cut: date, as_of: date, rules: Rules) -> Days:
     return Days(past_due, delinquent, _days_later(as_of, -delinquent), 0)
 
 
-def _item(line: Line, cut: date, rules: Rules) -> Item:
+def _item(line: DebtLine, cut: date, rules: Rules) -> Item:
     left = line.open
     late = line.due_on < cut and is_late(line, rules)
     days = 0
@@ -303,7 +303,7 @@ def _allocated(taken: Taken) -> Allocated:
 
 
 def _validity(
-    loan: Loan, lines: Sequence[Line], as_of: date, cut: date, days: Days, *, late: bool
+    loan: Loan, lines: Sequence[DebtLine], as_of: date, cut: date, days: Days, *, late: bool
 ) -> tuple[date, date]:
     """First day of the stored position, and the first later one on which it can change."""
     start, end = _entry_edges(loan.entries, as_of)
@@ -327,7 +327,7 @@ def _validity(
 
 
 def _due_edges(
-    lines: Sequence[Line], as_of: date, cut: date, start: date, end: date
+    lines: Sequence[DebtLine], as_of: date, cut: date, start: date, end: date
 ) -> tuple[date, date]:
     """Due dates that bound a range: the last one before the day, the first one not before it."""
     place = bisect_left(lines, as_of, key=_due_on)
@@ -347,7 +347,7 @@ def _turns(due_on: date, as_of: date, cut: date) -> date:
 
 
 def _waiting_edges(
-    lines: Sequence[Line], as_of: date, start: date, end: date
+    lines: Sequence[DebtLine], as_of: date, start: date, end: date
 ) -> tuple[date, date]:
     """Where money waits for what falls due, each due date itself is an edge."""
     dates = [line.due_on for line in lines]

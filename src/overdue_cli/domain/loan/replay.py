@@ -12,7 +12,15 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from overdue_cli.domain.loan.allocation import INDEX, Line, Plan, places_of, plan_of, take, walk
+from overdue_cli.domain.loan.allocation import (
+    INDEX,
+    DebtLine,
+    ReadyOrder,
+    places_of,
+    plan_of,
+    take,
+    walk,
+)
 from overdue_cli.domain.loan.loan import CREDITS, Early, Entry, Instalment, Loan, Rules
 from overdue_cli.domain.loan.penalty_interest import Growth, accrue, is_kept, post
 
@@ -63,7 +71,7 @@ class Replay:
 
     def __init__(self, instalments: Sequence[Instalment], rules: Rules) -> None:
         self.lines = [
-            Line(seq, due_on, [0, fee, interest, principal])
+            DebtLine(seq, due_on, [0, fee, interest, principal])
             for seq, due_on, principal, interest, fee, _ in instalments
         ]
         self.hosts = [
@@ -72,10 +80,10 @@ class Replay:
             if not instalment[5]
         ]
         self.dues = [line.due_on for line in self.hosts]
-        self.aged: dict[date, Line] = {}
-        self.extra: Line | None = None
+        self.aged: dict[date, DebtLine] = {}
+        self.extra: DebtLine | None = None
         self.rules = rules
-        self.plan: Plan = plan_of(rules.allocation, rules.order)
+        self.plan: ReadyOrder = plan_of(rules.allocation, rules.order)
         self.early: dict[str, Early] = dict(rules.early)
         self.released_on = date.min
         self.credit = 0
@@ -85,7 +93,7 @@ class Replay:
         self.cap = ""
 
 
-class Step(NamedTuple):
+class ReplayMoment(NamedTuple):
     """One moment of a replay: what has passed, at which entry and day, and the state then."""
 
     moment: Literal["released", "accruing", "posted", "taken"]
@@ -114,7 +122,7 @@ def opened(loan: Loan) -> Replay:
     return Replay(plan, loan.rules)
 
 
-def steps(state: Replay, entries: Iterable[Entry]) -> Iterator[Step]:
+def steps(state: Replay, entries: Iterable[Entry]) -> Iterator[ReplayMoment]:
     """Takes entries into a state one after another, and stops at each moment on the way."""
     for entry in entries:
         yield from passing(state, entry, entry.value_on)
@@ -124,10 +132,10 @@ def steps(state: Replay, entries: Iterable[Entry]) -> Iterator[Step]:
             _EFFECTS[entry.kind](state, entry)
         else:
             raise ValueError(f"kind: {entry.kind!r} is no kind of entry")
-        yield Step("taken", entry, entry.value_on, state)
+        yield ReplayMoment("taken", entry, entry.value_on, state)
 
 
-def passing(state: Replay, entry: Entry | None, day: date) -> Iterator[Step]:
+def passing(state: Replay, entry: Entry | None, day: date) -> Iterator[ReplayMoment]:
     """What passes by itself up to a day, before an entry of that day or to close it.
 
     Money that waited pays what fell due, then penalty interest accrues.
@@ -135,12 +143,12 @@ def passing(state: Replay, entry: Entry | None, day: date) -> Iterator[Step]:
     if "credit" in state.early.values():
         for due_on in _waited_for(state, day):
             _use_credit(state, due_on)
-            yield Step("released", None, due_on, state)
+            yield ReplayMoment("released", None, due_on, state)
         state.released_on = day
     if state.rules.penalty is not None:
-        yield Step("accruing", entry, day, state)
+        yield ReplayMoment("accruing", entry, day, state)
         _accrue(state, day, posting=entry is not None and entry.kind in _POSTING)
-        yield Step("posted", entry, day, state)
+        yield ReplayMoment("posted", entry, day, state)
 
 
 def _waited_for(state: Replay, day: date) -> list[date]:
@@ -234,7 +242,7 @@ def _settle(state: Replay, taken: Taken, amount: int, day: date) -> int:
     return take(state.lines, amount, state.plan, taken.early, taken.parts, day)
 
 
-def _lines_named(state: Replay, entry: Entry) -> list[Line]:
+def _lines_named(state: Replay, entry: Entry) -> list[DebtLine]:
     """All lines, or for money that names components and an item the lines of that due date."""
     if entry.components and entry.due_on and entry.kind in CREDITS:
         return [line for line in state.lines if line.due_on == entry.due_on]
@@ -280,19 +288,19 @@ def _charge(state: Replay, entry: Entry) -> None:
     _use_credit(state, entry.value_on)
 
 
-def _add(line: Line, place: int, amount: int, due_on: date) -> None:
+def _add(line: DebtLine, place: int, amount: int, due_on: date) -> None:
     line.due[place] += amount
     line.open += amount
     line.settled_on = None
     line.charges.append((due_on, place, amount))
 
 
-def _line_for(state: Replay, day: date) -> Line:
+def _line_for(state: Replay, day: date) -> DebtLine:
     place = bisect_left(state.dues, day)
     return state.hosts[place] if place < len(state.hosts) else _extra_line(state, day)
 
 
-def _extra_line(state: Replay, due_on: date) -> Line:
+def _extra_line(state: Replay, due_on: date) -> DebtLine:
     """A line after the plan: one for each later due date, or one that moves to the latest."""
     if state.rules.extra_due == "first":
         line = _new_line(state, due_on)
@@ -307,15 +315,15 @@ def _extra_line(state: Replay, due_on: date) -> Line:
     return state.extra
 
 
-def _new_line(state: Replay, due_on: date) -> Line:
+def _new_line(state: Replay, due_on: date) -> DebtLine:
     """A line of its own age beside the plan, in its place by due date."""
-    line = Line(len(state.lines) + 1, due_on, [0, 0, 0, 0])
+    line = DebtLine(len(state.lines) + 1, due_on, [0, 0, 0, 0])
     state.lines.append(line)
     state.lines.sort(key=_due_on)
     return line
 
 
-def _due_on(line: Line) -> date:
+def _due_on(line: DebtLine) -> date:
     return line.due_on
 
 
@@ -327,7 +335,7 @@ def _opening(state: Replay, entry: Entry) -> None:
     _use_credit(state, entry.value_on)
 
 
-def _line_of_age(state: Replay, due_on: date) -> Line:
+def _line_of_age(state: Replay, due_on: date) -> DebtLine:
     """The item of a due date: one taken over before, the plan's own, or a new one."""
     place = bisect_left(state.dues, due_on)
     if due_on not in state.aged and place < len(state.dues) and state.dues[place] == due_on:

@@ -17,9 +17,10 @@ from overdue_cli.domain.contact.rules import (
     PURPOSES,
     ROLES,
     STRENGTHS,
+    AllowedPersons,
     Announced,
+    AttemptCap,
     Binds,
-    Cap,
     Cease,
     Consent,
     ContactRule,
@@ -27,14 +28,13 @@ from overdue_cli.domain.contact.rules import (
     Cooldown,
     HoldStops,
     Hours,
+    InconvenientTimes,
     Lawyer,
     OptOut,
-    Persons,
     Refusal,
-    Span,
     Spec,
     Vulnerable,
-    Wishes,
+    WeekHours,
     Workplace,
     WrongNumber,
 )
@@ -264,7 +264,7 @@ def with_days_off(data: Mapping[str, Any], first_year: int, last_year: int) -> d
     return {**data, "contact": {**data.get("contact", {}), "closed": closed}}
 
 
-def _span(read: Reader, row: Mapping[str, Any]) -> Span:
+def _span(read: Reader, row: Mapping[str, Any]) -> WeekHours:
     for key in row:
         if key not in ("days", "from", "to"):
             raise unknown(f"key in hours of rule {read.name}:", key, ["days", "from", "to"])
@@ -279,7 +279,7 @@ def _span(read: Reader, row: Mapping[str, Any]) -> Span:
             f" at {opens:%H:%M}",
             hint="Hours lie within one day; write two spans for a night.",
         )
-    return Span(days, opens, closes)
+    return WeekHours(days, opens, closes)
 
 
 def parse_days(text: str) -> frozenset[int]:
@@ -299,7 +299,7 @@ def parse_days(text: str) -> frozenset[int]:
 
 
 def _cap(read: Reader, _contact: Mapping[str, Any]) -> Spec:
-    return Cap(
+    return AttemptCap(
         most=read.count("most", 0),
         per=cast(Any, read.one_of("per", PERIODS)),
         days=read.count("days", 7, 1),
@@ -319,7 +319,7 @@ def _cooldown(read: Reader, _contact: Mapping[str, Any]) -> Spec:
 
 
 def _persons(read: Reader, _contact: Mapping[str, Any]) -> Spec:
-    return Persons(
+    return AllowedPersons(
         allowed=read.words("allowed"),
         on_file=read.words("on_file"),
         others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
@@ -352,7 +352,7 @@ _SPECS: dict[str, Callable[[Reader, Mapping[str, Any]], Spec]] = {
     "persons": _persons,
     "refusal": lambda read, _: Refusal(read.words("own", ("self",))),
     "workplace": _workplace,
-    "inconvenient": lambda _read, _: Wishes(),
+    "inconvenient": lambda _read, _: InconvenientTimes(),
     "lawyer": lambda _read, _: Lawyer(),
     "cease": lambda read, _: Cease(frozenset(read.some_of("purposes", PURPOSES, ()))),
     "hold": _hold,

@@ -10,7 +10,7 @@ from typing import Any
 
 from overdue_cli.domain.ladder.ladder import (
     NO_AMOUNT,
-    Amounts,
+    CurrencyLimits,
     Gap,
     Ladder,
     Need,
@@ -95,10 +95,10 @@ def sooner_of(row: Table) -> Sooner:
     )
 
 
-def _amounts(value: str | int | Mapping[str, str | int] | None) -> Amounts:
+def _amounts(value: str | int | Mapping[str, str | int] | None) -> CurrencyLimits:
     """A sum in major units for any currency, or one for each."""
     if value is None:
         return NO_AMOUNT
     if isinstance(value, Mapping):
-        return Amounts("", tuple((name, str(text)) for name, text in value.items()))
-    return Amounts(str(value))
+        return CurrencyLimits("", tuple((name, str(text)) for name, text in value.items()))
+    return CurrencyLimits(str(value))

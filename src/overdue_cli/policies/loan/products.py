@@ -18,14 +18,14 @@ from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.loan.loan import (
     COMPONENTS,
     CREDITS,
-    Cap,
+    AllocationStep,
     DayCount,
     Early,
     Order,
+    PenaltyCeiling,
     PenaltyTerms,
     RateTable,
     Rules,
-    Step,
 )
 from overdue_cli.domain.loan.rates import fixed, plus, rate_on, times
 from overdue_cli.domain.money import Rounding, parse_decimal
@@ -244,7 +244,8 @@ def _order(steps: Sequence[Mapping[str, Any]]) -> Order | None:
     if not steps:
         return None
     made = tuple(
-        Step(tuple(step.get("timings", TIMINGS)), tuple(step["components"])) for step in steps
+        AllocationStep(tuple(step.get("timings", TIMINGS)), tuple(step["components"]))
+        for step in steps
     )
     return Order(made, any(step.get("charge_dates", False) for step in steps))
 
@@ -299,15 +300,17 @@ def reference(name: str, rates: Rates) -> RateTable:
     return rates[name]
 
 
-def _cap(product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates) -> Cap | None:
+def _cap(
+    product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates
+) -> PenaltyCeiling | None:
     """The ceiling on late cost: percent a year, or so many times a reference rate."""
     text = str(product["penalty_cap"]).strip()
     if not text:
         return None
     factor, mark, name = text.partition(" x ")
     if not mark:
-        return Cap(f"{text} %", fixed(percent(text)))
+        return PenaltyCeiling(f"{text} %", fixed(percent(text)))
     table = reference(name.strip(), rates)
     if product["penalty_cap_on"] == "contract" and loan["disbursed_on"]:
         table = fixed(rate_on(table, date.fromisoformat(loan["disbursed_on"])))
-    return Cap(text, times(table, Fraction(factor)))
+    return PenaltyCeiling(text, times(table, Fraction(factor)))

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
-from overdue_cli.domain.ladder.assessment import Climbed, Standing, climbed, standing
+from overdue_cli.domain.ladder.assessment import Assessment, Standing, assess, standing
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
 from overdue_cli.domain.ladder.evidence import is_attempt
 from overdue_cli.domain.ladder.ladder import Ladder, Step
-from overdue_cli.domain.ladder.open_and_held_steps import Reach
-from overdue_cli.domain.ladder.priority import Part, priority, score
+from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
+from overdue_cli.domain.ladder.priority import PriorityPart, priority, score
 from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.policies.contact.rules import contact_rules
 from overdue_cli.policies.ladder.casework import case_terms
@@ -87,7 +87,7 @@ class CaseTold:
     checks: tuple[tuple[str, str, str, str, str], ...]
     """Every objection: channel, rule, what it says, why, source."""
     row: QueueRow | None
-    parts: tuple[Part, ...]
+    parts: tuple[PriorityPart, ...]
     numbers: tuple[NumberTold, ...]
     not_about: tuple[str, ...]
     """Loans of which nobody speaks for now, with the hold."""
@@ -108,7 +108,7 @@ def explain_customer(
     asked = Asked(moment, known_at(conn, known_on), items=ladder.unit == "item")
     case = one_case(conn, case_terms(policy), asked, customer_id)
     stands = standing(ladder, case, day)
-    found = climbed(ladder, case, day)
+    found = assess(ladder, case, day)
     line = None if known_on else _line(ledger, policy, customer_id, day, now)
     said = list(_said(ledger, policy, case, now))
     return CaseTold(
@@ -126,7 +126,7 @@ def explain_customer(
     )
 
 
-def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[Part, ...]:
+def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[PriorityPart, ...]:
     """What the points are made of where no line of the queue says it; () on no step."""
     if stands.step is None:
         return ()
@@ -184,7 +184,7 @@ def _numbers(case: Case, now: datetime) -> Iterator[NumberTold]:
 # --- the steps ------------------------------------------------------------------------------
 
 
-def _steps(ladder: Ladder, stands: Standing, found: Climbed | None) -> Iterator[StepTold]:
+def _steps(ladder: Ladder, stands: Standing, found: Assessment | None) -> Iterator[StepTold]:
     rows = {row.step.name: row for row in found.rows} if found else {}
     names = [step.name for step in ladder.steps]
     here = names.index(stands.step.name) if stands.step else -1
@@ -197,7 +197,7 @@ def _steps(ladder: Ladder, stands: Standing, found: Climbed | None) -> Iterator[
 
 
 def _state(
-    step: Step, row: Reach | None, stands: Standing, found: Climbed | None, after: int
+    step: Step, row: StepProgress | None, stands: Standing, found: Assessment | None, after: int
 ) -> tuple[str, str]:
     """How far a step has come in words; ``after`` counts steps from the one reached."""
     if after == 0:
@@ -213,15 +213,15 @@ def _state(
         return "passed", _passed(row, missed=missed)
     if not row.fits:
         return "does not fit", "the sum or the number of items is not what it asks for"
-    if step.is_ahead and found.ground.is_late:
+    if step.is_ahead and found.arrears.is_late:
         return "over", "the due date has passed"
-    if row.fired(found.ground.day):
+    if row.fired(found.arrears.day):
         texts = [one.text for one in (*row.missing, *stands.missing) if one.step == step.name]
         return "held back", "; ".join(dict.fromkeys(texts)) or "an earlier step is not open yet"
     return "not yet", _opens(step, row, found)
 
 
-def _passed(row: Reach, *, missed: bool) -> str:
+def _passed(row: StepProgress, *, missed: bool) -> str:
     if missed:
         return "missed: it was due, and nothing carried it out"
     return f"open since {row.since}" if row.since else "over with the due date"
@@ -239,17 +239,17 @@ def _here(stands: Standing) -> str:
     return "; ".join(parts)
 
 
-def _opens(step: Step, row: Reach, found: Climbed) -> str:
+def _opens(step: Step, row: StepProgress, found: Assessment) -> str:
     if row.opens_on is None:
         return f"waits for {step.anchor.replace('_', ' ')}"
-    left = (row.opens_on - found.ground.day).days
+    left = (row.opens_on - found.arrears.day).days
     return f"opens on {row.opens_on}, in {left} day{'s' if left != 1 else ''}"
 
 
 # --- the evidence ---------------------------------------------------------------------------
 
 
-def _evidence(case: Case, found: Climbed | None, day: date) -> Iterator[EvidenceTold]:
+def _evidence(case: Case, found: Assessment | None, day: date) -> Iterator[EvidenceTold]:
     """Every contact, the latest first, with what it counts for."""
     counted = {contact.contact_id for _, contact in found.evidence.contacts} if found else set()
     for contact in reversed(case.contacts):

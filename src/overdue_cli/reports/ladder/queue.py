@@ -14,7 +14,7 @@ from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong
 from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.ladder.ladder import Step
-from overdue_cli.domain.ladder.priority import Part, Weights, priority, score
+from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
 from overdue_cli.domain.moments import Moment, moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.contact.rules import contact_rules
@@ -64,7 +64,7 @@ class QueueRow:
     """The service level that was missed; '' for none."""
     resting: bool
     """Nothing to do for now: on hold, contacted today, a call-back or promise ahead."""
-    parts: tuple[Part, ...]
+    parts: tuple[PriorityPart, ...]
 
 
 class QueueAsked(NamedTuple):
@@ -217,7 +217,7 @@ class _Told:
         allowed = next((one for one in said if one[1].decision == "allow"), None)
         return allowed or min(said, key=_how_soon)
 
-    def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[Part, ...]:
+    def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[PriorityPart, ...]:
         """The points of the row; a call-back counts from its hour, not from its day."""
         basis = priority(self.weights, case, stands, stands.counted_from)
         due = unit["callback_utc"] and unit["callback_utc"] <= moment_of(self.day, self.now).now
@@ -235,13 +235,13 @@ class _Told:
         when = contact["callback_at"] if contact else None
         if when and not unit["resting"]:
             return f"call back, asked for {_minute(when)}"
-        if stands.rest and stands.rest.kind == "hold":
-            return self._of_hold(contact, stands.rest.hold) or f"wait: {stands.rest.text}"
+        if stands.waiting and stands.waiting.kind == "hold":
+            return self._of_hold(contact, stands.waiting.hold) or f"wait: {stands.waiting.text}"
         if unit["resting"]:
-            wait = self._of_outcome(contact) or (stands.rest.text if stands.rest else "wait")
+            wait = self._of_outcome(contact) or (stands.waiting.text if stands.waiting else "wait")
             return f"{wait} {_minute(when)}" if when else wait
-        if stands.rest and stands.rest.kind == "promise":
-            return f"see whether the money came: {stands.rest.text}"
+        if stands.waiting and stands.waiting.kind == "promise":
+            return f"see whether the money came: {stands.waiting.text}"
         if says.decision == "block":
             return f"not now: {says.text}"
         return step.action
@@ -328,7 +328,7 @@ def reason(stands: Standing, step: Step, sums: Sequence[Row], policy: Policy) ->
     return f"{stands.days} days late since {since}, {amount} overdue on {on}; {rule}"
 
 
-def _joined(why: str, stands: Standing, parts: Sequence[Part]) -> str:
+def _joined(why: str, stands: Standing, parts: Sequence[PriorityPart]) -> str:
     """The reason with what is missing for the next step, and what the points are made of."""
     missing = "".join(f"; missing for {one.text}" for one in stands.missing)
     points = " ".join(f"{part.points:+} {part.name.replace('_', ' ')}" for part in parts)

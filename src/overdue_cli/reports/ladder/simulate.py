@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask, Cap, ContactRules
+from overdue_cli.domain.contact.rules import Ask, AttemptCap, ContactRules
 from overdue_cli.domain.ladder.assessment import standings
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder, Step
@@ -144,7 +144,7 @@ def _capped(
     channel = channels_of(step, case)[0]
     said = verdict(rules, case, Ask(channel, now), fallback=zone_of(zone, now))
     return tuple(
-        check.rule.rule_id for check in said.objections if isinstance(check.rule.spec, Cap)
+        check.rule.rule_id for check in said.objections if isinstance(check.rule.spec, AttemptCap)
     )
 
 
@@ -173,7 +173,9 @@ def _stages(
 
 def _cap_rules(ledger: Ledger, policy: Policy) -> set[str]:
     """Ids of the rules of a policy that say how often."""
-    return {rule.rule_id for rule in _rules(ledger, policy).rules if isinstance(rule.spec, Cap)}
+    return {
+        rule.rule_id for rule in _rules(ledger, policy).rules if isinstance(rule.spec, AttemptCap)
+    }
 
 
 def _rules(ledger: Ledger, policy: Policy) -> ContactRules:

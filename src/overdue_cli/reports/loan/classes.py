@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from overdue_cli.domain.loan.allocation import Line
+from overdue_cli.domain.loan.allocation import DebtLine
 from overdue_cli.domain.loan.classes import (
     Stretch,
     aged_class,
@@ -340,7 +340,7 @@ def _may_have_been(loan: Loan, as_of: date, days: int) -> bool:
     return any(_until(line, as_of) - line.due_on >= needed for line in replay(loan, as_of).lines)
 
 
-def _until(line: Line, as_of: date) -> date:
+def _until(line: DebtLine, as_of: date) -> date:
     """The last day at whose close something of a line was unpaid."""
     if line.open:
         return as_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from overdue_cli.domain.loan.lateness_history import Change, history
+from overdue_cli.domain.loan.lateness_history import BucketChange, history
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.facts import known_at, loans
@@ -15,7 +15,7 @@ CAUSES = {"due": "an instalment stayed unpaid", "time": "time passed"}
 
 def loan_history(
     ledger: Ledger, policy: Policy, loan_id: str, *, day: date, known_on: date | None = None
-) -> list[Change]:
+) -> list[BucketChange]:
     """Every change of bucket of a loan up to the close of ``day``, oldest first.
 
     The buckets are those of the ageing; '' stands for a loan that is not late.

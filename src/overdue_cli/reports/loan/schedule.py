@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.holidays import Asked, business_days
+from overdue_cli.domain.holidays import ClosedDays, business_days
 from overdue_cli.domain.loan.loan import (
     DayCount,
     Instalment,
@@ -70,7 +70,7 @@ def schedule_of(terms: Terms, calendar: str = "", holidays: Path | None = None) 
         )
     own = read_days(holidays) if holidays else {}
     try:
-        asked = Asked(business_days(calendar, own))
+        asked = ClosedDays(business_days(calendar, own))
         plan = schedule(terms, asked.is_closed)
     except ValueError as error:
         raise _no_schedule(str(error)) from None
@@ -81,7 +81,7 @@ def schedule_of(terms: Terms, calendar: str = "", holidays: Path | None = None) 
     return Schedule(terms, plan, balances, paid_out, " + ".join(names), _note(asked))
 
 
-def _note(asked: Asked) -> str:
+def _note(asked: ClosedDays) -> str:
     said = asked.note()
     return f"{said}. Name what you know in a table for --holidays." if said else ""
 

@@ -17,12 +17,19 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from overdue_cli.domain.loan.allocation import INDEX, Line
+from overdue_cli.domain.loan.allocation import INDEX, DebtLine
 from overdue_cli.domain.loan.day_count import counted_days
 from overdue_cli.domain.loan.loan import CREDITS, Amounts, Entry, Loan, PenaltyTerms, RateTable
 from overdue_cli.domain.loan.penalty_interest import is_kept, simple_interest, unpaused
 from overdue_cli.domain.loan.rates import pieces
-from overdue_cli.domain.loan.replay import Replay, Step, counted_entries, opened, passing, steps
+from overdue_cli.domain.loan.replay import (
+    Replay,
+    ReplayMoment,
+    counted_entries,
+    opened,
+    passing,
+    steps,
+)
 from overdue_cli.domain.money import round_minor
 
 NOTHING = Amounts()
@@ -127,7 +134,7 @@ class Trace:
     outgoing: list[Outgoing] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     credit: dict[int, int] = field(default_factory=dict)
-    lines: Sequence[Line] = ()
+    lines: Sequence[DebtLine] = ()
 
     def effect(self, entry_id: int) -> Effect:
         """What one entry did."""
@@ -173,7 +180,7 @@ def traced(
     return trace
 
 
-def _note(trace: Trace, step: Step, before: Snapshot, after: Snapshot) -> None:
+def _note(trace: Trace, step: ReplayMoment, before: Snapshot, after: Snapshot) -> None:
     """Writes down what one step moved."""
     entry_id = step.entry.entry_id if step.entry else 0
     grown = _grown(before.due, after.due)
@@ -196,7 +203,7 @@ def _grown(before: dict[int, Parts], after: dict[int, Parts]) -> list[tuple[int,
 
 
 def _takers(
-    step: Step, before: Snapshot, after: Snapshot, recovered: Amounts
+    step: ReplayMoment, before: Snapshot, after: Snapshot, recovered: Amounts
 ) -> list[tuple[int, Amounts]]:
     """Each entry whose money settled something in a step, and how much by component."""
     found = []
@@ -234,7 +241,7 @@ def _spread(
                     open_parts[place] -= part
 
 
-def _outgoing(step: Step, before: Snapshot, after: Snapshot) -> Iterator[Outgoing]:
+def _outgoing(step: ReplayMoment, before: Snapshot, after: Snapshot) -> Iterator[Outgoing]:
     """Credit that left without settling anything: paid out, or used up by a chargeback."""
     for taken, now, was in zip(step.state.taken, after.taken, before.taken, strict=False):
         if now == was:
@@ -256,7 +263,7 @@ def plus(one: Amounts, other: Amounts) -> Amounts:
 # --- penalty interest -----------------------------------------------------------------------
 
 
-def _accruing(step: Step) -> Iterator[Period]:
+def _accruing(step: ReplayMoment) -> Iterator[Period]:
     """The periods of penalty interest that a step will add, line by line."""
     terms = step.state.rules.penalty
     assert terms is not None
@@ -266,7 +273,7 @@ def _accruing(step: Step) -> Iterator[Period]:
             yield from _periods(line, terms, start, step.day)
 
 
-def _periods(line: Line, terms: PenaltyTerms, start: date, end: date) -> Iterator[Period]:
+def _periods(line: DebtLine, terms: PenaltyTerms, start: date, end: date) -> Iterator[Period]:
     """Days of one base and one rate; those of the ceiling where it bit."""
     base = sum(line.due[INDEX[name]] - line.paid[INDEX[name]] for name in terms.on)
     principal = line.due[3] - line.paid[3]

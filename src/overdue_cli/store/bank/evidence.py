@@ -11,7 +11,7 @@ from overdue_cli.domain.bank.matching import (
     Certain,
     Clue,
     Dues,
-    Part,
+    LoanShare,
     Proposal,
     certain,
     likely,
@@ -186,5 +186,5 @@ def proposals_for(
 
 
 def _as_proposal(way: TakenBack) -> Proposal:
-    parts = tuple(Part(entry["loan_id"], -entry["amount"]) for entry in way.entries)
+    parts = tuple(LoanShare(entry["loan_id"], -entry["amount"]) for entry in way.entries)
     return Proposal("", parts, 0, f"takes back {way.evidence}")

@@ -83,7 +83,7 @@ def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: st
         last_at_utc=utc_text(last.at) if last else None,
         callback_utc=utc_text(last.callback_at) if last and last.callback_at else None,
         promise_on=_iso(basis.promise_due_on),
-        rest=stands.rest.kind if stands.rest else "",
+        rest=stands.waiting.kind if stands.waiting else "",
         due_by=_iso(stands.due_by),
         valid_from=stands.as_of.isoformat(),
         valid_until=min((edge for edge in edges if edge), default=date.max).isoformat(),

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, cast
 
 from overdue_cli.domain.loan.loan import Loan, Position, Rules
-from overdue_cli.domain.loan.plain_loan import Terms, plain_terms, standing
+from overdue_cli.domain.loan.plain_loan import PlainTerms, plain_terms, standing
 from overdue_cli.store.loan.facts import RulesOf, among, loan_rows, loans, rules_with_pauses
 from overdue_cli.store.loan.plain_loans import PlainFacts, plain_facts
 from overdue_cli.store.without_gc import no_collection
@@ -58,13 +58,13 @@ def computed(
             yield from _engine_rows(conn, rules, day, ids, known)
 
 
-def _terms_by_rules(rules: RulesOf, day: date) -> Callable[[sqlite3.Row], Terms | None]:
+def _terms_by_rules(rules: RulesOf, day: date) -> Callable[[sqlite3.Row], PlainTerms | None]:
     """The terms of a loan row where it may be plain, made once for each value of its rules."""
     made: dict[
-        int, tuple[Rules, Terms | None]
+        int, tuple[Rules, PlainTerms | None]
     ] = {}  # the rules are kept, so their ids stay theirs
 
-    def terms_of(row: sqlite3.Row) -> Terms | None:
+    def terms_of(row: sqlite3.Row) -> PlainTerms | None:
         found = rules(cast(Mapping[str, Any], row))
         known = made.get(id(found))
         if known is None:
@@ -87,7 +87,7 @@ def _engine_rows(
         )
 
 
-def _plain_rows(row: sqlite3.Row, terms: Terms, facts: PlainFacts) -> Computed:
+def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> Computed:
     """The stored form of a plain loan's position and of its overdue instalments."""
     loan_id, customer_id, kind, currency, principal, since = row[:6]
     plan = facts.plan

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from overdue_cli.domain.loan.plain_loan import PLAIN_KINDS, Money, PlanRow
+from overdue_cli.domain.loan.plain_loan import PLAIN_KINDS, EntrySums, PlanRow
 from overdue_cli.store.loan.facts import in_force
 
 _decode: Callable[[str], tuple[list[PlanRow], int]] = json.JSONDecoder().raw_decode
@@ -35,7 +35,7 @@ class PlainFacts(NamedTuple):
 
     loan_id: str
     plan: list[PlanRow] | None
-    money: Money
+    money: EntrySums
     paid_on: str | None
     """Value date of the last repayment."""
 
@@ -53,4 +53,4 @@ def plain_facts(
         if plain and text is not None:
             plan = _decode(text)[0]
             plan.sort()  # by due date, then by number
-        yield PlainFacts(loan_id, plan, Money(total, last_on, next_on), paid_on)
+        yield PlainFacts(loan_id, plan, EntrySums(total, last_on, next_on), paid_on)
