@@ -251,14 +251,14 @@ def build(path: Path, count: int) -> None:
     from overdue_cli.actions.ledger.init import init_ledger
     from overdue_cli.policies.pack import load
     from overdue_cli.store.bulk.triggers import taken_off
-    from overdue_cli.store.ledger.ledger import open_ledger, writing
+    from overdue_cli.store.ledger.ledger import journal_entry, open_ledger
     from overdue_cli.store.loan.derived_positions import rebuild
 
     at = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=UTC)
     init_ledger(path, currency="CNY", time_zone="Asia/Shanghai", actor="bench", at=at)
     with open_ledger(path) as ledger:
         with (
-            writing(ledger, actor="bench", command="import", at=at) as work,
+            journal_entry(ledger, actor="bench", command="import", at=at) as work,
             ExitStack() as off,
         ):
             for kind in ("trigger", "index"):

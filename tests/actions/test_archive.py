@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.actions.ledger.session import policy_of
+from overdue_cli.book import policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
 from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, open_ledger
@@ -434,7 +434,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.imports.options import ImportOptions
-from overdue_cli.actions.ledger.session import policy_of
+from overdue_cli.book import policy_of
 from overdue_cli.store.ledger.ledger import open_ledger
 
 def kill(what, share):

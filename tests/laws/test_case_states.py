@@ -13,8 +13,8 @@ from random import Random
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
-from overdue_cli.actions.ledger.session import Session, case_rules, policy_of
 from overdue_cli.actions.loan.pay import pay
+from overdue_cli.book import Book, case_rules, policy_of
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder.case_facts import Asked
@@ -39,7 +39,7 @@ def test_a_day_or_a_fact_changes_just_what_it_should(tmp_path: Path) -> None:
                 _contact(ledger, policy, customer, dice, now)
             if dice.random() < 0.3:
                 _pay(ledger, policy, dice.choice(loans), dice, now)
-            Session(ledger, policy, now, now.date()).bring_cases()
+            Book(ledger, policy, now.date(), now).bring_cases()
             assert _stored(ledger) == _fresh(ledger, policy, now), f"day {day}, seed {SEED}"
         assert check(ledger, policy, now=now) == []
 

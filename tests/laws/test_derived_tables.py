@@ -18,6 +18,7 @@ from random_book import PRODUCTS, Step, steps
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Book
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import Basis, aging
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger
@@ -90,7 +91,7 @@ def check_day(ledger: Ledger, policy: Policy, day: date) -> None:
 
 def check_aging(ledger: Ledger, policy: Policy, day: date) -> None:
     for basis in get_args(Basis):
-        report = aging(ledger, policy, as_of=day, basis=basis)
+        report = aging(Book(ledger, policy, day, at(day)), basis=basis)
         assert report.ties, (day, basis, [c.differences for c in report.currencies])
 
 

@@ -24,6 +24,7 @@ from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.loan.enter import Given, enter
 from overdue_cli.actions.loan.pay import pay
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
 from overdue_cli.policies.pack import Policy, load
@@ -104,7 +105,7 @@ def test_sums_near_the_limit_stay_integers_or_are_refused(
             where = f"seed {SEED} sequence {number}"
             assert check(ledger, policy, now=AT) == [], where
             assert not_integers(ledger.conn) == [], where
-            assert aging(ledger, policy, as_of=TODAY).ties, where
+            assert aging(Book(ledger, policy, TODAY, AT)).ties, where
             fullest = max(fullest, total(ledger))
     with capsys.disabled():
         shown = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))

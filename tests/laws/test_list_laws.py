@@ -18,6 +18,7 @@ from random_lists import Row, lists, write_list
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.book import Book
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.contact.show import show_loan
@@ -69,11 +70,11 @@ def standing(ledger: Ledger, policy: Policy) -> State:
         day = FIRST + timedelta(days=offset)
         with open_ledger(ledger.path) as again:
             at_day(again, policy.rules, day, today=NOW.date())
-            report = aging(again, policy, as_of=day, basis="instalment")
+            report = aging(Book(again, policy, day, NOW))
             told = [(one.currency, one.differences) for one in report.currencies]
             assert report.ties, (day, told)
         for loan_id in loans:
-            shown = show_loan(ledger, policy, loan_id, day=day, now=NOW).standing
+            shown = show_loan(Book(ledger, policy, day, NOW), loan_id).standing
             state.append((loan_id, day, shown.days_past_due, shown.overdue, shown.outstanding))
     return state
 

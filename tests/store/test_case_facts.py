@@ -18,7 +18,7 @@ from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, create_ledger, journal_entry, open_ledger
 from overdue_cli.store.loan.derived_positions import at_day, refresh_touched
 from overdue_cli.store.loan.facts import known_at
 
@@ -81,7 +81,7 @@ BLANKS: dict[str, tuple[str, ...]] = {
 
 def add(ledger: Ledger, policy: Policy, table: str, when: datetime, **cells: Any) -> int:
     """One fact written by a journal entry of its own; gives its number."""
-    with writing(ledger, actor="me", command="test", at=when) as work:
+    with journal_entry(ledger, actor="me", command="test", at=when) as work:
         row = dict.fromkeys(BLANKS[table], "") | cells | {"journal_id": work.journal_id}
         marks = ", ".join("?" * len(row))
         done = work.conn.execute(
@@ -247,7 +247,7 @@ def test_known_on_hides_what_was_recorded_later(ledger: Ledger, policy: Policy) 
 
 def test_what_was_taken_back_is_gone(ledger: Ledger, policy: Policy) -> None:
     number = contact(ledger, policy, at(6, 1))
-    with writing(ledger, actor="me", command="undo", at=at(6, 2)) as work:
+    with journal_entry(ledger, actor="me", command="undo", at=at(6, 2)) as work:
         work.conn.execute(
             "UPDATE contact SET voided_by = ? WHERE contact_id = ?", (work.journal_id, number)
         )
@@ -328,7 +328,7 @@ def test_days_paused_by_a_hold_move_the_position(ledger: Ledger, policy: Policy)
 
 def test_a_hold_writes_its_loans_into_touched(ledger: Ledger) -> None:
     def touched(**cells: Any) -> list[str]:
-        with writing(ledger, actor="me", command="test", at=at(6, 5)) as work:
+        with journal_entry(ledger, actor="me", command="test", at=at(6, 5)) as work:
             row = {"kind": "x", "from_on": "2026-06-05", "note": "", **cells}
             row["journal_id"] = str(work.journal_id)
             marks = ", ".join("?" * len(row))

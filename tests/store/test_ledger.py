@@ -17,16 +17,16 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.actions.ledger.check import check
-from overdue_cli.actions.ledger.session import policy_of
 from overdue_cli.actions.ledger.upgrade import upgrade
+from overdue_cli.book import policy_of
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
 from overdue_cli.store.ledger.ledger import (
     SCHEMA_VERSION,
     Ledger,
     create_ledger,
+    journal_entry,
     journal_hash,
     open_ledger,
-    writing,
 )
 
 AT = datetime(2026, 6, 30, 8, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_a_new_ledger_is_private_and_journalled(ledger: Ledger) -> None:
 
 
 def test_sidecar_files_are_private_too(ledger: Ledger) -> None:
-    with writing(ledger, actor="me", command="test", at=AT) as work:
+    with journal_entry(ledger, actor="me", command="test", at=AT) as work:
         work.conn.execute("INSERT INTO setting VALUES ('a', 'b')")
     for path in ledger.path.parent.glob("book.db-*"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -81,7 +81,7 @@ def test_no_money_column_is_anything_but_integer(ledger: Ledger) -> None:
 
 def test_every_write_is_chained_to_the_one_before(ledger: Ledger) -> None:
     for number in range(3):
-        with writing(ledger, actor="me", command="test", at=AT) as work:
+        with journal_entry(ledger, actor="me", command="test", at=AT) as work:
             work.summary = f"write {number}"
     rows = ledger.conn.execute("SELECT * FROM journal ORDER BY journal_id").fetchall()
     assert len(rows) == 4
@@ -94,7 +94,7 @@ def test_a_failing_command_leaves_nothing(ledger: Ledger) -> None:
     before = list(ledger.conn.iterdump())
     with (
         pytest.raises(RuntimeError),
-        writing(ledger, actor="me", command="test", at=AT) as work,
+        journal_entry(ledger, actor="me", command="test", at=AT) as work,
     ):
         work.conn.execute("INSERT INTO setting VALUES ('a', 'b')")
         raise RuntimeError
@@ -108,9 +108,9 @@ def test_a_killed_process_leaves_nothing_half_done(ledger: Ledger) -> None:
         import os, signal, sys
         from datetime import UTC, datetime
         from pathlib import Path
-        from overdue_cli.store.ledger.ledger import open_ledger, writing
+        from overdue_cli.store.ledger.ledger import open_ledger, journal_entry
         ledger = open_ledger(Path(sys.argv[1]))
-        with writing(ledger, actor="me", command="test", at=datetime.now(UTC)) as work:
+        with journal_entry(ledger, actor="me", command="test", at=datetime.now(UTC)) as work:
             for number in range(50_000):
                 work.conn.execute("INSERT INTO setting VALUES (?, '')", (f"s{number}",))
             os.kill(os.getpid(), signal.SIGKILL)
@@ -131,7 +131,7 @@ def test_a_second_writer_waits_and_is_told(
         ledger.conn.execute("BEGIN IMMEDIATE")
         with (
             pytest.raises(sqlite3.OperationalError, match="locked"),
-            writing(other, actor="me", command="test", at=AT),
+            journal_entry(other, actor="me", command="test", at=AT),
         ):
             pass
         ledger.conn.execute("ROLLBACK")

@@ -17,6 +17,7 @@ from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.ledger.upgrade import upgrade
 from overdue_cli.actions.loan.enter import Given, enter
 from overdue_cli.actions.loan.pay import pay
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
 from overdue_cli.policies.pack import Policy, load
@@ -89,7 +90,7 @@ def test_a_payment_that_brings_the_sum_over_the_limit_is_refused(
         paid(ledger, policy, "L2")
     assert "overdue undo" in told.value.hint
     assert dump(ledger) == before
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties
     assert found(ledger, policy) == []
 
 
@@ -103,7 +104,7 @@ def test_a_sum_is_exactly_as_large_as_it_may_be(ledger: Ledger, policy: Policy) 
     for kind in ("fee", "repayment"):
         with pytest.raises(Refused):
             enter(ledger, policy, Given("L1", kind, "0.0001", TODAY), actor="me", now=AT)
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties
     assert found(ledger, policy) == []
 
 
@@ -155,7 +156,7 @@ def test_principal_without_a_plan_is_added_up_too(ledger: Ledger, policy: Policy
     with pytest.raises(Refused, match="that no instalment or charge says, in CLF together"):
         bring_in(ledger, policy, f"{head}L9,C1,{MOST},2026-01-10,CLF\n")
     assert dump(ledger) == before
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties
 
 
 def test_bank_lines_over_the_limit_are_refused(ledger: Ledger, policy: Policy) -> None:
@@ -168,7 +169,7 @@ def test_bank_lines_over_the_limit_are_refused(ledger: Ledger, policy: Policy) -
     with pytest.raises(Refused, match="all money on bank lines in CLF"):
         bring_in(ledger, policy, lines("1"), "statement")
     assert dump(ledger) == before
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties
     assert found(ledger, policy) == []
 
 
@@ -182,7 +183,7 @@ def test_a_daily_sum_that_is_no_integer_is_named_and_mended(
     assert upgrade(ledger.path, now=AT).damaged == ("CLF",)
     assert ("whole number", f"day_total CLF {day} repayment", "amount") in found(ledger, policy)
     with pytest.raises(CheckFailed, match="daily sums in CLF are damaged"):
-        aging(ledger, policy, as_of=TODAY)
+        aging(Book(ledger, policy, TODAY, AT))
     rebuild_derived(ledger, policy, actor="me", now=AT)
     assert found(ledger, policy) == []
     assert upgrade(ledger.path, now=AT).damaged == ()
@@ -217,7 +218,7 @@ def test_the_undo_of_such_a_payment_leaves_the_money_of_others(
         undo(ledger, policy, journal, actor="me", now=AT)
     assert tuple(ledger.conn.execute(query).fetchone()) == before == (12_0000, "integer")
     assert found(ledger, policy) == []
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties
 
 
 CELLS = [
@@ -256,4 +257,4 @@ def test_what_was_too_much_before_can_be_taken_back(ledger: Ledger, policy: Poli
     with pytest.raises(Refused):
         paid(ledger, policy, "L2", "1")
     undo(ledger, policy, last, actor="me", now=AT)
-    assert aging(ledger, policy, as_of=TODAY).ties
+    assert aging(Book(ledger, policy, TODAY, AT)).ties

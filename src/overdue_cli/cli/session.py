@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session, fixed_day, opened, policy_of
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, fixed_day, opened, policy_of
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
 from overdue_cli.render.document import Document
@@ -53,7 +53,7 @@ def session(
     *,
     as_of: str | None = None,
     known_on: str | None = None,
-) -> Iterator[Session]:
+) -> Iterator[Book]:
     """The ledger opened for one command, and closed after it."""
     _require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
@@ -62,7 +62,7 @@ def session(
         day = clock.parse_day(as_of, "--as-of") if as_of else moment.date()
         known = clock.parse_day(known_on, "--known-on") if known_on else None
         policy = policy_of(ledger, override, day, known_on=known)
-        yield Session(ledger, policy, moment, day, known, override)
+        yield Book(ledger, policy, day, moment, known, override)
 
 
 def _require_output(ctx: typer.Context) -> None:
@@ -77,7 +77,7 @@ def _require_output(ctx: typer.Context) -> None:
 @contextmanager
 def reading(
     ctx: typer.Context, db: str | None, as_of: str | None = None, known_on: str | None = None
-) -> Iterator[Session]:
+) -> Iterator[Book]:
     """A session whose derived tables answer for the day that is asked about."""
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         at.bring_to_day()
@@ -88,7 +88,7 @@ def reading(
 MANY = 3_000
 
 
-def bring_cases(at: Session) -> None:
+def bring_cases(at: Book) -> None:
     """Positions and case states of the day, with a word to who waits at a terminal."""
 
     def told(count: int) -> None:

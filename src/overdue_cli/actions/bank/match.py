@@ -20,7 +20,7 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import TakenBack, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 _LIST = "'overdue match' lists the lines that are open."
@@ -56,7 +56,7 @@ def match(
     """
     line = _open_line(ledger.conn, line_id)
     write = _way(ledger, policy, line, wanted)
-    with writing(ledger, actor=actor, command="match", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="match", at=now) as work:
         said = write(work)
         refresh_touched(work.conn, policy.rules, now.date())
         work.summary = f"Bank line {line_id}: {said}"
@@ -66,7 +66,7 @@ def match(
 
 def match_certain(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written | None:
     """Books every line in suspense of which it is certain what it pays; None when none is."""
-    with writing(ledger, actor=actor, command="match", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="match", at=now) as work:
         lines = partial(statements.lines_open, work.conn)
         done = book_certain(work.conn, work.journal_id, lines)
         refresh_touched(work.conn, policy.rules, now.date())
@@ -96,7 +96,7 @@ def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
     return line
 
 
-Write = Callable[[Writing], str]
+Write = Callable[[JournalEntry], str]
 
 
 def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: Wanted) -> Write:
@@ -141,7 +141,7 @@ def _money(line: sqlite3.Row, amount: int) -> str:
     return str(Money(amount, line["currency"]))
 
 
-def _put_aside(work: Writing, line: sqlite3.Row, note: str) -> str:
+def _put_aside(work: JournalEntry, line: sqlite3.Row, note: str) -> str:
     statements.tie(
         work.conn,
         work.journal_id,
@@ -176,7 +176,7 @@ def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> Taken
     return way
 
 
-def _reversed(work: Writing, line: sqlite3.Row, way: TakenBack) -> str:
+def _reversed(work: JournalEntry, line: sqlite3.Row, way: TakenBack) -> str:
     reverse(work.conn, work.journal_id, line, way)
     loans = ", ".join(entry["loan_id"] for entry in way.entries)
     total = sum(entry["amount"] for entry in way.entries)
@@ -204,7 +204,7 @@ def _entry(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> sqlite3.Ro
     return found[0]
 
 
-def _linked(work: Writing, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
+def _linked(work: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
     statements.tie(
         work.conn,
         work.journal_id,
@@ -282,7 +282,7 @@ def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -
         yield _Share(loan_id, customer_id, amount)
 
 
-def _booked(work: Writing, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
+def _booked(work: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
     conn = work.conn
     for share in shares:
         status = conn.execute(

@@ -10,7 +10,7 @@ from overdue_cli.actions.result import Written
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 
 KINDS = ("phone", "email", "address")
 PERSONS = (
@@ -58,7 +58,7 @@ def add_point(
                 f"(point {row['contact_point_id']})",
                 hint="End it first with 'overdue point end' to write it anew.",
             )
-    with writing(ledger, actor=actor, command="point add", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="point add", at=now) as work:
         number = contacts.insert_fact(
             work,
             "contact_point",
@@ -97,7 +97,7 @@ def end_point(
             f"--on {on} is before its first day, {row['from_on']}",
             hint="Name the last day on which it was right.",
         )
-    with writing(ledger, actor=actor, command="point end", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="point end", at=now) as work:
         contacts.void(work, "contact_point", number)
         cells = {
             name: row[name]

@@ -21,7 +21,7 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.ladder.casework import reason_named
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
@@ -96,7 +96,7 @@ def log_contact(
     """
     told = _checked(ledger, policy, given, now)
     verdict = _judged(ledger, policy_on(told.at.date()) if policy_on else policy, given, told)
-    with writing(ledger, actor=actor, command=f"log-{given.channel}", at=now) as work:
+    with journal_entry(ledger, actor=actor, command=f"log-{given.channel}", at=now) as work:
         contact_id = _write(work, told, given, verdict.cells, officer=given.officer or actor)
         sets = write_outcome_facts(
             work, told.whom, told.facts, contact_id=contact_id, at=told.at, note=given.note
@@ -185,7 +185,7 @@ def _step(policy: Policy, name: str) -> str:
 
 
 def _write(
-    work: Writing,
+    work: JournalEntry,
     told: _Checked,
     given: ContactGiven,
     verdict: Mapping[str, str],
@@ -263,7 +263,7 @@ def log_delivery(
             f"--at is {moment.isoformat(timespec='minutes')}, before the message itself",
             hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
         )
-    with writing(ledger, actor=actor, command="log-delivery", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="log-delivery", at=now) as work:
         contacts.insert_state(work, contact_id, word, moment, note)
         said = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
         work.summary = said

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from overdue_cli.actions.contact.gate_check import judge
-from overdue_cli.actions.ledger.session import Session
 from overdue_cli.actions.typed_input import moment
+from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.rules import PURPOSES, Ask, Check, Verdict
 from overdue_cli.domain.errors import WrongUse
@@ -77,7 +77,7 @@ def verified(check: Check) -> bool | None:
     return None if check.rule.evidence == "own" else check.rule.verified
 
 
-def may_contact(here: Session, given: MayGiven) -> MaySaid:
+def may_contact(here: Book, given: MayGiven) -> MaySaid:
     """What the gate says of a contact; the policy in force on its day decides.
 
     Errors: WrongUse for an unknown customer, loan, channel, purpose or time.

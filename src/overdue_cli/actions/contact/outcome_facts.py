@@ -16,7 +16,7 @@ from overdue_cli.policies.ladder.casework import (
 )
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 
 class OutcomeFacts(NamedTuple):
@@ -51,7 +51,13 @@ def outcome_facts(
 
 
 def write_outcome_facts(
-    work: Writing, whom: About, facts: OutcomeFacts, *, contact_id: int, at: datetime, note: str
+    work: JournalEntry,
+    whom: About,
+    facts: OutcomeFacts,
+    *,
+    contact_id: int,
+    at: datetime,
+    note: str,
 ) -> list[str]:
     """What was set, in words, inside the transaction of the contact."""
     said = []
@@ -71,7 +77,7 @@ def write_outcome_facts(
 
 
 def _hold(
-    work: Writing,
+    work: JournalEntry,
     whom: About,
     hold: OutcomeHold,
     until_on: date | None,

@@ -13,7 +13,7 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 
 KINDS: tuple[str, ...] = get_args(PreferenceKind)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -51,7 +51,7 @@ def add_preference(
     whom = typed_input.about(ledger, who, loan, now=now)
     moment = typed_input.past_moment(at, "--at", now, whom.zone)
     checked = _checked(wish, moment)
-    with writing(ledger, actor=actor, command="preference add", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="preference add", at=now) as work:
         number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
         said = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
         work.summary = said
@@ -60,7 +60,7 @@ def add_preference(
 
 
 def write_preference(
-    work: Writing,
+    work: JournalEntry,
     customer_id: str,
     wish: WishTexts,
     at: datetime,
@@ -105,7 +105,7 @@ def end_preference(
             f"--at is {moment.isoformat(timespec='minutes')}, before it was stated",
             hint=f"It was stated on {row['at'][:16].replace('T', ' ')}.",
         )
-    with writing(ledger, actor=actor, command="preference end", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="preference end", at=now) as work:
         contacts.insert_fact(
             work,
             "preference_end",

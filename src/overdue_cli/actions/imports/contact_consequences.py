@@ -13,10 +13,10 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
 from overdue_cli.store.bulk.contacts import Made
 from overdue_cli.store.bulk.stage import Remark
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 
-def contact_consequences(work: Writing, policy: Policy) -> list[Remark]:
+def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
     """Writes the holds and wishes of the contacts that were just imported, and tells of them.
 
     They are gone through in the order in which they were made, so that a dispute told twice is
@@ -32,7 +32,7 @@ def contact_consequences(work: Writing, policy: Policy) -> list[Remark]:
     return list(_told(said))
 
 
-def _written(work: Writing, policy: Policy, one: Made) -> list[str]:
+def _written(work: JournalEntry, policy: Policy, one: Made) -> list[str]:
     at = datetime.fromisoformat(one.at)
     whom = About(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
     facts = outcome_facts(

@@ -36,7 +36,7 @@ from overdue_cli.store.bulk.files import holds_facts, note_file
 from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import counts, staged_row, staging
 from overdue_cli.store.ledger.archive import place_of
-from overdue_cli.store.ledger.ledger import Ledger, Writing, backup, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, backup, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: Kinds that make no sense while a file of these kinds cannot be read.
@@ -102,7 +102,7 @@ def import_files(
             _back_up(ledger)
         with (
             keeping(ledger) as made,
-            writing(ledger, actor=actor, command="import", at=at) as work,
+            journal_entry(ledger, actor=actor, command="import", at=at) as work,
         ):
             _apply_all(ledger, policy, jobs, options, work, progress)
             _conclude_lists(jobs, options, work)
@@ -183,7 +183,7 @@ def _apply_all(
     policy: Policy,
     jobs: Sequence[Job],
     options: ImportOptions,
-    work: Writing,
+    work: JournalEntry,
     progress: Progress,
 ) -> None:
     unreadable = [(job.kind, job.name.name) for job in jobs if job.unreadable]
@@ -202,7 +202,7 @@ def _apply_all(
 
 
 def _apply(
-    ledger: Ledger, policy: Policy, job: Job, options: ImportOptions, work: Writing
+    ledger: Ledger, policy: Policy, job: Job, options: ImportOptions, work: JournalEntry
 ) -> None:
     started = perf_counter()
     if job.reading is not None:
@@ -242,7 +242,7 @@ def _apply(
     job.seconds += perf_counter() - started
 
 
-def _conclude_lists(jobs: Sequence[Job], options: ImportOptions, work: Writing) -> None:
+def _conclude_lists(jobs: Sequence[Job], options: ImportOptions, work: JournalEntry) -> None:
     """Notes the lists of an import that can be kept; one may say more than its rows."""
     lists = [job for job in jobs if job.tells_lateness and not job.known]
     if not lists or any(job.unreadable for job in jobs):
@@ -261,7 +261,7 @@ def _conclude_lists(jobs: Sequence[Job], options: ImportOptions, work: Writing) 
 
 
 def _differences(
-    policy: Policy, jobs: Sequence[Job], options: ImportOptions, work: Writing
+    policy: Policy, jobs: Sequence[Job], options: ImportOptions, work: JournalEntry
 ) -> tuple[ListDifference, ...]:
     """What the lists changed; in a dry run, what they would."""
     if not any(job.tells_lateness and not job.known for job in jobs):
@@ -287,7 +287,9 @@ def _is_clean(jobs: Sequence[Job], options: ImportOptions) -> bool:
     return options.accept_good or not any(job.wrong for job in jobs)
 
 
-def _finish(policy: Policy, jobs: Sequence[Job], options: ImportOptions, work: Writing) -> None:
+def _finish(
+    policy: Policy, jobs: Sequence[Job], options: ImportOptions, work: JournalEntry
+) -> None:
     """Derived tables, the memory of the files, and the journal's words."""
     refresh_touched(work.conn, policy.rules, work.today)
     told = []

@@ -19,7 +19,7 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.earlier_lines import last_line
 from overdue_cli.store.bank.statements import NewStatement
 from overdue_cli.store.bulk.stage import Counts
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.largest_sums import keep_lines_whole
 
@@ -36,7 +36,9 @@ class Outcome(NamedTuple):
     """Per currency: money in and money out, in minor units."""
 
 
-def write_statements(work: Writing, policy: Policy, reading: Reading, *, rejected: int) -> Outcome:
+def write_statements(
+    work: JournalEntry, policy: Policy, reading: Reading, *, rejected: int
+) -> Outcome:
     """Writes the lines of a file that are new, and books those of which it is certain."""
     conn = work.conn
     refresh_touched(conn, policy.rules, work.today)

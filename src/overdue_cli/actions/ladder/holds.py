@@ -14,7 +14,7 @@ from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hol
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 
@@ -46,7 +46,7 @@ def add_hold(
     from_on = typed_input.day(told.from_on, "--from", now.date())
     until_on = _until(told.until, from_on, kind.days)
     stops = checked_stops(list(told.stops)) if told.stops else kind.stops
-    with writing(ledger, actor=actor, command="hold add", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="hold add", at=now) as work:
         hold_id = write_hold(
             work,
             whom.customer_id,
@@ -69,7 +69,7 @@ def add_hold(
 
 
 def write_hold(
-    work: Writing,
+    work: JournalEntry,
     customer_id: str,
     hold: OutcomeHold,
     *,
@@ -117,7 +117,7 @@ def release_hold(
             f"hold {hold_id} ended on {row['until_on']}, before {on}",
             hint="A release lies inside the hold; name an earlier day with --on.",
         )
-    with writing(ledger, actor=actor, command="hold release", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="hold release", at=now) as work:
         contacts.insert_fact(
             work, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
         )

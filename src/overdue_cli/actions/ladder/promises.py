@@ -14,7 +14,7 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts, customers
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ladder.promise_facts import standings_on
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 
 
 def add_promise(
@@ -38,7 +38,7 @@ def add_promise(
         )
     whom = typed_input.about(ledger, who, loan, now=now)
     parts = [typed_input.promise(ledger.conn, text, whom, on, "the promise") for text in texts]
-    with writing(ledger, actor=actor, command="promise add", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="promise add", at=now) as work:
         for due_on, money in parts:
             contacts.insert_promise(work, None, whom.customer_id, whom.loan_id, on, due_on, money)
         said = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
@@ -67,7 +67,7 @@ def cancel_promise(
     Errors: WrongUse when there is nothing pending to cancel.
     """
     numbers = _pending(ledger, policy, which, on, now)
-    with writing(ledger, actor=actor, command="promise cancel", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="promise cancel", at=now) as work:
         for number in numbers:
             contacts.insert_fact(
                 work, "promise_end", promise_id=number, ended_on=on.isoformat(), reason=reason

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import chain, islice
 
-from overdue_cli.actions.ledger.session import case_rules
 from overdue_cli.actions.result import Written
+from overdue_cli.book import case_rules
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import has_lists
@@ -57,7 +57,7 @@ def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime
 
     What follows from daily lists is derived anew before.
     """
-    with writing(ledger, actor=actor, command="rebuild", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="rebuild", at=now) as work:
         listed = has_lists(work.conn)
         if listed:
             from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists

@@ -15,7 +15,7 @@ from overdue_cli.domain.money import CURRENCIES, parse_decimal
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
-from overdue_cli.store.ledger.ledger import Ledger, Writing, put_setting, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry, put_setting
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 CUSTOMER_FIELDS = (
@@ -77,7 +77,7 @@ def set_fields(
             f"nothing to change: {who} has these values already",
             hint=f"See them with 'overdue show {who}'.",
         )
-    with writing(ledger, actor=actor, command="set", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="set", at=now) as work:
         store_changes(work, kind, found, row, changes)
         refresh_touched(work.conn, policy.rules, now.date())
         said = f"Set {kind} {found}: " + ", ".join(
@@ -105,7 +105,7 @@ def _set_ledger(
             "nothing to change: the ledger has these values already",
             hint=f"Its fields: {', '.join(LEDGER_FIELDS)}.",
         )
-    with writing(ledger, actor=actor, command="set", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="set", at=now) as work:
         for name, value in changes.items():
             put_setting(work, name, before[name], value)
         work.summary = f"set {', '.join(changes)} of the ledger"
@@ -117,7 +117,7 @@ def _set_ledger(
 
 
 def store_changes(
-    work: Writing, table: str, of_id: str, row: Mapping[str, Any], changes: Mapping[str, Any]
+    work: JournalEntry, table: str, of_id: str, row: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> None:
     """Updates a row of master data and keeps every old value in ``change``."""
     work.conn.executemany(
@@ -212,7 +212,7 @@ def assign(
     before = customers.customer(ledger.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
-    with writing(ledger, actor=actor, command="assign", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="assign", at=now) as work:
         insert_assignment(work, customer_id, officer, from_on)
         said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
         work.summary = said

@@ -11,7 +11,7 @@ from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.policies.contact.rules import with_days_off
 from overdue_cli.policies.lint import lint
 from overdue_cli.policies.pack import content_of, load
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.ledger.policies import content_on, insert_version
 
 #: So many years of public holidays are kept with a policy; later ones are looked up.
@@ -37,7 +37,7 @@ def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: dat
             f"{policy.name} {policy.version} is in force on {from_on} already",
             hint="Nothing is left to do; 'overdue policy list' shows what is in force.",
         )
-    with writing(ledger, actor=actor, command="policy use", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="policy use", at=now) as work:
         insert_version(
             work,
             name=policy.name,

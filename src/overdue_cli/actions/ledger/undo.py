@@ -11,7 +11,7 @@ from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger import voids
 from overdue_cli.store.ledger.journal_subject import about
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: How many later journal entries a refusal names.
@@ -62,7 +62,7 @@ def undo(
     rests = voids.rests_on(conn, wanted)
     if rests:
         raise _refusal(conn, wanted, rests)
-    with writing(ledger, actor=actor, command="undo", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="undo", at=now) as work:
         work.undoes = wanted
         counts = voids.take_back(work, wanted)
         refresh_touched(work.conn, policy.rules, now.date(), taking_back=True)

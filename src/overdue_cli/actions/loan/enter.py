@@ -24,7 +24,7 @@ from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, Target, insert_entry, targets
 from overdue_cli.store.loan.facts import loans
@@ -66,7 +66,7 @@ def enter(ledger: Ledger, policy: Policy, given: Given, *, actor: str, now: date
     _check_days(given, loan, now.date())
     target = _target(ledger.conn, given, found) if given.kind in BACK else None
     entry = _entry(given, loan, target)
-    with writing(ledger, actor=actor, command="enter", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="enter", at=now) as work:
         insert_entry(work, entry)
         refresh_touched(work.conn, policy.rules, now.date())
         said = _said(entry, given, loan.currency)

@@ -13,7 +13,7 @@ from overdue_cli.domain.loan.late_fees import Compared, LateFee, compare
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.products import late_fee_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.store.ledger.ledger import Ledger, Writing, writing
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, insert_entry
 from overdue_cli.store.loan.facts import loans
@@ -62,7 +62,7 @@ def late_fees(
             f"--as-of is {as_of}, which is still to come",
             hint="Preview it with --dry-run; charge it when the day has come.",
         )
-    with writing(ledger, actor=actor, command="late-fees", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="late-fees", at=now) as work:
         rows = list(_compared(work.conn, policy, as_of))
         missing = [row for row in rows if row.state == "missing"]
         _charge(work, missing)
@@ -113,7 +113,7 @@ def _row(
     )
 
 
-def _charge(work: Writing, missing: list[FeeRow]) -> None:
+def _charge(work: JournalEntry, missing: list[FeeRow]) -> None:
     for row in missing:
         assert row.on is not None
         insert_entry(

@@ -9,7 +9,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 
@@ -46,7 +46,7 @@ def pay(
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
-    with writing(ledger, actor=actor, command="pay", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="pay", at=now) as work:
         work.conn.execute(
             "INSERT INTO entry (loan_id, kind, value_on, amount, components, channel, note, "
             "journal_id) VALUES (?, 'repayment', ?, ?, '', ?, ?, ?)",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import MachineFailure, OverdueError, RowsRejected, WrongUse
 from overdue_cli.policies.loan.products import percent as percent_of
-from overdue_cli.store.ledger.ledger import Ledger, writing
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.rates import put_rate
 
 REQUIRED = ("name", "from_on", "percent")
@@ -39,7 +39,7 @@ def import_rates(ledger: Ledger, path: Path, *, actor: str, now: datetime) -> Ra
     """
     given = read_rates(path)
     counts: Counter[str] = Counter()
-    with writing(ledger, actor=actor, command="rates", at=now) as work:
+    with journal_entry(ledger, actor=actor, command="rates", at=now) as work:
         for rate in given:
             counts[put_rate(work, *rate)] += 1
         work.keep = bool(counts["new"] or counts["changed"])

@@ -11,7 +11,7 @@ import typer
 
 from overdue_cli.actions.bank.match import Wanted, match_certain
 from overdue_cli.actions.bank.match import match as match_line
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.bank.match_next import next_step
 from overdue_cli.cli.edge import say
@@ -172,7 +172,7 @@ def match(
         with reading(ctx, db, as_of, known_on) as at:
             found = _found(at, line, everything=everything, limit=limit)
             detailed = line is not None or section == "proposals"
-            document = _document(found[:cut], at.as_of, detailed=detailed)
+            document = _document(found[:cut], at.day, detailed=detailed)
             put(document, fmt, output, excel=excel, section=section)
         if cut and len(found) > cut:
             say(f"The first {cut}; --limit 0 shows all.")
@@ -180,15 +180,11 @@ def match(
             say(next_step(found[0] if line is not None else None, named_ledger(ctx, db)))
 
 
-def _found(
-    at: Session, line: int | None, *, everything: bool, limit: int | None
-) -> list[BankLine]:
+def _found(at: Book, line: int | None, *, everything: bool, limit: int | None) -> list[BankLine]:
     """The lines asked for; WrongUse for one that is not there."""
     if line is None:
-        return bank_lines(
-            at.ledger, as_of=at.as_of, known_on=at.known_on, everything=everything, limit=limit
-        )
-    one = bank_line(at.ledger, line, as_of=at.as_of, known_on=at.known_on)
+        return bank_lines(at, everything=everything, limit=limit)
+    one = bank_line(at, line)
     if one is None:
         raise WrongUse(f"there is no bank line {line}", hint="See 'overdue match --help'.")
     return [one]

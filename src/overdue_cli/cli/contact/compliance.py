@@ -72,15 +72,13 @@ def compliance(
       overdue report compliance --from 2026-06-01 --as-of 2026-06-30 -o breaches.csv
     """
     with session(ctx, db, as_of=as_of) as at:
-        start = clock.parse_day(from_on, "--from") if from_on else at.as_of.replace(day=1)
-        if start > at.as_of:
+        start = clock.parse_day(from_on, "--from") if from_on else at.day.replace(day=1)
+        if start > at.day:
             raise WrongUse(
-                f"--from is {start}, after the last day {at.as_of}",
+                f"--from is {start}, after the last day {at.day}",
                 hint="Name the last day with --as-of.",
             )
-        found = compliance_of(
-            at.ledger, from_on=start, to_on=at.as_of, now=at.now, officer=officer or ""
-        )
+        found = compliance_of(at, from_on=start, to_on=at.day, officer=officer or "")
         put(_document(found, at.policy.settings()), fmt, output, excel=excel, section=section)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import put, reading
 from overdue_cli.domain.money import Money
@@ -55,7 +55,7 @@ def find(
     with reading(ctx, db, as_of) as at:
         document = Document(
             title=f"Find: {text}",
-            as_of=at.as_of,
+            as_of=at.day,
             settings=at.policy.settings(),
             sections=(Section("rows", COLUMNS, _rows(at, text, limit)),),
             main="rows",
@@ -64,14 +64,14 @@ def find(
         put(document, fmt, output, excel=excel)
 
 
-def _rows(at: Session, text: str, limit: int) -> list[dict[str, Any]]:
+def _rows(at: Book, text: str, limit: int) -> list[dict[str, Any]]:
     return [
         {
             **row._asdict(),
             "overdue": _money(row.overdue, row.currency),
             "outstanding": _money(row.outstanding, row.currency),
         }
-        for row in find_rows(at.ledger, text, day=at.as_of, limit=limit)
+        for row in find_rows(at, text, limit=limit)
     ]
 
 

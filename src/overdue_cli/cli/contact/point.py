@@ -124,16 +124,10 @@ def list_(
       overdue point list C-17
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        rows = point_rows(
-            at.ledger,
-            at.as_of,
-            customer_id=customer_named(at.ledger, who, at.as_of),
-            known_on=at.known_on,
-            past=past,
-        )
+        rows = point_rows(at, customer_id=customer_named(at, who), past=past)
         document = Document(
             title="Numbers and addresses",
-            as_of=at.as_of,
+            as_of=at.day,
             sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
             main="rows",
             empty="No number or address.",

@@ -11,7 +11,6 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import actor_name, put, session, tell
-from overdue_cli.domain.moments import moment_of
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ladder.holds import customer_named, preference_rows
 
@@ -135,16 +134,10 @@ def list_(
       overdue preference list --all --format csv
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as here:
-        rows = preference_rows(
-            here.ledger,
-            moment_of(here.as_of, here.now),
-            customer_id=customer_named(here.ledger, who, here.as_of),
-            known_on=here.known_on,
-            past=past,
-        )
+        rows = preference_rows(here, customer_id=customer_named(here, who), past=past)
         document = Document(
             title="Preferences",
-            as_of=here.as_of,
+            as_of=here.day,
             settings=here.policy.settings(),
             sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
             main="rows",

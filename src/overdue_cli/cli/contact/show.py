@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import WrongUse
@@ -201,12 +201,10 @@ def show(
       overdue show L-2041 --history
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, who_id = found(at.ledger, who, at.as_of)
+        kind, who_id = found(at, who)
         if kind == "loan":
-            at.bring_customer(customer_of(at.ledger, who_id))
-            shown = show_loan(
-                at.ledger, at.policy, who_id, day=at.as_of, now=at.now, known_on=at.known_on
-            )
+            at.bring_customer(customer_of(at, who_id))
+            shown = show_loan(at, who_id)
             document = _loan_document(at, shown)
             if history or section == "history":
                 document = _with_history(at, shown, document)
@@ -215,13 +213,11 @@ def show(
         if history:
             raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
         at.bring_customer(who_id)
-        customer = show_customer(
-            at.ledger, at.policy, who_id, day=at.as_of, now=at.now, known_on=at.known_on
-        )
+        customer = show_customer(at, who_id)
         put(_customer_document(at, customer), fmt, output, excel=excel, section=section)
 
 
-def _loan_document(at: Session, shown: LoanShown) -> Document:
+def _loan_document(at: Book, shown: LoanShown) -> Document:
     row, standing = shown.row, shown.standing
     currency = row["currency"]
 
@@ -268,7 +264,7 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
     holds = [_hold(one) for one in shown.holds]
     return Document(
         title=f"Loan {row['loan_id']}",
-        as_of=at.as_of,
+        as_of=at.day,
         settings=at.policy.settings(),
         facts=shown_facts,
         sections=(
@@ -281,7 +277,7 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
         data={
             **{name: value for name, _, value in facts},
             "product": row["product"],
-            "as_of": at.as_of,
+            "as_of": at.day,
             "settings": at.policy.settings(),
             "outstanding": _parts(standing.outstanding, currency),
             "overdue": _parts(standing.overdue, currency),
@@ -295,7 +291,7 @@ def _loan_document(at: Session, shown: LoanShown) -> Document:
     )
 
 
-def _product(at: Session, row: Any) -> str:
+def _product(at: Book, row: Any) -> str:
     """The product a loan names, and whose rules hold where the policy has none of that name."""
     name = str(row["product"])
     if name and name not in at.policy.products:
@@ -310,14 +306,12 @@ def _if_any(
     return (Section(name, columns, rows, title=title),) if rows else ()
 
 
-def _with_history(at: Session, shown: LoanShown, document: Document) -> Document:
+def _with_history(at: Book, shown: LoanShown, document: Document) -> Document:
     """The same with every change of bucket; csv and jsonl print those."""
-    changes = loan_history(
-        at.ledger, at.policy, shown.row["loan_id"], day=at.as_of, known_on=at.known_on
-    )
+    changes = loan_history(at, shown.row["loan_id"])
     rows = [_change(shown, one) for one in changes]
     section = Section("history", HISTORY, rows, title="History")
-    said = [] if rows else [("", "History", f"never late up to {at.as_of}")]
+    said = [] if rows else [("", "History", f"never late up to {at.day}")]
     return replace(
         document,
         facts=[*document.facts, *said],
@@ -397,7 +391,7 @@ def _nested(row: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "allocated": {name: row[name] for name in parts}}
 
 
-def _customer_document(at: Session, shown: CustomerShown) -> Document:
+def _customer_document(at: Book, shown: CustomerShown) -> Document:
     row = shown.row
     facts: list[tuple[str, str, Any]] = [("customer_id", "Customer", row["customer_id"])]
     facts += [(name, label, row[name]) for name, label in MASTER]
@@ -413,13 +407,13 @@ def _customer_document(at: Session, shown: CustomerShown) -> Document:
     )
     return Document(
         title=f"Customer {row['customer_id']}",
-        as_of=at.as_of,
+        as_of=at.day,
         settings=at.policy.settings(),
         facts=[fact for fact in facts if fact[2] not in (None, "")],
         sections=sections,
         main="loans",
         data={
-            "as_of": at.as_of,
+            "as_of": at.day,
             "settings": at.policy.settings(),
             **{name: value for name, _, value in facts},
             **{section.name: section.rows for section in sections},
@@ -468,9 +462,9 @@ def _only(columns: tuple[Column, ...], row: Any) -> dict[str, Any]:
     return {column.name: row[column.name] for column in columns}
 
 
-def _position(at: Session, row: Any) -> dict[str, Any]:
+def _position(at: Book, row: Any) -> dict[str, Any]:
     since = row["delinquent_on"]
-    days = (at.as_of - date.fromisoformat(since)).days if since else 0
+    days = (at.day - date.fromisoformat(since)).days if since else 0
     currency = row["currency"]
     return {
         "loan_id": row["loan_id"],

@@ -47,7 +47,7 @@ def imports(
       overdue imports --format json       with the path of each original
     """
     with session(ctx, db) as here:
-        rows = [_row(file) for file in imported(here.ledger)]
+        rows = [_row(file) for file in imported(here)]
     document = Document(title="Imports", sections=(Section("rows", COLUMNS, rows),), main="rows")
     put(document, fmt, output, excel=excel)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import bring_cases, ledger_path, put, session
@@ -50,15 +50,15 @@ def board(
         raise typer.Exit(2)
     with session(ctx, db, as_of=as_of) as at:
         bring_cases(at)
-        shown = todays_board(at.ledger, at.policy, day=at.as_of, now=at.now)
+        shown = todays_board(at)
         put(_document(at, shown), fmt, output, excel=excel)
 
 
-def _document(at: Session, shown: Board) -> Document:
+def _document(at: Book, shown: Board) -> Document:
     rows = [row._asdict() for row in shown.rows]
     return Document(
         title="Today's board",
-        as_of=at.as_of,
+        as_of=at.day,
         settings=at.policy.settings(),
         facts=(
             ("customers", "Customers late", shown.customers_late),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.session import bring_cases
 from overdue_cli.domain.ladder.case import CaseLoan, Hold, PromiseStanding
 from overdue_cli.domain.money import Money
@@ -87,29 +87,22 @@ TONES: dict[str, dict[Any, Tone]] = {
 }
 
 
-def customer_document(at: Session, customer_id: str) -> Document:
+def customer_document(at: Book, customer_id: str) -> Document:
     """The customer explained; positions and case states are brought to the day first."""
     bring_cases(at)
-    told = explain_customer(
-        at.ledger,
-        at.policy,
-        customer_id,
-        day=at.as_of,
-        now=at.now,
-        known_on=at.known_on,
-    )
+    told = explain_customer(at, customer_id)
     facts = list(_facts(at, told))
     sections = _sections(at, told)
     settings = {**at.policy.settings(), **_ladder(at)}
     return Document(
         title=f"Why {customer_id} stands where it does",
-        as_of=at.as_of,
+        as_of=at.day,
         settings=settings,
         facts=[fact for fact in facts if fact[2] not in (None, "")],
         sections=sections,
         main="steps",
         data={
-            "as_of": at.as_of,
+            "as_of": at.day,
             "settings": {**settings, "known_on": at.known_on},
             **{name: value for name, _, value in facts},
             **{section.name: list(section.rows) for section in sections},
@@ -117,7 +110,7 @@ def customer_document(at: Session, customer_id: str) -> Document:
     )
 
 
-def _ladder(at: Session) -> dict[str, Any]:
+def _ladder(at: Book) -> dict[str, Any]:
     """The settings that decide where a customer stands."""
     ladder = at.policy.ladder_rules
     return {
@@ -127,14 +120,14 @@ def _ladder(at: Session) -> dict[str, Any]:
     }
 
 
-def _facts(at: Session, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
+def _facts(at: Book, told: CaseTold) -> Iterator[tuple[str, str, Any]]:
     stands, row = told.stands, told.row
     yield "customer_id", "Customer", told.case.customer_id
     yield "name", "Name", told.customer["name"]
     yield "officer", "Officer", told.customer["officer"]
     yield "stage", "Stage", stands.step.name if stands.step else ""
     yield "since", "Since", stands.since
-    yield "delinquent_days", "Delinquent days", days_late(told.case, at.as_of)
+    yield "delinquent_days", "Delinquent days", days_late(told.case, at.day)
     yield "reason", "Why", row.reason if row else _without_line(told)
     yield "missing", "Missing", "; ".join(one.text for one in stands.missing)
     yield "evidence_since", "Evidence since", stands.evidence.from_on if stands.evidence else None
@@ -172,8 +165,8 @@ def _no_stage(told: CaseTold) -> str:
     return f"on no step: {stands.days} days are on none of the ladder"
 
 
-def _sections(at: Session, told: CaseTold) -> tuple[Section, ...]:
-    day, stands = at.as_of, told.stands
+def _sections(at: Book, told: CaseTold) -> tuple[Section, ...]:
+    day, stands = at.day, told.stands
     return (
         Section("loans", LOANS, [_loan(at, told, loan) for loan in told.case.loans], "Loans"),
         Section("steps", STEPS, [one._asdict() for one in told.steps], "Steps", TONES),
@@ -200,11 +193,11 @@ def _sections(at: Session, told: CaseTold) -> tuple[Section, ...]:
     )
 
 
-def _loan(at: Session, told: CaseTold, loan: CaseLoan) -> dict[str, Any]:
+def _loan(at: Book, told: CaseTold, loan: CaseLoan) -> dict[str, Any]:
     return {
         "loan_id": loan.loan_id,
         "status": loan.status,
-        "days": (at.as_of - loan.delinquent_on).days if loan.delinquent_on else 0,
+        "days": (at.day - loan.delinquent_on).days if loan.delinquent_on else 0,
         "overdue": Money(loan.overdue, loan.currency),
         "outstanding": Money(loan.outstanding, loan.currency),
         "unpaid_since": loan.oldest_due_on,
@@ -224,7 +217,7 @@ def _promise(one: PromiseStanding) -> dict[str, Any]:
     }
 
 
-def _hold(hold: Hold, at: Session) -> dict[str, Any]:
+def _hold(hold: Hold, at: Book) -> dict[str, Any]:
     about = hold.loan_id or "customer"
     return {
         "hold": hold.hold_id,
@@ -234,5 +227,5 @@ def _hold(hold: Hold, at: Session) -> dict[str, Any]:
         "until_on": hold.until_on,
         "released_on": hold.released_on,
         "stops": " ".join(sorted(hold.stops)),
-        "in_force": hold.holds_on(at.as_of),
+        "in_force": hold.holds_on(at.day),
     }

@@ -131,16 +131,10 @@ def list_(
       overdue hold list C-17 --all
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        rows = hold_rows(
-            at.ledger,
-            at.as_of,
-            customer_id=customer_named(at.ledger, who, at.as_of),
-            known_on=at.known_on,
-            past=past,
-        )
+        rows = hold_rows(at, customer_id=customer_named(at, who), past=past)
         document = Document(
             title="Holds",
-            as_of=at.as_of,
+            as_of=at.day,
             settings=at.policy.settings(),
             sections=(Section("rows", COLUMNS, [cells(row) for row in rows]),),
             main="rows",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from overdue_cli.actions.ladder.promises import add_promise, cancel_promise
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.contact import log_options as opt
@@ -148,20 +148,17 @@ def list_(
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         loan_id = None
         if who:
-            kind, who_id = found(at.ledger, who, at.as_of)
+            kind, who_id = found(at, who)
             loan_id = who_id if kind == "loan" else None
         rows = promise_rows(
-            at.ledger,
-            at.policy,
-            at.as_of,
-            customer_id=customer_named(at.ledger, who, at.as_of),
+            at,
+            customer_id=customer_named(at, who),
             loan_id=loan_id,
             verdict=verdict,
-            known_on=at.known_on,
         )
         document = Document(
             title="Promises",
-            as_of=at.as_of,
+            as_of=at.day,
             settings=at.policy.settings(),
             sections=(Section("rows", COLUMNS, [cells(row) for row in rows], tones=TONES),),
             main="rows",
@@ -252,24 +249,16 @@ def report(
       overdue report promises --section broken --format csv
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        first = at.as_of.replace(day=1)
+        first = at.day.replace(day=1)
         start = parse_day(from_on, "--from") if from_on else first
-        end = parse_day(to_on, "--to") if to_on else at.as_of
+        end = parse_day(to_on, "--to") if to_on else at.day
         if end < start:
             raise WrongUse(f"--to {end} is before --from {start}", hint="Swap them.")
-        done = promise_report(
-            at.ledger,
-            at.policy,
-            as_of=at.as_of,
-            from_on=start,
-            to_on=end,
-            group=group,
-            known_on=at.known_on,
-        )
+        done = promise_report(at, from_on=start, to_on=end, group=group)
         put(_document(at, done), fmt, output, excel=excel, section=section)
 
 
-def _document(at: Session, done: PromiseReport) -> Document:
+def _document(at: Book, done: PromiseReport) -> Document:
     columns = [column for column in RATES if column.name != "group" or done.group]
     columns = [c._replace(title=done.group) if c.name == "group" else c for c in columns]
     lists = (

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage
 from overdue_cli.cli.session import bring_cases, put, session
@@ -99,7 +99,7 @@ def queue(
     with session(ctx, db, as_of=as_of) as at:
         bring_cases(at)
         asked = QueueAsked(stage or "", officer or "", due, by, limit or None)
-        rows = queue_rows(at.ledger, at.policy, asked, day=at.as_of, now=at.now)
+        rows = queue_rows(at, asked)
         document = queue_document(at, rows[:cut], asked, why=why)
         put(document, fmt, output, excel=excel)
     if cut and len(rows) > cut:
@@ -107,10 +107,10 @@ def queue(
 
 
 def queue_document(
-    at: Session, rows: Sequence[QueueRow], asked: QueueAsked, *, why: bool
+    at: Book, rows: Sequence[QueueRow], asked: QueueAsked, *, why: bool
 ) -> Document:
     """The queue as a document, with how fresh the payments are."""
-    until = freshness(at.ledger, at.as_of)
+    until = freshness(at)
     settings = {
         **at.policy.settings(),
         "by": asked.by,
@@ -125,7 +125,7 @@ def queue_document(
     title += ", service level missed" if asked.due else ""
     return Document(
         title=title,
-        as_of=at.as_of,
+        as_of=at.day,
         settings=settings,
         sections=(Section("rows", columns, _cells(rows), tones=TONES),),
         main="rows",

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.demo.make import MORNING, Made, make_demo
-from overdue_cli.actions.ledger.session import opened, policy_of
+from overdue_cli.book import Book, opened, policy_of
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Yes
 from overdue_cli.cli.session import ledger_path
@@ -95,5 +95,5 @@ def _promise(row: QueueRow) -> str:
 def _first_to_call(made: Made) -> QueueRow:
     """The first customer of the phone queue; every demo has one, its first customer."""
     with opened(made.path) as ledger:
-        policy = policy_of(ledger)
-        return queue(ledger, policy, QueueAsked("phone", limit=1), day=made.day, now=MORNING)[0]
+        book = Book(ledger, policy_of(ledger), made.day, MORNING)
+        return queue(book, QueueAsked("phone", limit=1))[0]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.cli.session import bring_cases, put, reading
 from overdue_cli.domain.errors import CheckFailed, WrongUse
@@ -88,15 +88,7 @@ def aging(
     with reading(ctx, db, as_of, known_on) as at:
         if group == "stage":
             bring_cases(at)
-        report = aging_report(
-            at.ledger,
-            at.policy,
-            as_of=at.as_of,
-            basis=cast(Basis, by),
-            group=group,
-            edges=_edges(buckets),
-            known_on=at.known_on,
-        )
+        report = aging_report(at, basis=cast(Basis, by), group=group, edges=_edges(buckets))
         put(_document(at, report), fmt, output, excel=excel)
     if not report.ties:
         raise CheckFailed(
@@ -125,7 +117,7 @@ def _evidence(report: Aging) -> Iterator[str]:
         yield f"facts of {len(report.changed_outside)} loans were changed outside overdue: {names}"
 
 
-def _document(at: Session, report: Aging) -> Document:
+def _document(at: Book, report: Aging) -> Document:
     settings = {**at.policy.settings(), "basis": report.basis, "ties": report.ties}
     columns = [c for c in COLUMNS if c.name != "group" or report.group]
     columns = [c._replace(title=report.group) if c.name == "group" else c for c in columns]
@@ -179,7 +171,7 @@ def _bucket_line(one: CurrencyAging, row: AgingRow) -> dict[str, Any]:
     return line | {"from": row.bucket.from_days, "to": row.bucket.to_days, "share": row.share}
 
 
-def _data(at: Session, report: Aging) -> dict[str, Any]:
+def _data(at: Book, report: Aging) -> dict[str, Any]:
     return {
         "as_of": report.as_of,
         "basis": report.basis,

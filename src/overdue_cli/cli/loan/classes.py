@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Db, Excel, Format, Output
 from overdue_cli.cli.session import ledger_path, put
@@ -190,9 +190,9 @@ def _rule(rule: str, of: str, said: Said) -> dict[str, Any]:
     }
 
 
-def report_by_class(at: Session, name: str, put_options: dict[str, Any]) -> None:
+def report_by_class(at: Book, name: str, put_options: dict[str, Any]) -> None:
     """Prints loans by class; warns where days are counted in another way than it expects."""
-    report = class_report(at.ledger, at.policy, as_of=at.as_of, name=name, known_on=at.known_on)
+    report = class_report(at, name)
     put(_book(at, report), **put_options)
     if report.warning:
         say(f"overdue: warning: {report.warning}")
@@ -222,7 +222,7 @@ def _evidence(report: Classes) -> Iterator[str]:
         yield f"facts of {len(report.changed_outside)} loans were changed outside overdue: {names}"
 
 
-def _settings(at: Session, report: Classes) -> dict[str, Any]:
+def _settings(at: Book, report: Classes) -> dict[str, Any]:
     scheme = report.scheme
     return {
         **at.policy.settings(),
@@ -238,7 +238,7 @@ def _settings(at: Session, report: Classes) -> dict[str, Any]:
     }
 
 
-def _book(at: Session, report: Classes) -> Document:
+def _book(at: Book, report: Classes) -> Document:
     scheme = report.scheme
     left_out = set() if scheme.portfolio_at_risk else {"at_risk", "ratio"}
     if all(row.english == row.name for row in scheme.shown_rows):
@@ -294,7 +294,7 @@ def _class_line(one: CurrencyClasses, line: ClassLine) -> dict[str, Any]:
     }
 
 
-def _data(at: Session, report: Classes) -> dict[str, Any]:
+def _data(at: Book, report: Classes) -> dict[str, Any]:
     return {
         "as_of": report.as_of,
         "basis": "loan",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import CheckFailed
@@ -154,7 +154,7 @@ def explain(
       overdue explain C-17
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, found = resolved(at.ledger, who, at.as_of)
+        kind, found = resolved(at, who)
         if kind == "customer":
             from overdue_cli.cli.ladder.explain_case import (
                 customer_document,  # only when asked for
@@ -163,10 +163,8 @@ def explain(
             document = customer_document(at, found)
             put(document, fmt, output, excel=excel, section=section)
             return
-        at.bring_customer(customer_of(at.ledger, found))
-        told = explain_loan(
-            at.ledger, at.policy, found, day=at.as_of, now=at.now, known_on=at.known_on
-        )
+        at.bring_customer(customer_of(at, found))
+        told = explain_loan(at, found)
         put(_document(at, told), fmt, output, excel=excel, section=section)
     if not told.ties:
         raise CheckFailed(
@@ -175,19 +173,19 @@ def explain(
         )
 
 
-def _document(at: Session, told: Explained) -> Document:
+def _document(at: Book, told: Explained) -> Document:
     facts = list(_facts(told))
     sections = _sections(told)
     by_name = {section.name: list(section.rows) for section in sections}
     return Document(
         title=f"Statement of loan {told.row['loan_id']}",
-        as_of=at.as_of,
+        as_of=at.day,
         settings=at.policy.settings(),
         facts=[fact for fact in facts if fact[1] and fact[2] not in (None, "")],
         sections=sections,
         main="entries",
         data={
-            "as_of": at.as_of,
+            "as_of": at.day,
             "settings": {**at.policy.settings(), "known_on": at.known_on},
             **{name: value for name, _, value in facts if name},
             **_amounts(told),

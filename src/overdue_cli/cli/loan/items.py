@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.ledger.session import Session
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.money import Money
@@ -56,7 +56,7 @@ def items(
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
         document = Document(
             title="Open items",
-            as_of=at.as_of,
+            as_of=at.day,
             settings=at.policy.settings(),
             sections=(Section("rows", COLUMNS, _rows(at, late=late)),),
             main="rows",
@@ -65,8 +65,8 @@ def items(
         put(document, fmt, output, excel=excel)
 
 
-def _rows(at: Session, *, late: bool) -> Iterator[dict[str, Any]]:
-    for item in open_items(at.ledger, at.policy, as_of=at.as_of, known_on=at.known_on):
+def _rows(at: Book, *, late: bool) -> Iterator[dict[str, Any]]:
+    for item in open_items(at):
         if late and item.bucket == "not_due":
             continue
         yield _cells(item)

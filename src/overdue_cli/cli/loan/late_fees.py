@@ -58,14 +58,14 @@ def late_fees(
         done = charge(
             here.ledger,
             here.policy,
-            as_of=here.as_of,
+            as_of=here.day,
             dry_run=dry_run,
             actor=actor_name(actor),
             now=here.now,
         )
         document = Document(
             title="Late fees",
-            as_of=here.as_of,
+            as_of=here.day,
             settings=here.policy.settings(),
             sections=(Section("rows", COLUMNS, [_cells(row) for row in done.rows]),),
             main="rows",

@@ -66,7 +66,7 @@ def list_(
       overdue rates list LPR1Y --format csv
     """
     with session(ctx, db) as here:
-        rows = [row._asdict() for row in rate_rows(here.ledger, name)]
+        rows = [row._asdict() for row in rate_rows(here, name)]
         document = Document(
             title="Reference rates",
             sections=(Section("rows", COLUMNS, rows),),

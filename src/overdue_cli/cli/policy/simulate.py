@@ -76,7 +76,7 @@ def simulate(
         )
     with session(ctx, db, as_of=as_of) as at:
         other = other_policy(at.policy, name, changes or ())
-        found = simulated(at.ledger, at.policy, other, day=at.as_of, now=at.now)
+        found = simulated(at, other)
         put(_document(found), fmt, output, excel=excel, section=section)
 
 

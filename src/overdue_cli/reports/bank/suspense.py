@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.bank.matching import Proposal
 from overdue_cli.domain.money import Money
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import proposals_for
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at
 
 
 class Likely(NamedTuple):
@@ -48,28 +46,19 @@ class BankLine(NamedTuple):
 
 
 def bank_lines(
-    ledger: Ledger,
-    *,
-    as_of: date,
-    known_on: date | None = None,
-    everything: bool = False,
-    limit: int | None = None,
+    book: Book, *, everything: bool = False, limit: int | None = None
 ) -> list[BankLine]:
-    """Lines up to ``as_of`` that are in suspense (or all), by value date, with their evidence."""
-    known = known_at(ledger.conn, known_on)
+    """Lines up to the day that are in suspense (or all), by value date, with their evidence."""
     rows = statements.lines_as_of(
-        ledger.conn, as_of, known, everything=everything, limit=limit or -1
+        book.conn, book.day, book.known, everything=everything, limit=limit or -1
     )
-    return _told(ledger.conn, rows)
+    return _told(book.conn, rows)
 
 
-def bank_line(
-    ledger: Ledger, line_id: int, *, as_of: date, known_on: date | None = None
-) -> BankLine | None:
+def bank_line(book: Book, line_id: int) -> BankLine | None:
     """One line with its evidence; None where there is none."""
-    known = known_at(ledger.conn, known_on)
-    row = statements.line_as_of(ledger.conn, line_id, as_of, known)
-    return _told(ledger.conn, [row])[0] if row is not None else None
+    row = statements.line_as_of(book.conn, line_id, book.day, book.known)
+    return _told(book.conn, [row])[0] if row is not None else None
 
 
 def _told(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[BankLine]:

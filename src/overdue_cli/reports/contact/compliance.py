@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.store.contact import compliance as sql
-from overdue_cli.store.ledger.ledger import Ledger
 
 
 class Breach(NamedTuple):
@@ -50,12 +50,10 @@ class Compliance(NamedTuple):
     officers: tuple[Judged, ...]
 
 
-def compliance(
-    ledger: Ledger, *, from_on: date, to_on: date, now: datetime, officer: str = ""
-) -> Compliance:
-    """Contacts from the start of ``from_on`` to the close of ``to_on``, in the zone of ``now``."""
-    start, end = moment_of(from_on, now).day_start, moment_of(to_on, now).until
-    rows = sql.against_the_gate(ledger.conn, start, end, officer)
+def compliance(book: Book, *, from_on: date, to_on: date, officer: str = "") -> Compliance:
+    """Contacts from the start of ``from_on`` to the close of ``to_on``, in the zone of now."""
+    start, end = moment_of(from_on, book.now).day_start, moment_of(to_on, book.now).until
+    rows = sql.against_the_gate(book.conn, start, end, officer)
     breaches = tuple(Breach(datetime.fromisoformat(row["at"]), *tuple(row)[1:]) for row in rows)
-    counts = sql.judged(ledger.conn, start, end, officer)
+    counts = sql.judged(book.conn, start, end, officer)
     return Compliance(from_on, to_on, breaches, tuple(Judged(*row) for row in counts))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger
 
 
 class Found(NamedTuple):
@@ -25,8 +25,8 @@ class Found(NamedTuple):
     outstanding: int | None
 
 
-def find(ledger: Ledger, text: str, *, day: date, limit: int) -> list[Found]:
-    """What holds the text, by customer and loan id; ``position`` must answer for ``day``."""
+def find(book: Book, text: str, *, limit: int) -> list[Found]:
+    """What holds the text, by customer and loan id, with its standing at the close of the day."""
     if not text.strip():
         raise WrongUse("nothing to look for", hint="Give part of an id, a name or a phone.")
     return [
@@ -38,11 +38,11 @@ def find(ledger: Ledger, text: str, *, day: date, limit: int) -> list[Found]:
             row["loan_id"],
             row["currency"],
             row["status"],
-            _days(row["delinquent_on"], day) if row["loan_id"] else None,
+            _days(row["delinquent_on"], book.day) if row["loan_id"] else None,
             row["overdue"],
             row["outstanding"],
         )
-        for row in customers.find(ledger.conn, text.strip(), day, limit)
+        for row in customers.find(book.conn, text.strip(), book.day, limit)
     ]
 
 

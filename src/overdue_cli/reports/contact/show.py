@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from sqlite3 import Row
-from typing import Any
 
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.loan import Allocated, Position
 from overdue_cli.domain.loan.position import position
-from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.ladder.holds import (
@@ -24,8 +23,7 @@ from overdue_cli.reports.ladder.holds import (
 from overdue_cli.reports.ladder.promises import PromiseRow, promise_rows
 from overdue_cli.reports.loan.aging import bucket_ranges
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at, loans
+from overdue_cli.store.loan.facts import loans
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,58 +70,41 @@ class CustomerShown:
     points: tuple[PointRow, ...]
 
 
-def found(ledger: Ledger, who: str, day: date) -> tuple[str, str]:
+def found(book: Book, who: str) -> tuple[str, str]:
     """``("customer", id)`` or ``("loan", id)`` for a WHO as people type it."""
-    return customers.resolve(ledger.conn, who, day)
+    return customers.resolve(book.conn, who, book.day)
 
 
-def customer_of(ledger: Ledger, loan_id: str) -> str:
+def customer_of(book: Book, loan_id: str) -> str:
     """The customer of a loan."""
-    return customers.customer_of(ledger.conn, "loan", loan_id)
+    return customers.customer_of(book.conn, "loan", loan_id)
 
 
-def show_loan(
-    ledger: Ledger,
-    policy: Policy,
-    loan_id: str,
-    *,
-    day: date,
-    now: datetime,
-    known_on: date | None = None,
-) -> LoanShown:
-    """One loan at the close of ``day``, computed from its facts.
+def show_loan(book: Book, loan_id: str) -> LoanShown:
+    """One loan at the close of the day, computed from its facts, with its customer's stage.
 
-    ``position`` must answer for that day as to its customer, whose stage is told.
-
-    Errors: WrongUse when the loan was not known on ``known_on``.
+    Errors: WrongUse when the loan was not known on the day of what is known.
     """
-    conn = ledger.conn
-    known = known_at(conn, known_on)
+    conn, day, policy, known = book.conn, book.day, book.policy, book.known
     wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
     found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
     if found is None:
         raise WrongUse(
-            f"the loan '{loan_id}' was not on the book on {known_on}",
+            f"the loan '{loan_id}' was not on the book on {book.known_on}",
             hint="Ask with a later --known-on.",
         )
     standing = position(found[1], day)
     row = customers.loan(conn, loan_id)
     whose = row["customer_id"]
-    holds = hold_rows(ledger, day, customer_id=whose, known_on=known_on)
-    stands = customer_standing(
-        ledger, policy, whose, day=day, now=now, known_on=known_on, loan_id=loan_id
-    )
+    holds = hold_rows(book, customer_id=whose)
+    stands = customer_standing(book, whose, loan_id=loan_id)
     return LoanShown(
         row=row,
         standing=standing,
         bucket=bucket_name(standing.delinquent_days, policy),
         stage=stands.step.name if stands.step else "",
         transactions=_transactions(customers.entries(conn, loan_id, day, known), standing),
-        promises=tuple(
-            promise_rows(
-                ledger, policy, day, customer_id=whose, loan_id=loan_id, known_on=known_on
-            )
-        ),
+        promises=tuple(promise_rows(book, customer_id=whose, loan_id=loan_id)),
         holds=tuple(one for one in holds if one.loan_id in (None, loan_id)),
     )
 
@@ -150,32 +131,22 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
     )
 
 
-def show_customer(
-    ledger: Ledger,
-    policy: Policy,
-    customer_id: str,
-    *,
-    day: date,
-    now: datetime,
-    known_on: date | None = None,
-) -> CustomerShown:
-    """One customer at the close of ``day``; ``position`` must answer for that day."""
-    conn = ledger.conn
+def show_customer(book: Book, customer_id: str) -> CustomerShown:
+    """One customer at the close of the day: loans, stage, and everything recorded around it."""
+    conn, day = book.conn, book.day
     positions = customers.positions_of(conn, customer_id)
     late = [row["delinquent_on"] for row in positions if row["delinquent_on"]]
-    stands = customer_standing(ledger, policy, customer_id, day=day, now=now, known_on=known_on)
-    moment, known = moment_of(day, now), known_at(conn, known_on)
-    whose: dict[str, Any] = {"customer_id": customer_id, "known_on": known_on}
+    stands = customer_standing(book, customer_id)
     return CustomerShown(
         row=customers.customer(conn, customer_id, day),
         stage=stands.step.name if stands.step else "",
         days=(day - date.fromisoformat(min(late))).days if late else 0,
         positions=tuple(positions),
-        contacts=tuple(customers.contacts(conn, customer_id, moment.until, known)),
-        promises=tuple(promise_rows(ledger, policy, day, **whose)),
-        holds=tuple(hold_rows(ledger, day, past=True, **whose)),
-        preferences=tuple(preference_rows(ledger, moment, **whose)),
-        points=tuple(point_rows(ledger, day, **whose)),
+        contacts=tuple(customers.contacts(conn, customer_id, book.moment.until, book.known)),
+        promises=tuple(promise_rows(book, customer_id=customer_id)),
+        holds=tuple(hold_rows(book, customer_id=customer_id, past=True)),
+        preferences=tuple(preference_rows(book, customer_id=customer_id)),
+        points=tuple(point_rows(book, customer_id=customer_id)),
     )
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from sqlite3 import Row
 from typing import NamedTuple
 
-from overdue_cli.domain.moments import moment_of
+from overdue_cli.book import Book
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import queue as sql
-from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.control_total import payments_until
 
 
@@ -38,17 +35,17 @@ class Board(NamedTuple):
     payments_until: str | None
 
 
-def board(ledger: Ledger, policy: Policy, *, day: date, now: datetime) -> Board:
-    """The board of ``day``; ``position`` and ``case_state`` must answer for that day."""
-    conn = ledger.conn
-    steps = policy.ladder_rules.steps
-    sql.make_customer_stages(conn, [step.name for step in steps], policy.ladder_rules.unit)
+def board(book: Book) -> Board:
+    """The board of the day: customers, late loans and what is overdue, by stage."""
+    conn, ladder = book.conn, book.policy.ladder_rules
+    steps = ladder.steps
+    sql.make_customer_stages(conn, [step.name for step in steps], ladder.unit)
     cells = sql.stage_totals(conn)
     sizes = sql.stage_sizes(conn)
     sizes[""] = max((cell["customers"] for cell in cells if not cell["stage"]), default=0)
     rows = [_row(step.name, step.range_text, step.action, cells, sizes) for step in steps]
     rows.append(_row("", "", "wait: on hold, or outside the ladder", cells, sizes))
-    counts = sql.day_counts(conn, moment_of(day, now))
+    counts = sql.day_counts(conn, book.moment)
     return Board(
         tuple(row for row in rows if row.customers),
         counts["late"],
@@ -56,7 +53,7 @@ def board(ledger: Ledger, policy: Policy, *, day: date, now: datetime) -> Board:
         counts["callbacks"],
         counts["promises"],
         counts["contacts"],
-        payments_until(conn, day),
+        payments_until(conn, book.day),
     )
 
 

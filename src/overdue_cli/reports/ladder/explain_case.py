@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlite3 import Row
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
@@ -17,7 +18,7 @@ from overdue_cli.domain.ladder.evidence import is_attempt
 from overdue_cli.domain.ladder.ladder import Ladder, Step
 from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
 from overdue_cli.domain.ladder.priority import PriorityPart, priority, score
-from overdue_cli.domain.moments import moment_of, zone_of
+from overdue_cli.domain.moments import zone_of
 from overdue_cli.policies.contact.rules import contact_rules
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.ladder.weights import weights_of
@@ -25,8 +26,6 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
 from overdue_cli.store.contact import customers as master
 from overdue_cli.store.ladder.case_facts import Asked, one_case
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at
 
 
 class StepTold(NamedTuple):
@@ -93,24 +92,16 @@ class CaseTold:
     """Loans of which nobody speaks for now, with the hold."""
 
 
-def explain_customer(
-    ledger: Ledger,
-    policy: Policy,
-    customer_id: str,
-    *,
-    day: date,
-    now: datetime,
-    known_on: date | None = None,
-) -> CaseTold:
-    """Why a customer stands on a step on ``day``; ``case_state`` must answer for that day."""
-    conn, ladder = ledger.conn, policy.ladder_rules
-    moment = moment_of(day, now)
-    asked = Asked(moment, known_at(conn, known_on), items=ladder.unit == "item")
+def explain_customer(book: Book, customer_id: str) -> CaseTold:
+    """Why a customer stands on a step at the close of the day."""
+    conn, policy, day = book.conn, book.policy, book.day
+    ladder = policy.ladder_rules
+    asked = Asked(book.moment, book.known, items=ladder.unit == "item")
     case = one_case(conn, case_terms(policy), asked, customer_id)
     stands = standing(ladder, case, day)
     found = assess(ladder, case, day)
-    line = None if known_on else _line(ledger, policy, customer_id, day, now)
-    said = list(_said(ledger, policy, case, now))
+    line = None if book.known_on else _line(book, customer_id)
+    said = list(_said(book, case))
     return CaseTold(
         customer=master.customer(conn, customer_id, day),
         case=case,
@@ -121,7 +112,7 @@ def explain_customer(
         checks=tuple(_objections(said)),
         row=line,
         parts=line.parts if line else _parts(policy, case, stands),
-        numbers=tuple(_numbers(case, now)),
+        numbers=tuple(_numbers(case, book.now)),
         not_about=said[0][1].not_about,
     )
 
@@ -134,21 +125,18 @@ def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[PriorityPart, 
     return score(weights, priority(weights, case, stands, stands.counted_from), stands.as_of)[1]
 
 
-def _line(
-    ledger: Ledger, policy: Policy, customer_id: str, day: date, now: datetime
-) -> QueueRow | None:
+def _line(book: Book, customer_id: str) -> QueueRow | None:
     """The customer's line of the queue; None where it is in none."""
-    found = queue(ledger, policy, QueueAsked(customer=customer_id), day=day, now=now)
+    found = queue(book, QueueAsked(customer=customer_id))
     return found[0] if found else None
 
 
-def _said(
-    ledger: Ledger, policy: Policy, case: Case, now: datetime
-) -> Iterator[tuple[str, Verdict]]:
-    rules = contact_rules(policy.data, ledger.settings.get("role", "") or "creditor")
-    zone = zone_of(ledger.settings.get("time_zone", ""), now)
+def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
+    settings = book.ledger.settings
+    rules = contact_rules(book.policy.data, settings.get("role", "") or "creditor")
+    zone = zone_of(settings.get("time_zone", ""), book.now)
     for channel in CHANNEL_GROUPS["any"]:
-        yield channel, verdict(rules, case, Ask(channel, now), fallback=zone)
+        yield channel, verdict(rules, case, Ask(channel, book.now), fallback=zone)
 
 
 def _gate(channel: str, said: Verdict) -> GateTold:

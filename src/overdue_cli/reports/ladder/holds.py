@@ -6,12 +6,11 @@ from datetime import date, datetime
 from sqlite3 import Row
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.ladder.holds import held_days
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at
 
 
 class HoldRow(NamedTuple):
@@ -69,25 +68,23 @@ class PointRow(NamedTuple):
     note: str
 
 
-def customer_named(ledger: Ledger, who: str, day: date) -> str | None:
+def customer_named(book: Book, who: str) -> str | None:
     """The customer of a WHO; None for ''."""
     if not who:
         return None
-    kind, found = customers.resolve(ledger.conn, who, day)
-    return customers.customer_of(ledger.conn, kind, found)
+    kind, found = customers.resolve(book.conn, who, book.day)
+    return customers.customer_of(book.conn, kind, found)
 
 
 def hold_rows(
-    ledger: Ledger,
-    day: date,
+    book: Book,
     *,
     customer_id: str | None = None,
-    known_on: date | None = None,
     past: bool = False,
 ) -> list[HoldRow]:
     """Holds on a day and those ahead, the one that ends first first; with ``past`` all."""
-    rows = hold_facts.holds(ledger.conn, customer_id, known_at(ledger.conn, known_on))
-    found = [_hold(row, day) for row in rows]
+    rows = hold_facts.holds(book.conn, customer_id, book.known)
+    found = [_hold(row, book.day) for row in rows]
     kept = [row for row in found if past or row.state in ("held", "ahead")]
     return sorted(kept, key=lambda row: (row.until_on or date.max, row.hold_id))
 
@@ -124,16 +121,14 @@ def _hold(row: Row, day: date) -> HoldRow:
 
 
 def preference_rows(
-    ledger: Ledger,
-    moment: Moment,
+    book: Book,
     *,
     customer_id: str | None = None,
-    known_on: date | None = None,
     past: bool = False,
 ) -> list[PreferenceRow]:
     """Preferences that hold at a moment, in the order in which they were stated; or all."""
-    known = known_at(ledger.conn, known_on)
-    rows = hold_facts.preferences(ledger.conn, moment.until, customer_id, known)
+    moment = book.moment
+    rows = hold_facts.preferences(book.conn, moment.until, customer_id, book.known)
     found = [_preference(row, moment) for row in rows]
     return [row for row in found if past or row.holds]
 
@@ -165,16 +160,13 @@ def _preference(row: Row, moment: Moment) -> PreferenceRow:
 
 
 def point_rows(
-    ledger: Ledger,
-    day: date,
+    book: Book,
     *,
     customer_id: str | None = None,
-    known_on: date | None = None,
     past: bool = False,
 ) -> list[PointRow]:
     """Numbers and addresses in use on a day, of a customer with those of the master data first."""
-    known = known_at(ledger.conn, known_on)
-    rows = hold_facts.points(ledger.conn, customer_id, known)
+    rows = hold_facts.points(book.conn, customer_id, book.known)
     found = [
         PointRow(
             row["contact_point_id"],
@@ -191,8 +183,8 @@ def point_rows(
         )
         for row in rows
     ]
-    used = [row for row in found if past or _is_used(row, day)]
-    return [*(_own(ledger, customer_id, day) if customer_id else ()), *used]
+    used = [row for row in found if past or _is_used(row, book.day)]
+    return [*(_own(book, customer_id) if customer_id else ()), *used]
 
 
 def _is_used(row: PointRow, day: date) -> bool:
@@ -200,8 +192,8 @@ def _is_used(row: PointRow, day: date) -> bool:
     return started and (row.until_on is None or day <= row.until_on)
 
 
-def _own(ledger: Ledger, customer_id: str, day: date) -> list[PointRow]:
-    master = customers.customer(ledger.conn, customer_id, day)
+def _own(book: Book, customer_id: str) -> list[PointRow]:
+    master = customers.customer(book.conn, customer_id, book.day)
     zone = master["time_zone"]
     return [
         PointRow(None, customer_id, kind, master[kind], "self", "", "", zone, None, None, "")

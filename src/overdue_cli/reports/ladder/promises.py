@@ -8,14 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.ladder.case import PromiseStanding
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms, matures_on
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.ladder.casework import promise_terms
-from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.policies.pack import unknown
 from overdue_cli.store.ladder.promise_facts import Around, around, promises_on
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at
 
 GROUPS = ("officer", "taken_by", "region", "segment")
 NOBODY = Around("", "", "", "", "")
@@ -75,22 +74,18 @@ class PromiseReport:
 
 
 def promise_rows(
-    ledger: Ledger,
-    policy: Policy,
-    day: date,
+    book: Book,
     *,
     customer_id: str | None = None,
     loan_id: str | None = None,
     verdict: str = "",
-    known_on: date | None = None,
 ) -> list[PromiseRow]:
-    """Promises made by the close of ``day`` with their verdicts, the one due first first."""
-    terms = promise_terms(policy)
-    who = around(ledger.conn, day, customer_id)
-    known = known_at(ledger.conn, known_on)
+    """Promises made by the close of the day with their verdicts, the one due first first."""
+    terms = promise_terms(book.policy)
+    who = around(book.conn, book.day, customer_id)
     rows = [
         _row(whose.customer_id, standing, terms, who)
-        for whose in promises_on(ledger.conn, terms, day, customer_id, known)
+        for whose in promises_on(book.conn, terms, book.day, customer_id, book.known)
         for standing in whose.standings
         if loan_id in (None, standing.promise.loan_id)
     ]
@@ -121,17 +116,8 @@ def _row(
     )
 
 
-def promise_report(
-    ledger: Ledger,
-    policy: Policy,
-    *,
-    as_of: date,
-    from_on: date,
-    to_on: date,
-    group: str = "",
-    known_on: date | None = None,
-) -> PromiseReport:
-    """Kept rates of the promises that matured in [from_on, to_on], as they stand on ``as_of``.
+def promise_report(book: Book, *, from_on: date, to_on: date, group: str = "") -> PromiseReport:
+    """Kept rates of the promises that matured in [from_on, to_on], as they stand on the day.
 
     A promise matures when the day of its date plus grace is over; cancelled ones are not counted.
     Kept rate = promises paid to the threshold by then ÷ promises matured; by count and by amount.
@@ -139,8 +125,8 @@ def promise_report(
     """
     if group and group not in GROUPS:
         raise unknown("group", group, list(GROUPS))
-    rows = promise_rows(ledger, policy, as_of, known_on=known_on)
-    regions = around(ledger.conn, as_of) if group in ("region", "segment") else {}
+    as_of, rows = book.day, promise_rows(book)
+    regions = around(book.conn, as_of) if group in ("region", "segment") else {}
     matured = [
         row
         for row in rows
@@ -157,7 +143,7 @@ def promise_report(
         to_on=to_on,
         as_of=as_of,
         group=group,
-        terms=promise_terms(policy),
+        terms=promise_terms(book.policy),
         rates=[_rate(name, code, found) for (code, name), found in sorted(groups.items())],
         due_today=[row for row in rows if row.due_on == as_of and row.verdict == "pending"],
         broken=[row for row in matured if row.verdict in ("broken", "partly_kept")],

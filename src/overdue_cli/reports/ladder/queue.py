@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from sqlite3 import Row
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask, ContactRules, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong
@@ -15,7 +16,7 @@ from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
-from overdue_cli.domain.moments import Moment, moment_of, zone_of
+from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.contact.rules import contact_rules
 from overdue_cli.policies.ladder.casework import case_terms, hold_of_outcome, next_of_hold
@@ -24,7 +25,6 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import queue as sql
 from overdue_cli.store.ladder.case_facts import Asked, cases
 from overdue_cli.store.ladder.case_rows import unit_of
-from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.control_total import payments_until
 
 
@@ -78,19 +78,17 @@ class QueueAsked(NamedTuple):
     customer: str = ""
 
 
-def queue(
-    ledger: Ledger, policy: Policy, asked: QueueAsked, *, day: date, now: datetime
-) -> list[QueueRow]:
-    """Customers (or loans) to contact on ``day``; ``case_state`` must answer for that day.
+def queue(book: Book, asked: QueueAsked) -> list[QueueRow]:
+    """Customers (or loans) to contact on the day, the most urgent first.
 
     Errors: WrongUse for a stage that the policy does not have.
     """
+    policy = book.policy
     wanted = policy.step_named(asked.stage) if asked.stage else None
     steps = [wanted] if wanted else policy.ladder_rules.steps
     several = policy.ladder_rules.unit not in ("customer", asked.by)
-    moment = moment_of(day, now)
     units = sql.ranked(
-        ledger.conn,
+        book.conn,
         sql.Filter(
             [step.name for step in steps],
             asked.officer,
@@ -99,12 +97,12 @@ def queue(
             None if several else asked.limit,
             asked.customer,
         ),
-        moment,
+        book.moment,
         weights_of(policy.data),
     )
     if several:
         units = _first_of_each(units, asked.by)[: asked.limit]
-    told = _told(ledger, policy, moment, now, units, asked.by)
+    told = _told(book, units, asked.by)
     return [told.row(rank, unit) for rank, unit in enumerate(units, 1)]
 
 
@@ -116,26 +114,25 @@ def _first_of_each(units: Iterable[Row], by: str) -> list[Row]:
     return list(found.values())
 
 
-def freshness(ledger: Ledger, day: date) -> str | None:
-    """Day of the last repayment on the book up to ``day``: who paid later is not known yet."""
-    return payments_until(ledger.conn, day)
+def freshness(book: Book) -> str | None:
+    """Day of the last repayment on the book up to the day: who paid later is not known yet."""
+    return payments_until(book.conn, book.day)
 
 
-def _told(
-    ledger: Ledger, policy: Policy, moment: Moment, now: datetime, units: Sequence[Row], by: str
-) -> _Told:
-    conn, ladder = ledger.conn, policy.ladder_rules
+def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
+    conn, policy, moment = book.conn, book.policy, book.moment
+    settings, items = book.ledger.settings, policy.ladder_rules.unit == "item"
     ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
     numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
-    found = cases(conn, case_terms(policy), Asked(moment, items=ladder.unit == "item"), ids)
+    found = cases(conn, case_terms(policy), Asked(moment, items=items), ids)
     loans = [unit["asked_loan_id"] for unit in units]
     return _Told(
         policy,
-        contact_rules(policy.data, ledger.settings.get("role", "") or "creditor"),
+        contact_rules(policy.data, settings.get("role", "") or "creditor"),
         weights_of(policy.data),
         moment.day,
-        now,
-        zone_of(ledger.settings.get("time_zone", ""), now),
+        book.now,
+        zone_of(settings.get("time_zone", ""), book.now),
         by,
         sql.customers(conn, ids, moment.day),
         {case.customer_id: case for case in found},

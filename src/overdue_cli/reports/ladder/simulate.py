@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask, AttemptCap, ContactRules
 from overdue_cli.domain.ladder.assessment import standings
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder, Step
-from overdue_cli.domain.moments import moment_of, zone_of
+from overdue_cli.domain.moments import zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.change import changed
 from overdue_cli.policies.contact.rules import contact_rules
@@ -20,7 +21,6 @@ from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.ladder.queue import channels_of
 from overdue_cli.store.ladder.case_facts import Asked, cases
-from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import at_day
 
 NOWHERE = "no step"
@@ -83,15 +83,13 @@ def other_policy(policy: Policy, name: str, changes: Iterable[str]) -> Policy:
     return changed(load(name) if name else policy, changes)
 
 
-def simulate(
-    ledger: Ledger, before: Policy, after: Policy, *, day: date, now: datetime
-) -> Simulation:
-    """Customers placed by two policies at the close of ``day``; positions are computed by each.
+def simulate(book: Book, after: Policy) -> Simulation:
+    """Customers placed by the book's policy and another at the close of the day.
 
     Nothing is written: positions by the other policy live in temporary tables.
     """
-    old = _placed(ledger, before, day, now)
-    new = _placed(ledger, after, day, now)
+    before = book.policy
+    old, new = _placed(book, before), _placed(book, after)
     steps = [step.name for step in (*before.ladder_rules.steps, *after.ladder_rules.steps)]
     order = [*dict.fromkeys(steps), NOWHERE]
     return Simulation(
@@ -99,22 +97,22 @@ def simulate(
         after=f"{after.name} {after.version}",
         moved=_moves(old, new, order),
         stages=_stages(old, new, order),
-        caps=_caps(old, new, _cap_rules(ledger, before) | _cap_rules(ledger, after)),
+        caps=_caps(old, new, _cap_rules(book, before) | _cap_rules(book, after)),
         customers=len(old.keys() | new.keys()),
         moved_customers=sum(old[who].stage != new[who].stage for who in old.keys() & new.keys()),
     )
 
 
-def _placed(ledger: Ledger, policy: Policy, day: date, now: datetime) -> dict[str, Placed]:
+def _placed(book: Book, policy: Policy) -> dict[str, Placed]:
     """Where a policy puts every customer; positions by its products, without storing them."""
+    ledger, day, now = book.ledger, book.day, book.now
     at_day(ledger, policy.rules, day, today=date.min, derived_by=policy.fingerprint())
     ladder = policy.ladder_rules
-    rules = _rules(ledger, policy)
-    moment = moment_of(day, now)
-    asked = Asked(moment, items=ladder.unit == "item")
+    rules = _rules(book, policy)
+    asked = Asked(book.moment, items=ladder.unit == "item")
     zone = ledger.settings.get("time_zone", "")
     found: dict[str, Placed] = {}
-    for case in cases(ledger.conn, case_terms(policy), asked):
+    for case in cases(book.conn, case_terms(policy), asked):
         step = _step(ladder, case, day)
         found[case.customer_id] = Placed(
             step.name if step else NOWHERE,
@@ -171,15 +169,15 @@ def _stages(
     return tuple(rows)
 
 
-def _cap_rules(ledger: Ledger, policy: Policy) -> set[str]:
+def _cap_rules(book: Book, policy: Policy) -> set[str]:
     """Ids of the rules of a policy that say how often."""
     return {
-        rule.rule_id for rule in _rules(ledger, policy).rules if isinstance(rule.spec, AttemptCap)
+        rule.rule_id for rule in _rules(book, policy).rules if isinstance(rule.spec, AttemptCap)
     }
 
 
-def _rules(ledger: Ledger, policy: Policy) -> ContactRules:
-    return contact_rules(policy.data, ledger.settings.get("role", "") or "creditor")
+def _rules(book: Book, policy: Policy) -> ContactRules:
+    return contact_rules(policy.data, book.ledger.settings.get("role", "") or "creditor")
 
 
 def _caps(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.store.ledger.archive import path_of
-from overdue_cli.store.ledger.ledger import Ledger
 
 _FILES = """
 SELECT f.journal_id, j.at, j.actor, f.name, f.kind, f.sha256, f.rows_read, f.rows_new,
@@ -35,14 +35,14 @@ class ImportedFile(NamedTuple):
     """Where its original is; it stays when the import is taken back."""
 
 
-def imports(ledger: Ledger) -> list[ImportedFile]:
+def imports(book: Book) -> list[ImportedFile]:
     """The imported files, the last import first."""
-    rows: list[Any] = ledger.conn.execute(_FILES).fetchall()
-    return [_with_path(ledger, ImportedFile(*row)) for row in rows]
+    rows: list[Any] = book.conn.execute(_FILES).fetchall()
+    return [_with_path(book, ImportedFile(*row)) for row in rows]
 
 
-def _with_path(ledger: Ledger, file: ImportedFile) -> ImportedFile:
+def _with_path(book: Book, file: ImportedFile) -> ImportedFile:
     """The file with a path under which its original can be opened from here."""
     if file.archived is None:
         return file
-    return file._replace(archived=str(path_of(ledger.path, file.archived)))
+    return file._replace(archived=str(path_of(book.ledger.path, file.archived)))

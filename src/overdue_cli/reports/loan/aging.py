@@ -13,14 +13,13 @@ from datetime import date
 from sqlite3 import Row
 from typing import Any, Literal
 
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
 from overdue_cli.store.ladder.queue import make_customer_stages
-from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan import ageing
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
-from overdue_cli.store.loan.facts import known_at
 
 Basis = Literal["instalment", "loan"]
 GROUPS = ageing.GROUPS
@@ -127,28 +126,24 @@ def bucket_ranges(edges: Sequence[int]) -> tuple[Bucket, ...]:
 
 
 def aging(
-    ledger: Ledger,
-    policy: Policy,
+    book: Book,
     *,
-    as_of: date,
     basis: Basis = "instalment",
     group: str = "",
     edges: Sequence[int] | None = None,
-    known_on: date | None = None,
 ) -> Aging:
-    """The aged-debt report; ``position`` and ``open_item`` must answer for ``as_of``."""
+    """The aged-debt report of every currency on the book, in minor units."""
     if group and group not in ageing.GROUPS:
         raise unknown("group", group, list(ageing.GROUPS))
-    buckets = bucket_ranges(policy.buckets if edges is None else edges)
+    buckets = bucket_ranges(book.policy.buckets if edges is None else edges)
     bounds = [b.to_days for b in buckets if b.to_days is not None]
-    conn = ledger.conn
+    conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
     if group == "stage":
         ladder = policy.ladder_rules
         make_customer_stages(conn, [step.name for step in ladder.steps], ladder.unit)
     late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
     cells = late(conn, as_of, bounds, group)
     sums = ageing.standing(conn, as_of, group, basis)
-    known = known_at(conn, known_on)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     controls = control_totals(conn, as_of, known, policy.due_day_loans())
     currencies = sorted(

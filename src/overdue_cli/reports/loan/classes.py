@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.loan.allocation import DebtLine
 from overdue_cli.domain.loan.classes import (
     Stretch,
@@ -40,8 +41,8 @@ from overdue_cli.policies.loan.classes import (
 )
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import CurrencyAging, aging
-from overdue_cli.store.ledger.ledger import Ledger, open_ledger
-from overdue_cli.store.loan.facts import known_at, loans
+from overdue_cli.store.ledger.ledger import open_ledger
+from overdue_cli.store.loan.facts import loans
 
 __all__ = [
     "ClassLine",
@@ -182,27 +183,25 @@ def _policy(path: Path, override: str) -> Policy:
         return load(ledger.settings.get("policy", ""))
 
 
-def classes(
-    ledger: Ledger, policy: Policy, *, as_of: date, name: str, known_on: date | None = None
-) -> Classes:
-    """Loans by class at the close of ``as_of``; ``position`` must answer for that day.
+def classes(book: Book, name: str) -> Classes:
+    """Loans by class at the close of the day, principal in minor units.
 
     Errors: WrongUse for a classification that is not there or has gaps.
     """
+    policy, as_of = book.policy, book.day
     scheme = classification(name, policy)
-    book = aging(ledger, policy, as_of=as_of, basis="loan", known_on=known_on)
-    rows = ledger.conn.execute(_STANDING).fetchall()
+    aged = aging(book, basis="loan")
+    rows = book.conn.execute(_STANDING).fetchall()
     accounts = [_account(row, policy, scheme, as_of) for row in rows]
     remembered: Mapping[str, Held] = {}
     if scheme.remembers:
-        known = known_at(ledger.conn, known_on)
-        remembered = _remembered(ledger.conn, policy, scheme, as_of, known)
+        remembered = _remembered(book.conn, policy, scheme, as_of, book.known)
     placed = _placed(scheme, accounts, remembered)
     return Classes(
         as_of,
         scheme,
-        tuple(_of_currency(scheme, placed, one, as_of) for one in book.currencies),
-        book.changed_outside,
+        tuple(_of_currency(scheme, placed, one, as_of) for one in aged.currencies),
+        aged.changed_outside,
         _miscounted(rows, policy, scheme),
     )
 

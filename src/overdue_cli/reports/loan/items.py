@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.loan.loan import Item
 from overdue_cli.domain.loan.position import position
-from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.loan.aging import Bucket, bucket_ranges
 from overdue_cli.store.contact.customers import customer_names
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at, loans
+from overdue_cli.store.loan.facts import loans
 
 
 class OpenItem(NamedTuple):
@@ -34,18 +33,15 @@ class OpenItem(NamedTuple):
     penalty: int
 
 
-def open_items(
-    ledger: Ledger, policy: Policy, *, as_of: date, known_on: date | None = None
-) -> Iterator[OpenItem]:
-    """Open items at the close of ``as_of`` by loan, computed from the facts.
+def open_items(book: Book) -> Iterator[OpenItem]:
+    """Open items at the close of the day by loan, computed from the facts.
 
     Of an instalment that is not due only the principal is a receivable, as in the report.
     """
-    names = customer_names(ledger.conn)
-    buckets = bucket_ranges(policy.buckets)
-    known = known_at(ledger.conn, known_on)
-    for row, loan in loans(ledger.conn, policy.rules, known=known):
-        standing = position(loan, as_of)
+    names = customer_names(book.conn)
+    buckets = bucket_ranges(book.policy.buckets)
+    for row, loan in loans(book.conn, book.policy.rules, known=book.known):
+        standing = position(loan, book.day)
         for item in standing.items:
             left = item.unpaid
             if not item.receivable:
@@ -56,7 +52,7 @@ def open_items(
                 loan.loan_id,
                 item.seq,
                 item.due_on,
-                (as_of - item.due_on).days,
+                (book.day - item.due_on).days,
                 _bucket(item, buckets),
                 loan.currency,
                 item.receivable,

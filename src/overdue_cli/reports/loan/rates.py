@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.book import Book
 from overdue_cli.store.loan import rates as sql
 
 
@@ -17,6 +17,6 @@ class RateShown(NamedTuple):
     source: str
 
 
-def rates(ledger: Ledger, name: str = "") -> list[RateShown]:
+def rates(book: Book, name: str = "") -> list[RateShown]:
     """The rates in force, by name and first day."""
-    return [RateShown(*row) for row in sql.rows(ledger.conn, name)]
+    return [RateShown(*row) for row in sql.rows(book.conn, name)]

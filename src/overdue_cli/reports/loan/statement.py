@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 from sqlite3 import Connection, Row
 from typing import Any, Literal, NamedTuple
 
+from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.loan.allocation import ORDERS
@@ -49,8 +50,7 @@ from overdue_cli.reports.loan.statement_walk import (
     told,
 )
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.facts import known_at, loans
+from overdue_cli.store.loan.facts import loans
 
 #: Lines of a statement that no entry stands for.
 SCHEDULE, POSTED = "schedule", "penalty_interest"
@@ -151,46 +151,27 @@ class Explained:
         return not self.differences
 
 
-def explain(
-    ledger: Ledger,
-    policy: Policy,
-    loan_id: str,
-    *,
-    day: date,
-    now: datetime,
-    known_on: date | None = None,
-) -> Explained:
-    """The statement of a loan at the close of ``day``, computed from its facts.
+def explain(book: Book, loan_id: str) -> Explained:
+    """The statement of a loan at the close of the day, computed from its facts.
 
-    ``position`` must answer for that day as to its customer, whose stage is told.
-
-    Errors: WrongUse when there is no such loan, or it was not known on ``known_on``.
+    Errors: WrongUse when there is no such loan, or it was not known on the day of what is known.
     """
-    conn = ledger.conn
+    conn, policy, day, known = book.conn, book.policy, book.day, book.known
     found_id = customers.resolve_loan(conn, loan_id, day)
-    known = known_at(conn, known_on)
     wanted = f"SELECT '{found_id.replace(chr(39), chr(39) * 2)}'"
     found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
     if found is None:
         raise WrongUse(
-            f"the loan '{found_id}' was not on the book on {known_on}",
+            f"the loan '{found_id}' was not on the book on {book.known_on}",
             hint="Ask with a later --known-on.",
         )
     row, loan = found
     standing = position(loan, day)
     story = told(loan, day)
-    lines = tuple(_statement(story, _Book(conn, found_id, day, known)))
+    lines = tuple(_statement(story, _Recorded(conn, found_id, day, known)))
     added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
     whose = customers.loan(conn, found_id)
-    stands = customer_standing(
-        ledger,
-        policy,
-        whose["customer_id"],
-        day=day,
-        now=now,
-        known_on=known_on,
-        loan_id=found_id,
-    )
+    stands = customer_standing(book, whose["customer_id"], loan_id=found_id)
     return Explained(
         row=whose,
         loan=loan,
@@ -209,12 +190,12 @@ def explain(
 # --- the statement --------------------------------------------------------------------------
 
 
-class _Book:
+class _Recorded:
     """What the ledger says of the entries of one loan beside their amounts."""
 
     def __init__(self, conn: Connection, loan_id: str, day: date, known: int | None) -> None:
         self.rows = {row["entry_id"]: row for row in customers.entries(conn, loan_id, day, known)}
-        self.recorded = {
+        self.on = {
             entry_id: date.fromisoformat(at)
             for entry_id, at in conn.execute(_RECORDED, (loan_id,))
         }
@@ -227,13 +208,13 @@ class _Book:
 
     def is_backdated(self, entry: Entry) -> bool:
         """Whether it was recorded after its own day, on a loan that was on the book already."""
-        recorded = self.recorded[entry.entry_id]
+        recorded = self.on[entry.entry_id]
         return recorded > entry.value_on and recorded > self.since
 
 
-def _statement(story: Story, book: _Book) -> list[StatementLine]:
+def _statement(story: Story, recorded: _Recorded) -> list[StatementLine]:
     """Every line in the order of replay with the balance running from nothing."""
-    drafts = [_schedule_line(story.loan), *_entry_lines(story, book)]
+    drafts = [_schedule_line(story.loan), *_entry_lines(story, recorded)]
     balances = [0, *accumulate(line.effect.change for line in drafts)]
     return [
         _with_balance(line, before, balance)
@@ -265,27 +246,27 @@ def _line(on: date | None, kind: str, amount: int, effect: Effect) -> StatementL
     )
 
 
-def _entry_lines(story: Story, book: _Book) -> Iterator[StatementLine]:
+def _entry_lines(story: Story, recorded: _Recorded) -> Iterator[StatementLine]:
     reversals: dict[int, list[Reversal]] = {}
     for entry in story.entries:
         if entry.kind == "reversal" and entry.reverses is not None:
-            back = Reversal(book.name(entry.entry_id), entry.value_on, entry.amount)
+            back = Reversal(recorded.name(entry.entry_id), entry.value_on, entry.amount)
             reversals.setdefault(entry.reverses, []).append(back)
     for entry in story.entries:
         posted = story.final.posted_before(entry.entry_id)
         if posted:
             total = sum(share.parts.total for share in posted)
             yield _line(entry.value_on, POSTED, total, Effect(added=posted))
-        yield _entry_line(story, book, entry, tuple(reversals.get(entry.entry_id, ())))
+        yield _entry_line(story, recorded, entry, tuple(reversals.get(entry.entry_id, ())))
 
 
 def _entry_line(
-    story: Story, book: _Book, entry: Entry, reversed_by: tuple[Reversal, ...]
+    story: Story, recorded: _Recorded, entry: Entry, reversed_by: tuple[Reversal, ...]
 ) -> StatementLine:
     dates = {one.entry_id: one.value_on for one in story.entries}
     return StatementLine(
         entry_id=entry.entry_id,
-        name=book.name(entry.entry_id),
+        name=recorded.name(entry.entry_id),
         on=entry.value_on,
         kind=entry.kind,
         amount=entry.amount,
@@ -293,11 +274,11 @@ def _entry_line(
         before=0,
         balance=0,
         reversed_by=reversed_by,
-        reverses=book.name(entry.reverses) if entry.reverses is not None else "",
+        reverses=recorded.name(entry.reverses) if entry.reverses is not None else "",
         reverses_on=dates.get(entry.reverses) if entry.reverses is not None else None,
-        recorded_on=book.recorded[entry.entry_id],
-        backdated=book.is_backdated(entry),
-        note=book.rows[entry.entry_id]["note"],
+        recorded_on=recorded.on[entry.entry_id],
+        backdated=recorded.is_backdated(entry),
+        note=recorded.rows[entry.entry_id]["note"],
     )
 
 

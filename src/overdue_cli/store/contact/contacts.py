@@ -8,15 +8,15 @@ from typing import Any
 
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.domain.money import Money
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 
-def insert(work: Writing, **cells: str | None) -> int:
+def insert(work: JournalEntry, **cells: str | None) -> int:
     """The number of a new contact with these cells."""
     return insert_fact(work, "contact", **cells)
 
 
-def insert_fact(work: Writing, table: str, **cells: Any) -> int:
+def insert_fact(work: JournalEntry, table: str, **cells: Any) -> int:
     """The number of a new row of facts, written by this journal entry."""
     row = {**cells, "journal_id": work.journal_id}
     marks = ", ".join("?" for _ in row)
@@ -28,7 +28,7 @@ def insert_fact(work: Writing, table: str, **cells: Any) -> int:
 
 
 def insert_promise(
-    work: Writing,
+    work: JournalEntry,
     contact_id: int | None,
     customer_id: str,
     loan_id: str | None,
@@ -50,7 +50,9 @@ def insert_promise(
     )
 
 
-def insert_state(work: Writing, contact_id: int, state: str, at: datetime, note: str = "") -> int:
+def insert_state(
+    work: JournalEntry, contact_id: int, state: str, at: datetime, note: str = ""
+) -> int:
     """The number of a new state of a message."""
     return insert_fact(
         work,
@@ -63,14 +65,14 @@ def insert_state(work: Writing, contact_id: int, state: str, at: datetime, note:
     )
 
 
-def insert_assignment(work: Writing, customer_id: str, officer: str, from_on: date) -> int:
+def insert_assignment(work: JournalEntry, customer_id: str, officer: str, from_on: date) -> int:
     """The number of a new assignment."""
     return insert_fact(
         work, "assignment", customer_id=customer_id, officer=officer, from_on=from_on.isoformat()
     )
 
 
-def void(work: Writing, table: str, number: int) -> None:
+def void(work: JournalEntry, table: str, number: int) -> None:
     """Takes one row of facts out of force by this journal entry; undoing it puts it back."""
     work.conn.execute(
         f"UPDATE {table} SET voided_by = ? WHERE {table}_id = ?", (work.journal_id, number)

@@ -128,7 +128,7 @@ def check_version(conn: sqlite3.Connection, path: Path) -> None:
 
 
 @dataclass(slots=True)
-class Writing:
+class JournalEntry:
     """One transaction that writes: the id of its journal row, and what the row will say."""
 
     conn: sqlite3.Connection
@@ -153,7 +153,9 @@ class Writing:
 
 
 @contextmanager
-def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterator[Writing]:
+def journal_entry(
+    ledger: Ledger, *, actor: str, command: str, at: datetime
+) -> Iterator[JournalEntry]:
     """One command, one transaction, one journal row; all or nothing.
 
     ``at`` is aware of its time zone. Raises MachineFailure when the file is read-only, Refused
@@ -172,7 +174,7 @@ def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterat
             (at.isoformat(timespec="seconds"), actor, command),
         ).lastrowid
         assert journal_id is not None
-        work = Writing(conn, journal_id, at, before=sums(conn))
+        work = JournalEntry(conn, journal_id, at, before=sums(conn))
         with within_integers():
             yield work
             if work.keep:
@@ -186,7 +188,7 @@ def writing(ledger: Ledger, *, actor: str, command: str, at: datetime) -> Iterat
         raise
 
 
-def put_setting(work: Writing, name: str, old: str, new: str) -> None:
+def put_setting(work: JournalEntry, name: str, old: str, new: str) -> None:
     """Sets a property of the ledger, and keeps the old value as a change."""
     work.conn.execute(
         "INSERT INTO setting (name, value) VALUES (?, ?) "
@@ -208,7 +210,7 @@ def journal_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _seal(work: Writing, *, actor: str, command: str) -> None:
+def _seal(work: JournalEntry, *, actor: str, command: str) -> None:
     before = work.conn.execute(
         "SELECT hash FROM journal WHERE journal_id < ? ORDER BY journal_id DESC LIMIT 1",
         (work.journal_id,),
@@ -250,7 +252,7 @@ def create_ledger(path: Path, settings: Mapping[str, str], *, actor: str, at: da
         for left in path.parent.glob(f"{draft.name}*"):
             left.unlink()
     ledger = open_ledger(path)
-    with writing(ledger, actor=actor, command="init", at=at) as work:
+    with journal_entry(ledger, actor=actor, command="init", at=at) as work:
         work.summary = f"new ledger, currency {settings.get('currency') or 'none'}"
         work.details = dict(settings)
     return ledger

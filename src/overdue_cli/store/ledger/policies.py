@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 from overdue_cli.store.loan.facts import in_force
 
 
@@ -32,7 +32,7 @@ def versions(conn: sqlite3.Connection, known: int | None = None) -> list[sqlite3
 
 
 def insert_version(
-    work: Writing, *, name: str, version: str, from_on: date, content: str, sha256: str
+    work: JournalEntry, *, name: str, version: str, from_on: date, content: str, sha256: str
 ) -> None:
     """Puts a policy in force from a day on."""
     work.conn.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 from overdue_cli.store.lists.daily_lists import note_changed
 from overdue_cli.store.loan.facts import has_lists
 
@@ -235,7 +235,7 @@ SELECT s.loan_id, d.as_of FROM listing d JOIN snapshot s ON s.as_of < d.as_of
 """
 
 
-def take_back(work: Writing, journal_id: int) -> dict[str, int]:
+def take_back(work: JournalEntry, journal_id: int) -> dict[str, int]:
     """How many rows of each table were voided, restored or set back."""
     conn, counts = work.conn, {}
     if has_lists(conn):
@@ -259,7 +259,7 @@ def take_back(work: Writing, journal_id: int) -> dict[str, int]:
     return counts | ({"field": changes} if changes else {})
 
 
-def _set_back(work: Writing, journal_id: int) -> int:
+def _set_back(work: JournalEntry, journal_id: int) -> int:
     """Puts old values of changed fields back, and keeps that as changes of their own."""
     rows: list[Any] = work.conn.execute(
         "SELECT of_table, of_id, field, old, new FROM change WHERE journal_id = ? "

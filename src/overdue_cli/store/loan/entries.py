@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Refused
 from overdue_cli.domain.money import TOO_LARGE, Money, largest
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 
 class NewEntry(NamedTuple):
@@ -39,7 +39,7 @@ class Target(NamedTuple):
     """Nobody recorded it, it follows from daily lists."""
 
 
-def insert_entry(work: Writing, entry: NewEntry) -> int:
+def insert_entry(work: JournalEntry, entry: NewEntry) -> int:
     """The number of the entry, written in the journal entry of ``work``.
 
     Errors: Refused for an amount above the largest, such as all of a debt that is above it.

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from overdue_cli.domain.loan.loan import RateTable
-from overdue_cli.store.ledger.ledger import Writing
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 
 def rate_tables(conn: sqlite3.Connection) -> dict[str, RateTable]:
@@ -28,7 +28,7 @@ def rows(conn: sqlite3.Connection, name: str = "") -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def put_rate(work: Writing, name: str, from_on: date, percent: str, source: str) -> str:
+def put_rate(work: JournalEntry, name: str, from_on: date, percent: str, source: str) -> str:
     """``new``, ``changed`` or ``unchanged``: a rate of the same day is voided and written anew."""
     found = work.conn.execute(
         "SELECT rate_id, percent, source FROM rate WHERE name = ? AND from_on = ? "

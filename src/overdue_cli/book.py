@@ -1,22 +1,23 @@
-"""Opens a ledger for one command: the policy in force and the day that is asked about."""
+"""The book at a day, which every question is asked of, and what an action needs to write."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from overdue_cli.domain.moments import moment_of
+from overdue_cli.domain.moments import Moment, moment_of
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.store.ladder import case_states
 from overdue_cli.store.ladder.case_rows import states_of
-from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry, open_ledger
 from overdue_cli.store.ledger.policies import content_on
 from overdue_cli.store.loan.derived_positions import at_day, customer_at_day
 from overdue_cli.store.loan.facts import known_at
@@ -24,21 +25,37 @@ from overdue_cli.store.loan.rates import rate_tables
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """An open ledger, the policy in force, and the day the command asks about."""
+class Book:
+    """The ledger at the close of a day: its policy, the moment, and what was known."""
 
     ledger: Ledger
     policy: Policy
+    day: date
     now: datetime
-    as_of: date
     known_on: date | None = None
+    """What was recorded later does not count; None: everything counts."""
     override: str = ""
-    """The policy named for this command alone."""
+    """The policy named for this question alone."""
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection to the ledger file."""
+        return self.ledger.conn
 
     @property
     def today(self) -> date:
         """The day by the clock."""
         return self.now.date()
+
+    @property
+    def moment(self) -> Moment:
+        """The moment asked about: now, or the close of another day."""
+        return moment_of(self.day, self.now)
+
+    @property
+    def known(self) -> int | None:
+        """The last journal row that counts; None for all."""
+        return known_at(self.conn, self.known_on)
 
     def policy_on(self, day: date) -> Policy:
         """The policy in force on a day."""
@@ -49,7 +66,7 @@ class Session:
         at_day(
             self.ledger,
             self.policy.rules,
-            self.as_of,
+            self.day,
             today=self.today,
             known_on=self.known_on,
             derived_by=self.policy.fingerprint(),
@@ -57,11 +74,11 @@ class Session:
 
     def bring_customer(self, customer_id: str) -> None:
         """Makes positions answer for the day that is asked about, as to one customer."""
-        if self.known_on is None and self.as_of == self.today:
+        if self.known_on is None and self.day == self.today:
             self.bring_to_day()
             return
         customer_at_day(
-            self.ledger, self.policy.rules, self.as_of, customer_id, known_on=self.known_on
+            self.ledger, self.policy.rules, self.day, customer_id, known_on=self.known_on
         )
 
     def bring_cases(self, told: case_states.Told = lambda count: None) -> None:
@@ -73,11 +90,41 @@ class Session:
         case_states.at_day(
             self.ledger,
             case_rules(self.policy, self.ledger.currency),
-            moment_of(self.as_of, self.now),
+            self.moment,
             today=self.today,
             known_on=self.known_on,
             told=told,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an action writes with: an open ledger, its policy, who writes, and when."""
+
+    ledger: Ledger
+    policy: Policy
+    actor: str
+    now: datetime
+    override: str = ""
+    """The policy named for this action alone."""
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection to the ledger file."""
+        return self.ledger.conn
+
+    @property
+    def today(self) -> date:
+        """The day by the clock of the person who writes."""
+        return self.now.date()
+
+    def policy_on(self, day: date) -> Policy:
+        """The policy in force on a day."""
+        return policy_of(self.ledger, self.override, day)
+
+    def journal_entry(self, command: str) -> AbstractContextManager[JournalEntry]:
+        """One transaction with one journal row, which a command of that name writes."""
+        return journal_entry(self.ledger, actor=self.actor, command=command, at=self.now)
 
 
 def case_rules(policy: Policy, currency: str) -> case_states.Wanted:
