@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.cli.session import put, session
-from overdue_cli.domain.money import Money
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.loan.items import OpenItem, open_items
-
-MONEY = ("amount", "principal", "interest", "fee", "penalty")
-COLUMNS = (
-    Column("customer_id", "customer"),
-    Column("name", "name", rank=2),
-    Column("loan_id", "loan"),
-    Column("seq", "#", "right", rank=3),
-    Column("due_on", "due"),
-    Column("days", "days", "right"),
-    Column("bucket", "bucket", rank=1),
-    Column("currency", "currency"),
-    Column("amount", "amount", "right"),
-    Column("principal", "principal", "right", rank=4),
-    Column("interest", "interest", "right", rank=4),
-    Column("fee", "fee", "right", rank=5),
-    Column("penalty", "penalty", "right", rank=5),
-)
+from overdue_cli.reports.loan.items import open_items
+from overdue_cli.views.loan.items import items_document
 
 
 def items(
@@ -54,24 +34,5 @@ def items(
       overdue report items --as-of 2026-05-31 -o items.csv
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        document = Document(
-            title="Open items",
-            as_of=at.day,
-            settings=at.policy.settings(),
-            sections=(Section("rows", COLUMNS, _rows(at, late=late)),),
-            main="rows",
-            empty="Nothing is open.",
-        )
-        put(document, fmt, output, excel=excel)
-
-
-def _rows(at: Book, *, late: bool) -> Iterator[dict[str, Any]]:
-    for item in open_items(at):
-        if late and item.bucket == "not_due":
-            continue
-        yield _cells(item)
-
-
-def _cells(item: OpenItem) -> dict[str, Any]:
-    cells = item._asdict()
-    return cells | {name: Money(cells[name], item.currency) for name in MONEY}
+        shown = (item for item in open_items(at) if not late or item.bucket != "not_due")
+        put(items_document(shown, at.policy.settings(), at.day), fmt, output, excel=excel)

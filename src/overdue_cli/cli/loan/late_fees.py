@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.loan.late_fees import FeeRow, FeesResult
+from overdue_cli.actions.loan.late_fees import FeesResult
 from overdue_cli.actions.loan.late_fees import late_fees as charge
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
-from overdue_cli.render.document import Column, Document, Section
-
-COLUMNS = (
-    Column("state", "state"),
-    Column("loan_id", "loan"),
-    Column("customer_id", "customer", rank=3),
-    Column("seq", "#", "right"),
-    Column("occurrence", "time", "right"),
-    Column("on", "arose on"),
-    Column("due_on", "due", rank=2),
-    Column("amount", "amount", "right"),
-    Column("currency", "currency", rank=1),
-    Column("transaction_id", "transaction", rank=1),
-)
+from overdue_cli.views.loan.late_fees import commands_to_take_back, late_fees_document
 
 
 def late_fees(
@@ -63,31 +49,17 @@ def late_fees(
             actor=actor_name(actor),
             now=here.now,
         )
-        document = Document(
-            title="Late fees",
-            as_of=here.day,
-            settings=here.policy.settings(),
-            sections=(Section("rows", COLUMNS, [_cells(row) for row in done.rows]),),
-            main="rows",
-        )
+        document = late_fees_document(done, here.policy.settings(), here.day)
     put(document, fmt, output, excel=excel)
     _tell(done, named_ledger(ctx, db), dry_run=dry_run)
-
-
-def _cells(row: FeeRow) -> dict[str, Any]:
-    return {**row._asdict(), "currency": row.amount.currency}
 
 
 def _tell(done: FeesResult, ledger: str, *, dry_run: bool) -> None:
     """What was written, and how to take back what is too much."""
     if not done.rows:
         say("No late fee is missing, and none is too much.")
-    named = f" --db {shlex.quote(ledger)}" if ledger else ""
-    for row in done.rows:
-        if row.state == "too much":
-            amount = str(row.amount).rpartition(" ")[2].replace(",", "")
-            loan, target = shlex.quote(row.loan_id), shlex.quote(row.transaction_id)
-            say(f"too much: overdue{named} enter {loan} reversal {amount} --reverses {target}")
+    for command in commands_to_take_back(done, ledger):
+        say(command)
     if done.journal_id is not None:
         say(f"{done.said} {undo_hint(done.journal_id, ledger)}")
     elif dry_run:

@@ -11,15 +11,8 @@ from overdue_cli.actions.loan.rates import import_rates
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
 from overdue_cli.cli.session import actor_name, named_ledger, put, session
-from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.rates import rates as rate_rows
-
-COLUMNS = (
-    Column("name", "rate"),
-    Column("from_on", "from"),
-    Column("percent", "percent a year", "right"),
-    Column("source", "source"),
-)
+from overdue_cli.views.loan.rates import rates_document
 
 
 def import_(
@@ -66,11 +59,4 @@ def list_(
       overdue rates list LPR1Y --format csv
     """
     with session(ctx, db) as here:
-        rows = [row._asdict() for row in rate_rows(here, name)]
-        document = Document(
-            title="Reference rates",
-            sections=(Section("rows", COLUMNS, rows),),
-            main="rows",
-            empty="No reference rates; 'overdue rates import FILE' reads some.",
-        )
-        put(document, fmt, output, excel=excel)
+        put(rates_document(rate_rows(here, name)), fmt, output, excel=excel)

@@ -10,19 +10,8 @@ import typer
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output
 from overdue_cli.cli.session import put
-from overdue_cli.domain.money import Money
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.loan.schedule import Schedule, schedule_of, terms_from_text
-
-COLUMNS = (
-    Column("seq", "#", "right"),
-    Column("due_on", "due"),
-    Column("principal", "principal", "right"),
-    Column("interest", "interest", "right"),
-    Column("fee", "fee", "right", rank=2),
-    Column("total", "total", "right"),
-    Column("balance", "balance", "right", rank=1),
-)
+from overdue_cli.reports.loan.schedule import schedule_of, terms_from_text
+from overdue_cli.views.loan.schedule import schedule_document
 
 
 def _option(name: str, metavar: str, help_text: str) -> Any:
@@ -161,47 +150,7 @@ def schedule(
           --disbursed-on 2026-01-15 --disbursement 2000@2026-03-01
     """
     said = {name: ctx.params[name] for name in TERMS if ctx.params[name] is not None}
-    found = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
-    put(_document(found, loan_id), fmt, output, excel=excel)
-    if found.note:
-        say(found.note)
-
-
-def _document(found: Schedule, loan_id: str | None) -> Document:
-    terms = found.terms
-    named: dict[str, Any] = {"loan_id": loan_id} if loan_id else {}
-    columns = (*(Column(name, "loan") for name in named), *COLUMNS)
-    interest = sum(line.interest for line in found.instalments)
-    return Document(
-        title="Schedule",
-        facts=(
-            ("currency", "Currency", terms.currency),
-            ("principal", "Principal", Money(found.paid_out, terms.currency)),
-            ("interest", "Interest", Money(interest, terms.currency)),
-        ),
-        settings={
-            "method": terms.method,
-            "day_count": terms.day_count,
-            "interest_period": terms.interest_period,
-            "rounding": terms.rounding,
-            "roll": terms.roll,
-            **({"calendar": found.calendar} if found.calendar else {}),
-        },
-        sections=(Section("rows", columns, [named | row for row in _rows(found)]),),
-        main="rows",
-    )
-
-
-def _rows(found: Schedule) -> list[dict[str, Any]]:
-    rows = []
-    for line, balance in zip(found.instalments, found.balances, strict=True):
-        cells = {
-            "principal": line.principal,
-            "interest": line.interest,
-            "fee": line.fee,
-            "total": line.principal + line.interest + line.fee,
-            "balance": balance,
-        }
-        money = {name: Money(minor, found.terms.currency) for name, minor in cells.items()}
-        rows.append({"seq": line.seq, "due_on": line.due_on, **money})
-    return rows
+    plan = schedule_of(terms_from_text(said, disbursement or ()), calendar, holidays)
+    put(schedule_document(plan, loan_id), fmt, output, excel=excel)
+    if plan.note:
+        say(plan.note)

@@ -1,0 +1,1 @@
+"""Views of loans: aged debt, classes, statements, schedules."""

@@ -1,0 +1,137 @@
+"""Aged debt as a document, and why it does not tie, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from overdue_cli.domain.money import Money
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.loan.aging import Aging, AgingRow, CurrencyAging
+from overdue_cli.views.amounts import amounts_of
+
+COLUMNS = (
+    Column("currency", "currency"),
+    Column("group", "group"),
+    Column("bucket", "days overdue"),
+    Column("from", "from", "right", machine=True),
+    Column("to", "to", "right", machine=True),
+    Column("items", "items", "right", rank=3),
+    Column("loans", "loans", "right", rank=2),
+    Column("customers", "customers", "right", rank=1),
+    Column("amount", "amount", "right"),
+    Column("share", "share", "right", rank=4),
+)
+
+
+def ageing_document(report: Aging, settings: Mapping[str, Any], known_on: date | None) -> Document:
+    """Aged debt by bucket; ``settings`` are those of the policy in force."""
+    columns = [c for c in COLUMNS if c.name != "group" or report.group]
+    columns = [c._replace(title=report.group) if c.name == "group" else c for c in columns]
+    return Document(
+        title=f"Aged debt by {report.basis}",
+        as_of=report.as_of,
+        settings={**settings, "basis": report.basis, "ties": report.ties},
+        sections=(Section("rows", columns, list(_lines(report))),),
+        main="rows",
+        data=_data(report, settings, known_on),
+        empty="Nothing is owed.",
+    )
+
+
+def ageing_differences(report: Aging) -> str:
+    """Why an ageing does not tie; '' when it does."""
+    said = [
+        f"{one.currency}, in minor units: {difference}"
+        for one in report.currencies
+        for difference in one.differences
+    ]
+    outside = report.changed_outside
+    if outside:
+        names = ", ".join(outside[:5])
+        said.append(f"facts of {len(outside)} loans were changed outside overdue: {names}")
+    return "; ".join(said)
+
+
+def _lines(report: Aging) -> Iterator[dict[str, Any]]:
+    """One line per currency, group and bucket, then the totals of each currency."""
+    for one in report.currencies:
+        for standing in one.groups:
+            yield _line(one, standing.group, "not_due", standing.not_due, standing)
+            for row in one.rows:
+                if row.group == standing.group:
+                    yield _bucket_line(one, row)
+        for name in ("total", "credit", "ledger_total"):
+            yield _line(one, "", name, getattr(one, name))
+        if one.bank_lines:
+            yield _line(one, "", "suspense", one.suspense)
+        if one.unscheduled_loans:
+            yield _line(one, "", "unscheduled", one.unscheduled) | {"loans": one.unscheduled_loans}
+
+
+def _line(
+    one: CurrencyAging, group: str, bucket: str, amount: int, counts: Any = None
+) -> dict[str, Any]:
+    return {
+        "currency": one.currency,
+        "group": group,
+        "bucket": bucket,
+        "from": None,
+        "to": None,
+        "items": counts.items if counts else None,
+        "loans": counts.loans if counts else None,
+        "customers": counts.customers if counts else None,
+        "amount": Money(amount, one.currency),
+        "share": None,
+    }
+
+
+def _bucket_line(one: CurrencyAging, row: AgingRow) -> dict[str, Any]:
+    line = _line(one, row.group, row.bucket.name, row.amount, row)
+    return line | {"from": row.bucket.from_days, "to": row.bucket.to_days, "share": row.share}
+
+
+def _data(report: Aging, settings: Mapping[str, Any], known_on: date | None) -> dict[str, Any]:
+    return {
+        "as_of": report.as_of,
+        "basis": report.basis,
+        "settings": {
+            **settings,
+            "buckets": [b.name for b in report.buckets],
+            "group": report.group or None,
+            "known_on": known_on,
+        },
+        "ties": report.ties,
+        "changed_outside": list(report.changed_outside),
+        "currencies": [_currency_data(one) for one in report.currencies],
+    }
+
+
+def _currency_data(one: CurrencyAging) -> dict[str, Any]:
+    rows = [_bucket_line(one, row) for row in one.rows]
+    for row in rows:
+        del row["currency"]
+    return {
+        "currency": one.currency,
+        "rows": rows,
+        "groups": [
+            {
+                "group": group.group,
+                "not_due": Money(group.not_due, one.currency),
+                "items": group.items,
+                "loans": group.loans,
+                "customers": group.customers,
+                "credit": Money(group.credit, one.currency),
+            }
+            for group in one.groups
+        ],
+        "not_due": Money(one.not_due, one.currency),
+        "not_due_items": sum(group.items for group in one.groups),
+        **amounts_of(one, one.currency, "overdue", "total", "credit", "ledger_total"),
+        **amounts_of(one, one.currency, "other_receivables", "penalty_posted", "recovered"),
+        "unscheduled_loans": one.unscheduled_loans,
+        **amounts_of(one, one.currency, "unscheduled", "suspense"),
+        "ties": one.ties,
+        "differences": list(one.differences),
+    }
