@@ -13,7 +13,7 @@ from random import Random
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
-from overdue_cli.actions.loan.pay import pay
+from overdue_cli.actions.loan.enter import pay
 from overdue_cli.book import Book, case_rules, policy_of
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy

@@ -22,8 +22,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.undo import undo
-from overdue_cli.actions.loan.enter import Given, enter
-from overdue_cli.actions.loan.pay import pay
+from overdue_cli.actions.loan.enter import Given, enter, pay
 from overdue_cli.book import Book
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest

@@ -22,6 +22,7 @@ from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
+from overdue_cli.store.loan.entries import is_written_off
 
 _LIST = "'overdue match' lists the lines that are open."
 
@@ -285,13 +286,10 @@ def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -
 def _booked(work: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
     conn = work.conn
     for share in shares:
-        status = conn.execute(
-            "SELECT status FROM position WHERE loan_id = ?", (share.loan_id,)
-        ).fetchone()
         booking = Booking(
             line["statement_line_id"],
             share.loan_id,
-            "recovery" if status and status[0] == "written_off" else "repayment",
+            "recovery" if is_written_off(conn, share.loan_id) else "repayment",
             line["value_on"],
             share.amount,
             note or "said by hand",

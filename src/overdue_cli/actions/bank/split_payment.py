@@ -13,8 +13,7 @@ from overdue_cli.domain.loan.loan import Loan
 from overdue_cli.domain.loan.position import penalty_preview, position
 from overdue_cli.domain.loan.rates import rate_on
 from overdue_cli.store.contact import customers
-from overdue_cli.store.loan.facts import RulesOf
-from overdue_cli.store.loan.facts import loans as stored_loans
+from overdue_cli.store.loan.facts import RulesOf, loans_of_customer
 
 #: What people write into ``security`` when there is none.
 _UNSECURED = frozenset(
@@ -32,17 +31,10 @@ class Owing(NamedTuple):
 
 def owing(conn: sqlite3.Connection, rules: RulesOf, customer_id: str) -> list[Owing]:
     """All loans of a customer as they stand in the ledger."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS payer (customer_id TEXT)")
-    conn.execute("DELETE FROM temp.payer")
-    conn.execute("INSERT INTO temp.payer VALUES (?)", (customer_id,))
-    wanted = (
-        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' "
-        "AND customer_id IN (SELECT customer_id FROM temp.payer)"
-    )
     said = customers.securities(conn, customer_id)
     return [
         Owing(loan, is_secured(said[loan.loan_id]), Fraction(row["annual_rate"] or 0) / 100)
-        for row, loan in stored_loans(conn, rules, wanted=wanted)
+        for row, loan in loans_of_customer(conn, rules, customer_id)
     ]
 
 

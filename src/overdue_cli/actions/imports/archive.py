@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -27,7 +27,7 @@ from overdue_cli.store.ledger.archive import (
     new_place,
     path_of,
 )
-from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.ledger import Ledger, locked
 
 ALWAYS = "always"
 _DRAFT = ".{name}.{process}.new"
@@ -71,15 +71,10 @@ def keeping(ledger: Ledger) -> Iterator[list[str]]:
 
 def _remove(ledger: Ledger, made: list[str]) -> None:
     """Removes what no row names; where that cannot be found out, it stays."""
-    try:
-        ledger.conn.execute("BEGIN IMMEDIATE")
+    with suppress(OSError, sqlite3.Error), locked(ledger.conn):
         for place in made:
             if not is_named(ledger.conn, place):
                 path_of(ledger.path, place).unlink(missing_ok=True)
-        ledger.conn.execute("ROLLBACK")
-    except (OSError, sqlite3.Error):
-        if ledger.conn.in_transaction:
-            ledger.conn.execute("ROLLBACK")
 
 
 def keep(ledger: Ledger, source: Path, name: Path, sha256: str, made: list[str]) -> Path:

@@ -13,16 +13,11 @@ from overdue_cli.domain.lists.list_difference import Listed, agrees, is_followed
 from overdue_cli.domain.loan.loan import Amounts, Loan
 from overdue_cli.domain.loan.position import position
 from overdue_cli.store.bulk import daily_lists
-from overdue_cli.store.lists.list_report import changes, day_before, scope_of
+from overdue_cli.store.lists.list_report import changes, day_before, planned_loans, scope_of
 from overdue_cli.store.loan.facts import RulesOf
-from overdue_cli.store.loan.facts import loans as stored_loans
 
 #: What a list is compared in, in the order of telling.
 KINDS = ("listed", "late", "new", "newly_late", "cured", "gone", "paid", "corrected")
-_PLANNED = (
-    "SELECT DISTINCT loan_id FROM temp.listed n WHERE EXISTS "
-    "(SELECT 1 FROM plan p WHERE p.loan_id = n.loan_id AND p.voided_by IS NULL)"
-)
 
 
 class Part(NamedTuple):
@@ -85,7 +80,7 @@ def _sums(conn: sqlite3.Connection, day: str, journal_id: int) -> dict[str, dict
 
 
 def _differing(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Differing]:
-    for row, loan in stored_loans(conn, rules, wanted=_PLANNED):
+    for row, loan in planned_loans(conn, rules):
         if is_followed(loan, date.fromisoformat(row["listed_on"])):
             continue
         for as_of, days, *amounts in daily_lists.listed_of(conn, loan.loan_id):

@@ -13,7 +13,7 @@ from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
 from overdue_cli.store.ledger.ledger import Ledger, journal_entry
-from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts
+from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import has_lists
 
@@ -68,6 +68,6 @@ def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime
             note_all(work.conn)
             follow_lists(work.conn, policy.rules)
         rebuild(work.conn, policy.rules, now.date(), path=None if listed else ledger.path)
-        count = work.conn.execute("SELECT count(*) FROM position").fetchone()[0]
+        count = positions_stored(work.conn)
         work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
     return Written(work.summary, work.journal_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from overdue_cli.domain.money import CURRENCIES, parse_decimal
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry, put_setting
+from overdue_cli.store.ledger.changes import master_row, put_setting, store_changes
+from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 CUSTOMER_FIELDS = (
@@ -67,7 +68,7 @@ def set_fields(
     kind, found = customers.resolve(ledger.conn, who)
     known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
     wanted = dict(_pair(text, known) for text in assignments)
-    row = ledger.conn.execute(f"SELECT * FROM {kind} WHERE {kind}_id = ?", (found,)).fetchone()  # noqa: S608
+    row = master_row(ledger.conn, kind, found)
     values: dict[str, Any] = {}
     for field, text in wanted.items():
         values |= _checked(field, text, ledger, policy)
@@ -114,29 +115,6 @@ def _set_ledger(
         for name, value in changes.items()
     )
     return Written(f"Set ledger: {said}", work.journal_id)
-
-
-def store_changes(
-    work: JournalEntry, table: str, of_id: str, row: Mapping[str, Any], changes: Mapping[str, Any]
-) -> None:
-    """Updates a row of master data and keeps every old value in ``change``."""
-    work.conn.executemany(
-        "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (work.journal_id, table, of_id, field, _text(row[field]), _text(value))
-            for field, value in changes.items()
-        ],
-    )
-    sets = ", ".join(f"{field} = ?" for field in changes)
-    work.conn.execute(
-        f"UPDATE {table} SET {sets} WHERE {table}_id = ?",  # noqa: S608
-        (*changes.values(), of_id),
-    )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
 
 
 def _pair(text: str, known: Sequence[str]) -> tuple[str, str]:

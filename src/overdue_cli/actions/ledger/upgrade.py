@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import LedgerMismatch, WrongUse
-from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, backup_file, connect
+from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, backup_file, connect, version_of
 from overdue_cli.store.loan.largest_sums import sums
 
 
@@ -57,6 +57,6 @@ def _damaged(path: Path) -> tuple[str, ...]:
 def _version(path: Path) -> int:
     try:
         with closing(connect(path)) as conn:
-            return int(conn.execute("PRAGMA user_version").fetchone()[0])
+            return version_of(conn)
     except sqlite3.DatabaseError as error:
         raise WrongUse(f"{path} is not a ledger: {error}", hint="Name it with --db.") from None

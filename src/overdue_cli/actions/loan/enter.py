@@ -1,4 +1,4 @@
-"""Records one entry of any kind on one loan: charges, waivers, credits, refunds, reversals."""
+"""Records one entry on one loan: payments, charges, waivers, credits, refunds, reversals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, Target, insert_entry, targets
-from overdue_cli.store.loan.facts import loans
+from overdue_cli.store.loan.facts import loan_of
 
 #: Kinds that can be entered by hand; a disbursement and an opening come with their loan.
 BY_HAND = tuple(kind for kind in ENTRY_KINDS if kind not in ("disbursement", "opening"))
@@ -81,6 +81,48 @@ def enter(ledger: Ledger, policy: Policy, given: Given, *, actor: str, now: date
     return Written(said, work.journal_id)
 
 
+def pay(
+    ledger: Ledger,
+    policy: Policy,
+    loan_id: str,
+    amount: str,
+    *,
+    on: date,
+    actor: str,
+    now: datetime,
+    channel: str = "",
+    note: str = "",
+) -> Written:
+    """A repayment of ``amount`` (a decimal string) with value date ``on``.
+
+    Errors: WrongUse for an unknown loan or an amount that is not above zero.
+    """
+    found = customers.resolve_loan(ledger.conn, loan_id)
+    currency = customers.loan(ledger.conn, found)["currency"]
+    try:
+        minor = parse_typed(amount, currency)
+    except ValueError as error:
+        raise WrongUse(
+            f"the amount is '{amount}': {error}", hint="Write a plain number, such as 1234.50."
+        ) from None
+    if minor <= 0:
+        raise WrongUse(
+            f"the amount is '{amount}', a payment is above zero",
+            hint="Take a payment back with 'overdue undo'.",
+        )
+    if on > now.date():
+        raise WrongUse(
+            f"--on is {on}, which is still to come", hint="Record money when it has come in."
+        )
+    with journal_entry(ledger, actor=actor, command="pay", at=now) as work:
+        insert_entry(work, NewEntry(found, "repayment", on, minor, channel=channel, note=note))
+        refresh_touched(work.conn, policy.rules, now.date())
+        said = f"Paid {Money(minor, currency)} on {found}, value date {on}"
+        work.summary = said
+        work.details = {"loan_id": found, "amount": minor, "currency": currency, "on": str(on)}
+    return Written(said, work.journal_id)
+
+
 def _check_words(given: Given) -> None:
     """Nothing, or WrongUse for a kind or an option that does not go with it."""
     if given.kind not in BY_HAND:
@@ -110,8 +152,9 @@ def _words(kind: str) -> str:
 
 
 def _loan(conn: sqlite3.Connection, policy: Policy, loan_id: str) -> Loan:
-    wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
-    return next(loan for _, loan in loans(conn, policy.rules, wanted=wanted))
+    found = loan_of(conn, policy.rules, loan_id)
+    assert found is not None
+    return found[1]
 
 
 def _check_days(given: Given, loan: Loan, today: date) -> None:

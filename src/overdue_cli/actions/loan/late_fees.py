@@ -16,8 +16,7 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, insert_entry
-from overdue_cli.store.loan.facts import loans
-from overdue_cli.store.loan.late_fees import charged, loans_wanted, transaction_id
+from overdue_cli.store.loan.late_fees import charged, loans_with_fees, transaction_id
 
 State = Literal["charged", "missing", "too much"]
 
@@ -77,10 +76,9 @@ def late_fees(
 
 def _compared(conn: sqlite3.Connection, policy: Policy, as_of: date) -> Iterator[FeeRow]:
     with_fee = [name for name, row in policy.products.items() if _has_fee(row)]
-    wanted = loans_wanted(conn, with_fee, policy.products)
     already = charged(conn)
     terms: dict[tuple[str, str], LateFee | None] = {}
-    for row, loan in loans(conn, policy.rules, wanted=wanted):
+    for row, loan in loans_with_fees(conn, policy.rules, with_fee, policy.products):
         key = (policy.product_of(dict(row)), loan.currency)
         if key not in terms:
             terms[key] = late_fee_of(policy.products[key[0]], loan.currency)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.loan.pay import pay as record_payment
+from overdue_cli.actions.loan.enter import pay as record_payment
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, LoanId
 from overdue_cli.cli.session import actor_name, session, tell

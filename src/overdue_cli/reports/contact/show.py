@@ -23,7 +23,7 @@ from overdue_cli.reports.ladder.holds import (
 from overdue_cli.reports.ladder.promises import PromiseRow, promise_rows
 from overdue_cli.reports.loan.aging import bucket_ranges
 from overdue_cli.store.contact import customers
-from overdue_cli.store.loan.facts import loans
+from overdue_cli.store.loan.facts import loan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,7 @@ def show_loan(book: Book, loan_id: str) -> LoanShown:
     Errors: WrongUse when the loan was not known on the day of what is known.
     """
     conn, day, policy, known = book.conn, book.day, book.policy, book.known
-    wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
-    found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
+    found = loan_of(conn, policy.rules, loan_id, known=known)
     if found is None:
         raise WrongUse(
             f"the loan '{loan_id}' was not on the book on {book.known_on}",

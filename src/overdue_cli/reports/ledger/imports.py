@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from overdue_cli.book import Book
-from overdue_cli.store.ledger.archive import path_of
-
-_FILES = """
-SELECT f.journal_id, j.at, j.actor, f.name, f.kind, f.sha256, f.rows_read, f.rows_new,
-       f.rows_changed, f.rows_unchanged, f.rows_rejected, f.voided_by, f.archived
-  FROM imported_file f JOIN journal j ON j.journal_id = f.journal_id
- ORDER BY f.journal_id DESC, f.file_id
-"""
+from overdue_cli.store.ledger.archive import imported_files, path_of
 
 
 class ImportedFile(NamedTuple):
@@ -37,8 +30,7 @@ class ImportedFile(NamedTuple):
 
 def imports(book: Book) -> list[ImportedFile]:
     """The imported files, the last import first."""
-    rows: list[Any] = book.conn.execute(_FILES).fetchall()
-    return [_with_path(book, ImportedFile(*row)) for row in rows]
+    return [_with_path(book, ImportedFile(*row)) for row in imported_files(book.conn)]
 
 
 def _with_path(book: Book, file: ImportedFile) -> ImportedFile:

@@ -42,7 +42,7 @@ from overdue_cli.policies.loan.classes import (
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import CurrencyAging, aging
 from overdue_cli.store.ledger.ledger import open_ledger
-from overdue_cli.store.loan.facts import loans
+from overdue_cli.store.loan.class_facts import live_loans, loans_by_key, owing_loans
 
 __all__ = [
     "ClassLine",
@@ -57,25 +57,6 @@ __all__ = [
     "scheme_of",
     "schemes_of",
 ]
-
-_STANDING = """
-SELECT p.loan_id, p.customer_id, p.currency, p.outstanding_principal AS principal,
-       p.delinquent_on, p.oldest_due_on, l.product, c.kind AS debtor,
-       CASE WHEN p.oldest_due_on = date(p.oldest_due_on, 'start of month', '+1 month', '-1 day')
-            THEN (SELECT max(CAST(substr(i.due_on, 9) AS INTEGER)) FROM plan n
-                    JOIN instalment i ON i.loan_id = n.loan_id AND i.plan_id = n.plan_id
-                   WHERE n.loan_id = p.loan_id AND n.voided_by IS NULL) END AS due_day
-  FROM position p
-  JOIN loan l ON l.loan_id = p.loan_id
-  JOIN customer c ON c.customer_id = p.customer_id
- WHERE p.status <> 'future' AND (p.outstanding_principal > 0 OR p.overdue > 0)
-"""
-_OF_LIVE_CUSTOMERS = """
-SELECT loan_id FROM position WHERE customer_id IN
-       (SELECT customer_id FROM position WHERE outstanding_principal > 0 AND status <> 'future')
-"""
-_LIVE = "SELECT loan_id FROM position WHERE outstanding_principal > 0 AND status <> 'future'"
-_CHOSEN = "SELECT loan_id FROM temp.class_loan"
 
 
 class Account(NamedTuple):
@@ -191,7 +172,7 @@ def classes(book: Book, name: str) -> Classes:
     policy, as_of = book.policy, book.day
     scheme = classification(name, policy)
     aged = aging(book, basis="loan")
-    rows = book.conn.execute(_STANDING).fetchall()
+    rows = owing_loans(book.conn)
     accounts = [_account(row, policy, scheme, as_of) for row in rows]
     remembered: Mapping[str, Held] = {}
     if scheme.remembers:
@@ -293,9 +274,9 @@ def _remembered(
 ) -> dict[str, Held]:
     """Classes that the past decides, by loan, or by customer where loans are judged as one."""
     keys = _with_a_past(conn, policy, scheme, as_of, known)
-    _choose(conn, scheme, keys)
+    chosen = loans_by_key(conn, policy.rules, keys, of_customers=_together(scheme), known=known)
     groups: dict[str, list[tuple[Loan, frozenset[str]]]] = defaultdict(list)
-    for row, loan in loans(conn, policy.rules, wanted=_CHOSEN, known=known):
+    for row, loan in chosen:
         groups[_key(scheme, row)].append((loan, _flags(policy, row)))
     return {key: _held_since(scheme, members, as_of) for key, members in groups.items()}
 
@@ -309,10 +290,10 @@ def _with_a_past(
     all came in sooner cannot have reached the class, and its history need not be replayed.
     """
     enough = _least_remembered(scheme)
-    wanted = _OF_LIVE_CUSTOMERS if _together(scheme) else _LIVE
+    live = live_loans(conn, policy.rules, whole_customers=_together(scheme), known=known)
     return {
         _key(scheme, row)
-        for row, loan in loans(conn, policy.rules, wanted=wanted, known=known)
+        for row, loan in live
         if _flags(policy, row) or _may_have_been(loan, as_of, enough)
     }
 
@@ -352,15 +333,6 @@ def _key(scheme: Scheme, row: sqlite3.Row) -> str:
 
 def _flags(policy: Policy, row: sqlite3.Row) -> frozenset[str]:
     return flags_of(policy, row["loan_id"], row["customer_id"], row["product"])
-
-
-def _choose(conn: sqlite3.Connection, scheme: Scheme, keys: Iterable[str]) -> None:
-    """Puts the loans of these keys into a temporary table."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS class_loan (loan_id TEXT PRIMARY KEY)")
-    conn.execute("DELETE FROM temp.class_loan")
-    into = "INSERT INTO temp.class_loan SELECT loan_id FROM main.loan WHERE "
-    column = "customer_id" if _together(scheme) else "loan_id"
-    conn.executemany(f"{into}{column} = ?", [(key,) for key in keys])
 
 
 def _held_since(

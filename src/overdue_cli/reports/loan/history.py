@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from overdue_cli.book import Book
 from overdue_cli.domain.loan.lateness_history import BucketChange, history
-from overdue_cli.store.loan.facts import loans
+from overdue_cli.store.loan.facts import loan_of
 
 #: What a change is put down to, in words; every other cause is a kind of entry.
 CAUSES = {"due": "an instalment stayed unpaid", "time": "time passed"}
@@ -15,11 +15,8 @@ def loan_history(book: Book, loan_id: str) -> list[BucketChange]:
 
     The buckets are those of the ageing; '' stands for a loan that is not late.
     """
-    policy = book.policy
-    wanted = f"SELECT '{loan_id.replace(chr(39), chr(39) * 2)}'"
-    for _, loan in loans(book.conn, policy.rules, wanted=wanted, known=book.known):
-        return history(loan, book.day, policy.buckets)
-    return []
+    found = loan_of(book.conn, book.policy.rules, loan_id, known=book.known)
+    return history(found[1], book.day, book.policy.buckets) if found else []
 
 
 def cause_in_words(cause: str) -> str:

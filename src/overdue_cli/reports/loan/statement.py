@@ -50,18 +50,11 @@ from overdue_cli.reports.loan.statement_walk import (
     told,
 )
 from overdue_cli.store.contact import customers
-from overdue_cli.store.loan.facts import loans
+from overdue_cli.store.loan.entries import entries_recorded_on, loan_recorded_on
+from overdue_cli.store.loan.facts import loan_of
 
 #: Lines of a statement that no entry stands for.
 SCHEDULE, POSTED = "schedule", "penalty_interest"
-
-_RECORDED = """
-SELECT e.entry_id, substr(j.at, 1, 10) FROM entry e JOIN journal j USING (journal_id)
- WHERE e.loan_id = ?
-"""
-_FIRST_RECORDED = """
-SELECT substr(j.at, 1, 10) FROM loan l JOIN journal j USING (journal_id) WHERE l.loan_id = ?
-"""
 
 
 class Reversal(NamedTuple):
@@ -158,8 +151,7 @@ def explain(book: Book, loan_id: str) -> Explained:
     """
     conn, policy, day, known = book.conn, book.policy, book.day, book.known
     found_id = customers.resolve_loan(conn, loan_id, day)
-    wanted = f"SELECT '{found_id.replace(chr(39), chr(39) * 2)}'"
-    found = next(loans(conn, policy.rules, wanted=wanted, known=known), None)
+    found = loan_of(conn, policy.rules, found_id, known=known)
     if found is None:
         raise WrongUse(
             f"the loan '{found_id}' was not on the book on {book.known_on}",
@@ -195,11 +187,8 @@ class _Recorded:
 
     def __init__(self, conn: Connection, loan_id: str, day: date, known: int | None) -> None:
         self.rows = {row["entry_id"]: row for row in customers.entries(conn, loan_id, day, known)}
-        self.on = {
-            entry_id: date.fromisoformat(at)
-            for entry_id, at in conn.execute(_RECORDED, (loan_id,))
-        }
-        self.since = date.fromisoformat(conn.execute(_FIRST_RECORDED, (loan_id,)).fetchone()[0])
+        self.on = entries_recorded_on(conn, loan_id)
+        self.since = loan_recorded_on(conn, loan_id)
 
     def name(self, entry_id: int | None) -> str:
         """The transaction id of an entry, or its number."""

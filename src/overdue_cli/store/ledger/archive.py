@@ -109,6 +109,17 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def imported_files(conn: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Every imported file with its journal entry and the counts of its rows, the last first."""
+    return conn.execute(_FILES).fetchall()
+
+
+_FILES = """
+SELECT f.journal_id, j.at, j.actor, f.name, f.kind, f.sha256, f.rows_read, f.rows_new,
+       f.rows_changed, f.rows_unchanged, f.rows_rejected, f.voided_by, f.archived
+  FROM imported_file f JOIN journal j ON j.journal_id = f.journal_id
+ ORDER BY f.journal_id DESC, f.file_id
+"""
 _ARCHIVED = """
 SELECT archived, sha256, journal_id, name FROM imported_file WHERE archived IS NOT NULL
  ORDER BY archived, sha256, file_id

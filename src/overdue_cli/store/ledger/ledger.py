@@ -100,10 +100,26 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     return conn
 
 
+@contextmanager
+def locked(conn: sqlite3.Connection) -> Iterator[None]:
+    """The lock of a writer, and nothing written: no other process can write inside."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+
+
+def version_of(conn: sqlite3.Connection) -> int:
+    """The version of a ledger file; 0 for a file that is none."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
 def check_version(conn: sqlite3.Connection, path: Path) -> None:
     """Nothing, or the error for a file that this program must not touch."""
     try:
-        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        version = version_of(conn)
         tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise MachineFailure(
@@ -186,20 +202,6 @@ def journal_entry(
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
-
-
-def put_setting(work: JournalEntry, name: str, old: str, new: str) -> None:
-    """Sets a property of the ledger, and keeps the old value as a change."""
-    work.conn.execute(
-        "INSERT INTO setting (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, new),
-    )
-    work.conn.execute(
-        "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
-        "VALUES (?, 'setting', ?, 'value', ?, ?)",
-        (work.journal_id, name, old, new),
-    )
 
 
 def journal_hash(row: Mapping[str, Any]) -> str:

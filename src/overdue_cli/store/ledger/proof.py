@@ -77,6 +77,11 @@ _DERIVED = ("day_total", "position", "open_item", "case_state")
 _TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
+def positions_stored(conn: sqlite3.Connection) -> int:
+    """How many loans have a position that is stored."""
+    return int(conn.execute("SELECT count(*) FROM main.position").fetchone()[0])
+
+
 def is_of_facts(found: Finding) -> bool:
     """Whether a cell that is no integer stands in a table that is not derived from others."""
     return found.check == _WHOLE and found.about.partition(" ")[0] not in _DERIVED

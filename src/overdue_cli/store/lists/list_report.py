@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.store.loan.facts import RulesOf, loans
+
 _OVERDUE = "{0}.overdue_penalty + {0}.overdue_fee + {0}.overdue_interest + {0}.overdue_principal"
 _NOT_DUE = " + ".join(
     f"coalesce({{0}}.not_due_{name}, 0)" for name in ("penalty", "fee", "interest", "principal")
@@ -46,6 +49,10 @@ SELECT l.currency, s.loan_id FROM snapshot s JOIN loan l ON l.loan_id = s.loan_i
    AND EXISTS (SELECT 1 FROM snapshot o WHERE o.loan_id = s.loan_id AND o.as_of = s.as_of
           AND o.voided_by = :journal)
 """
+_PLANNED = """
+SELECT DISTINCT loan_id FROM temp.listed n
+ WHERE EXISTS (SELECT 1 FROM plan p WHERE p.loan_id = n.loan_id AND p.voided_by IS NULL)
+"""
 
 
 class Change(NamedTuple):
@@ -67,6 +74,11 @@ def day_before(conn: sqlite3.Connection, day: str) -> str | None:
     """The day of the list before the one of a day."""
     found: str | None = conn.execute(_DAY_BEFORE, (day,)).fetchone()[0]
     return found
+
+
+def planned_loans(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan of the lists of this import that has a schedule of its own."""
+    return loans(conn, rules, wanted=_PLANNED)
 
 
 def changes(conn: sqlite3.Connection, day: str, journal_id: int) -> Iterator[Change]:

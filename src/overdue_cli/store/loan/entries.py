@@ -78,6 +78,32 @@ def currency_of(conn: sqlite3.Connection, loan_id: str) -> str:
     return str(conn.execute(query, (loan_id,)).fetchone()[0])
 
 
+def entries_recorded_on(conn: sqlite3.Connection, loan_id: str) -> dict[int, date]:
+    """The day on which each entry of a loan was written down, by its number."""
+    rows = conn.execute(
+        "SELECT e.entry_id, substr(j.at, 1, 10) FROM entry e JOIN journal j USING (journal_id) "
+        "WHERE e.loan_id = ?",
+        (loan_id,),
+    )
+    return {entry_id: date.fromisoformat(day) for entry_id, day in rows}
+
+
+def loan_recorded_on(conn: sqlite3.Connection, loan_id: str) -> date:
+    """The day on which a loan was first written down."""
+    row = conn.execute(
+        "SELECT substr(j.at, 1, 10) FROM loan l JOIN journal j USING (journal_id) "
+        "WHERE l.loan_id = ?",
+        (loan_id,),
+    ).fetchone()
+    return date.fromisoformat(row[0])
+
+
+def is_written_off(conn: sqlite3.Connection, loan_id: str) -> bool:
+    """Whether nothing is owed on a loan but what was written off."""
+    row = conn.execute("SELECT status FROM position WHERE loan_id = ?", (loan_id,)).fetchone()
+    return row is not None and row[0] == "written_off"
+
+
 def targets(conn: sqlite3.Connection, name: str) -> list[Target]:
     """The entries in force of a transaction id, or the one that ``show`` calls ``#12``."""
     number = name[1:] if name.startswith("#") and name[1:].isdigit() else ""

@@ -15,6 +15,10 @@ from overdue_cli.domain.loan.loan import Component, Entry, Instalment, Loan, Rul
 from overdue_cli.store.loan.pauses import pausing
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
+#: Named parameters of an SQL select of loan ids.
+Bound = Mapping[str, str]
+
+_UNBOUND: Bound = {}
 
 #: Which facts count: those in force now, or those in force when journal row K was the last.
 IN_FORCE = "{alias}voided_by IS NULL"
@@ -70,19 +74,28 @@ def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
 
 
 def rules_with_pauses(
-    conn: sqlite3.Connection, rules: RulesOf, *, wanted: str = "", known: int | None = None
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    *,
+    wanted: str = "",
+    known: int | None = None,
+    bound: Bound = _UNBOUND,
 ) -> RulesOf:
     """The rules of each loan with what holds pause of it."""
     counts, released = in_force("h", known), in_force("r", known)
-    return pausing(conn, rules, in_force=counts, released=released, wanted=wanted)
+    return pausing(conn, rules, in_force=counts, released=released, wanted=wanted, bound=bound)
 
 
 def loan_rows(
-    conn: sqlite3.Connection, *, wanted: str = "", known: int | None = None
+    conn: sqlite3.Connection,
+    *,
+    wanted: str = "",
+    known: int | None = None,
+    bound: Bound = _UNBOUND,
 ) -> sqlite3.Cursor:
     """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
     listed = in_force("s", known)
-    return conn.execute(_query(_LOANS, "", in_force("", known), wanted, listed=listed))
+    return conn.execute(_query(_LOANS, "", in_force("", known), wanted, listed=listed), bound)
 
 
 def loans(
@@ -91,16 +104,17 @@ def loans(
     *,
     wanted: str = "",
     known: int | None = None,
+    bound: Bound = _UNBOUND,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan row with its plan and entries, by loan id, read in one pass over each table.
 
-    ``wanted`` is an SQL select of loan ids (default: all).
+    ``wanted`` is an SQL select of loan ids (default: all), ``bound`` its named parameters.
     """
-    rules = rules_with_pauses(conn, rules, wanted=wanted, known=known)
-    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted)
-    entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted)
+    rules = rules_with_pauses(conn, rules, wanted=wanted, known=known, bound=bound)
+    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted, bound)
+    entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted, bound)
     parse = date.fromisoformat
-    for row in loan_rows(conn, wanted=wanted, known=known):
+    for row in loan_rows(conn, wanted=wanted, known=known, bound=bound):
         loan_id = row["loan_id"]
         since = row["disbursed_on"]
         plan = tuple(
@@ -116,6 +130,22 @@ def loans(
             rules(row),
         )
         yield row, _listed(loan, row["listed_on"]) if row["listed_on"] else loan
+
+
+def loan_of(
+    conn: sqlite3.Connection, rules: RulesOf, loan_id: str, *, known: int | None = None
+) -> tuple[sqlite3.Row, Loan] | None:
+    """One loan's row with its plan and entries; None where it is not on the book (as known)."""
+    bound = {"loan_id": loan_id}
+    return next(loans(conn, rules, wanted="SELECT :loan_id", bound=bound, known=known), None)
+
+
+def loans_of_customer(
+    conn: sqlite3.Connection, rules: RulesOf, customer_id: str
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan of a customer, by loan id; a credit note is none."""
+    wanted = "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND customer_id = :customer_id"
+    return loans(conn, rules, wanted=wanted, bound={"customer_id": customer_id})
 
 
 def _listed(loan: Loan, first: str) -> Loan:
@@ -158,12 +188,13 @@ def _query(query: str, alias: str, condition: str, wanted: str, **more: str) -> 
 
 
 def _grouped(
-    conn: sqlite3.Connection, query: str, alias: str, condition: str, wanted: str
+    conn: sqlite3.Connection, query: str, alias: str, condition: str, wanted: str, bound: Bound
 ) -> Callable[[str], Iterator[tuple[Any, ...]]]:
     """A function that gives the rows of each loan id, asked for in ascending order."""
     cursor = conn.cursor()
     cursor.row_factory = None
-    groups = groupby(cursor.execute(_query(query, alias, condition, wanted)), key=itemgetter(0))
+    rows = cursor.execute(_query(query, alias, condition, wanted), bound)
+    groups = groupby(rows, key=itemgetter(0))
     waiting: tuple[str, Iterator[tuple[Any, ...]]] | None = next(groups, None)
 
     def rows_of(loan_id: str) -> Iterator[tuple[Any, ...]]:

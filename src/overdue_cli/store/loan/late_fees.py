@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+
+from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.store.loan.facts import RulesOf, loans
 
 _MARK = "late-fee"
 _CHARGED = """
@@ -31,19 +35,16 @@ def charged(conn: sqlite3.Connection) -> dict[str, dict[int, tuple[int, int]]]:
     return found
 
 
-def loans_wanted(
-    conn: sqlite3.Connection, products: Collection[str], known: Collection[str]
-) -> str:
-    """An SQL select of loans of these products (a product not known is the default one) or with a
-    late fee charged."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS fee_product (name TEXT PRIMARY KEY)")
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS known_product (name TEXT PRIMARY KEY)")
-    for table, names in (("fee_product", products), ("known_product", known)):
-        conn.execute(f"DELETE FROM temp.{table}")
-        conn.executemany(f"INSERT INTO temp.{table} VALUES (?)", [(name,) for name in names])
-    default = "OR product NOT IN (SELECT name FROM temp.known_product)"
-    return (
-        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND (product IN (SELECT name FROM "
-        f"temp.fee_product) {default if 'default' in products else ''}) UNION "
-        f"SELECT loan_id FROM ({_CHARGED})"
+def loans_with_fees(
+    conn: sqlite3.Connection, rules: RulesOf, products: Collection[str], known: Collection[str]
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan of these products (a product not known is the default one) or with a late fee
+    charged."""
+    default = "OR product NOT IN (SELECT value FROM json_each(:known))"
+    wanted = (
+        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND (product IN "
+        "(SELECT value FROM json_each(:products)) "
+        f"{default if 'default' in products else ''}) UNION SELECT loan_id FROM ({_CHARGED})"
     )
+    bound = {"products": json.dumps(list(products)), "known": json.dumps(list(known))}
+    return loans(conn, rules, wanted=wanted, bound=bound)

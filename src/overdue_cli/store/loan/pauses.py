@@ -33,7 +33,13 @@ class Paused(NamedTuple):
 
 
 def pausing(
-    conn: sqlite3.Connection, rules: RulesOf, *, in_force: str, released: str, wanted: str = ""
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    *,
+    in_force: str,
+    released: str,
+    wanted: str = "",
+    bound: Mapping[str, str],
 ) -> RulesOf:
     """The same rules of a loan with what holds pause; ``rules`` itself where nothing is paused.
 
@@ -44,7 +50,7 @@ def pausing(
         released=released,
         wanted=_OF_LOANS.format(wanted=wanted) if wanted else "",
     )
-    rows = conn.execute(query).fetchall()
+    rows = conn.execute(query, bound).fetchall()
     if not rows:
         return rules
     paused: dict[tuple[str, str | None], Paused] = {}
