@@ -25,22 +25,7 @@ KNOWN_CIRCLES: set[str] = {
     "store/ledger/ledger.py",
     "store/ledger/migrate.py",
 }
-KNOWN_SQL: set[str] = {
-    "actions/bank/match.py",
-    "actions/bank/split_payment.py",
-    "actions/imports/archive.py",
-    "actions/imports/list_difference.py",
-    "actions/ledger/check.py",
-    "actions/ledger/master_data.py",
-    "actions/ledger/upgrade.py",
-    "actions/loan/enter.py",
-    "actions/loan/pay.py",
-    "reports/contact/show.py",
-    "reports/ledger/imports.py",
-    "reports/loan/classes.py",
-    "reports/loan/history.py",
-    "reports/loan/statement.py",
-}
+KNOWN_SQL: set[str] = set()
 KNOWN_COLUMNS: set[str] = {
     "cli/bank/match.py",
     "cli/contact/compliance.py",
