@@ -66,10 +66,10 @@ bench: $(READY)
 
 fuzz: $(READY)
 	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-100000} $(BIN)/python -m pytest tests/ingest/test_fuzz.py
-	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-10000} $(BIN)/python -m pytest tests/statements/test_direction_fuzz.py
+	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-10000} $(BIN)/python -m pytest tests/ingest/statements/test_direction_fuzz.py
 
 laws: $(READY)
-	$(BIN)/python -m pytest tests/laws tests/domain/test_position_laws.py
+	$(BIN)/python -m pytest tests/laws tests/domain/loan/test_position_laws.py
 
 mutants: $(READY)
 	$(BIN)/python bench/mutants.py $(MODULES)

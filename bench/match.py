@@ -1,7 +1,7 @@
 """Measures a month of bank lines against a large book of loans, and how well they are matched.
 
 ``python bench/match.py --customers 80000 --lines 50000`` draws a book and a month of credits with
-the faults of ``tests/statements/bank_credits.py``, imports the book once (kept in ``bench/out``),
+the faults of ``tests/support/bank_credits.py``, imports the book once (kept in ``bench/out``),
 and then measures, each as a process of its own and on a copy of the ledger:
 
 - SQLite alone: the same lines read from a table, each joined by the words of its text with the
@@ -31,7 +31,7 @@ from book import MIGRATIONS, OUT
 from processes import Run, finished, overdue
 
 HERE = Path(__file__).resolve().parent
-TESTS = HERE.parent / "tests" / "statements"
+TESTS = HERE.parent / "tests" / "support"
 SEED = 1
 ENVIRONMENT = {"OVERDUE_NOW": "2026-07-01T09:00:00+02:00", "OVERDUE_ACTOR": "bench"}
 

@@ -36,7 +36,7 @@ LOANS = "300"
 """Random loans that the laws in tests/laws are checked on for each mutant; the same ones each
 time, which is why the laws under hypothesis are left out."""
 
-#: Test files of tests/domain, quick and telling ones first; the laws come after them.
+#: Test files below tests/domain, quick and telling ones first; the laws come after them.
 EXAMPLES = (
     "position",
     "allocation",
@@ -230,8 +230,7 @@ def phases(tree: Path, module: str) -> list[list[str]]:
     """Test files by phase: those of the module, other examples, then the laws for what is left."""
     tests = tree / "tests" / "domain"
     names = dict.fromkeys(FIRST.get(module, (module, *EXAMPLES)))
-    files = [tests / f"test_{name}.py" for name in names]
-    there = [str(file) for file in files if file.exists()]
+    there = [str(file) for name in names for file in tests.rglob(f"test_{name}.py")]
     found = [there[:1], there[1:]]
     if module in UNDER_LAW:
         found.append([str(tree / "tests" / "laws" / "test_ten_thousand_loans.py")])

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import typer.main
+
 import columns
 import raised
-import typer.main
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS_HEAD = """# Commands

@@ -1,10 +1,54 @@
-"""What holds for every test: no variable of the person who runs them changes an answer."""
+"""What holds for every test: the real command in this process, in a folder of its own.
+
+No variable of the person who runs the tests changes an answer.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command import Run, overdue
 
 for _name in ("OVERDUE_DB", "OVERDUE_ACTOR", "OVERDUE_POLICY", "OVERDUE_LANG", "OVERDUE_NOW"):
     os.environ.pop(_name, None)
 for _name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command as a tester gives it in an empty folder: ``run("queue", code=0, now=NOW)``."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OVERDUE_ACTOR", "tester")
+    for name in ("OVERDUE_DB", "OVERDUE_NOW", "OVERDUE_POLICY"):
+        monkeypatch.delenv(name, raising=False)
+    return overdue
+
+
+@pytest.fixture
+def rows(run: Run) -> Callable[..., list[dict[str, str]]]:
+    """The csv rows that a command prints."""
+
+    def call(*args: str, **options: Any) -> list[dict[str, str]]:
+        out = run(*args, "--format", "csv", **options).stdout
+        return list(csv.DictReader(io.StringIO(out)))
+
+    return call
+
+
+@pytest.fixture
+def data(run: Run) -> Callable[..., Any]:
+    """The json that a command prints."""
+
+    def call(*args: str, **options: Any) -> Any:
+        return json.loads(run(*args, "--format", "json", **options).stdout)
+
+    return call

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import house
 import pytest
-from house import Module
 
-SOURCE = Path(__file__).parents[1] / "src" / "overdue_cli"
+import house
+from house import Module
+from places import SOURCE
+
 HOUSE = house.modules(SOURCE)
 Rule = Callable[[list[Module]], set[str]]
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-DOMAIN = Path(__file__).parents[1] / "src" / "overdue_cli" / "domain"
+from places import SOURCE
+
+DOMAIN = SOURCE / "domain"
 FILES = sorted(DOMAIN.rglob("*.py"))
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from places import ROOT
+
 PACKAGE = ROOT / "src" / "overdue_cli"
 LEDGERS = sorted((ROOT / "tests" / "store" / "ledgers").glob("v*.sql"))
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"

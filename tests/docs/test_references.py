@@ -7,12 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import generate
-import pages
 import pytest
-import raised
 import typer.main
 
+import generate
+import pages
+import raised
 from overdue_cli.cli.main import app
 
 PAGES = pages.pages()

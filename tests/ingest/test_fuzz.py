@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import fuzz_inputs
-import mess
 import pytest
 from typer.testing import CliRunner
 
+import fuzz_inputs
+import mess
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.actions.imports.run import import_files

@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import mess
 import pytest
-from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 
+import mess
+from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.policies.pack import load

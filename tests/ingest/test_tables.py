@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import writers
 
+import writers
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.domain.errors import WrongUse

@@ -14,7 +14,6 @@ from random import Random
 from typing import get_args
 
 import pytest
-from random_book import PRODUCTS, Step, steps
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
@@ -25,6 +24,7 @@ from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day, rebuild
 from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
+from random_book import PRODUCTS, Step, steps
 
 LOANS = int(os.environ.get("OVERDUE_BOOK", "300"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261123"))

@@ -13,7 +13,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from random_lists import Row, lists, write_list
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
@@ -26,6 +25,7 @@ from overdue_cli.reports.loan.aging import aging
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day
+from random_lists import Row, lists, write_list
 
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
 ROUNDS = int(os.environ.get("OVERDUE_ROUNDS", "3"))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+
 from loan_laws import LAWS, Law
 from random_loans import Case, case_of, traits
 
