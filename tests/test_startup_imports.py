@@ -21,7 +21,7 @@ HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "ric
 
 #: Modules of ``cli`` that hold no command.
 SHARED = {
-    *("main", "lazy", "options", "complete", "edge", "session", "clock"),
+    *("main", "lazy", "options", "complete", "edge", "session", "clock", "command"),
     *("contact", "ladder", "loan", "contact.asking", "contact.log_options"),
 }
 

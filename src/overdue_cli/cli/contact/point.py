@@ -7,27 +7,16 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.contact_points import add_point, end_point
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
+from overdue_cli.cli.command import reads
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.session import actor_name, put, session, tell
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.cli.options import Actor, Db, Who
+from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, point_rows
-
-COLUMNS = (
-    Column("contact_point_id", "point"),
-    Column("customer_id", "customer"),
-    Column("kind", "kind"),
-    Column("value", "number or address"),
-    Column("person", "person"),
-    Column("name", "name", rank=1),
-    Column("place", "place", rank=2),
-    Column("time_zone", "time zone", rank=3),
-    Column("from_on", "from", rank=2),
-    Column("until_on", "until", rank=2),
-    Column("note", "note", rank=1),
-)
+from overdue_cli.views.contact.points import points_document
 
 
 def add(
@@ -98,8 +87,9 @@ def add(
     tell(ctx, db, done)
 
 
+@reads(known_on=True)
 def list_(
-    ctx: typer.Context,
+    at: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -109,13 +99,7 @@ def list_(
         ),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
-    as_of: AsOf = None,
-    known_on: KnownOn = None,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """Numbers and addresses in use.
 
     Examples:
@@ -123,16 +107,8 @@ def list_(
     \b
       overdue point list C-17
     """
-    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        rows = point_rows(at, customer_id=customer_named(at, who), past=past)
-        document = Document(
-            title="Numbers and addresses",
-            as_of=at.day,
-            sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
-            main="rows",
-            empty="No number or address.",
-        )
-        put(document, fmt, output, excel=excel)
+    rows = point_rows(at, customer_id=customer_named(at, who), past=past)
+    return points_document(rows, as_of=at.day)
 
 
 def end(

@@ -7,30 +7,15 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.preferences import WishTexts, add_preference, end_preference
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
+from overdue_cli.cli.command import reads
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.session import actor_name, put, session, tell
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.cli.options import Actor, Db, Who
+from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, preference_rows
-
-COLUMNS = (
-    Column("preference_id", "preference"),
-    Column("customer_id", "customer"),
-    Column("kind", "kind"),
-    Column("holds", "holds", rank=2),
-    Column("channel", "channel"),
-    Column("point", "number or address", rank=2),
-    Column("loan_id", "loan", rank=3),
-    Column("person", "person", rank=3),
-    Column("days", "days"),
-    Column("from_time", "from"),
-    Column("to_time", "to"),
-    Column("at", "stated"),
-    Column("until_on", "until", rank=1),
-    Column("ended_at", "ended", rank=2),
-    Column("note", "note", rank=1),
-)
+from overdue_cli.views.contact.preferences import preferences_document
 
 
 def add(
@@ -107,8 +92,9 @@ def add(
     tell(ctx, db, done)
 
 
+@reads(known_on=True)
 def list_(
-    ctx: typer.Context,
+    at: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -118,13 +104,7 @@ def list_(
         ),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
-    as_of: AsOf = None,
-    known_on: KnownOn = None,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """What customers allow and forbid.
 
     Examples:
@@ -133,17 +113,8 @@ def list_(
       overdue preference list C-17
       overdue preference list --all --format csv
     """
-    with session(ctx, db, as_of=as_of, known_on=known_on) as here:
-        rows = preference_rows(here, customer_id=customer_named(here, who), past=past)
-        document = Document(
-            title="Preferences",
-            as_of=here.day,
-            settings=here.policy.settings(),
-            sections=(Section("rows", COLUMNS, [row._asdict() for row in rows]),),
-            main="rows",
-            empty="No preference is noted.",
-        )
-        put(document, fmt, output, excel=excel)
+    rows = preference_rows(at, customer_id=customer_named(at, who), past=past)
+    return preferences_document(rows, as_of=at.day, settings=at.policy.settings())
 
 
 def end(

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from overdue_cli.actions.ladder.holds import HoldGiven, add_hold, release_hold
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.session import actor_name, put, session, tell
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.holds import HoldRow, customer_named, hold_rows
-
-COLUMNS = (
-    Column("hold_id", "hold"),
-    Column("customer_id", "customer"),
-    Column("name", "name", rank=3),
-    Column("loan_id", "loan", rank=1),
-    Column("seq", "item", rank=2),
-    Column("kind", "kind"),
-    Column("state", "state"),
-    Column("from_on", "from"),
-    Column("until_on", "until"),
-    Column("released_on", "released", rank=3),
-    Column("stops", "stops"),
-    Column("days_left", "days left", "right", rank=2),
-    Column("actor", "by", rank=4),
-    Column("note", "note", rank=1),
-)
+from overdue_cli.cli.command import reads
+from overdue_cli.cli.options import Actor, Db, Who
+from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.render.document import Document
+from overdue_cli.reports.ladder.holds import customer_named, hold_rows
+from overdue_cli.views.ladder.holds import holds_document
 
 
 def add(
@@ -104,8 +90,9 @@ def add(
     tell(ctx, db, done)
 
 
+@reads(known_on=True)
 def list_(
-    ctx: typer.Context,
+    at: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -115,13 +102,7 @@ def list_(
         ),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
-    as_of: AsOf = None,
-    known_on: KnownOn = None,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """Holds in force and ahead, the one that ends first on top.
 
     Examples:
@@ -130,22 +111,8 @@ def list_(
       overdue hold list
       overdue hold list C-17 --all
     """
-    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        rows = hold_rows(at, customer_id=customer_named(at, who), past=past)
-        document = Document(
-            title="Holds",
-            as_of=at.day,
-            settings=at.policy.settings(),
-            sections=(Section("rows", COLUMNS, [cells(row) for row in rows]),),
-            main="rows",
-            empty="Nothing is on hold.",
-        )
-        put(document, fmt, output, excel=excel)
-
-
-def cells(row: HoldRow) -> dict[str, Any]:
-    """The cells of one hold."""
-    return row._asdict() | {"stops": row.stops.replace(" ", ", ")}
+    rows = hold_rows(at, customer_id=customer_named(at, who), past=past)
+    return holds_document(rows, as_of=at.day, settings=at.policy.settings())
 
 
 def release(

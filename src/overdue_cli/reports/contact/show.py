@@ -50,6 +50,8 @@ class LoanShown:
     standing: Position
     bucket: str
     stage: str
+    rules_of: str
+    """The product of the policy whose rules it follows."""
     transactions: tuple[Transaction, ...]
     promises: tuple[PromiseRow, ...] = ()
     holds: tuple[HoldRow, ...] = ()
@@ -102,6 +104,7 @@ def show_loan(book: Book, loan_id: str) -> LoanShown:
         standing=standing,
         bucket=bucket_name(standing.delinquent_days, policy),
         stage=stands.step.name if stands.step else "",
+        rules_of=book.policy.product_of(dict(row)),
         transactions=_transactions(customers.entries(conn, loan_id, day, known), standing),
         promises=tuple(promise_rows(book, customer_id=whose, loan_id=loan_id)),
         holds=tuple(one for one in holds if one.loan_id in (None, loan_id)),

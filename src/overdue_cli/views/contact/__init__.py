@@ -1,0 +1,1 @@
+"""Documents about customers and contacts."""

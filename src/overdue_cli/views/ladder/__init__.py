@@ -1,0 +1,1 @@
+"""Documents about the queue, cases, promises, holds."""

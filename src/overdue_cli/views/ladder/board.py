@@ -1,0 +1,40 @@
+"""Today's board: customers and money per stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ladder.board import Board
+from overdue_cli.views.columns import as_rows
+
+COLUMNS = (
+    Column("stage", "stage"),
+    Column("days", "days", rank=2),
+    Column("customers", "customers", "right"),
+    Column("loans", "loans late", "right", rank=1),
+    Column("overdue", "overdue", "right"),
+    Column("action", "what to do", rank=3),
+)
+
+
+def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) -> Document:
+    """The board of a day."""
+    return Document(
+        title="Today's board",
+        as_of=as_of,
+        settings=settings,
+        facts=(
+            ("customers", "Customers late", board.customers_late),
+            ("overdue", "Overdue", board.overdue),
+            ("callbacks_due", "Call-backs due", board.callbacks_due),
+            ("promises_due", "Promises due", board.promises_due),
+            ("contacts_today", "Contacts logged", board.contacts_today),
+            ("payments_until", "Payments up to", board.payments_until or "none yet"),
+        ),
+        sections=(Section("rows", COLUMNS, as_rows(board.rows)),),
+        main="rows",
+        empty="Nobody is late and nothing falls due soon.",
+    )

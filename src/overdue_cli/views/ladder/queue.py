@@ -1,0 +1,100 @@
+"""The queue: whom to contact, in which order, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from overdue_cli.render.document import Column, Document
+from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow
+from overdue_cli.views.columns import one_table
+
+COLUMNS = (
+    Column("rank", "#", "right"),
+    Column("customer_id", "customer"),
+    Column("loan_id", "loan"),
+    Column("name", "name"),
+    Column("phone", "phone", rank=1),
+    Column("language", "language", rank=7),
+    Column("local_time", "local time", rank=6),
+    Column("stage", "stage", rank=2),
+    Column("since", "since", rank=7, machine=True),
+    Column("delinquent_days", "days", "right"),
+    Column("overdue", "overdue", "right"),
+    Column("loans", "loans", "right", rank=5),
+    Column("officer", "officer", rank=6),
+    Column("priority", "points", "right", machine=True),
+    Column("parts", "points for", machine=True),
+    Column("reason", "why"),
+    Column("missing", "missing", machine=True),
+    Column("last_contact_at", "last contact", rank=4),
+    Column("last_outcome", "outcome", rank=4),
+    Column("promise", "promise", rank=5),
+    Column("next_action", "next", rank=1),
+    Column("due_by", "due by", rank=8, machine=True),
+    Column("breach", "service level"),
+    Column("channel", "channel", machine=True),
+    Column("may_contact", "may", rank=3),
+    Column("contact_from", "from", rank=4),
+    Column("gate", "gate", machine=True),
+    Column("resting", "resting", machine=True),
+)
+_FIELDS = tuple(field.name for field in fields(QueueRow))
+
+
+def queue_document(
+    rows: Sequence[QueueRow],
+    question: QueueAsked,
+    *,
+    as_of: date,
+    payments_until: str | None,
+    settings: Mapping[str, Any],
+    why: bool,
+) -> Document:
+    """The queue, with the day up to which payments are recorded."""
+    stage = question.stage
+    return one_table(
+        _title(question),
+        _columns(question, why=why),
+        _cells(rows),
+        as_of=as_of,
+        settings={
+            **settings,
+            "by": question.by,
+            "payments_until": payments_until or "none",
+            **({"stage": stage} if stage else {}),
+            **({"due": "yes"} if question.due else {}),
+        },
+        empty="Nobody to contact" + (f" on stage {stage}." if stage else "."),
+        tones={"may_contact": {False: "warn"}},
+    )
+
+
+def _title(question: QueueAsked) -> str:
+    stage = f": {question.stage}" if question.stage else ""
+    return f"Queue{stage}" + (", service level missed" if question.due else "")
+
+
+def _columns(question: QueueAsked, *, why: bool) -> list[Column]:
+    """The columns; people see some only where the question makes them say something."""
+    silent = {
+        "loan_id": question.by != "loan",
+        "reason": not why,
+        "breach": not question.due,
+        "stage": bool(question.stage),
+    }
+    return [one._replace(machine=silent.get(one.name, one.machine)) for one in COLUMNS]
+
+
+def _cells(rows: Sequence[QueueRow]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        cells = {name: getattr(row, name) for name in _FIELDS}
+        if row.last_contact_at:
+            cells["last_contact_at"] = datetime.fromisoformat(row.last_contact_at)
+        cells["parts"] = "; ".join(
+            f"{part.points:+} {part.name} ({part.why})" for part in row.parts
+        )
+        cells["missing"] = "; ".join(row.missing)
+        yield cells

@@ -1,0 +1,222 @@
+"""Everything about one loan, and the changes of its bucket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from overdue_cli.domain.loan.lateness_history import BucketChange
+from overdue_cli.domain.loan.loan import Amounts, Item, dated
+from overdue_cli.domain.money import Money, decimal_text
+from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.contact.show import LoanShown, Transaction
+from overdue_cli.reports.loan.history import CAUSES, cause_in_words
+from overdue_cli.views.columns import Fact, by_name
+from overdue_cli.views.ladder.holds import holds_section
+from overdue_cli.views.ladder.promises import promises_section
+
+INSTALMENTS = (
+    Column("seq", "#", "right"),
+    Column("due_on", "due"),
+    Column("principal", "principal", "right", rank=3),
+    Column("interest", "interest", "right", rank=3),
+    Column("fee", "fee", "right", rank=4),
+    Column("penalty", "penalty", "right", rank=4),
+    Column("total", "total", "right"),
+    Column("paid", "paid", "right"),
+    Column("outstanding", "open", "right"),
+    Column("paid_on", "paid on", rank=1),
+    Column("paid_in_advance", "in advance", "right", machine=True),
+    Column("paid_late", "late", "right", machine=True),
+    Column("days_past_due", "days", "right"),
+)
+TRANSACTIONS = (
+    Column("transaction_id", "transaction"),
+    Column("date", "date"),
+    Column("type", "type"),
+    Column("amount", "amount", "right"),
+    Column("penalty", "penalty", "right", rank=3),
+    Column("fee", "fee", "right", rank=3),
+    Column("interest", "interest", "right", rank=2),
+    Column("principal", "principal", "right", rank=2),
+    Column("credit", "credit", "right", rank=4),
+    Column("reversed", "reversed", rank=1),
+    Column("inferred", "inferred", machine=True),
+    Column("note", "note", rank=5),
+)
+HISTORY = (
+    Column("date", "date"),
+    Column("from", "from"),
+    Column("to", "to"),
+    Column("days", "days", "right"),
+    Column("cause", "cause", machine=True),
+    Column("because", "because"),
+    Column("transactions", "transactions", rank=1),
+)
+
+
+def loan_document(loan: LoanShown, *, as_of: date, settings: Mapping[str, Any]) -> Document:
+    """A loan with its instalments and transactions, and its promises and holds if it has any."""
+    facts = [*_terms(loan), *_lateness(loan), *_amounts(loan)]
+    currency = loan.row["currency"]
+    instalments = [_instalment(item, currency) for item in loan.standing.items]
+    transactions = [_transaction(one, currency) for one in loan.transactions]
+    around = (promises_section(loan.promises), holds_section(loan.holds))
+    return Document(
+        title=f"Loan {loan.row['loan_id']}",
+        as_of=as_of,
+        settings=settings,
+        facts=[fact for fact in facts if fact[2] not in (None, "", False) or not fact[1]],
+        sections=(
+            Section("instalments", INSTALMENTS, instalments, "Instalments"),
+            Section("transactions", TRANSACTIONS, transactions, "Transactions"),
+            *(section for section in around if section.rows),
+        ),
+        main="instalments",
+        data={
+            **by_name(facts),
+            "product": loan.row["product"],
+            "as_of": as_of,
+            "settings": settings,
+            **_parts_of_amounts(loan),
+            "instalments": instalments,
+            "transactions": [_nested(row) for row in transactions],
+            **{section.name: section.rows for section in around},
+        },
+    )
+
+
+def _terms(loan: LoanShown) -> Iterator[Fact]:
+    """What was agreed, and who looks after it."""
+    row = loan.row
+    yield "loan_id", "Loan", row["loan_id"]
+    yield "customer_id", "Customer", row["customer_id"]
+    yield "name", "Name", row["name"]
+    yield "currency", "Currency", row["currency"]
+    yield "status", "Status", loan.standing.status
+    yield "principal", "Principal", Money(row["principal"], row["currency"])
+    issued = "Issued" if row["kind"] == "invoice" else "Disbursed"
+    yield "disbursed_on", issued, row["disbursed_on"]
+    yield "product", "Product", _product(loan)
+    yield "rules_of", "", loan.rules_of
+    yield "down_payment", "Down payment, percent", row["down_payment"]
+    yield "roll", "Due dates roll", row["roll"]
+    yield "calendar", "Calendar", row["calendar"]
+    yield "time_zone", "Time zone", row["time_zone"]
+    yield "officer", "Officer", row["officer"]
+    yield "branch", "Branch", row["branch"]
+    yield "disputed", "Disputed", bool(row["disputed"])
+
+
+def _product(loan: LoanShown) -> str:
+    """The product a loan names, and whose rules hold where the policy has none of that name."""
+    name = str(loan.row["product"])
+    if name and name != loan.rules_of:
+        return f"{name} (not in the policy: default rules)"
+    return name
+
+
+def _lateness(loan: LoanShown) -> Iterator[Fact]:
+    standing = loan.standing
+    yield "days_past_due", "Days past due", standing.days_past_due
+    yield "delinquent_days", "Delinquent days", standing.delinquent_days
+    yield "oldest_due_on", "Unpaid since", standing.oldest_due_on
+    yield "delinquent_on", "", standing.delinquent_on
+    yield "bucket", "Bucket", loan.bucket
+    yield "stage", "Stage", loan.stage
+
+
+def _amounts(loan: LoanShown) -> Iterator[Fact]:
+    standing, currency = loan.standing, loan.row["currency"]
+    yield "outstanding", "Outstanding", Money(standing.outstanding.total, currency)
+    yield "overdue", "Overdue", Money(standing.overdue.total, currency)
+    yield "not_due", "Not due", Money(standing.not_due.total, currency)
+    yield "credit", "Credit", Money(standing.credit, currency)
+    yield "next_due_on", "Next due", standing.next_due_on
+    yield "next_due_amount", "Next amount", Money(standing.next_due_amount, currency)
+
+
+def _parts_of_amounts(loan: LoanShown) -> dict[str, Any]:
+    """Amounts by component, as json has them."""
+    standing, currency = loan.standing, loan.row["currency"]
+    return {
+        "outstanding": _parts(standing.outstanding, currency),
+        "overdue": _parts(standing.overdue, currency),
+        "not_due": _parts(standing.not_due, currency),
+        "penalty_accrued": Money(standing.penalty_accrued, currency),
+    }
+
+
+def _parts(amounts: Amounts, currency: str) -> dict[str, str]:
+    order = ("principal", "interest", "fee", "penalty", "total")
+    return {name: decimal_text(getattr(amounts, name), currency) for name in order}
+
+
+def _instalment(item: Item, currency: str) -> dict[str, Any]:
+    return {
+        "seq": item.seq,
+        "due_on": dated(item.due_on),
+        "principal": Money(item.due.principal, currency),
+        "interest": Money(item.due.interest, currency),
+        "fee": Money(item.due.fee, currency),
+        "penalty": Money(item.due.penalty, currency),
+        "total": Money(item.due.total, currency),
+        "paid": Money(item.paid.total, currency),
+        "outstanding": Money(item.unpaid.total, currency),
+        "paid_on": item.paid_on,
+        "paid_in_advance": Money(item.paid_in_advance, currency),
+        "paid_late": Money(item.paid_late, currency),
+        "days_past_due": item.days_past_due,
+    }
+
+
+def _transaction(one: Transaction, currency: str) -> dict[str, Any]:
+    parts = one.allocated.parts if one.allocated else Amounts()
+    return {
+        "transaction_id": one.transaction_id,
+        "date": one.day,
+        "type": one.kind,
+        "amount": Money(one.amount, currency),
+        "penalty": Money(parts.penalty, currency),
+        "fee": Money(parts.fee, currency),
+        "interest": Money(parts.interest, currency),
+        "principal": Money(parts.principal, currency),
+        "credit": Money(one.allocated.credit if one.allocated else 0, currency),
+        "reversed": one.reversed,
+        "inferred": one.inferred,
+        "note": one.note or ("from the lists" if one.inferred else ""),
+    }
+
+
+def _nested(row: dict[str, Any]) -> dict[str, Any]:
+    parts = ("penalty", "fee", "interest", "principal", "credit")
+    rest = {name: value for name, value in row.items() if name not in parts}
+    return {**rest, "allocated": {name: row[name] for name in parts}}
+
+
+def with_history(document: Document, loan: LoanShown, changes: Sequence[BucketChange]) -> Document:
+    """The same with every change of bucket; csv and jsonl print those."""
+    rows = [_change(loan, one) for one in changes]
+    never = [] if rows else [("", "History", f"never late up to {document.as_of}")]
+    return replace(
+        document,
+        facts=[*document.facts, *never],
+        sections=(*document.sections, Section("history", HISTORY, rows, "History")),
+        main="history",
+        data={**(document.data or {}), "history": rows},
+    )
+
+
+def _change(loan: LoanShown, change: BucketChange) -> dict[str, Any]:
+    moved = [one.transaction_id for one in loan.transactions if one.day == change.day]
+    return {
+        "date": change.day,
+        "from": change.before or "current",
+        "to": change.after or "current",
+        "days": change.delinquent_days,
+        "cause": change.cause,
+        "because": cause_in_words(change.cause),
+        "transactions": ", ".join([] if change.cause in CAUSES else moved),
+    }
