@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from overdue_cli.ingest.faults import Undecided as Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap
@@ -16,9 +15,6 @@ from overdue_cli.ingest.values.dates import ORDERS
 from overdue_cli.ingest.values.decimal_marks import MARKS
 from overdue_cli.ingest.values.per_column import chosen, named
 from overdue_cli.ingest.values.rates import UNITS
-
-if TYPE_CHECKING:
-    from overdue_cli.actions.imports.options import ImportOptions
 
 #: Says which words of a column, or which of two columns, are money out.
 MONEY_OUT = "--money-out"
@@ -67,18 +63,6 @@ class Answers(NamedTuple):
             for option, value in self.options.items()
             if (option, value) != ("--account", NO_ACCOUNT)
         }
-
-    def added_to(self, options: ImportOptions) -> ImportOptions:
-        """The user's options with these answers; of columns, beside what is said of others."""
-        more: dict[str, object] = {
-            name: ",".join(filter(None, (getattr(options, name), value)))
-            if name in (CHOICES[option] for option in PER_COLUMN)
-            else value
-            for name, value in self.choices.items()
-        }
-        if "leave_out" in more:
-            more["leave_out"] = (*options.leave_out, self.choices["leave_out"])
-        return replace(options, **more)  # type: ignore[arg-type]  # texts only
 
     def over(self, known: ColumnMap, header: str) -> ColumnMap:
         """What was said of the columns under a header, over what is known of them."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from overdue_cli.actions.imports.findings import LeftOut
+from overdue_cli.actions.imports.kinds.statements import StatementTally
 from overdue_cli.actions.imports.options import ImportOptions
-from overdue_cli.actions.imports.result import FileResult, LeftOut
-from overdue_cli.actions.imports.statement import Outcome
+from overdue_cli.actions.imports.result import FileResult
 from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
@@ -64,7 +65,7 @@ class Job:
     staged: Mapping[str, object] | None = None
     reading: Reading | None = None
     """What a file of bank statements holds; it has no table."""
-    outcome: Outcome | None = None
+    outcome: StatementTally | None = None
     number: int = 0
     problems: list[Problem] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

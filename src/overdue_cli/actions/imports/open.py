@@ -10,9 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from overdue_cli.actions.imports.answers import NO_ACCOUNT, Answers, naming
+from overdue_cli.actions.imports.findings import LeftOut
 from overdue_cli.actions.imports.job import SHOWN, Job, give_up, left_out
-from overdue_cli.actions.imports.options import ImportOptions
-from overdue_cli.actions.imports.result import LeftOut
+from overdue_cli.actions.imports.options import ImportOptions, with_answers
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_map import (
@@ -56,7 +56,7 @@ def opened(
     A file of bank statements is one job without a table; ``currency`` is the ledger's.
     """
     started = perf_counter()
-    options = answers.added_to(options)
+    options = with_answers(options, answers)
     try:
         with naming(name):
             jobs = _understood(path, name, options, answers, currency, maps)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from overdue_cli.actions.imports.answers import CHOICES, PER_COLUMN, Answers
-from overdue_cli.actions.imports.lists import SCOPES
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.statements.exports.card import SIGNS
 from overdue_cli.ingest.values.per_column import choices_in
 
+SCOPES = ("complete", "partial")
 #: Told what is being done, and how much of it is done (from 0 to 1; None: it is not known).
 Progress = Callable[[str, float | None], None]
 
@@ -75,3 +75,17 @@ def said_of_lists(options: ImportOptions, answers: Mapping[str, Answers]) -> Imp
     """What was answered about whether a list is complete holds for all lists of an import."""
     said = [one.options["--list"] for one in answers.values() if "--list" in one.options]
     return replace(options, scope=said[0]) if said else options
+
+
+def with_answers(options: ImportOptions, answers: Answers) -> ImportOptions:
+    """The user's options with what was answered; of columns, beside what is said of others."""
+    per_column = {CHOICES[option] for option in PER_COLUMN}
+    more: dict[str, object] = {
+        name: ",".join(filter(None, (getattr(options, name), value)))
+        if name in per_column
+        else value
+        for name, value in answers.choices.items()
+    }
+    if "leave_out" in more:
+        more["leave_out"] = (*options.leave_out, answers.choices["leave_out"])
+    return replace(options, **more)  # type: ignore[arg-type]  # texts only

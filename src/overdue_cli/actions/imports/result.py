@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
-from overdue_cli.actions.imports.list_difference import ListDifference
-from overdue_cli.actions.imports.statement import Outcome
+from overdue_cli.actions.imports.findings import LeftOut
+from overdue_cli.actions.imports.kinds.list_difference import ListDifference
+from overdue_cli.actions.imports.kinds.statements import StatementTally
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.typed import CellStep
-
-
-class LeftOut(NamedTuple):
-    """A row of the file that was not read as data, and what stands in it."""
-
-    row: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class FileResult:
     """How the cells of the row asked for are read."""
     staged: Mapping[str, object] | None = None
     """What would be stored of that row, amounts in minor units, and its state."""
-    statement: Outcome | None = None
+    statement: StatementTally | None = None
     """What became of the lines of bank statements."""
     archived: Path | None = None
     """Where the original is kept."""

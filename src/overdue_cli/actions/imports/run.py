@@ -12,25 +12,24 @@ from types import MappingProxyType
 
 from overdue_cli.actions.imports.answers import NO_ANSWERS, Answers, naming
 from overdue_cli.actions.imports.archive import asked_for, keep, keeping, kept_at
-from overdue_cli.actions.imports.contact_consequences import contact_consequences
-from overdue_cli.actions.imports.contacts import outcome_words
+from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.job import Job, identity_of, result_of, said_currency, unused
-from overdue_cli.actions.imports.kinds import Task, apply
-from overdue_cli.actions.imports.list_difference import ListDifference, list_differences
-from overdue_cli.actions.imports.lists import conclude_lists
+from overdue_cli.actions.imports.kinds.apply import apply_rows
+from overdue_cli.actions.imports.kinds.list_difference import ListDifference, list_differences
+from overdue_cli.actions.imports.kinds.lists import conclude_lists
+from overdue_cli.actions.imports.kinds.staged_rows import StagedRows
+from overdue_cli.actions.imports.kinds.statements import write_statements
 from overdue_cli.actions.imports.open import ask_account, opened, remembered
 from overdue_cli.actions.imports.options import ImportOptions, Progress, check, said_of_lists
 from overdue_cli.actions.imports.rejects import explain, keep_rejects
 from overdue_cli.actions.imports.result import ImportResult
 from overdue_cli.actions.imports.stage import stage_columns, stage_rows
-from overdue_cli.actions.imports.statement import write_statements
 from overdue_cli.actions.imports.unused_options import refuse_overruled, refuse_unused, tell_idle
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers.column_map import NO_MAP, Maps, read_map
 from overdue_cli.ingest.headers.headers import STATEMENT
 from overdue_cli.ingest.headers.kinds import KINDS
-from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk.files import holds_facts, note_file
 from overdue_cli.store.bulk.instalments import note_incoming
@@ -212,29 +211,24 @@ def _apply(
         job.seconds += perf_counter() - started
         return
     assert job.columns is not None
-    task = Task(
-        work.conn,
-        work.journal_id,
-        work.today,
-        policy.rules,
-        job.number,
-        frozenset(job.columns.columns),
-        said_currency(job),
-        ledger.currency,
-        frozenset(policy.products),
-        debt_order(policy.data),
-        outcome_words(policy) if job.kind == "contacts" else {},
-        {code: outcome.flags for code, outcome in policy.outcomes.items()},
-        ledger.settings.get("time_zone", ""),
-        work.at,
-        unused=unused(job),
+    rows = StagedRows(
+        kind=KINDS[job.kind],
+        file=job.number,
+        columns=frozenset(job.columns.columns),
+        said=said_currency(job),
         as_of=job.options.as_of,
+        unused=unused(job),
+        findings=Findings(),
+        work=work,
+        policy=policy,
+        ledger_currency=ledger.currency,
+        time_zone=ledger.settings.get("time_zone", ""),
     )
-    job.faults, job.replaced = apply(job.kind, task)
-    if job.kind == "contacts":
-        task.remarks.extend(contact_consequences(work, policy))
+    job.replaced = apply_rows(rows)
+    job.faults = rows.findings.faults
     job.warnings += [
-        Problem(row, job.columns.header_of(name), *rest) for row, name, *rest in task.remarks
+        Problem(row, job.columns.header_of(name), *rest)
+        for row, name, *rest in rows.findings.remarks
     ]
     if options.explain:
         job.staged = staged_row(work.conn, job.kind, job.number, options.explain)

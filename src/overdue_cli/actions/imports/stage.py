@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from overdue_cli.actions.imports.job import Job, give_up, identity_of, left_out, said_currency
-from overdue_cli.actions.imports.lists import require_day
+from overdue_cli.actions.imports.kinds.lists import require_day
 from overdue_cli.actions.imports.options import Progress
 from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.errors import Problem

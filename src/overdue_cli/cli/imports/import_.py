@@ -10,11 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from overdue_cli.actions.imports.answers import Answers
+from overdue_cli.actions.imports.findings import LeftOut
 from overdue_cli.actions.imports.guess import Guessed, guess_maps
+from overdue_cli.actions.imports.kinds.statements import StatementTally
 from overdue_cli.actions.imports.options import ImportOptions
-from overdue_cli.actions.imports.result import FileResult, ImportResult, LeftOut
+from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.actions.imports.statement import Outcome
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
@@ -320,17 +321,17 @@ def _document(result: ImportResult) -> Document:
     )
 
 
-def _bank(outcome: Outcome) -> dict[str, Any]:
+def _bank(tally: StatementTally) -> dict[str, Any]:
     """What became of the lines of a bank statement."""
     return {
-        **outcome.booked._asdict(),
+        **tally.booked._asdict(),
         "totals": [
             {
                 "currency": currency,
                 "credit": decimal_text(credit, currency),
                 "debit": decimal_text(debit, currency),
             }
-            for currency, credit, debit in outcome.totals
+            for currency, credit, debit in tally.totals
         ],
     }
 
@@ -397,8 +398,8 @@ def _tell_kept(file: FileResult) -> None:
         say(f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file.")
 
 
-def _bank_words(outcome: Outcome) -> str:
-    done = outcome.booked
+def _bank_words(tally: StatementTally) -> str:
+    done = tally.booked
     said = [
         f"{done.booked} booked",
         *([f"{done.linked} recorded before"] if done.linked else []),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from overdue_cli.actions.imports.list_difference import KINDS, Differing, ListDifference, Part
+from overdue_cli.actions.imports.kinds.list_difference import (
+    KINDS,
+    Differing,
+    ListDifference,
+    LoanSum,
+)
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Section
 
@@ -90,5 +95,5 @@ def data(lists: Iterable[ListDifference]) -> list[dict[str, Any]]:
     ]
 
 
-def _part(part: Part, currency: str) -> dict[str, Any]:
+def _part(part: LoanSum, currency: str) -> dict[str, Any]:
     return {"loans": part.loans, "amount": Money(part.amount, currency)}

@@ -94,7 +94,7 @@ SELECT customer_id, loan_id, currency FROM loan
 """
 
 
-class Staged(NamedTuple):
+class StagedContact(NamedTuple):
     """A staged contact, and what the ledger knows of its customer and loan."""
 
     row: int
@@ -115,7 +115,7 @@ class Staged(NamedTuple):
     callback_at: str | None
 
 
-class Settled(NamedTuple):
+class SettledContact(NamedTuple):
     """What a contact's moment, outcome, call-back and promise (minor units) are."""
 
     row: int
@@ -131,7 +131,7 @@ class Settled(NamedTuple):
     promise_currency: str | None
 
 
-class Made(NamedTuple):
+class WrittenContact(NamedTuple):
     """A contact that was written, and its number."""
 
     row: int
@@ -146,12 +146,12 @@ class Made(NamedTuple):
     note: str
 
 
-def rows(conn: sqlite3.Connection, file: int) -> list[Staged]:
+def rows(conn: sqlite3.Connection, file: int) -> list[StagedContact]:
     """The staged contacts of a file."""
-    return [Staged(*row) for row in conn.execute(_ROWS, (file,))]
+    return [StagedContact(*row) for row in conn.execute(_ROWS, (file,))]
 
 
-def faults(staged: Iterable[Staged]) -> Iterator[Fault]:
+def faults(staged: Iterable[StagedContact]) -> Iterator[Fault]:
     """Contacts of customers that are not there, or about loans of somebody else."""
     for row in staged:
         if row.unknown:
@@ -165,10 +165,10 @@ def faults(staged: Iterable[Staged]) -> Iterator[Fault]:
             yield Fault(row.row, "loan_id", rule, "Correct one of the two ids.")
 
 
-def settle(conn: sqlite3.Connection, file: int, found: Iterable[Settled]) -> None:
+def settle(conn: sqlite3.Connection, file: int, found: Iterable[SettledContact]) -> None:
     """Keeps the moments and outcomes of the rows until they are written."""
     conn.execute(_SETTLED)
-    marks = ", ".join("?" for _ in range(1 + len(Settled._fields)))
+    marks = ", ".join("?" for _ in range(1 + len(SettledContact._fields)))
     conn.executemany(
         f"INSERT INTO temp.settled_contact VALUES ({marks})", ((file, *one) for one in found)
     )
@@ -198,7 +198,7 @@ def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     conn.execute(_SENT, given)
 
 
-def made(conn: sqlite3.Connection, codes: Iterable[str]) -> list[Made]:
+def made(conn: sqlite3.Connection, codes: Iterable[str]) -> list[WrittenContact]:
     """The contacts of the file just written with one of some outcomes, the earliest first."""
     given = {"codes": json.dumps(list(codes))}
-    return [Made(*row) for row in conn.execute(_MADE, given)]
+    return [WrittenContact(*row) for row in conn.execute(_MADE, given)]

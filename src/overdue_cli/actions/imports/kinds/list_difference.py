@@ -20,8 +20,8 @@ from overdue_cli.store.loan.facts import RulesOf
 KINDS = ("listed", "late", "new", "newly_late", "cured", "gone", "paid", "corrected")
 
 
-class Part(NamedTuple):
-    """So many loans, and an amount in minor units: see ``store.list_report.Change``."""
+class LoanSum(NamedTuple):
+    """So many loans, and an amount in minor units: see ``store.lists.list_report.Change``."""
 
     loans: int
     amount: int
@@ -46,7 +46,7 @@ class ListDifference:
     as_of: str
     scope: str
     before: str | None
-    currencies: dict[str, dict[str, Part]]
+    currencies: dict[str, dict[str, LoanSum]]
     differing: tuple[Differing, ...] = ()
 
 
@@ -70,12 +70,12 @@ def list_differences(
     )
 
 
-def _sums(conn: sqlite3.Connection, day: str, journal_id: int) -> dict[str, dict[str, Part]]:
-    sums: dict[str, dict[str, Part]] = {}
+def _sums(conn: sqlite3.Connection, day: str, journal_id: int) -> dict[str, dict[str, LoanSum]]:
+    sums: dict[str, dict[str, LoanSum]] = {}
     for currency, what, _, amount in changes(conn, day, journal_id):
-        of_currency = sums.setdefault(currency, dict.fromkeys(KINDS, Part(0, 0)))
+        of_currency = sums.setdefault(currency, dict.fromkeys(KINDS, LoanSum(0, 0)))
         before = of_currency[what]
-        of_currency[what] = Part(before.loans + 1, before.amount + amount)
+        of_currency[what] = LoanSum(before.loans + 1, before.amount + amount)
     return dict(sorted(sums.items()))
 
 

@@ -9,43 +9,45 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from overdue_cli.actions.imports.kinds.staged_rows import (
+    OF_CUSTOMERS,
+    StagedRows,
+    reject_rows,
+    settle_persons,
+)
+from overdue_cli.actions.imports.options import SCOPES
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.headers import Columns
-from overdue_cli.ingest.headers.kinds import RIDING, SNAPSHOT
+from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.ingest.table import Table
 from overdue_cli.store.bulk import customers, daily_lists
-from overdue_cli.store.bulk.stage import Fault, reject
+from overdue_cli.store.bulk.stage import Fault
 
-if TYPE_CHECKING:
-    from overdue_cli.actions.imports.kinds import Task
-
-SCOPES = ("complete", "partial")
 _DAY_NAMED = re.compile(r"(20\d\d)[-./年_]?(\d{1,2})[-./月_]?(\d{1,2})(?!\d)")
 _NOT_USED = " To leave the figures out, write in a map: '{}' = \"\"."
-_RIDING = (*(field.name for field in RIDING), "id_no")
 _COLUMNS = tuple(field.name for field in SNAPSHOT.fields)
 
 
-def apply_snapshot(task: Task) -> tuple[list[Fault], bool]:
-    """What is wrong with the rows of a list; the good ones are written."""
-    conn, file = task.conn, task.file
-    found = _rejected(task, daily_lists.settle_currency(conn, file, task.named, task.ledger))
-    found += _rejected(task, daily_lists.identity_faults(conn, file))
-    found += list_faults(task, "snapshot")
+def apply_list(rows: StagedRows) -> None:
+    """Writes the good rows of a list."""
+    conn, file = rows.conn, rows.file
+    settle_persons(rows)
+    reject_rows(rows, daily_lists.settle_currency(conn, file, rows.currency, rows.ledger_currency))
+    reject_rows(rows, daily_lists.identity_faults(conn, file))
+    reject_figures(rows)
     daily_lists.mark(conn, "snapshot", file)
     daily_lists.gather_newest(conn, file)
-    customers.collect(conn, "newest", file, _RIDING)
-    customers.mark_riding(conn, "newest", file, _RIDING)
-    customers.write(conn, task.journal_id)
-    daily_lists.write_loans(conn, file, task.journal_id)
-    daily_lists.write(conn, file, task.journal_id)
-    return found, False
+    customers.collect(conn, "newest", file, OF_CUSTOMERS)
+    customers.mark_riding(conn, "newest", file, OF_CUSTOMERS)
+    customers.write(conn, rows.journal_id)
+    daily_lists.write_loans(conn, file, rows.journal_id)
+    daily_lists.write(conn, file, rows.journal_id)
 
 
 def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> None:
@@ -97,35 +99,30 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def list_faults(task: Task, kind: str) -> list[Fault]:
-    """What is wrong with the figures of a file's rows; what the good ones say is kept."""
-    conn, file = task.conn, task.file
-    today = task.today.isoformat()
-    found = _rejected(task, daily_lists.settle_day(conn, kind, file, task.as_of, today), kind)
-    if kind == "snapshot":
-        found += _rejected(task, daily_lists.repeated(conn, file, _COLUMNS, task.unused))
-    money = ("principal", *FIGURES) if kind == "snapshot" else FIGURES
-    found += _rejected(task, daily_lists.digit_faults(conn, kind, file, money), kind)
+def reject_figures(rows: StagedRows) -> None:
+    """Rejects rows whose figures cannot be; what the good ones say is kept."""
+    conn, file, kind = rows.conn, rows.file, rows.kind.name
+    today = rows.today.isoformat()
+    reject_rows(rows, daily_lists.settle_day(conn, kind, file, rows.as_of, today))
+    if rows.kind is SNAPSHOT:
+        reject_rows(rows, daily_lists.repeated(conn, file, _COLUMNS, rows.unused))
+    money = ("principal", *FIGURES) if rows.kind is SNAPSHOT else FIGURES
+    reject_rows(rows, daily_lists.digit_faults(conn, kind, file, money))
     unfit: list[Fault] = []
-    daily_lists.keep(conn, _read(task, kind, unfit))
-    found += _rejected(task, unfit, kind)
-    return found + _rejected(task, daily_lists.contradictions(conn, file), kind)
+    daily_lists.keep(conn, _read(rows, unfit))
+    reject_rows(rows, unfit)
+    reject_rows(rows, daily_lists.contradictions(conn, file))
 
 
-def _rejected(task: Task, faults: Iterable[Fault], kind: str = "snapshot") -> list[Fault]:
-    return reject(task.conn, kind, "loan_id", task.file, faults)
-
-
-def _read(task: Task, kind: str, unfit: list[Fault]) -> Iterator[tuple[Any, ...]]:
-    for row, loan_id, as_of, days, currency, amounts in list(
-        daily_lists.rows(task.conn, kind, task.file, FIGURES)
-    ):
+def _read(rows: StagedRows, unfit: list[Fault]) -> Iterator[tuple[Any, ...]]:
+    staged = list(daily_lists.rows(rows.conn, rows.kind.name, rows.file, FIGURES))
+    for row, loan_id, as_of, days, currency, amounts in staged:
         try:
             parts = amounts_listed(days, Figures(*amounts), currency)
         except Unfit as fault:
             unfit.append(Fault(row, fault.field, fault.rule, fault.hint))
             continue
-        yield task.file, row, loan_id, as_of, days, *parts.overdue, *parts.not_due
+        yield rows.file, row, loan_id, as_of, days, *parts.overdue, *parts.not_due
 
 
 def conclude_lists(conn: sqlite3.Connection, journal_id: int, scope: str, name: str) -> bool:

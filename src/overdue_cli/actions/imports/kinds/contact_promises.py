@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.values.numbers import PLACES
-from overdue_cli.store.bulk.contacts import Staged
+from overdue_cli.store.bulk.contacts import StagedContact
 from overdue_cli.store.bulk.currency import other_currency, said_in_row
 from overdue_cli.store.bulk.stage import Fault, Remark
-
-if TYPE_CHECKING:
-    from overdue_cli.actions.imports.kinds import Task
 
 _SPOKE = frozenset({"promise", "conversation"})
 _ADD = "Fill both columns, or note it with 'overdue promise add'."
@@ -32,7 +30,7 @@ NOTHING = Promised()
 
 
 @dataclass(slots=True)
-class LeftOut:
+class PartlyUsed:
     """Rows of a contacts file that are taken, but not with everything a call by hand would set."""
 
     bare: list[int] = field(default_factory=list)
@@ -79,29 +77,28 @@ class LeftOut:
 
 
 def promised(
-    task: Task,
-    row: Staged,
-    code: str,
+    row: StagedContact,
+    flags: frozenset[str],
     at: datetime,
+    said: Said,
     currencies: Mapping[str, str],
-    left_out: LeftOut,
+    partly: PartlyUsed,
 ) -> Promised | Fault:
     """What a row promises, as ``log-call --promise`` would take it; a fault for what cannot be.
 
-    ``currencies`` are those of the customer's loans.
+    ``flags`` are those of the outcome, ``currencies`` those of the customer's loans.
     """
-    flags = task.flags.get(code, frozenset())
     if not (row.promise_amount and row.promise_on):
         if "promise" in flags:
-            left_out.bare.append(row.row)
+            partly.bare.append(row.row)
         return NOTHING
     if not flags & _SPOKE:
-        left_out.not_said.append(row.row)
+        partly.not_said.append(row.row)
         return NOTHING
     if row.promise_on < at.date().isoformat():
         rule = "a promise is kept on the day of the contact or later"
         return Fault(row.row, "promise_on", rule, "Correct the day, or leave the promise empty.")
-    own = said_in_row(row.currency, task.said)
+    own = said_in_row(row.currency, said)
     theirs = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
     found = set(filter(own.allows, theirs))
     if theirs and not found:

@@ -11,7 +11,7 @@ from overdue_cli.actions.typed_input import About
 from overdue_cli.policies.ladder.casework import hold_of_outcome, preference_of_outcome
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
-from overdue_cli.store.bulk.contacts import Made
+from overdue_cli.store.bulk.contacts import WrittenContact
 from overdue_cli.store.bulk.stage import Remark
 from overdue_cli.store.ledger.ledger import JournalEntry
 
@@ -32,7 +32,7 @@ def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
     return list(_told(said))
 
 
-def _written(work: JournalEntry, policy: Policy, one: Made) -> list[str]:
+def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[str]:
     at = datetime.fromisoformat(one.at)
     whom = About(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
     facts = outcome_facts(
@@ -47,9 +47,9 @@ def _written(work: JournalEntry, policy: Policy, one: Made) -> list[str]:
     return write_outcome_facts(work, whom, facts, contact_id=one.contact_id, at=at, note=one.note)
 
 
-def _told(said: list[tuple[Made, str]]) -> Iterator[Remark]:
+def _told(said: list[tuple[WrittenContact, str]]) -> Iterator[Remark]:
     """One remark for each outcome that set something: how often, and the first row."""
-    rows: dict[str, list[tuple[Made, str]]] = {}
+    rows: dict[str, list[tuple[WrittenContact, str]]] = {}
     for one, text in said:
         if not text.startswith("on hold already"):
             rows.setdefault(one.outcome, []).append((one, text))

@@ -27,7 +27,7 @@ from overdue_cli.store.loan.largest_sums import keep_lines_whole
 _IDENTITY = 16
 
 
-class Outcome(NamedTuple):
+class StatementTally(NamedTuple):
     """What became of a file of statements: its lines, and what was booked of them."""
 
     counts: Counts
@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
 
 def write_statements(
     work: JournalEntry, policy: Policy, reading: Reading, *, rejected: int
-) -> Outcome:
+) -> StatementTally:
     """Writes the lines of a file that are new, and books those of which it is certain."""
     conn = work.conn
     refresh_touched(conn, policy.rules, work.today)
@@ -50,7 +50,7 @@ def write_statements(
         own = partial(statements.lines_open, conn, after=before)
         booked = book_certain(conn, work.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)
-    return Outcome(counts, booked, tuple(_totals(reading)))
+    return StatementTally(counts, booked, tuple(_totals(reading)))
 
 
 def _stored(reading: Reading) -> Iterator[NewStatement]:

@@ -1,0 +1,1 @@
+"""What is done with the staged rows of a file: check, mark, write; one module per kind."""

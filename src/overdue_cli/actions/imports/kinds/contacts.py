@@ -1,0 +1,123 @@
+"""What is done with the staged rows of a contacts file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from overdue_cli.actions.imports.kinds.contact_consequences import contact_consequences
+from overdue_cli.actions.imports.kinds.contact_promises import PartlyUsed, promised
+from overdue_cli.actions.imports.kinds.staged_rows import StagedRows, reject_rows, remark
+from overdue_cli.domain.moments import utc_text
+from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.values.cells import words_of
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.bulk import contacts
+from overdue_cli.store.bulk.contacts import SettledContact, StagedContact
+from overdue_cli.store.bulk.stage import Fault
+
+_LATE = timedelta(minutes=5)
+
+
+def apply_contacts(rows: StagedRows) -> None:
+    """Writes the good contacts that are new, and what their outcomes set besides."""
+    conn, file = rows.conn, rows.file
+    staged = contacts.rows(conn, file)
+    faults = list(contacts.faults(staged))
+    bad = {fault.row for fault in faults}
+    currencies = contacts.currencies(conn, file)
+    outcomes = _outcome_words(rows.policy)
+    partly = PartlyUsed()
+    settled: list[SettledContact] = []
+    for row in staged:
+        if row.row not in bad:
+            one = _settled(rows, row, outcomes, currencies.get(row.customer_id, {}), partly)
+            if isinstance(one, Fault):
+                faults.append(one)
+            else:
+                settled.append(one)
+    reject_rows(rows, faults)
+    contacts.settle(conn, file, settled)
+    contacts.mark(conn, file)
+    contacts.insert(conn, file, rows.journal_id)
+    remark(rows, partly.remarks())
+    remark(rows, contact_consequences(rows.work, rows.policy))
+
+
+def _outcome_words(policy: Policy) -> dict[str, str]:
+    """For each code, title and known word of an outcome, in normal form: its code."""
+    known = {word: code for word, code in words_of("outcome").items() if code in policy.outcomes}
+    for code, outcome in policy.outcomes.items():
+        for text in (code, outcome.title, outcome.title_zh):
+            if text:
+                known[normal(text)] = code
+    return known
+
+
+def _settled(
+    rows: StagedRows,
+    row: StagedContact,
+    outcomes: Mapping[str, str],
+    currencies: Mapping[str, str],
+    partly: PartlyUsed,
+) -> SettledContact | Fault:
+    code = outcomes.get(normal(row.outcome))
+    if code is None:
+        hint = _near(row.outcome, outcomes)
+        return Fault(row.row, "outcome", "no outcome of this name is known", hint)
+    zone, now = row.time_zone or rows.time_zone, rows.work.at
+    at = _moment(row.at, zone, now.tzinfo)
+    if at > now + _LATE:
+        return Fault(row.row, "at", "this is still to come", "A contact is one that was made.")
+    flags = rows.policy.outcomes[code].flags
+    promise = promised(row, flags, at, rows.said, currencies, partly)
+    if isinstance(promise, Fault):
+        return promise
+    callback = _callback(row, zone, at, now, partly)
+    if {"wrong_number", "unreachable"} & flags and not row.names_phone:
+        partly.numbers.append(row.row)
+    return SettledContact(
+        row.row,
+        at.isoformat(timespec="seconds"),
+        utc_text(at),
+        zone or str(at.tzname()),
+        code,
+        row.phone,
+        callback.isoformat(timespec="minutes") if callback else None,
+        utc_text(callback) if callback else None,
+        *promise,
+    )
+
+
+def _callback(
+    row: StagedContact, zone: str, at: datetime, now: datetime, partly: PartlyUsed
+) -> datetime | None:
+    """When to call again; None where nothing is said that lies ahead of the contact."""
+    if not row.callback_at:
+        return None
+    callback = _moment(row.callback_at, zone, now.tzinfo)
+    if callback > at:
+        return callback
+    partly.callbacks.append(row.row)
+    return None
+
+
+def _moment(text: str, zone: str, ours: tzinfo | None) -> datetime:
+    """A moment of the file; without an offset, in the customer's zone, else the ledger's, ours."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=ZoneInfo(zone) if zone else ours or UTC)
+
+
+def _near(given: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(normal(given), known, n=1)
+    if near:
+        return f"Did you mean {known[near[0]]}?"
+    return f"Known: {', '.join(_codes(known))}."
+
+
+def _codes(known: Mapping[str, str]) -> Iterator[str]:
+    yield from dict.fromkeys(known.values())

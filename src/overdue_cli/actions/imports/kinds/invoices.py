@@ -1,0 +1,63 @@
+"""What is done with the staged rows of an invoices file."""
+
+from __future__ import annotations
+
+from overdue_cli.actions.imports.kinds.staged_rows import (
+    StagedRows,
+    reject_contradictions,
+    reject_rows,
+    remark,
+    repeats,
+    settle_persons,
+    write_customers_riding,
+)
+from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.values.cells import words_of
+from overdue_cli.store.bulk import invoice_status, invoices
+from overdue_cli.store.bulk.similar import similar_loans
+from overdue_cli.store.bulk.stage import Remark
+from overdue_cli.store.bulk.triggers import inserting
+
+
+def apply_invoices(rows: StagedRows) -> None:
+    """Writes the good rows, and settles the invoices that they say are paid."""
+    conn, file = rows.conn, rows.file
+    settle_persons(rows)
+    _settle_status(rows)
+    faults = invoices.faults(conn, file, rows.currency, rows.ledger_currency)
+    reject_rows(rows, (*repeats(rows), *faults))
+    tells = bool(rows.columns & {"settled_on", "outstanding", "status"})
+    invoices.mark(conn, file, rows.today.isoformat(), tells_settlement=tells)
+    reject_contradictions(rows)
+    reject_rows(rows, invoices.resting_faults(conn))
+    invoices.leave_out_rejected(conn, file)
+    write_customers_riding(rows)
+    invoices.change(conn, rows.journal_id)
+    with inserting(conn, rows.journal_id):
+        invoices.insert(conn, rows.journal_id)
+    remark(rows, similar_loans(conn, "invoices", "invoice_id", file))
+
+
+def _settle_status(rows: StagedRows) -> None:
+    """Reads the status that a file gives its invoices; those nobody owes are taken out."""
+    if "status" not in rows.columns:
+        return
+    conn, file = rows.conn, rows.file
+    words = words_of("status")
+    for said in invoice_status.without_balance(conn, file):
+        if normal(said.status) in map(normal, invoice_status.PARTLY_PAID):
+            rule = f"nothing says how much of it is paid: {_rows(said.rows)} taken as owed in full"
+            hint = "Add a column of what is outstanding, or import the payments."
+            remark(rows, [Remark(said.row, "status", said.status, rule, hint)])
+    for said in invoice_status.settle(conn, file, lambda one: words.get(normal(one), "")):
+        rule = f"no status of this name is known: {_rows(said.rows)} taken for open"
+        hint = f"Known are {', '.join(dict.fromkeys(words.values()))}."
+        remark(rows, [Remark(said.row, "status", said.status, rule, hint)])
+    reject_rows(rows, invoice_status.faults(conn, file))
+    for said in invoice_status.leave_out(conn, file):
+        rule = f"nobody owes an invoice that is {said.status}: {_rows(said.rows)} left out"
+        remark(rows, [Remark(said.row, "status", "", rule, "")])
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"

@@ -1,0 +1,142 @@
+"""What is done with the staged rows of a loans file, which may be those of a list too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from overdue_cli.actions.imports.kinds.lists import reject_figures
+from overdue_cli.actions.imports.kinds.staged_rows import (
+    StagedRows,
+    reject_contradictions,
+    reject_rows,
+    remark,
+    repeats,
+    settle_persons,
+    write_customers_riding,
+)
+from overdue_cli.domain.holidays import ClosedDays, business_days
+from overdue_cli.domain.loan.loan import (
+    DayCount,
+    Instalment,
+    InterestPeriod,
+    Method,
+    Roll,
+    Terms,
+    Unit,
+)
+from overdue_cli.domain.loan.schedule import schedule
+from overdue_cli.domain.money import Rounding
+from overdue_cli.store.bulk import daily_lists, loans, plans
+from overdue_cli.store.bulk.similar import similar_loans
+from overdue_cli.store.bulk.stage import Fault, Remark
+from overdue_cli.store.bulk.triggers import inserting
+
+
+def apply_loans(rows: StagedRows) -> None:
+    """Writes the good rows, the plans that their terms make, and how late they are said to be."""
+    conn, file = rows.conn, rows.file
+    settle_persons(rows)
+    faults = loans.faults(conn, file, rows.currency, rows.ledger_currency)
+    reject_rows(rows, (*repeats(rows), *faults))
+    loans.to_minor(conn, file)
+    reject_rows(rows, loans.plan_faults(conn, file))
+    listed = _tells_lateness(rows)
+    if listed:
+        reject_figures(rows)
+    loans.mark(conn, file)
+    reject_contradictions(rows)
+    _schedule(rows)
+    if listed:
+        daily_lists.mark(conn, "loans", file)
+    remark(rows, loans.unrolled(conn, file))
+    remark(rows, loans.unknown_products(conn, file, frozenset(rows.policy.products)))
+    write_customers_riding(rows)
+    plans.void_replaced(conn, rows.journal_id)
+    loans.change(conn, file, rows.journal_id)
+    with inserting(conn, rows.journal_id):
+        loans.insert(conn, file, rows.journal_id)
+        plans.write_scheduled(conn, rows.journal_id)
+    if listed:
+        daily_lists.write(conn, file, rows.journal_id)
+    remark(rows, similar_loans(conn, "loans", "loan_id", file))
+
+
+def _tells_lateness(rows: StagedRows) -> bool:
+    """Whether the rows of a loans file are rows of a list too: it must say of which day."""
+    if "days_past_due" not in rows.columns:
+        return False
+    if rows.as_of or "as_of" in rows.columns:
+        return True
+    rule = (
+        "how late the loans are was not used, because nothing says on which day they were: they "
+        "stand as if nothing had been paid but what the ledger knows"
+    )
+    hint = "Undo this import, and name the day: --as-of, a column as_of, or a title that says it."
+    remark(rows, [Remark(0, "days_past_due", "", rule, hint)])
+    return False
+
+
+def _schedule(rows: StagedRows) -> None:
+    """Rejects terms that make no plan; the plans of the others are kept to be written."""
+    faults: list[Fault] = []
+    asked: dict[str, ClosedDays] = {}
+    terms = loans.to_schedule(rows.conn, rows.file)
+    plans.keep_scheduled(rows.conn, _computed(terms, faults, asked))
+    hint = "Import the instalments of these loans when the days are known."
+    notes = ((code, one.note()) for code, one in sorted(asked.items()))
+    remark(rows, (Remark(0, "calendar", code, note, hint) for code, note in notes if note))
+    reject_rows(rows, faults)
+
+
+def _computed(
+    rows: Iterable[dict[str, Any]], faults: list[Fault], asked: dict[str, ClosedDays]
+) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
+    for row in rows:
+        code = row["calendar"] or ""
+        try:
+            if code not in asked:
+                asked[code] = ClosedDays(business_days(code))
+            yield row["loan_id"], schedule(terms_of(row), asked[code].is_closed)
+        except ValueError as error:
+            field, _, rule = str(error).partition(": ")
+            hint = "Correct the terms, or import the loan's instalments instead of a method."
+            faults.append(Fault(row["row"], field, rule or str(error), hint))
+
+
+def terms_of(row: dict[str, Any]) -> Terms:
+    """The terms of a loan's row as the engine takes them; what is empty has its default."""
+    return Terms(
+        principal=row["principal"],
+        disbursed_on=date.fromisoformat(row["disbursed_on"]),
+        currency=row["currency"],
+        annual_rate=Fraction(row["annual_rate"] or "0") / 100,
+        method=cast(Method, row["method"]),
+        instalments=_instalments(row),
+        every=row["every"] or 1,
+        unit=cast(Unit, row["unit"] or "months"),
+        first_due_on=_day(row["first_due_on"]),
+        maturity_on=_day(row["maturity_on"]),
+        day_count=cast(DayCount, row["day_count"] or "30/360"),
+        interest_period=cast(InterestPeriod, row["interest_period"] or "period"),
+        principal_grace=row["principal_grace"] or 0,
+        interest_grace=row["interest_grace"] or 0,
+        instalment_multiple=row["instalment_multiple"] or 0,
+        rounding=cast(Rounding, row["rounding"] or "half_up"),
+        down_payment=Fraction(row["down_payment"] or "0") / 100,
+        roll=cast(Roll, row["roll"] or "none"),
+    )
+
+
+def _instalments(row: dict[str, Any]) -> int:
+    """The number of instalments; 0 lets the maturity decide, one due date needs no number."""
+    if row["instalments"]:
+        return int(row["instalments"])
+    single = row["method"] in ("bullet", "invoice") and row["first_due_on"]
+    return 1 if single and not row["maturity_on"] else 0
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,107 @@
+"""The staged rows of one file, and the checks that several kinds share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from overdue_cli.actions.imports.findings import Findings
+from overdue_cli.domain.currency_signs import Said
+from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
+from overdue_cli.policies.pack import Policy
+from overdue_cli.store.bulk import customers, persons
+from overdue_cli.store.bulk.stage import (
+    ALL_USED,
+    Fault,
+    Remark,
+    Unused,
+    reject,
+    repeated,
+    said_twice,
+)
+from overdue_cli.store.ledger.ledger import JournalEntry
+
+#: What a file of loans, invoices or a list may say of the customers.
+OF_CUSTOMERS = (*(field.name for field in RIDING), "id_no")
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRows:
+    """The staged rows of one file, and what they need to be understood and written."""
+
+    kind: Kind
+    file: int
+    columns: frozenset[str]
+    """Fields the file has a column for."""
+    said: Said
+    """What the file or the user says of the currency of rows that name none."""
+    as_of: str
+    """The day of a list whose rows do not say it; '' where nobody said."""
+    unused: Unused
+    """What of the file is not used: rows that differ there are no repeats of each other."""
+    findings: Findings
+    work: JournalEntry
+    policy: Policy
+    ledger_currency: str
+    time_zone: str
+    """The ledger's own."""
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        return self.work.conn
+
+    @property
+    def journal_id(self) -> int:
+        return self.work.journal_id
+
+    @property
+    def today(self) -> date:
+        return self.work.today
+
+    @property
+    def currency(self) -> str:
+        """The one currency that the file or the user names; '' for none."""
+        return self.said.code
+
+
+def reject_rows(rows: StagedRows, faults: Iterable[Fault]) -> None:
+    """Marks the rows that have faults, and names them for what rests on them."""
+    rows.findings.faults += reject(rows.conn, rows.kind.name, rows.kind.key, rows.file, faults)
+
+
+def remark(rows: StagedRows, remarks: Iterable[Remark]) -> None:
+    """Adds what a person should know of rows that are taken all the same."""
+    rows.findings.remarks.extend(remarks)
+
+
+def repeats(rows: StagedRows) -> Iterable[Fault]:
+    """Faults of rows that share an id, but not their content."""
+    kind = rows.kind
+    names = [field.name for field in kind.fields]
+    unused = rows.unused if kind is not CUSTOMERS else ALL_USED
+    return repeated(rows.conn, kind.name, kind.key, rows.file, names, unused)
+
+
+def reject_contradictions(rows: StagedRows) -> None:
+    """Rejects rows that say something else than another file of the same import."""
+    reject_rows(rows, said_twice(rows.conn, rows.kind.name, rows.kind.key, rows.file))
+
+
+def settle_persons(rows: StagedRows) -> None:
+    """Settles who the customers are where the file gives them no id."""
+    if "customer_id" not in rows.columns:
+        kind = rows.kind
+        faults = persons.settle(rows.conn, kind.name, kind.key, rows.file, rows.columns)
+        reject_rows(rows, faults)
+
+
+def write_customers_riding(rows: StagedRows) -> None:
+    """Writes what the rows of a file say of the customers they belong to."""
+    said = [name for name in OF_CUSTOMERS if name in rows.columns]
+    customers.collect(rows.conn, rows.kind.name, rows.file, said)
+    if rows.kind.name == "loans" and "time_zone" in rows.columns:
+        customers.keep_own_zone(rows.conn, rows.file)
+    customers.mark_riding(rows.conn, rows.kind.name, rows.file, said)
+    customers.write(rows.conn, rows.journal_id)

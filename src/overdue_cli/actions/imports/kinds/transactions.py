@@ -1,0 +1,107 @@
+"""What is done with the staged rows of a file of payments and other movements of money."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from overdue_cli.actions.bank.split_payment import divide, owing
+from overdue_cli.actions.imports.kinds.staged_rows import (
+    StagedRows,
+    reject_contradictions,
+    reject_rows,
+    remark,
+    repeats,
+)
+from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.loan.forgiving import forgivable
+from overdue_cli.domain.loan.loan import Entry, Loan
+from overdue_cli.domain.money import Money
+from overdue_cli.policies.loan.payment_order import debt_order
+from overdue_cli.store.bulk import transactions
+from overdue_cli.store.bulk.similar import similar_entries
+from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.transactions import Part
+from overdue_cli.store.bulk.triggers import inserting
+from overdue_cli.store.loan.facts import loans as stored_loans
+
+
+def apply_transactions(rows: StagedRows) -> None:
+    """Writes the good rows; a waiver or write-off above what is owed is taken out again."""
+    conn, file = rows.conn, rows.file
+    traits = transactions.traits(conn, file)
+    reject_rows(rows, (*repeats(rows), *transactions.faults(conn, file, traits, rows.said)))
+    changed = transactions.mark(conn, file, rows.currency)
+    reject_contradictions(rows)
+    reject_rows(rows, transactions.back_faults(conn, file, traits, rows.said, changed=changed))
+    transactions.void(conn, file, rows.journal_id, changed=changed)
+    numbers = transactions.numbering(conn, file, traits)
+    with inserting(conn, rows.journal_id):
+        transactions.insert_plain(conn, file, rows.journal_id, numbers)
+        for row in transactions.special_rows(conn, file) if traits.special else ():
+            parts = (
+                transactions.parts_taken_back(conn, row)
+                if row["reverses"]
+                else _divided(rows, row)
+            )
+            transactions.insert_parts(conn, row, parts, rows.journal_id, numbers)
+        transactions.insert_dependent(conn, rows.journal_id)
+        above = _above_the_debt(rows, numbers)
+        transactions.take_out(conn, above)
+    if above:
+        reject_rows(rows, above.values())
+        transactions.restore_rejected(conn, file, rows.journal_id)
+    remark(rows, similar_entries(conn, file, rows.journal_id))
+    remark(rows, transactions.odd_days(conn, file, rows.today))
+
+
+def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
+    """A customer's payment divided among the loans as they stand on its day."""
+    said = Said(row["currency"], "", (row["currency"],)) if row["currency"] else rows.said
+    owed = [
+        one
+        for one in owing(rows.conn, rows.policy.rules, row["customer_id"])
+        if said.allows(one.loan.currency)
+    ]
+    amount = transactions.minor_amount(rows.conn, owed[0].loan.loan_id, row["amount"])
+    order = debt_order(rows.policy.data)
+    parts = divide(amount, owed, date.fromisoformat(row["date"]), order)
+    return [Part(loan_id, part) for loan_id, part in parts.items()]
+
+
+def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, Fault]:
+    """Waivers and write-offs above what is owed on their day, and what reverses them, by entry."""
+    conn = rows.conn
+    if "type" not in rows.columns:
+        return {}
+
+    def by_entry(lines: Iterable[int]) -> dict[int, int]:
+        return {numbers["base"] + row * numbers["parts"]: row for row in lines}
+
+    forgiving = by_entry(row["row"] for row in transactions.forgiving_rows(conn, rows.file))
+    if not forgiving:
+        return {}
+    backs = by_entry(transactions.rows_that_reverse(conn, rows.file))
+    faults: dict[int, Fault] = {}
+    for _, loan in stored_loans(conn, rows.policy.rules, wanted=transactions.FORGIVEN_LOANS):
+        for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):
+            if entry.entry_id in forgiving and entry.kind in transactions.FORGIVING:
+                kept = tuple(e for e in loan.entries if e.entry_id not in faults)
+                most = forgivable(
+                    replace(loan, entries=kept), entry.components, entry.value_on, entry.entry_id
+                )
+                if entry.amount > most:
+                    faults[entry.entry_id] = _above(forgiving[entry.entry_id], entry, most, loan)
+            elif entry.entry_id in backs and entry.reverses in faults:
+                mend = f"Mend row {faults[entry.reverses].row}."
+                rule = "what it reverses is itself rejected"
+                faults[entry.entry_id] = Fault(backs[entry.entry_id], "reverses", rule, mend)
+    return faults
+
+
+def _above(row: int, entry: Entry, most: int, loan: Loan) -> Fault:
+    owed = f"at most {Money(most, loan.currency)}" if most else "nothing"
+    rule = f"{owed} of that is owed on {entry.value_on}"
+    return Fault(row, "amount", rule, "Lower the amount, or name other components.")
