@@ -23,7 +23,7 @@ from overdue_cli.ingest.headers.headers import STATEMENT, missing_columns
 from overdue_cli.ingest.headers.kind_choice import chosen, likely_kinds
 from overdue_cli.ingest.headers.kind_evidence import evidence, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS
-from overdue_cli.ingest.statements.exports.sheet import known_headers, lacking
+from overdue_cli.ingest.statements.exports.list_header import known_headers, lacking
 
 EACH = int(os.environ.get("OVERDUE_PAIRS", "2"))
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))

@@ -21,7 +21,7 @@ from direction_lists import UNKNOWN, Listed, made
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids
-from overdue_cli.ingest.statements.exports.sheet import header_of, known_headers, score
+from overdue_cli.ingest.statements.exports.list_header import header_of, known_headers, score
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.statements.values import StatementChoices
 

@@ -25,7 +25,7 @@ from overdue_cli.ingest.headers.column_map import (
 from overdue_cli.ingest.headers.headers import STATEMENT, Columns
 from overdue_cli.ingest.headers.notes import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
-from overdue_cli.ingest.statements.exports.sheet import amounts_at
+from overdue_cli.ingest.statements.exports.list_header import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import Reading, StatementChoices
 from overdue_cli.ingest.table import Table

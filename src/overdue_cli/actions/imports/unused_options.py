@@ -19,7 +19,7 @@ from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
 from overdue_cli.ingest.headers.headers import STATEMENT
 from overdue_cli.ingest.headers.unused_columns import ALL
-from overdue_cli.ingest.statements.exports.sheet import meaning
+from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.values.dates import NO_ORDER
 from overdue_cli.ingest.values.decimal_marks import NO_MARK
 from overdue_cli.ingest.values.per_column import choices_in, named

@@ -23,7 +23,7 @@ from overdue_cli.ingest.headers.headers import (
 )
 from overdue_cli.ingest.headers.kind_evidence import Strange, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
-from overdue_cli.ingest.statements.exports.sheet import lacking
+from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
 
 _NAMED = 3

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from overdue_cli.ingest.headers.headers import STATEMENT, meanings
 from overdue_cli.ingest.headers.kinds import KINDS
-from overdue_cli.ingest.statements.exports.sheet import meaning as bank_meaning
+from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")

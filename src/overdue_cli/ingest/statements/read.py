@@ -21,8 +21,9 @@ from overdue_cli.ingest.statements.counted import (
     check_count,
     count_in,
 )
+from overdue_cli.ingest.statements.exports.bank_list import read_list
+from overdue_cli.ingest.statements.exports.list_header import brokers_column, header_of, score
 from overdue_cli.ingest.statements.exports.other_books import other_books, require_no_books
-from overdue_cli.ingest.statements.exports.sheet import header_of, is_brokers, read_sheet, score
 from overdue_cli.ingest.statements.mt940 import looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif
@@ -155,7 +156,7 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
     except (BadFile, WrongUse):
         return False
     lists = [(grid, header) for grid in grids if (header := header_of(grid)) is not None]
-    if any(is_brokers(header.names) for _, header in lists):
+    if any(brokers_column(header.names) for _, header in lists):
         return True
     banks = [one for one in lists if chosen(one[1].names).kind == STATEMENT]
     for grid, header in banks[:1]:
@@ -168,7 +169,7 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
 def _from_sheet(path: Path, choices: StatementChoices) -> Reading:
     grids = open_grids(path, choices.encoding, choices.sheet, score)
     grid = _statement_grid(path, grids)
-    result, table = read_sheet(grid, choices)
+    result, table = read_list(grid, choices)
     unused = [one.sheet for one in grids if one is not grid and next(one.rows(0), None)]
     if unused:
         result.notes.append(f"sheets not used: {', '.join(unused)}")

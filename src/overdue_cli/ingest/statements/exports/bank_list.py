@@ -1,0 +1,333 @@
+"""Reads the lists that banks and wallets export as CSV, XLS or XLSX.
+
+What stands above the header are titles, which may name the account. A row whose cell for the day
+has no digit is a total or a remark. Direction comes from the sign, from a column of its own
+(收/支, 借贷, Dr/Cr) or from two columns.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.headers.headers import SHOWN_BY_CELLS
+from overdue_cli.ingest.kept_rows import Kept, Spool
+from overdue_cli.ingest.statements.details import IBAN
+from overdue_cli.ingest.statements.exports.card import CARD_TITLE
+from overdue_cli.ingest.statements.exports.columns import settled
+from overdue_cli.ingest.statements.exports.currency import (
+    currency_of_list,
+    of_one_currency,
+    said_by_balances,
+    said_by_headers,
+    said_by_titles,
+    said_by_unit,
+)
+from overdue_cli.ingest.statements.exports.list_amounts import (
+    ListAmounts,
+    amount_texts,
+    decimal_mark,
+    sign_column,
+)
+from overdue_cli.ingest.statements.exports.list_direction import direction_of
+from overdue_cli.ingest.statements.exports.list_header import (
+    ListHeader,
+    brokers_column,
+    header_of,
+    is_balance,
+    meaning,
+)
+from overdue_cli.ingest.statements.exports.list_movements import (
+    ListReading,
+    currency_in,
+    minor_in,
+    movement_in,
+)
+from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at, row_text
+from overdue_cli.ingest.statements.exports.statuses import Unmoved
+from overdue_cli.ingest.statements.values import (
+    BankMovement,
+    BankStatement,
+    StatementChoices,
+    StatementResult,
+    kept_lines,
+)
+from overdue_cli.ingest.table import ANY_PLACE, Grid, Table
+from overdue_cli.ingest.values.dates import NO_ORDER, ORDERS, DateColumn
+from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
+from overdue_cli.ingest.values.per_column import chosen
+from overdue_cli.ingest.workbook.cell_text import refuse_error
+
+_ACCOUNT = re.compile(
+    r"(?:账\s*号|卡\s*号|支付宝账户|账\s*户|account(?: number| no\.?)?|iban)"
+    r"\s*:\s*\[?([^\s\],]+)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:账号|卡号|account(?: number| no\.?)?|kontonummer|rekeningnummer|iban)"
+    r"(?:\s*\[[^\]]*\])?\s+((?=[\w*-]*\d{5})[\w*-]+)",
+    re.IGNORECASE,
+)
+#: Fields of which the last whose cell cannot be read is named where a row is rejected.
+_REFUSED_FIELDS = ("booked_on", "value_on", "amount", "credit", "debit", "currency")
+
+
+@dataclass(frozen=True)
+class _OpenList:
+    """A list of which is decided how it is read."""
+
+    rows: ListRows
+    reading: ListReading
+    says_direction: bool
+    notes: tuple[str, ...]
+    passed: tuple[str, ...]
+    """Headers of amounts in other currencies than the one that was asked for."""
+
+
+def read_list(grid: Grid, choices: StatementChoices) -> tuple[StatementResult, Table]:
+    """The movements of a list, and its rows; BadFile where its header names no day or amount."""
+    header = header_of(grid)
+    if header is None:
+        raise _no_header(grid)
+    broker = brokers_column(header.names)
+    if broker:
+        raise BadFile(
+            f"this is a broker's list of trades (it has the column '{broker}')",
+            "Import the statement of the bank account instead.",
+            row=header.row,
+            column=broker,
+        )
+    opened = _opened(grid, header, choices)
+    reading = opened.reading
+    shown = reading.currency if reading.currency_said.by == SHOWN_BY_CELLS else ""
+    table = _table(grid, header, shown, card=reading.direction.sign == "card")
+    return _movements(opened), table
+
+
+def _table(grid: Grid, header: ListHeader, currency: str, *, card: bool) -> Table:
+    """The rows of a list below its header, with what stands above it.
+
+    What only the formats of a workbook say of the currency stands there, too.
+    """
+    shown = [(0, [f"currency: {currency}"])] if currency else []
+    above = [*shown, *((row, [text]) for row, text in header.above)]
+    return Table(
+        name=grid.name,
+        sha256=grid.sha256,
+        header=header.names,
+        header_row=header.row,
+        rows=partial(grid.rows, header.row),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        above=((0, [CARD_TITLE]), *above) if card else tuple(above),
+    )
+
+
+def _no_header(grid: Grid) -> BadFile:
+    row, cells = next(grid.rows(0), (1, [""]))
+    meant = {meaning(cell)[0] for cell in cells}
+    lacking = "the day" if not meant & {"booked_on", "value_on"} else "the amount"
+    return BadFile(
+        f"no column names {lacking} of each movement",
+        "A list of movements has columns such as date, amount and description.",
+        row=row,
+        value=", ".join(filter(None, map(str.strip, cells)))[:80],
+    )
+
+
+def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenList:
+    """How a list is read; Undecided where only the user can tell."""
+    titles = " ".join(text for _, text in header.above)
+    columns = settled(header.places, header.names, partial(grid.rows, header.row), titles)
+    places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
+    every = ListRows(grid, header._replace(places=columns.places))
+    rows = ListRows(grid, header._replace(places=places))
+    taken = set(rows.amount_places)
+    passed = tuple(header.names[at] for at in every.amount_places if at not in taken)
+    currency, currency_said = _currency(rows, titles, choices)
+    booked = _date_column(rows, "booked_on", choices)
+    valued = _date_column(rows, "value_on", choices) if "value_on" in places else None
+    mark = chosen(choices.decimal, MARKS, rows.amount_header, grid.sheet)
+    mark = mark or decimal_mark(grid.name, rows.amount_header, amount_texts(rows))
+    amounts = ListAmounts(rows, mark, sign_column(rows, mark))
+    direction, says_direction = direction_of(amounts, booked, titles, choices)
+    notes = [
+        *grid.notes,
+        *columns.notes,
+        *(f"'{name}' is not read: the amounts in {choices.currency} are" for name in passed),
+    ]
+    if amounts.sign_column:
+        name = header.names[amounts.sign_column.place]
+        notes.append(f"'{name}' tells which amounts are money out")
+    if direction.note:
+        notes.append(direction.note)
+    account = choices.account or _account_in(titles)
+    reading = ListReading(
+        amounts, direction, booked, valued, account, currency, currency_said, choices
+    )
+    return _OpenList(rows, reading, says_direction, tuple(notes), passed)
+
+
+def _currency(rows: ListRows, titles: str, choices: StatementChoices) -> tuple[str, Said]:
+    """The currency of amounts that do not say it themselves, and what says so."""
+    header = rows.header
+    fields = ("amount", "credit", "debit")
+    money = [header.places[one][0] for one in fields if one in header.places]
+    own = "currency" in header.places
+    shown = {
+        sign
+        for place in (ANY_PLACE, *money)
+        for sign in (() if own else rows.grid.currencies.get(place, ()))
+    }
+    sources = [
+        said_by_headers((header.names[place] for place in money), shown, header.row),
+        said_by_balances(name for name in header.names if is_balance(name)),
+        said_by_titles(header.above),
+    ]
+    if "支付宝" in titles or "微信" in titles:
+        sources.append(Said("¥", "the wallet", ("CNY",)))
+    sources.append(said_by_unit((header.names[place] for place in money), choices.currency))
+    return currency_of_list(rows.grid.name, header.row, sources, choices)
+
+
+def _date_column(rows: ListRows, field: str, choices: StatementChoices) -> DateColumn:
+    place = rows.header.places[field][0]
+    header = rows.header.names[place]
+
+    def cells() -> Iterator[tuple[int, str]]:
+        for row, texts in rows:
+            if place < len(texts) and any(mark.isdecimal() for mark in texts[place]):
+                yield row, texts[place].strip()
+
+    return DateColumn(
+        rows.grid.name,
+        header,
+        cells,
+        chosen(choices.date_order, ORDERS, header, rows.grid.sheet),
+        day_zero=rows.grid.day_zero,
+    )
+
+
+def _movements(opened: _OpenList) -> StatementResult:
+    """Every movement, by account and currency, and what is wrong with the other rows."""
+    rows, reading = opened.rows, opened.reading
+    left_out = list(rows.header.above)
+    problems: list[Problem] = []
+    unmoved = Unmoved()
+    spool = Spool()
+    kept: dict[tuple[str, str], Kept[BankMovement]] = {}
+    for row, cells in rows:
+        failed = _failed(rows, row, cells)
+        if failed is not None:
+            problems.append(failed)
+            continue
+        day = rows.text(cells, "booked_on")
+        if day and not any(mark.isdecimal() for mark in day):
+            left_out.append((row, row_text(cells)))
+            continue
+        try:
+            movement = movement_in(reading, row, cells, unmoved)
+        except BadCell as fault:
+            problems.append(_problem(reading, row, cells, fault))
+            continue
+        of = (movement.account, movement.currency)
+        if of not in kept:
+            kept[of] = kept_lines(spool)
+        kept[of].append(movement)
+    return StatementResult(
+        [_statement(*of, lines) for of, lines in kept.items()],
+        problems,
+        [*opened.notes, *unmoved.notes(), *_reading_notes(opened)],
+        left_out,
+        ignored=_ignored(opened),
+        says_direction=opened.says_direction,
+    )
+
+
+def _statement(account: str, currency: str, lines: Kept[BankMovement]) -> BankStatement:
+    lines.put_away()
+    row = next(line.row for line in lines)
+    return BankStatement(row, account, currency, "", None, None, lines)
+
+
+def _failed(rows: ListRows, row: int, cells: Sequence[str]) -> Problem | None:
+    """What is wrong with the first cell in use that shows an error of its formula."""
+    for place in rows.used:
+        text = cells[place].strip() if place < len(cells) else ""
+        try:
+            refuse_error(text)
+        except BadCell as fault:
+            return Problem(row, rows.header.names[place], text, fault.rule, fault.hint)
+    return None
+
+
+def _reading_notes(opened: _OpenList) -> Iterator[str]:
+    """What to say of the order of days and the decimal mark, once all rows are read."""
+    dates = opened.reading.dates
+    if all(column.idle for column in dates):
+        yield NO_ORDER
+    decimal = opened.reading.choices.decimal
+    if decimal and not any(re.search(r"[.,]", text) for _, text in amount_texts(opened.rows)):
+        yield NO_MARK
+    for column in dates:
+        if column.told:
+            row, header, text, rule, _ = column.told
+            yield f"row {row}, column '{header}', '{text}': {rule}"
+
+
+def _problem(reading: ListReading, row: int, cells: Sequence[str], fault: BadCell) -> Problem:
+    """What is wrong with a row, at the last of its cells that cannot be read."""
+    column, value = "", ""
+    header = reading.amounts.rows.header
+    for field in _REFUSED_FIELDS:
+        for place in header.places.get(field, ())[:1]:
+            text = cell_at(cells, place)
+            if text and _is_bad(reading, field, text, cells):
+                column, value = header.names[place], text
+    return Problem(row, column, value, fault.rule, fault.hint)
+
+
+def _is_bad(reading: ListReading, field: str, text: str, cells: Sequence[str]) -> bool:
+    try:
+        if field == "booked_on":
+            reading.booked.read(text)
+        elif field == "value_on":
+            (reading.valued or reading.booked).read(text)
+        elif field == "currency":
+            currency_in(reading, cells)
+        else:
+            minor_in(reading, text, currency_in(reading, cells))
+    except BadCell:
+        return True
+    return False
+
+
+def _ignored(opened: _OpenList) -> tuple[str, ...]:
+    """The headers of columns that say nothing that is used."""
+    direction, sign = opened.reading.direction, opened.reading.amounts.sign_column
+    used = {*opened.rows.used, direction.place, sign.place if sign else -1}
+    not_ignored = {"", *opened.passed, direction.running.header if direction.running else ""}
+    return tuple(
+        name
+        for place, name in enumerate(opened.rows.header.names)
+        if place not in used and name not in not_ignored
+    )
+
+
+def _account_in(titles: str) -> str:
+    """The account that stands above a list: after its name, or as an IBAN."""
+    labelled = _named(_ACCOUNT, titles) or _named(_LABELLED, titles)
+    iban = IBAN.search(titles)
+    return labelled or (iban[0] if iban else "")
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(unicodedata.normalize("NFKC", text))
+    return next(filter(None, match.groups()), "") if match else ""

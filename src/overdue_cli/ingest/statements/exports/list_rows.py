@@ -1,0 +1,107 @@
+"""The rows of a list below its header, and what stands in the columns of a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from overdue_cli.ingest.statements.exports.list_header import ListHeader, two_sided
+from overdue_cli.ingest.table import Grid
+
+_NOTHING = re.compile(r"[-/\\.\s*—]*$")
+_DIGIT = re.compile(r"\d")
+_AMOUNTS = ("amount", "credit", "debit")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty, or has but the dashes that stand for nothing.
+
+    >>> says_nothing(" -- "), says_nothing("/"), says_nothing("-3")
+    (True, True, False)
+    """
+    return bool(_NOTHING.match(text))
+
+
+def cell_at(cells: Sequence[str], place: int) -> str:
+    """The text of a cell without blanks around it; '' where a row ends before it."""
+    return cells[place].strip() if place < len(cells) else ""
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """Everything that stands in a row, as one text."""
+    return " ".join(filter(None, map(str.strip, cells)))
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """A list with its header: its rows can be gone through as often as is needed."""
+
+    grid: Grid
+    header: ListHeader
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        return self.grid.rows(self.header.row)
+
+    @cached_property
+    def used(self) -> list[int]:
+        """The places of all fields."""
+        return sorted({place for places in self.header.places.values() for place in places})
+
+    @cached_property
+    def unnamed(self) -> list[int]:
+        """The places of columns that name no field."""
+        used = set(self.used)
+        return [place for place in range(len(self.header.names)) if place not in used]
+
+    @cached_property
+    def text_places(self) -> tuple[int, ...]:
+        """Where it stands what a movement was for: the bank's texts, then notes of any kind."""
+        return (*self.header.places.get("text", ()), *self.header.places.get("note", ()))
+
+    @cached_property
+    def two_sided(self) -> bool:
+        """Whether money in and money out have a column each."""
+        return two_sided(self.header.places)
+
+    @property
+    def amount_header(self) -> str:
+        """The header of the amounts; of money in where there are two columns."""
+        places = self.header.places.get("amount") or self.header.places.get("credit") or (0,)
+        return self.header.names[places[0]]
+
+    @property
+    def amount_places(self) -> list[int]:
+        """Where the amounts stand, in the order of amount, credit and debit."""
+        return [place for field in _AMOUNTS for place in self.header.places.get(field, ())]
+
+    def text(self, cells: Sequence[str], field: str) -> str:
+        """The first column of a field that holds something; '' for none."""
+        for place in self.header.places.get(field, ()):
+            text = cells[place].strip() if place < len(cells) else ""
+            if text and not _NOTHING.match(text):
+                return text
+        return ""
+
+    def with_day(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows with a digit where the first column of the day stands."""
+        day = self.header.places["booked_on"][0]
+        for row, cells in self:
+            if day < len(cells) and _DIGIT.search(cells[day]):
+                yield row, cells
+
+    def movements(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows that have a day, with an amount or without."""
+        day = self.header.places["booked_on"][0]
+        for row, cells in self:
+            if _DIGIT.search(cell_at(cells, day) or self.text(cells, "booked_on")):
+                yield row, cells
+
+    def remarks(self) -> Iterator[tuple[int, str]]:
+        """The rows with words where the day would stand: sections and totals, as one text each."""
+        day = self.header.places["booked_on"][0]
+        for row, cells in self:
+            text = cell_at(cells, day)
+            if text and not _DIGIT.search(text):
+                yield row, row_text(cells)
