@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from places import ROOT
+from places import CASES, ROOT
 
 PACKAGE = ROOT / "src" / "overdue_cli"
-LEDGERS = sorted((ROOT / "tests" / "store" / "ledgers").glob("v*.sql"))
+LEDGERS = sorted((CASES / "ledgers").glob("v*.sql"))
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 Overdue = Callable[..., str]
 

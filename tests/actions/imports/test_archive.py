@@ -27,7 +27,7 @@ from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
 from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, open_ledger
 from overdue_cli.store.ledger.voids import FACTS
-from places import ROOT
+from places import CASES
 
 AT = datetime(2026, 6, 30, 8, tzinfo=UTC)
 LOANS = b"loan_id,customer_id,principal,disbursed_on\nL1,C1,100,2026-01-01\nL2,C2,100,2026-01-01\n"
@@ -494,7 +494,7 @@ def test_a_folder_that_may_not_be_written_is_named(folder: Path) -> None:
 def test_a_ledger_of_an_earlier_release_keeps_originals_after_an_upgrade(
     version: str, folder: Path
 ) -> None:
-    dump = ROOT / "tests" / "store" / "ledgers" / f"{version}.sql"
+    dump = CASES / "ledgers" / f"{version}.sql"
     with closing(sqlite3.connect("old.db")) as conn:
         conn.executescript(dump.read_text(encoding="utf-8"))
     assert run("--db", "old.db", "imports").exit_code == 4

@@ -28,6 +28,7 @@ from overdue_cli.store.ledger.ledger import (
     journal_hash,
     open_ledger,
 )
+from places import CASES
 
 AT = datetime(2026, 6, 30, 8, tzinfo=UTC)
 
@@ -183,7 +184,7 @@ def test_the_typed_api_reads_the_same_file(ledger: Ledger) -> None:
         assert [row.command for row in session.exec(select(Journal))] == ["init"]
 
 
-OLDER = sorted((Path(__file__).parent / "ledgers").glob("v*.sql"))
+OLDER = sorted((CASES / "ledgers").glob("v*.sql"))
 
 
 @pytest.mark.parametrize("dump", OLDER, ids=lambda path: path.stem)
