@@ -99,7 +99,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What an action writes with: an open ledger, its policy, who writes, and when."""
+    """What an action writes with: an open ledger, the policy of today, who writes, and when."""
 
     ledger: Ledger
     policy: Policy
@@ -120,6 +120,8 @@ class Writing:
 
     def policy_on(self, day: date) -> Policy:
         """The policy in force on a day."""
+        if day == self.today:
+            return self.policy
         return policy_of(self.ledger, self.override, day)
 
     def journal_entry(self, command: str) -> AbstractContextManager[JournalEntry]:

@@ -14,7 +14,7 @@ from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.loan.enter import pay
-from overdue_cli.book import Book, case_rules, policy_of
+from overdue_cli.book import Book, Writing, case_rules, policy_of
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder.case_facts import Asked
@@ -54,12 +54,12 @@ def _contact(ledger: Ledger, policy: Policy, customer: str, dice: Random, now: d
         promises=(f"CNY 50@{later}",) if outcome == "PTP" else (),
         callback=f"{later}T10:00" if outcome == "CB" else "",
     )
-    log_contact(ledger, policy, given, actor="me", now=now)
+    log_contact(Writing(ledger, policy, "me", now), given)
 
 
 def _pay(ledger: Ledger, policy: Policy, loan: str, dice: Random, now: datetime) -> None:
     amount = str(dice.choice((30, 500, 20_000)))
-    pay(ledger, policy, loan, amount, on=now.date(), actor="me", now=now)
+    pay(Writing(ledger, policy, "me", now), loan, amount, on=now.date())
 
 
 def _stored(ledger: Ledger) -> list[tuple[object, ...]]:

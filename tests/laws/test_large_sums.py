@@ -23,7 +23,7 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.loan.enter import Given, enter, pay
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
 from overdue_cli.policies.pack import Policy, load
@@ -147,7 +147,7 @@ def drawn(ledger: Ledger, policy: Policy, rng: Random) -> Callable[[], str]:
         journal = rng.choice((None, rng.randint(3, max(3, last))))
 
         def taken_back() -> str:
-            undo(ledger, policy, journal, actor="me", now=AT)
+            undo(Writing(ledger, policy, "me", AT), journal)
             return "undone"
 
         return taken_back
@@ -157,7 +157,7 @@ def drawn(ledger: Ledger, policy: Policy, rng: Random) -> Callable[[], str]:
     if rng.random() < 0.4:
 
         def money() -> str:
-            pay(ledger, policy, loan, amount, on=on, actor="me", now=AT)
+            pay(Writing(ledger, policy, "me", AT), loan, amount, on=on)
             return "done"
 
         return money
@@ -168,7 +168,7 @@ def drawn(ledger: Ledger, policy: Policy, rng: Random) -> Callable[[], str]:
     given = Given(loan, kind, amount, TODAY if back else on, reverses=back)
 
     def entered() -> str:
-        enter(ledger, policy, given, actor="me", now=AT)
+        enter(Writing(ledger, policy, "me", AT), given)
         return "done"
 
     return entered

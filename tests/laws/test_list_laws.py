@@ -17,7 +17,7 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Writing
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.contact.show import show_loan
@@ -123,7 +123,7 @@ def test_taking_any_list_back_is_never_having_had_it(
         folder.mkdir()
         with new_ledger(folder / "a.db") as ledger, new_ledger(folder / "b.db") as without:
             journals = [bring(ledger, policy, path) for path in paths]
-            undo(ledger, policy, journals[gone], actor="me", now=NOW)
+            undo(Writing(ledger, policy, "me", NOW), journals[gone])
             for n, path in enumerate(paths):
                 if n != gone:
                     bring(without, policy, path)
@@ -148,7 +148,7 @@ def test_a_correction_counts_and_its_undo_brings_the_first_word_back(
         for n, path in enumerate(paths):
             bring(right, policy, corrected if n == 3 else path)
         assert _of_listed(standing(ledger, policy)) == _of_listed(standing(right, policy))
-        undo(ledger, policy, None, actor="me", now=NOW)
+        undo(Writing(ledger, policy, "me", NOW), None)
         assert standing(ledger, policy) == before
 
 

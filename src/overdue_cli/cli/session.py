@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from overdue_cli.actions.result import Written
-from overdue_cli.book import Book, fixed_day, opened, policy_of
+from overdue_cli.book import Book, Writing, fixed_day, opened, policy_of
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
 from overdue_cli.render.document import Document
@@ -63,6 +63,13 @@ def session(
         known = clock.parse_day(known_on, "--known-on") if known_on else None
         policy = policy_of(ledger, override, day, known_on=known)
         yield Book(ledger, policy, day, moment, known, override)
+
+
+@contextmanager
+def writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
+    """What an action of one command writes with."""
+    with session(ctx, db) as here:
+        yield Writing(here.ledger, here.policy, actor_name(actor), here.now, here.override)
 
 
 def _require_output(ctx: typer.Context) -> None:

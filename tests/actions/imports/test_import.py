@@ -15,6 +15,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import ImportResult
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
 from overdue_cli.store.bulk import triggers
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
@@ -155,7 +156,7 @@ def test_a_dry_run_tells_everything_and_writes_nothing(run: Run, ledger: Ledger)
 def test_an_undone_import_can_be_imported_again(run: Run, ledger: Ledger) -> None:
     files: Files = {"l.csv": LOANS, "p.csv": PLAN, "t.csv": PAID}
     first = run(files)
-    undo(ledger, POLICY, first.journal, actor="me", now=AT)
+    undo(Writing(ledger, POLICY, "me", AT), first.journal)
     check(ledger)
     assert query(ledger, "SELECT count(*) FROM position") == [(0,)]
     again = run(files)

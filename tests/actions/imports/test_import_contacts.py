@@ -13,6 +13,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
+from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 
@@ -94,7 +95,7 @@ def test_the_same_contact_twice_is_two_and_the_same_file_twice_is_one(
 
 def test_an_import_of_contacts_is_taken_back(run: Import, ledger: Ledger) -> None:
     run(f"{HEADER}C1,2026-06-01 14:05,call,NA,,,\n")
-    undo(ledger, load(""), None, actor="me", now=NOW)
+    undo(Writing(ledger, load(""), "me", NOW), None)
     assert told(ledger) == []
     assert run(f"{HEADER}C1,2026-06-01 14:05,call,NA,,,\n").new == 1
 

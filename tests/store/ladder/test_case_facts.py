@@ -13,6 +13,7 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.master_data import set_fields
+from overdue_cli.book import Writing
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.ladder.casework import case_terms
@@ -262,11 +263,11 @@ def test_a_disputed_invoice_is_held_from_its_first_day(ledger: Ledger, policy: P
 
 
 def test_a_mark_taken_off_ends_the_dispute_on_that_day(ledger: Ledger, policy: Policy) -> None:
-    set_fields(ledger, policy, "I1", ["disputed=no"], actor="me", now=at(6, 20))
+    set_fields(Writing(ledger, policy, "me", at(6, 20)), "I1", ["disputed=no"])
     (hold,) = case(ledger, policy, date(2026, 6, 25), "C3").holds
     assert hold.holds_on(date(2026, 6, 19))
     assert not hold.holds_on(date(2026, 6, 20))
-    set_fields(ledger, policy, "L3", ["disputed=yes"], actor="me", now=at(6, 22))
+    set_fields(Writing(ledger, policy, "me", at(6, 22)), "L3", ["disputed=yes"])
     (hold,) = case(ledger, policy, date(2026, 6, 25), "C2").holds
     assert hold.from_on == date(2026, 6, 22)
     assert case(ledger, policy, date(2026, 6, 25), "C2", known_on=date(2026, 6, 21)).holds == ()

@@ -16,7 +16,7 @@ from overdue_cli.actions.ledger.check import check, rebuild_derived
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.ledger.upgrade import upgrade
 from overdue_cli.actions.loan.enter import Given, enter, pay
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
 from overdue_cli.policies.pack import Policy, load
@@ -57,7 +57,7 @@ def bring_in(
 
 
 def paid(ledger: Ledger, policy: Policy, loan: str, amount: str = MOST) -> int:
-    return pay(ledger, policy, loan, amount, on=TODAY, actor="me", now=AT).journal_id
+    return pay(Writing(ledger, policy, "me", AT), loan, amount, on=TODAY).journal_id
 
 
 def dump(ledger: Ledger) -> list[str]:
@@ -102,7 +102,7 @@ def test_a_sum_is_exactly_as_large_as_it_may_be(ledger: Ledger, policy: Policy) 
     paid(ledger, policy, "L1", f"{room // 10**4}.{room % 10**4:04}")
     for kind in ("fee", "repayment"):
         with pytest.raises(Refused):
-            enter(ledger, policy, Given("L1", kind, "0.0001", TODAY), actor="me", now=AT)
+            enter(Writing(ledger, policy, "me", AT), Given("L1", kind, "0.0001", TODAY))
     assert aging(Book(ledger, policy, TODAY, AT)).ties
     assert found(ledger, policy) == []
 
@@ -115,7 +115,7 @@ def test_where_the_sum_is_full_money_can_still_be_taken_back(
     with pytest.raises(Refused):
         paid(ledger, policy, "L2")
     assert dump(ledger) == before
-    undo(ledger, policy, None, actor="me", now=AT)
+    undo(Writing(ledger, policy, "me", AT), None)
     paid(ledger, policy, "L2")
     assert found(ledger, policy) == []
 
@@ -183,7 +183,7 @@ def test_a_daily_sum_that_is_no_integer_is_named_and_mended(
     assert ("whole number", f"day_total CLF {day} repayment", "amount") in found(ledger, policy)
     with pytest.raises(CheckFailed, match="daily sums in CLF are damaged"):
         aging(Book(ledger, policy, TODAY, AT))
-    rebuild_derived(ledger, policy, actor="me", now=AT)
+    rebuild_derived(Writing(ledger, policy, "me", AT))
     assert found(ledger, policy) == []
     assert upgrade(ledger.path, now=AT).damaged == ()
     assert [line for line in before if "day_total" in line] == [
@@ -214,7 +214,7 @@ def test_the_undo_of_such_a_payment_leaves_the_money_of_others(
     with pytest.raises(Refused):
         paid(ledger, policy, "L2", "1")
     for journal in (second, first):
-        undo(ledger, policy, journal, actor="me", now=AT)
+        undo(Writing(ledger, policy, "me", AT), journal)
     assert tuple(ledger.conn.execute(query).fetchone()) == before == (12_0000, "integer")
     assert found(ledger, policy) == []
     assert aging(Book(ledger, policy, TODAY, AT)).ties
@@ -255,5 +255,5 @@ def test_what_was_too_much_before_can_be_taken_back(ledger: Ledger, policy: Poli
     by_another_program(ledger, "UPDATE position SET unscheduled = 3 * unscheduled")
     with pytest.raises(Refused):
         paid(ledger, policy, "L2", "1")
-    undo(ledger, policy, last, actor="me", now=AT)
+    undo(Writing(ledger, policy, "me", AT), last)
     assert aging(Book(ledger, policy, TODAY, AT)).ties

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import book_certain, reverse
 from overdue_cli.actions.bank.split_payment import divide, owing
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.bank.payer_text import account_key
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.domain.money import Money, parse_typed
@@ -20,7 +21,7 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import TakenBack, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import is_written_off
 
@@ -47,30 +48,28 @@ class _Share(NamedTuple):
     amount: int
 
 
-def match(
-    ledger: Ledger, policy: Policy, line_id: int, wanted: Wanted, *, actor: str, now: datetime
-) -> Written:
+def match(writing: Writing, line_id: int, wanted: Wanted) -> Written:
     """What was written for a line, in one line; a confirmed payer's account is remembered.
 
     Errors: WrongUse for a line, loan, amount or entry that does not fit; Refused where the line
     has nothing left to be matched.
     """
-    line = _open_line(ledger.conn, line_id)
-    write = _way(ledger, policy, line, wanted)
-    with journal_entry(ledger, actor=actor, command="match", at=now) as work:
+    line = _open_line(writing.conn, line_id)
+    write = _way(writing.ledger, writing.policy, line, wanted)
+    with writing.journal_entry("match") as work:
         said = write(work)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         work.summary = f"Bank line {line_id}: {said}"
         work.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
     return Written(work.summary, work.journal_id)
 
 
-def match_certain(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written | None:
+def match_certain(writing: Writing) -> Written | None:
     """Books every line in suspense of which it is certain what it pays; None when none is."""
-    with journal_entry(ledger, actor=actor, command="match", at=now) as work:
+    with writing.journal_entry("match") as work:
         lines = partial(statements.lines_open, work.conn)
         done = book_certain(work.conn, work.journal_id, lines)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         moved = done.booked + done.linked + done.reversed
         work.summary = (
             f"Bank lines: {done.booked} booked, {done.linked} recorded before, "

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 
 KINDS = ("phone", "email", "address")
 PERSONS = (
@@ -20,7 +20,7 @@ PLACES = ("", "home", "work")
 
 
 def add_point(
-    ledger: Ledger,
+    writing: Writing,
     who: str,
     kind: str,
     value: str,
@@ -31,15 +31,13 @@ def add_point(
     zones: str = "",
     from_on: str = "",
     note: str = "",
-    actor: str,
-    now: datetime,
 ) -> Written:
     """A number or address from a day on; one journal entry.
 
     Errors: WrongUse for an unknown customer, kind, person, place or time zone, or for one that
     is there already.
     """
-    whom = typed_input.about(ledger, who, now=now)
+    whom = typed_input.about(writing.ledger, who, now=writing.now)
     cells = {
         "kind": typed_input.one_of(kind, "the kind", KINDS),
         "value": value.strip(),
@@ -49,8 +47,8 @@ def add_point(
     }
     if not cells["value"]:
         raise WrongUse("the number or address is empty", hint="Write it after its kind.")
-    day = typed_input.day(from_on, "--from", now.date()).isoformat()
-    for row in hold_facts.points(ledger.conn, whom.customer_id):
+    day = typed_input.day(from_on, "--from", writing.today).isoformat()
+    for row in hold_facts.points(writing.conn, whom.customer_id):
         same = ("kind", "value", "person")
         if all(row[column] == cells[column] for column in same) and not row["until_on"]:
             raise WrongUse(
@@ -58,7 +56,7 @@ def add_point(
                 f"(point {row['contact_point_id']})",
                 hint="End it first with 'overdue point end' to write it anew.",
             )
-    with journal_entry(ledger, actor=actor, command="point add", at=now) as work:
+    with writing.journal_entry("point add") as work:
         number = contacts.insert_fact(
             work,
             "contact_point",
@@ -77,14 +75,12 @@ def add_point(
     return Written(said, work.journal_id)
 
 
-def end_point(
-    ledger: Ledger, number: int, *, on: date, note: str, actor: str, now: datetime
-) -> Written:
+def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
     """A number or address whose last day is the one given; the row before is taken out of force.
 
     Errors: WrongUse for an unknown point, or one that has ended already.
     """
-    row = hold_facts.fact(ledger.conn, "contact_point", number)
+    row = hold_facts.fact(writing.conn, "contact_point", number)
     if row is None:
         raise WrongUse(f"no point {number}", hint="See them with 'overdue point list'.")
     if row["until_on"]:
@@ -97,7 +93,7 @@ def end_point(
             f"--on {on} is before its first day, {row['from_on']}",
             hint="Name the last day on which it was right.",
         )
-    with journal_entry(ledger, actor=actor, command="point end", at=now) as work:
+    with writing.journal_entry("point end") as work:
         contacts.void(work, "contact_point", number)
         cells = {
             name: row[name]

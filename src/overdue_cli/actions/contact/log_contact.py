@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from overdue_cli.actions import typed_input as read
 from overdue_cli.actions.contact.gate_check import Judged, judged
@@ -14,6 +14,7 @@ from overdue_cli.actions.contact.outcome_facts import (
     write_outcome_facts,
 )
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import Ask
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNELS
@@ -21,7 +22,7 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.ladder.casework import reason_named
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
@@ -79,30 +80,24 @@ class _Checked:
     cells: dict[str, str]
 
 
-def log_contact(
-    ledger: Ledger,
-    policy: Policy,
-    given: ContactGiven,
-    *,
-    actor: str,
-    now: datetime,
-    policy_on: Callable[[date], Policy] | None = None,
-) -> Written:
+def log_contact(writing: Writing, given: ContactGiven) -> Written:
     """The contact stored with its outcome, promises, call-back, holds and wishes; one entry.
 
-    What the contact gate of the day says of it is stored too (``policy_on`` gives the policy in
-    force on a day). Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
+    What the contact gate of the day says of it is stored too, by the policy in force on that day.
+    Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
     loan. A contact against the rules is stored all the same.
     """
-    told = _checked(ledger, policy, given, now)
-    verdict = _judged(ledger, policy_on(told.at.date()) if policy_on else policy, given, told)
-    with journal_entry(ledger, actor=actor, command=f"log-{given.channel}", at=now) as work:
-        contact_id = _write(work, told, given, verdict.cells, officer=given.officer or actor)
+    told = _checked(writing.ledger, writing.policy, given, writing.now)
+    verdict = _judged(writing.ledger, writing.policy_on(told.at.date()), given, told)
+    with writing.journal_entry(f"log-{given.channel}") as work:
+        contact_id = _write(
+            work, told, given, verdict.cells, officer=given.officer or writing.actor
+        )
         sets = write_outcome_facts(
             work, told.whom, told.facts, contact_id=contact_id, at=told.at, note=given.note
         )
         if sets:
-            refresh_touched(work.conn, policy.rules, now.date())
+            refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = _said(given, told, contact_id) + "".join(f", {one}" for one in sets)
         work.summary = said
         work.details = {
@@ -236,34 +231,27 @@ def _said(given: ContactGiven, told: _Checked, contact_id: int) -> str:
     return said
 
 
-def log_delivery(
-    ledger: Ledger,
-    contact_id: int,
-    state: str,
-    *,
-    at: str,
-    note: str,
-    actor: str,
-    now: datetime,
-) -> Written:
+def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note: str) -> Written:
     """A later state of a message: sent, delivered, confirmed, failed, ignored; one entry.
 
     Errors: WrongUse for a contact that is no message, a time before it was written or to come.
     """
-    row = contacts.contact(ledger.conn, contact_id)
+    row = contacts.contact(writing.conn, contact_id)
     if row is None or row["channel"] in ("call", "visit", "note"):
         raise WrongUse(
             f"contact {contact_id} is {'no message' if row else 'not known'}",
             hint="See the numbers with 'overdue show CUSTOMER --section contacts'.",
         )
     word = read.one_of(state, "--state", STATES)
-    moment = read.past_moment(at, "--at", now, row["time_zone"] if "/" in row["time_zone"] else "")
+    moment = read.past_moment(
+        at, "--at", writing.now, row["time_zone"] if "/" in row["time_zone"] else ""
+    )
     if utc_text(moment) < row["at_utc"]:
         raise WrongUse(
             f"--at is {moment.isoformat(timespec='minutes')}, before the message itself",
             hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
         )
-    with journal_entry(ledger, actor=actor, command="log-delivery", at=now) as work:
+    with writing.journal_entry("log-delivery") as work:
         contacts.insert_state(work, contact_id, word, moment, note)
         said = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
         work.summary = said

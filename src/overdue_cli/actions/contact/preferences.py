@@ -7,13 +7,14 @@ from typing import NamedTuple, get_args
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceKind
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import JournalEntry
 
 KINDS: tuple[str, ...] = get_args(PreferenceKind)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -34,24 +35,15 @@ class WishTexts(NamedTuple):
     note: str = ""
 
 
-def add_preference(
-    ledger: Ledger,
-    who: str,
-    wish: WishTexts,
-    *,
-    loan: str,
-    at: str,
-    actor: str,
-    now: datetime,
-) -> Written:
+def add_preference(writing: Writing, who: str, wish: WishTexts, *, loan: str, at: str) -> Written:
     """A preference from a moment on; one journal entry.
 
     Errors: WrongUse for an unknown customer, kind, channel, day of the week or time.
     """
-    whom = typed_input.about(ledger, who, loan, now=now)
-    moment = typed_input.past_moment(at, "--at", now, whom.zone)
+    whom = typed_input.about(writing.ledger, who, loan, now=writing.now)
+    moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
     checked = _checked(wish, moment)
-    with journal_entry(ledger, actor=actor, command="preference add", at=now) as work:
+    with writing.journal_entry("preference add") as work:
         number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
         said = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
         work.summary = said
@@ -82,30 +74,28 @@ def write_preference(
     )
 
 
-def end_preference(
-    ledger: Ledger, number: int, *, at: str, note: str, actor: str, now: datetime
-) -> Written:
+def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Written:
     """A preference that no longer holds from a moment on: consent revoked, opt-out taken back.
 
     Errors: WrongUse for an unknown preference, or one that has ended already.
     """
-    row = hold_facts.fact(ledger.conn, "preference", number)
+    row = hold_facts.fact(writing.conn, "preference", number)
     if row is None:
         raise WrongUse(f"no preference {number}", hint="See them with 'overdue preference list'.")
-    ended = hold_facts.end_of(ledger.conn, "preference_end", "preference", number)
+    ended = hold_facts.end_of(writing.conn, "preference_end", "preference", number)
     if ended is not None:
         raise WrongUse(
             f"preference {number} ended already, on {ended['at'][:10]}",
             hint=f"Take that back with 'overdue undo {ended['journal_id']}'.",
         )
-    whom = typed_input.about(ledger, f"customer:{row['customer_id']}", now=now)
-    moment = typed_input.past_moment(at, "--at", now, whom.zone)
+    whom = typed_input.about(writing.ledger, f"customer:{row['customer_id']}", now=writing.now)
+    moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
     if utc_text(moment) < row["at_utc"]:
         raise WrongUse(
             f"--at is {moment.isoformat(timespec='minutes')}, before it was stated",
             hint=f"It was stated on {row['at'][:16].replace('T', ' ')}.",
         )
-    with journal_entry(ledger, actor=actor, command="preference end", at=now) as work:
+    with writing.journal_entry("preference end") as work:
         contacts.insert_fact(
             work,
             "preference_end",

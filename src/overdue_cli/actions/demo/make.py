@@ -21,7 +21,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.init import init_ledger
 from overdue_cli.actions.ledger.master_data import assign
-from overdue_cli.book import Book, opened, policy_of
+from overdue_cli.book import Book, Writing, opened, policy_of
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger.ledger import Ledger
@@ -166,13 +166,11 @@ def _deliver(
 
 def _happen(ledger: Ledger, policy: Policy, event: Talk | HandOver) -> None:
     if isinstance(event, Talk):
-        log_contact(ledger, policy, event.given, actor=event.officer, now=event.at)
+        log_contact(Writing(ledger, policy, event.officer, event.at), event.given)
         return
     assign(
-        ledger,
+        Writing(ledger, policy, event.officer, event.at),
         event.customer_id,
         event.officer,
         from_on=event.at.date(),
-        actor=event.officer,
-        now=event.at,
     )

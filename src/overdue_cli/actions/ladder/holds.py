@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
 from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hold_kind, until_after
-from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 
@@ -32,21 +32,19 @@ class HoldGiven:
     note: str = ""
 
 
-def add_hold(
-    ledger: Ledger, policy: Policy, told: HoldGiven, *, actor: str, now: datetime
-) -> Written:
+def add_hold(writing: Writing, told: HoldGiven) -> Written:
     """A hold from a day on, its last day included; one journal entry.
 
     Errors: WrongUse for an unknown customer, loan, item or kind, or a range that ends before it
     begins.
     """
-    whom = typed_input.about(ledger, told.who, told.loan, now=now)
-    kind = hold_kind(policy, told.kind)
-    loan_id = _checked_item(ledger, whom, told)
-    from_on = typed_input.day(told.from_on, "--from", now.date())
+    whom = typed_input.about(writing.ledger, told.who, told.loan, now=writing.now)
+    kind = hold_kind(writing.policy, told.kind)
+    loan_id = _checked_item(writing.ledger, whom, told)
+    from_on = typed_input.day(told.from_on, "--from", writing.today)
     until_on = _until(told.until, from_on, kind.days)
     stops = checked_stops(list(told.stops)) if told.stops else kind.stops
-    with journal_entry(ledger, actor=actor, command="hold add", at=now) as work:
+    with writing.journal_entry("hold add") as work:
         hold_id = write_hold(
             work,
             whom.customer_id,
@@ -57,7 +55,7 @@ def add_hold(
             until_on=until_on,
             note=told.note,
         )
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         what = scope_text(whom.customer_id, loan_id, told.item)
         said = (
             f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
@@ -96,17 +94,15 @@ def write_hold(
     )
 
 
-def release_hold(
-    ledger: Ledger, policy: Policy, hold_id: int, *, on: date, actor: str, now: datetime, note: str
-) -> Written:
+def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Written:
     """A hold that no longer stops anything from a day on.
 
     Errors: WrongUse for an unknown hold, one released already or over before that day.
     """
-    row = hold_facts.fact(ledger.conn, "hold", hold_id)
+    row = hold_facts.fact(writing.conn, "hold", hold_id)
     if row is None:
         raise WrongUse(f"no hold {hold_id}", hint="See them with 'overdue hold list --all'.")
-    ended = hold_facts.end_of(ledger.conn, "hold_release", "hold", hold_id)
+    ended = hold_facts.end_of(writing.conn, "hold_release", "hold", hold_id)
     if ended is not None:
         raise WrongUse(
             f"hold {hold_id} was released already, on {ended['released_on']}",
@@ -117,11 +113,11 @@ def release_hold(
             f"hold {hold_id} ended on {row['until_on']}, before {on}",
             hint="A release lies inside the hold; name an earlier day with --on.",
         )
-    with journal_entry(ledger, actor=actor, command="hold release", at=now) as work:
+    with writing.journal_entry("hold release") as work:
         contacts.insert_fact(
             work, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
         )
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
         said = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
         work.summary = said

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.ladder.casework import case_terms
@@ -14,31 +15,23 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts, customers
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ladder.promise_facts import standings_on
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import Ledger
 
 
 def add_promise(
-    ledger: Ledger,
-    who: str,
-    texts: Sequence[str],
-    *,
-    loan: str,
-    on: date,
-    actor: str,
-    now: datetime,
-    note: str = "",
+    writing: Writing, who: str, texts: Sequence[str], *, loan: str, on: date, note: str = ""
 ) -> Written:
     """One promise of one or several instalments (AMOUNT@DATE each), made on a day.
 
     Errors: WrongUse for an unknown customer or loan, an amount or a date that does not fit.
     """
-    if on > now.date():
+    if on > writing.today:
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Name the day on which it was made."
         )
-    whom = typed_input.about(ledger, who, loan, now=now)
-    parts = [typed_input.promise(ledger.conn, text, whom, on, "the promise") for text in texts]
-    with journal_entry(ledger, actor=actor, command="promise add", at=now) as work:
+    whom = typed_input.about(writing.ledger, who, loan, now=writing.now)
+    parts = [typed_input.promise(writing.conn, text, whom, on, "the promise") for text in texts]
+    with writing.journal_entry("promise add") as work:
         for due_on, money in parts:
             contacts.insert_promise(work, None, whom.customer_id, whom.loan_id, on, due_on, money)
         said = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
@@ -52,27 +45,18 @@ def parts_text(parts: Sequence[tuple[date, Money]]) -> str:
     return ", ".join(f"{money} by {due_on}" for due_on, money in parts)
 
 
-def cancel_promise(
-    ledger: Ledger,
-    policy: Policy,
-    which: str,
-    *,
-    on: date,
-    reason: str,
-    actor: str,
-    now: datetime,
-) -> Written:
+def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Written:
     """One promise by its number, or every pending one of a customer or loan, cancelled on a day.
 
     Errors: WrongUse when there is nothing pending to cancel.
     """
-    numbers = _pending(ledger, policy, which, on, now)
-    with journal_entry(ledger, actor=actor, command="promise cancel", at=now) as work:
+    numbers = _pending(writing.ledger, writing.policy, which, on, writing.now)
+    with writing.journal_entry("promise cancel") as work:
         for number in numbers:
             contacts.insert_fact(
                 work, "promise_end", promise_id=number, ended_on=on.isoformat(), reason=reason
             )
-        rows = [hold_facts.fact(ledger.conn, "promise", number) for number in numbers]
+        rows = [hold_facts.fact(writing.conn, "promise", number) for number in numbers]
         parts = [
             (date.fromisoformat(row["due_on"]), Money(row["amount"], row["currency"]))
             for row in rows

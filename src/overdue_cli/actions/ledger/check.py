@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import chain, islice
 
 from overdue_cli.actions.result import Written
-from overdue_cli.book import case_rules
+from overdue_cli.book import Writing, case_rules
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import has_lists
@@ -52,12 +52,12 @@ def notes(ledger: Ledger, policy: Policy) -> list[str]:
     ]
 
 
-def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime) -> Written:
+def rebuild_derived(writing: Writing) -> Written:
     """Positions, open items and day totals computed anew from the facts as they stand.
 
     What follows from daily lists is derived anew before.
     """
-    with journal_entry(ledger, actor=actor, command="rebuild", at=now) as work:
+    with writing.journal_entry("rebuild") as work:
         listed = has_lists(work.conn)
         if listed:
             from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists
@@ -66,8 +66,13 @@ def rebuild_derived(ledger: Ledger, policy: Policy, *, actor: str, now: datetime
             )
 
             note_all(work.conn)
-            follow_lists(work.conn, policy.rules)
-        rebuild(work.conn, policy.rules, now.date(), path=None if listed else ledger.path)
+            follow_lists(work.conn, writing.policy.rules)
+        rebuild(
+            work.conn,
+            writing.policy.rules,
+            writing.today,
+            path=None if listed else writing.ledger.path,
+        )
         count = positions_stored(work.conn)
         work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
     return Written(work.summary, work.journal_id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from overdue_cli.actions.imports.archive import require_archive
 from overdue_cli.actions.ledger.init import require_role, require_zone
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES, parse_decimal
@@ -16,7 +17,7 @@ from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
 from overdue_cli.store.ledger.changes import master_row, put_setting, store_changes
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 CUSTOMER_FIELDS = (
@@ -50,37 +51,29 @@ LOAN_FIELDS = (
 )
 
 
-def set_fields(
-    ledger: Ledger,
-    policy: Policy,
-    who: str,
-    assignments: Sequence[str],
-    *,
-    actor: str,
-    now: datetime,
-) -> Written:
+def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Written:
     """Fields of a customer, a loan or the ledger set to new values, each change kept.
 
     Errors: WrongUse for an unknown id or field, or a value that breaks the field's rule.
     """
     if who == LEDGER:
-        return _set_ledger(ledger, assignments, actor=actor, now=now)
-    kind, found = customers.resolve(ledger.conn, who)
+        return _set_ledger(writing, assignments)
+    kind, found = customers.resolve(writing.conn, who)
     known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
     wanted = dict(_pair(text, known) for text in assignments)
-    row = master_row(ledger.conn, kind, found)
+    row = master_row(writing.conn, kind, found)
     values: dict[str, Any] = {}
     for field, text in wanted.items():
-        values |= _checked(field, text, ledger, policy)
+        values |= _checked(field, text, writing.ledger, writing.policy)
     changes = {field: value for field, value in values.items() if row[field] != value}
     if not changes:
         raise WrongUse(
             f"nothing to change: {who} has these values already",
             hint=f"See them with 'overdue show {who}'.",
         )
-    with journal_entry(ledger, actor=actor, command="set", at=now) as work:
+    with writing.journal_entry("set") as work:
         store_changes(work, kind, found, row, changes)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = f"Set {kind} {found}: " + ", ".join(
             f"{field} {row[field] if row[field] not in (None, '') else 'empty'} -> "
             f"{value if value not in (None, '') else 'empty'}"
@@ -90,23 +83,21 @@ def set_fields(
     return Written(said, work.journal_id)
 
 
-def _set_ledger(
-    ledger: Ledger, assignments: Sequence[str], *, actor: str, now: datetime
-) -> Written:
+def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
     """Settings of the ledger itself: who collects, the zone of customers, what is archived."""
     wanted = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
     if wanted.get("role"):
         require_role(wanted["role"])
     require_zone(wanted.get("time_zone", ""))
     require_archive(wanted.get("archive", ""))
-    before = {name: ledger.settings.get(name, "") for name in LEDGER_FIELDS}
+    before = {name: writing.ledger.settings.get(name, "") for name in LEDGER_FIELDS}
     changes = {name: value for name, value in wanted.items() if before[name] != value}
     if not changes:
         raise WrongUse(
             "nothing to change: the ledger has these values already",
             hint=f"Its fields: {', '.join(LEDGER_FIELDS)}.",
         )
-    with journal_entry(ledger, actor=actor, command="set", at=now) as work:
+    with writing.journal_entry("set") as work:
         for name, value in changes.items():
             put_setting(work, name, before[name], value)
         work.summary = f"set {', '.join(changes)} of the ledger"
@@ -181,16 +172,14 @@ _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 
-def assign(
-    ledger: Ledger, who: str, officer: str, *, from_on: date, actor: str, now: datetime
-) -> Written:
+def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Written:
     """The customer looked after by ``officer`` from a day on; earlier days keep their officer."""
-    kind, found = customers.resolve(ledger.conn, who)
-    customer_id = customers.customer_of(ledger.conn, kind, found)
-    before = customers.customer(ledger.conn, customer_id, from_on)["officer"] or "nobody"
+    kind, found = customers.resolve(writing.conn, who)
+    customer_id = customers.customer_of(writing.conn, kind, found)
+    before = customers.customer(writing.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
-    with journal_entry(ledger, actor=actor, command="assign", at=now) as work:
+    with writing.journal_entry("assign") as work:
         insert_assignment(work, customer_id, officer, from_on)
         said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
         work.summary = said

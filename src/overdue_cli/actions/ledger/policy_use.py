@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.policies.contact.rules import with_days_off
 from overdue_cli.policies.lint import lint
 from overdue_cli.policies.pack import content_of, load
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.ledger.policies import content_on, insert_version
 
 #: So many years of public holidays are kept with a policy; later ones are looked up.
 YEARS_AHEAD = 5
 
 
-def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: datetime) -> Written:
+def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
     """The policy of a pack or a file in force from ``from_on``; days before keep theirs.
 
     Errors: WrongUse where it is in force already, CheckFailed (exit 5) where it has faults.
     """
-    findings = lint(name, now.date())
+    findings = lint(name, writing.today)
     if findings:
         raise CheckFailed(
             f"the policy {name} has {len(findings)} faults, the first: {findings[0].line()}",
@@ -32,12 +32,12 @@ def use_policy(ledger: Ledger, name: str, *, from_on: date, actor: str, now: dat
     policy = load(name)
     years = (from_on.year - 1, from_on.year + YEARS_AHEAD)
     content = content_of(replace(policy, data=with_days_off(policy.data, *years)))
-    if content_on(ledger.conn, from_on) == content:
+    if content_on(writing.conn, from_on) == content:
         raise WrongUse(
             f"{policy.name} {policy.version} is in force on {from_on} already",
             hint="Nothing is left to do; 'overdue policy list' shows what is in force.",
         )
-    with journal_entry(ledger, actor=actor, command="policy use", at=now) as work:
+    with writing.journal_entry("policy use") as work:
         insert_version(
             work,
             name=policy.name,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Refused, WrongUse
-from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger import voids
 from overdue_cli.store.ledger.journal_subject import about
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: How many later journal entries a refusal names.
@@ -28,15 +26,13 @@ _WORDS = {
 }
 
 
-def undo(
-    ledger: Ledger, policy: Policy, journal_id: int | None, *, actor: str, now: datetime
-) -> Written:
+def undo(writing: Writing, journal_id: int | None) -> Written:
     """The facts of a journal entry voided, earlier ones in force again.
 
     Errors: WrongUse when there is no such entry or it was undone already; Refused (exit 6) when
     later work rests on it.
     """
-    conn = ledger.conn
+    conn = writing.conn
     wanted = journal_id if journal_id is not None else voids.last_undoable(conn)
     if wanted is None:
         raise WrongUse(
@@ -62,10 +58,10 @@ def undo(
     rests = voids.rests_on(conn, wanted)
     if rests:
         raise _refusal(conn, wanted, rests)
-    with journal_entry(ledger, actor=actor, command="undo", at=now) as work:
+    with writing.journal_entry("undo") as work:
         work.undoes = wanted
         counts = voids.take_back(work, wanted)
-        refresh_touched(work.conn, policy.rules, now.date(), taking_back=True)
+        refresh_touched(work.conn, writing.policy.rules, writing.today, taking_back=True)
         what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
         said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
         work.summary = said

@@ -6,10 +6,11 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
 from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.loan import (
@@ -24,7 +25,6 @@ from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, Target, insert_entry, targets
 from overdue_cli.store.loan.facts import loan_of
@@ -54,21 +54,21 @@ class Given:
     note: str = ""
 
 
-def enter(ledger: Ledger, policy: Policy, given: Given, *, actor: str, now: datetime) -> Written:
+def enter(writing: Writing, given: Given) -> Written:
     """One entry, checked against the loan as it stands on the value date, in one journal entry.
 
     Errors: WrongUse for an unknown loan, kind, component or target; Refused (exit 6) for a
     reversal of more than there is, a waiver above the debt, a refund above the credit.
     """
-    found = customers.resolve_loan(ledger.conn, given.loan_id)
+    found = customers.resolve_loan(writing.conn, given.loan_id)
     _check_words(given)
-    loan = _loan(ledger.conn, policy, found)
-    _check_days(given, loan, now.date())
-    target = _target(ledger.conn, given, found) if given.kind in BACK else None
+    loan = _loan(writing.conn, writing.policy, found)
+    _check_days(given, loan, writing.today)
+    target = _target(writing.conn, given, found) if given.kind in BACK else None
     entry = _entry(given, loan, target)
-    with journal_entry(ledger, actor=actor, command="enter", at=now) as work:
+    with writing.journal_entry("enter") as work:
         insert_entry(work, entry)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = _said(entry, given, loan.currency)
         work.summary = said
         work.details = {
@@ -82,23 +82,14 @@ def enter(ledger: Ledger, policy: Policy, given: Given, *, actor: str, now: date
 
 
 def pay(
-    ledger: Ledger,
-    policy: Policy,
-    loan_id: str,
-    amount: str,
-    *,
-    on: date,
-    actor: str,
-    now: datetime,
-    channel: str = "",
-    note: str = "",
+    writing: Writing, loan_id: str, amount: str, *, on: date, channel: str = "", note: str = ""
 ) -> Written:
     """A repayment of ``amount`` (a decimal string) with value date ``on``.
 
     Errors: WrongUse for an unknown loan or an amount that is not above zero.
     """
-    found = customers.resolve_loan(ledger.conn, loan_id)
-    currency = customers.loan(ledger.conn, found)["currency"]
+    found = customers.resolve_loan(writing.conn, loan_id)
+    currency = customers.loan(writing.conn, found)["currency"]
     try:
         minor = parse_typed(amount, currency)
     except ValueError as error:
@@ -110,13 +101,13 @@ def pay(
             f"the amount is '{amount}', a payment is above zero",
             hint="Take a payment back with 'overdue undo'.",
         )
-    if on > now.date():
+    if on > writing.today:
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
-    with journal_entry(ledger, actor=actor, command="pay", at=now) as work:
+    with writing.journal_entry("pay") as work:
         insert_entry(work, NewEntry(found, "repayment", on, minor, channel=channel, note=note))
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = f"Paid {Money(minor, currency)} on {found}, value date {on}"
         work.summary = said
         work.details = {"loan_id": found, "amount": minor, "currency": currency, "on": str(on)}

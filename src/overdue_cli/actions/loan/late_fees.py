@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.late_fees import Compared, LateFee, compare
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.products import late_fee_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry
+from overdue_cli.store.ledger.ledger import JournalEntry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, insert_entry
 from overdue_cli.store.loan.late_fees import charged, loans_with_fees, transaction_id
@@ -46,26 +47,25 @@ class FeesResult:
     said: str
 
 
-def late_fees(
-    ledger: Ledger, policy: Policy, *, as_of: date, dry_run: bool, actor: str, now: datetime
-) -> FeesResult:
+def late_fees(writing: Writing, *, as_of: date, dry_run: bool) -> FeesResult:
     """What arose up to the close of ``as_of`` and was not charged yet, in one journal entry.
 
     Nothing is taken back: what is charged and not justified, or no longer, is told. Errors:
     WrongUse for a day still to come, unless it is a dry run.
     """
+    policy = writing.policy_on(as_of)
     if dry_run:
-        return FeesResult(tuple(_compared(ledger.conn, policy, as_of)), None, "")
-    if as_of > now.date():
+        return FeesResult(tuple(_compared(writing.conn, policy, as_of)), None, "")
+    if as_of > writing.today:
         raise WrongUse(
             f"--as-of is {as_of}, which is still to come",
             hint="Preview it with --dry-run; charge it when the day has come.",
         )
-    with journal_entry(ledger, actor=actor, command="late-fees", at=now) as work:
+    with writing.journal_entry("late-fees") as work:
         rows = list(_compared(work.conn, policy, as_of))
         missing = [row for row in rows if row.state == "missing"]
         _charge(work, missing)
-        refresh_touched(work.conn, policy.rules, now.date())
+        refresh_touched(work.conn, policy.rules, writing.today)
         said = f"Charged {len(missing)} late fee{'s' * (len(missing) > 1)} up to {as_of}"
         work.summary = said
         work.details = {"as_of": str(as_of), "fees": [row.transaction_id for row in missing]}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import MachineFailure, OverdueError, RowsRejected, WrongUse
 from overdue_cli.policies.loan.products import percent as percent_of
-from overdue_cli.store.ledger.ledger import Ledger, journal_entry
 from overdue_cli.store.loan.rates import put_rate
 
 REQUIRED = ("name", "from_on", "percent")
@@ -32,14 +32,14 @@ class RatesWritten(NamedTuple):
     journal_id: int | None
 
 
-def import_rates(ledger: Ledger, path: Path, *, actor: str, now: datetime) -> RatesWritten:
+def import_rates(writing: Writing, path: Path) -> RatesWritten:
     """The rates of a CSV file (name, from_on, percent, source) in the ledger, all or nothing.
 
     Errors: RowsRejected names every bad row.
     """
     given = read_rates(path)
     counts: Counter[str] = Counter()
-    with journal_entry(ledger, actor=actor, command="rates", at=now) as work:
+    with writing.journal_entry("rates") as work:
         for rate in given:
             counts[put_rate(work, *rate)] += 1
         work.keep = bool(counts["new"] or counts["changed"])

@@ -16,7 +16,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.bank.match_next import next_step
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.session import actor_name, named_ledger, put, reading, session, tell
+from overdue_cli.cli.session import named_ledger, put, reading, tell, writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.bank.suspense import BankLine, bank_line, bank_lines
@@ -154,15 +154,8 @@ def match(
         _match_certain(ctx, db, actor)
     elif any(wanted):
         _require(line is not None, "no LINE is named")
-        with session(ctx, db) as here:
-            done = match_line(
-                here.ledger,
-                here.policy,
-                line or 0,
-                wanted,
-                actor=actor_name(actor),
-                now=here.now,
-            )
+        with writing(ctx, db, actor) as here:
+            done = match_line(here, line or 0, wanted)
         tell(ctx, db, done)
     else:
         if limit is None and output is None and fmt in (None, "table") and sys.stdout.isatty():
@@ -196,8 +189,8 @@ def _require(holds: object, otherwise: str) -> None:
 
 
 def _match_certain(ctx: typer.Context, db: str | None, actor: str | None) -> None:
-    with session(ctx, db) as here:
-        done = match_certain(here.ledger, here.policy, actor=actor_name(actor), now=here.now)
+    with writing(ctx, db, actor) as here:
+        done = match_certain(here)
     if done is None:
         say("Nothing is certain: nothing was written.")
     else:

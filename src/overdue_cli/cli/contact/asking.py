@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from overdue_cli.book import Book
+from overdue_cli.book import Writing
 from overdue_cli.cli.edge import say
 from overdue_cli.domain.errors import WrongUse
 
@@ -18,7 +18,7 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def outcome(here: Book, default: str = "NA") -> str:
+def outcome(here: Writing, default: str = "NA") -> str:
     """The outcome, asked for on a terminal; WrongUse elsewhere."""
     codes = here.policy.outcomes
     if not on_terminal():

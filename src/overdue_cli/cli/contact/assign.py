@@ -10,7 +10,7 @@ from overdue_cli.actions.ledger.master_data import assign as assign_customer
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def assign(
@@ -41,9 +41,7 @@ def assign(
       overdue assign C-17 --officer lin
       overdue assign C-17 --officer lin --from 2026-07-01
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         day = parse_day(from_on, "--from") if from_on else here.today
-        done = assign_customer(
-            here.ledger, who, officer, from_on=day, actor=actor_name(actor), now=here.now
-        )
+        done = assign_customer(here, who, officer, from_on=day)
     tell(ctx, db, done)

@@ -11,7 +11,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def log_call(
@@ -57,7 +57,7 @@ def log_call(
       overdue log-call C-17 --outcome PTP --promise 500.00@2026-07-05
       overdue log-call C-17 --outcome DISP --until 2026-07-10 --note "wants the contract"
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         code = outcome or asking.outcome(here)
         given = ContactGiven(
             who=who,
@@ -77,12 +77,5 @@ def log_call(
             override=override,
             note=note,
         )
-        done = log_contact(
-            here.ledger,
-            here.policy,
-            given,
-            actor=actor_name(actor),
-            now=here.now,
-            policy_on=here.policy_on,
-        )
+        done = log_contact(here, given)
     tell(ctx, db, done)

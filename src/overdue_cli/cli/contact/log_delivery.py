@@ -10,7 +10,7 @@ from overdue_cli.actions.contact.log_contact import log_delivery as record_deliv
 from overdue_cli.cli import complete
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def log_delivery(
@@ -46,14 +46,6 @@ def log_delivery(
       overdue log-delivery 88 --state failed --note "mailbox unknown"
       overdue log-delivery 88 --state confirmed --at 2026-06-24T11:00
     """
-    with session(ctx, db) as here:
-        done = record_delivery(
-            here.ledger,
-            contact,
-            state,
-            at=at,
-            note=note,
-            actor=actor_name(actor),
-            now=here.now,
-        )
+    with writing(ctx, db, actor) as here:
+        done = record_delivery(here, contact, state, at=at, note=note)
     tell(ctx, db, done)

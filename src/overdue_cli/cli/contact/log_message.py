@@ -11,7 +11,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.domain.errors import WrongUse
 
 CHANNELS = ("sms", "email", "letter", "chat")
@@ -86,7 +86,7 @@ def log_message(
             f"--channel is '{channel}'" if channel else "--channel is missing",
             hint=f"One of: {', '.join(CHANNELS)}.",
         )
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         inbound = direction == "in"
         code = outcome or (asking.outcome(here, "RPC") if inbound else "SENT")
         given = ContactGiven(
@@ -108,12 +108,5 @@ def log_message(
             override=override,
             note=note,
         )
-        done = log_contact(
-            here.ledger,
-            here.policy,
-            given,
-            actor=actor_name(actor),
-            now=here.now,
-            policy_on=here.policy_on,
-        )
+        done = log_contact(here, given)
     tell(ctx, db, done)

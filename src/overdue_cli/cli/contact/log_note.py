@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.domain.errors import WrongUse
 
 
@@ -39,7 +39,7 @@ def log_note(
     """
     if not text.strip():
         raise WrongUse("the note is empty", hint="Write it in quotes after WHO.")
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         given = ContactGiven(
             who=who,
             channel="note",
@@ -50,12 +50,5 @@ def log_note(
             step=step,
             note=text,
         )
-        done = log_contact(
-            here.ledger,
-            here.policy,
-            given,
-            actor=actor_name(actor),
-            now=here.now,
-            policy_on=here.policy_on,
-        )
+        done = log_contact(here, given)
     tell(ctx, db, done)

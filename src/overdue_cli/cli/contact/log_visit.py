@@ -11,7 +11,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def log_visit(
@@ -87,7 +87,7 @@ def log_visit(
       overdue log-visit C-17 --found yes --willingness high --ability low --agreed "sells the van"
       overdue log-visit C-17 --outcome PTP --met "wife" --person spouse --promise 200@2026-07-10
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         told = {"yes": "MET", "no": "NA"}.get(found.lower())
         code = outcome or told or asking.outcome(here, "MET")
         given = ContactGiven(
@@ -112,12 +112,5 @@ def log_visit(
             override=override,
             note=note,
         )
-        done = log_contact(
-            here.ledger,
-            here.policy,
-            given,
-            actor=actor_name(actor),
-            now=here.now,
-            policy_on=here.policy_on,
-        )
+        done = log_contact(here, given)
     tell(ctx, db, done)

@@ -13,7 +13,7 @@ from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, point_rows
 from overdue_cli.views.contact.points import points_document
@@ -69,9 +69,9 @@ def add(
       overdue point add C-17 phone "+1 202 555 0143" --place work
       overdue point add C-17 email law@example.org --person lawyer --name "Ruiz & Co"
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         done = add_point(
-            here.ledger,
+            here,
             who,
             kind,
             value,
@@ -81,8 +81,6 @@ def add(
             zones=zone,
             from_on=from_on,
             note=note,
-            actor=actor_name(actor),
-            now=here.now,
         )
     tell(ctx, db, done)
 
@@ -133,13 +131,6 @@ def end(
     \b
       overdue point end 7 --note "belongs to somebody else now"
     """
-    with session(ctx, db) as here:
-        done = end_point(
-            here.ledger,
-            point,
-            on=parse_day(on, "--on") if on else here.today,
-            note=note,
-            actor=actor_name(actor),
-            now=here.now,
-        )
+    with writing(ctx, db, actor) as here:
+        done = end_point(here, point, on=parse_day(on, "--on") if on else here.today, note=note)
     tell(ctx, db, done)

@@ -12,7 +12,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, preference_rows
 from overdue_cli.views.contact.preferences import preferences_document
@@ -85,10 +85,8 @@ def add(
         until_on=until,
         note=note,
     )
-    with session(ctx, db) as here:
-        done = add_preference(
-            here.ledger, who, wish, loan=loan, at=at, actor=actor_name(actor), now=here.now
-        )
+    with writing(ctx, db, actor) as here:
+        done = add_preference(here, who, wish, loan=loan, at=at)
     tell(ctx, db, done)
 
 
@@ -139,8 +137,6 @@ def end(
     \b
       overdue preference end 4 --note "asked for text messages again"
     """
-    with session(ctx, db) as here:
-        done = end_preference(
-            here.ledger, preference, at=at, note=note, actor=actor_name(actor), now=here.now
-        )
+    with writing(ctx, db, actor) as here:
+        done = end_preference(here, preference, at=at, note=note)
     tell(ctx, db, done)

@@ -13,7 +13,7 @@ from overdue_cli.actions.ledger.master_data import (
     set_fields,
 )
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def _fields(incomplete: str) -> list[str]:
@@ -51,8 +51,6 @@ def set_(
       overdue set ledger role=agency
       overdue set ledger archive=always
     """
-    with session(ctx, db) as here:
-        done = set_fields(
-            here.ledger, here.policy, who, fields, actor=actor_name(actor), now=here.now
-        )
+    with writing(ctx, db, actor) as here:
+        done = set_fields(here, who, fields)
     tell(ctx, db, done)

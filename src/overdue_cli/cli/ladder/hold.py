@@ -12,7 +12,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, hold_rows
 from overdue_cli.views.ladder.holds import holds_document
@@ -75,7 +75,7 @@ def add(
       overdue hold add L-2041 --kind dispute --item 3
       overdue hold add C-17 --kind other --stops contact
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         given = HoldGiven(
             who=who,
             kind=kind,
@@ -86,7 +86,7 @@ def add(
             stops=stops.replace(",", " ").split(),
             note=note,
         )
-        done = add_hold(here.ledger, here.policy, given, actor=actor_name(actor), now=here.now)
+        done = add_hold(here, given)
     tell(ctx, db, done)
 
 
@@ -137,14 +137,6 @@ def release(
     \b
       overdue hold release 12 --note "contract sent, dispute settled"
     """
-    with session(ctx, db) as here:
-        done = release_hold(
-            here.ledger,
-            here.policy,
-            hold,
-            on=parse_day(on, "--on") if on else here.today,
-            actor=actor_name(actor),
-            now=here.now,
-            note=note,
-        )
+    with writing(ctx, db, actor) as here:
+        done = release_hold(here, hold, on=parse_day(on, "--on") if on else here.today, note=note)
     tell(ctx, db, done)

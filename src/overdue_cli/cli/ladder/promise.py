@@ -13,7 +13,7 @@ from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
 from overdue_cli.render.document import Document
@@ -57,15 +57,13 @@ def add(
       overdue promise add L-2041 200@2026-07-05 200@2026-08-05 200@2026-09-05
       overdue promise add C-17 "USD 80.00@2026-07-05" --on 2026-06-28
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         done = add_promise(
-            here.ledger,
+            here,
             who,
             promise,
             loan=loan,
             on=parse_day(on, "--on") if on else here.today,
-            actor=actor_name(actor),
-            now=here.now,
             note=note,
         )
     tell(ctx, db, done)
@@ -137,15 +135,9 @@ def cancel(
       overdue promise cancel 31 --reason "new plan agreed"
       overdue promise cancel C-17
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         done = cancel_promise(
-            here.ledger,
-            here.policy,
-            which,
-            on=parse_day(on, "--on") if on else here.today,
-            reason=reason,
-            actor=actor_name(actor),
-            now=here.now,
+            here, which, on=parse_day(on, "--on") if on else here.today, reason=reason
         )
     tell(ctx, db, done)
 

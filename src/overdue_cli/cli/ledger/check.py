@@ -11,7 +11,7 @@ from overdue_cli.actions.ledger.check import check as run_check
 from overdue_cli.actions.ledger.check import notes, rebuild_derived
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import actor_name, put, session
+from overdue_cli.cli.session import put, session, writing
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.render.document import Column, Document, Section
 
@@ -52,10 +52,10 @@ def check(
       overdue check --format json
       overdue check --rebuild
     """
+    if rebuild:
+        with writing(ctx, db, actor) as to_rebuild:
+            typer.echo(rebuild_derived(to_rebuild).said, err=True)
     with session(ctx, db) as here:
-        if rebuild:
-            done = rebuild_derived(here.ledger, here.policy, actor=actor_name(actor), now=here.now)
-            typer.echo(done.said, err=True)
         here.bring_to_day()
         found = run_check(here.ledger, here.policy, now=here.now)
         for note in notes(here.ledger, here.policy):

@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.actions.ledger.undo import undo as take_back
 from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import actor_name, session
+from overdue_cli.cli.session import writing
 
 
 def undo(
@@ -31,6 +31,6 @@ def undo(
       overdue undo
       overdue undo 12
     """
-    with session(ctx, db) as here:
-        done = take_back(here.ledger, here.policy, entry, actor=actor_name(actor), now=here.now)
+    with writing(ctx, db, actor) as here:
+        done = take_back(here, entry)
     typer.echo(f"{done.said} [journal {done.journal_id}]")

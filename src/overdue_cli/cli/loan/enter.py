@@ -11,7 +11,7 @@ from overdue_cli.actions.loan.enter import enter as record
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, LoanId
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def enter(
@@ -77,7 +77,7 @@ def enter(
       overdue enter L-2041 waiver all --components "penalty fee"
       overdue enter L-2041 reversal all --reverses T-1007
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         given = Given(
             loan,
             kind.lower().replace("-", "_"),
@@ -89,5 +89,5 @@ def enter(
             channel,
             note,
         )
-        done = record(here.ledger, here.policy, given, actor=actor_name(actor), now=here.now)
+        done = record(here, given)
     tell(ctx, db, done)

@@ -9,9 +9,10 @@ import typer
 from overdue_cli.actions.loan.late_fees import FeesResult
 from overdue_cli.actions.loan.late_fees import late_fees as charge
 from overdue_cli.actions.result import undo_hint
+from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, Output
-from overdue_cli.cli.session import actor_name, named_ledger, put, session
+from overdue_cli.cli.session import named_ledger, put, writing
 from overdue_cli.views.loan.late_fees import commands_to_take_back, late_fees_document
 
 
@@ -40,16 +41,10 @@ def late_fees(
       overdue late-fees
       overdue late-fees --as-of 2026-06-30
     """
-    with session(ctx, db, as_of=as_of) as here:
-        done = charge(
-            here.ledger,
-            here.policy,
-            as_of=here.day,
-            dry_run=dry_run,
-            actor=actor_name(actor),
-            now=here.now,
-        )
-        document = late_fees_document(done, here.policy.settings(), here.day)
+    with writing(ctx, db, actor) as here:
+        day = parse_day(as_of, "--as-of") if as_of else here.today
+        done = charge(here, as_of=day, dry_run=dry_run)
+        document = late_fees_document(done, here.policy_on(day).settings(), day)
     put(document, fmt, output, excel=excel)
     _tell(done, named_ledger(ctx, db), dry_run=dry_run)
 

@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.loan.enter import pay as record_payment
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.options import Actor, Db, LoanId
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def pay(
@@ -36,17 +36,7 @@ def pay(
       overdue pay L-2041 500.00
       overdue pay L-2041 500.00 --on 2026-06-28 --channel cash
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         day = parse_day(on, "--on") if on else here.today
-        done = record_payment(
-            here.ledger,
-            here.policy,
-            loan,
-            amount,
-            on=day,
-            actor=actor_name(actor),
-            now=here.now,
-            channel=channel,
-            note=note,
-        )
+        done = record_payment(here, loan, amount, on=day, channel=channel, note=note)
     tell(ctx, db, done)

@@ -10,7 +10,7 @@ import typer
 from overdue_cli.actions.loan.rates import import_rates
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import actor_name, named_ledger, put, session
+from overdue_cli.cli.session import named_ledger, put, session, writing
 from overdue_cli.reports.loan.rates import rates as rate_rows
 from overdue_cli.views.loan.rates import rates_document
 
@@ -35,8 +35,8 @@ def import_(
     \b
       overdue rates import rates.csv
     """
-    with session(ctx, db) as here:
-        done = import_rates(here.ledger, file, actor=actor_name(actor), now=here.now)
+    with writing(ctx, db, actor) as here:
+        done = import_rates(here, file)
     said = ", ".join(f"{count} {what}" for what, count in done.counts.items())
     back = undo_hint(done.journal_id, named_ledger(ctx, db)) if done.journal_id else ""
     typer.echo(f"Rates: {said} {back}".rstrip())

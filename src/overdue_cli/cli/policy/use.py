@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.ledger.policy_use import use_policy
 from overdue_cli.cli import clock, complete
 from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import actor_name, session, tell
+from overdue_cli.cli.session import tell, writing
 
 
 def use(
@@ -42,7 +42,7 @@ def use(
       overdue policy use us_regf
       overdue policy use ours.toml --from 2026-07-01
     """
-    with session(ctx, db) as here:
+    with writing(ctx, db, actor) as here:
         day = clock.parse_day(from_on, "--from") if from_on else here.today
-        done = use_policy(here.ledger, name, from_on=day, actor=actor_name(actor), now=here.now)
+        done = use_policy(here, name, from_on=day)
     tell(ctx, db, done)
