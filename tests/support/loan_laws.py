@@ -11,8 +11,8 @@ from datetime import date
 from operator import attrgetter
 from random import Random
 
+from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.forgiving import forgivable
-from overdue_cli.domain.loan.lateness import bucket_label
 from overdue_cli.domain.loan.lateness_history import history
 from overdue_cli.domain.loan.loan import CHARGES, CREDITS, Entry, Loan, Position
 from overdue_cli.domain.loan.position import position
@@ -310,7 +310,7 @@ def each_change_of_bucket(case: Case, rng: Random) -> Iterator[str]:
     for offset in range((case.last - case.first).days + 31):
         day = case.first + offset * DAY
         late = position(loan, day, detail=False).delinquent_days
-        after = bucket_label(late, EDGES)
+        after = bucket_name(late, buckets(EDGES))
         if after != before:
             found.append((day, before, after, late))
         before = after

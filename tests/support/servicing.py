@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from overdue_cli.domain.loan.allocation import order_from
+from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.late_fees import Key, LateFee, compare
-from overdue_cli.domain.loan.lateness import bucket_label
 from overdue_cli.domain.loan.loan import (
     CHARGES,
     AllocationStep,
@@ -408,9 +408,9 @@ def bucket_of(facts: Facts, days: int) -> str:
         return "NO_DELINQUENCY"
     named = facts.case.get("buckets")
     if named:
-        return bucket_label(days, tuple(end for _, _, end in named))
-    labels = [bucket_label(edge, EDGES) for edge in (*EDGES, 241)]
-    return NAMES[labels.index(bucket_label(days, EDGES))]
+        return bucket_name(days, buckets(tuple(end for _, _, end in named)))
+    names = [bucket.name for bucket in buckets(EDGES)]
+    return NAMES[names.index(bucket_name(days, buckets(EDGES)))]
 
 
 def item_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import (
     Debt,
     DebtLine,
@@ -18,7 +19,8 @@ from overdue_cli.domain.loan.allocation import (
     spread_over_debts,
     take,
 )
-from overdue_cli.domain.loan.lateness import bucket_label, buckets, merged_pauses, paused_days
+from overdue_cli.domain.loan.buckets import bucket_name, buckets
+from overdue_cli.domain.loan.lateness import merged_pauses, paused_days
 from overdue_cli.domain.loan.loan import (
     AllocationStep,
     Amounts,
@@ -512,10 +514,15 @@ def test_pauses_that_touch_are_one_and_empty_ones_none():
 
 
 def test_a_bucket_of_one_day_has_one_number_and_edges_are_positive():
-    assert buckets((1, 2, 5)) == [("1", 1, 1), ("2", 2, 2), ("3-5", 3, 5), ("6+", 6, None)]
-    assert bucket_label(-1, (30,)) == ""
-    assert buckets(()) == [("1+", 1, None)]
-    with pytest.raises(ValueError, match=r"^edges: "):
+    assert buckets((1, 2, 5)) == (
+        ("1", 1, 1),
+        ("2", 2, 2),
+        ("3-5", 3, 5),
+        ("6+", 6, None),
+    )
+    assert bucket_name(-1, buckets((30,))) == ""
+    assert buckets(()) == (("1+", 1, None),)
+    with pytest.raises(WrongUse, match=r"^bucket edges "):
         buckets((0, 30))
-    with pytest.raises(ValueError, match=r"^edges: "):
+    with pytest.raises(WrongUse, match=r"^bucket edges "):
         buckets((30, 20))

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.classes import (
     Classification,
     Cure,
@@ -18,7 +20,6 @@ from overdue_cli.domain.loan.classes import (
     portfolio_at_risk,
     with_cure,
 )
-from overdue_cli.domain.loan.lateness import bucket_label, buckets
 from overdue_cli.domain.loan.lateness_history import history
 from overdue_cli.domain.loan.loan import Entry, Instalment, Loan, Rules
 
@@ -98,10 +99,13 @@ def test_portfolio_at_risk_takes_the_whole_principal_of_a_late_loan():
 
 
 def test_buckets_cover_every_day_once():
-    labels = [bucket_label(day, (7, 30)) for day in range(0, 40)]
+    labels = [bucket_name(day, buckets((7, 30))) for day in range(0, 40)]
     assert labels == [""] + ["1-7"] * 7 + ["8-30"] * 23 + ["31+"] * 9
-    assert buckets((1,)) == [("1", 1, 1), ("2+", 2, None)]
-    with pytest.raises(ValueError, match=r"^edges: "):
+    assert buckets((1,)) == (
+        ("1", 1, 1),
+        ("2+", 2, None),
+    )
+    with pytest.raises(WrongUse, match=r"^bucket edges "):
         buckets((30, 30))
 
 

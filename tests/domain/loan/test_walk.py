@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from overdue_cli.domain.loan.lateness import bucket_label
+from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.lateness_history import history
 from overdue_cli.domain.loan.loan import (
     Entry,
@@ -85,7 +85,7 @@ def test_the_history_is_every_day_on_which_the_bucket_is_another(
     found, before = [], ""
     for day in days():
         late = position(loan, day).delinquent_days
-        after = bucket_label(late, edges)
+        after = bucket_name(late, buckets(edges))
         if after != before:
             found.append((day, before, after, late))
         before = after

@@ -1,4 +1,4 @@
-"""How late: paused days, buckets, and the names of buckets."""
+"""How late: days that are paused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 Pauses = Sequence[tuple[date, date]]
-Bucket = tuple[str, int, int | None]
 
 ONE_DAY = timedelta(days=1)
 
@@ -38,33 +37,3 @@ def paused_days(pauses: Pauses, start: date, end: date) -> int:
         days = (min(pause_end, end) - max(pause_start, start)).days
         total += max(0, days)
     return total
-
-
-def buckets(edges: Sequence[int]) -> list[Bucket]:
-    """Ageing buckets as (label, from, to) in days late, edges inclusive, the last one open.
-
-    >>> buckets((30, 60))
-    [('1-30', 1, 30), ('31-60', 31, 60), ('61+', 61, None)]
-    """
-    if any(later <= earlier for earlier, later in zip((0, *edges), edges, strict=False)):
-        raise ValueError("edges: must be positive days in rising order")
-    starts = [1, *(edge + 1 for edge in edges)]
-    closed: list[Bucket] = [
-        (f"{start}-{end}" if start < end else f"{end}", start, end)
-        for start, end in zip(starts, edges, strict=False)
-    ]
-    return [*closed, (f"{starts[-1]}+", starts[-1], None)]
-
-
-def bucket_label(days: int, edges: Sequence[int]) -> str:
-    """The label of the bucket that holds so many days late; '' when not late.
-
-    >>> [bucket_label(n, (30, 60, 90)) for n in (0, 1, 30, 31, 91)]
-    ['', '1-30', '1-30', '31-60', '91+']
-    """
-    if days <= 0:
-        return ""
-    for label, start, end in buckets(edges):
-        if days >= start and (end is None or days <= end):
-            return label
-    raise AssertionError("the last bucket is open")

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from overdue_cli.domain.loan.lateness import ONE_DAY, bucket_label, buckets
+from overdue_cli.domain.loan.buckets import Bucket, bucket_name, buckets
+from overdue_cli.domain.loan.lateness import ONE_DAY
 from overdue_cli.domain.loan.loan import Loan, Position
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.replay import Walk
@@ -34,8 +35,9 @@ def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[BucketChange]
     """
     changes: list[BucketChange] = []
     before = ""
-    for p in _turning_points(loan, as_of, edges):
-        after = bucket_label(p.delinquent_days, edges)
+    ranges = buckets(edges)
+    for p in _turning_points(loan, as_of, ranges):
+        after = bucket_name(p.delinquent_days, ranges)
         if after != before:
             cause = _cause(loan, p, late_before=bool(before))
             changes.append(BucketChange(p.as_of, before, after, p.delinquent_days, cause))
@@ -43,9 +45,9 @@ def history(loan: Loan, as_of: date, edges: Sequence[int]) -> list[BucketChange]
     return changes
 
 
-def _turning_points(loan: Loan, as_of: date, edges: Sequence[int]) -> Iterator[Position]:
+def _turning_points(loan: Loan, as_of: date, ranges: Sequence[Bucket]) -> Iterator[Position]:
     """Positions on the days on which the bucket can change, oldest first."""
-    starts = [start for _, start, _ in buckets(edges)]
+    starts = [bucket.from_days for bucket in ranges]
     day, walk = _first_day(loan), Walk(loan)
     while day <= as_of:
         p = position(loan, day, detail=False, walk=walk)

@@ -8,9 +8,9 @@ from sqlite3 import Row
 
 from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
 from overdue_cli.domain.loan.loan import Allocated, Position
 from overdue_cli.domain.loan.position import position
-from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.ladder.holds import (
     HoldRow,
@@ -21,7 +21,6 @@ from overdue_cli.reports.ladder.holds import (
     preference_rows,
 )
 from overdue_cli.reports.ladder.promises import PromiseRow, promise_rows
-from overdue_cli.reports.loan.aging import bucket_ranges
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.facts import loan_of
 
@@ -102,7 +101,7 @@ def show_loan(book: Book, loan_id: str) -> LoanShown:
     return LoanShown(
         row=row,
         standing=standing,
-        bucket=bucket_name(standing.delinquent_days, policy),
+        bucket=bucket_name(standing.delinquent_days, buckets(policy.buckets)) or CURRENT,
         stage=stands.step.name if stands.step else "",
         rules_of=book.policy.product_of(dict(row)),
         transactions=_transactions(customers.entries(conn, loan_id, day, known), standing),
@@ -150,11 +149,3 @@ def show_customer(book: Book, customer_id: str) -> CustomerShown:
         preferences=tuple(preference_rows(book, customer_id=customer_id)),
         points=tuple(point_rows(book, customer_id=customer_id)),
     )
-
-
-def bucket_name(days: int, policy: Policy) -> str:
-    """The ageing bucket of a number of delinquent days; 'current' for none."""
-    for bucket in bucket_ranges(policy.buckets):
-        if bucket.from_days <= days and (bucket.to_days is None or days <= bucket.to_days):
-            return bucket.name
-    return "current"

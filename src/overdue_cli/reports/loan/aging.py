@@ -14,7 +14,7 @@ from sqlite3 import Row
 from typing import Any, Literal
 
 from overdue_cli.book import Book
-from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.loan.buckets import Bucket, buckets
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
 from overdue_cli.store.ladder.queue import make_customer_stages
@@ -23,15 +23,6 @@ from overdue_cli.store.loan.control_total import changed_outside, control_totals
 
 Basis = Literal["instalment", "loan"]
 GROUPS = ageing.GROUPS
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """A range of days; ``to`` is None for the last, open one."""
-
-    name: str
-    from_days: int
-    to_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +97,6 @@ class Aging:
         return not self.changed_outside and all(c.ties for c in self.currencies)
 
 
-def bucket_ranges(edges: Sequence[int]) -> tuple[Bucket, ...]:
-    """Buckets with inclusive edges: (30, 60) gives 1-30, 31-60 and 61+.
-
-    >>> [b.name for b in bucket_ranges((30, 60))]
-    ['1-30', '31-60', '61+']
-    """
-    if list(edges) != sorted(set(edges)) or any(edge < 1 for edge in edges):
-        raise WrongUse(
-            f"bucket edges {','.join(map(str, edges))} do not rise from 1",
-            hint="Write them as --buckets 30,60,90.",
-        )
-    starts = [1, *(edge + 1 for edge in edges)]
-    ends = [*edges, None]
-    return tuple(
-        Bucket(f"{low}+" if high is None else f"{low}-{high}", low, high)
-        for low, high in zip(starts, ends, strict=True)
-    )
-
-
 def aging(
     book: Book,
     *,
@@ -135,8 +107,8 @@ def aging(
     """The aged-debt report of every currency on the book, in minor units."""
     if group and group not in ageing.GROUPS:
         raise unknown("group", group, list(ageing.GROUPS))
-    buckets = bucket_ranges(book.policy.buckets if edges is None else edges)
-    bounds = [b.to_days for b in buckets if b.to_days is not None]
+    ranges = buckets(book.policy.buckets if edges is None else edges)
+    bounds = [b.to_days for b in ranges if b.to_days is not None]
     conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
     if group == "stage":
         ladder = policy.ladder_rules
@@ -155,12 +127,12 @@ def aging(
         as_of,
         basis,
         group,
-        buckets,
+        ranges,
         tuple(
             _one_currency(
                 currency,
                 basis,
-                buckets,
+                ranges,
                 [r for r in cells if r["currency"] == currency],
                 [r for r in sums if r["currency"] == currency],
                 controls.get(currency, 0),

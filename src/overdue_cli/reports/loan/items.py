@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.book import Book
+from overdue_cli.domain.loan.buckets import Bucket, bucket_name, buckets
 from overdue_cli.domain.loan.loan import Item
 from overdue_cli.domain.loan.position import position
-from overdue_cli.reports.loan.aging import Bucket, bucket_ranges
 from overdue_cli.store.contact.customers import customer_names
 from overdue_cli.store.loan.facts import loans
 
@@ -39,7 +39,7 @@ def open_items(book: Book) -> Iterator[OpenItem]:
     Of an instalment that is not due only the principal is a receivable, as in the report.
     """
     names = customer_names(book.conn)
-    buckets = bucket_ranges(book.policy.buckets)
+    ranges = buckets(book.policy.buckets)
     for row, loan in loans(book.conn, book.policy.rules, known=book.known):
         standing = position(loan, book.day)
         for item in standing.items:
@@ -53,18 +53,12 @@ def open_items(book: Book) -> Iterator[OpenItem]:
                 item.seq,
                 item.due_on,
                 (book.day - item.due_on).days,
-                _bucket(item, buckets),
+                _bucket(item, ranges),
                 loan.currency,
                 item.receivable,
                 *(left.principal, left.interest, left.fee, left.penalty),
             )
 
 
-def _bucket(item: Item, buckets: tuple[Bucket, ...]) -> str:
-    if not item.overdue:
-        return "not_due"
-    return next(
-        bucket.name
-        for bucket in buckets
-        if bucket.to_days is None or item.days_past_due <= bucket.to_days
-    )
+def _bucket(item: Item, ranges: tuple[Bucket, ...]) -> str:
+    return bucket_name(max(1, item.days_past_due), ranges) if item.overdue else "not_due"

@@ -20,6 +20,7 @@ from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.loan.allocation import ORDERS
+from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
 from overdue_cli.domain.loan.late_fees import LateFee
 from overdue_cli.domain.loan.lateness import ONE_DAY, paused_days
 from overdue_cli.domain.loan.loan import (
@@ -36,7 +37,6 @@ from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.policies.loan.products import late_fee_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.reports.contact.show import bucket_name
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.loan.statement_walk import (
     NOTHING,
@@ -360,7 +360,7 @@ def _lateness(loan: Loan, standing: Position, policy: Policy, step: Step | None)
         grace_days=rules.grace_days,
         paused_days=paused_days(rules.pauses, oldest, counted_to) if oldest else 0,
         delinquent_days=standing.delinquent_days,
-        bucket=bucket_name(standing.delinquent_days, policy),
+        bucket=bucket_name(standing.delinquent_days, buckets(policy.buckets)) or CURRENT,
         stage=step.name if step else "",
         stage_range=step.range_text if step else "",
     )
