@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from overdue_cli.domain.loan.allocation import ORDERS
-from overdue_cli.ingest.headers.headers import aliases, normal
+from overdue_cli.ingest.headers.glossary import aliases, normal
 from overdue_cli.ingest.headers.kinds import KINDS, Field, Kind
 
 HEAD = """# Columns

@@ -91,7 +91,6 @@ KNOWN_LONG: set[str] = {
     "cli/imports/import_.py::import_",
     "cli/ladder/hold.py::add",
     "cli/loan/enter.py::enter",
-    "ingest/statements/markup.py::read_xml",
 }
 KNOWN_FULL: set[str] = set()
 KNOWN: dict[Rule, set[str]] = {

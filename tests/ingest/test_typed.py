@@ -9,7 +9,7 @@ import pytest
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import typed
 from overdue_cli.ingest.headers.kind_choice import recognise
-from overdue_cli.ingest.headers.kinds import InstalmentRow
+from overdue_cli.ingest.headers.kind_rows import InstalmentRow
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import BadRow, ReadingChoices, TypedRows
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
+from overdue_cli.ingest.headers.glossary import columns_named, meaning_of
 from overdue_cli.ingest.headers.header_row import Meaning, table_of
-from overdue_cli.ingest.headers.headers import columns_named, meaning_of
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.text.csv_file import Score
 

@@ -14,18 +14,13 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers.headers import (
-    ColumnRead,
-    Columns,
-    another_table,
-    begins_table,
-    id_names,
-    looks_like_header,
-    normal,
-)
+from overdue_cli.ingest.headers.column_meanings import looks_like_header
+from overdue_cli.ingest.headers.columns import ColumnRead, Columns
+from overdue_cli.ingest.headers.glossary import id_names, normal
 from overdue_cli.ingest.headers.kinds import Field
 from overdue_cli.ingest.headers.notes import left_out
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD
+from overdue_cli.ingest.headers.required_columns import another_table, begins_table
 from overdue_cli.ingest.persons import PersonIds
 from overdue_cli.ingest.table import Line, Merged, Table
 from overdue_cli.ingest.values import cells as read

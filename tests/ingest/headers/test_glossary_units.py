@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.headers import aliases, meanings, meant, normal
+from overdue_cli.ingest.headers.column_meanings import meant
+from overdue_cli.ingest.headers.glossary import aliases, meanings, normal
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, period_of

@@ -11,7 +11,7 @@ import pytest
 from overdue_cli.actions.imports.guess import guess_maps
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, read_map, recognised
-from overdue_cli.ingest.headers.headers import aliases
+from overdue_cli.ingest.headers.glossary import aliases
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.tables import open_tables
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.headers import Columns, aliases, meanings
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import aliases, meanings
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.notes import unit_above

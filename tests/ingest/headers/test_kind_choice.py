@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 import pytest
 
-from overdue_cli.ingest.headers.headers import STATEMENT, missing_columns
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_choice import chosen, likely_kinds
 from overdue_cli.ingest.headers.kind_evidence import evidence, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.headers.required_columns import missing_columns
 from overdue_cli.ingest.statements.exports.list_header import known_headers, lacking
 
 EACH = int(os.environ.get("OVERDUE_PAIRS", "2"))

@@ -6,7 +6,7 @@ import pytest
 
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, recognised
-from overdue_cli.ingest.headers.headers import aliases, glossary_fields, meanings, normal
+from overdue_cli.ingest.headers.glossary import aliases, glossary_fields, meanings, normal
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.unused_columns import LEAVE_OUT, what_it_holds

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from overdue_cli.ingest.faults import Undecided as Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.statements.exports.direction_questions import NONE
 from overdue_cli.ingest.values.dates import ORDERS
 from overdue_cli.ingest.values.decimal_marks import MARKS

@@ -12,7 +12,8 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import NO_MAP, fingerprint, guessed
-from overdue_cli.ingest.headers.headers import STATEMENT, meaning_of, meant
+from overdue_cli.ingest.headers.column_meanings import meant
+from overdue_cli.ingest.headers.glossary import STATEMENT, meaning_of
 from overdue_cli.ingest.headers.kind_choice import chosen, kind_named, likely_kinds
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.read import is_bank_format

@@ -14,7 +14,8 @@ from overdue_cli.actions.imports.result import FileResult
 from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
-from overdue_cli.ingest.headers.headers import Columns, normal
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of

@@ -22,7 +22,8 @@ from overdue_cli.ingest.headers.column_map import (
     left_out_too,
     recognised,
 )
-from overdue_cli.ingest.headers.headers import STATEMENT, Columns
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.notes import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.statements.exports.list_header import amounts_at

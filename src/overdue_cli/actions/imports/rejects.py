@@ -11,7 +11,8 @@ from pathlib import Path
 from overdue_cli.actions.imports.job import Job
 from overdue_cli.domain.currency_signs import UNSAID
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.headers.headers import REJECT_COLUMNS, SHOWN_BY_CELLS
+from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
+from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.table import Table, cells_of
 
 

@@ -28,7 +28,7 @@ from overdue_cli.actions.imports.unused_options import refuse_overruled, refuse_
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import on_disk
 from overdue_cli.ingest.headers.column_map import NO_MAP, Maps, read_map
-from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk.files import holds_facts, note_file

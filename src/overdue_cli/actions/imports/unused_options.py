@@ -17,7 +17,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
-from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.unused_columns import ALL
 from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.values.dates import NO_ORDER

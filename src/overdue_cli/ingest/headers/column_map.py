@@ -17,15 +17,10 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.headers import (
-    REJECT_COLUMNS,
-    Columns,
-    Meant,
-    columns_named,
-    currencies_in,
-    meaning_of,
-    normal,
-)
+from overdue_cli.ingest.headers.column_meanings import Meant
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, columns_named, meaning_of, normal
+from overdue_cli.ingest.headers.header_currency import currencies_in
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of

@@ -13,16 +13,12 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.headers import (
-    STATEMENT,
-    Columns,
-    called,
-    columns_as,
-    missing_columns,
-    require_columns,
-)
+from overdue_cli.ingest.headers.column_meanings import columns_as
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_evidence import Strange, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
 from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
 

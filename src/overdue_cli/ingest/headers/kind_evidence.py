@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.headers import STATEMENT, meanings
+from overdue_cli.ingest.headers.glossary import STATEMENT, meanings
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
 

@@ -10,6 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
+from overdue_cli.ingest.headers.kind_rows import (
+    ContactRow,
+    CustomerRow,
+    InstalmentRow,
+    InvoiceRow,
+    LoanRow,
+    SnapshotRow,
+    TransactionRow,
+)
+
 CellType = Literal[
     "id",
     "text",
@@ -38,199 +48,6 @@ class Field(NamedTuple):
     required: bool = False
     least: int | None = None
     """The smallest value of a count, or of money in ten-thousandths."""
-
-
-class CustomerRow(NamedTuple):
-    """One customer, by line of the file."""
-
-    row: int
-    customer_id: str
-    name: str | None
-    kind: str | None
-    id_no: str | None
-    phone: str | None
-    email: str | None
-    address: str | None
-    region: str | None
-    time_zone: str | None
-    language: str | None
-    employer: str | None
-    income: int | None
-    currency: str | None
-    segment: str | None
-    note: str | None
-
-
-class LoanRow(NamedTuple):
-    """One loan and what the row says of its customer; rates are decimal text in per cent."""
-
-    row: int
-    loan_id: str
-    customer_id: str
-    principal: int
-    disbursed_on: str
-    name: str | None
-    phone: str | None
-    email: str | None
-    address: str | None
-    region: str | None
-    time_zone: str | None
-    language: str | None
-    currency: str | None
-    annual_rate: str | None
-    method: str | None
-    instalments: int | None
-    every: int | None
-    unit: str | None
-    first_due_on: str | None
-    maturity_on: str | None
-    day_count: str | None
-    interest_period: str | None
-    principal_grace: int | None
-    interest_grace: int | None
-    instalment_multiple: int | None
-    rounding: str | None
-    down_payment: str | None
-    roll: str | None
-    calendar: str | None
-    grace_days: int | None
-    penalty_rate: str | None
-    penalty_uplift: str | None
-    allocation: str | None
-    product: str | None
-    officer: str | None
-    branch: str | None
-    purpose: str | None
-    security: str | None
-    id_no: str | None
-    as_of: str | None
-    days_past_due: int | None
-    overdue_amount: int | None
-    outstanding: int | None
-    overdue_penalty: int | None
-    overdue_fee: int | None
-    overdue_interest: int | None
-    overdue_principal: int | None
-    outstanding_penalty: int | None
-    outstanding_compound: int | None
-    outstanding_fee: int | None
-    outstanding_late_fee: int | None
-    outstanding_interest: int | None
-    outstanding_principal: int | None
-
-
-class SnapshotRow(NamedTuple):
-    """What a daily list of another system says of one loan, and of its customer."""
-
-    row: int
-    loan_id: str
-    customer_id: str
-    as_of: str | None
-    days_past_due: int
-    overdue_amount: int | None
-    outstanding: int | None
-    overdue_penalty: int | None
-    overdue_fee: int | None
-    overdue_interest: int | None
-    overdue_principal: int | None
-    outstanding_penalty: int | None
-    outstanding_compound: int | None
-    outstanding_fee: int | None
-    outstanding_late_fee: int | None
-    outstanding_interest: int | None
-    outstanding_principal: int | None
-    name: str | None
-    phone: str | None
-    email: str | None
-    address: str | None
-    region: str | None
-    time_zone: str | None
-    language: str | None
-    currency: str | None
-    principal: int | None
-    disbursed_on: str | None
-    maturity_on: str | None
-    annual_rate: str | None
-    product: str | None
-    officer: str | None
-    branch: str | None
-    purpose: str | None
-    security: str | None
-    id_no: str | None
-
-
-class InstalmentRow(NamedTuple):
-    """One instalment of a loan's schedule."""
-
-    row: int
-    loan_id: str
-    seq: int
-    due_on: str
-    principal: int
-    interest: int | None
-    fee: int | None
-    currency: str | None
-
-
-class TransactionRow(NamedTuple):
-    """One movement of money, on a loan or (to be divided) on a customer."""
-
-    row: int
-    transaction_id: str
-    loan_id: str | None
-    customer_id: str | None
-    date: str
-    amount: int
-    currency: str | None
-    type: str | None
-    reverses: str | None
-    due_on: str | None
-    components: str | None
-    channel: str | None
-    note: str | None
-
-
-class InvoiceRow(NamedTuple):
-    """One invoice, or a credit note when the amount is negative, and its customer."""
-
-    row: int
-    invoice_id: str
-    customer_id: str
-    due_on: str
-    amount: int
-    issued_on: str | None
-    name: str | None
-    phone: str | None
-    email: str | None
-    address: str | None
-    region: str | None
-    time_zone: str | None
-    language: str | None
-    currency: str | None
-    disputed: int | None
-    settled_on: str | None
-    outstanding: int | None
-    status: str | None
-    id_no: str | None
-
-
-class ContactRow(NamedTuple):
-    """One contact with a customer; ``at`` is ISO text, with an offset where the file gives one."""
-
-    row: int
-    customer_id: str
-    at: str
-    channel: str
-    outcome: str
-    loan_id: str | None
-    officer: str | None
-    note: str | None
-    phone: str | None
-    promise_amount: int | None
-    currency: str | None
-    promise_on: str | None
-    callback_at: str | None
-    direction: str | None
 
 
 class Kind(NamedTuple):
@@ -263,7 +80,6 @@ RIDING = (
     Field("time_zone", "zone"),
     Field("language", "language"),
 )
-
 #: What a list, or a loans file, may say of how late a loan is at the close of a day.
 FIGURES = (
     Field("as_of", "date"),
@@ -281,7 +97,6 @@ FIGURES = (
     Field("outstanding_interest", "money", least=0),
     Field("outstanding_principal", "money", least=0),
 )
-
 CUSTOMERS = Kind(
     "customers",
     (
@@ -433,10 +248,8 @@ CONTACTS = Kind(
     ),
     ContactRow._make,
 )
-
 #: Kinds whose amounts are in the currency of a loan that is there: one that they name agrees.
 OF_LOANS = frozenset({"instalments", "transactions", "contacts"})
-
 #: In the order in which several files of one import build on each other.
 KINDS = {
     kind.name: kind

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Table
 
 _FREQUENCY = re.compile(

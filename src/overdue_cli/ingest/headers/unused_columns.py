@@ -18,13 +18,8 @@ from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
-from overdue_cli.ingest.headers.headers import (
-    ColumnRead,
-    Columns,
-    glossary_fields,
-    meaning_of,
-    normal,
-)
+from overdue_cli.ingest.headers.columns import ColumnRead, Columns
+from overdue_cli.ingest.headers.glossary import glossary_fields, meaning_of, normal
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, rate_header, unit_of
 from overdue_cli.ingest.headers.schedule_terms import schedule_terms

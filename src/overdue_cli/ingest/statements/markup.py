@@ -108,52 +108,9 @@ def read_xml(
     parent keeps the values, so that a long document needs no more memory than a short one. What
     ``encoding`` is given counts more than what the document says of itself.
     """
-    parser = expat.ParserCreate(encoding or None, namespace_separator="}")
-    top = Element("", 0)
-    stack = [top]
-    names: dict[str, str] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if len(stack) > _DEEPEST:
-            raise BadFile(
-                f"elements are nested more than {_DEEPEST} deep", "This is no bank statement."
-            )
-        bare = names.get(tag) or names.setdefault(tag, tag.rpartition("}")[2])
-        element = Element(bare, parser.CurrentLineNumber)
-        if attributes:
-            element.attributes = {
-                key.rpartition("}")[2]: value for key, value in attributes.items()
-            }
-        stack[-1].children.append(element)
-        stack.append(element)
-
-    def end(_name: str) -> None:
-        ended = stack.pop()
-        if kept is not None and ended.name == name:
-            parent = stack[-1]
-            parent.children.pop()
-            if parent.read is None:
-                parent.read = kept()
-            parent.read.append(made(ended))
-
-    def data(text: str) -> None:
-        stack[-1].text += text
-
-    def refuse(*_: object) -> None:
-        raise BadFile(
-            "the document declares a type or entities of its own, which are not read",
-            "Take the <!DOCTYPE …> out; a bank statement needs none.",
-            row=parser.CurrentLineNumber,
-        )
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.buffer_text = True
+    tree = _Tree(encoding, name, made, kept)
     try:
-        parser.ParseFile(file)
+        tree.parser.ParseFile(file)
     except expat.ExpatError as error:
         raise BadFile(
             f"this is not well-formed XML: {expat.ErrorString(error.code)}",
@@ -162,7 +119,64 @@ def read_xml(
         ) from None
     except (ValueError, LookupError) as error:
         raise BadFile(f"the XML cannot be read: {error}", "Export it again as UTF-8.") from None
-    return top.children[0]
+    return tree.top.children[0]
+
+
+class _Tree:
+    """The elements of an XML document while it is read."""
+
+    def __init__(
+        self,
+        encoding: str,
+        name: str,
+        made: Callable[[Element], Any],
+        kept: Callable[[], Kept[Any]] | None,
+    ) -> None:
+        self.parser = parser = expat.ParserCreate(encoding or None, namespace_separator="}")
+        self.top = Element("", 0)
+        self._stack = [self.top]
+        self._names: dict[str, str] = {}
+        self._name, self._made, self._kept = name, made, kept
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.EntityDeclHandler = self._refuse
+        parser.buffer_text = True
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        stack, names = self._stack, self._names
+        if len(stack) > _DEEPEST:
+            raise BadFile(
+                f"elements are nested more than {_DEEPEST} deep", "This is no bank statement."
+            )
+        bare = names.get(tag) or names.setdefault(tag, tag.rpartition("}")[2])
+        element = Element(bare, self.parser.CurrentLineNumber)
+        if attributes:
+            element.attributes = {
+                key.rpartition("}")[2]: value for key, value in attributes.items()
+            }
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def _end(self, _name: str) -> None:
+        ended = self._stack.pop()
+        if self._kept is not None and ended.name == self._name:
+            parent = self._stack[-1]
+            parent.children.pop()
+            if parent.read is None:
+                parent.read = self._kept()
+            parent.read.append(self._made(ended))
+
+    def _data(self, text: str) -> None:
+        self._stack[-1].text += text
+
+    def _refuse(self, *_: object) -> None:
+        raise BadFile(
+            "the document declares a type or entities of its own, which are not read",
+            "Take the <!DOCTYPE …> out; a bank statement needs none.",
+            row=self.parser.CurrentLineNumber,
+        )
 
 
 def read_sgml(text: str) -> Element:

@@ -14,7 +14,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import open_grids, sha256_of
-from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.statements.camt import read_camt
 from overdue_cli.ingest.statements.counted import (

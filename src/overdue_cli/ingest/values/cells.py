@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.headers.notes import TOTALS, is_note, is_total
 from overdue_cli.ingest.workbook.cell_text import refuse_error
 

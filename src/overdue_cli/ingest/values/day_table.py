@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadCell, BadFile, problem_text
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.values.cells import read_yes_no

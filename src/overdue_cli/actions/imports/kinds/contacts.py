@@ -11,7 +11,7 @@ from overdue_cli.actions.imports.kinds.contact_consequences import contact_conse
 from overdue_cli.actions.imports.kinds.contact_promises import PartlyUsed, promised
 from overdue_cli.actions.imports.kinds.staged_rows import StagedRows, reject_rows, remark
 from overdue_cli.domain.moments import utc_text
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts

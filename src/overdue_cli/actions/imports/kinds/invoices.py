@@ -11,7 +11,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     settle_persons,
     write_customers_riding,
 )
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.store.bulk import invoice_status, invoices
 from overdue_cli.store.bulk.similar import similar_loans

@@ -22,7 +22,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.actions.imports.options import SCOPES
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers.headers import Columns
+from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.ingest.table import Table

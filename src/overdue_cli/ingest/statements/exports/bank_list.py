@@ -16,7 +16,7 @@ from functools import partial
 from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.headers.headers import SHOWN_BY_CELLS
+from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.details import IBAN
 from overdue_cli.ingest.statements.exports.card import CARD_TITLE

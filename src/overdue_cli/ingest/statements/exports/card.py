@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 
 SIGNS = ("bank", "card")
 #: Stands above the rejected rows of a card's list, so that they are known to be of one.

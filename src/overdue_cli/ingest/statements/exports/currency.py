@@ -10,7 +10,7 @@ from overdue_cli.domain.currency_signs import UNSAID, Said
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
-from overdue_cli.ingest.headers.headers import SHOWN_BY_CELLS, currencies_in
+from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS, currencies_in
 from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.values.cells import read_currency
 from overdue_cli.ingest.values.currency_named import ALSO_WORDS, CurrencyWord, currencies_named

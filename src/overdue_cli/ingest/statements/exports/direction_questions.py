@@ -8,7 +8,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.exports.card import SIGNS
-from overdue_cli.ingest.statements.exports.evidence import (
+from overdue_cli.ingest.statements.exports.direction_evidence import (
     EMPTY,
     MOST_WORDS,
     BalanceFit,

@@ -12,7 +12,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.exports.balance import number
 from overdue_cli.ingest.statements.exports.currency import without_currency
-from overdue_cli.ingest.statements.exports.evidence import MARKED_IN, Cell
+from overdue_cli.ingest.statements.exports.direction_evidence import MARKED_IN, Cell
 from overdue_cli.ingest.statements.exports.list_rows import ListRows
 from overdue_cli.ingest.statements.exports.second_amount import Second, second_amount
 from overdue_cli.ingest.statements.exports.sides import Way, way_named

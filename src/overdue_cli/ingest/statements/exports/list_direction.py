@@ -11,8 +11,9 @@ from itertools import chain, islice
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.statements.exports.balance import BalanceMovement, Running, running_balance
 from overdue_cli.ingest.statements.exports.card import CardMovement, is_category, way_of
-from overdue_cli.ingest.statements.exports.direction import Direction, decide
-from overdue_cli.ingest.statements.exports.evidence import DirectionEvidence, tally_up
+from overdue_cli.ingest.statements.exports.direction import decide
+from overdue_cli.ingest.statements.exports.direction_by_list import Direction
+from overdue_cli.ingest.statements.exports.direction_evidence import DirectionEvidence, tally_up
 from overdue_cli.ingest.statements.exports.list_amounts import FIRST_ROWS, ListAmounts, bare
 from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at
 from overdue_cli.ingest.statements.exports.outward import Outward, outward

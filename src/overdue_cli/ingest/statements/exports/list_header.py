@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.headers import normal
+from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.values.currency_named import currencies_named
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from overdue_cli.domain.currency_signs import Said
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers.headers import REJECT_COLUMNS
+from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
 from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.exports.currency import (
     currency_of_row,
     named_by_account,
     shown_beside,
 )
-from overdue_cli.ingest.statements.exports.direction import Direction
-from overdue_cli.ingest.statements.exports.evidence import other
+from overdue_cli.ingest.statements.exports.direction_by_list import Direction
+from overdue_cli.ingest.statements.exports.direction_evidence import other
 from overdue_cli.ingest.statements.exports.list_amounts import ListAmounts, bare, marked
 from overdue_cli.ingest.statements.exports.list_rows import cell_at, says_nothing
 from overdue_cli.ingest.statements.exports.sides import Way, says_none

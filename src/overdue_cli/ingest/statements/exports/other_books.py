@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers.headers import STATEMENT
+from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.statements.exports.sides import plain
 
 Row = tuple[int, Sequence[str]]

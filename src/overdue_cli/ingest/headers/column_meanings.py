@@ -1,0 +1,265 @@
+"""What the columns of a table mean to a kind of file, and what only the user can tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple, TypedDict
+
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
+from overdue_cli.ingest.headers.columns import ColumnRead, Columns
+from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
+from overdue_cli.ingest.headers.header_currency import header_currency
+from overdue_cli.ingest.headers.kinds import Field, Kind
+from overdue_cli.ingest.headers.notes import unit_above
+from overdue_cli.ingest.headers.rate_header import (
+    PER_PERIOD,
+    is_readable,
+    period_of,
+    rate_header,
+    unit_of,
+)
+from overdue_cli.ingest.headers.required_columns import (
+    another_table,
+    begins_table,
+    require_columns,
+)
+from overdue_cli.ingest.listed import FIGURES
+from overdue_cli.ingest.table import Line, Table
+from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, split_last
+
+#: The answer that a column is none of those that the kind has.
+NOT_USED = "not used"
+
+
+def _require_alone(above: Sequence[Line]) -> None:
+    """Nothing, or BadFile where a whole table stands above the header that was found."""
+    for place, (line, cells) in enumerate(above):
+        rows = above[place + 1 :]
+        if any(sum(bool(c.strip()) for c in row) > 1 for _, row in rows) and begins_table(cells):
+            raise another_table(line, cells)
+
+
+class Meant(NamedTuple):
+    """What the columns of a table mean to a kind: places by field, places of no field, doubts."""
+
+    places: dict[str, list[int]]
+    ignored: list[int]
+    doubts: list[Undecided]
+
+
+def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})) -> Meant:
+    """The columns of a table by field, and those of which only the user can tell what they mean.
+
+    ``answered`` has by normal header what was said already.
+    """
+    found = Meant(defaultdict(list), [], [])
+    rejects = _reject_columns(table.header)
+    bare: Mapping[int, str] = {}
+    try:
+        bare = fields_of_bare(table, kind.name, _by_name(table.header, kind, answered))
+    except Undecided as doubt:
+        found.doubts.append(doubt)
+    open_ = frozenset(header for doubt in found.doubts for header in doubt.headers)
+    for place, header in enumerate(table.header):
+        fields = _fields_at(place, header, kind, bare, answered)
+        if header in open_:
+            continue
+        if len(fields) > 1:
+            found.doubts.append(_two_fields(table, kind, header, fields))
+        elif fields and (fields[0] not in PER_PERIOD or is_readable(header)):
+            found.places[fields[0]].append(place)
+        elif header and place not in rejects:
+            found.ignored.append(place)
+    _leave_day_paid(table, found)
+    _leave_figures(kind, found)
+    _take_rates(table, kind, found, answered)
+    several = {field: places for field, places in found.places.items() if len(places) > 1}
+    found.doubts.extend(_several(table, kind, *one) for one in several.items())
+    return found
+
+
+def _fields_at(
+    place: int, header: str, kind: Kind, bare: Mapping[int, str], answered: Mapping[str, str]
+) -> tuple[str, ...]:
+    if normal(header) in answered:
+        return tuple(filter(None, [answered[normal(header)]]))
+    if place in bare:
+        return tuple(filter(None, [bare[place]]))
+    return meanings(header, kind.name).fields
+
+
+def _by_name(
+    header: Sequence[str], kind: Kind, answered: Mapping[str, str]
+) -> Iterable[NamedColumn]:
+    """What the columns that nothing was said of are called and mean, as far as names tell."""
+    for place, text in enumerate(header):
+        if normal(text) not in answered:
+            fields = meanings(text, kind.name).fields
+            yield NamedColumn(place, text, normal(split(text).bare), fields[0] if fields else "")
+
+
+def _leave_day_paid(table: Table, found: Meant) -> None:
+    """A 还款日期 beside the day on which an instalment falls due is the day it was paid."""
+    due = found.places.get("due_on", [])
+    paid = [at for at in due if "date" in meanings(table.header[at], "transactions").fields]
+    if len(due) > len(paid):
+        found.places["due_on"] = [at for at in due if at not in paid]
+        found.ignored.extend(paid)
+
+
+def _leave_figures(kind: Kind, found: Meant) -> None:
+    """What is owed on a day cannot be used of loans of which nothing says how late they are."""
+    doubted = any("days_past_due" in one.values() for d in found.doubts for one in d.maps.values())
+    if kind.name == "loans" and "days_past_due" not in found.places and not doubted:
+        for field in found.places.keys() & set(FIGURES):
+            found.ignored.extend(found.places.pop(field))
+
+
+def _take_rates(table: Table, kind: Kind, found: Meant, answered: Mapping[str, str]) -> None:
+    """Rates under names that no list has: one for a year goes before one for a month."""
+    fields = {field.name for field in kind.fields} - found.places.keys()
+    named = [(at, rate_header(table.header[at])) for at in found.ignored]
+    rates = [(at, said) for at, said in named if said and said.field in fields]
+    for at, said in sorted(rates, key=lambda one: one[1].period == "month"):
+        after = said.period == "month" and bool(found.places[said.field])
+        if (
+            is_readable(table.header[at])
+            and not after
+            and normal(table.header[at]) not in answered
+        ):
+            found.places[said.field].append(at)
+            found.ignored.remove(at)
+
+
+def columns_as(table: Table, kind: Kind) -> Columns:
+    """What the columns of a table mean to a kind.
+
+    Undecided for a column in doubt; BadFile for a table without columns that the kind requires.
+    """
+    _require_alone(table.above)
+    found = meant(table, kind)
+    if found.doubts:
+        raise found.doubts[0]
+    require_columns(table, kind)
+    above = unit_above(table.above)
+    columns = {
+        field: _in_unit(table, places[0], kind, kind.named(field), above)
+        for field, places in found.places.items()
+        if places
+    }
+    ignored = tuple(table.header[at] for at in found.ignored)
+    return Columns(kind, columns, ignored, header_currency(table, kind, columns))
+
+
+def _in_unit(table: Table, place: int, kind: Kind, field: Field, above: str) -> ColumnRead:
+    """A column with its unit, or the one that stands ``above`` all amounts.
+
+    BadFile for a unit in which the field cannot be read.
+    """
+    header = table.header[place]
+    named = meanings(header, kind.name)
+    unit = named.unit if named.fields else split(header).unit or split_last(header).unit
+    unit = unit or (above if field.type == "money" else "")
+    if field.type == "money":
+        scale = scale_of(unit)
+        if scale is not None:
+            return ColumnRead(place, header, scale)
+    elif field.type in ("rate", "percent"):
+        rate = _rate_unit(field, header, unit)
+        if rate is not None:
+            return ColumnRead(place, header, rate=rate, period=period_of(header))
+    elif field.type != "count" or counts(field.name, unit):
+        return ColumnRead(place, header)
+    raise BadFile(
+        f"{field.name} cannot be read in the unit '{unit or header}'",
+        "Give it in the unit that the column has, or take the unit out of the header.",
+        row=table.header_row,
+        column=header,
+    )
+
+
+def _rate_unit(field: Field, header: str, unit: str) -> str | None:
+    """The unit of a rate: '' where the header says none, None for one that no rate has."""
+    if field.name not in PER_PERIOD:
+        return rate_unit(unit)
+    said = unit_of(header)
+    if said is None:
+        return "" if not unit or period_of(unit) else None
+    return said or None
+
+
+def _reject_columns(header: Sequence[str]) -> set[int]:
+    """Where the three columns of a rejects file stand, if all of them are there."""
+    places = {text.strip().lower(): index for index, text in enumerate(header)}
+    if not all(name in places for name in REJECT_COLUMNS):
+        return set()
+    return {places[name] for name in REJECT_COLUMNS}
+
+
+def _two_fields(table: Table, kind: Kind, header: str, fields: Sequence[str]) -> Undecided:
+    choices = [field or NOT_USED for field in fields]
+    names = " or ".join(filter(None, fields))
+    other = "" if all(fields) else f", or something of which {kind.name} have no column"
+    return Undecided(
+        table.name,
+        Problem(
+            table.header_row,
+            header,
+            "",
+            f"this column could be {names}{other}",
+            f"Rename it to {names}, say what the file holds with --as, or which it is in a map "
+            "(--guess writes one).",
+        ),
+        option="--map",
+        choices=choices,
+        kind=kind.name,
+        maps={choice: {header: field} for choice, field in zip(choices, fields, strict=True)},
+    )
+
+
+def _several(table: Table, kind: Kind, field: str, places: Sequence[int]) -> Undecided:
+    """The doubt of columns that mean the same."""
+    names = [table.header[place] for place in places]
+    return Undecided(
+        table.name,
+        Problem(
+            table.header_row,
+            names[1],
+            "",
+            f"the columns {' and '.join(map(repr, names))} both mean {field}",
+            f"Rename or remove the one that is not {field}, say what the file holds "
+            "with --as, or which it is in a map (--guess writes one).",
+        ),
+        option="--map",
+        kind=kind.name,
+        **_one_of(field, names),
+    )
+
+
+class _Choices(TypedDict):
+    choices: Sequence[str]
+    maps: Mapping[str, Mapping[str, str]]
+
+
+def _one_of(field: str, headers: Sequence[str]) -> _Choices:
+    """The columns of which one is meant; none to choose where a map cannot tell them apart."""
+    if len({normal(header) for header in headers}) < len(headers):
+        return {"choices": (), "maps": {}}
+    return {
+        "choices": headers,
+        "maps": {
+            one: {header: field if header == one else "" for header in headers} for one in headers
+        },
+    }
+
+
+def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:
+    """Whether a row repeats the header, in the same words or in other known ones."""
+    said = [cell for cell in cells if cell.strip()]
+    known = aliases()[mapping.kind.name]
+    here = {normal(column.header) for column in mapping.columns.values()}
+    return bool(said) and all(normal(cell) in known or normal(cell) in here for cell in said[:4])

@@ -1,0 +1,46 @@
+"""Where the fields of a kind stand in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from overdue_cli.domain.currency_signs import UNSAID, Said
+from overdue_cli.ingest.headers.kinds import Kind
+from overdue_cli.ingest.headers.rate_header import (
+    Period,
+)
+
+
+class ColumnRead(NamedTuple):
+    """Where a field stands in the file, its header there, and the unit its money is in."""
+
+    place: int
+    header: str
+    scale: int = 1
+    rate: str = ""
+    """percent or permille, where the header says which."""
+    period: Period = ""
+    """The period that a rate is given for, where the header says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of one file mean."""
+
+    kind: Kind
+    columns: Mapping[str, ColumnRead]
+    ignored: tuple[str, ...]
+    currency: Said = UNSAID
+    """What the header of an amount says of its currency, as in 'Amount (USD)'."""
+
+    @property
+    def persons(self) -> bool:
+        """Whether the rows do not name their customers."""
+        return self.kind.persons and "customer_id" not in self.columns
+
+    def header_of(self, field: str) -> str:
+        """The header of a field as it stands in the file; its own name where it is not there."""
+        column = self.columns.get(field)
+        return column.header if column else field

@@ -1,0 +1,136 @@
+"""What a header means to each kind of file, by the glossary in English and Chinese."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.values.units import split, split_last
+
+#: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
+STATEMENT = "statement"
+#: Columns that a rejects file has beside the original ones.
+REJECT_COLUMNS = ("row", "reason", "hint")
+_DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
+LONGEST_HEADER = 60
+
+
+class HeaderMeaning(NamedTuple):
+    """What one header may mean to one kind, and the unit it gives."""
+
+    fields: tuple[str, ...]
+    unit: str
+
+
+def normal(text: str) -> str:
+    """A header or a word reduced to what is compared.
+
+    >>> normal(" Customer_ID "), normal("customerID"), normal("客户　编号")
+    ('customerid', 'customerid', '客户编号')
+    """
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+@cache
+def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each kind, normal header → the fields it may mean.
+
+    A header with a field and with a meaning of which the kind has no field may be either: the
+    second is ''.
+    """
+    found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in KINDS}
+    for kind in KINDS.values():
+        for field in kind.fields:
+            found[kind.name][normal(field.name)].append(field.name)
+    for row in glossary_rows():
+        for name in _kinds_of(row):
+            known = found[name]
+            means = row["field"] if _has(name, row["field"]) else ""
+            for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
+                itself = not means and _has(name, alias)
+                if alias and means not in known[alias] and not itself:
+                    known[alias].append(means)
+    return {
+        name: {alias: tuple(fields) for alias, fields in known.items() if alias and any(fields)}
+        for name, known in found.items()
+    }
+
+
+def glossary_rows() -> Iterable[dict[str, str]]:
+    """The rows of ``headers.csv``: a field, the kinds that have it, its names by language."""
+    text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def _kinds_of(row: Mapping[str, str]) -> list[str]:
+    """Kinds in which a header may have the meaning of a glossary row."""
+    return [name for name in KINDS if row["kinds"] == "all" or name in row["kinds"].split()]
+
+
+def _has(kind: str, name: str) -> bool:
+    return any(normal(name) == normal(field.name) for field in KINDS[kind].fields)
+
+
+@cache
+def glossary_fields(header: str, kind: str = "") -> frozenset[str]:
+    """What a header means by the glossary (to a kind), be there a field for it or not."""
+    names = {normal(header), normal(split(header).bare), normal(split_last(header).name)}
+    return frozenset(
+        row["field"]
+        for row in glossary_rows()
+        if (not kind or kind in _kinds_of(row))
+        and not names.isdisjoint(map(normal, f"{row['zh']}|{row['en']}".split("|")))
+    )
+
+
+@cache
+def meanings(header: str, kind: str) -> HeaderMeaning:
+    """The fields of a kind that a header may stand for, and its unit.
+
+    >>> meanings("贷款金额(万元)", "loans")
+    HeaderMeaning(fields=('principal',), unit='万元')
+    """
+    known = aliases()[kind]
+    found = split(header)
+    for name in (header, found.name, found.bare):
+        fields = known.get(normal(name))
+        if fields:
+            return HeaderMeaning(fields, found.unit)
+    last = split_last(header)
+    return HeaderMeaning(known.get(normal(last.name), ()), last.unit)
+
+
+@cache
+def meaning_of(header: str) -> Mapping[str, tuple[str, ...]]:
+    """What a header means to each kind that knows it."""
+    found = {kind: meanings(header, kind).fields for kind in KINDS}
+    return {kind: fields for kind, fields in found.items() if fields}
+
+
+def columns_named(cells: Sequence[str]) -> int:
+    """How many different fields the cells of a row name, to the kind that knows most of them."""
+    fields: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for cell in cells:
+        if cell and len(cell) <= LONGEST_HEADER:
+            for kind, names in meaning_of(cell.strip()).items():
+                fields[kind].update(names)
+    return max(map(len, fields.values()))
+
+
+@cache
+def id_names() -> frozenset[str]:
+    """Every name of the column by which rows of some kind are known, as it may be written."""
+    keys = {kind.key for kind in KINDS.values()}
+    words = [
+        f"{row['zh']}|{row['en']}|{row['field']}"
+        for row in glossary_rows()
+        if row["field"] in keys
+    ]
+    return frozenset("|".join(words).split("|")) - {""}

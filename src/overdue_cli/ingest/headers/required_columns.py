@@ -1,0 +1,92 @@
+"""The columns that a kind of file requires, and what to say where a table lacks one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.headers.glossary import LONGEST_HEADER, meaning_of, meanings, normal
+from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.persons import tells_persons
+from overdue_cli.ingest.table import Table
+
+_NAMED = 5
+
+
+def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
+    return {field for text in header for field in meanings(text, kind.name).fields}
+
+
+def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
+    """Required columns that the header does not have."""
+    meant = _fields_meant(header, kind)
+    missing = [field.name for field in kind.fields if field.required and field.name not in meant]
+    if kind.persons and "customer_id" in missing and tells_persons(meant):
+        missing.remove("customer_id")
+    if kind.any_of and not meant.intersection(kind.any_of):
+        missing.append(" or ".join(kind.any_of))
+    return missing
+
+
+def complete_kinds(header: Sequence[str]) -> list[str]:
+    """Kinds of which a header has every column that is required."""
+    return [name for name, kind in KINDS.items() if not missing_columns(header, kind)]
+
+
+def begins_table(cells: Sequence[str]) -> bool:
+    """Whether a row is nothing but the header of a whole table: names only, none missing."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if len(said) < 2 or not all(0 < len(cell) <= LONGEST_HEADER for cell in said):
+        return False
+    return all(meaning_of(cell) for cell in said) and bool(complete_kinds(said))
+
+
+def another_table(line: int, cells: Sequence[str]) -> BadFile:
+    """The fault of a sheet with two tables, of which only one would be read."""
+    return BadFile(
+        "another table has its header here",
+        "Put each table on a sheet or into a file of its own, and import them together.",
+        row=line,
+        value=", ".join(cell.strip() for cell in cells if cell.strip())[:80],
+    )
+
+
+def called(kind: str) -> str:
+    """What people call a file of a kind.
+
+    >>> called("snapshot"), called("loans")
+    ('a daily list', 'a file of loans')
+    """
+    return "a daily list" if kind == "snapshot" else f"a file of {kind}"
+
+
+def require_columns(table: Table, kind: Kind) -> None:
+    """Nothing, or BadFile for a table without columns that the kind requires."""
+    missing = missing_columns(table.header, kind)
+    if missing:
+        raise BadFile(
+            f"{called(kind.name)} needs the column {missing[0]}"
+            if len(missing) == 1
+            else f"{called(kind.name)} needs the columns {', '.join(missing)}",
+            f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as"
+            f"{_unknown(table.header, kind)}.",
+            row=table.header_row,
+            column=missing[0],
+        )
+
+
+def _unknown(header: Sequence[str], kind: Kind) -> str:
+    """', or …' for the columns of which nothing is known, one of which may be the missing one."""
+    found = [text for text in header if text and not meanings(text, kind.name).fields]
+    if not found:
+        return ""
+    some = ", ".join(f"'{text[:LONGEST_HEADER]}'" for text in found[:_NAMED])
+    more = " …" if len(found) > _NAMED else ""
+    return f", or in a map what these columns are ({some}{more}); --guess writes one"
+
+
+def _nearest(header: Sequence[str], field: str) -> str:
+    near = get_close_matches(normal(field), [normal(text) for text in header], n=1, cutoff=0.7)
+    close = [text for text in header if near and normal(text) == near[0]]
+    return f" (is it '{close[0]}'?)" if close else ""
