@@ -1,20 +1,22 @@
-"""Makes a command of a question: the options that all of them share are added, and answered."""
+"""Makes a command of a question or an action: the options that all of them share are added."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, ParamSpec
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
-from overdue_cli.book import Book
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.session import put, session
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, Writing
+from overdue_cli.cli import session
+from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.render.document import Document
 
 P = ParamSpec("P")
+Result = TypeVar("Result")
 Command = Callable[..., None]
 
 
@@ -27,17 +29,17 @@ def reads(
     --known-on, those of the format, and --db.
     """
     shared = [
-        *([_shared("section", _section(section))] if section else ()),
-        _shared("as_of", AsOf),
-        *([_shared("known_on", KnownOn)] if known_on else ()),
-        _shared("fmt", Format),
-        _shared("output", Output),
-        _shared("excel", Excel, default=False),
-        _shared("db", Db),
+        *([_option("section", _section(section), None)] if section else ()),
+        _option("as_of", AsOf, None),
+        *([_option("known_on", KnownOn, None)] if known_on else ()),
+        _option("fmt", Format, None),
+        _option("output", Output, None),
+        _option("excel", Excel, False),
+        _option("db", Db, None),
     ]
 
     def made(question: Callable[Concatenate[Book, P], Document]) -> Command:
-        own = own_parameters(question)
+        own = _after_the_first(question)
 
         def command(
             ctx: typer.Context,
@@ -47,40 +49,84 @@ def reads(
             output: Path | None = None,
             excel: bool = False,
             db: str | None = None,
-            **texts: Any,
+            **options: Any,
         ) -> None:
-            wanted = texts.get("section")
-            options = {one.name: texts[one.name] for one in own if one.name in texts}
-            with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-                document = question(at, **options)  # type: ignore[call-arg]
-                put(document, fmt, output, excel=excel, section=wanted)
+            chosen = {one.name: options[one.name] for one in own}
+            with session.session(ctx, db, as_of=as_of, known_on=known_on) as book:
+                document = question(book, **chosen)  # type: ignore[call-arg]
+                part = options.get("section")
+                session.put(document, fmt, output, excel=excel, section=part)
 
-        return as_command(command, question, [*own, *shared])
+        return _as_command(command, question, [*own, *shared])
 
     return made
 
 
-def own_parameters(function: Callable[..., Any]) -> list[Parameter]:
-    """The parameters of a function after the first, which the program itself gives it."""
+def writes(action: Callable[Concatenate[Writing, P], Written]) -> Command:
+    """A command that opens the ledger to write, does something and prints what was written.
+
+    After the options of the action stand --actor and --db.
+    """
+
+    def command(
+        ctx: typer.Context, actor: str | None = None, db: str | None = None, **options: Any
+    ) -> None:
+        with session.writing(ctx, db, actor) as writing:
+            written = action(writing, **options)  # type: ignore[call-arg]
+        session.tell(ctx, db, written)
+
+    shared = [_option("actor", Actor, None), _option("db", Db, None)]
+    return _as_command(command, action, [*_after_the_first(action), *shared])
+
+
+def takes(
+    value: Callable[..., Any], options: Mapping[str, Any], **preset: Any
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Options that make one value together, each named like the field that it fills.
+
+    The function gets the value in place of them, after what it is called with. What is preset is
+    the default of its option, or where there is none, a field that no user sets.
+    """
+    defaults = {one.name: one.default for one in signature(value).parameters.values()} | preset
+    fixed = {name: preset[name] for name in preset if name not in options}
+    own = [_option(name, option, defaults[name]) for name, option in options.items()]
+
+    def made(function: Callable[..., Result]) -> Callable[..., Result]:
+        def taking(first: Any, **texts: Any) -> Result:
+            return function(first, value(**texts, **fixed))
+
+        _dress(taking, function, [_option("first", Any, Parameter.empty), *own])
+        return taking
+
+    return made
+
+
+def _after_the_first(function: Callable[..., Any]) -> list[Parameter]:
+    """The parameters of a function that are options: the program itself fills the first."""
     return list(signature(function, eval_str=True).parameters.values())[1:]
 
 
-def as_command(
-    command: Command, source: Callable[..., Any], parameters: Sequence[Parameter]
-) -> Command:
-    """``command`` with the name and help of ``source``, and the parameters that Typer reads."""
-    first = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
-    command.__name__, command.__doc__ = source.__name__, source.__doc__
-    command.__module__ = source.__module__
-    command.__annotations__ = {}
-    command.__signature__ = Signature([first, *named])  # type: ignore[attr-defined]
-    return command
-
-
-def _shared(name: str, option: Any, default: Any = None) -> Parameter:
+def _option(name: str, option: Any, default: Any) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=option)
 
 
 def _section(help_text: str) -> Any:
     return Annotated[str | None, typer.Option("--section", metavar="NAME", help=help_text)]
+
+
+def _as_command(
+    command: Command, source: Callable[..., Any], options: Sequence[Parameter]
+) -> Command:
+    named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in options]
+    _dress(command, source, [_option("ctx", typer.Context, Parameter.empty), *named])
+    return command
+
+
+def _dress(
+    function: Callable[..., Any], source: Callable[..., Any], parameters: Sequence[Parameter]
+) -> None:
+    """Gives a function the name and help of its source, and the parameters that Typer reads."""
+    function.__name__, function.__doc__ = source.__name__, source.__doc__
+    function.__module__ = source.__module__
+    function.__annotations__ = {}
+    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

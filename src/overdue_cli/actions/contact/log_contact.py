@@ -38,7 +38,7 @@ class ContactGiven:
 
     who: str
     channel: str
-    outcome: str
+    outcome: str = ""
     loan: str = ""
     at: str = ""
     phone: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +27,8 @@ class HoldGiven:
     item: int | None = None
     from_on: str = ""
     until: str = ""
-    stops: Sequence[str] = ()
+    stops: str = ""
+    """Words with commas or blanks between."""
     note: str = ""
 
 
@@ -43,7 +43,8 @@ def add_hold(writing: Writing, told: HoldGiven) -> Written:
     loan_id = _checked_item(writing.ledger, whom, told)
     from_on = typed_input.day(told.from_on, "--from", writing.today)
     until_on = _until(told.until, from_on, kind.days)
-    stops = checked_stops(list(told.stops)) if told.stops else kind.stops
+    words = told.stops.replace(",", " ").split()
+    stops = checked_stops(words) if words else kind.stops
     with writing.journal_entry("hold add") as work:
         hold_id = write_hold(
             work,

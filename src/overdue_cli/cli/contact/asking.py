@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 
 import typer
 
+from overdue_cli.actions.contact.log_contact import ContactGiven
 from overdue_cli.book import Writing
 from overdue_cli.cli.edge import say
 from overdue_cli.domain.errors import WrongUse
@@ -13,14 +16,27 @@ from overdue_cli.domain.errors import WrongUse
 PROMISED = ("PTP", "PTPP")
 
 
+def completed(writing: Writing, contact: ContactGiven, default: str = "NA") -> ContactGiven:
+    """The contact with its outcome, and with a promise or a call-back that the outcome asks for.
+
+    WrongUse where the outcome is missing and nobody can be asked.
+    """
+    code = contact.outcome or _outcome(writing, default)
+    return replace(
+        contact,
+        outcome=code,
+        promises=_promises(code, contact.promises),
+        callback=_callback(code, contact.callback),
+    )
+
+
 def on_terminal() -> bool:
     """Whether somebody sits there who can answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def outcome(here: Writing, default: str = "NA") -> str:
-    """The outcome, asked for on a terminal; WrongUse elsewhere."""
-    codes = here.policy.outcomes
+def _outcome(writing: Writing, default: str) -> str:
+    codes = writing.policy.outcomes
     if not on_terminal():
         raise WrongUse("--outcome is missing", hint=f"Codes: {', '.join(codes)}.")
     for code, known in codes.items():
@@ -28,16 +44,14 @@ def outcome(here: Writing, default: str = "NA") -> str:
     return str(typer.prompt("Outcome", default=default, err=True))
 
 
-def promises(code: str, given: list[str] | None) -> list[str]:
-    """What was promised: as given; asked for where the outcome is a promise and none was."""
-    if given or code.upper() not in PROMISED or not on_terminal():
-        return given or []
+def _promises(code: str, promises: Sequence[str]) -> Sequence[str]:
+    if promises or code.upper() not in PROMISED or not on_terminal():
+        return promises
     text = typer.prompt("Promise, AMOUNT@DATE (empty: none)", default="", err=True)
     return [text] if text else []
 
 
-def callback(code: str, given: str) -> str:
-    """When to call back: as given; asked for where the outcome asks for it."""
-    if given or code.upper() != "CB" or not on_terminal():
-        return given
+def _callback(code: str, callback: str) -> str:
+    if callback or code.upper() != "CB" or not on_terminal():
+        return callback
     return str(typer.prompt("Call back (time, day, tomorrow; empty: open)", default="", err=True))

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.ledger.master_data import assign as assign_customer
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.command import writes
+from overdue_cli.cli.options import Who
 
 
+@writes
 def assign(
-    ctx: typer.Context,
+    writing: Writing,
     who: Who,
     officer: Annotated[
         str,
@@ -30,9 +33,7 @@ def assign(
         str | None,
         typer.Option("--from", metavar="YYYY-MM-DD", help="From this day (else today)."),
     ] = None,
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Give a customer to an officer, from a day on.
 
     Examples:
@@ -41,7 +42,5 @@ def assign(
       overdue assign C-17 --officer lin
       overdue assign C-17 --officer lin --from 2026-07-01
     """
-    with writing(ctx, db, actor) as here:
-        day = parse_day(from_on, "--from") if from_on else here.today
-        done = assign_customer(here, who, officer, from_on=day)
-    tell(ctx, db, done)
+    day = parse_day(from_on, "--from") if from_on else writing.today
+    return assign_customer(writing, who, officer, from_on=day)

@@ -18,7 +18,7 @@ from overdue_cli.views.contact.compliance import compliance_document
 
 @reads(section="csv: rows or officers.")
 def compliance(
-    at: Book,
+    book: Book,
     from_on: Annotated[
         str | None,
         typer.Option(
@@ -38,11 +38,11 @@ def compliance(
       overdue report compliance
       overdue report compliance --from 2026-06-01 --as-of 2026-06-30 -o breaches.csv
     """
-    start = clock.parse_day(from_on, "--from") if from_on else at.day.replace(day=1)
-    if start > at.day:
+    start = clock.parse_day(from_on, "--from") if from_on else book.day.replace(day=1)
+    if start > book.day:
         raise WrongUse(
-            f"--from is {start}, after the last day {at.day}",
+            f"--from is {start}, after the last day {book.day}",
             hint="Name the last day with --as-of.",
         )
-    breaches = compliance_of(at, from_on=start, to_on=at.day, officer=officer or "")
-    return compliance_document(breaches, at.policy.settings())
+    breaches = compliance_of(book, from_on=start, to_on=book.day, officer=officer or "")
+    return compliance_document(breaches, book.policy.settings())

@@ -15,7 +15,7 @@ from overdue_cli.views.contact.find import find_document
 
 @reads()
 def find(
-    at: Book,
+    book: Book,
     text: Annotated[
         str,
         typer.Argument(
@@ -34,6 +34,6 @@ def find(
       overdue find wang
       overdue find 1380013
     """
-    at.bring_to_day()
-    rows = find_rows(at, text, limit=limit)
-    return find_document(text, rows, as_of=at.day, settings=at.policy.settings())
+    book.bring_to_day()
+    rows = find_rows(book, text, limit=limit)
+    return find_document(text, rows, as_of=book.day, settings=book.policy.settings())

@@ -7,29 +7,20 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
+from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
-from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.contact.log_options import of_contact
 
-
-def log_call(
-    ctx: typer.Context,
-    who: Who,
-    outcome: opt.Outcome = None,
-    loan: opt.Loan = "",
-    at: opt.At = "",
-    phone: Annotated[
+OPTIONS = of_contact(
+    "who outcome loan at phone person reason promises callback until direction place step "
+    "override note",
+    phone=Annotated[
         str, typer.Option("--phone", metavar="NUMBER", help="Which number (else the customer's).")
-    ] = "",
-    person: opt.Person = "self",
-    reason: opt.Reason = "",
-    promise: opt.Promise = None,
-    callback: opt.Callback = "",
-    until: opt.Until = "",
-    direction: opt.Direction = "out",
-    place: Annotated[
+    ],
+    place=Annotated[
         str,
         typer.Option(
             "--place",
@@ -37,13 +28,13 @@ def log_call(
             help="Where it reached the person: home, work, public, office.",
             autocompletion=complete.places,
         ),
-    ] = "",
-    step: opt.Step = "",
-    override: opt.Override = "",
-    note: opt.Note = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+    ],
+)
+
+
+@writes
+@takes(ContactGiven, OPTIONS, channel="call")
+def log_call(writing: Writing, call: ContactGiven) -> Written:
     """Write down a call and what came of it.
 
     An outcome such as DISP sets a hold, OPT and CEASE note what the customer wishes, in the same
@@ -57,25 +48,4 @@ def log_call(
       overdue log-call C-17 --outcome PTP --promise 500.00@2026-07-05
       overdue log-call C-17 --outcome DISP --until 2026-07-10 --note "wants the contract"
     """
-    with writing(ctx, db, actor) as here:
-        code = outcome or asking.outcome(here)
-        given = ContactGiven(
-            who=who,
-            channel="call",
-            outcome=code,
-            loan=loan,
-            at=at,
-            phone=phone,
-            person=person,
-            reason=reason,
-            promises=asking.promises(code, promise),
-            callback=asking.callback(code, callback),
-            until=until,
-            direction=direction,
-            place=place,
-            step=step,
-            override=override,
-            note=note,
-        )
-        done = log_contact(here, given)
-    tell(ctx, db, done)
+    return log_contact(writing, asking.completed(writing, call))

@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.log_contact import log_delivery as record_delivery
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
+from overdue_cli.cli.command import writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import tell, writing
 
 
+@writes
 def log_delivery(
-    ctx: typer.Context,
+    writing: Writing,
     contact: Annotated[
         int,
         typer.Argument(
@@ -34,9 +36,7 @@ def log_delivery(
     ] = "delivered",
     at: opt.At = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Proof, or why.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Write down what became of a message: sent, delivered, confirmed, failed, ignored.
 
     Examples:
@@ -46,6 +46,4 @@ def log_delivery(
       overdue log-delivery 88 --state failed --note "mailbox unknown"
       overdue log-delivery 88 --state confirmed --at 2026-06-24T11:00
     """
-    with writing(ctx, db, actor) as here:
-        done = record_delivery(here, contact, state, at=at, note=note)
-    tell(ctx, db, done)
+    return record_delivery(writing, contact, state, at=at, note=note)

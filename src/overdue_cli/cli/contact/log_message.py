@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
+from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
-from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.contact.log_options import of_contact
 from overdue_cli.domain.errors import WrongUse
 
 CHANNELS = ("sms", "email", "letter", "chat")
-
-
-def log_message(
-    ctx: typer.Context,
-    who: Who,
-    channel: Annotated[
+OPTIONS = of_contact(
+    "who channel outcome loan at phone person step state text reason promises callback until "
+    "direction override note",
+    channel=Annotated[
         str,
         typer.Option(
             "--channel",
@@ -29,18 +29,14 @@ def log_message(
             autocompletion=complete.messages,
             show_default=False,
         ),
-    ] = "",
-    outcome: opt.Outcome = None,
-    loan: opt.Loan = "",
-    at: opt.At = "",
-    to: Annotated[
+    ],
+    phone=Annotated[
         str,
         typer.Option(
             "--to", metavar="ADDRESS", help="The number or address used (else the customer's)."
         ),
-    ] = "",
-    person: opt.Person = "self",
-    notice: Annotated[
+    ],
+    step=Annotated[
         str,
         typer.Option(
             "--notice",
@@ -48,8 +44,8 @@ def log_message(
             help="The step or notice of the policy that it carried out.",
             autocompletion=complete.stages,
         ),
-    ] = "",
-    state: Annotated[
+    ],
+    state=Annotated[
         str,
         typer.Option(
             "--state",
@@ -57,18 +53,14 @@ def log_message(
             help="draft, sent, delivered, confirmed, failed or ignored (else sent).",
             autocompletion=complete.states,
         ),
-    ] = "",
-    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What it said.")] = "",
-    reason: opt.Reason = "",
-    promise: opt.Promise = None,
-    callback: opt.Callback = "",
-    until: opt.Until = "",
-    direction: opt.Direction = "out",
-    override: opt.Override = "",
-    note: opt.Note = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+    ],
+    text=Annotated[str, typer.Option("--text", metavar="TEXT", help="What it said.")],
+)
+
+
+@writes
+@takes(ContactGiven, OPTIONS, channel="")
+def log_message(writing: Writing, message: ContactGiven) -> Written:
     """Write down a message, sent or received.
 
     A later state (delivered, failed …) is added with 'overdue log-delivery'. A draft counts as no
@@ -81,32 +73,13 @@ def log_message(
       overdue log-message C-17 --channel letter --notice legal --state delivered --at 2026-06-20
       overdue log-message C-17 --channel email --direction in --outcome DISP
     """
+    channel = message.channel
     if channel not in CHANNELS:
         raise WrongUse(
             f"--channel is '{channel}'" if channel else "--channel is missing",
             hint=f"One of: {', '.join(CHANNELS)}.",
         )
-    with writing(ctx, db, actor) as here:
-        inbound = direction == "in"
-        code = outcome or (asking.outcome(here, "RPC") if inbound else "SENT")
-        given = ContactGiven(
-            who=who,
-            channel=channel,
-            outcome=code,
-            loan=loan,
-            at=at,
-            phone=to,
-            person=person,
-            step=notice,
-            state=state or ("" if inbound else "sent"),
-            text=text,
-            reason=reason,
-            promises=asking.promises(code, promise),
-            callback=asking.callback(code, callback),
-            until=until,
-            direction=direction,
-            override=override,
-            note=note,
-        )
-        done = log_contact(here, given)
-    tell(ctx, db, done)
+    if message.direction != "in":
+        outcome, state = message.outcome or "SENT", message.state or "sent"
+        message = replace(message, outcome=outcome, state=state)
+    return log_contact(writing, asking.completed(writing, message, "RPC"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from overdue_cli.cli import complete
+from overdue_cli.cli.options import Who
 
 Outcome = Annotated[
-    str | None,
+    str,
     typer.Option(
         "--outcome",
         metavar="CODE",
@@ -85,3 +86,25 @@ Step = Annotated[
         autocompletion=complete.stages,
     ),
 ]
+
+#: The option of each field of a contact, where a command has none of its own.
+_OF_CONTACT: dict[str, Any] = {
+    "who": Who,
+    "outcome": Outcome,
+    "loan": Loan,
+    "at": At,
+    "person": Person,
+    "reason": Reason,
+    "promises": Promise,
+    "callback": Callback,
+    "until": Until,
+    "direction": Direction,
+    "step": Step,
+    "override": Override,
+    "note": Note,
+}
+
+
+def of_contact(fields: str, **own: Any) -> dict[str, Any]:
+    """The options of these fields of a contact in this order, some of them a command's own."""
+    return {name: own.get(name) or _OF_CONTACT[name] for name in fields.split()}

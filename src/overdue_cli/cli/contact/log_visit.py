@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 import typer
 
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
+from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
-from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.contact.log_options import of_contact
 
 
-def log_visit(
-    ctx: typer.Context,
-    who: Who,
-    outcome: opt.Outcome = None,
-    found: Annotated[
+def _degree(name: str) -> Any:
+    return typer.Option(
+        name,
+        metavar="DEGREE",
+        help="To pay: high, medium, low or none.",
+        autocompletion=complete.degrees,
+    )
+
+
+OPTIONS = of_contact(
+    "who outcome found met willingness ability agreed place phone loan at person reason promises "
+    "callback until step override note",
+    found=Annotated[
         str,
         typer.Option(
             "--found",
@@ -26,32 +36,14 @@ def log_visit(
             help="Whether the customer was found there.",
             autocompletion=complete.words("yes", "no"),
         ),
-    ] = "",
-    met: Annotated[
-        str, typer.Option("--met", metavar="PERSON", help="Who was met, in words.")
-    ] = "",
-    willingness: Annotated[
-        str,
-        typer.Option(
-            "--willingness",
-            metavar="DEGREE",
-            help="To pay: high, medium, low or none.",
-            autocompletion=complete.degrees,
-        ),
-    ] = "",
-    ability: Annotated[
-        str,
-        typer.Option(
-            "--ability",
-            metavar="DEGREE",
-            help="To pay: high, medium, low or none.",
-            autocompletion=complete.degrees,
-        ),
-    ] = "",
-    agreed: Annotated[
+    ],
+    met=Annotated[str, typer.Option("--met", metavar="PERSON", help="Who was met, in words.")],
+    willingness=Annotated[str, _degree("--willingness")],
+    ability=Annotated[str, _degree("--ability")],
+    agreed=Annotated[
         str, typer.Option("--agreed", metavar="TEXT", help="What was agreed to do next.")
-    ] = "",
-    place: Annotated[
+    ],
+    place=Annotated[
         str,
         typer.Option(
             "--place",
@@ -59,23 +51,16 @@ def log_visit(
             help="home, work, public or office.",
             autocompletion=complete.places,
         ),
-    ] = "home",
-    address: Annotated[
+    ],
+    phone=Annotated[
         str, typer.Option("--address", metavar="TEXT", help="Which address was visited.")
-    ] = "",
-    loan: opt.Loan = "",
-    at: opt.At = "",
-    person: opt.Person = "self",
-    reason: opt.Reason = "",
-    promise: opt.Promise = None,
-    callback: opt.Callback = "",
-    until: opt.Until = "",
-    step: opt.Step = "",
-    override: opt.Override = "",
-    note: opt.Note = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+    ],
+)
+
+
+@writes
+@takes(ContactGiven, OPTIONS, channel="visit", place="home")
+def log_visit(writing: Writing, visit: ContactGiven) -> Written:
     """Write down a visit: who was met, whether willing and able to pay, what was agreed.
 
     Without --outcome it is MET where the customer was found and NA where not.
@@ -87,30 +72,5 @@ def log_visit(
       overdue log-visit C-17 --found yes --willingness high --ability low --agreed "sells the van"
       overdue log-visit C-17 --outcome PTP --met "wife" --person spouse --promise 200@2026-07-10
     """
-    with writing(ctx, db, actor) as here:
-        told = {"yes": "MET", "no": "NA"}.get(found.lower())
-        code = outcome or told or asking.outcome(here, "MET")
-        given = ContactGiven(
-            who=who,
-            channel="visit",
-            outcome=code,
-            loan=loan,
-            at=at,
-            phone=address,
-            person=person,
-            reason=reason,
-            promises=asking.promises(code, promise),
-            callback=asking.callback(code, callback),
-            until=until,
-            place=place,
-            step=step,
-            found=found,
-            met=met,
-            willingness=willingness,
-            ability=ability,
-            agreed=agreed,
-            override=override,
-            note=note,
-        )
-        done = log_contact(here, given)
-    tell(ctx, db, done)
+    outcome = visit.outcome or {"yes": "MET", "no": "NA"}.get(visit.found.lower(), "")
+    return log_contact(writing, asking.completed(writing, replace(visit, outcome=outcome), "MET"))

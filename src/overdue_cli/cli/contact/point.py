@@ -7,20 +7,21 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.contact_points import add_point, end_point
-from overdue_cli.book import Book
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.command import reads
+from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.options import Who
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, point_rows
 from overdue_cli.views.contact.points import points_document
 
 
+@writes
 def add(
-    ctx: typer.Context,
+    writing: Writing,
     who: Who,
     kind: Annotated[
         str,
@@ -56,9 +57,7 @@ def add(
         str, typer.Option("--from", metavar="DATE", help="First day (else today).")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Where it is from.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Add a number or address of a customer, or of a guarantor, spouse, lawyer, employer …
 
     The customer's own first ones are fields: 'overdue set C-17 phone=…'.
@@ -69,25 +68,23 @@ def add(
       overdue point add C-17 phone "+1 202 555 0143" --place work
       overdue point add C-17 email law@example.org --person lawyer --name "Ruiz & Co"
     """
-    with writing(ctx, db, actor) as here:
-        done = add_point(
-            here,
-            who,
-            kind,
-            value,
-            person=person,
-            name=name,
-            place=place,
-            zones=zone,
-            from_on=from_on,
-            note=note,
-        )
-    tell(ctx, db, done)
+    return add_point(
+        writing,
+        who,
+        kind,
+        value,
+        person=person,
+        name=name,
+        place=place,
+        zones=zone,
+        from_on=from_on,
+        note=note,
+    )
 
 
 @reads(known_on=True)
 def list_(
-    at: Book,
+    book: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -105,12 +102,13 @@ def list_(
     \b
       overdue point list C-17
     """
-    rows = point_rows(at, customer_id=customer_named(at, who), past=past)
-    return points_document(rows, as_of=at.day)
+    rows = point_rows(book, customer_id=customer_named(book, who), past=past)
+    return points_document(rows, as_of=book.day)
 
 
+@writes
 def end(
-    ctx: typer.Context,
+    writing: Writing,
     point: Annotated[
         int,
         typer.Argument(
@@ -121,9 +119,7 @@ def end(
         str, typer.Option("--on", metavar="DATE", help="Last day it was right (else today).")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """End a number or address: it is used no more after a day.
 
     Examples:
@@ -131,6 +127,5 @@ def end(
     \b
       overdue point end 7 --note "belongs to somebody else now"
     """
-    with writing(ctx, db, actor) as here:
-        done = end_point(here, point, on=parse_day(on, "--on") if on else here.today, note=note)
-    tell(ctx, db, done)
+    last_day = parse_day(on, "--on") if on else writing.today
+    return end_point(writing, point, on=last_day, note=note)

@@ -7,19 +7,20 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.contact.preferences import WishTexts, add_preference, end_preference
-from overdue_cli.book import Book
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.command import reads
+from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.options import Who
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, preference_rows
 from overdue_cli.views.contact.preferences import preferences_document
 
 
+@writes
 def add(
-    ctx: typer.Context,
+    writing: Writing,
     who: Who,
     kind: Annotated[
         str,
@@ -59,9 +60,7 @@ def add(
     ] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day.")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In whose words.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Note what a customer allows or forbids about being contacted.
 
     Times are the customer's. The contact gate keeps to it.
@@ -74,25 +73,13 @@ def add(
       overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
       overdue preference add C-17 workplace_barred
     """
-    wish = WishTexts(
-        kind=kind,
-        channel=channel,
-        point=point,
-        person=person,
-        days=days,
-        from_time=from_time,
-        to_time=to_time,
-        until_on=until,
-        note=note,
-    )
-    with writing(ctx, db, actor) as here:
-        done = add_preference(here, who, wish, loan=loan, at=at)
-    tell(ctx, db, done)
+    wish = WishTexts(kind, channel, point, person, days, from_time, to_time, until, note)
+    return add_preference(writing, who, wish, loan=loan, at=at)
 
 
 @reads(known_on=True)
 def list_(
-    at: Book,
+    book: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -111,12 +98,13 @@ def list_(
       overdue preference list C-17
       overdue preference list --all --format csv
     """
-    rows = preference_rows(at, customer_id=customer_named(at, who), past=past)
-    return preferences_document(rows, as_of=at.day, settings=at.policy.settings())
+    rows = preference_rows(book, customer_id=customer_named(book, who), past=past)
+    return preferences_document(rows, as_of=book.day, settings=book.policy.settings())
 
 
+@writes
 def end(
-    ctx: typer.Context,
+    writing: Writing,
     preference: Annotated[
         int,
         typer.Argument(
@@ -127,9 +115,7 @@ def end(
     ],
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="From when on (else now).")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """End a preference: a consent is revoked, an opt-out is taken back.
 
     Examples:
@@ -137,6 +123,4 @@ def end(
     \b
       overdue preference end 4 --note "asked for text messages again"
     """
-    with writing(ctx, db, actor) as here:
-        done = end_preference(here, preference, at=at, note=note)
-    tell(ctx, db, done)
+    return end_preference(writing, preference, at=at, note=note)

@@ -12,8 +12,10 @@ from overdue_cli.actions.ledger.master_data import (
     LOAN_FIELDS,
     set_fields,
 )
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
+from overdue_cli.cli.command import writes
+from overdue_cli.cli.options import Who
 
 
 def _fields(incomplete: str) -> list[str]:
@@ -21,8 +23,9 @@ def _fields(incomplete: str) -> list[str]:
     return [f"{name}=" for name in names if name.startswith(incomplete)]
 
 
+@writes
 def set_(
-    ctx: typer.Context,
+    writing: Writing,
     who: Who,
     fields: Annotated[
         list[str],
@@ -33,9 +36,7 @@ def set_(
             show_default=False,
         ),
     ],
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Change fields of a customer, a loan or the ledger; every old value is kept.
 
     Customer: name, kind, id_no, phone, email, address, region, time_zone, language, employer,
@@ -51,6 +52,4 @@ def set_(
       overdue set ledger role=agency
       overdue set ledger archive=always
     """
-    with writing(ctx, db, actor) as here:
-        done = set_fields(here, who, fields)
-    tell(ctx, db, done)
+    return set_fields(writing, who, fields)

@@ -19,7 +19,7 @@ from overdue_cli.views.loan.loan import loan_document, with_history
 
 @reads(known_on=True)
 def show(
-    at: Book,
+    book: Book,
     who: Who,
     section: Annotated[
         str | None,
@@ -44,17 +44,19 @@ def show(
       overdue show L-2041 --section transactions --format csv
       overdue show L-2041 --history
     """
-    kind, which = found(at, who)
+    kind, which = found(book, who)
     if kind == "loan":
-        return _loan(at, which, history=history or section == "history")
+        return _loan(book, which, history=history or section == "history")
     if history:
         raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
-    at.bring_customer(which)
-    return customer_document(show_customer(at, which), as_of=at.day, settings=at.policy.settings())
+    book.bring_customer(which)
+    return customer_document(
+        show_customer(book, which), as_of=book.day, settings=book.policy.settings()
+    )
 
 
-def _loan(at: Book, loan_id: str, *, history: bool) -> Document:
-    at.bring_customer(customer_of(at, loan_id))
-    loan = show_loan(at, loan_id)
-    document = loan_document(loan, as_of=at.day, settings=at.policy.settings())
-    return with_history(document, loan, loan_history(at, loan_id)) if history else document
+def _loan(book: Book, loan_id: str, *, history: bool) -> Document:
+    book.bring_customer(customer_of(book, loan_id))
+    loan = show_loan(book, loan_id)
+    document = loan_document(loan, as_of=book.day, settings=book.policy.settings())
+    return with_history(document, loan, loan_history(book, loan_id)) if history else document

@@ -7,21 +7,19 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.ladder.holds import HoldGiven, add_hold, release_hold
-from overdue_cli.book import Book
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.command import reads
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.command import reads, takes, writes
+from overdue_cli.cli.options import Who
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, hold_rows
 from overdue_cli.views.ladder.holds import holds_document
 
-
-def add(
-    ctx: typer.Context,
-    who: Who,
-    kind: Annotated[
+OPTIONS = {
+    "who": Who,
+    "kind": Annotated[
         str,
         typer.Option(
             "--kind",
@@ -31,7 +29,7 @@ def add(
             show_default=False,
         ),
     ],
-    loan: Annotated[
+    "loan": Annotated[
         str,
         typer.Option(
             "--loan",
@@ -39,20 +37,20 @@ def add(
             help="Only this loan (else the whole customer).",
             autocompletion=complete.loans,
         ),
-    ] = "",
-    item: Annotated[
+    ],
+    "item": Annotated[
         int | None, typer.Option("--item", metavar="SEQ", help="Only this instalment of the loan.")
-    ] = None,
-    from_on: Annotated[
+    ],
+    "from_on": Annotated[
         str, typer.Option("--from", metavar="DATE", help="First day (else today).")
-    ] = "",
-    until: Annotated[
+    ],
+    "until": Annotated[
         str,
         typer.Option(
             "--until", metavar="DATE", help="Last day, included (else as the kind says)."
         ),
-    ] = "",
-    stops: Annotated[
+    ],
+    "stops": Annotated[
         str,
         typer.Option(
             "--stops",
@@ -60,11 +58,14 @@ def add(
             help="contact, ladder, penalty, dpd (else as the kind says).",
             autocompletion=complete.stops,
         ),
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+    ],
+    "note": Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")],
+}
+
+
+@writes
+@takes(HoldGiven, OPTIONS)
+def add(writing: Writing, hold: HoldGiven) -> Written:
     """Put a customer, a loan or one instalment on hold, with a reason and an end.
 
     Examples:
@@ -75,24 +76,12 @@ def add(
       overdue hold add L-2041 --kind dispute --item 3
       overdue hold add C-17 --kind other --stops contact
     """
-    with writing(ctx, db, actor) as here:
-        given = HoldGiven(
-            who=who,
-            kind=kind,
-            loan=loan,
-            item=item,
-            from_on=from_on,
-            until=until,
-            stops=stops.replace(",", " ").split(),
-            note=note,
-        )
-        done = add_hold(here, given)
-    tell(ctx, db, done)
+    return add_hold(writing, hold)
 
 
 @reads(known_on=True)
 def list_(
-    at: Book,
+    book: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -111,12 +100,13 @@ def list_(
       overdue hold list
       overdue hold list C-17 --all
     """
-    rows = hold_rows(at, customer_id=customer_named(at, who), past=past)
-    return holds_document(rows, as_of=at.day, settings=at.policy.settings())
+    rows = hold_rows(book, customer_id=customer_named(book, who), past=past)
+    return holds_document(rows, as_of=book.day, settings=book.policy.settings())
 
 
+@writes
 def release(
-    ctx: typer.Context,
+    writing: Writing,
     hold: Annotated[
         int,
         typer.Argument(
@@ -127,9 +117,7 @@ def release(
         str, typer.Option("--on", metavar="DATE", help="First day without it (else today).")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Release a hold: from a day on it stops nothing.
 
     Examples:
@@ -137,6 +125,5 @@ def release(
     \b
       overdue hold release 12 --note "contract sent, dispute settled"
     """
-    with writing(ctx, db, actor) as here:
-        done = release_hold(here, hold, on=parse_day(on, "--on") if on else here.today, note=note)
-    tell(ctx, db, done)
+    first_day = parse_day(on, "--on") if on else writing.today
+    return release_hold(writing, hold, on=first_day, note=note)

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.ladder.promises import add_promise, cancel_promise
-from overdue_cli.book import Book
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.command import reads
+from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Actor, Db, Who
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.options import Who
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
 from overdue_cli.render.document import Document
@@ -29,8 +29,9 @@ from overdue_cli.views.ladder.promises import kept_document, promises_document
 VERDICTS: tuple[Verdict, ...] = ("pending", "kept", "partly_kept", "broken", "cancelled")
 
 
+@writes
 def add(
-    ctx: typer.Context,
+    writing: Writing,
     who: Who,
     promise: Annotated[
         list[str],
@@ -45,9 +46,7 @@ def add(
         str, typer.Option("--on", metavar="DATE", help="When it was made (else today).")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In whose words.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Write down a promise that was not made on a call.
 
     Examples:
@@ -57,21 +56,13 @@ def add(
       overdue promise add L-2041 200@2026-07-05 200@2026-08-05 200@2026-09-05
       overdue promise add C-17 "USD 80.00@2026-07-05" --on 2026-06-28
     """
-    with writing(ctx, db, actor) as here:
-        done = add_promise(
-            here,
-            who,
-            promise,
-            loan=loan,
-            on=parse_day(on, "--on") if on else here.today,
-            note=note,
-        )
-    tell(ctx, db, done)
+    made_on = parse_day(on, "--on") if on else writing.today
+    return add_promise(writing, who, promise, loan=loan, on=made_on, note=note)
 
 
 @reads(known_on=True)
 def list_(
-    at: Book,
+    book: Book,
     who: Annotated[
         str,
         typer.Argument(
@@ -103,14 +94,17 @@ def list_(
         raise WrongUse(f"--verdict is '{verdict}'", hint=f"One of: {', '.join(VERDICTS)}.")
     loan_id = None
     if who:
-        kind, who_id = found(at, who)
+        kind, who_id = found(book, who)
         loan_id = who_id if kind == "loan" else None
-    rows = promise_rows(at, customer_id=customer_named(at, who), loan_id=loan_id, verdict=verdict)
-    return promises_document(rows, as_of=at.day, settings=at.policy.settings())
+    rows = promise_rows(
+        book, customer_id=customer_named(book, who), loan_id=loan_id, verdict=verdict
+    )
+    return promises_document(rows, as_of=book.day, settings=book.policy.settings())
 
 
+@writes
 def cancel(
-    ctx: typer.Context,
+    writing: Writing,
     which: Annotated[
         str,
         typer.Argument(
@@ -124,9 +118,7 @@ def cancel(
     on: Annotated[
         str, typer.Option("--on", metavar="DATE", help="From which day on (else today).")
     ] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Cancel a promise that is pending: it is neither kept nor broken.
 
     Examples:
@@ -135,16 +127,13 @@ def cancel(
       overdue promise cancel 31 --reason "new plan agreed"
       overdue promise cancel C-17
     """
-    with writing(ctx, db, actor) as here:
-        done = cancel_promise(
-            here, which, on=parse_day(on, "--on") if on else here.today, reason=reason
-        )
-    tell(ctx, db, done)
+    from_on = parse_day(on, "--on") if on else writing.today
+    return cancel_promise(writing, which, on=from_on, reason=reason)
 
 
 @reads(known_on=True, section="csv: rates, due_today, broken or pending.")
 def report(
-    at: Book,
+    book: Book,
     from_on: Annotated[
         str,
         typer.Option("--from", metavar="DATE", help="First day (else the first of the month)."),
@@ -168,9 +157,9 @@ def report(
       overdue report promises --from 2026-05-01 --to 2026-05-31 --group officer
       overdue report promises --section broken --format csv
     """
-    start = parse_day(from_on, "--from") if from_on else at.day.replace(day=1)
-    end = parse_day(to_on, "--to") if to_on else at.day
+    start = parse_day(from_on, "--from") if from_on else book.day.replace(day=1)
+    end = parse_day(to_on, "--to") if to_on else book.day
     if end < start:
         raise WrongUse(f"--to {end} is before --from {start}", hint="Swap them.")
-    kept = promise_report(at, from_on=start, to_on=end, group=group)
-    return kept_document(kept, at.policy.settings())
+    kept = promise_report(book, from_on=start, to_on=end, group=group)
+    return kept_document(kept, book.policy.settings())
