@@ -82,14 +82,7 @@ KNOWN_CLASSES: set[str] = {
 KNOWN_LONG: set[str] = {
     "actions/imports/run.py::import_files",
     "cli/bank/match.py::match",
-    "cli/contact/log_call.py::log_call",
-    "cli/contact/log_message.py::log_message",
-    "cli/contact/log_visit.py::log_visit",
-    "cli/contact/may.py::may",
-    "cli/contact/point.py::add",
-    "cli/contact/preference.py::add",
     "cli/imports/import_.py::import_",
-    "cli/ladder/hold.py::add",
     "cli/loan/enter.py::enter",
 }
 KNOWN_FULL: set[str] = set()

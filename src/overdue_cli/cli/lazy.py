@@ -88,8 +88,10 @@ class AsTyped:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Nothing where nothing was given, plain text and whole numbers; else what Typer makes."""
         several = param.multiple or param.nargs == -1
+        if several and not value:
+            return ()
         if value is None:
-            return () if several else None
+            return None
         if type(value) is str and not several:
             wanted, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
             if wanted is str and info.parser is None:

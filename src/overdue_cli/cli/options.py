@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from overdue_cli.cli import complete
 
+Completion = Callable[..., list[str]]
+
+
+def option(name: str, metavar: str, meaning: str, completion: Completion | None = None) -> Any:
+    """An option with a value, and what completes it."""
+    return typer.Option(name, metavar=metavar, help=meaning, autocompletion=completion)
+
+
+def argument(metavar: str, meaning: str, completion: Completion | None = None) -> Any:
+    """A word after the command, and what completes it."""
+    return typer.Argument(
+        metavar=metavar, help=meaning, autocompletion=completion, show_default=False
+    )
+
+
 Db = Annotated[
-    str | None,
-    typer.Option("--db", metavar="PATH", help="The ledger (else OVERDUE_DB, else overdue.db)."),
+    str | None, option("--db", "PATH", "The ledger (else OVERDUE_DB, else overdue.db).")
 ]
 AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Answer as of the close of this day."),
+    str | None, option("--as-of", "YYYY-MM-DD", "Answer as of the close of this day.")
 ]
 KnownOn = Annotated[
-    str | None,
-    typer.Option("--known-on", metavar="YYYY-MM-DD", help="Hide what was recorded later."),
+    str | None, option("--known-on", "YYYY-MM-DD", "Hide what was recorded later.")
 ]
 Format = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--format",
-        metavar="FORMAT",
-        help="table, csv, json, jsonl or md (else from the ending of -o, else table).",
-        autocompletion=complete.formats,
+        "FORMAT",
+        "table, csv, json, jsonl or md (else from the ending of -o, else table).",
+        complete.formats,
     ),
 ]
 Output = Annotated[
@@ -38,37 +51,19 @@ Excel = Annotated[
     bool, typer.Option("--excel", help="csv for Excel: begin the file with a byte-order mark.")
 ]
 Actor = Annotated[
-    str | None,
-    typer.Option("--actor", metavar="NAME", help="Who does it (else OVERDUE_ACTOR, else login)."),
+    str | None, option("--actor", "NAME", "Who does it (else OVERDUE_ACTOR, else login).")
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Who = Annotated[
     str,
-    typer.Argument(
-        metavar="WHO",
-        help="A customer or loan id; customer:ID or loan:ID where it is both.",
-        autocompletion=complete.customers_and_loans,
-        show_default=False,
+    argument(
+        "WHO",
+        "A customer or loan id; customer:ID or loan:ID where it is both.",
+        complete.customers_and_loans,
     ),
 ]
-LoanId = Annotated[
-    str,
-    typer.Argument(
-        metavar="LOAN", help="A loan id.", autocompletion=complete.loans, show_default=False
-    ),
-]
-Stage = Annotated[
-    str | None,
-    typer.Option(
-        "--stage", metavar="STAGE", help="Only this stage.", autocompletion=complete.stages
-    ),
-]
+LoanId = Annotated[str, argument("LOAN", "A loan id.", complete.loans)]
+Stage = Annotated[str | None, option("--stage", "STAGE", "Only this stage.", complete.stages)]
 Officer = Annotated[
-    str | None,
-    typer.Option(
-        "--officer",
-        metavar="NAME",
-        help="Only this officer's customers.",
-        autocompletion=complete.officers,
-    ),
+    str | None, option("--officer", "NAME", "Only this officer's customers.", complete.officers)
 ]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.ledger.master_data import assign as assign_customer
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import writes
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, option
 
 
 @writes
@@ -20,18 +18,10 @@ def assign(
     writing: Writing,
     who: Who,
     officer: Annotated[
-        str,
-        typer.Option(
-            "--officer",
-            metavar="NAME",
-            help="Who looks after the customer.",
-            autocompletion=complete.officers,
-            show_default=False,
-        ),
+        str, option("--officer", "NAME", "Who looks after the customer.", complete.officers)
     ],
     from_on: Annotated[
-        str | None,
-        typer.Option("--from", metavar="YYYY-MM-DD", help="From this day (else today)."),
+        str | None, option("--from", "YYYY-MM-DD", "From this day (else today).")
     ] = None,
 ) -> Written:
     """Give a customer to an officer, from a day on.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.book import Book
 from overdue_cli.cli import clock
 from overdue_cli.cli.command import reads
-from overdue_cli.cli.options import Officer
+from overdue_cli.cli.options import Officer, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.compliance import compliance as compliance_of
@@ -20,10 +18,7 @@ from overdue_cli.views.contact.compliance import compliance_document
 def compliance(
     book: Book,
     from_on: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="YYYY-MM-DD", help="First day (else the first of the month)."
-        ),
+        str | None, option("--from", "YYYY-MM-DD", "First day (else the first of the month).")
     ] = None,
     officer: Officer = None,
 ) -> Document:

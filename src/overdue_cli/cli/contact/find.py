@@ -8,6 +8,7 @@ import typer
 
 from overdue_cli.book import Book
 from overdue_cli.cli.command import reads
+from overdue_cli.cli.options import argument
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.find import find as find_rows
 from overdue_cli.views.contact.find import find_document
@@ -16,12 +17,7 @@ from overdue_cli.views.contact.find import find_document
 @reads()
 def find(
     book: Book,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="TEXT", help="Part of an id, a name, a phone or an e-mail.", show_default=False
-        ),
-    ],
+    text: Annotated[str, argument("TEXT", "Part of an id, a name, a phone or an e-mail.")],
     limit: Annotated[
         int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")
     ] = 100,

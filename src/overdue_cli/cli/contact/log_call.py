@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
@@ -13,20 +11,19 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
+from overdue_cli.cli.options import option
 
 OPTIONS = of_contact(
     "who outcome loan at phone person reason promises callback until direction place step "
     "override note",
-    phone=Annotated[
-        str, typer.Option("--phone", metavar="NUMBER", help="Which number (else the customer's).")
-    ],
+    phone=Annotated[str, option("--phone", "NUMBER", "Which number (else the customer's).")],
     place=Annotated[
         str,
-        typer.Option(
+        option(
             "--place",
-            metavar="PLACE",
-            help="Where it reached the person: home, work, public, office.",
-            autocompletion=complete.places,
+            "PLACE",
+            "Where it reached the person: home, work, public, office.",
+            complete.places,
         ),
     ],
 )

@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.contact.log_contact import log_delivery as record_delivery
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.contact import log_options as opt
+from overdue_cli.cli.options import argument, option
 
 
 @writes
 def log_delivery(
     writing: Writing,
     contact: Annotated[
-        int,
-        typer.Argument(
-            metavar="CONTACT",
-            help="The number of the contact, as log-message and show print it.",
-            show_default=False,
-        ),
+        int, argument("CONTACT", "The number of the contact, as log-message and show print it.")
     ],
     state: Annotated[
         str,
-        typer.Option(
-            "--state",
-            metavar="STATE",
-            help="sent, delivered, confirmed, failed or ignored.",
-            autocompletion=complete.states,
+        option(
+            "--state", "STATE", "sent, delivered, confirmed, failed or ignored.", complete.states
         ),
     ] = "delivered",
     at: opt.At = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Proof, or why.")] = "",
+    note: Annotated[str, option("--note", "TEXT", "Proof, or why.")] = "",
 ) -> Written:
     """Write down what became of a message: sent, delivered, confirmed, failed, ignored.
 

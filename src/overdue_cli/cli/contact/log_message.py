@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
@@ -14,6 +12,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
+from overdue_cli.cli.options import option
 from overdue_cli.domain.errors import WrongUse
 
 CHANNELS = ("sms", "email", "letter", "chat")
@@ -21,40 +20,30 @@ OPTIONS = of_contact(
     "who channel outcome loan at phone person step state text reason promises callback until "
     "direction override note",
     channel=Annotated[
-        str,
-        typer.Option(
-            "--channel",
-            metavar="CHANNEL",
-            help="sms, email, letter or chat.",
-            autocompletion=complete.messages,
-            show_default=False,
-        ),
+        str, option("--channel", "CHANNEL", "sms, email, letter or chat.", complete.messages)
     ],
     phone=Annotated[
-        str,
-        typer.Option(
-            "--to", metavar="ADDRESS", help="The number or address used (else the customer's)."
-        ),
+        str, option("--to", "ADDRESS", "The number or address used (else the customer's).")
     ],
     step=Annotated[
         str,
-        typer.Option(
+        option(
             "--notice",
-            metavar="STEP",
-            help="The step or notice of the policy that it carried out.",
-            autocompletion=complete.stages,
+            "STEP",
+            "The step or notice of the policy that it carried out.",
+            complete.stages,
         ),
     ],
     state=Annotated[
         str,
-        typer.Option(
+        option(
             "--state",
-            metavar="STATE",
-            help="draft, sent, delivered, confirmed, failed or ignored (else sent).",
-            autocompletion=complete.states,
+            "STATE",
+            "draft, sent, delivered, confirmed, failed or ignored (else sent).",
+            complete.states,
         ),
     ],
-    text=Annotated[str, typer.Option("--text", metavar="TEXT", help="What it said.")],
+    text=Annotated[str, option("--text", "TEXT", "What it said.")],
 )
 
 

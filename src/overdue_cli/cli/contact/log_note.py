@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument
 from overdue_cli.domain.errors import WrongUse
 
 
@@ -19,9 +17,7 @@ from overdue_cli.domain.errors import WrongUse
 def log_note(
     writing: Writing,
     who: Who,
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="What is to be kept.", show_default=False)
-    ],
+    text: Annotated[str, argument("TEXT", "What is to be kept.")],
     outcome: opt.Outcome = "",
     loan: opt.Loan = "",
     at: opt.At = "",

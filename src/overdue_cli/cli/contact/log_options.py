@@ -4,87 +4,49 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from overdue_cli.cli import complete
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, option
 
 Outcome = Annotated[
     str,
-    typer.Option(
+    option(
         "--outcome",
-        metavar="CODE",
-        help="What came of it; 'overdue policy show' lists the codes.",
-        autocompletion=complete.outcomes,
+        "CODE",
+        "What came of it; 'overdue policy show' lists the codes.",
+        complete.outcomes,
     ),
 ]
-Loan = Annotated[
-    str,
-    typer.Option(
-        "--loan", metavar="LOAN", autocompletion=complete.loans, help="Which loan it was about."
-    ),
-]
-At = Annotated[
-    str, typer.Option("--at", metavar="TIME", help="When, in the customer's zone (else now).")
-]
-Person = Annotated[
-    str,
-    typer.Option(
-        "--person",
-        metavar="WHO",
-        help="self, guarantor, spouse, …",
-        autocompletion=complete.persons,
-    ),
-]
+Loan = Annotated[str, option("--loan", "LOAN", "Which loan it was about.", complete.loans)]
+At = Annotated[str, option("--at", "TIME", "When, in the customer's zone (else now).")]
+Person = Annotated[str, option("--person", "WHO", "self, guarantor, spouse, …", complete.persons)]
 Reason = Annotated[
     str,
-    typer.Option(
+    option(
         "--reason",
-        metavar="CODE",
-        help="Why the customer is late; 'overdue policy show --section reasons' lists the codes.",
-        autocompletion=complete.reasons,
+        "CODE",
+        "Why the customer is late; 'overdue policy show --section reasons' lists the codes.",
+        complete.reasons,
     ),
 ]
 Promise = Annotated[
     list[str] | None,
-    typer.Option(
-        "--promise", metavar="AMOUNT@DATE", help="What was promised; again for each instalment."
-    ),
+    option("--promise", "AMOUNT@DATE", "What was promised; again for each instalment."),
 ]
 Callback = Annotated[
-    str,
-    typer.Option("--callback", metavar="TIME", help="When to call back: a time, a day, tomorrow."),
+    str, option("--callback", "TIME", "When to call back: a time, a day, tomorrow.")
 ]
 Until = Annotated[
-    str,
-    typer.Option(
-        "--until",
-        metavar="DATE",
-        help="Last day of a hold that the outcome sets (else its kind's).",
-    ),
+    str, option("--until", "DATE", "Last day of a hold that the outcome sets (else its kind's).")
 ]
 Direction = Annotated[
-    str,
-    typer.Option(
-        "--direction",
-        metavar="out|in",
-        help="in: the customer contacted us.",
-        autocompletion=complete.directions,
-    ),
+    str, option("--direction", "out|in", "in: the customer contacted us.", complete.directions)
 ]
 Override = Annotated[
-    str,
-    typer.Option("--override", metavar="REASON", help="Why it was made although the gate warned."),
+    str, option("--override", "REASON", "Why it was made although the gate warned.")
 ]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said.")]
+Note = Annotated[str, option("--note", "TEXT", "What was said.")]
 Step = Annotated[
-    str,
-    typer.Option(
-        "--step",
-        metavar="STEP",
-        help="Which step of the ladder it carried out.",
-        autocompletion=complete.stages,
-    ),
+    str, option("--step", "STEP", "Which step of the ladder it carried out.", complete.stages)
 ]
 
 #: The option of each field of a contact, where a command has none of its own.

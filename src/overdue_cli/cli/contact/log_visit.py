@@ -14,6 +14,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
+from overdue_cli.cli.options import option
 
 
 def _degree(name: str) -> Any:
@@ -30,31 +31,21 @@ OPTIONS = of_contact(
     "callback until step override note",
     found=Annotated[
         str,
-        typer.Option(
+        option(
             "--found",
-            metavar="yes|no",
-            help="Whether the customer was found there.",
-            autocompletion=complete.words("yes", "no"),
+            "yes|no",
+            "Whether the customer was found there.",
+            complete.words("yes", "no"),
         ),
     ],
-    met=Annotated[str, typer.Option("--met", metavar="PERSON", help="Who was met, in words.")],
+    met=Annotated[str, option("--met", "PERSON", "Who was met, in words.")],
     willingness=Annotated[str, _degree("--willingness")],
     ability=Annotated[str, _degree("--ability")],
-    agreed=Annotated[
-        str, typer.Option("--agreed", metavar="TEXT", help="What was agreed to do next.")
-    ],
+    agreed=Annotated[str, option("--agreed", "TEXT", "What was agreed to do next.")],
     place=Annotated[
-        str,
-        typer.Option(
-            "--place",
-            metavar="PLACE",
-            help="home, work, public or office.",
-            autocompletion=complete.places,
-        ),
+        str, option("--place", "PLACE", "home, work, public or office.", complete.places)
     ],
-    phone=Annotated[
-        str, typer.Option("--address", metavar="TEXT", help="Which address was visited.")
-    ],
+    phone=Annotated[str, option("--address", "TEXT", "Which address was visited.")],
 )
 
 

@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.contact.may import MayGiven, MaySaid, may_contact
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Db, Excel, Format, Output, Who
+from overdue_cli.cli.options import Db, Excel, Format, Output, Who, option
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import Refused
 from overdue_cli.views.contact.may import may_document
@@ -20,41 +20,27 @@ def may(
     who: Who,
     channel: Annotated[
         str,
-        typer.Option(
-            "--channel",
-            metavar="CHANNEL",
-            help="call, sms, email, letter, chat or visit.",
-            autocompletion=complete.channels,
+        option(
+            "--channel", "CHANNEL", "call, sms, email, letter, chat or visit.", complete.channels
         ),
     ] = "call",
-    at: Annotated[
-        str, typer.Option("--at", metavar="TIME", help="When, in the customer's zone (else now).")
-    ] = "",
+    at: Annotated[str, option("--at", "TIME", "When, in the customer's zone (else now).")] = "",
     phone: Annotated[
-        str,
-        typer.Option(
-            "--phone", metavar="NUMBER", help="Which number or address (else the best one)."
-        ),
+        str, option("--phone", "NUMBER", "Which number or address (else the best one).")
     ] = "",
     person: Annotated[
-        str, typer.Option("--person", metavar="WHO", help="self, guarantor, spouse, lawyer, …")
+        str, option("--person", "WHO", "self, guarantor, spouse, lawyer, …")
     ] = "self",
     loan: Annotated[
-        str,
-        typer.Option(
-            "--loan",
-            metavar="LOAN",
-            help="About which loan (else about all).",
-            autocompletion=complete.loans,
-        ),
+        str, option("--loan", "LOAN", "About which loan (else about all).", complete.loans)
     ] = "",
-    place: Annotated[str, typer.Option("--place", metavar="PLACE", help="home, work, …")] = "",
+    place: Annotated[str, option("--place", "PLACE", "home, work, …")] = "",
     purpose: Annotated[
         str,
-        typer.Option(
+        option(
             "--purpose",
-            metavar="WORD",
-            help="collect, location (where is the debtor?), confirm (an opt-out), "
+            "WORD",
+            "collect, location (where is the debtor?), confirm (an opt-out), "
             "close (end of collection), remedy (notice of one).",
         ),
     ] = "collect",

@@ -13,7 +13,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, point_rows
 from overdue_cli.views.contact.points import points_document
@@ -23,40 +23,18 @@ from overdue_cli.views.contact.points import points_document
 def add(
     writing: Writing,
     who: Who,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="phone, email or address.",
-            autocompletion=complete.points,
-            show_default=False,
-        ),
-    ],
-    value: Annotated[
-        str,
-        typer.Argument(metavar="VALUE", help="The number or address itself.", show_default=False),
-    ],
+    kind: Annotated[str, argument("KIND", "phone, email or address.", complete.points)],
+    value: Annotated[str, argument("VALUE", "The number or address itself.")],
     person: opt.Person = "self",
-    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Their name.")] = "",
+    name: Annotated[str, option("--name", "TEXT", "Their name.")] = "",
     place: Annotated[
-        str,
-        typer.Option(
-            "--place",
-            metavar="PLACE",
-            help="home or work.",
-            autocompletion=complete.words("home", "work"),
-        ),
+        str, option("--place", "PLACE", "home or work.", complete.words("home", "work"))
     ] = "",
     zone: Annotated[
-        str,
-        typer.Option(
-            "--time-zone", metavar="ZONES", help="IANA zones it may be in, parted by blanks."
-        ),
+        str, option("--time-zone", "ZONES", "IANA zones it may be in, parted by blanks.")
     ] = "",
-    from_on: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="First day (else today).")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Where it is from.")] = "",
+    from_on: Annotated[str, option("--from", "DATE", "First day (else today).")] = "",
+    note: Annotated[str, option("--note", "TEXT", "Where it is from.")] = "",
 ) -> Written:
     """Add a number or address of a customer, or of a guarantor, spouse, lawyer, employer …
 
@@ -87,10 +65,10 @@ def list_(
     book: Book,
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="WHO",
-            help="Only this customer's, the own ones too (else all that were added).",
-            autocompletion=complete.customers_and_loans,
+        argument(
+            "WHO",
+            "Only this customer's, the own ones too (else all that were added).",
+            complete.customers_and_loans,
         ),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
@@ -109,16 +87,9 @@ def list_(
 @writes
 def end(
     writing: Writing,
-    point: Annotated[
-        int,
-        typer.Argument(
-            metavar="POINT", help="The number of the point, as list prints it.", show_default=False
-        ),
-    ],
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="Last day it was right (else today).")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    point: Annotated[int, argument("POINT", "The number of the point, as list prints it.")],
+    on: Annotated[str, option("--on", "DATE", "Last day it was right (else today).")] = "",
+    note: Annotated[str, option("--note", "TEXT", "Why.")] = "",
 ) -> Written:
     """End a number or address: it is used no more after a day.
 

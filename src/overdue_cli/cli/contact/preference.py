@@ -12,7 +12,7 @@ from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, preference_rows
 from overdue_cli.views.contact.preferences import preferences_document
@@ -24,42 +24,34 @@ def add(
     who: Who,
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="KIND",
-            help="consent, opt_out, inconvenient, workplace_barred or cease.",
-            autocompletion=complete.preferences,
-            show_default=False,
+        argument(
+            "KIND",
+            "consent, opt_out, inconvenient, workplace_barred or cease.",
+            complete.preferences,
         ),
     ],
     channel: Annotated[
         str,
-        typer.Option(
+        option(
             "--channel",
-            metavar="CHANNEL",
-            help="call, sms, email, letter, chat, visit, message, any (else all).",
-            autocompletion=complete.wish_channels,
+            "CHANNEL",
+            "call, sms, email, letter, chat, visit, message, any (else all).",
+            complete.wish_channels,
         ),
     ] = "",
-    point: Annotated[
-        str, typer.Option("--point", metavar="ADDRESS", help="Only this number or address.")
-    ] = "",
+    point: Annotated[str, option("--point", "ADDRESS", "Only this number or address.")] = "",
     loan: opt.Loan = "",
     person: opt.Person = "self",
     days: Annotated[
-        str,
-        typer.Option("--days", metavar="DAYS", help="mon tue …, weekdays, weekend (else every)."),
+        str, option("--days", "DAYS", "mon tue …, weekdays, weekend (else every).")
     ] = "",
     from_time: Annotated[
-        str, typer.Option("--from-time", metavar="HH:MM", help="From this time of the day on.")
+        str, option("--from-time", "HH:MM", "From this time of the day on.")
     ] = "",
-    to_time: Annotated[
-        str, typer.Option("--to-time", metavar="HH:MM", help="Up to this time of the day.")
-    ] = "",
-    at: Annotated[
-        str, typer.Option("--at", metavar="TIME", help="When it was stated (else now).")
-    ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day.")] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In whose words.")] = "",
+    to_time: Annotated[str, option("--to-time", "HH:MM", "Up to this time of the day.")] = "",
+    at: Annotated[str, option("--at", "TIME", "When it was stated (else now).")] = "",
+    until: Annotated[str, option("--until", "DATE", "Last day.")] = "",
+    note: Annotated[str, option("--note", "TEXT", "In whose words.")] = "",
 ) -> Written:
     """Note what a customer allows or forbids about being contacted.
 
@@ -82,11 +74,7 @@ def list_(
     book: Book,
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="WHO",
-            help="Only this customer's (else everybody's).",
-            autocompletion=complete.customers_and_loans,
-        ),
+        argument("WHO", "Only this customer's (else everybody's).", complete.customers_and_loans),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
 ) -> Document:
@@ -106,15 +94,10 @@ def list_(
 def end(
     writing: Writing,
     preference: Annotated[
-        int,
-        typer.Argument(
-            metavar="PREFERENCE",
-            help="The number of the preference, as list prints it.",
-            show_default=False,
-        ),
+        int, argument("PREFERENCE", "The number of the preference, as list prints it.")
     ],
-    at: Annotated[str, typer.Option("--at", metavar="TIME", help="From when on (else now).")] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    at: Annotated[str, option("--at", "TIME", "From when on (else now).")] = "",
+    note: Annotated[str, option("--note", "TEXT", "Why.")] = "",
 ) -> Written:
     """End a preference: a consent is revoked, an opt-out is taken back.
 

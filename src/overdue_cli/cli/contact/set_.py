@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.ledger.master_data import (
     CUSTOMER_FIELDS,
     LEDGER_FIELDS,
@@ -15,7 +13,7 @@ from overdue_cli.actions.ledger.master_data import (
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli.command import writes
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument
 
 
 def _fields(incomplete: str) -> list[str]:
@@ -29,12 +27,7 @@ def set_(
     who: Who,
     fields: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FIELD=VALUE…",
-            help="What to change; an empty value clears the field.",
-            autocompletion=_fields,
-            show_default=False,
-        ),
+        argument("FIELD=VALUE…", "What to change; an empty value clears the field.", _fields),
     ],
 ) -> Written:
     """Change fields of a customer, a loan or the ledger; every old value is kept.

@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.book import Book
 from overdue_cli.cli.command import reads
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.show import customer_of, found, show_customer, show_loan
@@ -23,10 +23,10 @@ def show(
     who: Who,
     section: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--section",
-            metavar="NAME",
-            help="csv and jsonl of a loan: instalments, transactions or history; "
+            "NAME",
+            "csv and jsonl of a loan: instalments, transactions or history; "
             "of a customer: loans, contacts, promises, holds, preferences or points.",
         ),
     ] = None,

@@ -12,7 +12,7 @@ from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, takes, writes
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, hold_rows
 from overdue_cli.views.ladder.holds import holds_document
@@ -21,45 +21,31 @@ OPTIONS = {
     "who": Who,
     "kind": Annotated[
         str,
-        typer.Option(
+        option(
             "--kind",
-            metavar="KIND",
-            help="dispute, hardship, breathing_space, insolvency, … as the policy names them.",
-            autocompletion=complete.hold_kinds,
-            show_default=False,
+            "KIND",
+            "dispute, hardship, breathing_space, insolvency, … as the policy names them.",
+            complete.hold_kinds,
         ),
     ],
     "loan": Annotated[
-        str,
-        typer.Option(
-            "--loan",
-            metavar="LOAN",
-            help="Only this loan (else the whole customer).",
-            autocompletion=complete.loans,
-        ),
+        str, option("--loan", "LOAN", "Only this loan (else the whole customer).", complete.loans)
     ],
-    "item": Annotated[
-        int | None, typer.Option("--item", metavar="SEQ", help="Only this instalment of the loan.")
-    ],
-    "from_on": Annotated[
-        str, typer.Option("--from", metavar="DATE", help="First day (else today).")
-    ],
+    "item": Annotated[int | None, option("--item", "SEQ", "Only this instalment of the loan.")],
+    "from_on": Annotated[str, option("--from", "DATE", "First day (else today).")],
     "until": Annotated[
-        str,
-        typer.Option(
-            "--until", metavar="DATE", help="Last day, included (else as the kind says)."
-        ),
+        str, option("--until", "DATE", "Last day, included (else as the kind says).")
     ],
     "stops": Annotated[
         str,
-        typer.Option(
+        option(
             "--stops",
-            metavar="LIST",
-            help="contact, ladder, penalty, dpd (else as the kind says).",
-            autocompletion=complete.stops,
+            "LIST",
+            "contact, ladder, penalty, dpd (else as the kind says).",
+            complete.stops,
         ),
     ],
-    "note": Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")],
+    "note": Annotated[str, option("--note", "TEXT", "Why.")],
 }
 
 
@@ -84,11 +70,7 @@ def list_(
     book: Book,
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="WHO",
-            help="Only this customer's (else everybody's).",
-            autocompletion=complete.customers_and_loans,
-        ),
+        argument("WHO", "Only this customer's (else everybody's).", complete.customers_and_loans),
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
 ) -> Document:
@@ -107,16 +89,9 @@ def list_(
 @writes
 def release(
     writing: Writing,
-    hold: Annotated[
-        int,
-        typer.Argument(
-            metavar="HOLD", help="The number of the hold, as list prints it.", show_default=False
-        ),
-    ],
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="First day without it (else today).")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
+    hold: Annotated[int, argument("HOLD", "The number of the hold, as list prints it.")],
+    on: Annotated[str, option("--on", "DATE", "First day without it (else today).")] = "",
+    note: Annotated[str, option("--note", "TEXT", "Why.")] = "",
 ) -> Written:
     """Release a hold: from a day on it stops nothing.
 

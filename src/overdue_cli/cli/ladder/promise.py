@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.ladder.promises import add_promise, cancel_promise
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
@@ -13,7 +11,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
-from overdue_cli.cli.options import Who
+from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
 from overdue_cli.render.document import Document
@@ -35,17 +33,11 @@ def add(
     who: Who,
     promise: Annotated[
         list[str],
-        typer.Argument(
-            metavar="AMOUNT@DATE",
-            help="How much by when; several are instalments of one promise.",
-            show_default=False,
-        ),
+        argument("AMOUNT@DATE", "How much by when; several are instalments of one promise."),
     ],
     loan: opt.Loan = "",
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="When it was made (else today).")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In whose words.")] = "",
+    on: Annotated[str, option("--on", "DATE", "When it was made (else today).")] = "",
+    note: Annotated[str, option("--note", "TEXT", "In whose words.")] = "",
 ) -> Written:
     """Write down a promise that was not made on a call.
 
@@ -65,19 +57,19 @@ def list_(
     book: Book,
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="WHO",
-            help="Only of this customer or loan (else of everybody).",
-            autocompletion=complete.customers_and_loans,
+        argument(
+            "WHO",
+            "Only of this customer or loan (else of everybody).",
+            complete.customers_and_loans,
         ),
     ] = "",
     verdict: Annotated[
         str,
-        typer.Option(
+        option(
             "--verdict",
-            metavar="VERDICT",
-            help="pending, kept, partly_kept, broken or cancelled.",
-            autocompletion=complete.verdicts,
+            "VERDICT",
+            "pending, kept, partly_kept, broken or cancelled.",
+            complete.verdicts,
         ),
     ] = "",
 ) -> Document:
@@ -107,17 +99,14 @@ def cancel(
     writing: Writing,
     which: Annotated[
         str,
-        typer.Argument(
-            metavar="PROMISE|WHO",
-            help="The number of a promise, or a customer or loan: all that are pending.",
-            autocompletion=complete.customers_and_loans,
-            show_default=False,
+        argument(
+            "PROMISE|WHO",
+            "The number of a promise, or a customer or loan: all that are pending.",
+            complete.customers_and_loans,
         ),
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")] = "",
-    on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="From which day on (else today).")
-    ] = "",
+    reason: Annotated[str, option("--reason", "TEXT", "Why.")] = "",
+    on: Annotated[str, option("--on", "DATE", "From which day on (else today).")] = "",
 ) -> Written:
     """Cancel a promise that is pending: it is neither kept nor broken.
 
@@ -135,15 +124,10 @@ def cancel(
 def report(
     book: Book,
     from_on: Annotated[
-        str,
-        typer.Option("--from", metavar="DATE", help="First day (else the first of the month)."),
+        str, option("--from", "DATE", "First day (else the first of the month).")
     ] = "",
-    to_on: Annotated[
-        str, typer.Option("--to", metavar="DATE", help="Last day (else the day asked about).")
-    ] = "",
-    group: Annotated[
-        str, typer.Option("--group", metavar="FIELD", help=f"One of {', '.join(GROUPS)}.")
-    ] = "",
+    to_on: Annotated[str, option("--to", "DATE", "Last day (else the day asked about).")] = "",
+    group: Annotated[str, option("--group", "FIELD", f"One of {', '.join(GROUPS)}.")] = "",
 ) -> Document:
     """How many promises are kept, and which ones need you today.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage, option
 from overdue_cli.cli.session import bring_cases, put, session
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.ladder.queue import QueueAsked, freshness
@@ -26,9 +26,7 @@ def queue(
         int | None,
         typer.Option("--limit", min=0, metavar="N", help="At most N rows; 0 for all."),
     ] = None,
-    by: Annotated[
-        str, typer.Option("--by", metavar="UNIT", help="customer or loan.")
-    ] = "customer",
+    by: Annotated[str, option("--by", "UNIT", "customer or loan.")] = "customer",
     due: Annotated[
         bool, typer.Option("--due", help="Only where the service level of the step was missed.")
     ] = False,
