@@ -129,10 +129,10 @@ class Writing:
         return journal_entry(self.ledger, actor=self.actor, command=command, at=self.now)
 
 
-def case_rules(policy: Policy, currency: str) -> case_states.Wanted:
+def case_rules(policy: Policy, currency: str) -> case_states.CaseRules:
     """How case states are computed by a policy; ``currency`` is the ledger's own."""
     text = json.dumps([policy.data, currency], sort_keys=True, default=str)
-    return case_states.Wanted(
+    return case_states.CaseRules(
         case_terms(policy),
         states_of(policy.ladder_rules, weights_of(policy.data), currency),
         hashlib.sha256(text.encode()).hexdigest()[:16],

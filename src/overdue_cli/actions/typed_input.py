@@ -20,7 +20,7 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Subject:
     """Whom something is about: the customer, the loan if one was named, points and zone."""
 
     customer_id: str
@@ -38,7 +38,7 @@ class PromiseGiven(NamedTuple):
     money: Money
 
 
-def about(ledger: Ledger, who: str, loan: str = "", *, now: datetime) -> About:
+def about(ledger: Ledger, who: str, loan: str = "", *, now: datetime) -> Subject:
     """The customer of a WHO, and the loan that WHO or ``loan`` names.
 
     Errors: WrongUse for an unknown id, or a loan of somebody else.
@@ -46,7 +46,7 @@ def about(ledger: Ledger, who: str, loan: str = "", *, now: datetime) -> About:
     kind, found = customers.resolve(ledger.conn, who)
     customer_id = customers.customer_of(ledger.conn, kind, found)
     row = customers.customer(ledger.conn, customer_id, now.date())
-    return About(
+    return Subject(
         customer_id,
         _loan(ledger, loan, customer_id, found if kind == "loan" else None),
         row["time_zone"] or ledger.settings.get("time_zone", ""),
@@ -127,7 +127,7 @@ def callback(text: str, at: datetime, zone: str) -> datetime | None:
 
 
 def promise(
-    conn: sqlite3.Connection, text: str, whom: About, made_on: date, what: str = "--promise"
+    conn: sqlite3.Connection, text: str, whom: Subject, made_on: date, what: str = "--promise"
 ) -> PromiseGiven:
     """The due date and amount of ``AMOUNT@DATE``, in the currency of the loan or customer."""
     amount, mark, due = text.partition("@")

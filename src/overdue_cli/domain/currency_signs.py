@@ -44,7 +44,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Said(NamedTuple):
+class CurrencyReading(NamedTuple):
     """What is said of the currency of amounts: in which words, by whom, and what that may be."""
 
     text: str = ""
@@ -61,7 +61,7 @@ class Said(NamedTuple):
         return not self.codes or currency in self.codes
 
 
-UNSAID = Said()
+UNSAID = CurrencyReading()
 
 
 def meant_by(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.bank.matching import Certain
 from overdue_cli.store.bank import statements
-from overdue_cli.store.bank.evidence import Matching, TakenBack, credit_of, taken_back_by
+from overdue_cli.store.bank.evidence import Matching, ReturnedDebit, credit_of, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 
 
@@ -104,7 +104,9 @@ def _take_back(conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row) -> 
     return "reversed"
 
 
-def reverse(conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row, way: TakenBack) -> None:
+def reverse(
+    conn: sqlite3.Connection, journal_id: int, line: sqlite3.Row, way: ReturnedDebit
+) -> None:
     """Writes the reversals of entries on the day of a returned line."""
     reason = f"{line['reason']}; " if line["reason"] else ""
     for entry in way.entries:

@@ -18,7 +18,7 @@ from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
-from overdue_cli.store.bank.evidence import TakenBack, payments_called, taken_back_by
+from overdue_cli.store.bank.evidence import ReturnedDebit, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
@@ -28,7 +28,7 @@ from overdue_cli.store.loan.entries import is_written_off
 _LIST = "'overdue match' lists the lines that are open."
 
 
-class Wanted(NamedTuple):
+class LineDecision(NamedTuple):
     """What the user says a line is; exactly one of the ways is given."""
 
     loans: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class _Share(NamedTuple):
     amount: int
 
 
-def match(writing: Writing, line_id: int, wanted: Wanted) -> Written:
+def match(writing: Writing, line_id: int, wanted: LineDecision) -> Written:
     """What was written for a line, in one line; a confirmed payer's account is remembered.
 
     Errors: WrongUse for a line, loan, amount or entry that does not fit; Refused where the line
@@ -99,7 +99,7 @@ def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
 Write = Callable[[JournalEntry], str]
 
 
-def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: Wanted) -> Write:
+def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: LineDecision) -> Write:
     """The one way that is asked for, checked before anything is written."""
     ways = [
         name
@@ -153,7 +153,7 @@ def _put_aside(work: JournalEntry, line: sqlite3.Row, note: str) -> str:
     return f"{_money(line, line['open'])} put aside as no payment of a customer"
 
 
-def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> TakenBack:
+def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> ReturnedDebit:
     """The payment that a returned line takes back, by its bank line or transaction id."""
     if line["amount"] > 0:
         raise WrongUse(
@@ -176,7 +176,7 @@ def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> Taken
     return way
 
 
-def _reversed(work: JournalEntry, line: sqlite3.Row, way: TakenBack) -> str:
+def _reversed(work: JournalEntry, line: sqlite3.Row, way: ReturnedDebit) -> str:
     reverse(work.conn, work.journal_id, line, way)
     loans = ", ".join(entry["loan_id"] for entry in way.entries)
     total = sum(entry["amount"] for entry in way.entries)
@@ -218,7 +218,7 @@ def _linked(work: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str
 
 
 def _shares(
-    ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: Wanted
+    ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: LineDecision
 ) -> tuple[_Share, ...]:
     """Which loans get how much of a line."""
     if wanted.customer:
@@ -237,7 +237,7 @@ def _shares(
     return tuple(found)
 
 
-def _amounts(line: sqlite3.Row, wanted: Wanted) -> list[int]:
+def _amounts(line: sqlite3.Row, wanted: LineDecision) -> list[int]:
     """An amount for each loan; where one is missing, the last loan gets what is left."""
     given = []
     for text in wanted.amounts:

@@ -28,7 +28,7 @@ def judge(
     return verdict(rules, case, ask, fallback=zone_of(ledger))
 
 
-class Judged(NamedTuple):
+class StoredVerdict(NamedTuple):
     """A verdict as it is stored with a contact, and what is said of a contact against it."""
 
     cells: dict[str, str]
@@ -37,7 +37,9 @@ class Judged(NamedTuple):
     """'' where nothing objects."""
 
 
-def judged(ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, override: str) -> Judged:
+def judged(
+    ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, override: str
+) -> StoredVerdict:
     """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
     found = judge(ledger, policy, customer_id, ask)
     cells = {
@@ -46,11 +48,11 @@ def judged(ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, overri
         "verdict_policy": f"{policy.name} {policy.version}",
     }
     if found.decision == "allow" or (found.decision == "warn" and override):
-        return Judged(cells, "")
+        return StoredVerdict(cells, "")
     next_at = found.next_at.astimezone(ask.at.tzinfo) if found.next_at else None
     later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
     what = "a rule forbids it" if found.decision == "block" else "a rule warns of it"
-    return Judged(cells, f"{what}: {found.text} ({found.rule}, {found.source}){later}")
+    return StoredVerdict(cells, f"{what}: {found.text} ({found.rule}, {found.source}){later}")
 
 
 def role_of(ledger: Ledger) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from overdue_cli.actions import typed_input as read
-from overdue_cli.actions.contact.gate_check import Judged, judged
+from overdue_cli.actions.contact.gate_check import StoredVerdict, judged
 from overdue_cli.actions.contact.outcome_facts import (
     OutcomeFacts,
     outcome_facts,
@@ -71,7 +71,7 @@ class ContactGiven:
 class _Checked:
     """The same, read and checked: what is going to be written."""
 
-    whom: read.About
+    whom: read.Subject
     code: str
     at: datetime
     callback: datetime | None
@@ -108,10 +108,10 @@ def log_contact(writing: Writing, given: ContactGiven) -> Written:
     return Written(said, work.journal_id, verdict.said)
 
 
-def _judged(ledger: Ledger, policy: Policy, given: ContactGiven, told: _Checked) -> Judged:
+def _judged(ledger: Ledger, policy: Policy, given: ContactGiven, told: _Checked) -> StoredVerdict:
     """What the contact gate says of a contact that we made; nothing of any other."""
     if given.direction == "in" or given.channel == "note" or given.state == "draft":
-        return Judged({}, "")
+        return StoredVerdict({}, "")
     ask = Ask(
         given.channel,
         told.at,
@@ -148,7 +148,7 @@ def _checked(ledger: Ledger, policy: Policy, given: ContactGiven, now: datetime)
     )
 
 
-def _cells(policy: Policy, given: ContactGiven, whom: read.About) -> dict[str, str]:
+def _cells(policy: Policy, given: ContactGiven, whom: read.Subject) -> dict[str, str]:
     """The columns that hold words of a list, each checked."""
 
     def word(value: str, option: str, words: Sequence[str]) -> str:
@@ -167,7 +167,7 @@ def _cells(policy: Policy, given: ContactGiven, whom: read.About) -> dict[str, s
     }
 
 
-def _own_point(channel: str, whom: read.About) -> str:
+def _own_point(channel: str, whom: read.Subject) -> str:
     return str(getattr(whom, _POINTS[channel])) if channel in _POINTS else ""
 
 

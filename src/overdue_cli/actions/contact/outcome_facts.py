@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from overdue_cli.actions.contact.preferences import WishTexts, kind_text, write_preference
 from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
-from overdue_cli.actions.typed_input import About
+from overdue_cli.actions.typed_input import Subject
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.policies.ladder.casework import (
     OutcomeHold,
@@ -52,7 +52,7 @@ def outcome_facts(
 
 def write_outcome_facts(
     work: JournalEntry,
-    whom: About,
+    whom: Subject,
     facts: OutcomeFacts,
     *,
     contact_id: int,
@@ -78,7 +78,7 @@ def write_outcome_facts(
 
 def _hold(
     work: JournalEntry,
-    whom: About,
+    whom: Subject,
     hold: OutcomeHold,
     until_on: date | None,
     contact_id: int,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
-from overdue_cli.store.bulk.stage import Fault, Remark
+from overdue_cli.store.bulk.stage import Remark, RowFault
 
 
 class LeftOut(NamedTuple):
@@ -22,7 +22,7 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
     """Cells that cannot be used: their rows are rejected."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     """Staged rows that are rejected, not told with the text of the file yet."""
     warnings: list[Problem] = field(default_factory=list)
     """What a person should know of rows that are taken."""

@@ -11,7 +11,7 @@ from overdue_cli.actions.imports.findings import LeftOut
 from overdue_cli.actions.imports.kinds.statements import StatementTally
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult
-from overdue_cli.domain.currency_signs import UNSAID, Said
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers.columns import Columns
@@ -22,7 +22,7 @@ from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.typed import CellStep
 from overdue_cli.ingest.workbook.cell_text import is_error
 from overdue_cli.store.bulk.files import FileIdentity
-from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, Fault, Unused
+from overdue_cli.store.bulk.stage import ALL_USED, NO_ROWS, Counts, RowFault, Unused
 
 #: Kinds whose currency ``--currency`` does not name.
 NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
@@ -69,7 +69,7 @@ class Job:
     outcome: StatementTally | None = None
     number: int = 0
     problems: list[Problem] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     counts: Counts = NO_ROWS
     unreadable: bool = False
@@ -142,7 +142,7 @@ def give_up(job: Job, problem: Problem) -> None:
     job.unreadable = True
 
 
-def said_currency(job: Job) -> Said:
+def said_currency(job: Job) -> CurrencyReading:
     """What the header of the file, or else the user, says of rows that name no currency.
 
     Instalments and promises have their loan's, whatever is said of other files of the command.
@@ -151,7 +151,7 @@ def said_currency(job: Job) -> Said:
     given = job.options.currency if job.kind not in NEVER_NAMED else ""
     if header.codes and (not given or given not in header.codes):
         return header
-    return Said(given, "--currency", (given,)) if given else UNSAID
+    return CurrencyReading(given, "--currency", (given,)) if given else UNSAID
 
 
 def identity_of(job: Job) -> FileIdentity:

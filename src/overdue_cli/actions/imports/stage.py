@@ -9,7 +9,7 @@ from time import perf_counter
 from overdue_cli.actions.imports.job import Job, give_up, identity_of, left_out, said_currency
 from overdue_cli.actions.imports.kinds.lists import require_day
 from overdue_cli.actions.imports.options import Progress
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import BadFile, Undecided
@@ -105,7 +105,7 @@ def _require_currency(ledger: Ledger, job: Job) -> None:
     if said.code or job.kind in OF_LOANS or "currency" in job.columns.columns:
         return
     if said.codes and ledger.currency in said.codes:
-        own = Said(said.text, said.by, (ledger.currency,))
+        own = CurrencyReading(said.text, said.by, (ledger.currency,))
         job.columns = replace(job.columns, currency=own)
     elif said.codes:
         rule = f"'{said.text}' is the sign of several currencies"

@@ -165,7 +165,7 @@ def hold_until(hold: OutcomeHold, from_on: date, text: str) -> date | None:
     return _until(text, from_on, hold.days)
 
 
-def _checked_item(ledger: Ledger, whom: typed_input.About, told: HoldGiven) -> str | None:
+def _checked_item(ledger: Ledger, whom: typed_input.Subject, told: HoldGiven) -> str | None:
     if told.item is None:
         return whom.loan_id
     if whom.loan_id is None:

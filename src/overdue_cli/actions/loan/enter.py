@@ -26,7 +26,7 @@ from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.derived_positions import refresh_touched
-from overdue_cli.store.loan.entries import NewEntry, Target, insert_entry, targets
+from overdue_cli.store.loan.entries import NewEntry, ReversibleEntry, insert_entry, targets
 from overdue_cli.store.loan.facts import loan_of
 
 #: Kinds that can be entered by hand; a disbursement and an opening come with their loan.
@@ -160,7 +160,7 @@ def _check_days(given: Given, loan: Loan, today: date) -> None:
         )
 
 
-def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> Target:
+def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> ReversibleEntry:
     """The entry of this loan that is taken back; WrongUse or Refused when it cannot be."""
     known = targets(conn, given.reverses)
     here = [one for one in known if one.loan_id == loan_id]
@@ -193,7 +193,7 @@ def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> Target:
     return target
 
 
-def _entry(given: Given, loan: Loan, target: Target | None) -> NewEntry:
+def _entry(given: Given, loan: Loan, target: ReversibleEntry | None) -> NewEntry:
     """The entry to be written; Refused where the loan does not bear it."""
     components = _components(given.components)
     draft = NewEntry(
@@ -241,7 +241,7 @@ def _amount(text: str, currency: str) -> int:
     return minor
 
 
-def _most(draft: NewEntry, loan: Loan, target: Target | None) -> int | None:
+def _most(draft: NewEntry, loan: Loan, target: ReversibleEntry | None) -> int | None:
     """The largest amount that the loan bears on the value date; None for no limit."""
     if target is not None:
         return target.amount - target.taken_back
@@ -271,7 +271,9 @@ def _all(draft: NewEntry, most: int | None) -> int:
     return most
 
 
-def _too_much(draft: NewEntry, most: int, currency: str, target: Target | None) -> OverdueError:
+def _too_much(
+    draft: NewEntry, most: int, currency: str, target: ReversibleEntry | None
+) -> OverdueError:
     if most <= 0:
         return _nothing(draft)
     said = f"{_words(draft.kind)} on {draft.value_on}: at most {Money(most, currency)}"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.bank.match import Wanted, match_certain
+from overdue_cli.actions.bank.match import LineDecision, match_certain
 from overdue_cli.actions.bank.match import match as match_line
 from overdue_cli.book import Book
 from overdue_cli.cli import complete
@@ -146,7 +146,7 @@ def match(
       overdue match 19 --not-ours --note 'our own transfer'
       overdue match --certain
     """
-    wanted = Wanted(
+    wanted = LineDecision(
         tuple(loan or ()), tuple(amount or ()), customer, entry, reverses, not_ours, note
     )
     if certain:

@@ -7,7 +7,7 @@ import typer
 from overdue_cli.cli.options import Db, Excel, Format, Output
 from overdue_cli.cli.session import put, session
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ledger.imports import ImportedFile
+from overdue_cli.reports.ledger.imports import FileImported
 from overdue_cli.reports.ledger.imports import imports as imported
 
 COUNTS = ("read", "new", "changed", "unchanged", "rejected")
@@ -52,5 +52,5 @@ def imports(
     put(document, fmt, output, excel=excel)
 
 
-def _row(file: ImportedFile) -> dict[str, object]:
+def _row(file: FileImported) -> dict[str, object]:
     return file._asdict()

@@ -20,9 +20,9 @@ from overdue_cli.reports.contact.show import customer_of
 from overdue_cli.reports.contact.show import found as resolved
 from overdue_cli.reports.loan.statement import (
     SCHEDULE,
+    AccountLine,
     Explained,
     Reversal,
-    StatementLine,
     penalty_terms,
     percent_text,
     sums,
@@ -415,9 +415,7 @@ def _added(told: Explained, item: Item) -> Iterator[dict[str, Any]]:
         yield {**_share(told, line, share.parts, line.on), "seq": item.seq}
 
 
-def _share(
-    told: Explained, line: StatementLine, parts: Amounts, on: date | None
-) -> dict[str, Any]:
+def _share(told: Explained, line: AccountLine, parts: Amounts, on: date | None) -> dict[str, Any]:
     return {
         "entry": line.name or None,
         "date": on,
@@ -450,7 +448,7 @@ def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
 # --- transactions ---------------------------------------------------------------------------
 
 
-def _line(told: Explained, line: StatementLine) -> dict[str, Any]:
+def _line(told: Explained, line: AccountLine) -> dict[str, Any]:
     effect = line.effect
     minors = {
         "amount": line.amount,
@@ -480,13 +478,13 @@ def _line(told: Explained, line: StatementLine) -> dict[str, Any]:
     }
 
 
-def _own_parts(line: StatementLine) -> Amounts:
+def _own_parts(line: AccountLine) -> Amounts:
     """What a line added to instalments, or settled of them, by component."""
     shares = line.effect.added or line.effect.settled
     return Amounts(*(sum(share.parts[place] for share in shares) for place in range(4)))
 
 
-def _nested_line(told: Explained, line: StatementLine) -> dict[str, Any]:
+def _nested_line(told: Explained, line: AccountLine) -> dict[str, Any]:
     """A line with its parts by instalment, and what took it back."""
     currency, effect = told.loan.currency, line.effect
     return _line(told, line) | {
@@ -505,7 +503,7 @@ def _reversal(one: Reversal, currency: str) -> dict[str, Any]:
     return {"entry": one.name, "date": one.on, "amount": Money(one.amount, currency)}
 
 
-def taken_in_words(told: Explained, line: StatementLine) -> str:
+def taken_in_words(told: Explained, line: AccountLine) -> str:
     """How one line was taken: instalments by component, then what went elsewhere."""
     if line.kind == SCHEDULE:
         count = len(told.loan.plan)
@@ -532,7 +530,7 @@ def _money(told: Explained, minor: int) -> str:
     return grouped_text(minor, told.loan.currency)
 
 
-def _remarks(told: Explained, line: StatementLine) -> Iterator[str]:
+def _remarks(told: Explained, line: AccountLine) -> Iterator[str]:
     for one in line.reversed_by:
         part = "" if one.amount == line.amount else f" in part ({_money(told, one.amount)})"
         yield f"taken back{part} by {one.name} on {one.on}"

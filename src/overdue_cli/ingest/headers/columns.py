@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from overdue_cli.domain.currency_signs import UNSAID, Said
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.headers.kinds import Kind
 from overdue_cli.ingest.headers.rate_header import (
     Period,
@@ -32,7 +32,7 @@ class Columns:
     kind: Kind
     columns: Mapping[str, ColumnRead]
     ignored: tuple[str, ...]
-    currency: Said = UNSAID
+    currency: CurrencyReading = UNSAID
     """What the header of an amount says of its currency, as in 'Amount (USD)'."""
 
     @property

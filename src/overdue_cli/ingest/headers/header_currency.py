@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from overdue_cli.domain.currency_signs import UNSAID, Said
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.columns import ColumnRead
 from overdue_cli.ingest.headers.kinds import Kind
@@ -30,7 +30,9 @@ def currencies_in(header: str) -> tuple[CurrencyNamed, ...]:
     return tuple(one for text in bracketed for one in currencies_named(text.strip("()[]【】 "))[0])
 
 
-def header_currency(table: Table, kind: Kind, columns: Mapping[str, ColumnRead]) -> Said:
+def header_currency(
+    table: Table, kind: Kind, columns: Mapping[str, ColumnRead]
+) -> CurrencyReading:
     """What headers of amounts, the rows above and formats say of the currency; BadFile for two.
 
     Where each row can name its own, the formats of a workbook are not asked.
@@ -54,4 +56,4 @@ def header_currency(table: Table, kind: Kind, columns: Mapping[str, ColumnRead])
             "Keep one currency in a file, or give each row its own in a column 'currency'.",
             row=table.header_row,
         )
-    return Said(least.text, by, codes)
+    return CurrencyReading(least.text, by, codes)

@@ -29,7 +29,7 @@ class Breach(NamedTuple):
     journal: int
 
 
-class Judged(NamedTuple):
+class OfficerVerdicts(NamedTuple):
     """Contacts of one officer by what the gate said; ``not_judged`` came with a file."""
 
     officer: str
@@ -47,7 +47,7 @@ class Compliance(NamedTuple):
     from_on: date
     to_on: date
     breaches: tuple[Breach, ...]
-    officers: tuple[Judged, ...]
+    officers: tuple[OfficerVerdicts, ...]
 
 
 def compliance(book: Book, *, from_on: date, to_on: date, officer: str = "") -> Compliance:
@@ -56,4 +56,4 @@ def compliance(book: Book, *, from_on: date, to_on: date, officer: str = "") -> 
     rows = sql.against_the_gate(book.conn, start, end, officer)
     breaches = tuple(Breach(datetime.fromisoformat(row["at"]), *tuple(row)[1:]) for row in rows)
     counts = sql.judged(book.conn, start, end, officer)
-    return Compliance(from_on, to_on, breaches, tuple(Judged(*row) for row in counts))
+    return Compliance(from_on, to_on, breaches, tuple(OfficerVerdicts(*row) for row in counts))

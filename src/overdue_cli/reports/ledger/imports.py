@@ -8,7 +8,7 @@ from overdue_cli.book import Book
 from overdue_cli.store.ledger.archive import imported_files, path_of
 
 
-class ImportedFile(NamedTuple):
+class FileImported(NamedTuple):
     """One imported file: its journal entry, its content's hash, what became of its rows."""
 
     journal: int
@@ -28,12 +28,12 @@ class ImportedFile(NamedTuple):
     """Where its original is; it stays when the import is taken back."""
 
 
-def imports(book: Book) -> list[ImportedFile]:
+def imports(book: Book) -> list[FileImported]:
     """The imported files, the last import first."""
-    return [_with_path(book, ImportedFile(*row)) for row in imported_files(book.conn)]
+    return [_with_path(book, FileImported(*row)) for row in imported_files(book.conn)]
 
 
-def _with_path(book: Book, file: ImportedFile) -> ImportedFile:
+def _with_path(book: Book, file: FileImported) -> FileImported:
     """The file with a path under which its original can be opened from here."""
     if file.archived is None:
         return file

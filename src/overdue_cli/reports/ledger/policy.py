@@ -22,10 +22,10 @@ from overdue_cli.store.ledger.policies import content_on, versions
 __all__ = [
     "CaseResult",
     "ContactRule",
-    "Difference",
     "Finding",
     "PackLine",
     "Policies",
+    "PolicyDifference",
     "PolicyShown",
     "differences",
     "faults",
@@ -72,7 +72,7 @@ class Policies(NamedTuple):
     """The policy of the ledger before its first version; '' without a ledger."""
 
 
-class Difference(NamedTuple):
+class PolicyDifference(NamedTuple):
     """One key that differs between two policies."""
 
     where: str
@@ -127,11 +127,11 @@ def results(names: list[str]) -> list[CaseResult]:
     return [result for name in names for result in run_cases(load(name), layers_of(name)[-1])]
 
 
-def differences(before: str, after: str) -> list[Difference]:
+def differences(before: str, after: str) -> list[PolicyDifference]:
     """What differs between two policies, each with all that lies below it, key by key."""
     one, other = (_flat(laid_over(layers_of(name))) for name in (before, after))
     return [
-        Difference(where, key, one.get((where, key)), other.get((where, key)))
+        PolicyDifference(where, key, one.get((where, key)), other.get((where, key)))
         for where, key in sorted({*one, *other})
         if one.get((where, key)) != other.get((where, key))
     ]

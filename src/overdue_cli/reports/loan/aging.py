@@ -39,7 +39,7 @@ class AgingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NotDueAndCredit:
     """What is not due, and credit, of one group of one currency."""
 
     group: str
@@ -56,7 +56,7 @@ class CurrencyAging:
 
     currency: str
     rows: tuple[AgingRow, ...]
-    groups: tuple[Standing, ...]
+    groups: tuple[NotDueAndCredit, ...]
     not_due: int
     overdue: int
     total: int
@@ -166,7 +166,9 @@ def _one_currency(
         currency=currency,
         rows=_rows(groups, buckets, cells, overdue),
         groups=tuple(
-            Standing(r["grp"], r["items"], r["loans"], r["customers"], r["amount"], r["credit"])
+            NotDueAndCredit(
+                r["grp"], r["items"], r["loans"], r["customers"], r["amount"], r["credit"]
+            )
             for r in sorted(sums, key=lambda row: str(row["grp"]))
         ),
         not_due=not_due,

@@ -14,7 +14,7 @@ from overdue_cli.store.contact.customers import customer_names
 from overdue_cli.store.loan.facts import loans
 
 
-class OpenItem(NamedTuple):
+class AgedItem(NamedTuple):
     """One unpaid instalment or invoice; ``amount`` is what the aged-debt report counts of it."""
 
     customer_id: str
@@ -33,7 +33,7 @@ class OpenItem(NamedTuple):
     penalty: int
 
 
-def open_items(book: Book) -> Iterator[OpenItem]:
+def open_items(book: Book) -> Iterator[AgedItem]:
     """Open items at the close of the day by loan, computed from the facts.
 
     Of an instalment that is not due only the principal is a receivable, as in the report.
@@ -46,7 +46,7 @@ def open_items(book: Book) -> Iterator[OpenItem]:
             left = item.unpaid
             if not item.receivable:
                 continue
-            yield OpenItem(
+            yield AgedItem(
                 row["customer_id"],
                 names[row["customer_id"]],
                 loan.loan_id,

@@ -66,7 +66,7 @@ class Reversal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class StatementLine:
+class AccountLine:
     """One line of the statement; ``balance`` is outstanding less credit after it."""
 
     entry_id: int | None
@@ -102,7 +102,7 @@ class Lateness:
     stage_range: str
 
 
-class Setting(NamedTuple):
+class RuleInForce(NamedTuple):
     """One rule that decided a figure, and where it was set."""
 
     name: str
@@ -111,7 +111,7 @@ class Setting(NamedTuple):
 
 
 #: By number of an instalment, what lines added to it or settled of it.
-Shares = Mapping[int, Sequence[tuple[StatementLine, Share]]]
+Shares = Mapping[int, Sequence[tuple[AccountLine, Share]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,19 @@ class Explained:
     loan: Loan
     standing: Position
     lateness: Lateness
-    lines: tuple[StatementLine, ...]
+    lines: tuple[AccountLine, ...]
     periods: tuple[Period, ...]
     penalties: tuple[PenaltyOf, ...]
-    settings: tuple[Setting, ...]
+    settings: tuple[RuleInForce, ...]
     differences: tuple[str, ...]
     added: Shares
     settled: Shares
 
-    def added_to(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+    def added_to(self, seq: int) -> Sequence[tuple[AccountLine, Share]]:
         """What an instalment asks for, by the lines it comes from."""
         return self.added.get(seq, ())
 
-    def settled_of(self, seq: int) -> Sequence[tuple[StatementLine, Share]]:
+    def settled_of(self, seq: int) -> Sequence[tuple[AccountLine, Share]]:
         """What settled an instalment, and what was taken back, in the order it counted."""
         return sorted(self.settled.get(seq, ()), key=_by_day)
 
@@ -201,7 +201,7 @@ class _Recorded:
         return recorded > entry.value_on and recorded > self.since
 
 
-def _statement(story: Story, recorded: _Recorded) -> list[StatementLine]:
+def _statement(story: Story, recorded: _Recorded) -> list[AccountLine]:
     """Every line in the order of replay with the balance running from nothing."""
     drafts = [_schedule_line(story.loan), *_entry_lines(story, recorded)]
     balances = [0, *accumulate(line.effect.change for line in drafts)]
@@ -212,11 +212,11 @@ def _statement(story: Story, recorded: _Recorded) -> list[StatementLine]:
     ]
 
 
-def _with_balance(line: StatementLine, before: int, balance: int) -> StatementLine:
+def _with_balance(line: AccountLine, before: int, balance: int) -> AccountLine:
     return replace(line, before=before, balance=balance)
 
 
-def _schedule_line(loan: Loan) -> StatementLine:
+def _schedule_line(loan: Loan) -> AccountLine:
     """What the plan asks for in all, the first line of a statement."""
     shares = tuple(
         Share(one.seq, one.due_on, Amounts(0, one.fee, one.interest, one.principal))
@@ -226,16 +226,16 @@ def _schedule_line(loan: Loan) -> StatementLine:
     return _line(loan.exists_on, SCHEDULE, total, Effect(added=shares))
 
 
-def _line(on: date | None, kind: str, amount: int, effect: Effect) -> StatementLine:
+def _line(on: date | None, kind: str, amount: int, effect: Effect) -> AccountLine:
     """A line that no entry stands for."""
-    return StatementLine(
+    return AccountLine(
         *(None, "", on, kind, amount, effect, 0, 0, (), "", None, None),
         backdated=False,
         note="",
     )
 
 
-def _entry_lines(story: Story, recorded: _Recorded) -> Iterator[StatementLine]:
+def _entry_lines(story: Story, recorded: _Recorded) -> Iterator[AccountLine]:
     reversals: dict[int, list[Reversal]] = {}
     for entry in story.entries:
         if entry.kind == "reversal" and entry.reverses is not None:
@@ -251,9 +251,9 @@ def _entry_lines(story: Story, recorded: _Recorded) -> Iterator[StatementLine]:
 
 def _entry_line(
     story: Story, recorded: _Recorded, entry: Entry, reversed_by: tuple[Reversal, ...]
-) -> StatementLine:
+) -> AccountLine:
     dates = {one.entry_id: one.value_on for one in story.entries}
-    return StatementLine(
+    return AccountLine(
         entry_id=entry.entry_id,
         name=recorded.name(entry.entry_id),
         on=entry.value_on,
@@ -298,7 +298,7 @@ SUMS = (
 )
 
 
-def sums(lines: Iterable[StatementLine]) -> dict[str, int]:
+def sums(lines: Iterable[AccountLine]) -> dict[str, int]:
     """Minor units by kind of line; they add up to the balance (outstanding less credit)."""
     found = dict.fromkeys(SUMS, 0)
     for line in lines:
@@ -310,21 +310,21 @@ def sums(lines: Iterable[StatementLine]) -> dict[str, int]:
     return found
 
 
-def _by_instalment(lines: Iterable[StatementLine], side: Literal["added", "settled"]) -> Shares:
+def _by_instalment(lines: Iterable[AccountLine], side: Literal["added", "settled"]) -> Shares:
     """What moved of each instalment, by its number: the line, and its share."""
-    found: dict[int, list[tuple[StatementLine, Share]]] = {}
+    found: dict[int, list[tuple[AccountLine, Share]]] = {}
     for line in lines:
         for share in getattr(line.effect, side):
             found.setdefault(share.seq, []).append((line, share))
     return found
 
 
-def _by_day(found: tuple[StatementLine, Share]) -> date:
+def _by_day(found: tuple[AccountLine, Share]) -> date:
     return found[1].on
 
 
 def _differences(
-    lines: Sequence[StatementLine], standing: Position, added: Shares, settled: Shares
+    lines: Sequence[AccountLine], standing: Position, added: Shares, settled: Shares
 ) -> Iterator[str]:
     """Each way in which the statement and the position disagree, in minor units."""
     balance = sum(line.effect.change for line in lines)
@@ -366,28 +366,32 @@ def _lateness(loan: Loan, standing: Position, policy: Policy, step: Step | None)
     )
 
 
-def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[Setting]:
+def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     """The rules that decided, each with where it was set: the loan's own column or the product."""
     own: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118 - no mapping
     product, rules = policy.product_of(own), loan.rules
     of = partial(_origin, own, product, policy.data["product"].get(product, {}))
-    yield Setting("policy", f"{policy.name} {policy.version}", "in force")
-    yield Setting("product", product, "loan" if own["product"] == product else "policy")
+    yield RuleInForce("policy", f"{policy.name} {policy.version}", "in force")
+    yield RuleInForce("product", product, "loan" if own["product"] == product else "policy")
     by = of("order" if rules.order else "allocation")
-    yield Setting("allocation", "own order" if rules.order else rules.allocation, by)
-    yield Setting("allocation_order", _order_in_words(rules.order or ORDERS[rules.allocation]), by)
-    yield Setting("early", _early(rules.early), of("early"))
-    yield Setting("grace_days", str(rules.grace_days), of("grace_days"))
-    yield Setting("tolerance", _tolerance(policy.products[product]), of("tolerance"))
-    yield Setting("count_due_day", "yes" if rules.count_due_day else "no", of("count_due_day"))
-    yield Setting("rounding", rules.rounding, of("rounding"))
+    yield RuleInForce("allocation", "own order" if rules.order else rules.allocation, by)
+    yield RuleInForce(
+        "allocation_order", _order_in_words(rules.order or ORDERS[rules.allocation]), by
+    )
+    yield RuleInForce("early", _early(rules.early), of("early"))
+    yield RuleInForce("grace_days", str(rules.grace_days), of("grace_days"))
+    yield RuleInForce("tolerance", _tolerance(policy.products[product]), of("tolerance"))
+    yield RuleInForce("count_due_day", "yes" if rules.count_due_day else "no", of("count_due_day"))
+    yield RuleInForce("rounding", rules.rounding, of("rounding"))
     for name in ("extra_due", "chargeback_line", "chargeback_credit"):
-        yield Setting(name, getattr(rules, name), of(name))
+        yield RuleInForce(name, getattr(rules, name), of(name))
     parts = ", ".join(rules.chargeback_order) or "principal"
-    yield Setting("chargeback_order", parts, of("chargeback_order"))
-    yield Setting("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
+    yield RuleInForce("chargeback_order", parts, of("chargeback_order"))
+    yield RuleInForce("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
     fee = late_fee_of(policy.products[product], loan.currency)
-    yield Setting("late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent"))
+    yield RuleInForce(
+        "late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent")
+    )
 
 
 def _late_fee(terms: LateFee | None, currency: str) -> str:

@@ -97,7 +97,7 @@ class PenaltyOf(NamedTuple):
 Parts = tuple[int, ...]
 
 
-class Snapshot(NamedTuple):
+class LoanState(NamedTuple):
     """What a step can move: due and paid by line, parts and credit by money, claims left."""
 
     due: dict[int, Parts]
@@ -106,8 +106,8 @@ class Snapshot(NamedTuple):
     claims: Parts
 
 
-def _snapshot(state: Replay) -> Snapshot:
-    return Snapshot(
+def _snapshot(state: Replay) -> LoanState:
+    return LoanState(
         {line.seq: tuple(line.due) for line in state.lines},
         {line.seq: tuple(line.paid) for line in state.lines},
         [(tuple(taken.parts), taken.credit) for taken in state.taken],
@@ -180,7 +180,7 @@ def traced(
     return trace
 
 
-def _note(trace: Trace, step: ReplayMoment, before: Snapshot, after: Snapshot) -> None:
+def _note(trace: Trace, step: ReplayMoment, before: LoanState, after: LoanState) -> None:
     """Writes down what one step moved."""
     entry_id = step.entry.entry_id if step.entry else 0
     grown = _grown(before.due, after.due)
@@ -203,7 +203,7 @@ def _grown(before: dict[int, Parts], after: dict[int, Parts]) -> list[tuple[int,
 
 
 def _takers(
-    step: ReplayMoment, before: Snapshot, after: Snapshot, recovered: Amounts
+    step: ReplayMoment, before: LoanState, after: LoanState, recovered: Amounts
 ) -> list[tuple[int, Amounts]]:
     """Each entry whose money settled something in a step, and how much by component."""
     found = []
@@ -220,7 +220,7 @@ def _takers(
     return found
 
 
-def _padded(before: Snapshot, after: Snapshot) -> list[tuple[Parts, int]]:
+def _padded(before: LoanState, after: LoanState) -> list[tuple[Parts, int]]:
     """What each entry had taken before, nothing for one that is new."""
     return before.taken + [(NOTHING, 0)] * (len(after.taken) - len(before.taken))
 
@@ -241,7 +241,7 @@ def _spread(
                     open_parts[place] -= part
 
 
-def _outgoing(step: ReplayMoment, before: Snapshot, after: Snapshot) -> Iterator[Outgoing]:
+def _outgoing(step: ReplayMoment, before: LoanState, after: LoanState) -> Iterator[Outgoing]:
     """Credit that left without settling anything: paid out, or used up by a chargeback."""
     for taken, now, was in zip(step.state.taken, after.taken, before.taken, strict=False):
         if now == was:

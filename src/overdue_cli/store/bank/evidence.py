@@ -21,7 +21,7 @@ from overdue_cli.domain.bank.payer_text import account_key, id_key, likeness, na
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.due_amount_index import AskedAmounts
 from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
-from overdue_cli.store.bank.payers import Credit, Payers, Said
+from overdue_cli.store.bank.payers import Credit, CreditText, Payers
 
 _NEAR_DAYS = 5
 
@@ -88,7 +88,7 @@ class Matching:
         clues += self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
         return likely(credit.amount, credit.on, clues, self._dues_on(credit))
 
-    def _certain(self, credit: Credit, said: Said, clues: Sequence[Clue]) -> Certain | None:
+    def _certain(self, credit: Credit, said: CreditText, clues: Sequence[Clue]) -> Certain | None:
         return certain(
             credit.amount,
             credit.on,
@@ -119,26 +119,26 @@ def _is_whole(line: sqlite3.Row) -> bool:
     return bool(single and line["open"] == line["amount"])
 
 
-class TakenBack(NamedTuple):
+class ReturnedDebit(NamedTuple):
     """Entries that a returned line takes back, and why it is known."""
 
     entries: tuple[sqlite3.Row, ...]
     evidence: str
 
 
-def taken_back_by(conn: sqlite3.Connection, line: sqlite3.Row) -> list[TakenBack]:
+def taken_back_by(conn: sqlite3.Connection, line: sqlite3.Row) -> list[ReturnedDebit]:
     """The payments that a returned line may take back: by its reference, else by who paid."""
     amount = line["original"] or line["open"]
     by_reference, by_payer = [], []
     if line["reference"]:
         entries = statements.entries_called(conn, line["reference"])
         if entries and sum(entry["amount"] for entry in entries) == amount:
-            return [TakenBack(tuple(entries), "transaction id and amount")]
+            return [ReturnedDebit(tuple(entries), "transaction id and amount")]
     for credit in statements.credits_alike(conn, line):
         entries = statements.entries_behind(conn, credit["statement_line_id"])
         if not entries or sum(entry["amount"] for entry in entries) != amount:
             continue
-        way = TakenBack(tuple(entries), f"bank line {credit['statement_line_id']}")
+        way = ReturnedDebit(tuple(entries), f"bank line {credit['statement_line_id']}")
         if _same(line, credit, ("reference", "mandate")):
             by_reference.append(way._replace(evidence=f"reference and amount of {way.evidence}"))
         elif _same_payer(line, credit):
@@ -146,16 +146,16 @@ def taken_back_by(conn: sqlite3.Connection, line: sqlite3.Row) -> list[TakenBack
     return by_reference or by_payer
 
 
-def payments_called(conn: sqlite3.Connection, name: str, currency: str) -> TakenBack | None:
+def payments_called(conn: sqlite3.Connection, name: str, currency: str) -> ReturnedDebit | None:
     """The payments of a bank line (by its number) or a transaction that can be taken back."""
     if name.isdecimal():
         line = statements.line(conn, int(name))
         if line is not None and line["currency"] == currency:
             entries = statements.entries_behind(conn, int(name))
             if entries:
-                return TakenBack(tuple(entries), f"bank line {name}, said by hand")
+                return ReturnedDebit(tuple(entries), f"bank line {name}, said by hand")
     called = [e for e in statements.entries_called(conn, name) if e["currency"] == currency]
-    return TakenBack(tuple(called), f"transaction {name}, said by hand") if called else None
+    return ReturnedDebit(tuple(called), f"transaction {name}, said by hand") if called else None
 
 
 def _same(line: sqlite3.Row, credit: sqlite3.Row, names: Iterable[str]) -> bool:
@@ -185,6 +185,6 @@ def proposals_for(
     return found
 
 
-def _as_proposal(way: TakenBack) -> Proposal:
+def _as_proposal(way: ReturnedDebit) -> Proposal:
     parts = tuple(LoanShare(entry["loan_id"], -entry["amount"]) for entry in way.entries)
     return Proposal("", parts, 0, f"takes back {way.evidence}")

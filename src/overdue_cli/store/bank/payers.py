@@ -64,7 +64,7 @@ class Owed(NamedTuple):
     status: str
 
 
-class Said(NamedTuple):
+class CreditText(NamedTuple):
     """What one credit says, looked up in the ledger."""
 
     strong: tuple[str, ...]
@@ -148,7 +148,7 @@ class Payers:
             self._loans_by_digits.add(digits, loan_id)
         self._open[owed.currency] += owed.status == "active"
 
-    def is_rare(self, credit: Credit, said: Said) -> bool:
+    def is_rare(self, credit: Credit, said: CreditText) -> bool:
         """Whether so few loans ask for the amount that it is evidence by itself.
 
         The more customers may be meant by the name, the fewer: one of many asks for any amount.
@@ -161,7 +161,7 @@ class Payers:
         """The learnt account of a customer, by its number; None where it is not known."""
         return self._accounts.get(account_key(account), {}).get(customer_id)
 
-    def said(self, credit: Credit) -> Said:
+    def said(self, credit: Credit) -> CreditText:
         """Everything that a credit says, looked up."""
         loans: dict[str, WrittenId] = {}
         customers: dict[str, tuple[Written, bool]] = {}
@@ -179,7 +179,9 @@ class Payers:
         told = self._told(payer, credit, strong_keys)
         names = dict.fromkeys(told, _SAME) if told else self._paying(payer, credit, strong_keys)
         accounts = self._accounts.get(account_key(credit.payer_account), {})
-        return Said(strong_keys, loans, customers, payer, names, bool(told), frozenset(accounts))
+        return CreditText(
+            strong_keys, loans, customers, payer, names, bool(told), frozenset(accounts)
+        )
 
     def _is_known(self, key: str) -> bool:
         """Whether it is the id of a loan or of a customer."""
@@ -260,7 +262,7 @@ class Payers:
                 self._asking[of] = found
         return found
 
-    def clues(self, credit: Credit, said: Said) -> list[Clue]:
+    def clues(self, credit: Credit, said: CreditText) -> list[Clue]:
         """The loans that a credit points at by an id, a name or an account."""
         concerned = dict.fromkeys(
             [
@@ -276,7 +278,7 @@ class Payers:
             for clue in self._clues_of(customer_id, credit.currency, said)
         ]
 
-    def _clues_of(self, customer_id: str, currency: str, said: Said) -> Iterator[Clue]:
+    def _clues_of(self, customer_id: str, currency: str, said: CreditText) -> Iterator[Clue]:
         """What a credit says of each loan of a customer in its currency."""
         name = self._name_of.get(customer_id, ())
         named = customer_id in said.names
@@ -291,7 +293,7 @@ class Payers:
                 told = said.told and named
                 yield Clue(loan_id, customer_id, how, strong, like, namesakes, told, account)
 
-    def _written(self, loan_id: str, customer_id: str, said: Said) -> tuple[Written, bool]:
+    def _written(self, loan_id: str, customer_id: str, said: CreditText) -> tuple[Written, bool]:
         """How a loan or its customer is written, and whether that is no chance."""
         if loan_id in said.loans:
             return "loan", said.loans[loan_id].strong
@@ -301,7 +303,7 @@ class Payers:
                 return "near", True
         return said.customers.get(customer_id, ("", True))
 
-    def guesses(self, credit: Credit, said: Said, known: set[str]) -> Iterator[Clue]:
+    def guesses(self, credit: Credit, said: CreditText, known: set[str]) -> Iterator[Clue]:
         """Other loans, that only an id with a slip, or the amount alone, points at.
 
         None where the credit says whose it is: by an id or an account that agrees with the name.
@@ -319,7 +321,7 @@ class Payers:
                 name = self._part(said, owed.customer_id)
                 yield Clue(loan_id, owed.customer_id, how, name=name)
 
-    def _slipped(self, credit: Credit, said: Said) -> Iterator[tuple[str, Written]]:
+    def _slipped(self, credit: Credit, said: CreditText) -> Iterator[tuple[str, Written]]:
         """Loans whose id is written with one slip, where the amount or a word of the name fits."""
         for strong in said.strong:
             for key in slips(strong):
@@ -330,7 +332,7 @@ class Payers:
                     ):
                         yield loan_id, "near"
 
-    def _by_amount(self, credit: Credit, said: Said) -> Iterator[str]:
+    def _by_amount(self, credit: Credit, said: CreditText) -> Iterator[str]:
         """Loans that ask for the amount; of many only those with a word of the payer's name."""
         asking = self._asked.asking(credit.currency, credit.amount, _MOST_LOOKED_AT)
         few = len(asking) <= _MOST_BY_AMOUNT
@@ -339,7 +341,7 @@ class Payers:
             if owed is not None and (few or self._part(said, owed.customer_id)):
                 yield loan_id
 
-    def _part(self, said: Said, customer_id: str) -> Likeness:
+    def _part(self, said: CreditText, customer_id: str) -> Likeness:
         """Whether the payer shares a word of the name with a customer."""
         return "part" if likeness(said.payer, self._name_of.get(customer_id, ())) else ""
 

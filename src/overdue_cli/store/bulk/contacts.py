@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 _ROWS = """
 SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_id IS NULL,
@@ -151,18 +151,18 @@ def rows(conn: sqlite3.Connection, file: int) -> list[StagedContact]:
     return [StagedContact(*row) for row in conn.execute(_ROWS, (file,))]
 
 
-def faults(staged: Iterable[StagedContact]) -> Iterator[Fault]:
+def faults(staged: Iterable[StagedContact]) -> Iterator[RowFault]:
     """Contacts of customers that are not there, or about loans of somebody else."""
     for row in staged:
         if row.unknown:
             hint = "Import the customer first, or in the same command."
-            yield Fault(row.row, "customer_id", "there is no such customer", hint)
+            yield RowFault(row.row, "customer_id", "there is no such customer", hint)
         elif row.loan_id and row.owner is None:
             hint = "Import the loan first, or leave the cell empty."
-            yield Fault(row.row, "loan_id", "there is no such loan", hint)
+            yield RowFault(row.row, "loan_id", "there is no such loan", hint)
         elif row.loan_id and row.owner != row.customer_id:
             rule = f"the loan belongs to customer {row.owner}"
-            yield Fault(row.row, "loan_id", rule, "Correct one of the two ids.")
+            yield RowFault(row.row, "loan_id", rule, "Correct one of the two ids.")
 
 
 def settle(conn: sqlite3.Connection, file: int, found: Iterable[SettledContact]) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from overdue_cli.store.bulk.currency import too_many_digits
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 #: What can be said of a customer, in the order of the ledger's columns.
 FIELDS = (
@@ -103,13 +103,13 @@ def differs(fields: Sequence[str], said: str = "s", old: str = "c") -> str:
     return " OR ".join(f"({said}.{f} IS NOT NULL AND {said}.{f} IS NOT {old}.{f})" for f in fields)
 
 
-def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[Fault]:
+def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[RowFault]:
     """Incomes that have more digits than the currency, or none to be in."""
     for row, income, own in conn.execute(_BAD_INCOME, {"file": file, "currency": currency}):
         if own:
             yield too_many_digits(row, "income", own, income)
         else:
-            yield Fault(row, "income", "an income needs a currency", "Name it with --currency.")
+            yield RowFault(row, "income", "an income needs a currency", "Name it with --currency.")
 
 
 def mark(conn: sqlite3.Connection, file: int, currency: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Fault, Unused, take_repeats
+from overdue_cli.store.bulk.stage import RowFault, Unused, take_repeats
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists.daily_lists import note_changed
 
@@ -213,12 +213,12 @@ _DIFFER = " OR ".join(f"s.{name} IS NOT o.{name}" for name in ("days_past_due", 
 
 def settle_currency(
     conn: sqlite3.Connection, file: int, named: str, ledger: str
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Gives each row its currency; faults of those for which nothing says it."""
     given = {"file": file, "named": named, "ledger": ledger}
     conn.execute(_CURRENCY, given)
     for row in conn.execute(_NO_CURRENCY, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "currency",
             "an amount needs a currency, and the ledger has none of its own",
@@ -228,7 +228,7 @@ def settle_currency(
 
 def settle_day(
     conn: sqlite3.Connection, kind: str, file: int, as_of: str, today: str
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Gives each row without a day of its own the one that the user named; faults of days."""
     given = {"file": file, "as_of": as_of or None, "today": today}
     conn.execute(_DAY.format(kind=kind), given)
@@ -237,14 +237,14 @@ def settle_day(
             rule, hint = "a list says how things stood at the close of a day", "Fill in as_of."
         else:
             rule, hint = f"{day} is still to come", "A list tells of the day it was drawn up for."
-        yield Fault(row, "as_of", rule, hint)
+        yield RowFault(row, "as_of", rule, hint)
     for row, day in conn.execute(_BEFORE.format(kind=kind), given).fetchall():
-        yield Fault(row, "as_of", f"the loan begins on {day}", "Check both dates.")
+        yield RowFault(row, "as_of", f"the loan begins on {day}", "Check both dates.")
 
 
 def digit_faults(
     conn: sqlite3.Connection, kind: str, file: int, fields: Iterable[str]
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Amounts that are finer than their currency."""
     for field in fields:
         query = _DIGITS.format(kind=kind, field=field)
@@ -252,27 +252,27 @@ def digit_faults(
             yield too_many_digits(row[0], field, row[1], row[2])
 
 
-def identity_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+def identity_faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
     """Rows whose loan is something else in the ledger, or belongs to two customers."""
     for row, kind, owner, customer, has, currency in conn.execute(_OTHER_LOAN, {"file": file}):
         if kind != "loan":
             rule = f"this id is another thing in the ledger: {kind.replace('_', ' ')}"
-            yield Fault(row, "loan_id", rule, "Give the loan an id of its own.")
+            yield RowFault(row, "loan_id", rule, "Give the loan an id of its own.")
         elif owner != customer:
             rule = f"the loan belongs to customer {owner}"
-            yield Fault(row, "customer_id", rule, "Correct one of the two ids.")
+            yield RowFault(row, "customer_id", rule, "Correct one of the two ids.")
         else:
             rule = f"the loan is in {has}, not in {currency}"
-            yield Fault(row, "currency", rule, "Correct the currency, or the loan's id.")
+            yield RowFault(row, "currency", rule, "Correct the currency, or the loan's id.")
     for row, owners, _ in conn.execute(_TWO_OWNERS, {"file": file}).fetchall():
         field = "customer_id" if owners > 1 else "currency"
         rule = f"another row has this loan with another {field}"
-        yield Fault(row, field, rule, "Keep the one that is right.")
+        yield RowFault(row, field, rule, "Keep the one that is right.")
 
 
 def repeated(
     conn: sqlite3.Connection, file: int, columns: Sequence[str], unused: Unused
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Rows that say different things of one loan and day; true repeats become unchanged."""
     cursor = conn.cursor()
     cursor.row_factory = None
@@ -286,7 +286,7 @@ def repeated(
         for row in rows:
             other = next(one[0] for one in rows if one[0] != row[0])
             rule = f"row {other} says something else of this loan on {day}"
-            yield Fault(row[0], "loan_id", rule, "Keep the one that is right.")
+            yield RowFault(row[0], "loan_id", rule, "Keep the one that is right.")
     yield from take_repeats(conn, "snapshot", "loan_id", file, alike, unused)
 
 
@@ -307,7 +307,7 @@ def keep(conn: sqlite3.Connection, found: Iterable[tuple[Any, ...]]) -> None:
     conn.executemany(f"INSERT INTO temp.listed VALUES ({marks})", found)
 
 
-def contradictions(conn: sqlite3.Connection, file: int) -> list[Fault]:
+def contradictions(conn: sqlite3.Connection, file: int) -> list[RowFault]:
     """Rows of which another file of the same import says something else; they are not kept."""
     differ = _DIFFER.replace("s.", "a.").replace("o.", "b.")
     found = conn.execute(_TWICE.format(differs=differ), {"file": file}).fetchall()
@@ -316,7 +316,9 @@ def contradictions(conn: sqlite3.Connection, file: int) -> list[Fault]:
     )
     hint = "Keep the one that is right."
     return [
-        Fault(row, "loan_id", f"another file says something else of this loan: row {other}", hint)
+        RowFault(
+            row, "loan_id", f"another file says something else of this loan: row {other}", hint
+        )
         for row, other in found
     ]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
-from overdue_cli.store.bulk.stage import ALL_USED, PLACES, Fault, Unused, gather_loans
+from overdue_cli.store.bulk.stage import ALL_USED, PLACES, RowFault, Unused, gather_loans
 
 _INCOMING = """
 INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
@@ -146,8 +146,8 @@ def note_incoming(conn: sqlite3.Connection) -> None:
 
 
 def faults(
-    conn: sqlite3.Connection, file: int, said: Said, unused: Unused = ALL_USED
-) -> Iterator[Fault]:
+    conn: sqlite3.Connection, file: int, said: CurrencyReading, unused: Unused = ALL_USED
+) -> Iterator[RowFault]:
     """What is wrong with the plans of a file; a loan's instalments stand or fall together.
 
     ``said`` is the currency of rows that name none.
@@ -192,12 +192,12 @@ def _leave_out_repeats(
 
 
 def _loan_faults(
-    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line], said: Said
-) -> Iterator[Fault]:
+    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line], said: CurrencyReading
+) -> Iterator[RowFault]:
     loan = conn.execute(_LOAN, (loan_id,)).fetchone()
     if loan is None:
         rule, hint = unknown_loan(conn, loan_id)
-        yield from (Fault(line.row, "loan_id", rule, hint) for line in lines)
+        yield from (RowFault(line.row, "loan_id", rule, hint) for line in lines)
         return
     bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
     own = [] if bad else [*_currency_faults(lines, loan_id, loan[1], said)]
@@ -207,7 +207,7 @@ def _loan_faults(
     wrong = {fault.row for fault in own}
     for line in lines if bad or own else ():
         if line.row not in wrong:
-            yield Fault(
+            yield RowFault(
                 line.row,
                 "",
                 f"the instalments of loan {loan_id} are taken together",
@@ -224,18 +224,18 @@ def unknown_loan(conn: sqlite3.Connection, loan_id: str) -> tuple[str, str]:
 
 
 def _currency_faults(
-    lines: Sequence[Line], loan_id: str, currency: str, said: Said
-) -> Iterator[Fault]:
+    lines: Sequence[Line], loan_id: str, currency: str, said: CurrencyReading
+) -> Iterator[RowFault]:
     for line in lines:
         own = said_in_row(line.currency, said)
         if not own.allows(currency):
             yield other_currency(line.row, "principal", own, f"loan {loan_id} is", [currency])
 
 
-def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
+def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[RowFault]:
     kind, currency, principal = loan
     if kind != "loan":
-        yield Fault(
+        yield RowFault(
             lines[0].row,
             "loan_id",
             "an invoice has one due date of its own",
@@ -252,7 +252,7 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
     total = sum(line.principal for line in lines)
     if total != principal * factor:
         said = decimal_text(total // factor, currency)
-        yield Fault(
+        yield RowFault(
             lines[-1].row,
             "principal",
             f"the principals sum to {said}, the loan's is {decimal_text(principal, currency)}",
@@ -260,22 +260,22 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[Fault]:
         )
 
 
-def _sequence_faults(lines: Sequence[Line]) -> Iterator[Fault]:
+def _sequence_faults(lines: Sequence[Line]) -> Iterator[RowFault]:
     """Numbers 1…n without a gap or a repeat, and due dates that do not go back."""
     expected = 1
     for before, line in pairwise((None, *lines)):
         assert line is not None
         if before is not None and line.seq == before.seq:
             rule = f"row {before.row} has the same seq with other content"
-            yield Fault(line.row, "seq", rule, "Number the instalments 1, 2, 3 …")
+            yield RowFault(line.row, "seq", rule, "Number the instalments 1, 2, 3 …")
             continue
         if line.seq != expected:
             rule = f"instalments are numbered 1, 2, 3 …; {expected} is missing"
-            yield Fault(line.row, "seq", rule, "Give all instalments of the loan.")
+            yield RowFault(line.row, "seq", rule, "Give all instalments of the loan.")
         expected = line.seq + 1
         if before is not None and line.due_on < before.due_on:
             rule = f"due dates go up with seq; row {before.row} is due later"
-            yield Fault(line.row, "due_on", rule, "Check the dates and the numbering.")
+            yield RowFault(line.row, "due_on", rule, "Check the dates and the numbering.")
 
 
 def mark(conn: sqlite3.Connection, file: int) -> None:
@@ -286,7 +286,7 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_REPLACED, {"file": file})
 
 
-def contradictions(conn: sqlite3.Connection, file: int, journal_id: int) -> list[Fault]:
+def contradictions(conn: sqlite3.Connection, file: int, journal_id: int) -> list[RowFault]:
     """Faults of loans whose instalments another file of the same import gave differently."""
     rows = conn.execute(_SAID_TWICE, {"file": file, "journal": journal_id}).fetchall()
     for loan_id in {row[1] for row in rows}:
@@ -294,7 +294,7 @@ def contradictions(conn: sqlite3.Connection, file: int, journal_id: int) -> list
         conn.execute(_REJECT, (file, loan_id))
         conn.execute("DELETE FROM temp.replaced WHERE loan_id = ?", (loan_id,))
     rule = "another file of this import has other instalments of this loan"
-    return [Fault(row[0], "loan_id", rule, "Keep the ones that are right.") for row in rows]
+    return [RowFault(row[0], "loan_id", rule, "Keep the ones that are right.") for row in rows]
 
 
 def replaces(conn: sqlite3.Connection) -> bool:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 #: Invoices that nobody owes.
 NO_DEBT = ("draft", "void")
@@ -51,7 +51,7 @@ DELETE FROM temp.stage_invoices
 """
 
 
-class Said(NamedTuple):
+class StatusFound(NamedTuple):
     """A status, the first row that has it, and how many have."""
 
     status: str
@@ -59,30 +59,32 @@ class Said(NamedTuple):
     rows: int
 
 
-def settle(conn: sqlite3.Connection, file: int, meaning: Callable[[str], str]) -> list[Said]:
+def settle(
+    conn: sqlite3.Connection, file: int, meaning: Callable[[str], str]
+) -> list[StatusFound]:
     """Gives each row the status that its word means, and a paid one nothing outstanding.
 
     What comes back are the words of which the meaning is not known ('').
     """
-    said = [Said(*row) for row in conn.execute(_SAID, (file,))]
+    said = [StatusFound(*row) for row in conn.execute(_SAID, (file,))]
     conn.executemany(_SETTLE, [(meaning(one.status) or "open", file, one.status) for one in said])
     conn.execute(_PAID, (file,))
     return [one for one in said if not meaning(one.status)]
 
 
-def without_balance(conn: sqlite3.Connection, file: int) -> list[Said]:
+def without_balance(conn: sqlite3.Connection, file: int) -> list[StatusFound]:
     """The words for the status of invoices of which no row says what is outstanding."""
-    return [Said(*row) for row in conn.execute(_UNTOLD, (file,))]
+    return [StatusFound(*row) for row in conn.execute(_UNTOLD, (file,))]
 
 
-def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+def faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
     """Rows whose status contradicts what they say is open, or what the ledger holds."""
     for (row,) in conn.execute(_PAID_AND_OPEN, (file,)):
         rule = "this invoice is paid, and something of it is outstanding"
-        yield Fault(row, "outstanding", rule, "Correct the status or the amount.")
+        yield RowFault(row, "outstanding", rule, "Correct the status or the amount.")
     for row, invoice_id, status in conn.execute(_STILL_OWED, (file,)):
         what = "a draft" if status == "draft" else "void"
-        yield Fault(
+        yield RowFault(
             row,
             "status",
             f"this invoice is {what}, and the ledger has it as a debt",
@@ -91,8 +93,8 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
         )
 
 
-def leave_out(conn: sqlite3.Connection, file: int) -> list[Said]:
+def leave_out(conn: sqlite3.Connection, file: int) -> list[StatusFound]:
     """Takes out drafts and void invoices, and says how many."""
-    found = [Said(*row) for row in conn.execute(_LEFT_OUT, (file,))]
+    found = [StatusFound(*row) for row in conn.execute(_LEFT_OUT, (file,))]
     conn.execute(_LEAVE_OUT, (file,))
     return found

@@ -14,7 +14,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 FIELDS = ("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed")
 
@@ -172,12 +172,12 @@ SELECT loan_id, kind, value_on, amount, transaction_id, '', '', '', :journal
 """
 
 
-def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[Fault]:
+def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[RowFault]:
     """What is wrong with invoices as such; settles their currency."""
     given = {"file": file, "named": named, "ledger": ledger}
     conn.execute(_CURRENCY, given)
     for row in conn.execute(_NO_CURRENCY, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "currency",
             "an amount needs a currency, and the ledger has none of its own",
@@ -187,21 +187,21 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
         for row in conn.execute(_DIGITS.format(field=field), given):
             yield too_many_digits(row[0], field, row[1], row[2])
     for row in conn.execute(_OUTSTANDING, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "outstanding",
             "what is outstanding lies between nothing and the amount",
             "Record what was paid too much as a transaction.",
         )
     for row in conn.execute(_OTHER_KIND, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "invoice_id",
             "this id is a loan in the ledger",
             "Give the invoice an id of its own.",
         )
     for row in conn.execute(_OTHER_CURRENCY, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "currency",
             f"the currency of an invoice with entries stays; this one is in {row[1]}",
@@ -228,10 +228,10 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
     conn.execute(_MARK.format(differs=differs(FIELDS, said="w")), given)
 
 
-def resting_faults(conn: sqlite3.Connection) -> Iterator[Fault]:
+def resting_faults(conn: sqlite3.Connection) -> Iterator[RowFault]:
     """Invoices whose settlement changed although a reversal rests on it."""
     for row in conn.execute(_RESTS):
-        yield Fault(
+        yield RowFault(
             row[0],
             "",
             "a reversal rests on this settlement as it was",

@@ -9,7 +9,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Fault, Remark
+from overdue_cli.store.bulk.stage import Remark, RowFault
 
 #: What a schedule is computed from.
 TERMS = (
@@ -149,7 +149,7 @@ SELECT loan_id, 'loan', {values}, 0, :journal, NULL
 """
 
 
-def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[Fault]:
+def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[RowFault]:
     """What is wrong with loans as such; settles their currency and turns money into minor units.
 
     ``named`` is the currency of ``--currency`` or of a header, ``ledger`` the ledger's own.
@@ -157,7 +157,7 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     given = {"file": file, "named": named, "ledger": ledger}
     conn.execute(_CURRENCY, given)
     for row in conn.execute(_NO_CURRENCY, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "currency",
             "an amount needs a currency, and the ledger has none of its own",
@@ -168,12 +168,12 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
             yield too_many_digits(row[0], field, row[1], row[2])
     for row in conn.execute(_WHOLE, given):
         rule = "a down payment is a part of the loan, less than 100 %"
-        yield Fault(row[0], "down_payment", rule, "Write per cent, such as 20.")
+        yield RowFault(row[0], "down_payment", rule, "Write per cent, such as 20.")
     yield from _dates(conn, given)
     yield from _identity(conn, given)
 
 
-def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
     pairs = (
         ("first_due_on", "disbursed_on"),
         ("maturity_on", "disbursed_on"),
@@ -181,20 +181,20 @@ def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
     )
     for field, start in pairs:
         for row in conn.execute(_BEFORE.format(field=field, start=start), given):
-            yield Fault(row[0], field, f"{field} is not before {start}", "Check both dates.")
+            yield RowFault(row[0], field, f"{field} is not before {start}", "Check both dates.")
 
 
-def _identity(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+def _identity(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
     for row in conn.execute(_OTHER_KIND, given):
         kind = row[1].replace("_", " ")
-        yield Fault(
+        yield RowFault(
             row[0],
             "loan_id",
             f"this id is a{'n' * (kind[0] in 'aeiou')} {kind} in the ledger",
             "Give the loan an id of its own.",
         )
     for row in conn.execute(_NEW_CURRENCY, given):
-        yield Fault(
+        yield RowFault(
             row[0],
             "currency",
             f"the currency of a loan with entries stays; this one is in {row[1]}",
@@ -207,10 +207,10 @@ def to_minor(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_MINOR, {"file": file})
 
 
-def plan_faults(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+def plan_faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
     """Loans whose principal or currency no longer fits the instalments in the ledger."""
     for row in conn.execute(_FIXED_PLAN, {"file": file}):
-        yield Fault(
+        yield RowFault(
             row[0],
             "principal" if row[1] else "currency",
             "the instalments in the ledger no longer fit",

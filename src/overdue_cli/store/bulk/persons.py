@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 # A loan that is known keeps its customer, whatever its row says of name and phone.
 _KNOWN_LOAN = """
@@ -34,7 +34,7 @@ _EVIDENCE = {
 
 def settle(
     conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Collection[str]
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Gives rows the customers of the ledger that they are about; rows that fit two are faults."""
     given = {"file": file}
     conn.execute(_KNOWN_LOAN.format(kind=kind, key=key), given)
@@ -45,7 +45,7 @@ def settle(
         conn.execute(_SAME.format(kind=kind, key=key, evidence=evidence, open=open_), given)
         conn.execute(_TAKE.format(kind=kind), given)
         for row, one, other in conn.execute(_SEVERAL):
-            yield Fault(
+            yield RowFault(
                 row,
                 fields[0],
                 f"customers {one} and {other} both have this {' and '.join(fields)}",

@@ -31,7 +31,7 @@ CREATE TEMP TABLE scheduled (loan_id TEXT NOT NULL, seq INTEGER NOT NULL, due_on
 """
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """What is wrong with one staged row: the field, what must hold, how to mend it."""
 
     row: int
@@ -153,8 +153,8 @@ SELECT '{kind}', file, row, {key} FROM temp.stage_{kind} WHERE file = ? AND row 
 
 
 def reject(
-    conn: sqlite3.Connection, kind: str, key: str, file: int, faults: Iterable[Fault]
-) -> list[Fault]:
+    conn: sqlite3.Connection, kind: str, key: str, file: int, faults: Iterable[RowFault]
+) -> list[RowFault]:
     """The same faults, after their rows were marked and named."""
     found = list(faults)
     rows = [(file, row) for row in sorted({fault.row for fault in found})]
@@ -190,7 +190,7 @@ def repeated(
     file: int,
     columns: Sequence[str],
     unused: Unused = ALL_USED,
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Faults of rows that share an id but not their content; true repeats become unchanged.
 
     The content of a row that cannot be read is other content.
@@ -200,7 +200,7 @@ def repeated(
     if cursor.execute(_UNREADABLE.format(kind=kind), (file,)).fetchone():
         for row, other in cursor.execute(_BESIDE.format(kind=kind, key=key), (file,)).fetchall():
             rule = f"row {other} has the same {key} and is rejected"
-            yield Fault(row, key, rule, "Mend that row, or keep the one that is right.")
+            yield RowFault(row, key, rule, "Mend that row, or keep the one that is right.")
     rows_of = _ROWS.format(kind=kind, key=key, columns=", ".join(columns))
     query = _REPEATED.format(kind=kind, key=key)
     keys = [row[0] for row in cursor.execute(query, (file,))]
@@ -214,7 +214,7 @@ def repeated(
             continue
         for row in rows:
             other = next(one[0] for one in rows if one[0] != row[0])
-            yield Fault(
+            yield RowFault(
                 row[0],
                 key,
                 f"row {other} has the same {key} with other content",
@@ -230,7 +230,7 @@ def take_repeats(
     file: int,
     alike: Sequence[Sequence[int]],
     unused: Unused,
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     """Makes repeats unchanged among rows that are alike in what is used; faults of the others."""
     cells = unused.cells(row for rows in alike for row in rows) if unused.headers else {}
     for rows in alike:
@@ -254,7 +254,7 @@ def _differing(rows: Sequence[Sequence[str]]) -> int | None:
     return next((place for place, cells in columns if len(set(cells)) > 1), None)
 
 
-def _parts_of_one(rows: Sequence[int], key: str, header: str) -> Iterator[Fault]:
+def _parts_of_one(rows: Sequence[int], key: str, header: str) -> Iterator[RowFault]:
     for row in rows:
         other = next(one for one in rows if one != row)
         rule = f"row {other} has the same {key}, and differs only in '{header}', which is not used"
@@ -262,7 +262,7 @@ def _parts_of_one(rows: Sequence[int], key: str, header: str) -> Iterator[Fault]
             "Two rows of one id that are parts of it: make them one row with the whole amount. "
             f"The same row twice: keep one, or --leave-out '{header}'."
         )
-        yield Fault(row, key, rule, hint)
+        yield RowFault(row, key, rule, hint)
 
 
 _SAID_TWICE = """
@@ -273,7 +273,7 @@ SELECT s.row, s.{key}, min(o.row) FROM temp.stage_{kind} s
 """
 
 
-def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Fault]:
+def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[RowFault]:
     """Rows that say something else than another file of the same import, written before."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS written (kind TEXT, file INTEGER)")
     others = conn.execute("SELECT count(*) FROM temp.written WHERE kind = ?", (kind,)).fetchone()[
@@ -284,7 +284,7 @@ def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iter
         return
     conn.execute(f"CREATE INDEX IF NOT EXISTS temp.ix_{kind}_key ON stage_{kind} ({key})")
     for row in conn.execute(_SAID_TWICE.format(kind=kind, key=key), {"file": file}).fetchall():
-        yield Fault(
+        yield RowFault(
             row[0],
             key,
             f"another file of this import has the same {key} with other content",

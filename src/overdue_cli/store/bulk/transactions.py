@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
-from overdue_cli.store.bulk.stage import Fault, Remark, count_rows, gather_loans
+from overdue_cli.store.bulk.stage import Remark, RowFault, count_rows, gather_loans
 from overdue_cli.store.bulk.triggers import many_entries
 
 #: Kinds that take another entry back.
@@ -252,7 +252,9 @@ class Target(NamedTuple):
     """'' where a payment that is divided in this import does not say it."""
 
 
-def faults(conn: sqlite3.Connection, file: int, found: Traits, said: Said) -> Iterator[Fault]:
+def faults(
+    conn: sqlite3.Connection, file: int, found: Traits, said: CurrencyReading
+) -> Iterator[RowFault]:
     """Rows whose loan, customer, currency or type does not allow them.
 
     ``said`` is the currency of rows that name none.
@@ -270,17 +272,17 @@ def faults(conn: sqlite3.Connection, file: int, found: Traits, said: Said) -> It
         yield from _type_faults(conn, given)
 
 
-def _type_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+def _type_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
     for row, kind, reverses in conn.execute(_TYPES, given).fetchall():
         if reverses is None:
-            yield Fault(
+            yield RowFault(
                 row,
                 "reverses",
                 f"a {kind} names what it takes back",
                 "Put the transaction_id of the payment into 'reverses'.",
             )
         else:
-            yield Fault(
+            yield RowFault(
                 row,
                 "type",
                 "only a reversal or a chargeback takes something back",
@@ -288,24 +290,24 @@ def _type_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fa
             )
 
 
-def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Fault]:
+def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
     for row, kind, _ in conn.execute(_COMPONENTS, given).fetchall():
         if kind == "opening":
             rule = "an opening balance is of one component"
-            yield Fault(row, "components", rule, "Give each component a row of its own.")
+            yield RowFault(row, "components", rule, "Give each component a row of its own.")
         else:
             rule = f"a {kind} goes to components by the loan's order"
             hint = "Leave the cell empty; a waiver, a write-off and an opening name components."
-            yield Fault(row, "components", rule, hint)
+            yield RowFault(row, "components", rule, hint)
 
 
-def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: Said) -> Fault:
+def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: CurrencyReading) -> RowFault:
     line, loan_id, missing, currency, amount, owner, customer_id, kind, named = row
     if missing:
-        return Fault(line, "loan_id", *unknown_loan(conn, loan_id))
+        return RowFault(line, "loan_id", *unknown_loan(conn, loan_id))
     if customer_id is not None and customer_id != owner:
         rule = f"the loan belongs to customer {owner}"
-        return Fault(line, "customer_id", rule, "Correct one of the two ids.")
+        return RowFault(line, "customer_id", rule, "Correct one of the two ids.")
     own = said_in_row(named, said)
     if not own.allows(currency):
         what = f"{kind.replace('_', ' ')} {loan_id} is"
@@ -313,33 +315,35 @@ def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: Said) -> Fault
     return too_many_digits(line, "amount", currency, amount)
 
 
-def _customer_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: Said) -> Iterator[Fault]:
+def _customer_fault(
+    conn: sqlite3.Connection, row: sqlite3.Row, said: CurrencyReading
+) -> Iterator[RowFault]:
     line, customer_id, amount, kind, missing, currencies, named = row
     own, theirs = said_in_row(named, said), sorted((currencies or "").split(","))
     fitting = [currency for currency in theirs if own.allows(currency)]
     if customer_id is None:
-        yield Fault(
+        yield RowFault(
             line,
             "loan_id",
             "money goes to a loan or a customer",
             "Fill in loan_id, or customer_id to have it divided among the customer's loans.",
         )
     elif missing:
-        yield Fault(
+        yield RowFault(
             line,
             "customer_id",
             "there is no such customer",
             "Import the customer first, or in the same command.",
         )
     elif kind not in CREDITS:
-        yield Fault(line, "loan_id", f"a {kind} belongs to one loan", "Fill in loan_id.")
+        yield RowFault(line, "loan_id", f"a {kind} belongs to one loan", "Fill in loan_id.")
     elif not currencies:
-        yield Fault(line, "customer_id", "the customer has no loan", "Import the loans first.")
+        yield RowFault(line, "customer_id", "the customer has no loan", "Import the loans first.")
     elif not fitting:
         yield other_currency(line, "amount", own, "the customer's loans are", theirs)
     elif len(fitting) > 1:
         rule = f"the customer has loans in {' and '.join(fitting)}"
-        yield Fault(line, "loan_id", rule, "Fill in loan_id, or a column currency.")
+        yield RowFault(line, "loan_id", rule, "Fill in loan_id, or a column currency.")
     elif amount % conn.execute(_FACTOR, (fitting[0],)).fetchone()[0]:
         yield too_many_digits(line, "amount", fitting[0], amount)
 
@@ -356,8 +360,8 @@ def mark(conn: sqlite3.Connection, file: int, named: str) -> bool:
 
 
 def back_faults(
-    conn: sqlite3.Connection, file: int, found: Traits, said: Said, *, changed: bool
-) -> Iterator[Fault]:
+    conn: sqlite3.Connection, file: int, found: Traits, said: CurrencyReading, *, changed: bool
+) -> Iterator[RowFault]:
     """Reversals and chargebacks that name nothing, the wrong thing, or more than is left."""
     if found.reverses:
         yield from _backward_faults(conn, file, said)
@@ -365,7 +369,9 @@ def back_faults(
         yield from _rested_upon(conn, file)
 
 
-def _backward_faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterator[Fault]:
+def _backward_faults(
+    conn: sqlite3.Connection, file: int, said: CurrencyReading
+) -> Iterator[RowFault]:
     taken: dict[str, int] = {}
     for row in conn.execute(_BACKWARD_ROWS, {"file": file}).fetchall():
         fault = _back_fault(conn, file, row, taken, said)
@@ -375,10 +381,10 @@ def _backward_faults(conn: sqlite3.Connection, file: int, said: Said) -> Iterato
             taken[row["reverses"]] = taken.get(row["reverses"], 0) + row["amount"]
 
 
-def _rested_upon(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
+def _rested_upon(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
     for line, loan_id, amount, before, reversed_ in conn.execute(_CHANGED_UNDER, {"file": file}):
         if loan_id != before or amount < reversed_:
-            yield Fault(
+            yield RowFault(
                 line,
                 "amount",
                 "a reversal rests on this payment as it was",
@@ -387,15 +393,19 @@ def _rested_upon(conn: sqlite3.Connection, file: int) -> Iterator[Fault]:
 
 
 def _back_fault(
-    conn: sqlite3.Connection, file: int, row: sqlite3.Row, taken: dict[str, int], said: Said
-) -> Fault | None:
+    conn: sqlite3.Connection,
+    file: int,
+    row: sqlite3.Row,
+    taken: dict[str, int],
+    said: CurrencyReading,
+) -> RowFault | None:
     line, name = row["row"], row["reverses"]
     target = _target(conn, file, name)
     if target is None:
         bad = conn.execute(_BAD_TARGET, (name,)).fetchone()
         rule = "what it reverses is itself rejected" if bad else "there is no such transaction"
         hint = f"Mend row {bad[0]}." if bad else "Import the payment first, or in the same file."
-        return Fault(line, "reverses", rule, hint)
+        return RowFault(line, "reverses", rule, hint)
     allowed = (
         target.kind in CREDITS
         if row["type"] == "chargeback"
@@ -403,17 +413,17 @@ def _back_fault(
     )
     if not allowed:
         rule = f"a {target.kind} cannot be taken back by a {row['type']}"
-        return Fault(line, "reverses", rule, "Name the payment or charge it takes back.")
+        return RowFault(line, "reverses", rule, "Name the payment or charge it takes back.")
     if row["loan_id"] and target.loan_id and row["loan_id"] != target.loan_id:
         rule = f"what it reverses is on loan {target.loan_id}"
-        return Fault(line, "loan_id", rule, "Correct the loan, or what it reverses.")
+        return RowFault(line, "loan_id", rule, "Correct the loan, or what it reverses.")
     own = said_in_row(row["currency"], said)
     if target.currency and not own.allows(target.currency):
         return other_currency(line, "amount", own, "what it reverses is", [target.currency])
     if row["amount"] > target.left - taken.get(name, 0):
         if target.left - taken.get(name, 0) <= 0:
-            return Fault(line, "reverses", "this is reversed already", "Take the row out.")
-        return Fault(line, "amount", "more than what it reverses", "Correct the amount.")
+            return RowFault(line, "reverses", "this is reversed already", "Take the row out.")
+        return RowFault(line, "amount", "more than what it reverses", "Correct the amount.")
     return None
 
 

@@ -13,7 +13,7 @@ from overdue_cli.domain.ladder.priority import Weights, priority
 from overdue_cli.domain.moments import utc_text
 
 
-class CaseState(NamedTuple):
+class StoredCase(NamedTuple):
     """One row of ``case_state``, in the order of its columns."""
 
     customer_id: str
@@ -36,7 +36,7 @@ class CaseState(NamedTuple):
 
 
 #: The rows of one customer at the close of a day.
-StatesOf = Callable[[Case, date], Sequence[CaseState]]
+StatesOf = Callable[[Case, date], Sequence[StoredCase]]
 
 
 def states_of(ladder: Ladder, weights: Weights, currency: str) -> StatesOf:
@@ -45,7 +45,7 @@ def states_of(ladder: Ladder, weights: Weights, currency: str) -> StatesOf:
     ``currency`` is the ledger's own: what is overdue in it decides among equals.
     """
 
-    def rows(case: Case, day: date) -> Sequence[CaseState]:
+    def rows(case: Case, day: date) -> Sequence[StoredCase]:
         found = standings(ladder, case, day)
         if not found:
             nowhere = standing(ladder, case, day)._replace(step=None)
@@ -62,14 +62,14 @@ def unit_of(stands: Standing, ladder: Ladder) -> str:
     return stands.loan_id if stands.seq is None else f"{stands.loan_id}/{stands.seq}"
 
 
-def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: str) -> CaseState:
+def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: str) -> StoredCase:
     anchor = stands.counted_from
     basis = priority(weights, case, stands, anchor)
     last = last_contact(case)
     edges = [stands.next_change_on, *(loan.valid_until for loan in case.loans)]
     if basis.promise_due_on:
         edges.append(basis.promise_due_on + timedelta(days=1))
-    return CaseState(
+    return StoredCase(
         customer_id=case.customer_id,
         unit=unit,
         loan_id=stands.loan_id or None,

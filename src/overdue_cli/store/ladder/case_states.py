@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.ladder.holds import CaseTerms
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.ladder.case_facts import Asked, cases
-from overdue_cli.store.ladder.case_rows import CaseState, StatesOf
+from overdue_cli.store.ladder.case_rows import StatesOf, StoredCase
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import uncover
 from overdue_cli.store.loan.facts import known_at
@@ -26,7 +26,7 @@ from overdue_cli.store.loan.facts import known_at
 #: Hears a number of customers.
 Told = Callable[[int], None]
 
-COLUMNS = ", ".join(CaseState._fields)
+COLUMNS = ", ".join(StoredCase._fields)
 _STALE = (
     "SELECT customer_id FROM main.case_state WHERE valid_until <= '{day}' OR valid_from > '{day}' "
     "UNION SELECT customer_id FROM main.touched_case"
@@ -35,7 +35,7 @@ _ALL = "SELECT customer_id FROM main.customer"
 _CHUNK = 2_000
 
 
-class Wanted(NamedTuple):
+class CaseRules(NamedTuple):
     """How case states are computed: by which terms and rules, and a short name of both."""
 
     terms: CaseTerms
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
 
 def at_day(
     ledger: Ledger,
-    wanted: Wanted,
+    wanted: CaseRules,
     moment: Moment,
     *,
     today: date,
@@ -81,15 +81,15 @@ def at_day(
 
 
 def computed(
-    conn: sqlite3.Connection, wanted: Wanted, asked: Asked, ids: Iterable[str] | None = None
-) -> Iterator[CaseState]:
+    conn: sqlite3.Connection, wanted: CaseRules, asked: Asked, ids: Iterable[str] | None = None
+) -> Iterator[StoredCase]:
     """Freshly computed rows, customer by customer."""
     for case in cases(conn, wanted.terms, asked, ids):
         yield from wanted.states_of(case, asked.moment.day)
 
 
 def differences(
-    conn: sqlite3.Connection, wanted: Wanted, moment: Moment
+    conn: sqlite3.Connection, wanted: CaseRules, moment: Moment
 ) -> Iterator[tuple[str, str, str, str]]:
     """Stored rows that hold for the day but do not say what the facts do.
 
@@ -101,15 +101,15 @@ def differences(
     if _stored_by(conn) != wanted.derived_by:
         return
     day = moment.day.isoformat()
-    stored: dict[str, dict[str, CaseState]] = {}
+    stored: dict[str, dict[str, StoredCase]] = {}
     for row in conn.execute(
         f"SELECT {COLUMNS} FROM main.case_state s WHERE valid_from <= ? AND ? < valid_until "
         "AND NOT EXISTS (SELECT 1 FROM main.touched_case t WHERE t.customer_id = s.customer_id) "
         "ORDER BY customer_id, unit",
         (day, day),
     ):
-        stored.setdefault(row["customer_id"], {})[row["unit"]] = CaseState(*row)
-    fresh: dict[str, dict[str, CaseState]] = {}
+        stored.setdefault(row["customer_id"], {})[row["unit"]] = StoredCase(*row)
+    fresh: dict[str, dict[str, StoredCase]] = {}
     for one in computed(conn, wanted, wanted.asked(moment), list(stored)):
         fresh.setdefault(one.customer_id, {})[one.unit] = one
     for customer_id, rows in stored.items():
@@ -117,7 +117,7 @@ def differences(
 
 
 def _differing(
-    customer_id: str, stored: dict[str, CaseState], fresh: dict[str, CaseState]
+    customer_id: str, stored: dict[str, StoredCase], fresh: dict[str, StoredCase]
 ) -> Iterator[tuple[str, str, str, str]]:
     for unit in sorted(stored.keys() | fresh.keys()):
         old, new = stored.get(unit), fresh.get(unit)
@@ -128,7 +128,7 @@ def _differing(
                 *(("missing", "") if old is None else ("no longer judged", "")),
             )
             continue
-        for name, left, right in zip(CaseState._fields, old, new, strict=True):
+        for name, left, right in zip(StoredCase._fields, old, new, strict=True):
             if name not in ("valid_from", "valid_until") and left != right:
                 yield customer_id, name, str(left), str(right)
 
@@ -138,7 +138,7 @@ def _stored_by(conn: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _store(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str) -> bool:
+def _store(conn: sqlite3.Connection, wanted: CaseRules, asked: Asked, stale: str) -> bool:
     """True when the stale rows were brought up to date; False when the file is busy."""
     try:
         conn.execute("BEGIN IMMEDIATE")
@@ -161,7 +161,7 @@ def _store(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str) -
     return True
 
 
-def _overlay(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str) -> None:
+def _overlay(conn: sqlite3.Connection, wanted: CaseRules, asked: Asked, stale: str) -> None:
     """Puts a temporary view named ``case_state`` before the stored table; '' replaces all."""
     uncover(conn, "case_state")
     conn.execute("DROP TABLE IF EXISTS temp.fresh_case_state")
@@ -185,8 +185,8 @@ def _overlay(conn: sqlite3.Connection, wanted: Wanted, asked: Asked, stale: str)
     conn.execute(f"CREATE TEMP VIEW case_state AS SELECT * FROM temp.fresh_case_state {kept}")
 
 
-def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[CaseState]) -> None:
-    marks = ", ".join("?" for _ in CaseState._fields)
+def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[StoredCase]) -> None:
+    marks = ", ".join("?" for _ in StoredCase._fields)
     into = f"INSERT INTO {table} ({COLUMNS}) VALUES ({marks})"
     stream: Iterator[Any] = iter(rows)
     while chunk := list(islice(stream, _CHUNK)):

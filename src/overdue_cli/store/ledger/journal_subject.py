@@ -27,7 +27,7 @@ _ENDS = {
 }
 
 
-class About(NamedTuple):
+class JournalSubject(NamedTuple):
     """The command of a journal entry and whom or what it was about, in words."""
 
     command: str
@@ -37,7 +37,7 @@ class About(NamedTuple):
         return f"{self.command} of {self.what}" if self.what else self.command
 
 
-def about(conn: sqlite3.Connection, journal_id: int, *, among: int) -> About:
+def about(conn: sqlite3.Connection, journal_id: int, *, among: int) -> JournalSubject:
     """What a journal entry is about; first of all what the entry ``among`` is about too."""
     row = conn.execute("SELECT command FROM journal WHERE journal_id = ?", (journal_id,))
     command = str(row.fetchone()[0])
@@ -47,7 +47,7 @@ def about(conn: sqlite3.Connection, journal_id: int, *, among: int) -> About:
         for other in (among, journal_id)
         for word, tables in asked
     )
-    return About(command, next(filter(None, told), ""))
+    return JournalSubject(command, next(filter(None, told), ""))
 
 
 def _told(

@@ -96,7 +96,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class InferredDifference:
     """What is inferred of one loan and does not stand so in the ledger."""
 
     loan_id: str
@@ -131,7 +131,7 @@ def note_all(conn: sqlite3.Connection) -> None:
     note_changed(conn, "SELECT DISTINCT loan_id, '' AS since FROM snapshot")
 
 
-def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[Difference]]:
+def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[InferredDifference]]:
     """What is inferred of the loans noted and does not stand so, in chunks of loans."""
     last = ""
     while True:
@@ -145,7 +145,7 @@ def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[Diffe
         last = end
 
 
-def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Difference]:
+def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredDifference]:
     days = _listed_days(conn)
     spans = {row[0]: Span(row[1] or "", *row[2:]) for row in conn.execute(_BEFORE)}
     wanted = "SELECT loan_id FROM temp.relist_chunk"
@@ -153,7 +153,7 @@ def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Difference]:
         loan_id = row["loan_id"]
         yield _difference(loan, spans[loan_id], days.get(loan_id, []))
     for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
-        yield Difference(loan_id, (entry_id,), (), {})
+        yield InferredDifference(loan_id, (entry_id,), (), {})
 
 
 def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
@@ -169,7 +169,7 @@ def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
     return days
 
 
-def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> Difference:
+def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> InferredDifference:
     """What must change, given what of the loan was inferred before."""
     guessed = [entry for entry in loan.entries if entry.inferred]
     after_first = span.first and span.since > span.first
@@ -188,7 +188,7 @@ def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> Difference:
     return _compared(loan, stored, fresh)
 
 
-def _compared(loan: Loan, stored: Sequence[Entry], fresh: Sequence[Entry]) -> Difference:
+def _compared(loan: Loan, stored: Sequence[Entry], fresh: Sequence[Entry]) -> InferredDifference:
     """Day by day: a day's entries stand as they are, or are all written anew."""
     numbers: dict[int, int] = {}
     wrong: list[int] = []
@@ -203,7 +203,7 @@ def _compared(loan: Loan, stored: Sequence[Entry], fresh: Sequence[Entry]) -> Di
         else:
             wrong += [entry.entry_id for entry in old]
             missing += new
-    return Difference(loan.loan_id, tuple(wrong), tuple(missing), numbers)
+    return InferredDifference(loan.loan_id, tuple(wrong), tuple(missing), numbers)
 
 
 def _last_recorded(loan: Loan) -> dict[date, int]:
@@ -233,7 +233,7 @@ def _same(old: Sequence[Entry], new: Sequence[Entry], numbers: dict[int, int]) -
     )
 
 
-def _write(conn: sqlite3.Connection, found: Sequence[Difference], journal: int) -> None:
+def _write(conn: sqlite3.Connection, found: Sequence[InferredDifference], journal: int) -> None:
     """Voids what is wrong and writes what is missing, numbered above all there is."""
     conn.executemany(_VOID, [(journal, number) for one in found for number in one.wrong])
     last = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]

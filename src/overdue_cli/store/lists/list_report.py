@@ -55,7 +55,7 @@ SELECT DISTINCT loan_id FROM temp.listed n
 """
 
 
-class Change(NamedTuple):
+class ListChange(NamedTuple):
     """One loan in one respect: new, newly_late, cured, gone, paid, corrected, listed or late."""
 
     currency: str
@@ -81,7 +81,7 @@ def planned_loans(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[tuple[sq
     return loans(conn, rules, wanted=_PLANNED)
 
 
-def changes(conn: sqlite3.Connection, day: str, journal_id: int) -> Iterator[Change]:
+def changes(conn: sqlite3.Connection, day: str, journal_id: int) -> Iterator[ListChange]:
     """What the list of a day says and what is different from the one before."""
     complete = conn.execute(_LAST_COMPLETE, (day,)).fetchone()[0] or ""
     given = {"day": day, "complete": complete, "journal": journal_id}
@@ -90,23 +90,23 @@ def changes(conn: sqlite3.Connection, day: str, journal_id: int) -> Iterator[Cha
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS gone (loan_id TEXT PRIMARY KEY)")
     conn.execute("DELETE FROM temp.gone")
     if scope_of(conn, day) == "complete":
-        left = [Change(row[0], "gone", row[1], row[2]) for row in conn.execute(_GONE, given)]
+        left = [ListChange(row[0], "gone", row[1], row[2]) for row in conn.execute(_GONE, given)]
         conn.executemany("INSERT INTO temp.gone VALUES (?)", [(one.loan_id,) for one in left])
         yield from left
     for currency, loan_id, amount in conn.execute(_PAID, given):
-        yield Change(currency, "paid", loan_id, amount)
+        yield ListChange(currency, "paid", loan_id, amount)
     for currency, loan_id in conn.execute(_CORRECTED, given):
-        yield Change(currency, "corrected", loan_id, 0)
+        yield ListChange(currency, "corrected", loan_id, 0)
 
 
-def _listed(row: sqlite3.Row) -> Iterator[Change]:
+def _listed(row: sqlite3.Row) -> Iterator[ListChange]:
     currency, loan_id, days, overdue, days_before, overdue_before, had_left = row
-    yield Change(currency, "listed", loan_id, overdue)
+    yield ListChange(currency, "listed", loan_id, overdue)
     if days:
-        yield Change(currency, "late", loan_id, overdue)
+        yield ListChange(currency, "late", loan_id, overdue)
     if days_before is None:
-        yield Change(currency, "new", loan_id, overdue)
+        yield ListChange(currency, "new", loan_id, overdue)
     elif days and (had_left or not days_before):
-        yield Change(currency, "newly_late", loan_id, overdue)
+        yield ListChange(currency, "newly_late", loan_id, overdue)
     elif not days and days_before and not had_left:
-        yield Change(currency, "cured", loan_id, overdue_before)
+        yield ListChange(currency, "cured", loan_id, overdue_before)

@@ -26,7 +26,7 @@ class NewEntry(NamedTuple):
     note: str = ""
 
 
-class Target(NamedTuple):
+class ReversibleEntry(NamedTuple):
     """An entry that another takes back, and how much of it was taken back already."""
 
     entry_id: int
@@ -104,7 +104,7 @@ def is_written_off(conn: sqlite3.Connection, loan_id: str) -> bool:
     return row is not None and row[0] == "written_off"
 
 
-def targets(conn: sqlite3.Connection, name: str) -> list[Target]:
+def targets(conn: sqlite3.Connection, name: str) -> list[ReversibleEntry]:
     """The entries in force of a transaction id, or the one that ``show`` calls ``#12``."""
     number = name[1:] if name.startswith("#") and name[1:].isdigit() else ""
     rows = conn.execute(
@@ -115,6 +115,8 @@ def targets(conn: sqlite3.Connection, name: str) -> list[Target]:
         (name, int(number) if number else None),
     )
     return [
-        Target(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], bool(row[6]))
+        ReversibleEntry(
+            row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], bool(row[6])
+        )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.loan.items import OpenItem
+from overdue_cli.reports.loan.items import AgedItem
 from overdue_cli.views.amounts import amounts_of
 
 COLUMNS = (
@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def items_document(
-    items: Iterable[OpenItem], settings: Mapping[str, Any], as_of: date
+    items: Iterable[AgedItem], settings: Mapping[str, Any], as_of: date
 ) -> Document:
     """Open items, one a row; ``settings`` are those of the policy in force."""
     return Document(
@@ -41,7 +41,7 @@ def items_document(
     )
 
 
-def _rows(items: Iterable[OpenItem]) -> Iterator[dict[str, Any]]:
+def _rows(items: Iterable[AgedItem]) -> Iterator[dict[str, Any]]:
     for item in items:
         parts = ("amount", "principal", "interest", "fee", "penalty")
         yield item._asdict() | amounts_of(item, item.currency, *parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from overdue_cli.actions.contact.outcome_facts import outcome_facts, write_outcome_facts
-from overdue_cli.actions.typed_input import About
+from overdue_cli.actions.typed_input import Subject
 from overdue_cli.policies.ladder.casework import hold_of_outcome, preference_of_outcome
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
@@ -34,7 +34,7 @@ def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
 
 def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[str]:
     at = datetime.fromisoformat(one.at)
-    whom = About(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
+    whom = Subject(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
     facts = outcome_facts(
         policy,
         one.outcome,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.values.numbers import PLACES
 from overdue_cli.store.bulk.contacts import StagedContact
 from overdue_cli.store.bulk.currency import other_currency, said_in_row
-from overdue_cli.store.bulk.stage import Fault, Remark
+from overdue_cli.store.bulk.stage import Remark, RowFault
 
 _SPOKE = frozenset({"promise", "conversation"})
 _ADD = "Fill both columns, or note it with 'overdue promise add'."
@@ -80,10 +80,10 @@ def promised(
     row: StagedContact,
     flags: frozenset[str],
     at: datetime,
-    said: Said,
+    said: CurrencyReading,
     currencies: Mapping[str, str],
     partly: PartlyUsed,
-) -> Promised | Fault:
+) -> Promised | RowFault:
     """What a row promises, as ``log-call --promise`` would take it; a fault for what cannot be.
 
     ``flags`` are those of the outcome, ``currencies`` those of the customer's loans.
@@ -97,7 +97,9 @@ def promised(
         return NOTHING
     if row.promise_on < at.date().isoformat():
         rule = "a promise is kept on the day of the contact or later"
-        return Fault(row.row, "promise_on", rule, "Correct the day, or leave the promise empty.")
+        return RowFault(
+            row.row, "promise_on", rule, "Correct the day, or leave the promise empty."
+        )
     own = said_in_row(row.currency, said)
     theirs = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
     found = set(filter(own.allows, theirs))
@@ -106,7 +108,7 @@ def promised(
         return other_currency(row.row, "promise_amount", own, what, sorted(theirs))
     if len(found) != 1:
         rule = "the customer's loans are in several currencies" if found else "there is no loan"
-        return Fault(
+        return RowFault(
             row.row,
             "promise_amount",
             rule,
@@ -116,5 +118,5 @@ def promised(
     amount, rest = divmod(row.promise_amount, 10 ** (PLACES - digits(currency)))
     if rest:
         rule = f"{currency} has {digits(currency)} digits after the decimal mark"
-        return Fault(row.row, "promise_amount", rule, "Round it to the currency's own digits.")
+        return RowFault(row.row, "promise_amount", rule, "Round it to the currency's own digits.")
     return Promised(row.promise_on, amount, currency)

@@ -16,7 +16,7 @@ from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
 from overdue_cli.store.bulk.contacts import SettledContact, StagedContact
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 _LATE = timedelta(minutes=5)
 
@@ -34,7 +34,7 @@ def apply_contacts(rows: StagedRows) -> None:
     for row in staged:
         if row.row not in bad:
             one = _settled(rows, row, outcomes, currencies.get(row.customer_id, {}), partly)
-            if isinstance(one, Fault):
+            if isinstance(one, RowFault):
                 faults.append(one)
             else:
                 settled.append(one)
@@ -62,18 +62,18 @@ def _settled(
     outcomes: Mapping[str, str],
     currencies: Mapping[str, str],
     partly: PartlyUsed,
-) -> SettledContact | Fault:
+) -> SettledContact | RowFault:
     code = outcomes.get(normal(row.outcome))
     if code is None:
         hint = _near(row.outcome, outcomes)
-        return Fault(row.row, "outcome", "no outcome of this name is known", hint)
+        return RowFault(row.row, "outcome", "no outcome of this name is known", hint)
     zone, now = row.time_zone or rows.time_zone, rows.work.at
     at = _moment(row.at, zone, now.tzinfo)
     if at > now + _LATE:
-        return Fault(row.row, "at", "this is still to come", "A contact is one that was made.")
+        return RowFault(row.row, "at", "this is still to come", "A contact is one that was made.")
     flags = rows.policy.outcomes[code].flags
     promise = promised(row, flags, at, rows.said, currencies, partly)
-    if isinstance(promise, Fault):
+    if isinstance(promise, RowFault):
         return promise
     callback = _callback(row, zone, at, now, partly)
     if {"wrong_number", "unreachable"} & flags and not row.names_phone:

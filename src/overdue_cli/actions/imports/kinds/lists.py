@@ -27,7 +27,7 @@ from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.ingest.table import Table
 from overdue_cli.store.bulk import customers, daily_lists
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 
 _DAY_NAMED = re.compile(r"(20\d\d)[-./年_]?(\d{1,2})[-./月_]?(\d{1,2})(?!\d)")
 _NOT_USED = " To leave the figures out, write in a map: '{}' = \"\"."
@@ -108,19 +108,19 @@ def reject_figures(rows: StagedRows) -> None:
         reject_rows(rows, daily_lists.repeated(conn, file, _COLUMNS, rows.unused))
     money = ("principal", *FIGURES) if rows.kind is SNAPSHOT else FIGURES
     reject_rows(rows, daily_lists.digit_faults(conn, kind, file, money))
-    unfit: list[Fault] = []
+    unfit: list[RowFault] = []
     daily_lists.keep(conn, _read(rows, unfit))
     reject_rows(rows, unfit)
     reject_rows(rows, daily_lists.contradictions(conn, file))
 
 
-def _read(rows: StagedRows, unfit: list[Fault]) -> Iterator[tuple[Any, ...]]:
+def _read(rows: StagedRows, unfit: list[RowFault]) -> Iterator[tuple[Any, ...]]:
     staged = list(daily_lists.rows(rows.conn, rows.kind.name, rows.file, FIGURES))
     for row, loan_id, as_of, days, currency, amounts in staged:
         try:
             parts = amounts_listed(days, Figures(*amounts), currency)
         except Unfit as fault:
-            unfit.append(Fault(row, fault.field, fault.rule, fault.hint))
+            unfit.append(RowFault(row, fault.field, fault.rule, fault.hint))
             continue
         yield rows.file, row, loan_id, as_of, days, *parts.overdue, *parts.not_due
 

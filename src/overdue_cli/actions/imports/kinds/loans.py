@@ -31,7 +31,7 @@ from overdue_cli.domain.loan.schedule import schedule
 from overdue_cli.domain.money import Rounding
 from overdue_cli.store.bulk import daily_lists, loans, plans
 from overdue_cli.store.bulk.similar import similar_loans
-from overdue_cli.store.bulk.stage import Fault, Remark
+from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.triggers import inserting
 
 
@@ -81,7 +81,7 @@ def _tells_lateness(rows: StagedRows) -> bool:
 
 def _schedule(rows: StagedRows) -> None:
     """Rejects terms that make no plan; the plans of the others are kept to be written."""
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     asked: dict[str, ClosedDays] = {}
     terms = loans.to_schedule(rows.conn, rows.file)
     plans.keep_scheduled(rows.conn, _computed(terms, faults, asked))
@@ -92,7 +92,7 @@ def _schedule(rows: StagedRows) -> None:
 
 
 def _computed(
-    rows: Iterable[dict[str, Any]], faults: list[Fault], asked: dict[str, ClosedDays]
+    rows: Iterable[dict[str, Any]], faults: list[RowFault], asked: dict[str, ClosedDays]
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:
         code = row["calendar"] or ""
@@ -103,7 +103,7 @@ def _computed(
         except ValueError as error:
             field, _, rule = str(error).partition(": ")
             hint = "Correct the terms, or import the loan's instalments instead of a method."
-            faults.append(Fault(row["row"], field, rule or str(error), hint))
+            faults.append(RowFault(row["row"], field, rule or str(error), hint))
 
 
 def terms_of(row: dict[str, Any]) -> Terms:

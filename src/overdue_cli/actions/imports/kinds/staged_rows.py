@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from overdue_cli.actions.imports.findings import Findings
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import customers, persons
 from overdue_cli.store.bulk.stage import (
     ALL_USED,
-    Fault,
     Remark,
+    RowFault,
     Unused,
     reject,
     repeated,
@@ -35,7 +35,7 @@ class StagedRows:
     file: int
     columns: frozenset[str]
     """Fields the file has a column for."""
-    said: Said
+    said: CurrencyReading
     """What the file or the user says of the currency of rows that name none."""
     as_of: str
     """The day of a list whose rows do not say it; '' where nobody said."""
@@ -66,7 +66,7 @@ class StagedRows:
         return self.said.code
 
 
-def reject_rows(rows: StagedRows, faults: Iterable[Fault]) -> None:
+def reject_rows(rows: StagedRows, faults: Iterable[RowFault]) -> None:
     """Marks the rows that have faults, and names them for what rests on them."""
     rows.findings.faults += reject(rows.conn, rows.kind.name, rows.kind.key, rows.file, faults)
 
@@ -76,7 +76,7 @@ def remark(rows: StagedRows, remarks: Iterable[Remark]) -> None:
     rows.findings.remarks.extend(remarks)
 
 
-def repeats(rows: StagedRows) -> Iterable[Fault]:
+def repeats(rows: StagedRows) -> Iterable[RowFault]:
     """Faults of rows that share an id, but not their content."""
     kind = rows.kind
     names = [field.name for field in kind.fields]

@@ -15,14 +15,14 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     remark,
     repeats,
 )
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.store.bulk import transactions
 from overdue_cli.store.bulk.similar import similar_entries
-from overdue_cli.store.bulk.stage import Fault
+from overdue_cli.store.bulk.stage import RowFault
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.loan.facts import loans as stored_loans
@@ -59,7 +59,9 @@ def apply_transactions(rows: StagedRows) -> None:
 
 def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
-    said = Said(row["currency"], "", (row["currency"],)) if row["currency"] else rows.said
+    said = (
+        CurrencyReading(row["currency"], "", (row["currency"],)) if row["currency"] else rows.said
+    )
     owed = [
         one
         for one in owing(rows.conn, rows.policy.rules, row["customer_id"])
@@ -71,7 +73,7 @@ def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     return [Part(loan_id, part) for loan_id, part in parts.items()]
 
 
-def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, Fault]:
+def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowFault]:
     """Waivers and write-offs above what is owed on their day, and what reverses them, by entry."""
     conn = rows.conn
     if "type" not in rows.columns:
@@ -84,7 +86,7 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, Faul
     if not forgiving:
         return {}
     backs = by_entry(transactions.rows_that_reverse(conn, rows.file))
-    faults: dict[int, Fault] = {}
+    faults: dict[int, RowFault] = {}
     for _, loan in stored_loans(conn, rows.policy.rules, wanted=transactions.FORGIVEN_LOANS):
         for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):
             if entry.entry_id in forgiving and entry.kind in transactions.FORGIVING:
@@ -97,11 +99,11 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, Faul
             elif entry.entry_id in backs and entry.reverses in faults:
                 mend = f"Mend row {faults[entry.reverses].row}."
                 rule = "what it reverses is itself rejected"
-                faults[entry.entry_id] = Fault(backs[entry.entry_id], "reverses", rule, mend)
+                faults[entry.entry_id] = RowFault(backs[entry.entry_id], "reverses", rule, mend)
     return faults
 
 
-def _above(row: int, entry: Entry, most: int, loan: Loan) -> Fault:
+def _above(row: int, entry: Entry, most: int, loan: Loan) -> RowFault:
     owed = f"at most {Money(most, loan.currency)}" if most else "nothing"
     rule = f"{owed} of that is owed on {entry.value_on}"
-    return Fault(row, "amount", rule, "Lower the amount, or name other components.")
+    return RowFault(row, "amount", rule, "Lower the amount, or name other components.")

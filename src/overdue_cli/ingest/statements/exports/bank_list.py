@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
@@ -175,7 +175,9 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
     return _OpenList(rows, reading, says_direction, tuple(notes), passed)
 
 
-def _currency(rows: ListRows, titles: str, choices: StatementChoices) -> tuple[str, Said]:
+def _currency(
+    rows: ListRows, titles: str, choices: StatementChoices
+) -> tuple[str, CurrencyReading]:
     """The currency of amounts that do not say it themselves, and what says so."""
     header = rows.header
     fields = ("amount", "credit", "debit")
@@ -192,7 +194,7 @@ def _currency(rows: ListRows, titles: str, choices: StatementChoices) -> tuple[s
         said_by_titles(header.above),
     ]
     if "支付宝" in titles or "微信" in titles:
-        sources.append(Said("¥", "the wallet", ("CNY",)))
+        sources.append(CurrencyReading("¥", "the wallet", ("CNY",)))
     sources.append(said_by_unit((header.names[place] for place in money), choices.currency))
     return currency_of_list(rows.grid.name, header.row, sources, choices)
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from overdue_cli.domain.currency_signs import UNSAID, Said
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
@@ -32,8 +32,8 @@ _NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
 
 
 def currency_of_list(
-    file: str, row: int, said: Sequence[Said], choices: StatementChoices
-) -> tuple[str, Said]:
+    file: str, row: int, said: Sequence[CurrencyReading], choices: StatementChoices
+) -> tuple[str, CurrencyReading]:
     """The currency of amounts that do not say it themselves, and who says so.
 
     That of the first who says one; what may be several is narrowed by the others. A sign of
@@ -44,7 +44,7 @@ def currency_of_list(
     for one in said:
         codes = tuple(code for code in first.codes or one.codes if code in one.codes)
         if codes and not first.code:
-            first = Said(first.text or one.text, first.by or one.by, codes)
+            first = CurrencyReading(first.text or one.text, first.by or one.by, codes)
     if not first.codes:
         return choices.currency, UNSAID
     if first.by == _WORD and first.code not in (choices.currency, "") and choices.currency:
@@ -60,7 +60,7 @@ def currency_of_list(
     raise _undecided(file, row, rule, first.codes)
 
 
-def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> Said:
+def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> CurrencyReading:
     """What headers of amounts and the formats of their cells say; BadFile for two currencies."""
     by_header = [one for name in names for one in _in_header(name)]
     named = by_header + [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
@@ -80,7 +80,7 @@ def _in_header(name: str) -> tuple[CurrencyWord, ...]:
     return currencies_in(name) or currencies_named(name)[0]
 
 
-def said_by_unit(names: Iterable[str], known: str) -> Said:
+def said_by_unit(names: Iterable[str], known: str) -> CurrencyReading:
     """What 元 in headers of amounts says: it is the unit of several currencies.
 
     >>> said_by_unit(["金额(元)"], "EUR").code, said_by_unit(["金额(元)"], "TWD").code
@@ -88,10 +88,10 @@ def said_by_unit(names: Iterable[str], known: str) -> Said:
     """
     if not any("元" in name for name in names):
         return UNSAID
-    return Said("元", "the header", (known if known in _YUAN else _YUAN[0],))
+    return CurrencyReading("元", "the header", (known if known in _YUAN else _YUAN[0],))
 
 
-def said_by_titles(above: Iterable[tuple[int, str]]) -> Said:
+def said_by_titles(above: Iterable[tuple[int, str]]) -> CurrencyReading:
     """What the rows above the header say: after a word for it, or in a short title.
 
     >>> said_by_titles([(1, "Währung GBP"), (2, "Gebühr in USD")]).code
@@ -118,23 +118,25 @@ def said_by_titles(above: Iterable[tuple[int, str]]) -> Said:
     return _together(said, _ABOVE if any(one.text in CURRENCIES for one in said) else _WORD)
 
 
-def said_by_balances(names: Iterable[str]) -> Said:
+def said_by_balances(names: Iterable[str]) -> CurrencyReading:
     """What the headers of balances say."""
     return _together(
         [one for name in names for one in _in_header(name)], "the header of the balance"
     )
 
 
-def _together(named: Sequence[CurrencyWord], by: str) -> Said:
+def _together(named: Sequence[CurrencyWord], by: str) -> CurrencyReading:
     """What several words say: the currency that fits them all, else any of them."""
     if not named:
         return UNSAID
     least = min(named, key=lambda one: len(one.codes))
     codes = tuple(code for code in least.codes if all(code in one.codes for one in named))
     if codes:
-        return Said(least.text, by, codes)
+        return CurrencyReading(least.text, by, codes)
     every = dict.fromkeys(code for one in named for code in one.codes)
-    return Said(" and ".join(dict.fromkeys(one.text for one in named)), by, tuple(every))
+    return CurrencyReading(
+        " and ".join(dict.fromkeys(one.text for one in named)), by, tuple(every)
+    )
 
 
 def of_one_currency(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from overdue_cli.domain.currency_signs import Said
+from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
@@ -40,7 +40,7 @@ class ListReading:
     valued: DateColumn | None
     account: str
     currency: str
-    currency_said: Said
+    currency_said: CurrencyReading
     """What says the currency of amounts that do not say it themselves."""
     choices: StatementChoices
 
