@@ -67,7 +67,6 @@ KNOWN_CLASSES: set[str] = {
     "Standing",
 }
 KNOWN_LONG: set[str] = {
-    "actions/imports/run.py::import_files",
     "cli/bank/match.py::match",
     "cli/imports/import_.py::import_",
     "cli/loan/enter.py::enter",

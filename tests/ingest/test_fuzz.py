@@ -23,6 +23,7 @@ import mess
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Writing
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile
@@ -198,7 +199,7 @@ def ended(ledger: Ledger, one: Case) -> str:
     before = facts(ledger)
     status = 0
     try:
-        result = import_files(ledger, POLICY, one.paths, one.options, actor="me", at=AT)
+        result = import_files(Writing(ledger, POLICY, "me", AT), one.paths, one.options)
     except OverdueError as error:
         status = error.exit_status
     if status:
@@ -223,7 +224,7 @@ def check_again(ledger: Ledger, one: Case, first: ImportResult) -> None:
     Two files that contradict each other correct each other every time; they are left out.
     """
     before = facts(ledger)
-    again = import_files(ledger, POLICY, one.paths, one.options, actor="me", at=AT)
+    again = import_files(Writing(ledger, POLICY, "me", AT), one.paths, one.options)
     assert facts(ledger) == before
     for file, earlier in zip(again.files, first.files, strict=True):
         if first.written:

@@ -20,6 +20,7 @@ import mess
 from mess import BOOK, BOTH, EXCLUDE, PAGE, TEXT, Sheet
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger.ledger import create_ledger
 
@@ -43,7 +44,7 @@ def clean(seed: int, *, chinese: bool) -> tuple[Sheet, Sheet]:
 def facts(files: list[Path], folder: Path) -> list[Any]:
     """What is in a new ledger after an import of the files, which must succeed."""
     with create_ledger(folder / "twin.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
-        done = import_files(ledger, load(""), files, ImportOptions(), actor="me", at=AT)
+        done = import_files(Writing(ledger, load(""), "me", AT), files, ImportOptions())
         assert done.written, [file.problems for file in done.files]
         for file in done.files:
             assert file.read == file.new + file.changed + file.unchanged + file.rejected

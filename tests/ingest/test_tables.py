@@ -13,6 +13,7 @@ import pytest
 import writers
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.files import on_disk, open_grids
@@ -301,7 +302,7 @@ def test_a_chinese_loan_book_is_imported_without_options(form: str, tmp_path: Pa
     }[form]
     path = write(tmp_path / f"台账.{form}", BOOK)
     with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
-        (file,) = import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT).files
+        (file,) = import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions()).files
         assert (file.new, file.rejected, file.header_row) == (4, 0, 3)
         assert [one.row for one in file.left_out] == [1, 2, 8]
         found = ledger.conn.execute(
@@ -344,7 +345,7 @@ def test_a_chinese_loan_book_is_imported_without_options(form: str, tmp_path: Pa
         owners = dict(ledger.conn.execute("SELECT loan_id, customer_id FROM loan").fetchall())
         assert owners["0001"] == owners["0003"] != owners["0004"]
         assert "told apart by identity card" in file.warnings[0].rule
-        again = import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT)
+        again = import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions())
         assert (again.written, again.files[0].unchanged) == (False, 4)
 
 
@@ -364,7 +365,7 @@ def test_customers_without_an_id_are_found_again_and_never_merged_by_name(
     with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
         results = [
             import_files(
-                ledger, load(""), [tmp_path / name], ImportOptions(), actor="me", at=AT
+                Writing(ledger, load(""), "me", AT), [tmp_path / name], ImportOptions()
             ).files[0]
             for name in files
         ]

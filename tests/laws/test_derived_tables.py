@@ -17,7 +17,7 @@ import pytest
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Writing
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import Basis, aging
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger
@@ -55,7 +55,7 @@ def at(day: date) -> datetime:
 def bring_in(ledger: Ledger, policy: Policy, step: Step) -> None:
     """Imports what comes in a step; only a waiver or write-off above the debt is refused."""
     options = ImportOptions(accept_good=True)
-    result = import_files(ledger, policy, step.files, options, actor="me", at=at(step.day))
+    result = import_files(Writing(ledger, policy, "me", at(step.day)), step.files, options)
     wrong = [problem for file in result.files for problem in file.problems]
     assert [problem for problem in wrong if "of that is owed on" not in problem.rule] == []
     assert result.written

@@ -76,7 +76,7 @@ def book(policy: Policy, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     for path, text in zip(files, (LOANS, MONEY), strict=True):
         path.write_text(text, encoding="utf-8")
     with create_ledger(folder / "book.db", {"currency": "CLF"}, actor="me", at=AT) as ledger:
-        done = import_files(ledger, policy, files, ImportOptions(), actor="me", at=AT)
+        done = import_files(Writing(ledger, policy, "me", AT), files, ImportOptions())
         assert done.written
         ledger.conn.execute("PRAGMA journal_mode = DELETE")
         return ledger.conn.serialize()

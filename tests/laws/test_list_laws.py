@@ -55,7 +55,7 @@ def files(folder: Path, seed: int) -> list[Path]:
 
 
 def bring(ledger: Ledger, policy: Policy, *paths: Path) -> int | None:
-    result = import_files(ledger, policy, paths, COMPLETE, actor="me", at=NOW)
+    result = import_files(Writing(ledger, policy, "me", NOW), paths, COMPLETE)
     assert not result.rejected, [file.problems for file in result.files]
     return result.journal
 

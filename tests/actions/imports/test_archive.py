@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.book import policy_of
+from overdue_cli.book import Writing, policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
 from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, open_ledger
@@ -372,12 +372,9 @@ def during(folder: Path, moment: str, happens: Callable[[], object]) -> None:
     """An import with ``--archive`` of loans.csv in which something happens at a moment."""
     with open_ledger(folder / "overdue.db") as ledger:
         import_files(
-            ledger,
-            policy_of(ledger),
+            Writing(ledger, policy_of(ledger), "me", AT),
             [folder / "loans.csv"],
             ImportOptions(archive=True),
-            actor="me",
-            at=AT,
             progress=lambda what, share: happens() if what == moment else None,
         )
 
@@ -434,7 +431,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.imports.options import ImportOptions
-from overdue_cli.book import policy_of
+from overdue_cli.book import Writing, policy_of
 from overdue_cli.store.ledger.ledger import open_ledger
 
 def kill(what, share):
@@ -444,8 +441,8 @@ def kill(what, share):
         os.kill(os.getpid(), signal.SIGKILL)
 
 with open_ledger(Path("overdue.db")) as ledger:
-    import_files(ledger, policy_of(ledger), [Path("loans.csv")], ImportOptions(archive=True),
-                 actor="me", at=datetime(2026, 6, 30, 8, tzinfo=UTC), progress=kill)
+    writing = Writing(ledger, policy_of(ledger), "me", datetime(2026, 6, 30, 8, tzinfo=UTC))
+    import_files(writing, [Path("loans.csv")], ImportOptions(archive=True), progress=kill)
 """
 
 

@@ -57,7 +57,7 @@ def run(ledger: Ledger, tmp_path: Path) -> Run:
                 path.write_bytes(content if isinstance(content, bytes) else content.encode())
         chosen = ImportOptions(**options)
         schema = set(query(ledger, "SELECT name, sql FROM sqlite_master"))
-        result = import_files(ledger, POLICY, paths, chosen, actor="me", at=AT)
+        result = import_files(Writing(ledger, POLICY, "me", AT), paths, chosen)
         assert set(query(ledger, "SELECT name, sql FROM sqlite_master")) == schema
         check(ledger)
         return result
@@ -396,7 +396,7 @@ def test_many_rows_go_the_same_way_as_few(
     monkeypatch.setattr(triggers, "_MANY", 1)
     with create_ledger(ledger.path.with_name("o.db"), CNY, actor="me", at=AT) as other:
         paths = [ledger.path.with_name(name) for name in ("l.csv", "p.csv", "t.csv")]
-        import_files(other, POLICY, paths, ImportOptions(), actor="me", at=AT)
+        import_files(Writing(other, POLICY, "me", AT), paths, ImportOptions())
         check(other)
         assert query(other, "SELECT * FROM position ORDER BY 1") == standing
 
@@ -722,7 +722,7 @@ def test_the_order_of_rows_and_files_does_not_matter(
         paths.append(tmp_path / f"{seed}{name}")
         paths[-1].write_text("\n".join([first, *rows]))
     with create_ledger(tmp_path / "other.db", {"currency": "CNY"}, actor="me", at=AT) as other:
-        import_files(other, POLICY, paths, ImportOptions(), actor="me", at=AT)
+        import_files(Writing(other, POLICY, "me", AT), paths, ImportOptions())
         check(other)
         assert query(other, standing.format("position")) == expected
 

@@ -37,10 +37,10 @@ def run(ledger: Ledger, tmp_path: Path) -> Import:
     def call(text: str, name: str = "contacts.csv", **options: Any) -> FileResult:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        (file,) = import_files(
-            ledger, load(""), [path], ImportOptions(**options), actor="me", at=NOW
-        ).files
-        return file
+        result = import_files(
+            Writing(ledger, load(""), "me", NOW), [path], ImportOptions(**options)
+        )
+        return result.files[0]
 
     call(BOOK, "loans.csv")
     return call

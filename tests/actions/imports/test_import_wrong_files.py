@@ -14,6 +14,7 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import ImportResult
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Writing
 from overdue_cli.domain.errors import MachineFailure, OverdueError, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.policies.pack import load
@@ -70,7 +71,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             (tmp_path / "book" / name).write_text(text, encoding="utf-8")
         files = [tmp_path / "book" / name for name in BOOK]
         done = import_files(
-            made, load(""), files, ImportOptions(currency="CNY"), actor="me", at=AT
+            Writing(made, load(""), "me", AT), files, ImportOptions(currency="CNY")
         )
         assert done.written, [file.problems for file in done.files]
         yield made
@@ -88,7 +89,7 @@ def run(ledger: Ledger, tmp_path: Path) -> Import:
         needs_currency = wrong.kind in ("loans", "invoices") and not said
         currency = wrong.currency or ("CNY" if needs_currency else "")
         options = ImportOptions(**{"currency": currency.replace("none", ""), **more})
-        return import_files(ledger, load(""), [path], options, actor="me", at=AT)
+        return import_files(Writing(ledger, load(""), "me", AT), [path], options)
 
     return call
 
@@ -162,7 +163,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_wrong_use(
     before = dump(ledger)
     for path, said in ((tmp_path / "no.csv", "there is no file"), (tmp_path, "is a folder")):
         with pytest.raises(WrongUse, match=said):
-            import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT)
+            import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions())
     assert dump(ledger) == before
 
 
@@ -174,7 +175,7 @@ def test_a_file_without_permission_is_a_failure_of_the_machine(
     path.write_text("customer_id\nC9\n")
     path.chmod(0)
     with pytest.raises(MachineFailure, match="cannot read"):
-        import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT)
+        import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions())
 
 
 def test_a_read_only_ledger_is_a_failure_of_the_machine(ledger: Ledger, tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_read_only_ledger_is_a_failure_of_the_machine(ledger: Ledger, tmp_path
     path.write_text("customer_id\nC9\n")
     ledger.writable = False
     with pytest.raises(OverdueError) as caught:
-        import_files(ledger, load(""), [path], ImportOptions(), actor="me", at=AT)
+        import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions())
     assert caught.value.exit_status == 1
 
 
@@ -195,6 +196,6 @@ def test_a_file_that_cannot_be_read_keeps_those_that_rest_on_it_waiting(
         "transaction_id,loan_id,customer_id,date,amount,type,reverses\nA,A,,2026-02-01,5,,\n"
     )
     options = ImportOptions(accept_good=True, currency="CNY")
-    result = import_files(ledger, load(""), [payments, loans], options, actor="me", at=AT)
+    result = import_files(Writing(ledger, load(""), "me", AT), [payments, loans], options)
     assert not result.written
     assert "l.csv cannot be read" in result.files[0].problems[0].rule

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from overdue_cli.actions.imports.answers import NO_ANSWERS
-from overdue_cli.actions.imports.open import opened
+from overdue_cli.actions.imports.open import OpenFile
 from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.recognise import recognise
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.column_map import Maps
 from places import CASES, SHARED
@@ -28,12 +28,11 @@ INVOICES = ["invoice_id,customer_id,due_on,amount", "I1,C1,2026-05-01,7.00"]
 
 def read_as(path: Path, kind: str = "") -> str:
     """The kind that a file is read as, '?' and the question, or '!' and why it is refused."""
-    options = ImportOptions(kind)
     try:
-        (job,) = opened(path, path, options, NO_ANSWERS, "EUR", Maps())
+        (source,) = recognise(OpenFile(path, path, ImportOptions(kind)), "EUR", Maps())
     except Undecided as doubt:
         return f"? {doubt.problem.rule} {doubt.problem.hint}"
-    return f"! {job.problems[0].rule}" if job.unreadable else job.kind
+    return f"! {source.findings.problems[0].rule}" if source.unreadable else source.kind
 
 
 def true_kinds() -> dict[str, list[str]]:
@@ -162,19 +161,19 @@ def workbook(tmp_path: Path, **sheets: list[str]) -> Path:
 def test_a_doubt_about_one_sheet_is_not_settled_by_a_bank_list_on_another(tmp_path: Path) -> None:
     path = workbook(tmp_path, card=LEDGER_CARD, bank=BANK)
     with pytest.raises(Undecided) as caught:
-        opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
+        recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
     assert (caught.value.option, caught.value.sheet) == ("--as", "card")
 
 
 def test_tables_on_several_sheets_are_asked_about_beside_a_bank_list(tmp_path: Path) -> None:
     path = workbook(tmp_path, bank=BANK, loans=LOANS, invoices=INVOICES)
     with pytest.raises(Undecided) as caught:
-        opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
+        recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
     assert caught.value.choices == ("loans", "invoices", "all")
 
 
 def test_a_bank_list_is_read_and_the_other_sheets_are_named(tmp_path: Path) -> None:
     path = workbook(tmp_path, bank=BANK, loans=[LOANS[0].replace("principal", "x"), LOANS[1]])
-    (job,) = opened(path, path, ImportOptions(), NO_ANSWERS, "EUR", Maps())
-    assert job.kind == "statement"
-    assert "sheets not used: loans" in [warning.rule for warning in job.warnings]
+    (source,) = recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
+    assert source.kind == "statement"
+    assert "sheets not used: loans" in [warning.rule for warning in source.findings.warnings]

@@ -61,7 +61,7 @@ def ledger(tmp_path: Path, policy: Policy) -> Iterator[Ledger]:
         (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
     with made:
         paths = [tmp_path / f"{name}.csv" for name in files]
-        done = import_files(made, policy, paths, ImportOptions(), actor="me", at=at(6, 3))
+        done = import_files(Writing(made, policy, "me", at(6, 3)), paths, ImportOptions())
         assert done.written, [file.problems for file in done.files]
         yield made
 

@@ -52,7 +52,7 @@ def bring_in(
     path = ledger.path.with_name("in.csv")
     path.write_text(text, encoding="utf-8")
     said = ImportOptions(kind=kind, dry_run=dry_run, account="A1" if kind == "statement" else "")
-    done = import_files(ledger, policy, [path], said, actor="me", at=AT)
+    done = import_files(Writing(ledger, policy, "me", AT), [path], said)
     assert [problem for file in done.files for problem in file.problems] == []
 
 

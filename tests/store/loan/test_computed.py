@@ -11,6 +11,7 @@ import pytest
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.book import Writing
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.ledger.ledger import Ledger, create_ledger
 from overdue_cli.store.loan import day_totals
@@ -61,7 +62,7 @@ def ledger(tmp_path: Path, policy: Policy) -> Iterator[Ledger]:
             (tmp_path / name).write_text(text, encoding="utf-8")
         first = [tmp_path / "loans.csv", tmp_path / "transactions.csv"]
         for files in (first, [tmp_path / "later.csv"]):
-            done = import_files(made, policy, files, ImportOptions(), actor="me", at=AT)
+            done = import_files(Writing(made, policy, "me", AT), files, ImportOptions())
             assert done.written
         yield made
 

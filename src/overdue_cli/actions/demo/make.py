@@ -155,7 +155,7 @@ def _deliver(
     """Imports the files of one delivery by the action that every import uses."""
     if not paths:
         return
-    result = import_files(ledger, policy, paths, ImportOptions(), actor=actor, at=at)
+    result = import_files(Writing(ledger, policy, actor, at), paths, ImportOptions())
     if not result.written:
         first = next((p for file in result.files for p in file.problems), None)
         raise MachineFailure(

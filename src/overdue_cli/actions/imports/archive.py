@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -46,8 +46,13 @@ def require_archive(value: str) -> None:
         )
 
 
-def kept_at(ledger: Ledger, sha256: str) -> Path | None:
-    """Where the original of this content is, if an import that counts names it and it is sound."""
+def originals_kept(ledger: Ledger, hashes: Iterable[str]) -> dict[str, Path | None]:
+    """By content: where its original is kept; None for one that is still to be kept."""
+    return {sha256: _kept_at(ledger, sha256) for sha256 in hashes if sha256}
+
+
+def _kept_at(ledger: Ledger, sha256: str) -> Path | None:
+    """Where the original is, if an import that counts names it and it is sound."""
     place = named(ledger.conn, sha256) if is_noted(ledger.conn, sha256) else ""
     path = path_of(ledger.path, place)
     return path if place and not fault(path, sha256) else None

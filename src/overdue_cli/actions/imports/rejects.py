@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from overdue_cli.actions.imports.job import Job
+from overdue_cli.actions.imports.source import Source
 from overdue_cli.domain.currency_signs import UNSAID
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.table import Table, cells_of
+from overdue_cli.store.bulk.stage import RowFault
 
 
-def explain(job: Job) -> None:
-    """Turns what was found in the staged rows into problems with the text of the file."""
-    if not job.faults or job.table is None or job.columns is None:
+def tell_findings(source: Source) -> None:
+    """Turns what was found in the staged rows into problems and warnings of the file."""
+    findings, columns = source.findings, source.columns
+    if source.table is None or columns is None:
         return
-    columns, texts = job.columns, cells_of(job.table, {fault.row for fault in job.faults})
+    for row, name, *rest in findings.remarks:
+        findings.warnings.append(Problem(row, columns.header_of(name), *rest))
+    if findings.faults:
+        findings.problems += _problems(source.table, columns, findings.faults)
+        findings.problems.sort(key=lambda problem: problem.row)
+
+
+def _problems(table: Table, columns: Columns, faults: Iterable[RowFault]) -> Iterator[Problem]:
+    """The faults with the cells that they are about, in the order of the rows."""
+    faults = sorted(faults, key=lambda fault: fault.row)
+    texts = cells_of(table, {fault.row for fault in faults})
     line, cells = 0, [""]
-    for row, name, rule, hint in sorted(job.faults, key=lambda fault: fault.row):
+    for row, name, rule, hint in faults:
         while line < row:
             line, cells = next(texts)
         column = columns.columns.get(name)
         text = cells[column.place].strip() if column and column.place < len(cells) else ""
-        header = columns.header_of(name) if name else ""
-        job.problems.append(Problem(row, header, text, rule, hint))
-    job.problems.sort(key=lambda problem: problem.row)
+        yield Problem(row, columns.header_of(name) if name else "", text, rule, hint)
 
 
-def keep_rejects(job: Job) -> None:
-    table = job.table or (job.reading.table if job.reading else None)
-    if table is not None and job.problems and not job.unreadable:
-        shown = job.columns.currency if job.columns else UNSAID
-        if shown.by == SHOWN_BY_CELLS:  # a text file has no formats that could tell it
-            table = replace(table, above=((0, [f"currency: {shown.text}"]), *table.above))
-        job.rejects = write_rejects(job.name, table, job.problems)
+def keep_rejects(source: Source) -> Path | None:
+    """Where the rejected rows of a source are kept; None where it has none."""
+    problems = source.findings.problems
+    table = source.table or (source.reading.table if source.reading else None)
+    if table is None or not problems:
+        return None
+    shown = source.columns.currency if source.columns else UNSAID
+    if shown.by == SHOWN_BY_CELLS:  # a text file has no formats that could tell it
+        table = replace(table, above=((0, [f"currency: {shown.text}"]), *table.above))
+    return write_rejects(source.name, table, problems)
 
 
 def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path:

@@ -1,36 +1,46 @@
-"""Reads the rows of opened files into the temporary tables of an import."""
+"""Third stage: the rows of the sources, typed, in the temporary tables of an import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
-from overdue_cli.actions.imports.job import Job, give_up, identity_of, left_out, said_currency
-from overdue_cli.actions.imports.kinds.lists import require_day
+from overdue_cli.actions.imports.answers import naming
+from overdue_cli.actions.imports.doubts import require_currency, require_day, require_mark
+from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.options import Progress
-from overdue_cli.domain.currency_signs import CurrencyReading
-from overdue_cli.domain.errors import Problem
-from overdue_cli.domain.money import digits
-from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.kinds import CUSTOMERS, KINDS, OF_LOANS
-from overdue_cli.ingest.typed import ReadingChoices, TypedRows
+from overdue_cli.actions.imports.source import Source, identity_of, left_out
+from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.typed import CellStep, ReadingChoices, TypedRows
 from overdue_cli.store.bulk.files import rows_known
-from overdue_cli.store.bulk.stage import (
-    Counts,
-    currencies_of_loans,
-    currencies_staged,
-    stage,
-)
+from overdue_cli.store.bulk.stage import stage
 from overdue_cli.store.ledger.ledger import Ledger
 
 #: So many wrong cells are no slips: the file is another than it was taken for.
 MOST_WRONG = 100_000
-#: So many of the currencies that a sign may mean are offered.
-_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A source whose rows are read, or that need not or cannot be read."""
+
+    source: Source
+    unreadable: bool = False
+    known: int | None = None
+    """Rows of a file that the ledger knows as a whole; None for any other."""
+    steps: tuple[CellStep, ...] = ()
+    """How the cells of the row to be explained are read."""
+    idle: tuple[str, ...] = ()
+    """The options that name how its columns are read, and that no cell of them needed."""
+    seconds: float = 0.0
 
 
 def stage_columns() -> dict[str, Sequence[str]]:
+    """By kind: the columns of its temporary table."""
     extra = {"customers": ("income_currency",)}
     return {
         name: (*(f.name for f in kind.fields), *extra.get(name, ()))
@@ -38,53 +48,70 @@ def stage_columns() -> dict[str, Sequence[str]]:
     }
 
 
-def stage_rows(ledger: Ledger, job: Job, progress: Progress) -> None:
-    """Reads the rows of a file into its table, unless the file is known as a whole."""
-    if not job.sha256:
-        return
-    options = job.options
-    known = rows_known(ledger.conn, identity_of(job))
+def stage_sources(ledger: Ledger, sources: Sequence[Source], progress: Progress) -> list[Staged]:
+    """The sources in their order, each with its rows read."""
+    names = [source.name for source in sources]
+    staged = []
+    for source in sources:
+        # Of a file with several tables, a doubt names the sheet too.
+        with naming(source.name, source.sheet if names.count(source.name) > 1 else ""):
+            staged.append(_staged(ledger, source, progress))
+    return staged
+
+
+def _staged(ledger: Ledger, source: Source, progress: Progress) -> Staged:
+    """The rows of a table in the table of its kind, unless the file is known as a whole."""
+    if source.unreadable:
+        return Staged(source, unreadable=True, seconds=source.seconds)
+    options = source.options
+    known = None if options.explain else rows_known(ledger.conn, identity_of(source))
     # A complete list is gone through with the others of its day: together they say who has left.
-    if options.explain:
-        known = None
-    if known is not None and not (job.tells_lateness and options.scope == "complete"):
-        job.known, job.counts = True, Counts(unchanged=known)
-        return
-    if job.table is None or job.columns is None:
-        return
-    require_day(job.table, job.columns, options.as_of, asks=options.asks)
-    _require_currency(ledger, job)
+    if known is not None and not (source.tells_lateness and options.scope == "complete"):
+        return Staged(source, known=known, seconds=source.seconds)
+    table, columns = source.table, source.columns
+    if table is None or columns is None:
+        return Staged(source, seconds=source.seconds)
+    require_day(table, columns, options.as_of, asks=options.asks)
+    columns = require_currency(source, columns, ledger.currency)
+    return _read(ledger, replace(source, columns=columns), table, columns, progress)
+
+
+def _read(
+    ledger: Ledger, source: Source, table: Table, columns: Columns, progress: Progress
+) -> Staged:
     started = perf_counter()
+    options, findings = source.options, source.findings
     choices = ReadingChoices(options.date_order, options.decimal, options.rate)
-    rows = TypedRows(job.table, job.columns, choices)
+    rows = TypedRows(table, columns, choices)
+    chunks = _chunks(rows, source, table, progress)
     try:
-        stage(ledger.conn, job.kind, job.number, rows.fields, _chunks(rows, job, progress))
+        stage(ledger.conn, source.kind, source.number, rows.fields, chunks)
     except BadFile as fault:
-        give_up(job, fault.problem)
-        return
-    if options.explain:
-        job.steps = tuple(rows.explained(options.explain))
+        findings.problems[:] = [fault.problem]
+        return Staged(source, unreadable=True, seconds=source.seconds)
+    steps = tuple(rows.explained(options.explain)) if options.explain else ()
     rows.settle()
-    _require_mark(ledger, job, rows)
-    job.told += rows.told
-    job.idle = rows.idle
-    job.seconds += perf_counter() - started
+    require_mark(ledger, source, rows)
+    findings.decided += rows.told
+    seconds = source.seconds + perf_counter() - started
+    return Staged(source, steps=steps, idle=tuple(rows.idle), seconds=seconds)
 
 
 def _chunks(
-    rows: TypedRows, job: Job, progress: Progress
+    rows: TypedRows, source: Source, table: Table, progress: Progress
 ) -> Iterator[tuple[Sequence[tuple[object, ...]], Sequence[tuple[int, str | None]]]]:
-    assert job.table is not None
+    findings = source.findings
     for chunk in rows:
-        job.problems.extend(chunk.problems)
-        if len(job.problems) > MOST_WRONG:
-            raise _hardly_right(job.problems[0])
-        job.left_out.extend(map(left_out, chunk.left_out))
-        progress(f"reading {job.name.name}", job.table.seen.share)
+        findings.problems += chunk.problems
+        if len(findings.problems) > MOST_WRONG:
+            raise _hardly_right(findings)
+        findings.left_out += map(left_out, chunk.left_out)
+        progress(f"reading {source.name.name}", table.seen.share)
         yield chunk.good, chunk.bad
 
 
-def _hardly_right(first: Problem) -> BadFile:
+def _hardly_right(findings: Findings) -> BadFile:
+    first = findings.problems[0]
     return BadFile(
         f"more than {MOST_WRONG:,} cells are wrong; of the first: {first.rule}",
         f"{first.hint} If the rest is wrong in the same way, check what the file is: --as, --map.",
@@ -92,52 +119,3 @@ def _hardly_right(first: Problem) -> BadFile:
         column=first.column,
         value=first.value,
     )
-
-
-def _require_currency(ledger: Ledger, job: Job) -> None:
-    """Undecided for amounts of which nothing says in what currency they are, or only a sign does.
-
-    A sign that several currencies have is that of the ledger's own, if it is one of them.
-    """
-    assert job.table is not None
-    assert job.columns is not None
-    said = said_currency(job)
-    if said.code or job.kind in OF_LOANS or "currency" in job.columns.columns:
-        return
-    if said.codes and ledger.currency in said.codes:
-        own = CurrencyReading(said.text, said.by, (ledger.currency,))
-        job.columns = replace(job.columns, currency=own)
-    elif said.codes:
-        rule = f"'{said.text}' is the sign of several currencies"
-        raise _no_currency(job, rule, said.codes[:_OFFERED])
-    elif job.kind != CUSTOMERS.name and not ledger.currency:
-        raise _no_currency(job, "nothing says in which currency the amounts are", ())
-
-
-def _no_currency(job: Job, rule: str, choices: Sequence[str]) -> Undecided:
-    assert job.table is not None
-    hint = "Name it: --currency CNY, or a column currency; 'overdue init --currency' sets one."
-    problem = Problem(job.table.header_row, "", "", rule, hint)
-    return Undecided(job.name.name, problem, option="--currency", choices=choices)
-
-
-def _require_mark(ledger: Ledger, job: Job, rows: TypedRows) -> None:
-    """Undecided where '1,234' may be a thousand or, in dinars or 万元, one and a part."""
-    guessed = rows.thousands_by_guess
-    if not guessed:
-        return
-    most = max(map(digits, _currencies(ledger, job)), default=2)
-    for money, text in guessed:
-        if money.could_have_decimals(text, most):
-            raise money.mark.doubt()
-
-
-def _currencies(ledger: Ledger, job: Job) -> set[str]:
-    """The currencies that amounts of a file may be in: its rows' own, else the named one."""
-    assert job.columns is not None
-    found: set[str] = set()
-    if "currency" in job.columns.columns:
-        found |= currencies_staged(ledger.conn, job.kind, job.number)
-    if job.kind in OF_LOANS or job.kind == CUSTOMERS.name:
-        found |= currencies_of_loans(ledger.conn)
-    return found | set(filter(None, [said_currency(job).code or ledger.currency]))

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from overdue_cli.actions.imports.answers import CHOICES, PER_COLUMN
-from overdue_cli.actions.imports.job import NEVER_NAMED, Job
 from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.actions.imports.source import NEVER_NAMED, Source
+from overdue_cli.actions.imports.stage import Staged
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
@@ -44,54 +45,55 @@ class Use(NamedTuple):
     """What an option does, and what is to be said of a file to which it does nothing."""
 
     does: str
-    useless: Callable[[str, Job], str]
+    useless: Callable[[str, Source], str]
     """Why it does nothing to a file, in words that follow its name; '' where it may matter."""
 
 
-def refuse_unused(options: ImportOptions, jobs: Sequence[Job], mapped: ColumnMap) -> None:
+def refuse_unused(options: ImportOptions, sources: Sequence[Source], mapped: ColumnMap) -> None:
     """Nothing, or WrongUse for an option that no file has a use for, by what the files are."""
-    if any(job.unreadable for job in jobs):
+    if any(source.unreadable for source in sources):
         return
-    if options.map and not any(_knows(mapped, job) for job in jobs):
+    if options.map and not any(_knows(mapped, source) for source in sources):
         raise _refused("--map", "names columns", "none of them is there")
     for option, use in _USES.items():
         if getattr(options, CHOICES.get(option, option.removeprefix("--"))):
-            _require_use(option, use, jobs)
-    _require_columns(options, jobs)
-    _require_left_out(options.leave_out, jobs)
+            _require_use(option, use, sources)
+    _require_columns(options, sources)
+    _require_left_out(options.leave_out, sources)
 
 
 def refuse_overruled(
-    conn: sqlite3.Connection, options: ImportOptions, jobs: Sequence[Job]
+    conn: sqlite3.Connection, options: ImportOptions, staged: Sequence[Staged]
 ) -> None:
     """Nothing, or WrongUse for an option of rows that do not say it, where every row says another.
 
     Called when the rows are staged.
     """
-    if any(job.unreadable or job.known for job in jobs):
+    if any(one.unreadable or one.known is not None for one in staged):
         return
+    sources = [one.source for one in staged]
     if options.currency:
         use = Use(
             "is for amounts that name no currency", _currency_useless(conn, options.currency)
         )
-        _require_use("--currency", use, jobs)
+        _require_use("--currency", use, sources)
     if options.as_of:
         use = Use("is for lists that do not say their day", _day_useless(conn, options.as_of))
-        _require_use("--as-of", use, jobs)
+        _require_use("--as-of", use, sources)
 
 
-def tell_idle(jobs: Sequence[Job]) -> None:
+def tell_idle(staged: Sequence[Staged]) -> None:
     """Adds a warning for an option that may matter to the files, and that no cell needed."""
-    for option, told in _IDLE.items():
-        first = next((job for job in jobs if option in job.idle), None)
-        if first and all(option in job.idle or not _places(option, job) for job in jobs):
-            first.warnings.append(Problem(0, "", "", told, ""))
+    for option, rule in _IDLE.items():
+        first = next((one.source for one in staged if option in one.idle), None)
+        if first and all(option in one.idle or not _places(option, one.source) for one in staged):
+            first.findings.warnings.append(Problem(0, "", "", rule, ""))
 
 
-def _require_use(option: str, use: Use, jobs: Sequence[Job]) -> None:
-    reasons = [use.useless(option, job) for job in jobs]
-    if jobs and all(reasons):
-        raise _refused(option, use.does, f"{jobs[0].name} {reasons[0]}")
+def _require_use(option: str, use: Use, sources: Sequence[Source]) -> None:
+    reasons = [use.useless(option, source) for source in sources]
+    if sources and all(reasons):
+        raise _refused(option, use.does, f"{sources[0].name} {reasons[0]}")
 
 
 def _refused(option: str, does: str, but: str) -> WrongUse:
@@ -101,78 +103,78 @@ def _refused(option: str, does: str, but: str) -> WrongUse:
     )
 
 
-def _holds(job: Job) -> str:
+def _holds(source: Source) -> str:
     """What a file holds, as in 'holds loans'."""
-    if job.reading is None:
-        return f"holds {job.kind}" if job.kind != "snapshot" else "holds a daily list"
+    if source.reading is None:
+        return f"holds {source.kind}" if source.kind != "snapshot" else "holds a daily list"
     return (
         "holds a bank's list"
-        if job.reading.format == "list"
-        else f"holds bank lines in {job.reading.format}"
+        if source.reading.format == "list"
+        else f"holds bank lines in {source.reading.format}"
     )
 
 
-def _knows(mapped: ColumnMap, job: Job) -> bool:
-    return job.table is not None and mapped.names_any(job.table.header)
+def _knows(mapped: ColumnMap, source: Source) -> bool:
+    return source.table is not None and mapped.names_any(source.table.header)
 
 
-def _places(option: str, job: Job) -> list[str]:
+def _places(option: str, source: Source) -> list[str]:
     """The headers of the columns of a file that an option tells how to read."""
-    if job.columns is not None:
-        kind = job.columns.kind
+    if source.columns is not None:
+        kind = source.columns.kind
         return [
             column.header
-            for name, column in job.columns.columns.items()
+            for name, column in source.columns.columns.items()
             if kind.named(name).type in _READS[option]
         ]
-    if job.reading is None:
+    if source.reading is None:
         return []
-    fields = _LEFT_OPEN.get(option, {}).get(job.reading.format, frozenset())
-    if job.reading.format == "list" and job.reading.table is not None:
-        return [text for text in job.reading.table.header if meaning(text)[0] in fields]
+    fields = _LEFT_OPEN.get(option, {}).get(source.reading.format, frozenset())
+    if source.reading.format == "list" and source.reading.table is not None:
+        return [text for text in source.reading.table.header if meaning(text)[0] in fields]
     return sorted(fields)
 
 
-def _reads_nothing(option: str, job: Job) -> str:
-    if _places(option, job):
+def _reads_nothing(option: str, source: Source) -> str:
+    if _places(option, source):
         return ""
-    if job.reading is not None:
-        return f"{_holds(job)}, which says it itself"
-    return f"has no such column ({_holds(job)})"
+    if source.reading is not None:
+        return f"{_holds(source)}, which says it itself"
+    return f"has no such column ({_holds(source)})"
 
 
-def _of_statements(_: str, job: Job) -> str:
-    return "" if job.kind == STATEMENT else _holds(job)
+def _of_statements(_: str, source: Source) -> str:
+    return "" if source.kind == STATEMENT else _holds(source)
 
 
-def _signs_of_amounts(option: str, job: Job) -> str:
-    if job.reading is None or job.reading.format != "list":
-        return _holds(job)
-    return "says it itself, in words or columns" if job.reading.says_direction else ""
+def _signs_of_amounts(option: str, source: Source) -> str:
+    if source.reading is None or source.reading.format != "list":
+        return _holds(source)
+    return "says it itself, in words or columns" if source.reading.says_direction else ""
 
 
-def _of_movements(option: str, job: Job) -> str:
-    listed = job.reading is not None and job.reading.format == "list"
-    return "" if listed else _holds(job)
+def _of_movements(option: str, source: Source) -> str:
+    listed = source.reading is not None and source.reading.format == "list"
+    return "" if listed else _holds(source)
 
 
-def _of_lists(_: str, job: Job) -> str:
-    if not job.tells_lateness or job.columns is None:
-        return f"{_holds(job)} and no days past due"
-    dated = job.options.as_of or "as_of" in job.columns.columns
+def _of_lists(_: str, source: Source) -> str:
+    if not source.tells_lateness or source.columns is None:
+        return f"{_holds(source)} and no days past due"
+    dated = source.options.as_of or "as_of" in source.columns.columns
     return "" if dated else "does not say of which day its days past due are"
 
 
-def _sheets(_: str, job: Job) -> str:
-    return "" if has_sheets(job.path) else "has no sheets"
+def _sheets(_: str, source: Source) -> str:
+    return "" if has_sheets(source.file.path) else "has no sheets"
 
 
-def _text(_: str, job: Job) -> str:
-    return "" if takes_encoding(job.path) else "says its encoding itself"
+def _text(_: str, source: Source) -> str:
+    return "" if takes_encoding(source.file.path) else "says its encoding itself"
 
 
-def _of_tables(_: str, job: Job) -> str:
-    return "" if job.table is not None else _holds(job)
+def _of_tables(_: str, source: Source) -> str:
+    return "" if source.table is not None else _holds(source)
 
 
 #: By option: what it does, and of which files.
@@ -191,30 +193,28 @@ _USES = {
 }
 
 
-def _require_columns(options: ImportOptions, jobs: Sequence[Job]) -> None:
+def _require_columns(options: ImportOptions, sources: Sequence[Source]) -> None:
     """Nothing, or WrongUse for an option that names a column which is not there to be read."""
     for option, allowed in PER_COLUMN.items():
         known: set[str] = set()
-        for job in jobs:
-            sheet = job.table.sheet if job.table else ""
-            known.update(
-                name for text in _places(option, job) for name in (text, named(text, sheet))
-            )
+        for source in sources:
+            for text in _places(option, source):
+                known |= {text, named(text, source.sheet)}
         for choice in choices_in(getattr(options, CHOICES[option]), allowed):
             if choice.column and choice.column not in known:
                 raise _not_there(option, choice.column, sorted(known))
 
 
-def _require_left_out(columns: Sequence[str], jobs: Sequence[Job]) -> None:
+def _require_left_out(columns: Sequence[str], sources: Sequence[Source]) -> None:
     """Nothing, or WrongUse for a column to be left out that no table has."""
-    sources = [source for job in jobs if (source := job.columns or job.reading)]
     unread = [text for source in sources for text in source.ignored]
-    lists = [job.reading.table for job in jobs if job.reading]
-    tables = [table for table in (*(job.table for job in jobs), *lists) if table]
+    lists = [source.reading.table for source in sources if source.reading]
+    tables = [table for table in (*(source.table for source in sources), *lists) if table]
     for column in columns:
         if column == ALL and not unread:
-            but = f"{jobs[0].name} has none" if tables else f"{jobs[0].name} {_holds(jobs[0])}"
-            raise _refused("--leave-out", "is for columns that nothing is read from", but)
+            but = "has none" if tables else _holds(sources[0])
+            does = "is for columns that nothing is read from"
+            raise _refused("--leave-out", does, f"{sources[0].name} {but}")
         if column not in (*unread, ALL):
             if any(column in table.header for table in tables):
                 raise WrongUse(
@@ -229,36 +229,36 @@ def _not_there(option: str, column: str, known: Sequence[str], why: str = "not t
     return WrongUse(f"{option} names the column '{column}', which is not there", hint=can)
 
 
-def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Job], str]:
-    def useless(_: str, job: Job) -> str:
-        if job.reading is not None:
-            theirs = {one.currency for one in job.reading.statements} - {""}
+def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Source], str]:
+    def useless(_: str, source: Source) -> str:
+        if source.reading is not None:
+            theirs = {one.currency for one in source.reading.statements} - {""}
             wrong = bool(theirs) and code not in theirs
             return f"says that it is in {' and '.join(sorted(theirs))}" if wrong else ""
-        if job.kind in NEVER_NAMED:
-            return f"{_holds(job)}, which are in the currency of their loans"
-        columns = job.columns
-        if columns is None or not _places("--decimal", job):
-            return f"{_holds(job)} and no amounts"
+        if source.kind in NEVER_NAMED:
+            return f"{_holds(source)}, which are in the currency of their loans"
+        columns = source.columns
+        if columns is None or not _places("--decimal", source):
+            return f"{_holds(source)} and no amounts"
         if columns.currency.codes and code not in columns.currency.codes:
             return f"says by {columns.currency.by} that they are in {columns.currency.text}"
-        every = "currency" in columns.columns and _said_by_all(conn, job, "currency", code)
+        every = "currency" in columns.columns and _said_by_all(conn, source, "currency", code)
         return "names another in every row" if every else ""
 
     return useless
 
 
-def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Job], str]:
-    def useless(_: str, job: Job) -> str:
-        if not job.tells_lateness or job.columns is None:
-            return _holds(job)
-        every = "as_of" in job.columns.columns and _said_by_all(conn, job, "as_of", day)
+def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Source], str]:
+    def useless(_: str, source: Source) -> str:
+        if not source.tells_lateness or source.columns is None:
+            return _holds(source)
+        every = "as_of" in source.columns.columns and _said_by_all(conn, source, "as_of", day)
         return "names another in every row" if every else ""
 
     return useless
 
 
-def _said_by_all(conn: sqlite3.Connection, job: Job, field: str, value: str) -> bool:
+def _said_by_all(conn: sqlite3.Connection, source: Source, field: str, value: str) -> bool:
     """Whether every row of a file says a field itself, and none says it as an option does."""
-    rows, unsaid, agreeing = said_by_rows(conn, job.kind, job.number, field, value)
+    rows, unsaid, agreeing = said_by_rows(conn, source.kind, source.number, field, value)
     return bool(rows) and not unsaid and not agreeing

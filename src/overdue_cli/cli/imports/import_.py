@@ -17,6 +17,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.result import undo_hint
+from overdue_cli.book import Writing
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.imports import list_difference
@@ -216,20 +217,12 @@ def import_(
         _require_guess(ctx)
         _guess(files, kind, encoding, sheet, asking=options.asks)
         return
-    with session(ctx, db) as here:
+    with session(ctx, db) as at:
+        writing = Writing(at.ledger, at.policy, actor_name(actor), at.now)
 
         def imported(answers: Mapping[str, Answers]) -> ImportResult:
             with shown_progress() as progress:
-                return import_files(
-                    here.ledger,
-                    here.policy,
-                    files,
-                    options,
-                    actor=actor_name(actor),
-                    at=here.now,
-                    progress=progress,
-                    answers=answers,
-                )
+                return import_files(writing, files, options, progress=progress, answers=answers)
 
         result = decided(imported, asking=options.asks)
     if explain:

@@ -67,7 +67,8 @@ def _settled(
     if code is None:
         hint = _near(row.outcome, outcomes)
         return RowFault(row.row, "outcome", "no outcome of this name is known", hint)
-    zone, now = row.time_zone or rows.time_zone, rows.work.at
+    zone = row.time_zone or rows.writing.ledger.settings.get("time_zone", "")
+    now = rows.work.at
     at = _moment(row.at, zone, now.tzinfo)
     if at > now + _LATE:
         return RowFault(row.row, "at", "this is still to come", "A contact is one that was made.")

@@ -7,10 +7,8 @@ between two lists follows from them and is written as inferred entries
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from overdue_cli.actions.imports.kinds.staged_rows import (
@@ -22,15 +20,11 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.actions.imports.options import SCOPES
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
-from overdue_cli.ingest.table import Table
 from overdue_cli.store.bulk import customers, daily_lists
 from overdue_cli.store.bulk.stage import RowFault
 
-_DAY_NAMED = re.compile(r"(20\d\d)[-./年_]?(\d{1,2})[-./月_]?(\d{1,2})(?!\d)")
-_NOT_USED = " To leave the figures out, write in a map: '{}' = \"\"."
 _COLUMNS = tuple(field.name for field in SNAPSHOT.fields)
 
 
@@ -48,55 +42,6 @@ def apply_list(rows: StagedRows) -> None:
     customers.write(conn, rows.journal_id)
     daily_lists.write_loans(conn, file, rows.journal_id)
     daily_lists.write(conn, file, rows.journal_id)
-
-
-def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> None:
-    """Nothing, or Undecided for a list of which nothing says the day it tells of.
-
-    A loan book that says how late its loans are is asked about where somebody can answer; else
-    it is taken without those figures, with a warning. A day in a title that does not say what it
-    is, or in a name, is offered, never taken: it may be the day of printing.
-    """
-    late = columns.columns.get("days_past_due")
-    if not late or "as_of" in columns.columns or as_of:
-        return
-    book = columns.kind.name != "snapshot"
-    if book and not asks:
-        return
-    days = _days_named(table)
-    say = f"--as-of {days[0]}" if days else "--as-of 2026-06-30"
-    told = ", as the file's title or name says" if days else ""
-    raise Undecided(
-        table.name,
-        Problem(
-            table.header_row,
-            "",
-            "",
-            f"nothing says of which day the figures of '{late.header}' are"
-            if book
-            else "nothing says at the close of which day the list holds",
-            f"Name the day: {say}{told}, or a column as_of."
-            + (_NOT_USED.format(late.header) if book else ""),
-        ),
-        option="--as-of",
-        choices=days,
-    )
-
-
-def _days_named(table: Table) -> list[str]:
-    """Days written in the rows above the header or in the name of the file."""
-    above = [cell for _, cells in table.above for cell in cells]
-    found = [_DAY_NAMED.search(text) for text in (*above, table.name)]
-    days = [f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" for m in found if m]
-    return list(dict.fromkeys(day for day in days if _is_day(day)))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def reject_figures(rows: StagedRows) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overdue_cli.actions.imports.findings import Findings
+from overdue_cli.book import Writing
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
 from overdue_cli.policies.pack import Policy
@@ -42,11 +43,8 @@ class StagedRows:
     unused: Unused
     """What of the file is not used: rows that differ there are no repeats of each other."""
     findings: Findings
+    writing: Writing
     work: JournalEntry
-    policy: Policy
-    ledger_currency: str
-    time_zone: str
-    """The ledger's own."""
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -59,6 +57,15 @@ class StagedRows:
     @property
     def today(self) -> date:
         return self.work.today
+
+    @property
+    def policy(self) -> Policy:
+        return self.writing.policy
+
+    @property
+    def ledger_currency(self) -> str:
+        """The ledger's own."""
+        return self.writing.ledger.currency
 
     @property
     def currency(self) -> str:

@@ -1,0 +1,198 @@
+"""Second stage: what the tables of a file and their columns mean, or that it is a bank's."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from overdue_cli.actions.imports.answers import naming
+from overdue_cli.actions.imports.doubts import require_currency_of_lines
+from overdue_cli.actions.imports.findings import Findings, LeftOut
+from overdue_cli.actions.imports.open import OpenFile
+from overdue_cli.actions.imports.source import SHOWN, Source, left_out
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers.column_map import (
+    NO_MAP,
+    ColumnMap,
+    Maps,
+    fingerprint,
+    left_out_too,
+    read_map,
+    recognised,
+)
+from overdue_cli.ingest.headers.glossary import STATEMENT
+from overdue_cli.ingest.headers.notes import list_day
+from overdue_cli.ingest.headers.unused_columns import require_list_read
+from overdue_cli.ingest.statements.exports.list_header import amounts_at
+from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
+from overdue_cli.ingest.statements.values import StatementChoices
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.tables import open_tables
+from overdue_cli.store.bulk.files import maps_used
+
+NO_CUSTOMER_ID = Problem(
+    0,
+    "",
+    "",
+    "no column names the customer: they are told apart by identity card, else by name and phone",
+    "Rows that agree in that are one customer; a column customer_id would be surer.",
+)
+
+
+def known_maps(conn: sqlite3.Connection, path: str) -> Maps:
+    """The map of columns that the user names, and those of earlier imports that still count."""
+    remembered = {}
+    for text in maps_used(conn):
+        said = json.loads(text)
+        remembered[said["header"]] = ColumnMap(said["map"]["kind"], said["map"]["columns"])
+    return Maps(read_map(Path(path)) if path else NO_MAP, remembered)
+
+
+def recognise_files(files: Iterable[OpenFile], currency: str, maps: Maps) -> list[Source]:
+    """What the files hold, numbered in their order; ``currency`` is the ledger's."""
+    sources = [source for file in files for source in recognise(file, currency, maps)]
+    return [replace(source, number=number) for number, source in enumerate(sources, 1)]
+
+
+def recognise(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
+    """The tables of a file whose headers are understood, or the reason why none is.
+
+    A file of bank statements is one source without a table.
+    """
+    started = perf_counter()
+    try:
+        with naming(file.name):
+            sources = _understood(file, currency, maps)
+    except BadFile as fault:
+        sources = [_unreadable(file, file.options.kind, fault)]
+    each = (perf_counter() - started) / len(sources)
+    return [replace(source, seconds=each) for source in sources]
+
+
+def _unreadable(file: OpenFile, kind: str, fault: BadFile) -> Source:
+    return Source(file, kind, file.options, findings=Findings(problems=[fault.problem]))
+
+
+def _understood(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
+    """Tables of the ledger's own kinds, or else bank statements.
+
+    A doubt about one of several sheets is not settled by another that is a bank's.
+    """
+    options = file.options
+    if options.kind == STATEMENT or (not options.kind and is_bank_format(file.path)):
+        return [_of_statements(file, currency)]
+    try:
+        return _of_tables(file, maps)
+    except (BadFile, Undecided) as fault:
+        in_one = isinstance(fault, Undecided) and (fault.sheet or fault.option == "--sheet")
+        if options.kind or in_one:
+            raise
+        if not is_bank_list(file.path, options.encoding, options.sheet):
+            raise
+    return [_of_statements(file, currency)]
+
+
+def _of_statements(file: OpenFile, currency: str) -> Source:
+    """A file of bank statements."""
+    options = file.options
+    choices = StatementChoices(
+        account=options.account,
+        currency=options.currency or currency,
+        encoding=options.encoding,
+        sheet=options.sheet,
+        date_order=options.date_order,
+        decimal=options.decimal,
+        sign=options.sign,
+        money_out=options.money_out,
+        currency_given=bool(options.currency),
+    )
+    try:
+        reading = read_statement(file.path, choices)
+    except BadFile as fault:
+        return _unreadable(file, STATEMENT, fault)
+    if not choices.currency:
+        require_currency_of_lines(reading, file.path)
+    if (table := reading.table) is not None:
+        require_list_read(table, amounts_at(table.header), reading.ignored, options.leave_out)
+    findings = Findings(
+        problems=list(reading.problems),
+        warnings=[Problem(0, "", "", note, "") for note in reading.notes],
+        left_out=[LeftOut(row, text[:SHOWN]) for row, text in reading.left_out],
+    )
+    return Source(file, STATEMENT, options, reading=reading, findings=findings)
+
+
+def _of_tables(file: OpenFile, maps: Maps) -> list[Source]:
+    """Each table that is understood; Undecided where there are several to choose."""
+    options = file.options
+    tables = open_tables(file.path, options.encoding, options.sheet, score=maps.score)
+    sources: list[Source] = []
+    faults: list[BadFile] = []
+    for table in tables:
+        try:
+            sources.append(_of_table(file, table, maps))
+        except BadFile as fault:
+            faults.append(fault)
+        except Undecided as doubt:
+            doubt.header = fingerprint(table.header)
+            doubt.sheet = doubt.sheet or (table.sheet if len(tables) > 1 else "")
+            raise
+    if not sources:
+        raise faults[0]
+    if len(sources) > 1 and options.sheet != "all":
+        raise _several_sheets(file.name, sources)
+    used = [source.sheet for source in sources]
+    others = tuple(table.sheet for table in tables if table.sheet not in used)
+    return [replace(source, other_sheets=others) for source in sources]
+
+
+def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
+    """A table with the meaning of its columns, and what stands above its header."""
+    options = file.options
+    mapped = file.answers.over(maps.of(table, options.kind), fingerprint(table.header))
+    columns = recognised(table, options.kind, mapped, options.leave_out)
+    findings = Findings(
+        warnings=[Problem(0, "", "", note, "") for note in table.notes],
+        left_out=[left_out(line) for line in table.above],
+    )
+    if columns.persons:
+        findings.warnings.append(NO_CUSTOMER_ID)
+    source = Source(
+        file,
+        columns.kind.name,
+        options,
+        table,
+        columns,
+        left_out_too(mapped, columns, options.leave_out),
+        findings=findings,
+    )
+    return _with_list_day(source, table)
+
+
+def _with_list_day(source: Source, table: Table) -> Source:
+    """With the day that a title names as the one of the figures, where nobody else says it."""
+    columns = source.columns
+    dated = columns is None or "as_of" in columns.columns or source.options.as_of
+    said = list_day(table.above) if source.tells_lateness and not dated else None
+    if not said:
+        return source
+    rule = f"the figures of days past due are those of {said.day}"
+    decided = Problem(said.row, "", said.text[:SHOWN], rule, "Else say --as-of.")
+    source.findings.decided.append(decided)
+    return replace(source, options=replace(source.options, as_of=said.day))
+
+
+def _several_sheets(name: Path, sources: Sequence[Source]) -> Undecided:
+    told = ", ".join(f"'{source.sheet}' ({source.kind})" for source in sources)
+    rule = f"several sheets could be imported: {told}"
+    return Undecided(
+        name.name,
+        Problem(0, "", "", rule, "Say --sheet NAME or all."),
+        option="--sheet",
+        choices=(*(source.sheet for source in sources), "all"),
+    )

@@ -1,0 +1,156 @@
+"""A source: one table of a file whose columns are understood, or a file of bank lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from overdue_cli.actions.imports.findings import Findings, LeftOut
+from overdue_cli.actions.imports.open import OpenFile
+from overdue_cli.actions.imports.options import ImportOptions
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
+from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
+from overdue_cli.ingest.headers.columns import Columns
+from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS
+from overdue_cli.ingest.statements.values import Reading
+from overdue_cli.ingest.table import Line, Table, cells_of
+from overdue_cli.ingest.workbook.cell_text import is_error
+from overdue_cli.store.bulk.files import FileIdentity
+from overdue_cli.store.bulk.stage import ALL_USED, Unused
+
+#: Kinds whose currency ``--currency`` does not name.
+NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
+#: Headers of columns that count the rows of a file, and tell nothing of what a row is.
+_COUNTERS = frozenset(
+    [
+        "",
+        *map(normal, "序号|行号|no|nr|number|index|row|row no|line|line no|sn|sl no".split("|")),
+    ]
+)
+#: How much of a cell or a row is told.
+SHOWN = 80
+#: What was decided about an import and does not change how a file is read, or is told another way.
+NOT_OF_THE_FILE = (
+    "dry_run",
+    "accept_good",
+    "kind",
+    "sheet",
+    "leave_out",
+    "map",
+    "explain",
+    "archive",
+    "asks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file, or a sheet of it, holds; without a table and bank lines it is unreadable."""
+
+    file: OpenFile
+    kind: str
+    options: ImportOptions
+    """Those of the file, with the day of a list that a title names."""
+    table: Table | None = None
+    columns: Columns | None = None
+    mapped: ColumnMap = NO_MAP
+    reading: Reading | None = None
+    """What a file of bank statements holds; it has no table."""
+    other_sheets: tuple[str, ...] = ()
+    findings: Findings = field(default_factory=Findings)
+    number: int = 0
+    """Its place in the import, from 1."""
+    seconds: float = 0.0
+
+    @property
+    def name(self) -> Path:
+        """The file as the user names it."""
+        return self.file.name
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook; else ''."""
+        return self.table.sheet if self.table else ""
+
+    @property
+    def unreadable(self) -> bool:
+        return self.table is None and self.reading is None
+
+    @property
+    def sha256(self) -> str:
+        content = self.table or self.reading
+        return content.sha256 if content else ""
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Headers of columns that nothing is read from."""
+        content = self.columns or self.reading
+        return content.ignored if content else ()
+
+    @property
+    def tells_lateness(self) -> bool:
+        """Whether it is a list of another system, or a loans file that says as much."""
+        return self.columns is not None and "days_past_due" in self.columns.columns
+
+
+def identity_of(source: Source) -> FileIdentity:
+    """What tells this import of the file from another one of it."""
+    options, table = source.options, source.table
+    read_as = {
+        name: value
+        for name, value in asdict(options).items()
+        if value and name not in NOT_OF_THE_FILE
+    }
+    if table is not None and source.mapped.kind:
+        read_as["map"] = {"kind": source.mapped.kind, "columns": dict(source.mapped.fields)}
+        read_as["header"] = fingerprint(table.header)
+    if sheet := source.sheet or (options.sheet if source.reading is not None else ""):
+        read_as["sheet"] = sheet
+    return FileIdentity(source.kind, source.sha256, json.dumps(read_as, sort_keys=True))
+
+
+def said_currency(source: Source) -> CurrencyReading:
+    """What the header of the file, or else the user, says of rows that name no currency.
+
+    Instalments and promises have their loan's, whatever is said of other files of the command.
+    """
+    header = source.columns.currency if source.columns else UNSAID
+    given = source.options.currency if source.kind not in NEVER_NAMED else ""
+    if header.codes and (not given or given not in header.codes):
+        return header
+    return CurrencyReading(given, "--currency", (given,)) if given else UNSAID
+
+
+def unused(source: Source) -> Unused:
+    """What of a table is not used, and was not said by name to be left out."""
+    table, columns = source.table, source.columns
+    if table is None or columns is None:
+        return ALL_USED
+    used = {column.place for column in columns.columns.values()}
+    ignored = {*columns.ignored} - {*source.options.leave_out}
+    places = [
+        at
+        for at, text in enumerate(table.header)
+        if at not in used and text in ignored and normal(text) not in _COUNTERS
+    ]
+
+    def cells(rows: Iterable[int]) -> dict[int, list[str]]:
+        lines = cells_of(table, rows)
+        return {line: [_said_at(row, at) for at in places] for line, row in lines}
+
+    return Unused([table.header[at] for at in places], cells)
+
+
+def _said_at(row: Sequence[str], place: int) -> str:
+    """What a cell says; '' for the error of a formula, which says nothing."""
+    text = row[place].strip() if place < len(row) else ""
+    return "" if is_error(text) else text
+
+
+def left_out(line: Line) -> LeftOut:
+    """A row that holds no data, as it is told."""
+    row, cells = line
+    return LeftOut(row, " ".join(cell.strip() for cell in cells if cell.strip())[:SHOWN])
