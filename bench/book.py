@@ -251,7 +251,8 @@ def build(path: Path, count: int) -> None:
     from overdue_cli.actions.ledger.init import init_ledger
     from overdue_cli.policies.pack import load
     from overdue_cli.store.bulk.triggers import taken_off
-    from overdue_cli.store.ledger.ledger import journal_entry, open_ledger
+    from overdue_cli.store.ledger.journal import journal_entry
+    from overdue_cli.store.ledger.ledger import open_ledger
     from overdue_cli.store.loan.derived_positions import rebuild
 
     at = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=UTC)

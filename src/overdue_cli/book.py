@@ -17,7 +17,8 @@ from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.store.ladder import case_states
 from overdue_cli.store.ladder.case_rows import states_of
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger, journal_entry, open_ledger
+from overdue_cli.store.ledger.journal import JournalEntry, journal_entry
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
 from overdue_cli.store.ledger.policies import content_on
 from overdue_cli.store.loan.derived_positions import at_day, customer_at_day
 from overdue_cli.store.loan.facts import known_at

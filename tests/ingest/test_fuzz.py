@@ -29,7 +29,8 @@ from overdue_cli.domain.errors import OverdueError
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 INPUTS = int(os.environ.get("OVERDUE_FUZZ", "300"))

@@ -22,7 +22,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger.ledger import create_ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 FRESH = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))

@@ -9,7 +9,6 @@ import pytest
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest import typed
 from overdue_cli.ingest.headers.kind_choice import recognise
-from overdue_cli.ingest.headers.kind_rows import InstalmentRow
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.typed import BadRow, ReadingChoices, TypedRows
 
@@ -23,8 +22,9 @@ def rows_of(tmp_path: Path, text: str) -> TypedRows:
 
 def test_rows_are_values_of_their_kind(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, "principal,loan_id,seq,due_on\n1.5,007,1,2026-01-01\n")
-    (row,) = rows.records()
-    assert row == InstalmentRow(2, "007", 1, "2026-01-01", 15000, None, None, None)
+    (chunk,) = rows
+    assert rows.fields == ("loan_id", "seq", "due_on", "principal")
+    assert chunk.good == [(2, "007", 1, "2026-01-01", 15000)]
 
 
 def test_bad_rows_are_named_and_the_good_ones_stay(tmp_path: Path) -> None:

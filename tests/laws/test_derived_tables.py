@@ -20,7 +20,8 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Book, Writing
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import Basis, aging
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day, rebuild
 from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed

@@ -28,7 +28,8 @@ from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import aging
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.loan.largest_sums import sums
 
 SEQUENCES = int(os.environ.get("OVERDUE_SUMS", "150"))

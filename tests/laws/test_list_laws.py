@@ -22,7 +22,8 @@ from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.contact.show import show_loan
 from overdue_cli.reports.loan.aging import aging
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day
 from random_lists import Row, lists, write_list

@@ -120,17 +120,6 @@ class TypedRows:
             first = []
             yield self._chunk(chunk)
 
-    def records(self) -> Iterator[tuple[Any, ...]]:
-        """The good rows as values of the kind's own row type, such as ``LoanRow``."""
-        kind = self._columns.kind
-        places = [
-            self.fields.index(field.name) + 1 if field.name in self.fields else None
-            for field in kind.fields
-        ]
-        for chunk in self:
-            for row in chunk.good:
-                yield kind.row([row[0], *(None if at is None else row[at] for at in places)])
-
     def explained(self, wanted: int) -> list[CellStep]:
         """The steps from the cells of one row to their values; none where there is no such row."""
         for line, row in self._rows():

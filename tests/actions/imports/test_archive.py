@@ -25,7 +25,8 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Writing, policy_of
 from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
-from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, open_ledger
+from overdue_cli.store.ledger.connection import SCHEMA_VERSION
+from overdue_cli.store.ledger.ledger import open_ledger
 from overdue_cli.store.ledger.voids import FACTS
 from places import CASES
 

@@ -18,7 +18,8 @@ from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
 from overdue_cli.store.bulk import triggers
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from places import SHARED
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)

@@ -15,7 +15,8 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 NOW = datetime.fromisoformat("2026-06-30T09:00:00+08:00")
 BOOK = (

@@ -18,7 +18,8 @@ from overdue_cli.book import Writing
 from overdue_cli.domain.errors import MachineFailure, OverdueError, WrongUse
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.policies.pack import load
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 

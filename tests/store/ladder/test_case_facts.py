@@ -19,7 +19,9 @@ from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger, journal_entry, open_ledger
+from overdue_cli.store.ledger.journal import journal_entry
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.loan.derived_positions import at_day, refresh_touched
 from overdue_cli.store.loan.facts import known_at
 

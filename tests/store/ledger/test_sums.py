@@ -21,7 +21,8 @@ from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import aging
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)
 TODAY = AT.date()

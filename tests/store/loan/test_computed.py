@@ -13,7 +13,8 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Writing
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.store.ledger.ledger import Ledger, create_ledger
+from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.loan import day_totals
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.fresh_positions import _engine_rows, computed

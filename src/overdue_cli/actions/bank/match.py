@@ -21,7 +21,8 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import ReturnedDebit, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
+from overdue_cli.store.ledger.journal import JournalEntry
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import is_written_off
 

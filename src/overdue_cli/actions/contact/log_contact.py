@@ -22,7 +22,8 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.ladder.casework import reason_named
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
+from overdue_cli.store.ledger.journal import JournalEntry
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")

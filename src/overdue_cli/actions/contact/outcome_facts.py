@@ -16,7 +16,7 @@ from overdue_cli.policies.ladder.casework import (
 )
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 class OutcomeFacts(NamedTuple):

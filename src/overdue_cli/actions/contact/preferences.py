@@ -14,7 +14,7 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 KINDS: tuple[str, ...] = get_args(PreferenceKind)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -24,7 +24,7 @@ from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.store.bulk.stage import NO_ROWS, Counts, counts, staged_row
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 #: Kinds that make no sense while a file of these kinds cannot be read.
 _RESTS_ON = {

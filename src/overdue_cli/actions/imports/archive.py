@@ -27,7 +27,8 @@ from overdue_cli.store.ledger.archive import (
     new_place,
     path_of,
 )
-from overdue_cli.store.ledger.ledger import Ledger, locked
+from overdue_cli.store.ledger.connection import locked
+from overdue_cli.store.ledger.ledger import Ledger
 
 ALWAYS = "always"
 _DRAFT = ".{name}.{process}.new"

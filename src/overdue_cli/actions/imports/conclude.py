@@ -18,7 +18,7 @@ from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.bulk.files import note_file
 from overdue_cli.store.ledger.archive import place_of
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: By content: where its original is kept; None for one that is still to be kept.

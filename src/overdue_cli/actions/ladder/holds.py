@@ -13,7 +13,8 @@ from overdue_cli.domain.ladder.holds import stops_text
 from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hold_kind, until_after
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ladder import hold_facts
-from overdue_cli.store.ledger.ledger import JournalEntry, Ledger
+from overdue_cli.store.ledger.journal import JournalEntry
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 

@@ -10,7 +10,7 @@ from overdue_cli.domain.contact.rules import ROLES
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.policies.pack import load, unknown
-from overdue_cli.store.ledger.ledger import create_ledger
+from overdue_cli.store.ledger.new_ledger import create_ledger
 
 
 def init_ledger(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import LedgerMismatch, WrongUse
-from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, backup_file, connect, version_of
+from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect, version_of
+from overdue_cli.store.ledger.ledger import backup_file
 from overdue_cli.store.loan.largest_sums import sums
 
 

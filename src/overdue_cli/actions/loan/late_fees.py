@@ -14,7 +14,7 @@ from overdue_cli.domain.loan.late_fees import Compared, LateFee, compare
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.products import late_fee_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, insert_entry
 from overdue_cli.store.loan.late_fees import charged, loans_with_fees, transaction_id

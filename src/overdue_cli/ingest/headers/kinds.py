@@ -1,4 +1,4 @@
-"""The kinds of file that can be imported: their columns, and the typed row each one gives.
+"""The kinds of file that can be imported: their columns, and how the cells of each are read.
 
 Money in a row is a whole number of ten-thousandths of the currency's unit: the finest that any
 currency has, because a payments file seldom says its currency and the loan does. A cell that is
@@ -7,18 +7,7 @@ empty, or a column that the file does not have, is None: it says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple
-
-from overdue_cli.ingest.headers.kind_rows import (
-    ContactRow,
-    CustomerRow,
-    InstalmentRow,
-    InvoiceRow,
-    LoanRow,
-    SnapshotRow,
-    TransactionRow,
-)
+from typing import Literal, NamedTuple
 
 CellType = Literal[
     "id",
@@ -55,7 +44,6 @@ class Kind(NamedTuple):
 
     name: str
     fields: tuple[Field, ...]
-    row: Callable[[Iterable[Any]], tuple[Any, ...]]
     any_of: tuple[str, ...] = ()
     persons: bool = False
     """Whether its rows can do without a customer_id: see ``persons``."""
@@ -111,7 +99,6 @@ CUSTOMERS = Kind(
         Field("segment"),
         Field("note"),
     ),
-    CustomerRow._make,
 )
 LOANS = Kind(
     "loans",
@@ -150,7 +137,6 @@ LOANS = Kind(
         Field("id_no", "digits"),
         *FIGURES,
     ),
-    LoanRow._make,
     persons=True,
 )
 SNAPSHOT = Kind(
@@ -174,7 +160,6 @@ SNAPSHOT = Kind(
         Field("security"),
         Field("id_no", "digits"),
     ),
-    SnapshotRow._make,
     any_of=("overdue_amount", "overdue_principal"),
     persons=True,
 )
@@ -189,7 +174,6 @@ INSTALMENTS = Kind(
         Field("fee", "money", least=0),
         Field("currency", "currency"),
     ),
-    InstalmentRow._make,
 )
 TRANSACTIONS = Kind(
     "transactions",
@@ -207,7 +191,6 @@ TRANSACTIONS = Kind(
         Field("channel"),
         Field("note"),
     ),
-    TransactionRow._make,
     any_of=("loan_id", "customer_id"),
 )
 INVOICES = Kind(
@@ -226,7 +209,6 @@ INVOICES = Kind(
         Field("status"),
         Field("id_no", "digits"),
     ),
-    InvoiceRow._make,
     persons=True,
 )
 CONTACTS = Kind(
@@ -246,7 +228,6 @@ CONTACTS = Kind(
         Field("callback_at", "moment"),
         Field("direction", "word"),
     ),
-    ContactRow._make,
 )
 #: Kinds whose amounts are in the currency of a loan that is there: one that they name agrees.
 OF_LOANS = frozenset({"instalments", "transactions", "contacts"})

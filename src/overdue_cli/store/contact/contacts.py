@@ -8,7 +8,7 @@ from typing import Any
 
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.domain.money import Money
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 def insert(work: JournalEntry, **cells: str | None) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 _CHANGE = (
     "INSERT INTO change (journal_id, of_table, of_id, field, old, new) VALUES (?, ?, ?, ?, ?, ?)"

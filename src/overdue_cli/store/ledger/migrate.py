@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
-from overdue_cli.store.ledger.ledger import SCHEMA_VERSION, connect
+from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect
 
 
 def migrations_folder() -> Path:

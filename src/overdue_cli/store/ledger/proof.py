@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import LARGEST_SUM
-from overdue_cli.store.ledger.ledger import journal_hash
+from overdue_cli.store.ledger.journal import broken_links
 from overdue_cli.store.loan.control_total import changed_outside
 from overdue_cli.store.loan.facts import RulesOf, has_lists, loans
 from overdue_cli.store.loan.fresh_positions import (
@@ -61,15 +61,8 @@ def _file(conn: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
-    before = ""
-    for row in conn.execute("SELECT * FROM journal ORDER BY journal_id"):
-        about = f"entry {row['journal_id']}"
-        if row["previous_hash"] != before:
-            yield Finding("journal", about, "previous_hash", row["previous_hash"], before)
-        expected = journal_hash(row)
-        if row["hash"] != expected:
-            yield Finding("journal", about, "hash", row["hash"], expected)
-        before = row["hash"]
+    for one in broken_links(conn):
+        yield Finding("journal", f"entry {one.journal_id}", one.field, one.stored, one.expected)
 
 
 _WHOLE = "whole number"

@@ -30,7 +30,7 @@ def _count() -> Any:
     return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
-class Setting(SQLModel, table=True):
+class SettingRecord(SQLModel, table=True):
     """A property of the ledger itself: its currency, its policy, its time zone."""
 
     __tablename__: ClassVar[Any] = "setting"
@@ -38,7 +38,7 @@ class Setting(SQLModel, table=True):
     value: str = Field(sa_type=Text)
 
 
-class Journal(SQLModel, table=True):
+class JournalRecord(SQLModel, table=True):
     """One row per command that wrote: who, when, what; each hash covers the one before."""
 
     __tablename__: ClassVar[Any] = "journal"
@@ -53,7 +53,7 @@ class Journal(SQLModel, table=True):
     hash: str = Field(sa_type=Text)
 
 
-class ImportedFile(SQLModel, table=True):
+class ImportedFileRecord(SQLModel, table=True):
     """One file of an import: known again by its content."""
 
     __tablename__: ClassVar[Any] = "imported_file"
@@ -72,7 +72,7 @@ class ImportedFile(SQLModel, table=True):
     archived: str | None = Field(default=None, sa_type=Text)
 
 
-class Change(SQLModel, table=True):
+class ChangeRecord(SQLModel, table=True):
     """One changed field of master data, so that every earlier version can be told."""
 
     __tablename__: ClassVar[Any] = "change"
@@ -92,7 +92,7 @@ class Change(SQLModel, table=True):
     new: str | None = Field(default=None, sa_type=Text)
 
 
-class Customer(SQLModel, table=True):
+class CustomerRecord(SQLModel, table=True):
     """A person or company that owes."""
 
     __tablename__: ClassVar[Any] = "customer"
@@ -115,7 +115,7 @@ class Customer(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Loan(SQLModel, table=True):
+class LoanRecord(SQLModel, table=True):
     """A loan, a lease, or an invoice (one instalment, no interest). Rates are decimal text."""
 
     __tablename__: ClassVar[Any] = "loan"
@@ -156,7 +156,7 @@ class Loan(SQLModel, table=True):
     time_zone: str = _text()
 
 
-class Plan(SQLModel, table=True):
+class PlanRecord(SQLModel, table=True):
     """A schedule of a loan: imported, computed from its terms, or agreed later."""
 
     __tablename__: ClassVar[Any] = "plan"
@@ -167,7 +167,7 @@ class Plan(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Instalment(SQLModel, table=True):
+class InstalmentRecord(SQLModel, table=True):
     """One line of a plan: what falls due on a day, by component."""
 
     __tablename__: ClassVar[Any] = "instalment"
@@ -181,7 +181,7 @@ class Instalment(SQLModel, table=True):
     fee: int = 0
 
 
-class Entry(SQLModel, table=True):
+class EntryRecord(SQLModel, table=True):
     """One movement of money on a loan; ``amount`` is positive, ``kind`` says which way."""
 
     __tablename__: ClassVar[Any] = "entry"
@@ -212,7 +212,7 @@ class Entry(SQLModel, table=True):
     """1: derived from a core system's lists, until a transactions file says what happened."""
 
 
-class Contact(SQLModel, table=True):
+class ContactRecord(SQLModel, table=True):
     """One contact with a customer, tried or made. ``at`` carries its offset, ``at_utc`` sorts.
 
     Channels: call, sms, email, letter, chat, visit, note. The verdict is what the contact gate
@@ -274,7 +274,7 @@ class Contact(SQLModel, table=True):
     override_reason: str = _text()
 
 
-class ContactState(SQLModel, table=True):
+class ContactStateRecord(SQLModel, table=True):
     """What became of a message or notice: draft, sent, delivered, confirmed, failed, ignored."""
 
     __tablename__: ClassVar[Any] = "contact_state"
@@ -288,7 +288,7 @@ class ContactState(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class ContactPoint(SQLModel, table=True):
+class ContactPointRecord(SQLModel, table=True):
     """A further number or address of a customer, or of somebody around the customer.
 
     The customer's own phone, e-mail and address stand in ``customer``.
@@ -313,7 +313,7 @@ class ContactPoint(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Preference(SQLModel, table=True):
+class PreferenceRecord(SQLModel, table=True):
     """What a customer allows or forbids about being contacted, with its first and last day."""
 
     __tablename__: ClassVar[Any] = "preference"
@@ -339,7 +339,7 @@ class Preference(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PreferenceEnd(SQLModel, table=True):
+class PreferenceEndRecord(SQLModel, table=True):
     """The moment from which a preference no longer holds: consent revoked, opt-out taken back."""
 
     __tablename__: ClassVar[Any] = "preference_end"
@@ -352,7 +352,7 @@ class PreferenceEnd(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Hold(SQLModel, table=True):
+class HoldRecord(SQLModel, table=True):
     """What stops while something is looked into: from a day, until a day (that day included)."""
 
     __tablename__: ClassVar[Any] = "hold"
@@ -373,7 +373,7 @@ class Hold(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class HoldRelease(SQLModel, table=True):
+class HoldReleaseRecord(SQLModel, table=True):
     """The day from which a hold no longer stops anything."""
 
     __tablename__: ClassVar[Any] = "hold_release"
@@ -385,7 +385,7 @@ class HoldRelease(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Promise(SQLModel, table=True):
+class PromiseRecord(SQLModel, table=True):
     """What a customer promised to pay, and until when.
 
     The instalments of one promise were recorded by one journal entry.
@@ -404,7 +404,7 @@ class Promise(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PromiseEnd(SQLModel, table=True):
+class PromiseEndRecord(SQLModel, table=True):
     """The day on which a promise was cancelled, and why."""
 
     __tablename__: ClassVar[Any] = "promise_end"
@@ -416,7 +416,7 @@ class PromiseEnd(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PolicyVersion(SQLModel, table=True):
+class PolicyVersionRecord(SQLModel, table=True):
     """The policy in force from a day on, with all its content: past days keep theirs."""
 
     __tablename__: ClassVar[Any] = "policy_version"
@@ -430,7 +430,7 @@ class PolicyVersion(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Assignment(SQLModel, table=True):
+class AssignmentRecord(SQLModel, table=True):
     """From a day on, this officer looks after this customer."""
 
     __tablename__: ClassVar[Any] = "assignment"
@@ -442,7 +442,7 @@ class Assignment(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Rate(SQLModel, table=True):
+class RateRecord(SQLModel, table=True):
     """A reference rate from a day on, in percent a year: LPR1Y, ECB, BoE, Basiszinssatz."""
 
     __tablename__: ClassVar[Any] = "rate"
@@ -455,7 +455,7 @@ class Rate(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Statement(SQLModel, table=True):
+class StatementRecord(SQLModel, table=True):
     """One statement of one of our bank accounts, with its balances in signed minor units."""
 
     __tablename__: ClassVar[Any] = "statement"
@@ -471,7 +471,7 @@ class Statement(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class StatementLine(SQLModel, table=True):
+class StatementLineRecord(SQLModel, table=True):
     """One movement on a bank account; ``amount`` is signed, money in is positive.
 
     A line is known again by ``identity`` (its content) and ``occurrence`` (the how-manieth of that
@@ -519,7 +519,7 @@ class StatementLine(SQLModel, table=True):
     """How many payments the bank put together in the line, at least; more than one is nobody's."""
 
 
-class StatementSighting(SQLModel, table=True):
+class StatementSightingRecord(SQLModel, table=True):
     """A line that stood in a later statement again: taking the first one back must not lose it."""
 
     __tablename__: ClassVar[Any] = "statement_sighting"
@@ -529,7 +529,7 @@ class StatementSighting(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PayerAccount(SQLModel, table=True):
+class PayerAccountRecord(SQLModel, table=True):
     """A bank account from which a customer pays, learnt from a match that a person confirmed."""
 
     __tablename__: ClassVar[Any] = "payer_account"
@@ -541,7 +541,7 @@ class PayerAccount(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class LineMatch(SQLModel, table=True):
+class LineMatchRecord(SQLModel, table=True):
     """What became of money on a bank line: an entry that books it, or that it is not ours."""
 
     __tablename__: ClassVar[Any] = "line_match"
@@ -560,7 +560,7 @@ class LineMatch(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Listing(SQLModel, table=True):
+class ListingRecord(SQLModel, table=True):
     """A day of which a list of another system was imported; ``scope``: complete or partial."""
 
     __tablename__: ClassVar[Any] = "listing"
@@ -571,7 +571,7 @@ class Listing(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Snapshot(SQLModel, table=True):
+class SnapshotRecord(SQLModel, table=True):
     """What a list says of one loan at the close of a day, in minor units.
 
     ``not_due_…`` is NULL where the list says nothing beyond what is overdue. The entries that
@@ -606,7 +606,7 @@ class Snapshot(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class Position(SQLModel, table=True):
+class PositionRecord(SQLModel, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 
     __tablename__: ClassVar[Any] = "position"
@@ -688,7 +688,7 @@ class Position(SQLModel, table=True):
     valid_until: str = Field(sa_type=Text)
 
 
-class OpenItem(SQLModel, table=True):
+class OpenItemRecord(SQLModel, table=True):
     """Derived: one row per overdue instalment, by component."""
 
     __tablename__: ClassVar[Any] = "open_item"
@@ -718,7 +718,7 @@ class OpenItem(SQLModel, table=True):
     penalty: int = 0
 
 
-class CaseState(SQLModel, table=True):
+class CaseStateRecord(SQLModel, table=True):
     """Derived: where each customer stands on the ladder; days in [valid_from, valid_until).
 
     One row per unit that the ladder judges: the customer (``unit`` is ''), a loan, or an item.
@@ -770,7 +770,7 @@ class CaseState(SQLModel, table=True):
     valid_until: str = Field(sa_type=Text)
 
 
-class TouchedCase(SQLModel, table=True):
+class TouchedCaseRecord(SQLModel, table=True):
     """Customers whose facts changed since their case state was computed."""
 
     __tablename__: ClassVar[Any] = "touched_case"
@@ -778,7 +778,7 @@ class TouchedCase(SQLModel, table=True):
     customer_id: str = Field(primary_key=True, sa_type=Text)
 
 
-class DayTotal(SQLModel, table=True):
+class DayTotalRecord(SQLModel, table=True):
     """Derived by the database itself: per currency and day, sums of facts by kind.
 
     ``day`` is the first day on which the amount counts as a receivable. The control total of
@@ -793,7 +793,7 @@ class DayTotal(SQLModel, table=True):
     amount: int
 
 
-class Touched(SQLModel, table=True):
+class TouchedRecord(SQLModel, table=True):
     """Loans whose facts changed in this transaction; anything left here was changed outside."""
 
     __tablename__: ClassVar[Any] = "touched"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.lists.daily_lists import note_changed
 from overdue_cli.store.loan.facts import has_lists
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Refused
 from overdue_cli.domain.money import TOO_LARGE, Money, largest
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 class NewEntry(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from overdue_cli.domain.loan.loan import RateTable
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 def rate_tables(conn: sqlite3.Connection) -> dict[str, RateTable]:

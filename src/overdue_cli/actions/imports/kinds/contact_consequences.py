@@ -13,7 +13,7 @@ from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
 from overdue_cli.store.bulk.contacts import WrittenContact
 from overdue_cli.store.bulk.stage import Remark
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:

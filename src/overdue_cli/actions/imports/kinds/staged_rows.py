@@ -22,7 +22,7 @@ from overdue_cli.store.bulk.stage import (
     repeated,
     said_twice,
 )
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 
 #: What a file of loans, invoices or a list may say of the customers.
 OF_CUSTOMERS = (*(field.name for field in RIDING), "id_no")

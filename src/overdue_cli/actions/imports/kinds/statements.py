@@ -19,7 +19,7 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.earlier_lines import last_line
 from overdue_cli.store.bank.statements import NewStatement
 from overdue_cli.store.bulk.stage import Counts
-from overdue_cli.store.ledger.ledger import JournalEntry
+from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.largest_sums import keep_lines_whole
 
