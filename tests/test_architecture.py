@@ -19,19 +19,10 @@ Rule = Callable[[list[Module]], set[str]]
 KNOWN_CIRCLES: set[str] = set()
 KNOWN_SQL: set[str] = set()
 KNOWN_COLUMNS: set[str] = {
-    "cli/bank/match.py",
     "cli/imports/import_.py",
-    "cli/imports/imports.py",
     "cli/imports/list_difference.py",
-    "cli/ledger/check.py",
     "cli/loan/classes.py",
     "cli/loan/explain.py",
-    "cli/policy/cases.py",
-    "cli/policy/diff.py",
-    "cli/policy/lint.py",
-    "cli/policy/list_.py",
-    "cli/policy/show.py",
-    "cli/policy/simulate.py",
 }
 KNOWN_POLICY_DATA: set[str] = {
     "actions/bank/match.py",
@@ -39,7 +30,6 @@ KNOWN_POLICY_DATA: set[str] = {
     "actions/imports/kinds/transactions.py",
     "actions/ledger/policy_use.py",
     "book.py",
-    "cli/policy/show.py",
     "reports/ladder/explain_case.py",
     "reports/ladder/queue.py",
     "reports/ladder/simulate.py",
@@ -54,7 +44,6 @@ KNOWN_CLASSES: set[str] = {
     "Standing",
 }
 KNOWN_LONG: set[str] = {
-    "cli/bank/match.py::match",
     "cli/imports/import_.py::import_",
     "cli/loan/enter.py::enter",
 }

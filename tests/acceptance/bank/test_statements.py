@@ -389,9 +389,9 @@ def test_a_line_that_is_done_is_refused(book: Run) -> None:
 
 
 def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None:
-    from overdue_cli.cli.bank.match_next import next_step
     from overdue_cli.reports.bank.suspense import bank_lines
     from overdue_cli.store.ledger.ledger import open_ledger
+    from overdue_cli.views.bank.suspense import next_step
 
     back = ":61:2606200620D33,00NRTINONREF\n:86:109?00RETOURE?20SVWZ+AM04?32Wer"
     both = credit("0612", "200,00", "Raten", "ANNA MUELLER")

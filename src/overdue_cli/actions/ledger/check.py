@@ -17,6 +17,8 @@ from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, posit
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import has_lists
 
+__all__ = ["Finding", "check", "notes", "rebuild_derived"]
+
 MOST = 1_000
 SOME = 5
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Annotated
 
 import typer
@@ -13,15 +12,7 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
 from overdue_cli.cli.session import put, session, writing
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.render.document import Column, Document, Section
-
-COLUMNS = (
-    Column("check", "check"),
-    Column("about", "about"),
-    Column("field", "field"),
-    Column("stored", "stored"),
-    Column("expected", "expected"),
-)
+from overdue_cli.views.ledger.check import check_document, remedy
 
 
 def check(
@@ -61,23 +52,10 @@ def check(
         for note in notes(here.ledger, here.policy):
             say(f"note: {note}")
         if found or fmt or output:
-            document = Document(
-                title="Check",
-                as_of=here.today,
-                settings=here.policy.settings(),
-                sections=(Section("rows", COLUMNS, [one._asdict() for one in found]),),
-                main="rows",
-            )
+            document = check_document(found, here.policy.settings(), here.today)
             put(document, fmt, output, excel=excel)
     if found:
         raise CheckFailed(
             f"the ledger does not agree with itself: {len(found)} findings",
-            hint=_remedy({one.check for one in found}),
+            hint=remedy({one.check for one in found}),
         )
-
-
-def _remedy(checks: Set[str]) -> str:
-    """What to do: lost originals are no matter of a rebuild."""
-    put_back = "Put the original back, or import the same file again with --archive."
-    rebuild = "If the facts are right as they stand: overdue check --rebuild."
-    return " ".join([put_back] * ("archive" in checks) + [rebuild] * bool(checks - {"archive"}))

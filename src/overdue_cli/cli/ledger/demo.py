@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +15,8 @@ from overdue_cli.book import Book, opened, policy_of
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Yes
 from overdue_cli.cli.session import ledger_path
-from overdue_cli.domain.money import decimal_text
 from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
+from overdue_cli.views.ledger.demo import demo_lines
 
 #: From so many customers on it takes long enough to say so on a terminal.
 _MANY = 2_000
@@ -48,7 +47,7 @@ def demo(
     if customers >= _MANY and sys.stderr.isatty():
         say(f"Making {customers:,} customers …")
     made = make_demo(path, customers, replace=yes, actor=actor or "demo")
-    for line in _told(made, _named(ctx, db)):
+    for line in demo_lines(made, _first_to_call(made), _named(ctx, db)):
         typer.echo(line)
 
 
@@ -57,39 +56,6 @@ def _named(ctx: typer.Context, db: str | None) -> str:
     given = db or ctx.find_root().obj
     usual = os.environ.get("OVERDUE_DB") or "overdue.db"
     return f" --db {shlex.quote(given)}" if given and Path(given) != Path(usual) else ""
-
-
-def _told(made: Made, db: str) -> Iterator[str]:
-    """What was made, and what to type next with ids that are in it."""
-    yield (
-        f"Made {made.path}: {made.customers:,} customers, {made.loans:,} loans, "
-        f"{made.invoices:,} invoices, {made.payments:,} payments, {made.contacts:,} contacts."
-    )
-    yield f"It lives on {made.day}: every command on it works as if that were today."
-    yield ""
-    yield "Try next:"
-    for command, what in _commands(_first_to_call(made), db):
-        yield f"  {command:<36} {what}" if len(command) <= 36 else f"  {command}\n{'':<39}{what}"
-
-
-def _commands(row: QueueRow, db: str) -> Iterator[tuple[str, str]]:
-    promise = f"{_promise(row)}@2026-07-03"
-    yield f"overdue queue --stage phone{db}", "whom to call today"
-    yield f"overdue show {row.customer_id}{db}", f"all about {row.name}"
-    yield (
-        f"overdue log-call {row.customer_id} --outcome PTP --promise {shlex.quote(promise)}{db}",
-        "what came of the call",
-    )
-    yield f"overdue report aging{db}", "aged debt that ties to the ledger"
-    yield "overdue --db my.db init --currency CNY", "then a ledger of your own"
-    yield "overdue --db my.db import loans.csv", "and your files in it, as they are"
-
-
-def _promise(row: QueueRow) -> str:
-    """The overdue amount as ``--promise`` takes it; with the currency where there are several."""
-    money = row.overdue[0]
-    number = decimal_text(money.minor, money.currency)
-    return f"{money.currency} {number}" if len(row.overdue) > 1 else number
 
 
 def _first_to_call(made: Made) -> QueueRow:

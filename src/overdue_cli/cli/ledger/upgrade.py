@@ -8,6 +8,7 @@ from overdue_cli.actions.ledger.upgrade import upgrade as bring_up_to_date
 from overdue_cli.cli import clock
 from overdue_cli.cli.options import Db
 from overdue_cli.cli.session import ledger_path
+from overdue_cli.views.ledger.upgrade import upgrade_lines
 
 
 def upgrade(ctx: typer.Context, db: Db = None) -> None:
@@ -21,14 +22,5 @@ def upgrade(ctx: typer.Context, db: Db = None) -> None:
     """
     path = ledger_path(ctx, db)
     done = bring_up_to_date(path, now=clock.now())
-    if done.backup is None:
-        typer.echo(f"{path} is up to date (version {done.after}).")
-    else:
-        typer.echo(
-            f"{path}: version {done.before} -> {done.after}; the old file is {done.backup}."
-        )
-    if done.damaged:
-        typer.echo(
-            f"The daily sums in {', '.join(done.damaged)} are damaged: they are no whole numbers. "
-            "Run 'overdue check --rebuild', which adds them up anew."
-        )
+    for line in upgrade_lines(path, done):
+        typer.echo(line)

@@ -11,16 +11,8 @@ from overdue_cli.cli.options import Excel, Format, Output
 from overdue_cli.cli.policy.lint import Names, wanted
 from overdue_cli.cli.session import put
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ledger.policy import results
-
-CASES = (
-    Column("policy", "policy"),
-    Column("case", "case"),
-    Column("ok", "agrees"),
-    Column("expected", "expected", rank=1),
-    Column("found", "found"),
-)
+from overdue_cli.views.policy.checks import cases_document
 
 
 def cases(
@@ -44,17 +36,7 @@ def cases(
     """
     run = results(wanted(names))
     failed = [result for result in run if result.failures]
-    rows = [
-        {
-            "policy": result.pack,
-            "case": result.name,
-            "ok": not result.failures,
-            "expected": result.expected,
-            "found": result.found,
-        }
-        for result in (run if every else failed)
-    ]
-    put(Document(sections=(Section("cases", CASES, rows),)), fmt, output, excel=excel)
+    put(cases_document(run if every else failed), fmt, output, excel=excel)
     if failed:
         raise CheckFailed(
             f"{len(failed)} of {len(run)} cases do not agree",

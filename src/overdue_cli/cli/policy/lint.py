@@ -12,15 +12,9 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output
 from overdue_cli.cli.session import put
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ledger.policy import faults, pack_names
+from overdue_cli.views.policy.checks import faults_document
 
-FAULTS = (
-    Column("policy", "policy"),
-    Column("where", "where"),
-    Column("fault", "fault"),
-    Column("hint", "what to do", rank=1),
-)
 Names = Annotated[
     list[str] | None,
     typer.Argument(
@@ -57,8 +51,7 @@ def lint(
     """
     checked = wanted(names)
     found = faults(checked, clock.now().date())
-    rows = [{"policy": name, **finding._asdict()} for name, finding in found]
-    put(Document(sections=(Section("faults", FAULTS, rows),)), fmt, output, excel=excel)
+    put(faults_document(found), fmt, output, excel=excel)
     if found:
         raise CheckFailed(
             f"{len(found)} faults in {', '.join({name: None for name, _ in found})}",

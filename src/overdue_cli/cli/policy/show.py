@@ -3,66 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from overdue_cli.cli.options import Db, Excel, Format, Output
 from overdue_cli.cli.session import ledger_path, put
-from overdue_cli.domain.ladder.condition_words import conditions
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ledger.policy import PolicyShown, policy_in_force
-
-STEPS = (
-    Column("name", "stage"),
-    Column("title", "title", rank=1),
-    Column("days", "days"),
-    Column("channels", "channels", rank=2),
-    Column("action", "action"),
-    Column("text", "text", machine=True),
-)
-OUTCOMES = (
-    Column("code", "code"),
-    Column("title", "what happened"),
-    Column("title_zh", "in Chinese", machine=True),
-    Column("flags", "flags", rank=1),
-    Column("next", "next"),
-)
-RULES = (
-    Column("id", "rule"),
-    Column("title", "what it says"),
-    Column("title_zh", "in Chinese", machine=True),
-    Column("kind", "kind", machine=True),
-    Column("channels", "channels", rank=2),
-    Column("strength", "strength"),
-    Column("binds", "binds", rank=3),
-    Column("verified", "verified", rank=1),
-    Column("source", "source", machine=True),
-    Column("evidence", "evidence", machine=True),
-    Column("confidence", "confidence", machine=True),
-    Column("verified_on", "last read", machine=True),
-    Column("effective_from", "from", machine=True),
-    Column("effective_to", "to", machine=True),
-)
-REASONS = (
-    Column("code", "code"),
-    Column("title", "why the customer is late"),
-    Column("title_zh", "in Chinese"),
-)
-CONDITIONS = (
-    Column("step", "stage"),
-    Column("kind", "kind"),
-    Column("text", "what it waits for, what brings it forward, by when to act"),
-)
-PRODUCTS = (
-    Column("product", "product"),
-    Column("allocation", "allocation"),
-    Column("grace_days", "grace days", "right"),
-    Column("tolerance", "tolerance", "right"),
-    Column("rounding", "rounding"),
-    Column("count_due_day", "due day counts"),
-)
+from overdue_cli.reports.ledger.policy import policy_in_force
+from overdue_cli.views.policy.policy import policy_document
 
 
 def show(
@@ -95,78 +43,4 @@ def show(
       overdue policy show --section conditions --format csv
     """
     shown = policy_in_force(ledger_path(ctx, db), name or os.environ.get("OVERDUE_POLICY", ""))
-    put(_document(shown), fmt, output, excel=excel, section=section)
-
-
-def _document(shown: PolicyShown) -> Document:
-    policy = shown.policy
-    steps = [
-        {
-            "name": step.name,
-            "title": step.title,
-            "days": step.range_text,
-            "channels": ", ".join(step.channels),
-            "action": step.action,
-            "text": step.text,
-        }
-        for step in policy.ladder
-    ]
-    outcomes = [
-        {
-            "code": one.code,
-            "title": one.title,
-            "title_zh": one.title_zh,
-            "flags": ", ".join(sorted(one.flags)),
-            "next": one.next_action,
-        }
-        for one in policy.outcomes.values()
-    ]
-    products: list[dict[str, Any]] = [
-        {"product": name, **{c.name: row[c.name] for c in PRODUCTS[1:]}}
-        for name, row in policy.products.items()
-    ]
-    return Document(
-        title=policy.title,
-        facts=[
-            ("name", "Policy", policy.name),
-            ("version", "Version", policy.version),
-            ("source", "Source", policy.source),
-            ("buckets", "Buckets (days)", ", ".join(map(str, policy.buckets))),
-            ("debts", "Debts are paid", ", ".join(shown.debts) or "pro rata"),
-            ("shipped", "Packs", ", ".join(shown.shipped)),
-        ],
-        sections=(
-            Section("steps", STEPS, steps, title="Ladder"),
-            Section("products", PRODUCTS, products, title="Products"),
-            Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
-            Section("rules", RULES, map(_rule, policy.data.get("rule", ())), title="Contact"),
-            Section("reasons", REASONS, _reasons(policy.data), title="Reasons for being late"),
-            Section(
-                "conditions",
-                CONDITIONS,
-                [one._asdict() for one in conditions(policy.ladder_rules)],
-                title="What the stages wait for",
-            ),
-        ),
-        main="steps",
-    )
-
-
-def _rule(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A rule of contact as the policy has it; what it leaves out is empty."""
-    shown = {column.name: row.get(column.name, "") for column in RULES}
-    binds = row.get("binds", {})
-    sure = row.get("evidence") in ("primary", "secondary") and row.get("confidence") == "high"
-    return shown | {
-        "channels": ", ".join(row.get("channels", ["any"])),
-        "strength": row.get("strength", "product_default"),
-        "binds": "; ".join(f"{key} {', '.join(of)}" for key, of in binds.items()),
-        "verified": row.get("verified", sure and "verified_on" in row),
-    }
-
-
-def _reasons(data: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"code": code, "title": row.get("title", code), "title_zh": row.get("title_zh", "")}
-        for code, row in data.get("reason", {}).items()
-    ]
+    put(policy_document(shown), fmt, output, excel=excel, section=section)

@@ -10,28 +10,9 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import put, session
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.simulate import Simulation, other_policy
+from overdue_cli.reports.ladder.simulate import other_policy
 from overdue_cli.reports.ladder.simulate import simulate as simulated
-
-MOVES = (
-    Column("before", "from step"),
-    Column("after", "to step"),
-    Column("customers", "customers", "right"),
-    Column("overdue", "overdue", "right"),
-)
-STAGES = (
-    Column("stage", "step"),
-    Column("customers_before", "customers now", "right"),
-    Column("customers_after", "then", "right"),
-    Column("overdue_before", "overdue now", "right", rank=1),
-    Column("overdue_after", "then", "right"),
-)
-CAPS = (
-    Column("rule", "cap"),
-    Column("customers_before", "customers beyond it now", "right"),
-    Column("customers_after", "then", "right"),
-)
+from overdue_cli.views.policy.simulation import simulation_document
 
 
 def simulate(
@@ -76,31 +57,5 @@ def simulate(
         )
     with session(ctx, db, as_of=as_of) as at:
         other = other_policy(at.policy, name, changes or ())
-        found = simulated(at, other)
-        put(_document(found), fmt, output, excel=excel, section=section)
-
-
-def _document(found: Simulation) -> Document:
-    settings = {"now": found.before, "then": found.after}
-    return Document(
-        title="What would change",
-        settings=settings,
-        facts=(
-            ("customers", "Customers", found.customers),
-            ("moved_customers", "Moved", found.moved_customers),
-        ),
-        sections=(
-            Section("moved", MOVES, [one._asdict() for one in found.moved], "Moved"),
-            Section("stages", STAGES, [one._asdict() for one in found.stages], "Steps"),
-            Section("caps", CAPS, [one._asdict() for one in found.caps], "Caps"),
-        ),
-        main="moved",
-        data={
-            "settings": settings,
-            "customers": found.customers,
-            "moved_customers": found.moved_customers,
-            "moved": [one._asdict() for one in found.moved],
-            "stages": [one._asdict() for one in found.stages],
-            "caps": [one._asdict() for one in found.caps],
-        },
-    )
+        document = simulation_document(simulated(at, other))
+        put(document, fmt, output, excel=excel, section=section)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from sqlite3 import Row
@@ -46,6 +46,16 @@ class PolicyShown(NamedTuple):
     def debts(self) -> tuple[str, ...]:
         """What decides which debt a payment pays that names no loan."""
         return debt_order(self.policy.data)
+
+    @property
+    def contact_rules(self) -> Sequence[Mapping[str, Any]]:
+        """The rules of contact as the policy has them."""
+        return tuple(self.policy.data.get("rule", ()))
+
+    @property
+    def reasons(self) -> Mapping[str, Mapping[str, Any]]:
+        """Reasons for being late, by code."""
+        return dict(self.policy.data.get("reason", {}))
 
 
 class PackLine(NamedTuple):
