@@ -6,7 +6,7 @@ import csv
 import io
 import random
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -389,6 +389,7 @@ def test_a_line_that_is_done_is_refused(book: Run) -> None:
 
 
 def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None:
+    from overdue_cli.book import Book, policy_of
     from overdue_cli.reports.bank.suspense import bank_lines
     from overdue_cli.store.ledger.ledger import open_ledger
     from overdue_cli.views.bank.suspense import next_step
@@ -397,9 +398,8 @@ def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None
     both = credit("0612", "200,00", "Raten", "ANNA MUELLER")
     book("import", put("a.sta", both, UNSURE, back))
     with open_ledger(tmp_path / "overdue.db") as ledger:
-        proposed, unknown, returned = map(
-            next_step, bank_lines(ledger, as_of=date(2026, 7, 1), limit=3)
-        )
+        at = Book(ledger, policy_of(ledger), date(2026, 7, 1), datetime(2026, 7, 1, tzinfo=UTC))
+        proposed, unknown, returned = map(next_step, bank_lines(at, limit=3))
     split = "overdue match 1 --loan L-2041 --amount 100.00 --loan L-2042 --amount 100.00"
     assert split in proposed
     assert "overdue match 2 --loan LOAN" in unknown
