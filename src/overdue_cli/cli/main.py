@@ -53,7 +53,7 @@ POLICIES = {
     "test": _spec("policy.cases", "Run the cases that stand in a policy."),
     "simulate": _spec("policy.simulate", "What another policy would do to the book."),
     "diff": _spec("policy.diff", "What differs between two policies."),
-    "classes": _spec("loan.classes", "Regulatory classes: thresholds, cure, source."),
+    "classes": _spec("policy.classes", "Regulatory classes: thresholds, cure, source."),
 }
 RATES = {
     "import": _spec("loan.rates:import_", "Read reference rates from a CSV file."),

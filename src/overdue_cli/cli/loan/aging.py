@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
+from overdue_cli.book import Book
+from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.cli.session import bring_cases, put, reading
 from overdue_cli.domain.errors import CheckFailed, WrongUse
-from overdue_cli.reports.loan.aging import GROUPS, Basis
+from overdue_cli.reports.loan.aging import GROUPS, Aging, Basis
 from overdue_cli.reports.loan.aging import aging as aging_report
 from overdue_cli.views.loan.ageing import ageing_differences, ageing_document
+
+if TYPE_CHECKING:
+    from overdue_cli.render.document import Document
+    from overdue_cli.reports.loan.classes import Classes
 
 By = Annotated[
     str,
@@ -63,26 +69,55 @@ def aging(
       overdue report aging --class cn_five
     """
     if of_class:
-        from overdue_cli.cli.loan import classes  # only when asked for
-
-        classes.refuse_with_class(group=group, buckets=buckets)
-        with reading(ctx, db, as_of, known_on) as at:
-            options = {"fmt": fmt, "output": output, "excel": excel}
-            classes.report_by_class(at, of_class, options)
-        return
-    if by not in ("instalment", "loan"):
+        _refuse_beside_class(group=group, buckets=buckets)
+    elif by not in ("instalment", "loan"):
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
     with reading(ctx, db, as_of, known_on) as at:
-        if group == "stage":
-            bring_cases(at)
-        report = aging_report(at, basis=cast(Basis, by), group=group, edges=_edges(buckets))
-        document = ageing_document(report, at.policy.settings(), at.known_on)
-        put(document, fmt, output, excel=excel)
-    if not report.ties:
+        if of_class:
+            shown = _by_class(at, of_class)
+        else:
+            shown = _by_bucket(at, cast(Basis, by), group, _edges(buckets))
+        put(shown.document, fmt, output, excel=excel)
+    if shown.warning:
+        say(f"overdue: warning: {shown.warning}")
+    if not shown.report.ties:
         raise CheckFailed(
-            f"the report does not tie: {ageing_differences(report)}",
+            f"the report does not tie: {ageing_differences(shown.report)}",
             hint="Run 'overdue check' to see which loans are concerned.",
         )
+
+
+class _Shown(NamedTuple):
+    report: Aging | Classes
+    document: Document
+    warning: str = ""
+
+
+def _by_bucket(at: Book, basis: Basis, group: str, edges: list[int] | None) -> _Shown:
+    if group == "stage":
+        bring_cases(at)
+    report = aging_report(at, basis=basis, group=group, edges=edges)
+    return _Shown(report, ageing_document(report, at.policy.settings(), at.known_on))
+
+
+def _by_class(at: Book, name: str) -> _Shown:
+    """Loans by class; a warning where days are counted in another way than it expects."""
+    from overdue_cli.reports.loan.classes import classes  # only when asked for
+    from overdue_cli.views.loan.classes import classes_document, counting_warning
+
+    report = classes(at, name)
+    document = classes_document(report, at.policy.settings(), at.known_on)
+    return _Shown(report, document, counting_warning(report))
+
+
+def _refuse_beside_class(*, group: str, buckets: str | None) -> None:
+    """Nothing, or WrongUse for options that mean nothing beside ``--class``."""
+    for option, value in (("--group", group), ("--buckets", buckets)):
+        if value:
+            raise WrongUse(
+                f"{option} does not go with --class",
+                hint="A classification has thresholds of its own and covers the whole book.",
+            )
 
 
 def _edges(text: str | None) -> list[int] | None:

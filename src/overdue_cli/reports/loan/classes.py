@@ -134,18 +134,6 @@ class Classes:
         """Whether every currency ties and no fact was changed outside the program."""
         return not self.changed_outside and all(c.ties for c in self.currencies)
 
-    @property
-    def warning(self) -> str:
-        """What to say when products count days in another way; '' when they do not."""
-        if not self.miscounted:
-            return ""
-        names = ", ".join(self.miscounted)
-        other = "the day after it" if self.scheme.count_due_day else "the due day itself"
-        return (
-            f"{self.scheme.name} expects days counted {self.scheme.counting_text}; "
-            f"counted from {other}: product {names}"
-        )
-
 
 def schemes_of(path: Path, override: str = "") -> list[Scheme]:
     """Every classification under a policy: of that name, else of the ledger at ``path``."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.aging import Aging, AgingRow, CurrencyAging
 from overdue_cli.views.amounts import amounts_of
+
+if TYPE_CHECKING:
+    from overdue_cli.reports.loan.classes import Classes
 
 COLUMNS = (
     Column("currency", "currency"),
@@ -40,8 +43,8 @@ def ageing_document(report: Aging, settings: Mapping[str, Any], known_on: date |
     )
 
 
-def ageing_differences(report: Aging) -> str:
-    """Why an ageing does not tie; '' when it does."""
+def ageing_differences(report: Aging | Classes) -> str:
+    """Why an ageing, by bucket or by class, does not tie; '' when it does."""
     said = [
         f"{one.currency}, in minor units: {difference}"
         for one in report.currencies
