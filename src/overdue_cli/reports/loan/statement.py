@@ -84,6 +84,12 @@ class AccountLine:
     backdated: bool
     note: str
 
+    @property
+    def parts(self) -> Amounts:
+        """What it added to instalments, or settled of them, by component."""
+        shares = self.effect.added or self.effect.settled
+        return Amounts(*(sum(share.parts[place] for share in shares) for place in range(4)))
+
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
@@ -115,7 +121,7 @@ Shares = Mapping[int, Sequence[tuple[AccountLine, Share]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class LoanStatement:
     """A statement of account: the loan, where it stands, and every line behind it."""
 
     row: Row
@@ -138,13 +144,33 @@ class Explained:
         """What settled an instalment, and what was taken back, in the order it counted."""
         return sorted(self.settled.get(seq, ()), key=_by_day)
 
+    def forgiven(self, seq: int, kind: str) -> int:
+        """What waivers, or write-offs, that stand settled of an instalment, in minor units."""
+        return sum(
+            share.parts.total
+            for line, share in self.settled_of(seq)
+            if line.kind == kind and not line.reversed_by
+        )
+
+    @property
+    def balance(self) -> int:
+        """Outstanding less credit after the last line, in minor units."""
+        return self.lines[-1].balance if self.lines else 0
+
     @property
     def ties(self) -> bool:
         """Whether the lines come to the position, instalment by instalment."""
         return not self.differences
 
 
-def explain(book: Book, loan_id: str) -> Explained:
+def days_late(item: Item) -> int:
+    """Days from the due date to the day it was settled; of an open one its own days past due."""
+    if item.paid_on is not None:
+        return max(0, (item.paid_on - item.due_on).days)
+    return item.days_past_due
+
+
+def explain(book: Book, loan_id: str) -> LoanStatement:
     """The statement of a loan at the close of the day, computed from its facts.
 
     Errors: WrongUse when there is no such loan, or it was not known on the day of what is known.
@@ -164,7 +190,7 @@ def explain(book: Book, loan_id: str) -> Explained:
     added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
     whose = customers.loan(conn, found_id)
     stands = customer_standing(book, whose["customer_id"], loan_id=found_id)
-    return Explained(
+    return LoanStatement(
         row=whose,
         loan=loan,
         standing=standing,
