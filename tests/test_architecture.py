@@ -21,8 +21,6 @@ KNOWN_SQL: set[str] = set()
 KNOWN_COLUMNS: set[str] = {
     "cli/imports/import_.py",
     "cli/imports/list_difference.py",
-    "cli/loan/classes.py",
-    "cli/loan/explain.py",
 }
 KNOWN_POLICY_DATA: set[str] = {
     "actions/bank/match.py",
@@ -45,7 +43,6 @@ KNOWN_CLASSES: set[str] = {
 }
 KNOWN_LONG: set[str] = {
     "cli/imports/import_.py::import_",
-    "cli/loan/enter.py::enter",
 }
 KNOWN_FULL: set[str] = set()
 KNOWN: dict[Rule, set[str]] = {

@@ -21,7 +21,7 @@ Command = Callable[..., None]
 
 
 def reads(
-    *, known_on: bool = False, section: str = ""
+    *, as_of: bool = True, known_on: bool = False, section: str = ""
 ) -> Callable[[Callable[Concatenate[Book, P], Document]], Command]:
     """A command that opens the ledger at a day, asks it something and prints the document.
 
@@ -30,7 +30,7 @@ def reads(
     """
     shared = [
         *([_option("section", _section(section), None)] if section else ()),
-        _option("as_of", AsOf, None),
+        *([_option("as_of", AsOf, None)] if as_of else ()),
         *([_option("known_on", KnownOn, None)] if known_on else ()),
         _option("fmt", Format, None),
         _option("output", Output, None),

@@ -62,6 +62,8 @@ Who = Annotated[
         complete.customers_and_loans,
     ),
 ]
+ValueDate = Annotated[str | None, option("--on", "YYYY-MM-DD", "Value date (else today).")]
+Remark = Annotated[str, option("--note", "TEXT", "A remark.")]
 LoanId = Annotated[str, argument("LOAN", "A loan id.", complete.loans)]
 Stage = Annotated[str | None, option("--stage", "STAGE", "Only this stage.", complete.stages)]
 Officer = Annotated[

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import typer
-
-from overdue_cli.cli.options import Db, Excel, Format, Output
-from overdue_cli.cli.session import put, session
-from overdue_cli.reports.ledger.imports import imports as imported
+from overdue_cli.book import Book
+from overdue_cli.cli.command import reads
+from overdue_cli.render.document import Document
+from overdue_cli.reports.ledger.imports import imports as imported_files
 from overdue_cli.views.imports.imports import imports_document
 
 
-def imports(
-    ctx: typer.Context,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+@reads(as_of=False)
+def imports(at: Book) -> Document:
     """The files that were imported, the last import first.
 
     Each with its journal number (for 'overdue undo'), what became of its rows, and the hash of its
@@ -30,6 +24,4 @@ def imports(
       overdue imports --format csv
       overdue imports --format json       with the path of each original
     """
-    with session(ctx, db) as here:
-        document = imports_document(imported(here))
-    put(document, fmt, output, excel=excel)
+    return imports_document(imported_files(at))

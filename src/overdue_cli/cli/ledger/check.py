@@ -52,7 +52,7 @@ def check(
         for note in notes(here.ledger, here.policy):
             say(f"note: {note}")
         if found or fmt or output:
-            document = check_document(found, here.policy.settings(), here.today)
+            document = check_document(found, as_of=here.today, settings=here.policy.settings())
             put(document, fmt, output, excel=excel)
     if found:
         raise CheckFailed(

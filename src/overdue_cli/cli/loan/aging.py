@@ -97,7 +97,9 @@ def _by_bucket(at: Book, basis: Basis, group: str, edges: list[int] | None) -> _
     if group == "stage":
         bring_cases(at)
     report = aging_report(at, basis=basis, group=group, edges=edges)
-    return _Shown(report, ageing_document(report, at.policy.settings(), at.known_on))
+    return _Shown(
+        report, ageing_document(report, settings=at.policy.settings(), known_on=at.known_on)
+    )
 
 
 def _by_class(at: Book, name: str) -> _Shown:
@@ -106,7 +108,7 @@ def _by_class(at: Book, name: str) -> _Shown:
     from overdue_cli.views.loan.classes import classes_document, counting_warning
 
     report = classes(at, name)
-    document = classes_document(report, at.policy.settings(), at.known_on)
+    document = classes_document(report, settings=at.policy.settings(), known_on=at.known_on)
     return _Shown(report, document, counting_warning(report))
 
 

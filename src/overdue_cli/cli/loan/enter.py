@@ -4,67 +4,60 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.loan.enter import Given
 from overdue_cli.actions.loan.enter import enter as record
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
-from overdue_cli.cli.options import Actor, Db, LoanId
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.cli.command import writes
+from overdue_cli.cli.options import LoanId, Remark, ValueDate, argument, option
+
+Kind = Annotated[
+    str,
+    argument(
+        "KIND",
+        "fee, penalty, repayment, recovery, proceeds, goodwill, merchant_refund, "
+        "payout_refund, waiver, reversal, chargeback, credit_refund or write_off.",
+        complete.entry_kinds,
+    ),
+]
+Amount = Annotated[
+    str,
+    argument(
+        "AMOUNT",
+        "In the loan's currency; 'all' for all that can be reversed, waived, written "
+        "off or refunded.",
+    ),
+]
+Due = Annotated[str | None, option("--due", "YYYY-MM-DD", "A charge: its due date (else --on).")]
+Components = Annotated[
+    str,
+    option(
+        "--components",
+        "NAMES",
+        "A waiver or write-off: of penalty, fee, interest, principal (else all, in the "
+        "loan's order).",
+    ),
+]
+Reverses = Annotated[
+    str, option("--reverses", "ID", "A reversal or chargeback: the transaction's id.")
+]
 
 
+@writes
 def enter(
-    ctx: typer.Context,
+    writing: Writing,
     loan: LoanId,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="fee, penalty, repayment, recovery, proceeds, goodwill, merchant_refund, "
-            "payout_refund, waiver, reversal, chargeback, credit_refund or write_off.",
-            autocompletion=complete.entry_kinds,
-            show_default=False,
-        ),
-    ],
-    amount: Annotated[
-        str,
-        typer.Argument(
-            metavar="AMOUNT",
-            help="In the loan's currency; 'all' for all that can be reversed, waived, written "
-            "off or refunded.",
-            show_default=False,
-        ),
-    ],
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Value date (else today).")
-    ] = None,
-    due: Annotated[
-        str | None,
-        typer.Option("--due", metavar="YYYY-MM-DD", help="A charge: its due date (else --on)."),
-    ] = None,
-    components: Annotated[
-        str,
-        typer.Option(
-            "--components",
-            metavar="NAMES",
-            help="A waiver or write-off: of penalty, fee, interest, principal (else all, in the "
-            "loan's order).",
-        ),
-    ] = "",
-    reverses: Annotated[
-        str,
-        typer.Option(
-            "--reverses", metavar="ID", help="A reversal or chargeback: the transaction's id."
-        ),
-    ] = "",
-    channel: Annotated[
-        str, typer.Option("--channel", metavar="TEXT", help="How it came about.")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A remark.")] = "",
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+    kind: Kind,
+    amount: Amount,
+    on: ValueDate = None,
+    due: Due = None,
+    components: Components = "",
+    reverses: Reverses = "",
+    channel: Annotated[str, option("--channel", "TEXT", "How it came about.")] = "",
+    note: Remark = "",
+) -> Written:
     """Record one entry on a loan: a charge, a waiver, a credit, a refund, a reversal, a write-off.
 
     A reversal of more than there is, a waiver above the debt and a refund above the credit are
@@ -77,17 +70,15 @@ def enter(
       overdue enter L-2041 waiver all --components "penalty fee"
       overdue enter L-2041 reversal all --reverses T-1007
     """
-    with writing(ctx, db, actor) as here:
-        given = Given(
-            loan,
-            kind.lower().replace("-", "_"),
-            amount,
-            parse_day(on, "--on") if on else here.today,
-            parse_day(due, "--due") if due else None,
-            components,
-            reverses,
-            channel,
-            note,
-        )
-        done = record(here, given)
-    tell(ctx, db, done)
+    entry = Given(
+        loan,
+        kind.lower().replace("-", "_"),
+        amount,
+        parse_day(on, "--on") if on else writing.today,
+        parse_day(due, "--due") if due else None,
+        components,
+        reverses,
+        channel,
+        note,
+    )
+    return record(writing, entry)

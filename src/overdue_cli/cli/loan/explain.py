@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from overdue_cli.book import Book
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
-from overdue_cli.cli.session import put, session
+from overdue_cli.cli.session import bring_cases, put, session
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.reports.contact.show import customer_of
-from overdue_cli.reports.contact.show import found as resolved
+from overdue_cli.render.document import Document
+from overdue_cli.reports.contact.show import customer_of, found
 from overdue_cli.reports.loan.statement import explain as explain_loan
 from overdue_cli.views.loan.statement import statement_document
 
@@ -53,21 +54,33 @@ def explain(
       overdue explain C-17
     """
     with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, found = resolved(at, who)
+        kind, which = found(at, who)
+        statement = None
         if kind == "customer":
-            from overdue_cli.cli.ladder.explain_case import (
-                customer_document,  # only when asked for
+            document = _of_customer(at, which)
+        else:
+            at.bring_customer(customer_of(at, which))
+            statement = explain_loan(at, which)
+            document = statement_document(
+                statement, settings=at.policy.settings(), known_on=at.known_on
             )
-
-            document = customer_document(at, found)
-            put(document, fmt, output, excel=excel, section=section)
-            return
-        at.bring_customer(customer_of(at, found))
-        statement = explain_loan(at, found)
-        document = statement_document(statement, at.policy.settings(), at.known_on)
         put(document, fmt, output, excel=excel, section=section)
-    if not statement.ties:
+    if statement and not statement.ties:
         raise CheckFailed(
             f"the statement does not tie: {'; '.join(statement.differences)}",
             hint="Run 'overdue check' to see whether the ledger agrees with itself.",
         )
+
+
+def _of_customer(at: Book, customer_id: str) -> Document:
+    from overdue_cli.reports.ladder.explain_case import explain_customer  # only when asked for
+    from overdue_cli.views.ladder.case import case_document
+
+    bring_cases(at)
+    return case_document(
+        explain_customer(at, customer_id),
+        as_of=at.day,
+        known_on=at.known_on,
+        settings=at.policy.settings(),
+        ladder=at.policy.ladder_rules,
+    )

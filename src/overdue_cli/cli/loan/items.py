@@ -6,22 +6,18 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
-from overdue_cli.cli.session import put, session
+from overdue_cli.book import Book
+from overdue_cli.cli.command import reads
+from overdue_cli.render.document import Document
 from overdue_cli.reports.loan.items import open_items
 from overdue_cli.views.loan.items import items_document
 
 
+@reads(known_on=True)
 def items(
-    ctx: typer.Context,
+    at: Book,
     late: Annotated[bool, typer.Option("--late", help="Only items that are overdue.")] = False,
-    as_of: AsOf = None,
-    known_on: KnownOn = None,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """Every open item behind the aged debt, one by one.
 
     The amounts of one currency sum to the total of 'overdue report aging': of an instalment that
@@ -33,6 +29,5 @@ def items(
       overdue report items --late
       overdue report items --as-of 2026-05-31 -o items.csv
     """
-    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        shown = (item for item in open_items(at) if not late or item.bucket != "not_due")
-        put(items_document(shown, at.policy.settings(), at.day), fmt, output, excel=excel)
+    shown = (item for item in open_items(at) if not late or item.bucket != "not_due")
+    return items_document(shown, as_of=at.day, settings=at.policy.settings())

@@ -44,7 +44,8 @@ def late_fees(
     with writing(ctx, db, actor) as here:
         day = parse_day(as_of, "--as-of") if as_of else here.today
         done = charge(here, as_of=day, dry_run=dry_run)
-        document = late_fees_document(done, here.policy_on(day).settings(), day)
+        settings = here.policy_on(day).settings()
+        document = late_fees_document(done, as_of=day, settings=settings)
     put(document, fmt, output, excel=excel)
     _tell(done, named_ledger(ctx, db), dry_run=dry_run)
 

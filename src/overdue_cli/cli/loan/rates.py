@@ -9,9 +9,12 @@ import typer
 
 from overdue_cli.actions.loan.rates import import_rates
 from overdue_cli.actions.result import undo_hint
-from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import named_ledger, put, session, writing
-from overdue_cli.reports.loan.rates import rates as rate_rows
+from overdue_cli.book import Book
+from overdue_cli.cli.command import reads
+from overdue_cli.cli.options import Actor, Db
+from overdue_cli.cli.session import named_ledger, writing
+from overdue_cli.render.document import Document
+from overdue_cli.reports.loan.rates import rates
 from overdue_cli.views.loan.rates import rates_document
 
 
@@ -42,14 +45,11 @@ def import_(
     typer.echo(f"Rates: {said} {back}".rstrip())
 
 
+@reads(as_of=False)
 def list_(
-    ctx: typer.Context,
+    at: Book,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Only this rate.")] = "",
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """The reference rates of the ledger, each from the day it holds.
 
     Examples:
@@ -58,5 +58,4 @@ def list_(
       overdue rates list
       overdue rates list LPR1Y --format csv
     """
-    with session(ctx, db) as here:
-        put(rates_document(rate_rows(here, name)), fmt, output, excel=excel)
+    return rates_document(rates(at, name))

@@ -6,17 +6,19 @@ from typing import Annotated
 
 import typer
 
+from overdue_cli.book import Book
 from overdue_cli.cli import complete
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
-from overdue_cli.cli.session import put, session
+from overdue_cli.cli.command import reads
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.simulate import other_policy
 from overdue_cli.reports.ladder.simulate import simulate as simulated
 from overdue_cli.views.policy.simulation import simulation_document
 
 
+@reads(section="csv: moved, stages or caps.")
 def simulate(
-    ctx: typer.Context,
+    at: Book,
     name: Annotated[
         str,
         typer.Argument(
@@ -29,16 +31,7 @@ def simulate(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Change one setting; may be repeated."),
     ] = None,
-    section: Annotated[
-        str | None,
-        typer.Option("--section", metavar="NAME", help="csv: moved, stages or caps."),
-    ] = None,
-    as_of: AsOf = None,
-    fmt: Format = None,
-    output: Output = None,
-    excel: Excel = False,
-    db: Db = None,
-) -> None:
+) -> Document:
     """What another policy would do to the book: who moves, how much money, which caps bite.
 
     Nothing is written. Steps and rules are named in the key: step.phone.to, rule.calls_a_day.most,
@@ -55,7 +48,5 @@ def simulate(
         raise WrongUse(
             "there is nothing to simulate", hint="Name another policy, or a change with --set."
         )
-    with session(ctx, db, as_of=as_of) as at:
-        other = other_policy(at.policy, name, changes or ())
-        document = simulation_document(simulated(at, other))
-        put(document, fmt, output, excel=excel, section=section)
+    other = other_policy(at.policy, name, changes or ())
+    return simulation_document(simulated(at, other))

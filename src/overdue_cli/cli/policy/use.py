@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.actions.ledger.policy_use import use_policy
-from overdue_cli.cli import clock, complete
-from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import tell, writing
+from overdue_cli.actions.result import Written
+from overdue_cli.book import Writing
+from overdue_cli.cli import complete
+from overdue_cli.cli.clock import parse_day
+from overdue_cli.cli.command import writes
+from overdue_cli.cli.options import argument, option
 
 
+@writes
 def use(
-    ctx: typer.Context,
+    writing: Writing,
     name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME|FILE",
-            help="A pack that ships, or a TOML file.",
-            autocompletion=complete.policies,
-            show_default=False,
-        ),
+        str, argument("NAME|FILE", "A pack that ships, or a TOML file.", complete.policies)
     ],
     from_on: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="YYYY-MM-DD", help="The first day it decides (else today)."
-        ),
+        str | None, option("--from", "YYYY-MM-DD", "The first day it decides (else today).")
     ] = None,
-    actor: Actor = None,
-    db: Db = None,
-) -> None:
+) -> Written:
     """Put a policy in force from a day on; days before keep theirs.
 
     The ledger keeps all of its content: a file may change or go afterwards.
@@ -42,7 +33,5 @@ def use(
       overdue policy use us_regf
       overdue policy use ours.toml --from 2026-07-01
     """
-    with writing(ctx, db, actor) as here:
-        day = clock.parse_day(from_on, "--from") if from_on else here.today
-        done = use_policy(here, name, from_on=day)
-    tell(ctx, db, done)
+    day = parse_day(from_on, "--from") if from_on else writing.today
+    return use_policy(writing, name, from_on=day)

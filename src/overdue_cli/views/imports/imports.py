@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.render.document import Column, Document
 from overdue_cli.reports.ledger.imports import FileImported
+from overdue_cli.views.columns import as_rows, one_table
 
 COUNTS = ("read", "new", "changed", "unchanged", "rejected")
 #: What a narrow screen leaves out, the highest first.
@@ -25,5 +26,4 @@ COLUMNS = (
 
 def imports_document(files: Iterable[FileImported]) -> Document:
     """Imported files, one a row."""
-    rows = [file._asdict() for file in files]
-    return Document(title="Imports", sections=(Section("rows", COLUMNS, rows),), main="rows")
+    return one_table("Imports", COLUMNS, as_rows(files))

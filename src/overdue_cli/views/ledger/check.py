@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from typing import Any
 
 from overdue_cli.actions.ledger.check import Finding
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.render.document import Column, Document
+from overdue_cli.views.columns import as_rows, one_table
 
 COLUMNS = (
     Column("check", "check"),
@@ -19,16 +20,10 @@ COLUMNS = (
 
 
 def check_document(
-    findings: Sequence[Finding], settings: Mapping[str, Any], day: date
+    findings: Iterable[Finding], *, as_of: date, settings: Mapping[str, Any]
 ) -> Document:
     """Findings, one a row; ``settings`` are those of the policy in force."""
-    return Document(
-        title="Check",
-        as_of=day,
-        settings=settings,
-        sections=(Section("rows", COLUMNS, [one._asdict() for one in findings]),),
-        main="rows",
-    )
+    return one_table("Check", COLUMNS, as_rows(findings), as_of=as_of, settings=settings)
 
 
 def remedy(checks: Set[str]) -> str:

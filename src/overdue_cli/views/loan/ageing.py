@@ -28,7 +28,9 @@ COLUMNS = (
 )
 
 
-def ageing_document(report: Aging, settings: Mapping[str, Any], known_on: date | None) -> Document:
+def ageing_document(
+    report: Aging, *, settings: Mapping[str, Any], known_on: date | None
+) -> Document:
     """Aged debt by bucket; ``settings`` are those of the policy in force."""
     columns = [c for c in COLUMNS if c.name != "group" or report.group]
     columns = [c._replace(title=report.group) if c.name == "group" else c for c in columns]

@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def classes_document(
-    report: Classes, settings: Mapping[str, Any], known_on: date | None
+    report: Classes, *, settings: Mapping[str, Any], known_on: date | None
 ) -> Document:
     """Principal by class; ``settings`` are those of the policy in force."""
     settings = _settings(report, settings)

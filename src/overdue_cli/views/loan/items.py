@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.render.document import Column, Document
 from overdue_cli.reports.loan.items import AgedItem
 from overdue_cli.views.amounts import amounts_of
+from overdue_cli.views.columns import one_table
 
 COLUMNS = (
     Column("customer_id", "customer"),
@@ -28,17 +29,12 @@ COLUMNS = (
 
 
 def items_document(
-    items: Iterable[AgedItem], settings: Mapping[str, Any], as_of: date
+    items: Iterable[AgedItem], *, as_of: date, settings: Mapping[str, Any]
 ) -> Document:
     """Open items, one a row; ``settings`` are those of the policy in force."""
-    return Document(
-        title="Open items",
-        as_of=as_of,
-        settings=settings,
-        sections=(Section("rows", COLUMNS, _rows(items)),),
-        main="rows",
-        empty="Nothing is open.",
-    )
+    empty = "Nothing is open."
+    rows = _rows(items)
+    return one_table("Open items", COLUMNS, rows, as_of=as_of, settings=settings, empty=empty)
 
 
 def _rows(items: Iterable[AgedItem]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from overdue_cli.actions.loan.late_fees import FeesResult
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.render.document import Column, Document
+from overdue_cli.views.columns import one_table
 
 COLUMNS = (
     Column("state", "state"),
@@ -25,16 +26,10 @@ COLUMNS = (
 )
 
 
-def late_fees_document(fees: FeesResult, settings: Mapping[str, Any], as_of: date) -> Document:
+def late_fees_document(fees: FeesResult, *, as_of: date, settings: Mapping[str, Any]) -> Document:
     """Late fees, one a row; ``settings`` are those of the policy in force."""
     rows = [{**row._asdict(), "currency": row.amount.currency} for row in fees.rows]
-    return Document(
-        title="Late fees",
-        as_of=as_of,
-        settings=settings,
-        sections=(Section("rows", COLUMNS, rows),),
-        main="rows",
-    )
+    return one_table("Late fees", COLUMNS, rows, as_of=as_of, settings=settings)
 
 
 def commands_to_take_back(fees: FeesResult, ledger: str) -> Iterator[str]:

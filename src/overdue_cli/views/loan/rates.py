@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.render.document import Column, Document
 from overdue_cli.reports.loan.rates import RateShown
+from overdue_cli.views.columns import as_rows, one_table
 
 COLUMNS = (
     Column("name", "rate"),
@@ -17,9 +18,5 @@ COLUMNS = (
 
 def rates_document(rates: Iterable[RateShown]) -> Document:
     """Reference rates, each from the day it holds."""
-    return Document(
-        title="Reference rates",
-        sections=(Section("rows", COLUMNS, [rate._asdict() for rate in rates]),),
-        main="rows",
-        empty="No reference rates; 'overdue rates import FILE' reads some.",
-    )
+    empty = "No reference rates; 'overdue rates import FILE' reads some."
+    return one_table("Reference rates", COLUMNS, as_rows(rates), empty=empty)

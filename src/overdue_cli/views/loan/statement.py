@@ -64,7 +64,7 @@ RESULTS = {
 
 
 def statement_document(
-    statement: LoanStatement, settings: Mapping[str, Any], known_on: date | None
+    statement: LoanStatement, *, settings: Mapping[str, Any], known_on: date | None
 ) -> Document:
     """The statement of one loan; ``settings`` are those of the policy in force."""
     facts = list(_facts(statement))
