@@ -38,6 +38,14 @@ HOT: dict[str, set[str]] = {
     "report aging --by loan": {"loan.aging"},
 }
 
+#: The views that a hot command loads, beside what all views share.
+VIEWS: dict[str, set[str]] = {
+    "board": {"ladder.board"},
+    "queue": {"ladder.queue"},
+    "log-call C1 --outcome NA": set(),
+    "report aging": {"loan.ageing"},
+}
+
 RUN = """
 import atexit, json, os, sys
 atexit.register(lambda: open(os.environ["SEEN"], "w").write(json.dumps(sorted(sys.modules))))
@@ -88,8 +96,12 @@ def heavy(modules: set[str]) -> set[str]:
 
 def commands(modules: set[str]) -> set[str]:
     """The modules of commands among them."""
-    own = "overdue_cli.cli."
-    return {name.removeprefix(own) for name in modules if name.startswith(own)} - SHARED
+    return below("overdue_cli.cli.", modules) - SHARED
+
+
+def below(package: str, modules: set[str]) -> set[str]:
+    """The modules of a package among them, by their names inside it."""
+    return {name.removeprefix(package) for name in modules if name.startswith(package)}
 
 
 @pytest.mark.parametrize("line", HOT)
@@ -97,6 +109,12 @@ def test_a_hot_command_loads_itself_and_nothing_heavy(ledger: Path, line: str) -
     modules = seen(ledger, *line.split())
     assert heavy(modules) == set()
     assert commands(modules) == HOT[line]
+
+
+@pytest.mark.parametrize("line", VIEWS)
+def test_a_hot_command_loads_its_own_view_alone(ledger: Path, line: str) -> None:
+    views = below("overdue_cli.views.", seen(ledger, *line.split()))
+    assert {name for name in views if "." in name} == VIEWS[line]
 
 
 def test_completion_of_an_id_loads_no_command_but_the_one_completed(ledger: Path) -> None:

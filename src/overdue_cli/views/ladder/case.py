@@ -12,7 +12,8 @@ from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ladder.explain_case import CaseTold
 from overdue_cli.reports.ladder.queue import days_late
-from overdue_cli.views.columns import Fact, Tones, as_rows, by_name, with_value
+from overdue_cli.views.columns import Fact, Tones, as_rows, by_name, chosen, with_value
+from overdue_cli.views.contact.contacts import COLUMNS as CONTACTS
 from overdue_cli.views.ladder.holds import case_holds
 from overdue_cli.views.ladder.promises import case_promises
 
@@ -34,10 +35,7 @@ STEPS = (
     Column("why", "why"),
 )
 EVIDENCE = (
-    Column("at", "at"),
-    Column("channel", "channel"),
-    Column("outcome", "outcome"),
-    Column("person", "person", rank=2),
+    *chosen(CONTACTS, "at channel outcome person", channel=0, person=2),
     Column("counts", "counts as"),
 )
 GATE = (
