@@ -48,7 +48,7 @@ KINDS_OF_FILE = {
         "A cell breaks a rule",
         "The row is rejected: the import ends with 3, and writes nothing without `--accept-good`.",
     ),
-    "Fault": Kind(
+    "RowFault": Kind(
         "A row does not fit the others or the ledger",
         "The row is rejected: the import ends with 3, and writes nothing without `--accept-good`.",
     ),
@@ -170,7 +170,7 @@ def _arguments(name: str, call: ast.Call) -> tuple[ast.expr | None, ast.expr | N
     if name in ("BadFile", "BadCell"):
         args = [*call.args, None, None]
         return args[0] or named.get("rule"), args[1] or named.get("hint")
-    if name == "Fault":
+    if name == "RowFault":
         args = [*call.args, None, None, None, None]
         return args[2] or named.get("rule"), args[3] or named.get("hint")
     if name == "Undecided":

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.loan.enter import pay
@@ -47,7 +47,7 @@ def test_a_day_or_a_fact_changes_just_what_it_should(tmp_path: Path) -> None:
 def _contact(ledger: Ledger, policy: Policy, customer: str, dice: Random, now: datetime) -> None:
     outcome = dice.choice(OUTCOMES)
     later = (now + timedelta(days=dice.randrange(1, 9))).date().isoformat()
-    given = ContactGiven(
+    given = ContactTexts(
         customer,
         dice.choice(("call", "call", "visit")),
         outcome,

@@ -31,7 +31,7 @@ class Subject:
     address: str
 
 
-class PromiseGiven(NamedTuple):
+class PromisedAmount(NamedTuple):
     """One instalment of a promise."""
 
     due_on: date
@@ -128,7 +128,7 @@ def callback(text: str, at: datetime, zone: str) -> datetime | None:
 
 def promise(
     conn: sqlite3.Connection, text: str, whom: Subject, made_on: date, what: str = "--promise"
-) -> PromiseGiven:
+) -> PromisedAmount:
     """The due date and amount of ``AMOUNT@DATE``, in the currency of the loan or customer."""
     amount, mark, due = text.partition("@")
     if not mark:
@@ -150,7 +150,7 @@ def promise(
             f"{what} is '{text}': it must be above zero and not in the past",
             hint=PROMISE_HINT,
         )
-    return PromiseGiven(due_on, Money(minor, currency))
+    return PromisedAmount(due_on, Money(minor, currency))
 
 
 def one_of(text: str, option: str, words: Sequence[str]) -> str:

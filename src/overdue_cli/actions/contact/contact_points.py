@@ -67,12 +67,12 @@ def add_point(
             **cells,
         )
         whose = "" if cells["person"] == "self" else f" of the {cells['person']}"
-        said = (
+        summary = (
             f"Added {cells['kind']} {cells['value']}{whose} to {whom.customer_id} (point {number})"
         )
-        work.summary = said
+        work.summary = summary
         work.details = {"contact_point_id": number, "customer_id": whom.customer_id}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
@@ -103,10 +103,10 @@ def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
         cells |= {"until_on": on.isoformat(), "note": note or row["note"]}
         later = contacts.insert_fact(work, "contact_point", **cells)
         what = f"{row['kind']} {row['value']} of {row['customer_id']}"
-        said = f"Ended {what} after {on} (point {later})"
-        work.summary = said
+        summary = f"Ended {what} after {on} (point {later})"
+        work.summary = summary
         work.details = {"contact_point_id": later, "customer_id": row["customer_id"]}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def _zones(text: str) -> str:

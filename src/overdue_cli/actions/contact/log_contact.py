@@ -34,7 +34,7 @@ _POINTS = {"call": "phone", "sms": "phone", "email": "email", "letter": "address
 
 
 @dataclass(frozen=True, slots=True)
-class ContactGiven:
+class ContactTexts:
     """A contact as a person tells it; texts are checked here, not before."""
 
     who: str
@@ -76,95 +76,102 @@ class _Checked:
     code: str
     at: datetime
     callback: datetime | None
-    promises: Sequence[read.PromiseGiven]
+    promises: Sequence[read.PromisedAmount]
     facts: OutcomeFacts
     cells: dict[str, str]
 
 
-def log_contact(writing: Writing, given: ContactGiven) -> Written:
+def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     """The contact stored with its outcome, promises, call-back, holds and wishes; one entry.
 
     What the contact gate of the day says of it is stored too, by the policy in force on that day.
     Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
     loan. A contact against the rules is stored all the same.
     """
-    told = _checked(writing.ledger, writing.policy, given, writing.now)
-    verdict = _judged(writing.ledger, writing.policy_on(told.at.date()), given, told)
-    with writing.journal_entry(f"log-{given.channel}") as work:
+    checked = _checked(writing.ledger, writing.policy, contact, writing.now)
+    verdict = _judged(writing.ledger, writing.policy_on(checked.at.date()), contact, checked)
+    with writing.journal_entry(f"log-{contact.channel}") as work:
         contact_id = _write(
-            work, told, given, verdict.cells, officer=given.officer or writing.actor
+            work, checked, contact, verdict.cells, officer=contact.officer or writing.actor
         )
         sets = write_outcome_facts(
-            work, told.whom, told.facts, contact_id=contact_id, at=told.at, note=given.note
+            work,
+            checked.whom,
+            checked.facts,
+            contact_id=contact_id,
+            at=checked.at,
+            note=contact.note,
         )
         if sets:
             refresh_touched(work.conn, writing.policy.rules, writing.today)
-        said = _said(given, told, contact_id) + "".join(f", {one}" for one in sets)
-        work.summary = said
+        summary = _summary(contact, checked, contact_id) + "".join(f", {one}" for one in sets)
+        work.summary = summary
         work.details = {
             "contact_id": contact_id,
-            "customer_id": told.whom.customer_id,
-            "note": given.note,
+            "customer_id": checked.whom.customer_id,
+            "note": contact.note,
         }
-    return Written(said, work.journal_id, verdict.said)
+    return Written(summary, work.journal_id, verdict.said)
 
 
-def _judged(ledger: Ledger, policy: Policy, given: ContactGiven, told: _Checked) -> StoredVerdict:
+def _judged(
+    ledger: Ledger, policy: Policy, contact: ContactTexts, checked: _Checked
+) -> StoredVerdict:
     """What the contact gate says of a contact that we made; nothing of any other."""
-    if given.direction == "in" or given.channel == "note" or given.state == "draft":
+    if contact.direction == "in" or contact.channel == "note" or contact.state == "draft":
         return StoredVerdict({}, "")
     ask = Ask(
-        given.channel,
-        told.at,
-        person=given.person,
-        point=told.cells["phone"],
-        loan_id=told.whom.loan_id,
-        place=told.cells["place"],
+        contact.channel,
+        checked.at,
+        person=contact.person,
+        point=checked.cells["phone"],
+        loan_id=checked.whom.loan_id,
+        place=checked.cells["place"],
     )
-    return judged(ledger, policy, told.whom.customer_id, ask, override=given.override)
+    return judged(ledger, policy, checked.whom.customer_id, ask, override=contact.override)
 
 
-def _checked(ledger: Ledger, policy: Policy, given: ContactGiven, now: datetime) -> _Checked:
-    whom = read.about(ledger, given.who, given.loan, now=now)
-    outcome = policy.outcome_named(given.outcome)
-    at = read.past_moment(given.at, "--at", now, whom.zone)
-    if given.channel not in CHANNELS:
-        raise unknown("channel", given.channel, list(CHANNELS))
+def _checked(ledger: Ledger, policy: Policy, contact: ContactTexts, now: datetime) -> _Checked:
+    whom = read.about(ledger, contact.who, contact.loan, now=now)
+    outcome = policy.outcome_named(contact.outcome)
+    at = read.past_moment(contact.at, "--at", now, whom.zone)
+    if contact.channel not in CHANNELS:
+        raise unknown("channel", contact.channel, list(CHANNELS))
     return _Checked(
         whom=whom,
         code=outcome.code,
         at=at,
-        callback=read.callback(given.callback, at, whom.zone),
-        promises=[read.promise(ledger.conn, text, whom, at.date()) for text in given.promises],
+        callback=read.callback(contact.callback, at, whom.zone),
+        promises=[read.promise(ledger.conn, text, whom, at.date()) for text in contact.promises],
         facts=outcome_facts(
             policy,
             outcome.code,
-            channel=given.channel,
-            point=given.phone or _own_point(given.channel, whom),
-            person=given.person,
+            channel=contact.channel,
+            point=contact.phone or _own_point(contact.channel, whom),
+            person=contact.person,
             day=at.date(),
-            until=given.until,
+            until=contact.until,
         ),
-        cells=_cells(policy, given, whom),
+        cells=_cells(policy, contact, whom),
     )
 
 
-def _cells(policy: Policy, given: ContactGiven, whom: read.Subject) -> dict[str, str]:
+def _cells(policy: Policy, contact: ContactTexts, whom: read.Subject) -> dict[str, str]:
     """The columns that hold words of a list, each checked."""
 
     def word(value: str, option: str, words: Sequence[str]) -> str:
         return read.one_of(value, option, words) if value else ""
 
     return {
-        "phone": given.phone or _own_point(given.channel, whom),
-        "reason": reason_named(policy, given.reason),
-        "direction": read.one_of(given.direction, "--direction", ("in", "out")),
-        "place": word(given.place, "--place", PLACES),
-        "step": _step(policy, given.step),
-        "found": word(given.found, "--found", ("yes", "no")),
-        "willingness": word(given.willingness, "--willingness", DEGREES),
-        "ability": word(given.ability, "--ability", DEGREES),
-        "state": word(given.state, "--state", STATES),
+        "phone": contact.phone or _own_point(contact.channel, whom),
+        "reason": reason_named(policy, contact.reason),
+        "direction": read.one_of(contact.direction, "--direction", ("in", "out")),
+        "place": word(contact.place, "--place", PLACES),
+        "step": _step(policy, contact.step),
+        "found": word(contact.found, "--found", ("yes", "no")),
+        "willingness": word(contact.willingness, "--willingness", DEGREES),
+        "ability": word(contact.ability, "--ability", DEGREES),
+        "state": word(contact.state, "--state", STATES),
     }
 
 
@@ -182,14 +189,14 @@ def _step(policy: Policy, name: str) -> str:
 
 def _write(
     work: JournalEntry,
-    told: _Checked,
-    given: ContactGiven,
+    checked: _Checked,
+    contact: ContactTexts,
     verdict: Mapping[str, str],
     *,
     officer: str,
 ) -> int:
     """The number of the contact, with its promises and the state of its message."""
-    whom, at, cells = told.whom, told.at, {**told.cells, **verdict}
+    whom, at, cells = checked.whom, checked.at, {**checked.cells, **verdict}
     state = cells.pop("state")
     contact_id = contacts.insert(
         work,
@@ -198,20 +205,20 @@ def _write(
         at=at.isoformat(timespec="seconds"),
         at_utc=utc_text(at),
         time_zone=whom.zone or str(at.tzname()),
-        channel=given.channel,
-        outcome=told.code,
-        person=given.person,
-        callback_at=told.callback.isoformat(timespec="minutes") if told.callback else None,
-        callback_utc=utc_text(told.callback) if told.callback else None,
+        channel=contact.channel,
+        outcome=checked.code,
+        person=contact.person,
+        callback_at=checked.callback.isoformat(timespec="minutes") if checked.callback else None,
+        callback_utc=utc_text(checked.callback) if checked.callback else None,
         officer=officer,
-        note=given.note,
-        text=given.text,
-        met=given.met,
-        agreed=given.agreed,
-        override_reason=given.override,
+        note=contact.note,
+        text=contact.text,
+        met=contact.met,
+        agreed=contact.agreed,
+        override_reason=contact.override,
         **cells,
     )
-    for due_on, money in told.promises:
+    for due_on, money in checked.promises:
         contacts.insert_promise(
             work, contact_id, whom.customer_id, whom.loan_id, at.date(), due_on, money
         )
@@ -220,16 +227,16 @@ def _write(
     return contact_id
 
 
-def _said(given: ContactGiven, told: _Checked, contact_id: int) -> str:
-    about = f" (contact {contact_id})" if given.state else ""
-    said = f"Logged {given.channel} of {told.whom.customer_id}: {told.code}{about}"
-    if given.state:
-        said += f", {given.state}"
-    if told.callback:
-        said += f", call back {told.callback.isoformat(sep=' ', timespec='minutes')[:16]}"
-    for due_on, money in told.promises:
-        said += f", promised {money} by {due_on}"
-    return said
+def _summary(contact: ContactTexts, checked: _Checked, contact_id: int) -> str:
+    about = f" (contact {contact_id})" if contact.state else ""
+    summary = f"Logged {contact.channel} of {checked.whom.customer_id}: {checked.code}{about}"
+    if contact.state:
+        summary += f", {contact.state}"
+    if checked.callback:
+        summary += f", call back {checked.callback.isoformat(sep=' ', timespec='minutes')[:16]}"
+    for due_on, money in checked.promises:
+        summary += f", promised {money} by {due_on}"
+    return summary
 
 
 def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note: str) -> Written:
@@ -254,7 +261,7 @@ def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note
         )
     with writing.journal_entry("log-delivery") as work:
         contacts.insert_state(work, contact_id, word, moment, note)
-        said = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
-        work.summary = said
+        summary = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
+        work.summary = summary
         work.details = {"contact_id": contact_id, "customer_id": row["customer_id"], "note": note}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)

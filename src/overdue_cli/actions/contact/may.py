@@ -16,7 +16,7 @@ from overdue_cli.policies.layers import unknown
 from overdue_cli.store.contact import customers
 
 
-class MayGiven(NamedTuple):
+class PlannedContact(NamedTuple):
     """A contact that somebody means to make, as a person tells it."""
 
     who: str
@@ -29,7 +29,7 @@ class MayGiven(NamedTuple):
     purpose: str = "collect"
 
 
-class MaySaid(NamedTuple):
+class GateAnswer(NamedTuple):
     """The verdict, and what is told with it."""
 
     customer_id: str
@@ -46,8 +46,8 @@ class MaySaid(NamedTuple):
     @property
     def verified(self) -> bool | None:
         """Whether the rule that decided was read in a source; None for one of our own, or none."""
-        found = next((c for c in self.verdict.checks if c.rule.rule_id == self.verdict.rule), None)
-        return None if found is None else verified(found)
+        check = next((c for c in self.verdict.checks if c.rule.rule_id == self.verdict.rule), None)
+        return None if check is None else verified(check)
 
     @property
     def next_text(self) -> str:
@@ -77,36 +77,38 @@ def verified(check: Check) -> bool | None:
     return None if check.rule.evidence == "own" else check.rule.verified
 
 
-def may_contact(here: Book, given: MayGiven) -> MaySaid:
+def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     """What the gate says of a contact; the policy in force on its day decides.
 
     Errors: WrongUse for an unknown customer, loan, channel, purpose or time.
     """
-    _check_words(given)
-    ledger = here.ledger
-    kind, found = customers.resolve(ledger.conn, given.who)
-    customer_id = customers.customer_of(ledger.conn, kind, found)
-    loan_id = found if kind == "loan" else None
-    if given.loan:
-        loan_id = customers.resolve_loan(ledger.conn, given.loan)
+    _check_words(contact)
+    ledger = book.ledger
+    kind, who_id = customers.resolve(ledger.conn, contact.who)
+    customer_id = customers.customer_of(ledger.conn, kind, who_id)
+    loan_id = who_id if kind == "loan" else None
+    if contact.loan:
+        loan_id = customers.resolve_loan(ledger.conn, contact.loan)
         if customers.customer_of(ledger.conn, "loan", loan_id) != customer_id:
             raise WrongUse(
                 f"the loan '{loan_id}' is not one of customer '{customer_id}'",
                 hint=f"See the loans with 'overdue show {customer_id}'.",
             )
-    row = customers.customer(ledger.conn, customer_id, here.today)
+    row = customers.customer(ledger.conn, customer_id, book.today)
     zone = row["time_zone"] or ledger.settings.get("time_zone", "")
-    at = moment(given.at, "--at", here.now, zone)
-    policy = here.policy_on(at.date())
-    ask = Ask(given.channel, at, given.person, given.point, loan_id, given.place, given.purpose)
+    at = moment(contact.at, "--at", book.now, zone)
+    policy = book.policy_on(at.date())
+    ask = Ask(
+        contact.channel, at, contact.person, contact.point, loan_id, contact.place, contact.purpose
+    )
     verdict = judge(ledger, policy, customer_id, ask)
     role = ledger.settings.get("role") or "creditor"
-    return MaySaid(customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
+    return GateAnswer(customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
 
 
-def _check_words(given: MayGiven) -> None:
+def _check_words(contact: PlannedContact) -> None:
     channels: list[str] = [channel for channel in CHANNELS if channel != "note"]
-    if given.channel not in channels:
-        raise unknown("channel", given.channel, channels)
-    if given.purpose not in PURPOSES:
-        raise unknown("purpose", given.purpose, list(PURPOSES))
+    if contact.channel not in channels:
+        raise unknown("channel", contact.channel, channels)
+    if contact.purpose not in PURPOSES:
+        raise unknown("purpose", contact.purpose, list(PURPOSES))

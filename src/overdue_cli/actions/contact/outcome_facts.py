@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from overdue_cli.actions.contact.preferences import WishTexts, kind_text, write_preference
+from overdue_cli.actions.contact.preferences import PreferenceTexts, kind_text, write_preference
 from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
 from overdue_cli.actions.typed_input import Subject
 from overdue_cli.domain.errors import WrongUse
@@ -24,7 +24,7 @@ class OutcomeFacts(NamedTuple):
 
     hold: OutcomeHold | None
     until_on: date | None
-    preference: WishTexts | None
+    preference: PreferenceTexts | None
 
 
 def outcome_facts(
@@ -41,7 +41,7 @@ def outcome_facts(
     wish = preference_of_outcome(policy, code)
     texts = None
     if wish is not None:
-        texts = WishTexts(
+        texts = PreferenceTexts(
             kind=wish.kind,
             channel="" if wish.of == "all" else channel,
             point=point if wish.of == "point" else "",

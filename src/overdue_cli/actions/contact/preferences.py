@@ -21,7 +21,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED = {"weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "daily": WEEKDAYS}
 
 
-class WishTexts(NamedTuple):
+class PreferenceTexts(NamedTuple):
     """A preference in the words in which it is stored."""
 
     kind: str
@@ -35,33 +35,35 @@ class WishTexts(NamedTuple):
     note: str = ""
 
 
-def add_preference(writing: Writing, who: str, wish: WishTexts, *, loan: str, at: str) -> Written:
+def add_preference(
+    writing: Writing, who: str, preference: PreferenceTexts, *, loan: str, at: str
+) -> Written:
     """A preference from a moment on; one journal entry.
 
     Errors: WrongUse for an unknown customer, kind, channel, day of the week or time.
     """
     whom = typed_input.about(writing.ledger, who, loan, now=writing.now)
     moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
-    checked = _checked(wish, moment)
+    checked = _checked(preference, moment)
     with writing.journal_entry("preference add") as work:
         number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
-        said = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
-        work.summary = said
+        summary = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
+        work.summary = summary
         work.details = {"preference_id": number, "customer_id": whom.customer_id}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def write_preference(
     work: JournalEntry,
     customer_id: str,
-    wish: WishTexts,
+    preference: PreferenceTexts,
     at: datetime,
     *,
     loan_id: str | None,
     contact_id: int | None = None,
 ) -> int:
     """The number of a new preference inside a transaction that is open."""
-    cells = wish._asdict() | {"until_on": wish.until_on or None}
+    cells = preference._asdict() | {"until_on": preference.until_on or None}
     return contacts.insert_fact(
         work,
         "preference",
@@ -104,49 +106,58 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
             at_utc=utc_text(moment),
             note=note,
         )
-        said = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
-        work.summary = said
+        summary = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
+        work.summary = summary
         work.details = {"preference_id": number, "customer_id": row["customer_id"], "note": note}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
-def kind_text(wish: WishTexts) -> str:
+def kind_text(preference: PreferenceTexts) -> str:
     """A preference in words: its kind, and what it is about.
 
-    >>> kind_text(WishTexts("inconvenient", "call", days="sat sun", from_time="15:00"))
+    >>> kind_text(PreferenceTexts("inconvenient", "call", days="sat sun", from_time="15:00"))
     'inconvenient, call, sat sun, from 15:00'
     """
-    parts = [wish.kind, wish.channel, wish.point]
-    parts += ["" if wish.person == "self" else wish.person, wish.days]
-    parts += [f"from {wish.from_time}" if wish.from_time else ""]
-    parts += [f"to {wish.to_time}" if wish.to_time else ""]
-    parts += [f"until {wish.until_on}" if wish.until_on else ""]
+    parts = [preference.kind, preference.channel, preference.point]
+    parts += ["" if preference.person == "self" else preference.person, preference.days]
+    parts += [f"from {preference.from_time}" if preference.from_time else ""]
+    parts += [f"to {preference.to_time}" if preference.to_time else ""]
+    parts += [f"until {preference.until_on}" if preference.until_on else ""]
     return ", ".join(part for part in parts if part)
 
 
-def _checked(wish: WishTexts, at: datetime) -> WishTexts:
-    if wish.kind not in KINDS:
-        raise unknown("kind of preference", wish.kind, list(KINDS))
+def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
+    if preference.kind not in KINDS:
+        raise unknown("kind of preference", preference.kind, list(KINDS))
     known = [*CHANNELS, *CHANNEL_GROUPS]
-    if wish.channel and wish.channel not in known:
-        raise unknown("channel", wish.channel, known)
-    if wish.kind == "inconvenient" and not (wish.days or wish.from_time or wish.to_time):
+    if preference.channel and preference.channel not in known:
+        raise unknown("channel", preference.channel, known)
+    if preference.kind == "inconvenient" and not (
+        preference.days or preference.from_time or preference.to_time
+    ):
         raise WrongUse(
             "an inconvenient time needs days or hours",
             hint="Such as --days 'sat sun', or --from-time 15:00 --to-time 17:00.",
         )
     until = (
-        typed_input.day(wish.until_on, "--until", at.date()).isoformat() if wish.until_on else ""
+        typed_input.day(preference.until_on, "--until", at.date()).isoformat()
+        if preference.until_on
+        else ""
     )
     if until and until < at.date().isoformat():
         raise WrongUse(f"--until {until} is before it was stated", hint="Name its last day.")
-    begins, ends = _time(wish.from_time, "--from-time"), _time(wish.to_time, "--to-time")
+    begins, ends = (
+        _time(preference.from_time, "--from-time"),
+        _time(preference.to_time, "--to-time"),
+    )
     if begins and ends and ends <= begins:
         raise WrongUse(
             f"--to-time {ends} is not after --from-time {begins}",
             hint="Over midnight, write two preferences.",
         )
-    return wish._replace(days=_days(wish.days), from_time=begins, to_time=ends, until_on=until)
+    return preference._replace(
+        days=_days(preference.days), from_time=begins, to_time=ends, until_on=until
+    )
 
 
 def _time(text: str, option: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from overdue_cli.actions.contact.log_contact import ContactGiven
+from overdue_cli.actions.contact.log_contact import ContactTexts
 from overdue_cli.actions.demo.book import DEMO_DAY, Arrears, Standing
 from overdue_cli.actions.demo.people import BRANCHES, Chance, Customer
 from overdue_cli.domain.money import Money, decimal_text
@@ -47,7 +47,7 @@ class Talk(NamedTuple):
 
     at: datetime
     officer: str
-    given: ContactGiven
+    given: ContactTexts
 
 
 class HandOver(NamedTuple):
@@ -251,7 +251,7 @@ def _talk(person: Customer, arrears: Arrears, said: Said, chance: Chance) -> Tal
     )
     at = datetime.combine(day, clock, ZoneInfo(person.time_zone))
     promises = (_promise(said, day, arrears.unpaid),) if said.promised_in else ()
-    given = ContactGiven(
+    given = ContactTexts(
         person.customer_id,
         said.channel,
         said.outcome,

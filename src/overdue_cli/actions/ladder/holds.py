@@ -19,7 +19,7 @@ from overdue_cli.store.loan.derived_positions import refresh_touched
 
 
 @dataclass(frozen=True, slots=True)
-class HoldGiven:
+class HoldTexts:
     """A hold as a person tells it; '' and None: as its kind says."""
 
     who: str
@@ -33,18 +33,18 @@ class HoldGiven:
     note: str = ""
 
 
-def add_hold(writing: Writing, told: HoldGiven) -> Written:
+def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     """A hold from a day on, its last day included; one journal entry.
 
     Errors: WrongUse for an unknown customer, loan, item or kind, or a range that ends before it
     begins.
     """
-    whom = typed_input.about(writing.ledger, told.who, told.loan, now=writing.now)
-    kind = hold_kind(writing.policy, told.kind)
-    loan_id = _checked_item(writing.ledger, whom, told)
-    from_on = typed_input.day(told.from_on, "--from", writing.today)
-    until_on = _until(told.until, from_on, kind.days)
-    words = told.stops.replace(",", " ").split()
+    whom = typed_input.about(writing.ledger, hold.who, hold.loan, now=writing.now)
+    kind = hold_kind(writing.policy, hold.kind)
+    loan_id = _checked_item(writing.ledger, whom, hold)
+    from_on = typed_input.day(hold.from_on, "--from", writing.today)
+    until_on = _until(hold.until, from_on, kind.days)
+    words = hold.stops.replace(",", " ").split()
     stops = checked_stops(words) if words else kind.stops
     with writing.journal_entry("hold add") as work:
         hold_id = write_hold(
@@ -52,20 +52,20 @@ def add_hold(writing: Writing, told: HoldGiven) -> Written:
             whom.customer_id,
             OutcomeHold(kind.kind, stops, None),
             loan_id=loan_id,
-            seq=told.item,
+            seq=hold.item,
             from_on=from_on,
             until_on=until_on,
-            note=told.note,
+            note=hold.note,
         )
         refresh_touched(work.conn, writing.policy.rules, writing.today)
-        what = scope_text(whom.customer_id, loan_id, told.item)
-        said = (
+        what = scope_text(whom.customer_id, loan_id, hold.item)
+        summary = (
             f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
             f"(hold {hold_id}), stops {stops_said(stops)}"
         )
-        work.summary = said
-        work.details = {"hold_id": hold_id, "customer_id": whom.customer_id, "note": told.note}
-    return Written(said, work.journal_id)
+        work.summary = summary
+        work.details = {"hold_id": hold_id, "customer_id": whom.customer_id, "note": hold.note}
+    return Written(summary, work.journal_id)
 
 
 def write_hold(
@@ -121,10 +121,10 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
         )
         refresh_touched(work.conn, writing.policy.rules, writing.today)
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
-        said = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
-        work.summary = said
+        summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
+        work.summary = summary
         work.details = {"hold_id": hold_id, "customer_id": row["customer_id"], "note": note}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:
@@ -166,14 +166,14 @@ def hold_until(hold: OutcomeHold, from_on: date, text: str) -> date | None:
     return _until(text, from_on, hold.days)
 
 
-def _checked_item(ledger: Ledger, whom: typed_input.Subject, told: HoldGiven) -> str | None:
-    if told.item is None:
+def _checked_item(ledger: Ledger, whom: typed_input.Subject, hold: HoldTexts) -> str | None:
+    if hold.item is None:
         return whom.loan_id
     if whom.loan_id is None:
         raise WrongUse("--item without a loan", hint="Name the loan with --loan.")
-    if not hold_facts.item_exists(ledger.conn, whom.loan_id, told.item):
+    if not hold_facts.item_exists(ledger.conn, whom.loan_id, hold.item):
         raise WrongUse(
-            f"the loan '{whom.loan_id}' has no instalment {told.item}",
+            f"the loan '{whom.loan_id}' has no instalment {hold.item}",
             hint=f"See them with 'overdue show {whom.loan_id}'.",
         )
     return whom.loan_id

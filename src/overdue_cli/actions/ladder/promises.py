@@ -34,10 +34,10 @@ def add_promise(
     with writing.journal_entry("promise add") as work:
         for due_on, money in parts:
             contacts.insert_promise(work, None, whom.customer_id, whom.loan_id, on, due_on, money)
-        said = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
-        work.summary = said
+        summary = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
+        work.summary = summary
         work.details = {"customer_id": whom.customer_id, "note": note}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def parts_text(parts: Sequence[tuple[date, Money]]) -> str:
@@ -63,10 +63,10 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
             if row is not None
         ]
         whose = rows[0]["customer_id"] if rows and rows[0] is not None else which
-        said = f"Cancelled of {whose}: {parts_text(parts)}, on {on}"
-        work.summary = said
+        summary = f"Cancelled of {whose}: {parts_text(parts)}, on {on}"
+        work.summary = summary
         work.details = {"customer_id": whose, "promises": numbers, "reason": reason}
-    return Written(said, work.journal_id)
+    return Written(summary, work.journal_id)
 
 
 def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime) -> list[int]:
@@ -90,9 +90,11 @@ def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime
     ]
     pending = [one.promise.promise_id for one in meant if one.verdict == "pending"]
     if not pending:
-        said = f"promise {number} is {meant[0].verdict}" if meant and number else "nothing pending"
+        state = (
+            f"promise {number} is {meant[0].verdict}" if meant and number else "nothing pending"
+        )
         raise WrongUse(
-            f"{said} on {on}, there is nothing to cancel",
+            f"{state} on {on}, there is nothing to cancel",
             hint=f"See the promises with 'overdue promise list {customer_id}'.",
         )
     return pending

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import typer
 
-from overdue_cli.actions.contact.log_contact import ContactGiven
+from overdue_cli.actions.contact.log_contact import ContactTexts
 from overdue_cli.book import Writing
 from overdue_cli.cli.edge import say
 from overdue_cli.domain.errors import WrongUse
@@ -16,7 +16,7 @@ from overdue_cli.domain.errors import WrongUse
 PROMISED = ("PTP", "PTPP")
 
 
-def completed(writing: Writing, contact: ContactGiven, default: str = "NA") -> ContactGiven:
+def completed(writing: Writing, contact: ContactTexts, default: str = "NA") -> ContactTexts:
     """The contact with its outcome, and with a promise or a call-back that the outcome asks for.
 
     WrongUse where the outcome is missing and nobody can be asked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
@@ -30,8 +30,8 @@ OPTIONS = of_contact(
 
 
 @writes
-@takes(ContactGiven, OPTIONS, channel="call")
-def log_call(writing: Writing, call: ContactGiven) -> Written:
+@takes(ContactTexts, OPTIONS, channel="call")
+def log_call(writing: Writing, call: ContactTexts) -> Written:
     """Write down a call and what came of it.
 
     An outcome such as DISP sets a hold, OPT and CEASE note what the customer wishes, in the same

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
@@ -48,8 +48,8 @@ OPTIONS = of_contact(
 
 
 @writes
-@takes(ContactGiven, OPTIONS, channel="")
-def log_message(writing: Writing, message: ContactGiven) -> Written:
+@takes(ContactTexts, OPTIONS, channel="")
+def log_message(writing: Writing, message: ContactTexts) -> Written:
     """Write down a message, sent or received.
 
     A later state (delivered, failed …) is added with 'overdue log-delivery'. A draft counts as no

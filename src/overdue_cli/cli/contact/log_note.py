@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli.command import writes
@@ -36,7 +36,7 @@ def log_note(
     """
     if not text.strip():
         raise WrongUse("the note is empty", hint="Write it in quotes after WHO.")
-    note = ContactGiven(
+    note = ContactTexts(
         who, "note", outcome or "NOTE", loan=loan, at=at, until=until, step=step, note=text
     )
     return log_contact(writing, note)

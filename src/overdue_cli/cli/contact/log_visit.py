@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.actions.contact.log_contact import ContactGiven, log_contact
+from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
@@ -50,8 +50,8 @@ OPTIONS = of_contact(
 
 
 @writes
-@takes(ContactGiven, OPTIONS, channel="visit", place="home")
-def log_visit(writing: Writing, visit: ContactGiven) -> Written:
+@takes(ContactTexts, OPTIONS, channel="visit", place="home")
+def log_visit(writing: Writing, visit: ContactTexts) -> Written:
     """Write down a visit: who was met, whether willing and able to pay, what was agreed.
 
     Without --outcome it is MET where the customer was found and NA where not.

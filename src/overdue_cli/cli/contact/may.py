@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.contact.may import MayGiven, MaySaid, may_contact
+from overdue_cli.actions.contact.may import GateAnswer, PlannedContact, may_contact
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Db, Excel, Format, Output, Who, option
@@ -61,14 +61,14 @@ def may(
       overdue may C-17 --channel sms --at 2026-07-01T20:30 --why
       overdue may C-17 --person employer --purpose location --format json
     """
-    given = MayGiven(who, channel, at, phone, person, loan, place, purpose)
+    given = PlannedContact(who, channel, at, phone, person, loan, place, purpose)
     with session(ctx, db) as here:
         said = may_contact(here, given)
     put(may_document(said, why=why), fmt, output, excel=excel)
     _end(said)
 
 
-def _end(said: MaySaid) -> None:
+def _end(said: GateAnswer) -> None:
     """A warning on stderr, or exit 6."""
     verdict = said.verdict
     if verdict.decision == "warn":
@@ -77,7 +77,7 @@ def _end(said: MaySaid) -> None:
         raise Refused(said.sentence(), hint=_from(said))
 
 
-def _from(said: MaySaid) -> str:
+def _from(said: GateAnswer) -> str:
     if said.verdict.next_at is None:
         return "No later time is permitted by itself; see what the rule asks for."
     return f"Permitted from {said.next_text}."

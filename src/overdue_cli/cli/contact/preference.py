@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.contact.preferences import WishTexts, add_preference, end_preference
+from overdue_cli.actions.contact.preferences import PreferenceTexts, add_preference, end_preference
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
@@ -65,7 +65,7 @@ def add(
       overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
       overdue preference add C-17 workplace_barred
     """
-    wish = WishTexts(kind, channel, point, person, days, from_time, to_time, until, note)
+    wish = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
     return add_preference(writing, who, wish, loan=loan, at=at)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.ladder.holds import HoldGiven, add_hold, release_hold
+from overdue_cli.actions.ladder.holds import HoldTexts, add_hold, release_hold
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
@@ -50,8 +50,8 @@ OPTIONS = {
 
 
 @writes
-@takes(HoldGiven, OPTIONS)
-def add(writing: Writing, hold: HoldGiven) -> Written:
+@takes(HoldTexts, OPTIONS)
+def add(writing: Writing, hold: HoldTexts) -> Written:
     """Put a customer, a loan or one instalment on hold, with a reason and an end.
 
     Examples:

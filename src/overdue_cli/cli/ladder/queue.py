@@ -11,7 +11,7 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage, option
 from overdue_cli.cli.session import bring_cases, put, session
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.reports.ladder.queue import QueueAsked, freshness
+from overdue_cli.reports.ladder.queue import QueueFilter, freshness
 from overdue_cli.reports.ladder.queue import queue as queue_rows
 from overdue_cli.views.ladder.queue import queue_document
 
@@ -62,11 +62,11 @@ def queue(
         cut = None
     with session(ctx, db, as_of=as_of) as at:
         bring_cases(at)
-        asked = QueueAsked(stage or "", officer or "", due, by, limit or None)
-        rows = queue_rows(at, asked)
+        scope = QueueFilter(stage or "", officer or "", due, by, limit or None)
+        rows = queue_rows(at, scope)
         document = queue_document(
             rows[:cut],
-            asked,
+            scope,
             as_of=at.day,
             payments_until=freshness(at),
             settings=at.policy.settings(),

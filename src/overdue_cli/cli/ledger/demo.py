@@ -15,7 +15,7 @@ from overdue_cli.book import Book, opened, policy_of
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Yes
 from overdue_cli.cli.session import ledger_path
-from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
+from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
 from overdue_cli.views.ledger.demo import demo_lines
 
 #: From so many customers on it takes long enough to say so on a terminal.
@@ -62,4 +62,4 @@ def _first_to_call(made: Made) -> QueueRow:
     """The first customer of the phone queue; every demo has one, its first customer."""
     with opened(made.path) as ledger:
         book = Book(ledger, policy_of(ledger), made.day, MORNING)
-        return queue(book, QueueAsked("phone", limit=1))[0]
+        return queue(book, QueueFilter("phone", limit=1))[0]

@@ -10,7 +10,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import customers
 
 
-class Found(NamedTuple):
+class SearchHit(NamedTuple):
     """A customer, with one of its loans where there is one; money in minor units."""
 
     customer_id: str
@@ -25,12 +25,12 @@ class Found(NamedTuple):
     outstanding: int | None
 
 
-def find(book: Book, text: str, *, limit: int) -> list[Found]:
+def find(book: Book, text: str, *, limit: int) -> list[SearchHit]:
     """What holds the text, by customer and loan id, with its standing at the close of the day."""
     if not text.strip():
         raise WrongUse("nothing to look for", hint="Give part of an id, a name or a phone.")
     return [
-        Found(
+        SearchHit(
             row["customer_id"],
             row["name"],
             row["phone"],

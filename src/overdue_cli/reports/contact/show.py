@@ -42,7 +42,7 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
-class LoanShown:
+class LoanDetails:
     """A loan with its position, the bucket its days give, and the stage of its customer."""
 
     row: Row
@@ -57,7 +57,7 @@ class LoanShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerShown:
+class CustomerDetails:
     """A customer with loans, and everything recorded around the customer."""
 
     row: Row
@@ -81,7 +81,7 @@ def customer_of(book: Book, loan_id: str) -> str:
     return customers.customer_of(book.conn, "loan", loan_id)
 
 
-def show_loan(book: Book, loan_id: str) -> LoanShown:
+def show_loan(book: Book, loan_id: str) -> LoanDetails:
     """One loan at the close of the day, computed from its facts, with its customer's stage.
 
     Errors: WrongUse when the loan was not known on the day of what is known.
@@ -98,7 +98,7 @@ def show_loan(book: Book, loan_id: str) -> LoanShown:
     whose = row["customer_id"]
     holds = hold_rows(book, customer_id=whose)
     stands = customer_standing(book, whose, loan_id=loan_id)
-    return LoanShown(
+    return LoanDetails(
         row=row,
         standing=standing,
         bucket=bucket_name(standing.delinquent_days, buckets(policy.buckets)) or CURRENT,
@@ -132,13 +132,13 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
     )
 
 
-def show_customer(book: Book, customer_id: str) -> CustomerShown:
+def show_customer(book: Book, customer_id: str) -> CustomerDetails:
     """One customer at the close of the day: loans, stage, and everything recorded around it."""
     conn, day = book.conn, book.day
     positions = customers.positions_of(conn, customer_id)
     late = [row["delinquent_on"] for row in positions if row["delinquent_on"]]
     stands = customer_standing(book, customer_id)
-    return CustomerShown(
+    return CustomerDetails(
         row=customers.customer(conn, customer_id, day),
         stage=stands.step.name if stands.step else "",
         days=(day - date.fromisoformat(min(late))).days if late else 0,

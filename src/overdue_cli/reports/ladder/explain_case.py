@@ -23,12 +23,12 @@ from overdue_cli.policies.contact.rules import contact_rules
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy
-from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow, queue
+from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
 from overdue_cli.store.contact import customers as master
 from overdue_cli.store.ladder.case_facts import Asked, one_case
 
 
-class StepTold(NamedTuple):
+class StepState(NamedTuple):
     """One step of the ladder: how far the customer has come on it, and why."""
 
     step: str
@@ -39,7 +39,7 @@ class StepTold(NamedTuple):
     opened_on: date | None
 
 
-class EvidenceTold(NamedTuple):
+class CountedContact(NamedTuple):
     """One contact, and what it counts for."""
 
     at: datetime
@@ -49,7 +49,7 @@ class EvidenceTold(NamedTuple):
     counts: str
 
 
-class GateTold(NamedTuple):
+class ChannelVerdict(NamedTuple):
     """What the gate says of one channel now."""
 
     channel: str
@@ -61,7 +61,7 @@ class GateTold(NamedTuple):
     source: str
 
 
-class NumberTold(NamedTuple):
+class PointState(NamedTuple):
     """One number or address of the customer or somebody near, and whether it is used."""
 
     kind: str
@@ -71,7 +71,7 @@ class NumberTold(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseTold:
+class CaseExplanation:
     """One customer explained; ``row`` is its line of the queue, None where it is in none.
 
     The queue knows all that is recorded: what was known on an earlier day has no line either.
@@ -80,19 +80,19 @@ class CaseTold:
     customer: Row
     case: Case
     stands: Standing
-    steps: tuple[StepTold, ...]
-    evidence: tuple[EvidenceTold, ...]
-    gate: tuple[GateTold, ...]
+    steps: tuple[StepState, ...]
+    evidence: tuple[CountedContact, ...]
+    gate: tuple[ChannelVerdict, ...]
     checks: tuple[tuple[str, str, str, str, str], ...]
     """Every objection: channel, rule, what it says, why, source."""
     row: QueueRow | None
     parts: tuple[PriorityPart, ...]
-    numbers: tuple[NumberTold, ...]
+    numbers: tuple[PointState, ...]
     not_about: tuple[str, ...]
     """Loans of which nobody speaks for now, with the hold."""
 
 
-def explain_customer(book: Book, customer_id: str) -> CaseTold:
+def explain_customer(book: Book, customer_id: str) -> CaseExplanation:
     """Why a customer stands on a step at the close of the day."""
     conn, policy, day = book.conn, book.policy, book.day
     ladder = policy.ladder_rules
@@ -102,7 +102,7 @@ def explain_customer(book: Book, customer_id: str) -> CaseTold:
     found = assess(ladder, case, day)
     line = None if book.known_on else _line(book, customer_id)
     said = list(_said(book, case))
-    return CaseTold(
+    return CaseExplanation(
         customer=master.customer(conn, customer_id, day),
         case=case,
         stands=stands,
@@ -127,7 +127,7 @@ def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[PriorityPart, 
 
 def _line(book: Book, customer_id: str) -> QueueRow | None:
     """The customer's line of the queue; None where it is in none."""
-    found = queue(book, QueueAsked(customer=customer_id))
+    found = queue(book, QueueFilter(customer=customer_id))
     return found[0] if found else None
 
 
@@ -139,9 +139,11 @@ def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
         yield channel, verdict(rules, case, Ask(channel, book.now), fallback=zone)
 
 
-def _gate(channel: str, said: Verdict) -> GateTold:
+def _gate(channel: str, said: Verdict) -> ChannelVerdict:
     opens = None if said.decision == "allow" else said.next_at
-    return GateTold(channel, said.point, said.decision, said.rule, said.text, opens, said.source)
+    return ChannelVerdict(
+        channel, said.point, said.decision, said.rule, said.text, opens, said.source
+    )
 
 
 def _objections(
@@ -153,7 +155,7 @@ def _objections(
             yield channel, rule.rule_id, check.decision, check.text, rule.source
 
 
-def _numbers(case: Case, now: datetime) -> Iterator[NumberTold]:
+def _numbers(case: Case, now: datetime) -> Iterator[PointState]:
     """Every number and address in use, with what the customer or a call said of it."""
     for point in case.points:
         if not is_in_use(point, now.date()):
@@ -166,20 +168,20 @@ def _numbers(case: Case, now: datetime) -> Iterator[NumberTold]:
         ]
         wrong = ["wrong number: not used"] if is_wrong(case, point.value, now) else []
         told = ", ".join([*wrong, *said]) or "in use"
-        yield NumberTold(point.kind, point.value, point.person, told)
+        yield PointState(point.kind, point.value, point.person, told)
 
 
 # --- the steps ------------------------------------------------------------------------------
 
 
-def _steps(ladder: Ladder, stands: Standing, found: Assessment | None) -> Iterator[StepTold]:
+def _steps(ladder: Ladder, stands: Standing, found: Assessment | None) -> Iterator[StepState]:
     rows = {row.step.name: row for row in found.rows} if found else {}
     names = [step.name for step in ladder.steps]
     here = names.index(stands.step.name) if stands.step else -1
     for place, step in enumerate(ladder.steps):
         row = rows.get(step.name)
         state, why = _state(step, row, stands, found, place - here if here >= 0 else 1)
-        yield StepTold(
+        yield StepState(
             step.name, step.range_text, state, why, row.opens_on if row and place <= here else None
         )
 
@@ -237,7 +239,7 @@ def _opens(step: Step, row: StepProgress, found: Assessment) -> str:
 # --- the evidence ---------------------------------------------------------------------------
 
 
-def _evidence(case: Case, found: Assessment | None, day: date) -> Iterator[EvidenceTold]:
+def _evidence(case: Case, found: Assessment | None, day: date) -> Iterator[CountedContact]:
     """Every contact, the latest first, with what it counts for."""
     counted = {contact.contact_id for _, contact in found.evidence.contacts} if found else set()
     for contact in reversed(case.contacts):
@@ -250,6 +252,6 @@ def _evidence(case: Case, found: Assessment | None, day: date) -> Iterator[Evide
             words += [f"carries out {contact.step}"] * bool(contact.step)
             state = contact.states[-1].state if contact.states else ""
             words += [state] * bool(state)
-        yield EvidenceTold(
+        yield CountedContact(
             contact.at, contact.channel, contact.outcome, contact.person, ", ".join(words)
         )

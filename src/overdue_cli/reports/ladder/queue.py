@@ -67,7 +67,7 @@ class QueueRow:
     parts: tuple[PriorityPart, ...]
 
 
-class QueueAsked(NamedTuple):
+class QueueFilter(NamedTuple):
     """What a queue is asked for: a stage, an officer, missed service levels, one customer."""
 
     stage: str = ""
@@ -78,31 +78,31 @@ class QueueAsked(NamedTuple):
     customer: str = ""
 
 
-def queue(book: Book, asked: QueueAsked) -> list[QueueRow]:
+def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     """Customers (or loans) to contact on the day, the most urgent first.
 
     Errors: WrongUse for a stage that the policy does not have.
     """
     policy = book.policy
-    wanted = policy.step_named(asked.stage) if asked.stage else None
+    wanted = policy.step_named(scope.stage) if scope.stage else None
     steps = [wanted] if wanted else policy.ladder_rules.steps
-    several = policy.ladder_rules.unit not in ("customer", asked.by)
+    several = policy.ladder_rules.unit not in ("customer", scope.by)
     units = sql.ranked(
         book.conn,
         sql.Filter(
             [step.name for step in steps],
-            asked.officer,
-            asked.due,
-            asked.by,
-            None if several else asked.limit,
-            asked.customer,
+            scope.officer,
+            scope.due,
+            scope.by,
+            None if several else scope.limit,
+            scope.customer,
         ),
         book.moment,
         weights_of(policy.data),
     )
     if several:
-        units = _first_of_each(units, asked.by)[: asked.limit]
-    told = _told(book, units, asked.by)
+        units = _first_of_each(units, scope.by)[: scope.limit]
+    told = _told(book, units, scope.by)
     return [told.row(rank, unit) for rank, unit in enumerate(units, 1)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.contact.show import CustomerShown
+from overdue_cli.reports.contact.show import CustomerDetails
 from overdue_cli.views.columns import Fact, by_name, with_value
 from overdue_cli.views.contact.contacts import contacts_section
 from overdue_cli.views.contact.points import points_section
@@ -46,7 +46,7 @@ LOANS = (
 
 
 def customer_document(
-    customer: CustomerShown, *, as_of: date, settings: Mapping[str, Any]
+    customer: CustomerDetails, *, as_of: date, settings: Mapping[str, Any]
 ) -> Document:
     """A customer with loans, contacts, promises, holds, preferences and points."""
     facts = list(_facts(customer))
@@ -75,7 +75,7 @@ def customer_document(
     )
 
 
-def _facts(customer: CustomerShown) -> Iterator[Fact]:
+def _facts(customer: CustomerDetails) -> Iterator[Fact]:
     row = customer.row
     yield "customer_id", "Customer", row["customer_id"]
     for name, label in FIELDS:

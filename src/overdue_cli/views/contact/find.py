@@ -8,7 +8,7 @@ from typing import Any
 
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document
-from overdue_cli.reports.contact.find import Found
+from overdue_cli.reports.contact.find import SearchHit
 from overdue_cli.views.columns import one_table
 
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 def find_document(
-    text: str, rows: Iterable[Found], *, as_of: date, settings: Mapping[str, Any]
+    text: str, rows: Iterable[SearchHit], *, as_of: date, settings: Mapping[str, Any]
 ) -> Document:
     """What was found for a text."""
     return one_table(
@@ -39,7 +39,7 @@ def find_document(
     )
 
 
-def _cells(row: Found) -> dict[str, Any]:
+def _cells(row: SearchHit) -> dict[str, Any]:
     return {
         **row._asdict(),
         "overdue": _money(row.overdue, row.currency),

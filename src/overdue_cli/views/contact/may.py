@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from overdue_cli.actions.contact.may import MaySaid, verified
+from overdue_cli.actions.contact.may import GateAnswer, verified
 from overdue_cli.domain.contact.rules import Check
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.views.columns import Fact, Tones
@@ -23,7 +23,7 @@ CHECKS = (
 GATE_TONES: Tones = {"says": {"block": "bad", "warn": "warn", "allow": "good"}}
 
 
-def may_document(answer: MaySaid, *, why: bool) -> Document:
+def may_document(answer: GateAnswer, *, why: bool) -> Document:
     """The verdict; with ``why`` what each rule says."""
     rows = [_check(answer, check) for check in answer.verdict.checks]
     sections = (Section("checks", CHECKS, rows, "Rules", GATE_TONES),)
@@ -34,7 +34,7 @@ def may_document(answer: MaySaid, *, why: bool) -> Document:
     )
 
 
-def _facts(answer: MaySaid) -> list[Fact]:
+def _facts(answer: GateAnswer) -> list[Fact]:
     """The verdict as fields; json and csv have all of them, a screen those that say something."""
     verdict, ask = answer.verdict, answer.ask
     rows = (
@@ -59,7 +59,7 @@ def _facts(answer: MaySaid) -> list[Fact]:
     return [(name, label if value not in ("", None) else "", value) for name, label, value in rows]
 
 
-def _check(answer: MaySaid, check: Check) -> dict[str, Any]:
+def _check(answer: GateAnswer, check: Check) -> dict[str, Any]:
     return {
         "rule": check.rule.rule_id,
         "title": check.rule.title,

@@ -10,7 +10,7 @@ from overdue_cli.domain.ladder.case import CaseLoan
 from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.explain_case import CaseTold
+from overdue_cli.reports.ladder.explain_case import CaseExplanation
 from overdue_cli.reports.ladder.queue import days_late
 from overdue_cli.views.columns import Fact, Tones, as_rows, by_name, chosen, with_value
 from overdue_cli.views.contact.contacts import COLUMNS as CONTACTS
@@ -73,7 +73,7 @@ TONES: Tones = {
 
 
 def case_document(
-    case: CaseTold,
+    case: CaseExplanation,
     *,
     as_of: date,
     known_on: date | None,
@@ -105,7 +105,7 @@ def case_document(
     )
 
 
-def _facts(case: CaseTold, day: date) -> Iterator[Fact]:
+def _facts(case: CaseExplanation, day: date) -> Iterator[Fact]:
     stands, row = case.stands, case.row
     yield "customer_id", "Customer", case.case.customer_id
     yield "name", "Name", case.customer["name"]
@@ -129,7 +129,7 @@ def _facts(case: CaseTold, day: date) -> Iterator[Fact]:
     yield "priority", "Points", sum(part.points for part in case.parts) if case.parts else None
 
 
-def _without_line(case: CaseTold) -> str:
+def _without_line(case: CaseExplanation) -> str:
     """Why the customer stands there, where no line of the queue says it."""
     stands = case.stands
     if stands.step is None:
@@ -138,7 +138,7 @@ def _without_line(case: CaseTold) -> str:
     return f"{stands.days} days{since}; {stands.step.name} is {stands.step.range_text} days"
 
 
-def _no_stage(case: CaseTold) -> str:
+def _no_stage(case: CaseExplanation) -> str:
     """Why the customer is in no queue."""
     stands = case.stands
     if stands.held:
@@ -150,7 +150,7 @@ def _no_stage(case: CaseTold) -> str:
     return f"on no step: {stands.days} days are on none of the ladder"
 
 
-def _sections(case: CaseTold, day: date) -> tuple[Section, ...]:
+def _sections(case: CaseExplanation, day: date) -> tuple[Section, ...]:
     loans = [_loan(case, loan, day) for loan in case.case.loans]
     missed = [one for one in case.stands.skipped if one.due_on is None or one.due_on <= day]
     names = [column.name for column in OBJECTIONS]
@@ -169,7 +169,7 @@ def _sections(case: CaseTold, day: date) -> tuple[Section, ...]:
     )
 
 
-def _loan(case: CaseTold, loan: CaseLoan, day: date) -> dict[str, Any]:
+def _loan(case: CaseExplanation, loan: CaseLoan, day: date) -> dict[str, Any]:
     return {
         "loan_id": loan.loan_id,
         "status": loan.status,

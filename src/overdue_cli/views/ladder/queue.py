@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from overdue_cli.render.document import Column, Document
-from overdue_cli.reports.ladder.queue import QueueAsked, QueueRow
+from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow
 from overdue_cli.views.columns import one_table
 
 COLUMNS = (
@@ -46,7 +46,7 @@ _FIELDS = tuple(field.name for field in fields(QueueRow))
 
 def queue_document(
     rows: Sequence[QueueRow],
-    question: QueueAsked,
+    scope: QueueFilter,
     *,
     as_of: date,
     payments_until: str | None,
@@ -54,36 +54,36 @@ def queue_document(
     why: bool,
 ) -> Document:
     """The queue, with the day up to which payments are recorded."""
-    stage = question.stage
+    stage = scope.stage
     return one_table(
-        _title(question),
-        _columns(question, why=why),
+        _title(scope),
+        _columns(scope, why=why),
         _cells(rows),
         as_of=as_of,
         settings={
             **settings,
-            "by": question.by,
+            "by": scope.by,
             "payments_until": payments_until or "none",
             **({"stage": stage} if stage else {}),
-            **({"due": "yes"} if question.due else {}),
+            **({"due": "yes"} if scope.due else {}),
         },
         empty="Nobody to contact" + (f" on stage {stage}." if stage else "."),
         tones={"may_contact": {False: "warn"}},
     )
 
 
-def _title(question: QueueAsked) -> str:
-    stage = f": {question.stage}" if question.stage else ""
-    return f"Queue{stage}" + (", service level missed" if question.due else "")
+def _title(scope: QueueFilter) -> str:
+    stage = f": {scope.stage}" if scope.stage else ""
+    return f"Queue{stage}" + (", service level missed" if scope.due else "")
 
 
-def _columns(question: QueueAsked, *, why: bool) -> list[Column]:
+def _columns(scope: QueueFilter, *, why: bool) -> list[Column]:
     """The columns; people see some only where the question makes them say something."""
     silent = {
-        "loan_id": question.by != "loan",
+        "loan_id": scope.by != "loan",
         "reason": not why,
-        "breach": not question.due,
-        "stage": bool(question.stage),
+        "breach": not scope.due,
+        "stage": bool(scope.stage),
     }
     return [one._replace(machine=silent.get(one.name, one.machine)) for one in COLUMNS]
 

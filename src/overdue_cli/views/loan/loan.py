@@ -11,7 +11,7 @@ from overdue_cli.domain.loan.lateness_history import BucketChange
 from overdue_cli.domain.loan.loan import Amounts, Item, dated
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.contact.show import LoanShown, Transaction
+from overdue_cli.reports.contact.show import LoanDetails, Transaction
 from overdue_cli.reports.loan.history import CAUSES, cause_in_words
 from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section
@@ -57,7 +57,7 @@ HISTORY = (
 )
 
 
-def loan_document(loan: LoanShown, *, as_of: date, settings: Mapping[str, Any]) -> Document:
+def loan_document(loan: LoanDetails, *, as_of: date, settings: Mapping[str, Any]) -> Document:
     """A loan with its instalments and transactions, and its promises and holds if it has any."""
     facts = [*_terms(loan), *_lateness(loan), *_amounts(loan)]
     currency = loan.row["currency"]
@@ -88,7 +88,7 @@ def loan_document(loan: LoanShown, *, as_of: date, settings: Mapping[str, Any]) 
     )
 
 
-def _terms(loan: LoanShown) -> Iterator[Fact]:
+def _terms(loan: LoanDetails) -> Iterator[Fact]:
     """What was agreed, and who looks after it."""
     row = loan.row
     yield "loan_id", "Loan", row["loan_id"]
@@ -110,7 +110,7 @@ def _terms(loan: LoanShown) -> Iterator[Fact]:
     yield "disputed", "Disputed", bool(row["disputed"])
 
 
-def _product(loan: LoanShown) -> str:
+def _product(loan: LoanDetails) -> str:
     """The product a loan names, and whose rules hold where the policy has none of that name."""
     name = str(loan.row["product"])
     if name and name != loan.rules_of:
@@ -118,7 +118,7 @@ def _product(loan: LoanShown) -> str:
     return name
 
 
-def _lateness(loan: LoanShown) -> Iterator[Fact]:
+def _lateness(loan: LoanDetails) -> Iterator[Fact]:
     standing = loan.standing
     yield "days_past_due", "Days past due", standing.days_past_due
     yield "delinquent_days", "Delinquent days", standing.delinquent_days
@@ -128,7 +128,7 @@ def _lateness(loan: LoanShown) -> Iterator[Fact]:
     yield "stage", "Stage", loan.stage
 
 
-def _amounts(loan: LoanShown) -> Iterator[Fact]:
+def _amounts(loan: LoanDetails) -> Iterator[Fact]:
     standing, currency = loan.standing, loan.row["currency"]
     yield "outstanding", "Outstanding", Money(standing.outstanding.total, currency)
     yield "overdue", "Overdue", Money(standing.overdue.total, currency)
@@ -138,7 +138,7 @@ def _amounts(loan: LoanShown) -> Iterator[Fact]:
     yield "next_due_amount", "Next amount", Money(standing.next_due_amount, currency)
 
 
-def _parts_of_amounts(loan: LoanShown) -> dict[str, Any]:
+def _parts_of_amounts(loan: LoanDetails) -> dict[str, Any]:
     """Amounts by component, as json has them."""
     standing, currency = loan.standing, loan.row["currency"]
     return {
@@ -196,7 +196,9 @@ def _nested(row: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "allocated": {name: row[name] for name in parts}}
 
 
-def with_history(document: Document, loan: LoanShown, changes: Sequence[BucketChange]) -> Document:
+def with_history(
+    document: Document, loan: LoanDetails, changes: Sequence[BucketChange]
+) -> Document:
     """The same with every change of bucket; csv and jsonl print those."""
     rows = [_change(loan, one) for one in changes]
     never = [] if rows else [("", "History", f"never late up to {document.as_of}")]
@@ -209,7 +211,7 @@ def with_history(document: Document, loan: LoanShown, changes: Sequence[BucketCh
     )
 
 
-def _change(loan: LoanShown, change: BucketChange) -> dict[str, Any]:
+def _change(loan: LoanDetails, change: BucketChange) -> dict[str, Any]:
     moved = [one.transaction_id for one in loan.transactions if one.day == change.day]
     return {
         "date": change.day,
