@@ -34,12 +34,12 @@ def person_id(id_no: str | None, name: str | None, phone: str | None, loan_id: s
     False
     """
     if id_no:
-        said = f"card|{_bare(id_no)}"
+        identity = f"card|{_bare(id_no)}"
     elif name and phone and any(map(str.isdecimal, phone)):
-        said = f"name|{_bare(name)}|{''.join(filter(str.isdecimal, phone))}"
+        identity = f"name|{_bare(name)}|{''.join(filter(str.isdecimal, phone))}"
     else:
-        said = f"loan|{loan_id}"
-    return f"P-{b32encode(sha256(said.encode()).digest())[:_LENGTH].decode()}"
+        identity = f"loan|{loan_id}"
+    return f"P-{b32encode(sha256(identity.encode()).digest())[:_LENGTH].decode()}"
 
 
 def _bare(text: str) -> str:

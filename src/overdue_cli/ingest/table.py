@@ -87,9 +87,9 @@ class Table:
     currencies: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def cells_of(table: Table, wanted: Iterable[int]) -> Iterator[Line]:
+def cells_of(table: Table, line_numbers: Iterable[int]) -> Iterator[Line]:
     """The rows at the given lines, as they stand in the file."""
-    lines = frozenset(wanted)
+    lines = frozenset(line_numbers)
     if not lines:
         return
     last = max(lines)

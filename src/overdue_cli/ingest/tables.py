@@ -25,13 +25,13 @@ def open_tables(
     The header is the row that names most columns: ``score`` counts them in a row, ``meaning``
     tells what one header means (for headers of two rows).
     """
-    found: list[Table] = []
+    tables: list[Table] = []
     faults: list[BadFile] = []
     for grid in open_grids(path, encoding, sheet, score):
         try:
-            found.append(table_of(grid, score, meaning))
+            tables.append(table_of(grid, score, meaning))
         except BadFile as fault:
             faults.append(fault)
-    if not found:
+    if not tables:
         raise faults[0]
-    return found
+    return tables

@@ -120,10 +120,10 @@ class TypedRows:
             first = []
             yield self._chunk(chunk)
 
-    def explained(self, wanted: int) -> list[CellStep]:
+    def explained(self, line_number: int) -> list[CellStep]:
         """The steps from the cells of one row to their values; none where there is no such row."""
         for line, row in self._rows():
-            if line == wanted:
+            if line == line_number:
                 return [self._step(place, header, row) for place, header in self._headers()]
         return []
 
@@ -161,22 +161,22 @@ class TypedRows:
             rate.settle()
 
     @property
-    def told(self) -> list[Problem]:
+    def decisive(self) -> list[Problem]:
         """The cells by which the reading of a column was decided, where others left it open."""
-        found = [
-            *(dates.told for dates in self._dates.values()),
-            *(money.mark.told for _, money in self._money),
-            *(rates.told for rates in self._rates.values()),
+        cells = [
+            *(dates.decisive for dates in self._dates.values()),
+            *(money.mark.decisive for _, money in self._money),
+            *(rates.decisive for rates in self._rates.values()),
         ]
-        return sorted(one for one in found if one)
+        return sorted(one for one in cells if one)
 
     @property
     def idle(self) -> list[str]:
         """The options that name how columns are read, and that no cell of them needed."""
         dates = [one.idle for one in self._dates.values()]
         marks = [one.mark.idle for _, one in self._money]
-        found = {"--date-order": dates, "--decimal": marks}
-        return [option for option, columns in found.items() if columns and all(columns)]
+        columns_of = {"--date-order": dates, "--decimal": marks}
+        return [option for option, columns in columns_of.items() if columns and all(columns)]
 
     def _chosen(self, text: str, allowed: Sequence[str], header: str) -> str:
         return chosen(text, allowed, header, self._table.sheet)
@@ -220,8 +220,8 @@ class TypedRows:
             return partial(read_moment, dates.read) if field.type == "moment" else dates.read
         if field.type == "money":
             cells = partial(self._cells_at, column.place)
-            given = self._chosen(choices.decimal, MARKS, header)
-            mark = DecimalMark(self._table.name, header, cells, given)
+            mark_option = self._chosen(choices.decimal, MARKS, header)
+            mark = DecimalMark(self._table.name, header, cells, mark_option)
             money = MoneyColumn(mark, scale=column.scale, least=field.least)
             self._money.append((field.name, money))
             return money.read

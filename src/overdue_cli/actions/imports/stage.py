@@ -92,7 +92,7 @@ def _read(
     steps = tuple(rows.explained(options.explain)) if options.explain else ()
     rows.settle()
     require_mark(ledger, source, rows)
-    findings.decided += rows.told
+    findings.decided += rows.decisive
     seconds = source.seconds + perf_counter() - started
     return Staged(source, steps=steps, idle=tuple(rows.idle), seconds=seconds)
 

@@ -140,11 +140,11 @@ def _undecided(
     table: Table, kind: str, columns: Sequence[NamedColumn], bare: Mapping[int, str], *, lent: bool
 ) -> Undecided:
     names = {column.place: column.header for column in columns if column.place in bare}
-    said = " and ".join(f"'{name}'" for name in names.values())
+    headers = " and ".join(f"'{name}'" for name in names.values())
     last = "lent" if lent and "principal" in bare.values() else "not used"
     rule = (
-        f"{said} could be part of what is overdue, or of all that is outstanding, or of neither "
-        "(what was lent, interest still to come); the sums of the rows do not tell"
+        f"{headers} could be part of what is overdue, or of all that is outstanding, or of "
+        "neither (what was lent, interest still to come); the sums of the rows do not tell"
     )
     hint = (
         "Rename them, such as 逾期本金 (overdue principal) or 剩余本金 (outstanding principal), "

@@ -57,12 +57,12 @@ NO_MAP = ColumnMap("", {})
 def read_map(path: Path) -> ColumnMap:
     """The map in a TOML file; WrongUse for one that cannot be used."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WrongUse(f"there is no file {path}", hint="Write one with --guess.") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongUse(f"{path} is no map of columns: {error}", hint=_HINT) from None
-    return _checked(path, said.get("kind", ""), said.get("columns"))
+    return _checked(path, document.get("kind", ""), document.get("columns"))
 
 
 def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
@@ -91,8 +91,8 @@ def _renamed(header: str, mapped: ColumnMap) -> str:
     field = mapped.fields.get(normal(header))
     if field is None:
         return header
-    said = [*filter(None, [split(header).unit]), *(one.text for one in currencies_in(header))]
-    return field + "".join(f"({unit})" for unit in said) if field else field
+    named = [*filter(None, [split(header).unit]), *(one.text for one in currencies_in(header))]
+    return field + "".join(f"({unit})" for unit in named) if field else field
 
 
 def restored(columns: Columns, table: Table) -> Columns:
@@ -128,7 +128,9 @@ def fingerprint(header: Sequence[str]) -> str:
     return sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
-def guessed(table: Table, kinds: Sequence[str], answered: Mapping[str, str], found: Meant) -> str:
+def guessed(
+    table: Table, kinds: Sequence[str], answered: Mapping[str, str], meaning: Meant
+) -> str:
     """A map as TOML text: what each header means to the import itself, for the user to mend.
 
     What fits two ways (several ``kinds``, doubts of columns) stands in it as lines that are
@@ -143,8 +145,8 @@ def guessed(table: Table, kinds: Sequence[str], answered: Mapping[str, str], fou
         "[columns]",
     ]
     samples = next(table.rows(), (0, []))[1]
-    left = {normal(header) for doubt in found.doubts for header in doubt.headers}
-    fields = {place: field for field, places in found.places.items() for place in places}
+    left = {normal(header) for doubt in meaning.doubts for header in doubt.headers}
+    fields = {place: field for field, places in meaning.places.items() for place in places}
     seen: set[str] = set()
     for place, header in enumerate(table.header):
         if header and normal(header) not in left and header not in seen:
@@ -153,7 +155,7 @@ def guessed(table: Table, kinds: Sequence[str], answered: Mapping[str, str], fou
             known = place in fields or normal(header) in answered
             note = "" if known else _not_known(header, kind, sample)
             lines.append(f"{_quoted(header)} = {_quoted(fields.get(place, ''))}{note}")
-    for open_ in found.doubts:
+    for open_ in meaning.doubts:
         lines += _decide(open_)
     missing = [field.name for field in KINDS[kind].fields if field.required]
     lines += ["", f"# Must be there: {', '.join(missing)}.", f"# Known: {_fields(kind)}."]
@@ -188,9 +190,9 @@ def _not_known(header: str, kind: str, sample: str) -> str:
     near = get_close_matches(normal(split(header).bare), names, n=1, cutoff=0.75)
     like = [field.name for field in KINDS[kind].fields if near and normal(field.name) == near[0]]
     known = any(meaning_of(header))
-    asked = f", {like[0]}?" if like and header.isascii() and not known else ""
+    question = f", {like[0]}?" if like and header.isascii() and not known else ""
     shown = f" (such as {sample[:30]!r})" if sample else ""
-    return f"  # not known{asked}{shown}"
+    return f"  # not known{question}{shown}"
 
 
 def _quoted(text: str) -> str:
@@ -236,8 +238,8 @@ def recognised(
             hint="Leave one of the two out, or write kind in the map.",
         )
     fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
-    said = ColumnMap(mapped.kind, fields)
-    columns = restored(recognise(renamed(table, said), kind or mapped.kind), table)
+    column_map = ColumnMap(mapped.kind, fields)
+    columns = restored(recognise(renamed(table, column_map), kind or mapped.kind), table)
     if ALL not in leave_out:
         require_read(table, columns, fields)
     return columns

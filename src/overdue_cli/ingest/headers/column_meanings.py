@@ -56,30 +56,30 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
 
     ``answered`` has by normal header what was said already.
     """
-    found = Meant(defaultdict(list), [], [])
+    meaning = Meant(defaultdict(list), [], [])
     rejects = _reject_columns(table.header)
     bare: Mapping[int, str] = {}
     try:
         bare = fields_of_bare(table, kind.name, _by_name(table.header, kind, answered))
     except Undecided as doubt:
-        found.doubts.append(doubt)
-    open_ = frozenset(header for doubt in found.doubts for header in doubt.headers)
+        meaning.doubts.append(doubt)
+    open_ = frozenset(header for doubt in meaning.doubts for header in doubt.headers)
     for place, header in enumerate(table.header):
         fields = _fields_at(place, header, kind, bare, answered)
         if header in open_:
             continue
         if len(fields) > 1:
-            found.doubts.append(_two_fields(table, kind, header, fields))
+            meaning.doubts.append(_two_fields(table, kind, header, fields))
         elif fields and (fields[0] not in PER_PERIOD or is_readable(header)):
-            found.places[fields[0]].append(place)
+            meaning.places[fields[0]].append(place)
         elif header and place not in rejects:
-            found.ignored.append(place)
-    _leave_day_paid(table, found)
-    _leave_figures(kind, found)
-    _take_rates(table, kind, found, answered)
-    several = {field: places for field, places in found.places.items() if len(places) > 1}
-    found.doubts.extend(_several(table, kind, *one) for one in several.items())
-    return found
+            meaning.ignored.append(place)
+    _leave_day_paid(table, meaning)
+    _leave_figures(kind, meaning)
+    _take_rates(table, kind, meaning, answered)
+    several = {field: places for field, places in meaning.places.items() if len(places) > 1}
+    meaning.doubts.extend(_several(table, kind, *one) for one in several.items())
+    return meaning
 
 
 def _fields_at(
@@ -102,37 +102,39 @@ def _by_name(
             yield NamedColumn(place, text, normal(split(text).bare), fields[0] if fields else "")
 
 
-def _leave_day_paid(table: Table, found: Meant) -> None:
+def _leave_day_paid(table: Table, meaning: Meant) -> None:
     """A 还款日期 beside the day on which an instalment falls due is the day it was paid."""
-    due = found.places.get("due_on", [])
+    due = meaning.places.get("due_on", [])
     paid = [at for at in due if "date" in meanings(table.header[at], "transactions").fields]
     if len(due) > len(paid):
-        found.places["due_on"] = [at for at in due if at not in paid]
-        found.ignored.extend(paid)
+        meaning.places["due_on"] = [at for at in due if at not in paid]
+        meaning.ignored.extend(paid)
 
 
-def _leave_figures(kind: Kind, found: Meant) -> None:
+def _leave_figures(kind: Kind, meaning: Meant) -> None:
     """What is owed on a day cannot be used of loans of which nothing says how late they are."""
-    doubted = any("days_past_due" in one.values() for d in found.doubts for one in d.maps.values())
-    if kind.name == "loans" and "days_past_due" not in found.places and not doubted:
-        for field in found.places.keys() & set(FIGURES):
-            found.ignored.extend(found.places.pop(field))
+    doubted = any(
+        "days_past_due" in one.values() for d in meaning.doubts for one in d.maps.values()
+    )
+    if kind.name == "loans" and "days_past_due" not in meaning.places and not doubted:
+        for field in meaning.places.keys() & set(FIGURES):
+            meaning.ignored.extend(meaning.places.pop(field))
 
 
-def _take_rates(table: Table, kind: Kind, found: Meant, answered: Mapping[str, str]) -> None:
+def _take_rates(table: Table, kind: Kind, meaning: Meant, answered: Mapping[str, str]) -> None:
     """Rates under names that no list has: one for a year goes before one for a month."""
-    fields = {field.name for field in kind.fields} - found.places.keys()
-    named = [(at, rate_header(table.header[at])) for at in found.ignored]
-    rates = [(at, said) for at, said in named if said and said.field in fields]
-    for at, said in sorted(rates, key=lambda one: one[1].period == "month"):
-        after = said.period == "month" and bool(found.places[said.field])
+    fields = {field.name for field in kind.fields} - meaning.places.keys()
+    named = [(at, rate_header(table.header[at])) for at in meaning.ignored]
+    rates = [(at, rate) for at, rate in named if rate and rate.field in fields]
+    for at, rate in sorted(rates, key=lambda one: one[1].period == "month"):
+        after = rate.period == "month" and bool(meaning.places[rate.field])
         if (
             is_readable(table.header[at])
             and not after
             and normal(table.header[at]) not in answered
         ):
-            found.places[said.field].append(at)
-            found.ignored.remove(at)
+            meaning.places[rate.field].append(at)
+            meaning.ignored.remove(at)
 
 
 def columns_as(table: Table, kind: Kind) -> Columns:
@@ -141,17 +143,17 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     Undecided for a column in doubt; BadFile for a table without columns that the kind requires.
     """
     _require_alone(table.above)
-    found = meant(table, kind)
-    if found.doubts:
-        raise found.doubts[0]
+    meaning = meant(table, kind)
+    if meaning.doubts:
+        raise meaning.doubts[0]
     require_columns(table, kind)
     above = unit_above(table.above)
     columns = {
         field: _in_unit(table, places[0], kind, kind.named(field), above)
-        for field, places in found.places.items()
+        for field, places in meaning.places.items()
         if places
     }
-    ignored = tuple(table.header[at] for at in found.ignored)
+    ignored = tuple(table.header[at] for at in meaning.ignored)
     return Columns(kind, columns, ignored, header_currency(table, kind, columns))
 
 
@@ -186,10 +188,10 @@ def _rate_unit(field: Field, header: str, unit: str) -> str | None:
     """The unit of a rate: '' where the header says none, None for one that no rate has."""
     if field.name not in PER_PERIOD:
         return rate_unit(unit)
-    said = unit_of(header)
-    if said is None:
+    own_unit = unit_of(header)
+    if own_unit is None:
         return "" if not unit or period_of(unit) else None
-    return said or None
+    return own_unit or None
 
 
 def _reject_columns(header: Sequence[str]) -> set[int]:
@@ -259,7 +261,7 @@ def _one_of(field: str, headers: Sequence[str]) -> _Choices:
 
 def looks_like_header(cells: Sequence[str], mapping: Columns) -> bool:
     """Whether a row repeats the header, in the same words or in other known ones."""
-    said = [cell for cell in cells if cell.strip()]
+    texts = [cell for cell in cells if cell.strip()]
     known = aliases()[mapping.kind.name]
     here = {normal(column.header) for column in mapping.columns.values()}
-    return bool(said) and all(normal(cell) in known or normal(cell) in here for cell in said[:4])
+    return bool(texts) and all(normal(cell) in known or normal(cell) in here for cell in texts[:4])

@@ -45,13 +45,13 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     A header with a field and with a meaning of which the kind has no field may be either: the
     second is ''.
     """
-    found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in KINDS}
+    by_kind: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in KINDS}
     for kind in KINDS.values():
         for field in kind.fields:
-            found[kind.name][normal(field.name)].append(field.name)
+            by_kind[kind.name][normal(field.name)].append(field.name)
     for row in glossary_rows():
         for name in _kinds_of(row):
-            known = found[name]
+            known = by_kind[name]
             means = row["field"] if _has(name, row["field"]) else ""
             for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
                 itself = not means and _has(name, alias)
@@ -59,7 +59,7 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
                     known[alias].append(means)
     return {
         name: {alias: tuple(fields) for alias, fields in known.items() if alias and any(fields)}
-        for name, known in found.items()
+        for name, known in by_kind.items()
     }
 
 
@@ -98,11 +98,11 @@ def meanings(header: str, kind: str) -> HeaderMeaning:
     HeaderMeaning(fields=('principal',), unit='万元')
     """
     known = aliases()[kind]
-    found = split(header)
-    for name in (header, found.name, found.bare):
+    parts = split(header)
+    for name in (header, parts.name, parts.bare):
         fields = known.get(normal(name))
         if fields:
-            return HeaderMeaning(fields, found.unit)
+            return HeaderMeaning(fields, parts.unit)
     last = split_last(header)
     return HeaderMeaning(known.get(normal(last.name), ()), last.unit)
 
@@ -110,8 +110,8 @@ def meanings(header: str, kind: str) -> HeaderMeaning:
 @cache
 def meaning_of(header: str) -> Mapping[str, tuple[str, ...]]:
     """What a header means to each kind that knows it."""
-    found = {kind: meanings(header, kind).fields for kind in KINDS}
-    return {kind: fields for kind, fields in found.items() if fields}
+    by_kind = {kind: meanings(header, kind).fields for kind in KINDS}
+    return {kind: fields for kind, fields in by_kind.items() if fields}
 
 
 def columns_named(cells: Sequence[str]) -> int:

@@ -89,25 +89,25 @@ def _joined(
         if names is None:
             continue
         doubled = first == at and (
-            _all_units(lower[1]) or 2 * score(lower[1]) > len(_said(lower[1])) > 1
+            _all_units(lower[1]) or 2 * score(lower[1]) > len(_texts(lower[1])) > 1
         )
         if score(names) > alone or (doubled and score(names) == alone):
             return first, names
     return None
 
 
-def _said(cells: Sequence[str]) -> list[str]:
+def _texts(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell.strip()]
 
 
 def _are_names(cells: Sequence[str]) -> bool:
     """Whether a row could be part of a header: it has no numbers and no dates."""
-    said = _said(cells)
-    return len(said) > 1 and not any(_DIGIT.match(cell.strip()) for cell in said)
+    texts = _texts(cells)
+    return len(texts) > 1 and not any(_DIGIT.match(cell.strip()) for cell in texts)
 
 
 def _all_units(cells: Sequence[str]) -> bool:
-    return all(_is_unit(cell) for cell in _said(cells))
+    return all(_is_unit(cell) for cell in _texts(cells))
 
 
 def _is_unit(cell: str) -> bool:
@@ -136,20 +136,20 @@ def _groups(
     merged: Sequence[Merged], line: int, tops: Sequence[str], bottoms: Sequence[str]
 ) -> dict[int, str]:
     """The name over each column that shares it with the ones beside it, by place."""
-    found: dict[int, str] = {}
+    groups: dict[int, str] = {}
     for area in merged:
         if area.first_line == line and area.last_place > area.first_place:
             name = tops[area.first_place] if area.first_place < len(tops) else ""
-            found.update(dict.fromkeys(range(area.first_place, area.last_place + 1), name))
+            groups.update(dict.fromkeys(range(area.first_place, area.last_place + 1), name))
     if merged:
-        return found
+        return groups
     over = ""
     for place, text in enumerate(tops):
         over = text or over
         follows = place + 1 < len(tops) and not tops[place + 1] and bottoms[place + 1]
         if follows or (not text and bottoms[place]):
-            found[place] = over
-    return found
+            groups[place] = over
+    return groups
 
 
 def _name(top: str, bottom: str, group: str, meaning: Meaning) -> str | None:

@@ -162,8 +162,8 @@ def _kind_of(table: Table) -> Kind:
     if nearest is None:
         raise _unknown_header(table)
     if nearest.kind == STATEMENT:
-        told = nearest.known > 1 and not nearest.strange
-        raise _bank_list(table, nearest) if told else _unknown_header(table)
+        clear = nearest.known > 1 and not nearest.strange
+        raise _bank_list(table, nearest) if clear else _unknown_header(table)
     if not choice.taken:
         require_columns(table, KINDS[nearest.kind])
     return KINDS[nearest.kind]
@@ -239,7 +239,7 @@ def _else(table: Table, kinds: Sequence[str], strange: Sequence[Strange]) -> str
 def likely_kinds(header: Sequence[str]) -> list[str]:
     """The kinds of the ledger that a map of a table may be for, the likeliest first."""
     choice = chosen(header)
-    said = choice.fits if choice.taken or choice.open else ()
-    fitting = [fit.kind for fit in said if fit.kind != STATEMENT]
+    fits = choice.fits if choice.taken or choice.open else ()
+    fitting = [fit.kind for fit in fits if fit.kind != STATEMENT]
     own = [fit for fit in _fits(header) if fit.known and fit.kind != STATEMENT]
     return fitting or [fit.kind for fit in _nearest(own)]

@@ -113,13 +113,13 @@ def _pattern(word: str) -> str:
 @cache
 def known_fields(header: str) -> frozenset[tuple[str, str]]:
     """What a header means: kind and field, of every kind that knows it."""
-    found = {(kind, field) for kind in KINDS for field in meanings(header, kind).fields if field}
+    fields = {(kind, field) for kind in KINDS for field in meanings(header, kind).fields if field}
     in_bank, _ = bank_meaning(header)
-    return frozenset(found | ({(STATEMENT, in_bank)} if in_bank else set()))
+    return frozenset(fields | ({(STATEMENT, in_bank)} if in_bank else set()))
 
 
 @cache
-def _said(header: str) -> tuple[KindEvidence, ...]:
+def _evidence_of(header: str) -> tuple[KindEvidence, ...]:
     """What a header is evidence of."""
     known, words = known_fields(header), spoken(header)
     return tuple(
@@ -132,11 +132,11 @@ def _said(header: str) -> tuple[KindEvidence, ...]:
 def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
     """The columns that speak against a kind; none that the kind knows as something else."""
     beside = {field for text in header for of, field in known_fields(text) if of == kind}
-    found = []
+    strange = []
     for text in filter(None, header):
         own = {one for one in known_fields(text) if one[0] == kind}
-        for one in _said(text):
+        for one in _evidence_of(text):
             if kind in one.against and own <= one.fields and one.unless not in beside:
-                found.append(Strange(text, one.what))
+                strange.append(Strange(text, one.what))
                 break
-    return found
+    return strange

@@ -67,33 +67,33 @@ def left_out(cells: Sequence[str], header: Sequence[str]) -> bool:
     A row that could hold anything of its own is not left out: beside the word for a sum stand
     numbers only, beside a note little or nothing.
     """
-    said = [cell for cell in cells if cell.strip()]
-    if not said:
+    texts = [cell for cell in cells if cell.strip()]
+    if not texts:
         return False
-    if is_total(said[0]):
-        return all(_NUMBER.match(_plain(cell)) or is_error(cell.strip()) for cell in said[1:])
-    if is_note(said[0]) and len(said) <= min(_MOST_CELLS_OF_A_NOTE, max(1, len(header) // 2)):
+    if is_total(texts[0]):
+        return all(_NUMBER.match(_plain(cell)) or is_error(cell.strip()) for cell in texts[1:])
+    if is_note(texts[0]) and len(texts) <= min(_MOST_CELLS_OF_A_NOTE, max(1, len(header) // 2)):
         return True
     again = [cell.strip() for cell in cells][: len(header)]
-    return len(said) > 1 and again == list(header)[: len(again)]
+    return len(texts) > 1 and again == list(header)[: len(again)]
 
 
 def unit_above(above: Iterable[Line]) -> str:
     """The unit of all amounts that a row above the header names, as in 单位：万元; '' for none."""
     for text in _texts(above):
-        found = _UNIT.search(text)
-        if found:
-            unit = next(filter(None, found.groups())).lower()
-            return f"{unit}元" if found[1] else unit
+        match = _UNIT.search(text)
+        if match:
+            unit = next(filter(None, match.groups())).lower()
+            return f"{unit}元" if match[1] else unit
     return ""
 
 
 def currency_above(above: Iterable[Line]) -> str:
     """The word for a currency in a row above the header, as in 币种：人民币; '' for none."""
     for text in _texts(above):
-        found = _CURRENCY.search(text)
-        if found:
-            return found[1]
+        match = _CURRENCY.search(text)
+        if match:
+            return match[1]
     return ""
 
 
@@ -113,15 +113,15 @@ def list_day(above: Iterable[Line]) -> ListDay | None:
     >>> list_day([(2, ["数据日期：2026年6月30日"])]).day, list_day([(1, ["Printed 2026-06-30"])])
     ('2026-06-30', None)
     """
-    found: dict[str, ListDay] = {}
+    days: dict[str, ListDay] = {}
     for row, cells in above:
         text = " ".join(cell.strip() for cell in cells if cell.strip())
         for year, month, day, *joined in _DAY.findall(_plain(text)):
             month, day = (month, day) if month else joined
             with suppress(ValueError):  # a day that the calendar does not have
                 said = date(int(year), int(month), int(day)).isoformat()
-                found.setdefault(said, ListDay(said, row, text))
-    return next(iter(found.values())) if len(found) == 1 else None
+                days.setdefault(said, ListDay(said, row, text))
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _texts(above: Iterable[Line]) -> Iterable[str]:

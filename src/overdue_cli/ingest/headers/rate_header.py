@@ -116,10 +116,10 @@ def _plain(header: str) -> str:
 
 
 def _chinese(name: str) -> Rate | None:
-    found = _CHINESE.fullmatch(re.sub(r"\s", "", name))
-    if found is None:
+    match = _CHINESE.fullmatch(re.sub(r"\s", "", name))
+    if match is None:
         return None
-    return "penalty_rate" if found["penalty"] else "annual_rate"
+    return "penalty_rate" if match["penalty"] else "annual_rate"
 
 
 def _english(name: str) -> Rate | None:

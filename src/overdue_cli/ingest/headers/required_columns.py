@@ -36,10 +36,10 @@ def complete_kinds(header: Sequence[str]) -> list[str]:
 
 def begins_table(cells: Sequence[str]) -> bool:
     """Whether a row is nothing but the header of a whole table: names only, none missing."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    if len(said) < 2 or not all(0 < len(cell) <= LONGEST_HEADER for cell in said):
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(texts) < 2 or not all(0 < len(cell) <= LONGEST_HEADER for cell in texts):
         return False
-    return all(meaning_of(cell) for cell in said) and bool(complete_kinds(said))
+    return all(meaning_of(cell) for cell in texts) and bool(complete_kinds(texts))
 
 
 def another_table(line: int, cells: Sequence[str]) -> BadFile:
@@ -78,11 +78,11 @@ def require_columns(table: Table, kind: Kind) -> None:
 
 def _unknown(header: Sequence[str], kind: Kind) -> str:
     """', or …' for the columns of which nothing is known, one of which may be the missing one."""
-    found = [text for text in header if text and not meanings(text, kind.name).fields]
-    if not found:
+    unknown = [text for text in header if text and not meanings(text, kind.name).fields]
+    if not unknown:
         return ""
-    some = ", ".join(f"'{text[:LONGEST_HEADER]}'" for text in found[:_NAMED])
-    more = " …" if len(found) > _NAMED else ""
+    some = ", ".join(f"'{text[:LONGEST_HEADER]}'" for text in unknown[:_NAMED])
+    more = " …" if len(unknown) > _NAMED else ""
     return f", or in a map what these columns are ({some}{more}); --guess writes one"
 
 

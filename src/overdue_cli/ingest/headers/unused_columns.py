@@ -194,24 +194,26 @@ def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]
     places = {text: place for place, text in enumerate(table.header)}
     unread = list(unread)
     open_ = {places[text]: what for text in unread if (what := what_it_holds(text, read.kind))}
-    said = {places[text]: says for text in unread if (says := what_it_says(text, read.kind))}
-    found: dict[int, LeftOver] = {}
-    for _, cells in table.rows() if open_ or said else ():
-        for place, says in list(said.items()):
+    says_by_place = {
+        places[text]: says for text in unread if (says := what_it_says(text, read.kind))
+    }
+    left: dict[int, LeftOver] = {}
+    for _, cells in table.rows() if open_ or says_by_place else ():
+        for place, says in list(says_by_place.items()):
             if place < len(cells) and matters(cells[place], says, read.kind):
-                found[place] = LeftOver(table.header[place], "a status")
-                del said[place]
+                left[place] = LeftOver(table.header[place], "a status")
+                del says_by_place[place]
         for place, what in list(open_.items()):
             if place < len(cells) and _holds(cells[place].strip(), what):
-                found[place] = LeftOver(table.header[place], open_.pop(place))
-        if not open_ and not said:
+                left[place] = LeftOver(table.header[place], open_.pop(place))
+        if not open_ and not says_by_place:
             break
-    return [found[place] for place in sorted(found) if not _is_said(table, read, place, found)]
+    return [left[place] for place in sorted(left) if not _is_said(table, read, place, left)]
 
 
-def _is_said(table: Table, read: Read, place: int, found: Mapping[int, LeftOver]) -> bool:
+def _is_said(table: Table, read: Read, place: int, left: Mapping[int, LeftOver]) -> bool:
     """Whether a column only says again what is read."""
-    what = found[place].what
+    what = left[place].what
     if what == "money" and lessens(table.header[place], read.kind):
         return any(_is_difference(table, *both, place) for both in read.open)
     if what == "money":
@@ -260,9 +262,9 @@ def _is_sum(table: Table, read: Sequence[int], place: int) -> bool:
     fitting = {*((one,) for one in read), tuple(read)} - {()}
     for _, cells in table.rows():
         if place < len(cells) and cells[place].strip():
-            said = number_at(cells, place)
+            value = number_at(cells, place)
             fitting = {
-                one for one in fitting if said is not None and _sum(cells, one) == abs(said)
+                one for one in fitting if value is not None and _sum(cells, one) == abs(value)
             }
         if not fitting:
             return False
@@ -275,12 +277,12 @@ def _sum(cells: Sequence[str], places: Sequence[int]) -> Decimal:
 
 def _is_same_rate(table: Table, rates: Mapping[str, ColumnRead], place: int) -> bool:
     """Whether a rate that is not used is the one that is, given for another period."""
-    said = rate_header(table.header[place])
-    used = rates.get(said.field) if said else None
-    if said is None or used is None:
+    rate = rate_header(table.header[place])
+    used = rates.get(rate.field) if rate else None
+    if rate is None or used is None:
         return False
     header = table.header[place]
-    other = ColumnRead(place, header, rate=unit_of(header) or "", period=said.period)
+    other = ColumnRead(place, header, rate=unit_of(header) or "", period=rate.period)
     return is_readable(header) and all(
         _yearly(cells, used) == _yearly(cells, other) is not None for _, cells in table.rows()
     )
@@ -302,13 +304,13 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
     unread = [text for text in columns.ignored if answered.get(normal(text), text)]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
-    found = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
+    left = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
     terms = schedule_terms(table, places, unread) if kind.name == "loans" else []
-    found += [LeftOver(header, "a term of the schedule") for header in terms]
-    if found:
-        maps = {LEAVE_OUT: {one.header: "" for one in found}}
-        say = f"Say in a map what {_they_are(found)} (--guess writes one), or leave"
-        problem = _problem(table, found, say)
+    left += [LeftOver(header, "a term of the schedule") for header in terms]
+    if left:
+        maps = {LEAVE_OUT: {one.header: "" for one in left}}
+        say = f"Say in a map what {_they_are(left)} (--guess writes one), or leave"
+        problem = _problem(table, left, say)
         raise Undecided(
             table.name, problem, option="--map", choices=(LEAVE_OUT,), kind=kind.name, maps=maps
         )
@@ -318,21 +320,21 @@ def require_list_read(
     table: Table, money: Sequence[int], unread: Iterable[str], leave_out: Sequence[str]
 ) -> None:
     """Nothing, or Undecided for such columns of a bank's list, with its amounts at ``money``."""
-    found = left_over(
+    left = left_over(
         table, Read("", tuple(money)), [text for text in unread if text not in leave_out]
     )
-    if found and ALL not in leave_out:
-        problem = _problem(table, found, "Leave")
+    if left and ALL not in leave_out:
+        problem = _problem(table, left, "Leave")
         raise Undecided(table.name, problem, option="--leave-out", choices=(ALL,))
 
 
-def _problem(table: Table, found: Sequence[LeftOver], say: str) -> Problem:
-    named = [f"'{one.header}' ({one.what})" for one in found[:_SHOWN]]
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    them, option = ("it", f"'{found[0].header}'") if len(found) == 1 else ("them", ALL)
+def _problem(table: Table, left: Sequence[LeftOver], say: str) -> Problem:
+    named = [f"'{one.header}' ({one.what})" for one in left[:_SHOWN]]
+    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
+    them, option = ("it", f"'{left[0].header}'") if len(left) == 1 else ("them", ALL)
     rule = f"nothing is read from {', '.join(named)}{more}"
     return Problem(table.header_row, "", "", rule, f"{say} {them} out: --leave-out {option}.")
 
 
-def _they_are(found: Sequence[LeftOver]) -> str:
-    return "it is" if len(found) == 1 else "they are"
+def _they_are(left: Sequence[LeftOver]) -> str:
+    return "it is" if len(left) == 1 else "they are"

@@ -62,20 +62,20 @@ def read_camt(file: BinaryIO, choices: StatementChoices, encoding: str = "") -> 
         raise BadFile(
             "the document has no statement in it", "Export it again.", row=groups[0].line
         )
-    found = StatementResult([], [], [], [])
-    found.statements.extend(_statement(one, choices, found, spool) for one in elements)
-    return found._replace(movements=sum(len(kept) for one in elements for kept in one.kept()))
+    result = StatementResult([], [], [], [])
+    result.statements.extend(_statement(one, choices, result, spool) for one in elements)
+    return result._replace(movements=sum(len(kept) for one in elements for kept in one.kept()))
 
 
 def _statement(
-    element: Element, choices: StatementChoices, found: StatementResult, spool: Spool
+    element: Element, choices: StatementChoices, result: StatementResult, spool: Spool
 ) -> BankStatement:
     """A statement with its lines, by the reading that its balances confirm."""
-    head, faults = _head(element, choices), len(found.problems)
+    head, faults = _head(element, choices), len(result.problems)
     if any(one.out is None for one in _bookings(element)):
-        return _sided(head, element, found, spool)
-    statement = _filled(head, _bookings(element), found, spool)
-    if not statement.difference or len(found.problems) > faults:
+        return _sided(head, element, result, spool)
+    statement = _filled(head, _bookings(element), result, spool)
+    if not statement.difference or len(result.problems) > faults:
         return statement
     if not any(one.taken_back for one in _bookings(element)):
         return statement
@@ -83,7 +83,7 @@ def _statement(
     other = _filled(head, map(_turned, _bookings(element)), scratch, spool)
     if other.difference != 0:
         return statement
-    found.notes.append(
+    result.notes.append(
         f"statement {head.number or head.row}: its reversals (RvslInd) name the direction of the "
         "booking that they take back; read so, the balances agree"
     )
@@ -91,7 +91,7 @@ def _statement(
 
 
 def _sided(
-    head: BankStatement, element: Element, found: StatementResult, spool: Spool
+    head: BankStatement, element: Element, result: StatementResult, spool: Spool
 ) -> BankStatement:
     """A statement with bookings of no direction: read as its balances prove, else without them."""
     proven = [
@@ -101,13 +101,13 @@ def _sided(
         if read.difference == 0
     ]
     if len(proven) != 1:
-        return _filled(head, _bookings(element), found, spool)
+        return _filled(head, _bookings(element), result, spool)
     way = "out" if proven[0] else "in"
-    found.notes.append(
+    result.notes.append(
         f"statement {head.number or head.row}: where CdtDbtInd says neither CRDT nor DBIT, the "
         f"balances show that it is money {way}"
     )
-    return _filled(head, _as(element, out=proven[0]), found, spool)
+    return _filled(head, _as(element, out=proven[0]), result, spool)
 
 
 def _as(element: Element, *, out: bool) -> Iterator[CamtBooking]:
@@ -138,12 +138,12 @@ def _bookings(element: Element) -> Iterator[CamtBooking]:
 
 
 def _filled(
-    head: BankStatement, bookings: Iterable[CamtBooking], found: StatementResult, spool: Spool
+    head: BankStatement, bookings: Iterable[CamtBooking], result: StatementResult, spool: Spool
 ) -> BankStatement:
     lines = kept_lines(spool)
     of = ""
     for booking in bookings:
-        for line in movements_in(booking, head.account, head.currency, found):
+        for line in movements_in(booking, head.account, head.currency, result):
             of = of or line.currency
             lines.append(line)
     lines.put_away()

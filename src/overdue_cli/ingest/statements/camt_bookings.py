@@ -93,8 +93,8 @@ def is_out(element: Element) -> bool | None:
 def _booked_out(entry: Element, parts: tuple[CamtPayment, ...]) -> bool | None:
     """Whether the money of a booking went out: as it says itself, else as all its payments do."""
     own = is_out(entry)
-    told = {part.out for part in parts}
-    return told.pop() if own is None and len(told) == 1 else own
+    sides = {part.out for part in parts}
+    return sides.pop() if own is None and len(sides) == 1 else own
 
 
 def _not_booked(entry: Element) -> str:
@@ -106,15 +106,15 @@ def _not_booked(entry: Element) -> str:
 def _said_payments(entry: Element) -> int:
     """How many payments the code or the text of a booking says it holds; 0 for one."""
     codes = set(entry.of("BkTxCd", "Prtry", "Cd").split("+"))
-    told = payments_in(entry.of("AddtlNtryInf"))
-    return told if told > 1 else 2 if codes & COLLECTIVE else 0
+    in_text = payments_in(entry.of("AddtlNtryInf"))
+    return in_text if in_text > 1 else 2 if codes & COLLECTIVE else 0
 
 
 def _payments(batch: Element, parts: tuple[CamtPayment, ...]) -> int:
     """How many payments a batch says it holds; two where it neither says it nor lists them."""
-    told = batch.of("NbOfTxs")
-    if told.isascii() and told.isdecimal():
-        return min(int(told[:10]), _MOST_PAYMENTS)
+    count = batch.of("NbOfTxs")
+    if count.isascii() and count.isdecimal():
+        return min(int(count[:10]), _MOST_PAYMENTS)
     return 0 if parts else 2
 
 
@@ -151,7 +151,7 @@ def _part(one: Element) -> CamtPayment:
         is_out(one),
         (owner.below("Nm") if owner else "") or parties.of("Ultmt" + side, "Nm"),
         (account.of("Id", "IBAN") or account.of("Id", "Othr", "Id")) if account else "",
-        _given(one.of("Refs", "EndToEndId")),
+        _not_none(one.of("Refs", "EndToEndId")),
         one.of("Refs", "MndtId"),
         " ".join(filter(None, (*structured, *texts))) or one.of("AddtlTxInf"),
         (reasons or "return") if back else "",
@@ -159,5 +159,5 @@ def _part(one: Element) -> CamtPayment:
     )
 
 
-def _given(text: str) -> str:
+def _not_none(text: str) -> str:
     return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text

@@ -35,21 +35,21 @@ class _Share(NamedTuple):
 
 
 def movements_in(
-    one: CamtBooking, account: str, currency: str, found: StatementResult
+    one: CamtBooking, account: str, currency: str, result: StatementResult
 ) -> list[BankMovement]:
     """The lines of a booking; a fault is written down and gives none."""
     if one.not_booked:
         announced = one.not_booked.upper() in _ANNOUNCED
         why = "only announced" if announced else f"not booked (status {one.not_booked})"
-        found.notes.append(f"line {one.row}: {why} by the bank, left out")
+        result.notes.append(f"line {one.row}: {why} by the bank, left out")
         return []
     if one.out is None:
-        found.problems.append(_no_side(one))
+        result.problems.append(_no_side(one))
         return []
     try:
         return _read(one, account, one.currency or currency)
     except BadCell as fault:
-        found.problems.append(Problem(one.row, "Amt", one.amount, fault.rule, fault.hint))
+        result.problems.append(Problem(one.row, "Amt", one.amount, fault.rule, fault.hint))
         return []
 
 
@@ -94,9 +94,9 @@ def _split(one: CamtBooking, amount: int, currency: str) -> list[_Share]:
     if len(one.parts) < 2 or one.payments > len(one.parts):
         return []
     for kind in range(len(AMOUNT_PATHS)):
-        told = [_amount(part, kind, currency) for part in one.parts]
-        amounts = [value for value in told if value is not None]
-        if len(amounts) < len(told):
+        every = [_amount(part, kind, currency) for part in one.parts]
+        amounts = [value for value in every if value is not None]
+        if len(amounts) < len(every):
             return []
         for signs in _signs(one):
             signed = [sign * value for sign, value in zip(signs, amounts, strict=True)]
@@ -118,9 +118,9 @@ def _signs(one: CamtBooking) -> Iterator[list[int]]:
 
 def _amount(part: CamtPayment, kind: int, currency: str) -> int | None:
     """The amount of that kind, else any that is told in the currency; None for none."""
-    told = (part.amounts[kind], *part.amounts)
+    amounts = (part.amounts[kind], *part.amounts)
     return next(
-        (_unsigned(text, currency) for of, text in told if text and of in ("", currency)), None
+        (_unsigned(text, currency) for of, text in amounts if text and of in ("", currency)), None
     )
 
 
@@ -144,8 +144,8 @@ def _whole(one: CamtBooking, amount: int, currency: str) -> _Share:
 
 def _holds_more(part: CamtPayment, amount: int, currency: str) -> bool:
     """Whether more money came in than the one payment that is told; less is a fee taken off."""
-    told = {text for of, text in part.amounts if text and of in ("", currency)}
-    return bool(told) and all((_unsigned(text, currency) or 0) < amount for text in told)
+    texts = {text for of, text in part.amounts if text and of in ("", currency)}
+    return bool(texts) and all((_unsigned(text, currency) or 0) < amount for text in texts)
 
 
 def _together(one: CamtBooking) -> CamtPayment:
@@ -157,16 +157,16 @@ def _together(one: CamtBooking) -> CamtPayment:
     reasons = {part.reason for part in one.parts}
     return CamtPayment(
         payer="; ".join(payers) if all(payers) and len(one.parts) > 1 else "",
-        text="; ".join(map(_told, parts)),
+        text="; ".join(map(_payment_text, parts)),
         reason=reasons.pop() if len(reasons) == 1 else "return" if one.out else "",
     )
 
 
-def _told(part: CamtPayment) -> str:
+def _payment_text(part: CamtPayment) -> str:
     """What is told of one of several payments, in a line.
 
-    >>> _told(CamtPayment((("CHF", "20.00"),), payer="A. Muster", reference="E-1", text="Rate 7"))
-    'A. Muster CHF 20.00 E-1 Rate 7'
+    >>> _payment_text(CamtPayment((("CHF", "20.00"),), payer="Anna", reference="E-1", text="L-7"))
+    'Anna CHF 20.00 E-1 L-7'
     """
     money = next((f"{of} {text}".strip() for of, text in part.amounts if text), "")
     reference = "" if part.reference in part.text else part.reference

@@ -30,13 +30,13 @@ def count_in(name: str, text: str) -> int:
 
 def _amounts(text: str) -> int:
     """Lines of amounts of a QIF file, but for those of payments that are only memorized."""
-    found, memorized = 0, False
+    count, memorized = 0, False
     for one in _AMOUNT.finditer(text):
         if one["list"] is None:
-            found += not memorized
+            count += not memorized
         else:
             memorized = "memorized" in one["list"].lower()
-    return found
+    return count
 
 
 def check_count(held: int, read: int) -> None:

@@ -82,26 +82,26 @@ class Details(NamedTuple):
     """How many payments the movement is the sum of, at least."""
 
 
-def details(told: Sequence[str], by: str = "86") -> Details:
+def details_in(texts: Sequence[str], by: str = "86") -> Details:
     """What the texts that follow a movement say about it.
 
     Of several payments it has all the payers or none, and no account, reference or mandate.
     """
-    if not told:
+    if not texts:
         return Details()
-    said = _details(told, by)
-    each = [_details([one], by) for one in told] if len(told) > 1 else []
+    details = _details(texts, by)
+    each = [_details([one], by) for one in texts] if len(texts) > 1 else []
     if len(each) > 1 and max(map(_distinct, zip(*map(_who, each), strict=True))) > 1:
         payers, text = (one.payer for one in each), "; ".join(one.text for one in each if one.text)
-        said = said._replace(payer=_joined(payers), text=text, payments=len(each))
-    collective = payments_in("".join(told).replace("\n", ""))
-    if said.code in COLLECTIVE:
+        details = details._replace(payer=_joined(payers), text=text, payments=len(each))
+    collective = payments_in("".join(texts).replace("\n", ""))
+    if details.code in COLLECTIVE:
         collective = max(collective, 2)
-    return said if max(said.payments, collective) < 2 else _nobodys(said, collective)
+    return details if max(details.payments, collective) < 2 else _nobodys(details, collective)
 
 
-def _who(said: Details) -> tuple[str, str, str]:
-    return said.payer, said.account, said.reference
+def _who(details: Details) -> tuple[str, str, str]:
+    return details.payer, details.account, details.reference
 
 
 def _distinct(values: Iterable[str]) -> int:
@@ -115,15 +115,17 @@ def _joined(values: Iterable[str]) -> str:
     return "; ".join(every) if all(every) else ""
 
 
-def _nobodys(said: Details, collective: int) -> Details:
+def _nobodys(details: Details, collective: int) -> Details:
     """What is told of several payments: all the payers where each is told, else none."""
-    return said._replace(
-        payer=said.payer if said.payments > 1 else "",
+    return details._replace(
+        payer=details.payer if details.payments > 1 else "",
         account="",
         reference="",
         mandate="",
-        text=" ".join(filter(None, (said.text, "" if said.payments > 1 else said.reference))),
-        payments=max(said.payments, collective),
+        text=" ".join(
+            filter(None, (details.text, "" if details.payments > 1 else details.reference))
+        ),
+        payments=max(details.payments, collective),
     )
 
 
@@ -144,14 +146,14 @@ def payments_in(text: str) -> int:
     return max(2, *(int(many) for many in count.groups() if many)) if count else 2
 
 
-def _details(told: Sequence[str], by: str) -> Details:
+def _details(texts: Sequence[str], by: str) -> Details:
     if by == "NS":
-        return _completed(_from_lines("\n".join(told)), "\n".join(told))
-    numbered = _NUMBERED.match(told[0])
+        return _completed(_from_lines("\n".join(texts)), "\n".join(texts))
+    numbered = _NUMBERED.match(texts[0])
     if numbered:
-        whole = "".join(told).replace("\n", "").replace("\r", "")
+        whole = "".join(texts).replace("\n", "").replace("\r", "")
         return _completed(_from_numbers(whole, numbered[1], numbered[2]), whole)
-    whole = "\n".join(told)
+    whole = "\n".join(texts)
     flat = whole.replace("\n", "")
     if len(_SLASHED.findall(flat)) >= 2:
         return _completed(_from_slashes(flat), flat)
@@ -175,14 +177,14 @@ def reason_in(text: str) -> str:
     >>> reason_in("RETURN AM04 insufficient funds")
     'AM04'
     """
-    found = _REASON.search(text)
-    return found[1] if found else ""
+    match = _REASON.search(text)
+    return match[1] if match else ""
 
 
-def _completed(said: Details, whole: str) -> Details:
-    returned = said.returned or said_to_return(whole)
-    reason = said.reason or (reason_in(whole) if returned else "")
-    return said._replace(returned=returned, reason=reason, text=" ".join(said.text.split()))
+def _completed(details: Details, whole: str) -> Details:
+    returned = details.returned or said_to_return(whole)
+    reason = details.reason or (reason_in(whole) if returned else "")
+    return details._replace(returned=returned, reason=reason, text=" ".join(details.text.split()))
 
 
 def _from_numbers(whole: str, code: str, mark: str) -> Details:
@@ -208,8 +210,8 @@ def _from_numbers(whole: str, code: str, mark: str) -> Details:
     return Details(
         payer=" ".join((keyed.get("ABWA") or name).split()),
         account=(parts.get("31") or parts.get("38") or keyed.get("IBAN", "")).strip(),
-        reference=_given(keyed.get("EREF", "")),
-        mandate=_given(keyed.get("MREF", "")),
+        reference=_not_none(keyed.get("EREF", "")),
+        mandate=_not_none(keyed.get("MREF", "")),
         text=" ".join(filter(None, (keyed.get("SVWZ"), keyed.get("")))) or parts.get("00", ""),
         code=code,
         original=_amount(keyed.get("OAMT", "")),
@@ -237,25 +239,25 @@ def _repeated(text: str, keyword: str) -> int:
         return 1
     pieces = _SEPA.split(text)
     pairs = zip(pieces[1::2], pieces[2::2], strict=True)
-    return _distinct(_given(value.strip()) for word, value in pairs if word == keyword)
+    return _distinct(_not_none(value.strip()) for word, value in pairs if word == keyword)
 
 
 def _keywords(text: str) -> dict[str, str]:
     """Text by SEPA keyword; what stands before the first one is under ''."""
     pieces = _SEPA.split(text)
-    found = {"": pieces[0].strip()}
+    values = {"": pieces[0].strip()}
     for word, value in zip(pieces[1::2], pieces[2::2], strict=True):
-        found[word] = " ".join(filter(None, (found.get(word, ""), value.strip())))
-    return found
+        values[word] = " ".join(filter(None, (values.get(word, ""), value.strip())))
+    return values
 
 
-def _given(text: str) -> str:
+def _not_none(text: str) -> str:
     return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text
 
 
 def _amount(text: str) -> str:
-    found = re.search(r"\d+(?:,\d*)?", text)
-    return found[0] if found else ""
+    match = re.search(r"\d+(?:,\d*)?", text)
+    return match[0] if match else ""
 
 
 def _from_slashes(flat: str) -> Details:
@@ -266,7 +268,7 @@ def _from_slashes(flat: str) -> Details:
     words: dict[str, str] = {}
     for word, value in pairs:
         words.setdefault(word, value)
-    payments = _distinct(_given(value) for word, value in pairs if word == "EREF")
+    payments = _distinct(_not_none(value) for word, value in pairs if word == "EREF")
     if payments > 1:
         names = [value for word, value in pairs if word == "NAME"]
         return Details(
@@ -280,7 +282,7 @@ def _from_slashes(flat: str) -> Details:
     return Details(
         payer=words.get("NAME") or (party[2] if len(party) > 2 else ""),
         account=words.get("IBAN") or party[0],
-        reference=_given(words.get("EREF", "")),
+        reference=_not_none(words.get("EREF", "")),
         mandate=words.get("MARF", ""),
         text=text or pieces[0],
         code=words.get("TRCD", ""),
@@ -318,10 +320,10 @@ def _from_lines(text: str) -> Details:
 def _from_text(whole: str) -> Details:
     """Free text; one that begins with an account goes on with the name of its owner."""
     first, _, rest = whole.strip().partition("\n")
-    found = IBAN.match(first)
-    if found and " " not in first[: found.end()].strip():
-        name = first[found.end() :].strip()
-        return Details(payer=name, account=found[0], text=rest.strip() or name)
+    iban = IBAN.match(first)
+    if iban and " " not in first[: iban.end()].strip():
+        name = first[iban.end() :].strip()
+        return Details(payer=name, account=iban[0], text=rest.strip() or name)
     owner = re.search(r"NAAM: (.+)", whole)
     account = re.search(r"REK: ([A-Z0-9]+)", whole)
     return Details(

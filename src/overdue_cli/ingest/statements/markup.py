@@ -54,16 +54,16 @@ class Element:
 
     def all(self, name: str) -> list[Element]:
         """Every element of that name below this one, in the order of the document."""
-        found: list[Element] = []
-        self._gather(name, found)
-        return found
+        elements: list[Element] = []
+        self._gather(name, elements)
+        return elements
 
-    def _gather(self, name: str, found: list[Element]) -> None:
+    def _gather(self, name: str, elements: list[Element]) -> None:
         for child in self.children:
             if child.name == name:
-                found.append(child)
+                elements.append(child)
             if child.children:
-                child._gather(name, found)
+                child._gather(name, elements)
 
     def first(self, *path: str) -> Element | None:
         """The first element at a path of direct children; None where there is none."""
@@ -79,8 +79,8 @@ class Element:
 
     def of(self, *path: str) -> str:
         """The text at a path of direct children, '' where there is none."""
-        found = self.first(*path)
-        return found.text.strip() if found else ""
+        element = self.first(*path)
+        return element.text.strip() if element else ""
 
     def kept(self) -> Iterator[Kept[Any]]:
         """What was read on its own anywhere below this element, in the order of the document."""
@@ -91,8 +91,8 @@ class Element:
 
     def below(self, name: str) -> str:
         """The text of the first element of that name anywhere below, '' where there is none."""
-        found = self.all(name)
-        return found[0].text.strip() if found else ""
+        elements = self.all(name)
+        return elements[0].text.strip() if elements else ""
 
 
 def read_xml(
@@ -188,7 +188,7 @@ def read_sgml(text: str) -> Element:
     top = Element("", 0)
     stack = [top]
     line, at = 1, 0
-    for tag, end in _marks(text):
+    for tag, end in _tags(text):
         _take_text(stack, unescape(text[at : tag.start()]))
         line += text.count("\n", at, tag.start())
         if tag["mark"] == "<![CDATA[":
@@ -204,15 +204,15 @@ def read_sgml(text: str) -> Element:
     return top
 
 
-def _marks(text: str) -> Iterator[tuple[re.Match[str], int]]:
+def _tags(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """The tags of a text, and its pieces without tags, each with where it ends.
 
     A piece that never ends is text.
     """
     at = 0
     endless: set[str] = set()
-    while found := _TAG.search(text, at):
-        at, end = found.end(), _ENDS.get(found["mark"], "")
+    while tag := _TAG.search(text, at):
+        at, end = tag.end(), _ENDS.get(tag["mark"], "")
         if end in endless:
             continue
         if end:
@@ -221,7 +221,7 @@ def _marks(text: str) -> Iterator[tuple[re.Match[str], int]]:
                 endless.add(end)
                 continue
             at = place + len(end)
-        yield found, at
+        yield tag, at
 
 
 def _take_text(stack: list[Element], text: str) -> None:

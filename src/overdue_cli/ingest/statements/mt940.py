@@ -20,7 +20,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.kept_rows import Kept, Spool
-from overdue_cli.ingest.statements.details import Details, details
+from overdue_cli.ingest.statements.details import Details, details_in
 from overdue_cli.ingest.statements.values import (
     Balance,
     BankMovement,
@@ -80,8 +80,8 @@ class _Message:
     opening: Balance | None = None
     closing: Balance | None = None
     pending: Mt940Field | None = None
-    told: list[str] = field(default_factory=list)
-    told_by: str = ""
+    texts: list[str] = field(default_factory=list)
+    texts_by: str = ""
 
 
 def looks_like_mt940(head: str) -> bool:
@@ -93,7 +93,7 @@ def looks_like_mt940(head: str) -> bool:
 
 def read_mt940(text: str, choices: StatementChoices) -> StatementResult:
     """The statements of a file; BadFile where it has no movement and no statement."""
-    found = StatementResult([], [], [], [])
+    result = StatementResult([], [], [], [])
     spool = Spool()
     messages = list(_messages(_fields(text), spool))
     currencies = {m.currency for m in messages if m.currency}
@@ -102,16 +102,16 @@ def read_mt940(text: str, choices: StatementChoices) -> StatementResult:
         message.currency = message.currency or _only(currencies) or choices.currency
         for one in own:
             moved += one.tag == "61"
-            _take(message, one, choices, found)
-        _finish(message, choices, found)
+            _take(message, one, choices, result)
+        _finish(message, choices, result)
         message.lines.put_away()
-        found.statements.append(_statement(message))
-    if not moved and not any(statement.account for statement in found.statements):
+        result.statements.append(_statement(message))
+    if not moved and not any(statement.account for statement in result.statements):
         raise BadFile(
             "there is no movement (:61:) and no account (:25:) in this MT940 file",
             "Export the statement again; it has a line ':61:' for every movement.",
         )
-    return found._replace(movements=moved)
+    return result._replace(movements=moved)
 
 
 def _only(names: set[str]) -> str:
@@ -121,11 +121,11 @@ def _only(names: set[str]) -> str:
 def _fields(text: str) -> Iterator[Mt940Field]:
     row, tag, lines = 0, "", [""]
     for number, line in enumerate(_rows(text), 1):
-        found = _FIELD.match(line)
-        if found:
+        match = _FIELD.match(line)
+        if match:
             if tag:
                 yield Mt940Field(row, tag, "\n".join(lines))
-            row, tag, lines = number, found[1], [found[2]]
+            row, tag, lines = number, match[1], [match[2]]
         elif tag and _ENVELOPE.fullmatch(line):
             yield Mt940Field(row, tag, "\n".join(lines))
             tag = ""
@@ -174,8 +174,8 @@ def _currency_of(one: Mt940Field) -> str:
     first = one.text.split("\n")[0].strip()
     code = ""
     if one.tag[:2] in ("60", "62", "64"):
-        found = _BALANCE.match(first)
-        code = (found[3] or "") if found else ""
+        match = _BALANCE.match(first)
+        code = (match[3] or "") if match else ""
     elif one.tag == "34F":
         code = first[:3]
     elif one.tag[:2] == "90":
@@ -187,7 +187,7 @@ def _currency_of(one: Mt940Field) -> str:
 
 
 def _take(
-    message: _Message, one: Mt940Field, choices: StatementChoices, found: StatementResult
+    message: _Message, one: Mt940Field, choices: StatementChoices, result: StatementResult
 ) -> None:
     """What one field says."""
     first = one.text.split("\n")[0].strip()
@@ -196,13 +196,13 @@ def _take(
     elif one.tag in ("28", "28C"):
         message.number = message.number or first
     elif one.tag[:2] in ("60", "62"):
-        _take_balance(message, one, first, found)
+        _take_balance(message, one, first, result)
     elif one.tag == "61":
-        _finish(message, choices, found)
+        _finish(message, choices, result)
         message.pending = one
     elif one.tag in ("86", "NS") and message.pending is not None:
-        message.told.append(one.text)
-        message.told_by = one.tag
+        message.texts.append(one.text)
+        message.texts_by = one.tag
 
 
 def _account(text: str, currency: str) -> str:
@@ -210,19 +210,19 @@ def _account(text: str, currency: str) -> str:
     return bare.strip().strip("/")
 
 
-def _take_balance(message: _Message, one: Mt940Field, first: str, found: StatementResult) -> None:
+def _take_balance(message: _Message, one: Mt940Field, first: str, result: StatementResult) -> None:
     read = _BALANCE.match(first)
     currency = message.currency
     if not read or not currency:
         if not read:
             rule = "a balance is written as C100318EUR380115,12"
-            found.notes.append(f"line {one.row}: {rule}; '{first}' was passed over")
+            result.notes.append(f"line {one.row}: {rule}; '{first}' was passed over")
         return
     try:
         day = _day(read[2])
         amount = minor(read[4], currency, ",") * (1 if read[1] == "C" else -1)
     except (BadCell, ValueError):
-        found.notes.append(f"line {one.row}: the balance '{first}' cannot be read")
+        result.notes.append(f"line {one.row}: the balance '{first}' cannot be read")
         return
     if one.tag.startswith("60"):
         message.opening = message.opening or Balance(day.isoformat(), amount)
@@ -230,29 +230,29 @@ def _take_balance(message: _Message, one: Mt940Field, first: str, found: Stateme
         message.closing = Balance(day.isoformat(), amount)
 
 
-def _finish(message: _Message, choices: StatementChoices, found: StatementResult) -> None:
+def _finish(message: _Message, choices: StatementChoices, result: StatementResult) -> None:
     """The movement that was begun, with everything that was told about it."""
-    one, told, by = message.pending, message.told, message.told_by
-    message.pending, message.told, message.told_by = None, [], ""
+    one, texts, by = message.pending, message.texts, message.texts_by
+    message.pending, message.texts, message.texts_by = None, [], ""
     if one is None:
         return
     read = _MOVEMENT.match(one.text.strip("\n"))
     if not read:
         rule = "a movement is written as :61:2001050105C1000,00NTRFREFERENCE"
-        found.problems.append(
+        result.problems.append(
             Problem(one.row, ":61:", one.text[:40], rule, "Export the statement again.")
         )
         return
     account = choices.account or message.account
     problem = _no_currency(one.row, message.currency)
     if problem:
-        found.problems.append(problem)
+        result.problems.append(problem)
         return
     try:
-        message.lines.append(_line(message, one.row, read, details(told, by), account, found))
+        message.lines.append(_line(message, one.row, read, details_in(texts, by), account, result))
     except BadCell as fault:
         value = one.text.split("\n")[0][:40]
-        found.problems.append(Problem(one.row, ":61:", value, fault.rule, fault.hint))
+        result.problems.append(Problem(one.row, ":61:", value, fault.rule, fault.hint))
 
 
 def _no_currency(row: int, currency: str) -> Problem | None:
@@ -270,12 +270,12 @@ def _line(
     message: _Message,
     row: int,
     read: re.Match[str],
-    said: Details,
+    details: Details,
     account: str,
-    found: StatementResult,
+    result: StatementResult,
 ) -> BankMovement:
     """The movement as a line; the value date decides, the entry date is the day of booking."""
-    value = _value_day(read, row, found)
+    value = _value_day(read, row, result)
     amount = _minor(read["amount"], message.currency)
     _refuse_funds(read, message.currency)
     out = read["mark"] in _MONEY_OUT
@@ -288,17 +288,17 @@ def _line(
         booked_on=_entry_day(read["entry"], value).isoformat(),
         value_on=value.isoformat(),
         amount=-amount if out else amount,
-        kind=_kind(read, said, out=out),
-        payer=said.payer,
-        payer_account=said.account,
-        reference=said.reference or _own_reference(reference, said),
-        mandate=said.mandate,
+        kind=_kind(read, details, out=out),
+        payer=details.payer,
+        payer_account=details.account,
+        reference=details.reference or _own_reference(reference, details),
+        mandate=details.mandate,
         bank_reference=(read["bank"] or "").strip(),
-        text=" ".join(filter(None, (said.text, more))),
-        code=" ".join(filter(None, ((read["type"] or "").strip(), said.code))),
-        reason=said.reason,
-        original=_original(said, message.currency),
-        payments=said.payments,
+        text=" ".join(filter(None, (details.text, more))),
+        code=" ".join(filter(None, ((read["type"] or "").strip(), details.code))),
+        reason=details.reason,
+        original=_original(details, message.currency),
+        payments=details.payments,
     )
 
 
@@ -331,20 +331,20 @@ def _refuse_funds(read: re.Match[str], currency: str) -> None:
 _NO_REFERENCE = {"NONREF", "EREF", "KREF", "KREF+", "EREF+", ""}
 
 
-def _own_reference(text: str, said: Details) -> str:
+def _own_reference(text: str, details: Details) -> str:
     """The reference of the movement itself, unless it is that of one of several payments."""
-    return "" if said.payments > 1 or text.upper() in _NO_REFERENCE else text
+    return "" if details.payments > 1 or text.upper() in _NO_REFERENCE else text
 
 
-def _original(said: Details, currency: str) -> int:
+def _original(details: Details, currency: str) -> int:
     try:
-        return abs(minor(said.original, currency, ",")) if said.original else 0
+        return abs(minor(details.original, currency, ",")) if details.original else 0
     except BadCell:
         return 0
 
 
-def _kind(read: re.Match[str], said: Details, *, out: bool) -> LineKind:
-    back = (read["type"] or "")[1:] == "RTI" or said.returned or said.code in _RETURNS
+def _kind(read: re.Match[str], details: Details, *, out: bool) -> LineKind:
+    back = (read["type"] or "")[1:] == "RTI" or details.returned or details.code in _RETURNS
     if not out:
         return "refund" if read["mark"] == "RD" or back else "credit"
     return "return" if read["mark"] == "RC" or back else "debit"
@@ -356,7 +356,7 @@ def _day(text: str) -> date:
     return date(year + (2000 if year <= 68 else 1900), int(text[2:4]), int(text[4:6]))
 
 
-def _value_day(read: re.Match[str], row: int, found: StatementResult) -> date:
+def _value_day(read: re.Match[str], row: int, result: StatementResult) -> date:
     """The value date; 30 February, which banks that count 30 days a month write, is its end."""
     text = read["value"]
     try:
@@ -369,7 +369,7 @@ def _value_day(read: re.Match[str], row: int, found: StatementResult) -> date:
             ) from None
         end = date(year + (2000 if year <= 68 else 1900), 3, 1).toordinal() - 1
         last = date.fromordinal(end)
-        found.notes.append(f"line {row}: the value date {text} was read as {last}")
+        result.notes.append(f"line {row}: the value date {text} was read as {last}")
         return last
 
 

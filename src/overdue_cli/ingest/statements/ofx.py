@@ -57,15 +57,15 @@ def looks_like_ofx(head: str) -> bool:
 def read_ofx(text: str, choices: StatementChoices) -> StatementResult:
     """The statements of a document; BadFile where the bank sent an error instead."""
     root = read_sgml(text)
-    found = StatementResult([], [], [], [])
+    result = StatementResult([], [], [], [])
     elements = [element for name in _STATEMENTS for element in root.all(name)]
     if not elements and root.all("STMTTRN"):
         elements = [root]  # movements that stand in no statement
     if not elements:
         raise _no_statement(root)
-    found.statements.extend(_statement(element, choices, found) for element in elements)
-    found.notes.extend(_left_out(root))
-    return found._replace(movements=sum(len(one.all("STMTTRN")) for one in elements))
+    result.statements.extend(_statement(element, choices, result) for element in elements)
+    result.notes.extend(_left_out(root))
+    return result._replace(movements=sum(len(one.all("STMTTRN")) for one in elements))
 
 
 def _left_out(root: Element) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _no_statement(root: Element) -> BadFile:
 
 
 def _statement(
-    element: Element, choices: StatementChoices, found: StatementResult
+    element: Element, choices: StatementChoices, result: StatementResult
 ) -> BankStatement:
     holder = next((e for name in _ACCOUNTS for e in element.all(name)), None)
     account = choices.account or (holder.below("ACCTID") if holder else "")
@@ -100,11 +100,11 @@ def _statement(
     movements = [one for one in element.all("STMTTRN") if _type(one) != _HOLD]
     signs = _signs(movements, card=element.name == "CCSTMTRS")
     if signs.typed:
-        found.notes.append("no amount has a sign: TRNTYPE says which ones are money out")
+        result.notes.append("no amount has a sign: TRNTYPE says which ones are money out")
     lines = [
         line
         for one in movements
-        if (line := _line(one, account, currency, signs, found)) is not None
+        if (line := _line(one, account, currency, signs, result)) is not None
     ]
     return BankStatement(
         element.line, account, currency, "", None, _closing(element, currency), tuple(lines)
@@ -168,7 +168,7 @@ def _closing(element: Element, currency: str) -> Balance | None:
 
 
 def _line(
-    one: Element, account: str, currency: str, signs: _Signs, found: StatementResult
+    one: Element, account: str, currency: str, signs: _Signs, result: StatementResult
 ) -> BankMovement | None:
     """The movement, or None with its fault written down."""
     amount = one.below("TRNAMT")
@@ -181,7 +181,7 @@ def _line(
         value = _directed(_type(one), value, signs)
         day = _day(one.below("DTPOSTED") or one.below("DTUSER"))
     except BadCell as fault:
-        found.problems.append(Problem(one.line, "TRNAMT", amount, fault.rule, fault.hint))
+        result.problems.append(Problem(one.line, "TRNAMT", amount, fault.rule, fault.hint))
         return None
     text = " ".join(dict.fromkeys(filter(None, (one.below("NAME"), one.below("MEMO")))))
     back = value < 0 and said_to_return(text)

@@ -59,41 +59,41 @@ def read_qif(text: str, choices: StatementChoices, name: str) -> StatementResult
         )
     order = chosen(choices.date_order, ORDERS, "D")
     dates = DateColumn(name, "D", lambda: ((r.row, _date(r)) for r in records), order)
-    found = StatementResult([], [], [], [])
+    result = StatementResult([], [], [], [])
     by_account: dict[str, list[BankMovement]] = {}
     for record in records:
         account = choices.account or record.account
-        line = _line(record, account, dates, choices, found)
+        line = _line(record, account, dates, choices, result)
         if line is not None:
             by_account.setdefault(account, []).append(line)
     if dates.idle:
-        found.notes.append(NO_ORDER)
+        result.notes.append(NO_ORDER)
     if choices.decimal and not any(re.search(r"[.,]", _amount(one)) for one in records):
-        found.notes.append(NO_MARK)
-    if dates.told:
-        row, _, day, rule, _ = dates.told
-        found.notes.append(f"row {row}, '{day}': {rule}")
+        result.notes.append(NO_MARK)
+    if dates.decisive:
+        row, _, day, rule, _ = dates.decisive
+        result.notes.append(f"row {row}, '{day}': {rule}")
     for account, lines in by_account.items():
-        found.statements.append(
+        result.statements.append(
             BankStatement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
         )
-    _say_left_out(others, found)
-    told = sum(bool(_NUMBER.match(one.fields.get("T", ""))) for one in (*records, *others))
-    return found._replace(movements=told)
+    _say_left_out(others, result)
+    count = sum(bool(_NUMBER.match(one.fields.get("T", ""))) for one in (*records, *others))
+    return result._replace(movements=count)
 
 
-def _say_left_out(others: Sequence[Record], found: StatementResult) -> None:
+def _say_left_out(others: Sequence[Record], result: StatementResult) -> None:
     """Trades are no movements of an account; of a list that is not known a person must say it."""
     for kind, many in Counter(one.kind for one in others).items():
         row = next(one.row for one in others if one.kind == kind)
         if kind in _TRADES:
             trades = "trades" if many > 1 else "trade"
-            found.notes.append(f"{many} {trades} of securities left out (from line {row})")
+            result.notes.append(f"{many} {trades} of securities left out (from line {row})")
             continue
         records = "records" if many > 1 else "record"
         rule = f"a list that is not known holds {many} {records} with a date and an amount"
         hint = "Write !Type:Bank, !Type:Cash or !Type:CCard above them if they are movements."
-        found.problems.append(Problem(row, "!Type", kind, rule, hint))
+        result.problems.append(Problem(row, "!Type", kind, rule, hint))
 
 
 def _amount(one: Record) -> str:
@@ -147,7 +147,7 @@ def _line(
     account: str,
     dates: DateColumn,
     choices: StatementChoices,
-    found: StatementResult,
+    result: StatementResult,
 ) -> BankMovement | None:
     fields, amount = record.fields, _amount(record)
     try:
@@ -156,7 +156,7 @@ def _line(
         day = dates.read(_date(record))
         value = minor(amount, choices.currency, chosen(choices.decimal, MARKS, "T") or ".")
     except BadCell as fault:
-        found.problems.append(Problem(record.row, "T", amount, fault.rule, fault.hint))
+        result.problems.append(Problem(record.row, "T", amount, fault.rule, fault.hint))
         return None
     text = " ".join(filter(None, (fields.get("P"), fields.get("M"))))
     back = value < 0 and said_to_return(text)

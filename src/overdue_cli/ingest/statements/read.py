@@ -103,18 +103,18 @@ def _is_wide(encoding: str) -> bool:
     return len(bytes(range(256)).decode(encoding, "replace")) < 256
 
 
-def _decoded(content: bytes, given: str) -> tuple[str, str]:
+def _decoded(content: bytes, option: str) -> tuple[str, str]:
     """The text of a statement and its encoding; Western where nothing says otherwise."""
-    named = marked_encoding(content[:_HEAD], given)
+    named = marked_encoding(content[:_HEAD], option)
     for encoding in (named, "utf-8-sig", guess(content[: 1 << 20]), "cp1252", "latin-1"):
         if not encoding:
             continue
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError as error:
-            if given:
+            if option:
                 raise BadFile(
-                    f"byte 0x{content[error.start]:02X} at position {error.start} is not {given}",
+                    f"byte 0x{content[error.start]:02X} at position {error.start} is not {option}",
                     "Name another encoding with --encoding, or leave it out.",
                 ) from None
         except LookupError:
@@ -161,8 +161,8 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
     banks = [one for one in lists if chosen(one[1].names).kind == STATEMENT]
     for grid, header in banks[:1]:
         rows = grid.rows(header.row)
-        found = other_books(header.above, header.names, header.places, rows)
-        require_no_books(grid.name, found)
+        books = other_books(header.above, header.names, header.places, rows)
+        require_no_books(grid.name, books)
     return bool(banks)
 
 
@@ -221,5 +221,5 @@ def _unbalanced(result: StatementResult) -> Iterator[str]:
     for one in result.statements:
         if one.difference and not result.problems:
             off = decimal_text(one.difference, one.currency)
-            said = f"statement {one.number or one.row} of {one.account or 'the account'}"
-            yield f"{said} does not balance: its closing balance is off by {one.currency} {off}"
+            name = f"statement {one.number or one.row} of {one.account or 'the account'}"
+            yield f"{name} does not balance: its closing balance is off by {one.currency} {off}"

@@ -94,10 +94,10 @@ def _other(path: Path, marked: str, broken: _Broken) -> Content:
     sample = _sample(path, broken.offset)
     if marked or damaged_utf_8(sample):
         raise _not_text(path, marked or "utf-8", broken)
-    found = guess(sample)
-    if found:
+    encoding = guess(sample)
+    if encoding:
         try:
-            return _decoded(path, found)
+            return _decoded(path, encoding)
         except _Broken:
             raise _not_text(path, "utf-8", broken) from None
     raise _undecided(path, sample, broken)
@@ -145,9 +145,9 @@ def _decoded(path: Path, encoding: str) -> Content:
     return Content(digest.hexdigest(), encoding, formulas)
 
 
-def _no_mark(encoding: str, said: str) -> BadFile:
+def _no_mark(encoding: str, message: str) -> BadFile:
     return BadFile(
-        f"this is no text in the encoding {encoding}: {said}",
+        f"this is no text in the encoding {encoding}: {message}",
         "Leave out --encoding, or name another.",
     )
 
@@ -249,8 +249,8 @@ def _plain(rows: Iterator[Line]) -> Iterator[Line]:
 
 
 def _formula_text(cell: str) -> str:
-    found = _FORMULA_TEXT.match(cell)
-    return found[1].replace('""', '"') if found else cell
+    match = _FORMULA_TEXT.match(cell)
+    return match[1].replace('""', '"') if match else cell
 
 
 def _read(
@@ -281,15 +281,15 @@ def _is_sep(cells: Sequence[str], delimiter: str) -> bool:
     return delimiter.join(cells).lower() == f"sep={delimiter}"
 
 
-def _broken_quotes(line: int, said: str) -> BadFile:
-    if "field larger" in said:
+def _broken_quotes(line: int, message: str) -> BadFile:
+    if "field larger" in message:
         longest = csv.field_size_limit()
         return BadFile(
             f"a cell holds more than {longest:,} characters",
             "Shorten it; where it begins with a quotation mark, close that mark.",
             row=line,
         )
-    if "unexpected end" in said:
+    if "unexpected end" in message:
         rule = "a quotation mark opens here and is never closed"
     else:
         rule = "text stands after a closing quotation mark"

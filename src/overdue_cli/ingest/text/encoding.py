@@ -43,26 +43,26 @@ class Doubt(NamedTuple):
     readings: tuple[tuple[str, str], ...]
 
 
-def marked_encoding(head: bytes, given: str = "") -> str:
+def marked_encoding(head: bytes, option: str = "") -> str:
     """The encoding named by the user, or by the file's own mark or zeros; '' when neither is.
 
     BadFile where the file's own mark is that of another family than the user names.
     """
     marked = next((name for bom, name in _BOMS if head.startswith(bom)), "")
-    if marked and given and not _same_family(marked, given):
+    if marked and option and not _same_family(marked, option):
         raise BadFile(
-            f"its first bytes say that it is {marked.removesuffix('-sig')}, not {given}",
+            f"its first bytes say that it is {marked.removesuffix('-sig')}, not {option}",
             "Leave out --encoding.",
         )
     if marked:
         return marked
-    return given or _by_zeros(head)
+    return option or _by_zeros(head)
 
 
-def _same_family(marked: str, given: str) -> bool:
+def _same_family(marked: str, option: str) -> bool:
     """Whether a mark fits an encoding, as that of UTF-16 fits utf-16-le."""
     family = marked.removesuffix("-sig").replace("-", "")
-    return given.lower().replace("_", "").replace("-", "").startswith(family)
+    return option.lower().replace("_", "").replace("-", "").startswith(family)
 
 
 def declared_encoding(head: bytes) -> str:
@@ -71,8 +71,8 @@ def declared_encoding(head: bytes) -> str:
     >>> declared_encoding(b'<?xml version="1.0" encoding="GBK"?>'), declared_encoding(b"<a/>")
     ('gbk', 'utf-8')
     """
-    found = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
-    name = found[1].decode().lower() if found else "utf-8"
+    match = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
+    name = match[1].decode().lower() if match else "utf-8"
     try:
         "".encode(name)
     except LookupError:
@@ -98,7 +98,7 @@ def damaged_utf_8(sample: bytes) -> bool:
     (True, False)
     """
     high = len(_HIGH.findall(sample))
-    wide = sum(len(found) for found in _WIDE_TEXT.findall(sample))
+    wide = sum(len(run) for run in _WIDE_TEXT.findall(sample))
     cut_off = high <= 3 and bool(_CUT_OFF.search(sample))
     return cut_off or (bool(high) and wide / high > _MOSTLY)
 
@@ -112,8 +112,8 @@ def guess(sample: bytes) -> str:
     high = len(_HIGH.findall(sample))
     if not high:
         return ""
-    chinese = sum(len(found) for found in _CHINESE.findall(sample)) / high
-    western = sum(len(found) for found in _WESTERN.findall(sample)) / high
+    chinese = sum(len(run) for run in _CHINESE.findall(sample)) / high
+    western = sum(len(run) for run in _WESTERN.findall(sample)) / high
     if chinese >= _SURE and western <= _NOT and _decodes(sample, "gb18030"):
         return "gb18030"
     if western >= _SURE and chinese <= _NOT and _decodes(sample, "cp1252"):
@@ -123,8 +123,8 @@ def guess(sample: bytes) -> str:
 
 def doubt(sample: bytes) -> Doubt:
     """The encodings that can read a text, each with how the first doubtful line looks in it."""
-    found = _HIGH.search(sample)
-    start = sample.rfind(b"\n", 0, found.start()) + 1 if found else 0
+    match = _HIGH.search(sample)
+    start = sample.rfind(b"\n", 0, match.start()) + 1 if match else 0
     end = sample.find(b"\n", start)
     line = sample[start : end if end >= 0 else len(sample)][:60]
     return Doubt(

@@ -35,16 +35,16 @@ def looks_like_json(head: bytes) -> bool:
     return text.startswith("[") and inside[:1] in ("{", "[", "]", "")
 
 
-def json_grids(path: Path, sha256: str, wanted: str = "") -> list[Grid]:
+def json_grids(path: Path, sha256: str, list_name: str = "") -> list[Grid]:
     """The list of a JSON file, or each list of an object of lists; or the rows of JSON lines."""
     lists = _lists(path)
     if not lists:
         raise empty_file()
-    if wanted and wanted != "all":
-        if wanted not in lists:
+    if list_name and list_name != "all":
+        if list_name not in lists:
             known = ", ".join(f"'{name}'" for name in lists)
-            raise WrongUse(f"{path.name} has no list '{wanted}'", hint=f"It has {known}.")
-        return [_grid(path, sha256, wanted, lists[wanted], sheet=wanted)]
+            raise WrongUse(f"{path.name} has no list '{list_name}'", hint=f"It has {known}.")
+        return [_grid(path, sha256, list_name, lists[list_name], sheet=list_name)]
     several = len(lists) > 1
     return [
         _grid(path, sha256, name, header, sheet=name if several else "")
@@ -73,11 +73,11 @@ def _lists(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _rows(
-    path: Path, wanted: str, header: tuple[str, ...], seen: Seen, after: int
+    path: Path, list_name: str, header: tuple[str, ...], seen: Seen, after: int
 ) -> Iterator[Line]:
     """Each object by its number, or by its line in JSON lines."""
     for name, number, record in _records(path, seen):
-        if name == wanted and number > after:
+        if name == list_name and number > after:
             cells = _flat(record, number)
             row = [cells.get(column, "") for column in header]
             if any(map(str.strip, row)):

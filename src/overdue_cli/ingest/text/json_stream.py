@@ -34,10 +34,10 @@ def _number(text: str) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         raise _Twice
-    return found
+    return values
 
 
 _DECODER = json.JSONDecoder(
@@ -59,9 +59,9 @@ def _fault(error: Exception, row: int) -> BadFile:
         return BadFile(rule, "Keep one of the two.", row=row)
     if isinstance(error, RecursionError):
         return BadFile("objects stand in objects too deep", "Write flat objects.", row=row)
-    said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
     return BadFile(
-        f"this is not JSON: {said[:1].lower()}{said[1:80]}",
+        f"this is not JSON: {message[:1].lower()}{message[1:80]}",
         "Write a list of objects, or one object a line; or export the file again.",
         row=row,
     )
@@ -79,10 +79,10 @@ class JsonReader:
     def peek(self) -> str:
         """The next mark that is no blank; '' at the end."""
         while True:
-            found = _NOT_BLANK.search(self._window, self._at)
-            if found:
-                self._at = found.start()
-                return found[0]
+            match = _NOT_BLANK.search(self._window, self._at)
+            if match:
+                self._at = match.start()
+                return match[0]
             self._at = len(self._window)
             if not self._more():
                 return ""

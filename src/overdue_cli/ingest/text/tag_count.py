@@ -52,9 +52,9 @@ class TagCount:
         """Counts what is in the next piece."""
         text, at = self._rest + text, 0
         stop = len(text) - _LONGEST
-        while (found := self._next.search(text, at)) and found.start() < stop:
-            self._take(found.lastindex or 0)
-            at = found.end()
+        while (match := self._next.search(text, at)) and match.start() < stop:
+            self._take(match.lastindex or 0)
+            at = match.end()
         self._rest = text[max(at, stop, 0) :]
 
     def _take(self, mark: int) -> None:

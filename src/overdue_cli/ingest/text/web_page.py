@@ -32,7 +32,7 @@ _UNSHOWN = frozenset("script style title head".split())
 _NONE_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
 
-def page_grids(path: Path, encoding: str, wanted: str = "") -> list[Grid]:
+def page_grids(path: Path, encoding: str, sheet: str = "") -> list[Grid]:
     """The tables of a page as one grid, or the one named by its number; BadFile for none."""
     if path.stat().st_size > _LARGEST:
         raise BadFile(f"a web page of more than {_LARGEST >> 20} MiB is not read", _HINT)
@@ -47,7 +47,7 @@ def page_grids(path: Path, encoding: str, wanted: str = "") -> list[Grid]:
             "Pages of a book saved in parts lie in a folder beside it; save the book as xlsx.",
         )
     seen = Seen(page.rows)
-    first, last = _range(path, page, wanted)
+    first, last = _range(path, page, sheet)
     hidden = page.hidden
     many = f"{hidden} rows are" if hidden > 1 else "1 row is"
     return [
@@ -67,8 +67,8 @@ def _charset(path: Path) -> str:
     """The encoding that a page names, unless it is UTF-8 all the same; '' where the bytes tell."""
     with path.open("rb") as file:
         head = file.read(8192)
-    found = _CHARSET.search(head)
-    name = found[1].decode().lower() if found else ""
+    match = _CHARSET.search(head)
+    name = match[1].decode().lower() if match else ""
     if not name or name.startswith("utf"):
         return ""
     try:
@@ -86,15 +86,15 @@ def _known(name: str) -> str:
     return name
 
 
-def _range(path: Path, page: _Page, wanted: str) -> tuple[int, int]:
+def _range(path: Path, page: _Page, sheet: str) -> tuple[int, int]:
     """The first and the last row of the table asked for, or of the page."""
-    if wanted in ("", "all"):
+    if sheet in ("", "all"):
         return 1, page.rows
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(page.tables):
-        return page.tables[int(wanted) - 1]
+    if sheet.isdecimal() and 1 <= int(sheet) <= len(page.tables):
+        return page.tables[int(sheet) - 1]
     many = len(page.tables)
     raise WrongUse(
-        f"{path.name} has no table '{wanted}'", hint=f"Its tables are numbered 1 to {many}."
+        f"{path.name} has no table '{sheet}'", hint=f"Its tables are numbered 1 to {many}."
     )
 
 
@@ -167,13 +167,13 @@ class _Page(HTMLParser):
         elif tag in _BREAKS:
             self._break()
         elif self._open and tag in ("tr", "td", "th"):
-            given = {name: value or "" for name, value in attrs}
+            attributes = {name: value or "" for name, value in attrs}
             if tag == "tr":
                 self._end_row(self._open[-1])
                 self._begun += 1
-                self.hidden += bool(_NONE_SHOWN.search(given.get("style", "")))
+                self.hidden += bool(_NONE_SHOWN.search(attributes.get("style", "")))
             else:
-                self._start_cell(self._open[-1], given)
+                self._start_cell(self._open[-1], attributes)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag that holds nothing; one of a table begins it all the same."""
@@ -235,11 +235,11 @@ class _Page(HTMLParser):
         if table.rows:
             self.tables.append((table.first, self.rows))
 
-    def _start_cell(self, table: _Table, given: dict[str, str]) -> None:
+    def _start_cell(self, table: _Table, attributes: dict[str, str]) -> None:
         self._end_cell(table)
         table.text = []
-        table.width = _count(given.get("colspan", ""), _WIDEST)
-        table.height = _count(given.get("rowspan", ""), _LONGEST)
+        table.width = _count(attributes.get("colspan", ""), _WIDEST)
+        table.height = _count(attributes.get("rowspan", ""), _LONGEST)
 
     def _end_cell(self, table: _Table) -> None:
         if table.text is None:

@@ -105,10 +105,10 @@ def _clean_id(text: str) -> str:
 
 def _whole_number(text: str) -> str:
     """All digits of a number that a spreadsheet wrote as 1.38E+10; BadCell where some are lost."""
-    found = _SCIENTIFIC.match(text)
-    if not found:
+    match = _SCIENTIFIC.match(text)
+    if not match:
         return text
-    digits, exponent = found[1] + (found[2] or ""), int(found[3])
+    digits, exponent = match[1] + (match[2] or ""), int(match[3])
     if not len(digits) - 1 <= exponent < _LARGEST_EXPONENT:
         return text
     if len(digits) < exponent + 1:
@@ -163,12 +163,14 @@ def _refuse_controls(text: str, *, allowed: str) -> None:
 def _words() -> Mapping[str, Mapping[str, str]]:
     """For each field, normal word → value."""
     text = files("overdue_cli.ingest.values").joinpath("words.csv").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = {"allocation": {normal(name): name for name in ORDERS}}
+    words_of_field: dict[str, dict[str, str]] = {
+        "allocation": {normal(name): name for name in ORDERS}
+    }
     for row in csv.DictReader(text.splitlines()):
-        known = found.setdefault(row["field"], {})
+        known = words_of_field.setdefault(row["field"], {})
         for word in (row["value"], *row["words"].split("|")):
             known[normal(word)] = row["value"]
-    return found
+    return words_of_field
 
 
 def words_of(field: str) -> Mapping[str, str]:
@@ -189,8 +191,8 @@ def read_word(field: str, text: str) -> str:
     return value
 
 
-def _near(given: str, known: Mapping[str, str]) -> str:
-    near = get_close_matches(given, known, n=1)
+def _near(text: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(text, known, n=1)
     if near:
         return f"Did you mean {known[near[0]]}?"
     return f"Known: {', '.join(dict.fromkeys(known.values()))}."

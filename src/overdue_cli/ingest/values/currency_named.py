@@ -63,5 +63,5 @@ def currencies_named(text: str) -> tuple[tuple[CurrencyWord, ...], str]:
     whole = _meant(plain)
     if whole:
         return (CurrencyWord(plain, whole),), ""
-    found = tuple(CurrencyWord(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
-    return found, _pattern().sub("", plain).strip(" ,;:/")
+    words = tuple(CurrencyWord(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
+    return words, _pattern().sub("", plain).strip(" ,;:/")

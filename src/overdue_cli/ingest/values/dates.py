@@ -54,14 +54,14 @@ def parts(text: str) -> Parts:
     plain = _TO_THE_SECOND.sub(r"\1", plain)
     if len(plain) == 8 and plain.isdecimal():
         return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
-    found = _CHINESE.match(plain)
-    if found:
-        return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",))
-    found = _PARTS.match(plain)
-    if not found:
+    match = _CHINESE.match(plain)
+    if match:
+        return Parts((int(match[1]), int(match[2]), int(match[3])), ("ymd",))
+    match = _PARTS.match(plain)
+    if not match:
         raise BadCell(_RULE, "Write it as 2012-06-30.")
-    numbers = int(found[1]), int(found[3]), int(found[4])
-    return Parts(numbers, _orders(found[1], found[4], found[2]))
+    numbers = int(match[1]), int(match[3]), int(match[4])
+    return Parts(numbers, _orders(match[1], match[4], match[2]))
 
 
 def _orders(first: str, last: str, mark: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class DateColumn:
         self._given = order
         self.idle = bool(order)
         """Whether an order was named, and no cell has needed one yet."""
-        self.told: Problem | None = None
+        self.decisive: Problem | None = None
         """The cell that decided the order, where others left it open."""
         self._day_zero = day_zero
 
@@ -124,17 +124,17 @@ class DateColumn:
         counted = _SERIAL.match(text)
         if counted:
             return self._counted(int(counted[1]))
-        found = parts(text)
+        day_parts = parts(text)
         if self._given:
-            self.idle = self.idle and found.orders == ("ymd",)
-            return _dated(found, _given_order(found, self._given))
-        if len(found.orders) == 1:
-            return _dated(found, found.orders[0])
+            self.idle = self.idle and day_parts.orders == ("ymd",)
+            return _dated(day_parts, _in_order(day_parts, self._given))
+        if len(day_parts.orders) == 1:
+            return _dated(day_parts, day_parts.orders[0])
         self._order = self._order or self._decided()
-        if self._order not in found.orders:
+        if self._order not in day_parts.orders:
             rule = f"dates of this column are in the order {self._order}"
             raise BadCell(rule, "Write it the same way.")
-        return _dated(found, self._order)
+        return _dated(day_parts, self._order)
 
     def _counted(self, days: int) -> str:
         """The day that a spreadsheet means by a number; BadCell where the file is none."""
@@ -158,7 +158,7 @@ class DateColumn:
         if len(left) > 1:
             self._require_same_days(left)
         else:
-            self.told = self._deciding(left[0])
+            self.decisive = self._deciding(left[0])
         return left[0]
 
     def _deciding(self, order: str) -> Problem | None:
@@ -182,8 +182,8 @@ class DateColumn:
         for row, text in self._cells():
             readings = {o: day for o, day in _readings(text).items() if o in orders}
             if len(set(readings.values())) > 1:
-                said = " or ".join(f"{day} ({order})" for order, day in readings.items())
-                raise self._undecided(row, text, f"this could be {said}", tuple(readings))
+                days = " or ".join(f"{day} ({order})" for order, day in readings.items())
+                raise self._undecided(row, text, f"this could be {days}", tuple(readings))
 
     def _mixed(self, best: str) -> Undecided:
         for row, text in self._cells():
@@ -207,13 +207,13 @@ class DateColumn:
 def read_moment(read_day: Callable[[str], str], text: str) -> str:
     """A day and a time as ISO text, with the offset if there is one; a day alone is its noon."""
     day = read_day(text)
-    found = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
-    if not found:
+    clock = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
+    if not clock:
         return f"{day}T12:00:00"
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    if found[4]:
-        hour = hour % 12 + (12 if found[4].lower() == "pm" else 0)
-    offset = (found[5] or "").replace("Z", "+00:00")
+    hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4].lower() == "pm" else 0)
+    offset = (clock[5] or "").replace("Z", "+00:00")
     if len(offset) == 5:
         offset = f"{offset[:3]}:{offset[3:]}"
     moment = f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
@@ -224,32 +224,32 @@ def read_moment(read_day: Callable[[str], str], text: str) -> str:
     return moment
 
 
-def _dated(found: Parts, order: str) -> str:
+def _dated(day_parts: Parts, order: str) -> str:
     try:
-        return _sane(in_order(found.numbers, order))
+        return _sane(in_order(day_parts.numbers, order))
     except ValueError:
         raise _no_such_day(order) from None
 
 
-def _given_order(found: Parts, given: str) -> str:
+def _in_order(day_parts: Parts, order: str) -> str:
     """The order the user named, but where the year stands first by itself."""
-    if found.orders == ("ymd",):
+    if day_parts.orders == ("ymd",):
         return "ymd"
-    year_last = found.numbers[2] > 31
-    if year_last and given == "ymd":
+    year_last = day_parts.numbers[2] > 31
+    if year_last and order == "ymd":
         raise BadCell("dates of this column have the year first", "Write it as 2012-06-30.")
-    return given
+    return order
 
 
 def _readings(text: str) -> dict[str, str]:
     """The day a cell means in each order it may be in; empty when it says its order itself."""
     try:
-        found = parts(text)
+        day_parts = parts(text)
     except BadCell:
         return {}
-    if len(found.orders) == 1:
+    if len(day_parts.orders) == 1:
         return {}
-    days = {order: _plausible(found.numbers, order) for order in found.orders}
+    days = {order: _plausible(day_parts.numbers, order) for order in day_parts.orders}
     return {order: day for order, day in days.items() if day}
 
 

@@ -89,9 +89,9 @@ def _twice(day: Day, first: Day) -> Problem:
 
 
 def _refused(path: Path, problems: list[Problem]) -> WrongUse:
-    told = [f"{problem_text(path.name, problem)}. {problem.hint}" for problem in problems]
-    more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+    texts = [f"{problem_text(path.name, problem)}. {problem.hint}" for problem in problems]
+    more = [f"{len(texts) - _MOST_TOLD} more"] if len(texts) > _MOST_TOLD else []
     return WrongUse(
-        f"--holidays {path} cannot be used:\n" + "\n".join(told[:_MOST_TOLD] + more),
+        f"--holidays {path} cannot be used:\n" + "\n".join(texts[:_MOST_TOLD] + more),
         hint="Mend the table; its columns are date, working (yes or no) and, if you like, name.",
     )

@@ -65,7 +65,7 @@ class DecimalMark:
         """Whether a mark was named, and no amount has had one yet."""
         self.thousands_by_guess = ""
         """The first text whose only mark was read as a thousands mark without proof."""
-        self.told: Problem | None = None
+        self.decisive: Problem | None = None
         """The cell that decided the mark, where others left it open."""
 
     def of(self, text: str) -> str:
@@ -73,8 +73,8 @@ class DecimalMark:
         if self._mark:
             self.idle = self.idle and not ("," in text or "." in text)
             return self._mark
-        said = speaks_for(text)
-        if said in ("", "."):
+        mark = speaks_for(text)
+        if mark in ("", "."):
             return "."
         self._mark = self._decided(text)
         return self._mark
@@ -101,24 +101,24 @@ class DecimalMark:
         return "."
 
     def _tell(self, row: int, text: str, rule: str) -> None:
-        self.told = Problem(row, self._header, text, rule, "Else say --decimal.")
+        self.decisive = Problem(row, self._header, text, rule, "Else say --decimal.")
 
     def doubt(self) -> Undecided:
         """The question about the text that was taken to have a thousands mark."""
-        assert self.told is not None
-        return self._undecided(self.told.row, self.thousands_by_guess)
+        assert self.decisive is not None
+        return self._undecided(self.decisive.row, self.thousands_by_guess)
 
     def _evidence(self, text: str) -> _Evidence:
         proofs: Counter[str] = Counter()
         first: dict[str, tuple[int, str]] = {}
         doubts: dict[str, tuple[int, str]] = {}
         for row, cell in self._all(text):
-            said = speaks_for(cell)
-            if said.startswith("?"):
-                doubts.setdefault(said, (row, cell.strip()))
-            elif said:
-                proofs[said] += 1
-                first.setdefault(said, (row, cell.strip()))
+            mark = speaks_for(cell)
+            if mark.startswith("?"):
+                doubts.setdefault(mark, (row, cell.strip()))
+            elif mark:
+                proofs[mark] += 1
+                first.setdefault(mark, (row, cell.strip()))
         return _Evidence(proofs, first, doubts)
 
     def _all(self, text: str) -> Iterator[tuple[int, str]]:

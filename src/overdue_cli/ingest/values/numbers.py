@@ -43,12 +43,12 @@ def digits_of(text: str, mark: str) -> tuple[bool, str, str]:
         plain = plain.translate(_SWAP)
     if _GROUPED.match(plain):
         plain = _GROUP_MARKS.sub("", plain)
-    found = _PLAIN.match(plain)
-    if not found:
+    match = _PLAIN.match(plain)
+    if not match:
         raise _no_number(plain, mark)
     if len(plain) > _MOST_DIGITS:
         raise too_large()
-    sign, whole, decimals = found[1] or found[4], found[2] or "", found[3] or found[5] or ""
+    sign, whole, decimals = match[1] or match[4], match[2] or "", match[3] or match[5] or ""
     return sign == "-", whole or "0", decimals.rstrip("0")
 
 

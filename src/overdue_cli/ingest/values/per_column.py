@@ -26,15 +26,15 @@ def choices_in(text: str, allowed: Sequence[str]) -> list[ColumnChoice]:
     """
     values = "|".join(map(re.escape, allowed))
     part = re.compile(rf"(?:(?P<column>(?!(?:{values})(?:,|$)).+?)=)?(?P<value>{values})(?:,|$)")
-    found: list[ColumnChoice] = []
+    choices: list[ColumnChoice] = []
     at = 0
     while at < len(text):
         match = part.match(text, at)
         if match is None:
             raise ValueError(text[at:])
-        found.append(ColumnChoice((match["column"] or "").strip(), match["value"]))
+        choices.append(ColumnChoice((match["column"] or "").strip(), match["value"]))
         at = match.end()
-    return found
+    return choices
 
 
 def chosen(text: str, allowed: Sequence[str], column: str, sheet: str = "") -> str:
@@ -47,10 +47,10 @@ def chosen(text: str, allowed: Sequence[str], column: str, sheet: str = "") -> s
     """
     if not text:
         return ""
-    said = dict(choices_in(text, allowed))
+    by_column = dict(choices_in(text, allowed))
     for name in (named(column, sheet), column, ""):
-        if name in said:
-            return said[name]
+        if name in by_column:
+            return by_column[name]
     return ""
 
 

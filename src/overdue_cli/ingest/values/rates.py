@@ -45,7 +45,7 @@ class RateColumn:
         self.period: Period = period or ("month" if said.endswith(_MONTH) else "")
         self._settled = bool(period or said or share)
         """Whether a rate in per mille is for a period that is known."""
-        self.told: Problem | None = None
+        self.decisive: Problem | None = None
         """The cell that decided the unit, where others left it open."""
         self._given = mark
         self._unit = said.removesuffix(_MONTH) or unit
@@ -114,8 +114,8 @@ class RateColumn:
 
     def _may_be_for_a_day(self, plain: str, whole: str, decimals: str) -> bool:
         """Whether a rate of no period, said to be per cent, is as small as one for a day."""
-        said = plain.endswith("%") or self._unit == "percent"
-        return said and not self._settled and not int(whole) and decimals.startswith(_BY_DAY)
+        in_percent = plain.endswith("%") or self._unit == "percent"
+        return in_percent and not self._settled and not int(whole) and decimals.startswith(_BY_DAY)
 
     def _of_a_day(self, text: str, whole: str, decimals: str) -> Undecided:
         number = _plain(whole, decimals)
@@ -145,7 +145,7 @@ class RateColumn:
             if self._is_one_or_more(cell):
                 self._one_or_more = True
                 rule = "rates of this column are per cent, because of this one"
-                self.told = Problem(row, self._header, cell.strip(), rule, "Else say --rate.")
+                self.decisive = Problem(row, self._header, cell.strip(), rule, "Else say --rate.")
                 return
         if row:
             self.settle()

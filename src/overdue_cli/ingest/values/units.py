@@ -93,19 +93,19 @@ def split(header: str) -> UnitHeader:
     """
     whole = unicodedata.normalize("NFKC", header).strip()
     bare = _BRACKETED.sub("", whole).strip()
-    for found in _BRACKETED.findall(whole):
-        unit = _unit_in(found[1:-1])
+    for bracket in _BRACKETED.findall(whole):
+        unit = _unit_in(bracket[1:-1])
         if unit:
-            return UnitHeader(whole.replace(found, "", 1).strip(), bare, unit)
+            return UnitHeader(whole.replace(bracket, "", 1).strip(), bare, unit)
     return UnitHeader(whole, bare, "")
 
 
 def split_last(header: str) -> UnitHeader:
     """The name and the unit that a header ends in without brackets, as in ``金额万元``."""
     bare = split(header).bare
-    found = _LAST.search(bare)
-    name = bare[: found.start()] if found else bare
-    return UnitHeader(name, name, found[0] if found else "")
+    match = _LAST.search(bare)
+    name = bare[: match.start()] if match else bare
+    return UnitHeader(name, name, match[0] if match else "")
 
 
 def split_amount(text: str) -> tuple[str, str]:
@@ -114,10 +114,10 @@ def split_amount(text: str) -> tuple[str, str]:
     >>> split_amount("1.2万元"), split_amount("500")
     (('1.2', '万元'), ('500', ''))
     """
-    found = _AMOUNT.match(text.strip())
-    if not found or found["unit"].lower() not in SCALES:
+    match = _AMOUNT.match(text.strip())
+    if not match or match["unit"].lower() not in SCALES:
         return text, ""
-    return found["number"], found["unit"]
+    return match["number"], match["unit"]
 
 
 def _unit_in(text: str) -> str:

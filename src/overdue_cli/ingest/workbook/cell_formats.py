@@ -1,8 +1,9 @@
 """How a workbook shows its cells, beyond the values that its reader gives.
 
 A cell may show zeros that its number does not have, per cent, or an error; rows may be hidden.
-``looks_xlsx``, ``looks_xlsb``, ``looks_xls`` and ``looks_ods`` find that out, and look closely
-only where a workbook has any of it; this module holds what they find and puts it over the values.
+``formats_xlsx``, ``formats_xlsb``, ``formats_xls`` and ``formats_ods`` find that out, and look
+closely only where a workbook has any of it; this module holds what they find and puts it over
+the values.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Mark = Callable[[Any, str], str]
 _REMEMBERED = 50_000
 
 
-class BadLooks(Exception):
+class BadFormats(Exception):
     """The parts of a workbook that say how cells look cannot be read."""
 
 
@@ -39,7 +40,7 @@ class Doubtful(NamedTuple):
 
 
 @dataclass(slots=True)
-class Looks:
+class CellFormats:
     """What one sheet shows that its values do not say; rows and columns are counted from 1."""
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -92,25 +93,27 @@ class Looks:
 
     def by_row(self, first_column: int) -> Iterator[MarkedRow]:
         """For each row that has some, its marked places, counted from a column of the sheet."""
-        row, found = 0, list[Marked]()
+        row, changed = 0, list[Marked]()
         for at, column, mark in zip(self._rows, self._columns, self._marks, strict=True):
-            if at != row and found:
-                yield row, found
-                found = []
+            if at != row and changed:
+                yield row, changed
+                changed = []
             row = at
-            found.append((column - first_column, self._kinds[mark]))
-        if found:
-            yield row, found
+            changed.append((column - first_column, self._kinds[mark]))
+        if changed:
+            yield row, changed
 
 
 @dataclass(slots=True)
-class BookLooks:
+class BookFormats:
     """What is known of a whole workbook, and of each of its sheets by name."""
 
     day_zero: str = "1899-12-30"
     """The day that a number counts from, where a date column holds plain numbers."""
-    sheets: Callable[[str, Doubtful], Looks] = field(default=lambda name, doubtful: Looks())
-    """The looks of a sheet, which has such values."""
+    sheets: Callable[[str, Doubtful], CellFormats] = field(
+        default=lambda name, doubtful: CellFormats()
+    )
+    """The formats of a sheet, which has such values."""
     by_values: bool = False
     """Whether it saves time to know first which values a sheet has."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from overdue_cli.ingest.workbook.cell_formats import BadLooks, BookLooks, Looks
+from overdue_cli.ingest.workbook.cell_formats import BadFormats, BookFormats, CellFormats
 from overdue_cli.ingest.workbook.number_format import tells
 from overdue_cli.ingest.workbook.xml_part import read_part
 
@@ -46,22 +46,24 @@ _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|=|<|>)\s*(-?[\d.]+)$")
 Attributes = dict[str, str]
 
 
-def looks_of_ods(path: Path) -> BookLooks:
-    """What a document says of its cells; BadLooks where its parts cannot be read."""
+def cell_formats_of_ods(path: Path) -> BookFormats:
+    """What a document says of its cells; BadFormats where its parts cannot be read."""
     try:
         with ZipFile(path) as archive:
             names = [name for name in ("styles.xml", "content.xml") if name in archive.namelist()]
             document = _Document()
             for name in names if any(_shows(archive, name) for name in names) else ():
                 document.read(archive, name)
-            _note_currencies(archive, document.looks)
+            _note_currencies(archive, document.cell_formats)
     except (BadZipFile, zlib.error, NotImplementedError, OSError, expat.ExpatError) as error:
-        raise BadLooks(str(error)) from None
-    looks = document.looks
-    return BookLooks(document.day_zero, lambda name, doubtful: looks.get(name, Looks()))
+        raise BadFormats(str(error)) from None
+    cell_formats = document.cell_formats
+    return BookFormats(
+        document.day_zero, lambda name, doubtful: cell_formats.get(name, CellFormats())
+    )
 
 
-def _note_currencies(archive: ZipFile, looks: dict[str, Looks]) -> None:
+def _note_currencies(archive: ZipFile, cell_formats: dict[str, CellFormats]) -> None:
     """Notes the currencies of the cells of each sheet; the bytes do not tell of which column."""
     held, sheet = b"", ""
     with archive.open("content.xml") as file:
@@ -71,7 +73,7 @@ def _note_currencies(archive: ZipFile, looks: dict[str, Looks]) -> None:
                 name = _NAME.search(part) if number else None
                 sheet = unescape(name[1].decode()) if name else sheet
                 for code in set(_CURRENCY.findall(part)):
-                    looks.setdefault(sheet, Looks()).in_currency(0, code.decode())
+                    cell_formats.setdefault(sheet, CellFormats()).in_currency(0, code.decode())
 
 
 def _shows(archive: ZipFile, name: str) -> bool:
@@ -89,14 +91,14 @@ class _Document:
     """Goes through the parts of a document: styles first, then the cells that refer to them."""
 
     def __init__(self) -> None:
-        self.looks: dict[str, Looks] = {}
-        self.day_zero = BookLooks().day_zero
+        self.cell_formats: dict[str, CellFormats] = {}
+        self.day_zero = BookFormats().day_zero
         self._codes: dict[str, str] = {}
         self._of_cells: dict[str, str] = {}
         self._style, self._code = "", ""
         self._kind, self._inside, self._text = "", "", ""
         self._places: list[tuple[int, str]] = []
-        self._sheet = Looks()
+        self._sheet = CellFormats()
         self._columns: list[tuple[int, str]] = []
         self._row = self._column = 0
         self._rows_alike, self._row_style = 1, ""
@@ -108,11 +110,11 @@ class _Document:
         """One part."""
         read_part(archive, name, self._start, self._end, self._data)
 
-    def _start(self, tag: str, given: Attributes) -> None:
+    def _start(self, tag: str, attributes: Attributes) -> None:
         name = tag.rpartition("}")[2]
         begin = _BEGIN.get(name)
         if begin is not None:
-            begin(self, name, {_bare(key): value for key, value in given.items()})
+            begin(self, name, {_bare(key): value for key, value in attributes.items()})
 
     def _data(self, text: str) -> None:
         if self._inside:
@@ -122,7 +124,7 @@ class _Document:
         name = tag.rpartition("}")[2]
         if name == self._inside:
             self._inside = ""
-            self._said(name)
+            self._text_ends(name)
         elif name in _STYLES:
             self._codes[self._style] += self._code
             self._style = ""
@@ -135,7 +137,7 @@ class _Document:
         elif name == "annotation":
             self._noted -= 1
 
-    def _said(self, name: str) -> None:
+    def _text_ends(self, name: str) -> None:
         """What a text was: a literal of a style, or what a cell shows."""
         if name == "p":
             if self._failed is not None and not self._noted and not self._failed[1]:
@@ -147,73 +149,81 @@ class _Document:
         elif self._style:
             self._code += f'"{self._text}"'
 
-    def _take_text(self, name: str, given: Attributes) -> None:
-        wanted = self._failed is not None if name == "p" else bool(self._style)
-        if wanted:
+    def _take_text(self, name: str, attributes: Attributes) -> None:
+        takes = self._failed is not None if name == "p" else bool(self._style)
+        if takes:
             self._inside, self._text = name, ""
             if name == "embedded-text":
-                place = given.get("position", "0")
+                place = attributes.get("position", "0")
                 self._places.insert(0, (int(place) if place.isdecimal() else 0, ""))
 
-    def _data_style(self, name: str, given: Attributes) -> None:
-        self._style, self._kind, self._code = given.get("name", ""), name, ""
+    def _data_style(self, name: str, attributes: Attributes) -> None:
+        self._style, self._kind, self._code = attributes.get("name", ""), name, ""
         self._codes[self._style] = ""
 
-    def _number(self, name: str, given: Attributes) -> None:
+    def _number(self, name: str, attributes: Attributes) -> None:
         if self._style:
-            self._places = [(0, _digits(given))]
+            self._places = [(0, _digits(attributes))]
 
-    def _dull(self, name: str, given: Attributes) -> None:
+    def _dull(self, name: str, attributes: Attributes) -> None:
         self._code += "?/?" if self._style else ""
 
-    def _map(self, name: str, given: Attributes) -> None:
+    def _map(self, name: str, attributes: Attributes) -> None:
         """A style for numbers that meet a condition; it is known already."""
-        found = _CONDITION.match(given.get("condition", "").strip())
-        if self._style and found:
-            code = self._codes.get(given.get("apply-style-name", ""), "")
-            sign = "<>" if found[1] == "!=" else found[1]
-            self._codes[self._style] += f"[{sign}{found[2]}]{code};"
+        match = _CONDITION.match(attributes.get("condition", "").strip())
+        if self._style and match:
+            code = self._codes.get(attributes.get("apply-style-name", ""), "")
+            sign = "<>" if match[1] == "!=" else match[1]
+            self._codes[self._style] += f"[{sign}{match[2]}]{code};"
 
-    def _cell_style(self, name: str, given: Attributes) -> None:
-        if given.get("family") == "table-cell":
-            parent = self._of_cells.get(given.get("parent-style-name", ""), "")
-            self._of_cells[given.get("name", "")] = given.get("data-style-name") or parent
+    def _cell_style(self, name: str, attributes: Attributes) -> None:
+        if attributes.get("family") == "table-cell":
+            parent = self._of_cells.get(attributes.get("parent-style-name", ""), "")
+            self._of_cells[attributes.get("name", "")] = (
+                attributes.get("data-style-name") or parent
+            )
 
-    def _null_date(self, name: str, given: Attributes) -> None:
-        self.day_zero = given.get("date-value", self.day_zero)[:10]
+    def _null_date(self, name: str, attributes: Attributes) -> None:
+        self.day_zero = attributes.get("date-value", self.day_zero)[:10]
 
-    def _table(self, name: str, given: Attributes) -> None:
-        self._sheet = self.looks.setdefault(given.get("name", ""), Looks())
+    def _table(self, name: str, attributes: Attributes) -> None:
+        self._sheet = self.cell_formats.setdefault(attributes.get("name", ""), CellFormats())
         self._columns, self._row = [], 0
 
-    def _table_column(self, name: str, given: Attributes) -> None:
-        count = _count(given, "number-columns-repeated")
+    def _table_column(self, name: str, attributes: Attributes) -> None:
+        count = _count(attributes, "number-columns-repeated")
         first = self._columns[-1][0] if self._columns else 0
-        self._columns.append((first + count, given.get("default-cell-style-name", "")))
-        if given.get("visibility") in ("collapse", "filter"):
+        self._columns.append((first + count, attributes.get("default-cell-style-name", "")))
+        if attributes.get("visibility") in ("collapse", "filter"):
             self._sheet.hidden_columns.append((first + 1, first + count))
 
-    def _table_row(self, name: str, given: Attributes) -> None:
-        self._rows_alike = _count(given, "number-rows-repeated")
-        self._row_style = given.get("default-cell-style-name", "")
+    def _table_row(self, name: str, attributes: Attributes) -> None:
+        self._rows_alike = _count(attributes, "number-rows-repeated")
+        self._row_style = attributes.get("default-cell-style-name", "")
         self._column, self._pending = 0, []
-        if given.get("visibility") in ("collapse", "filter") and self._rows_alike < _MOST_REPEATED:
+        if (
+            attributes.get("visibility") in ("collapse", "filter")
+            and self._rows_alike < _MOST_REPEATED
+        ):
             self._sheet.hidden_rows.update(range(self._row + 1, self._row + 1 + self._rows_alike))
 
-    def _cell(self, name: str, given: Attributes) -> None:
-        count = _count(given, "number-columns-repeated")
+    def _cell(self, name: str, attributes: Attributes) -> None:
+        count = _count(attributes, "number-columns-repeated")
         first, self._column = self._column + 1, self._column + count
-        down, along = _count(given, "number-rows-spanned"), _count(given, "number-columns-spanned")
+        down, along = (
+            _count(attributes, "number-rows-spanned"),
+            _count(attributes, "number-columns-spanned"),
+        )
         if down > 1 or along > 1:
             top = self._row + 1
             self._sheet.joined.append((top, top + down - 1, first, first + along - 1))
-        kind = given.get("value-type", "")
-        if given.get("told-type") == "error":
+        kind = attributes.get("value-type", "")
+        if attributes.get("told-type") == "error":
             self._failed = (first, "")
-        elif "formula" in given and not kind:
+        elif "formula" in attributes and not kind:
             self._pending.append(lambda row: self._sheet.failed(row, first, ""))
         elif kind in _NUMBERS:
-            code = self._code_of(first, given.get("style-name", ""), kind)
+            code = self._code_of(first, attributes.get("style-name", ""), kind)
             if code and tells(code):
                 for column in range(first, min(first + count, first + _MOST_REPEATED)):
                     self._pending.append(_formatted(self._sheet, column, code))
@@ -227,8 +237,8 @@ class _Document:
 
     def _cell_ends(self) -> None:
         if self._failed is not None:
-            column, said = self._failed
-            self._pending.append(lambda row: self._sheet.failed(row, column, said or "#VALUE!"))
+            column, shown = self._failed
+            self._pending.append(lambda row: self._sheet.failed(row, column, shown or "#VALUE!"))
             self._failed = None
 
     def _row_ends(self) -> None:
@@ -238,7 +248,7 @@ class _Document:
                     note(row)
         self._row += self._rows_alike
 
-    def _annotation(self, name: str, given: Attributes) -> None:
+    def _annotation(self, name: str, attributes: Attributes) -> None:
         self._noted += 1
 
 
@@ -258,7 +268,7 @@ _BEGIN: dict[str, Callable[[_Document, str, Attributes], None]] = {
 }
 
 
-def _formatted(sheet: Looks, column: int, code: str) -> Callable[[int], None]:
+def _formatted(sheet: CellFormats, column: int, code: str) -> Callable[[int], None]:
     return lambda row: sheet.formatted(row, column, code)
 
 
@@ -268,20 +278,20 @@ def _bare(key: str) -> str:
     return "told-type" if name == "value-type" and "calcext" in space else name
 
 
-def _count(given: Attributes, name: str) -> int:
-    text = given.get(name, "1")
+def _count(attributes: Attributes, name: str) -> int:
+    text = attributes.get(name, "1")
     return max(1, int(text)) if text.isdecimal() else 1
 
 
-def _digits(given: Attributes) -> str:
+def _digits(attributes: Attributes) -> str:
     """The places for digits of a number style, as a number format has them."""
-    whole = "0" * min(_count({"n": given.get("min-integer-digits", "0")}, "n"), 40)
-    if given.get("min-integer-digits", "0") == "0":
+    whole = "0" * min(_count({"n": attributes.get("min-integer-digits", "0")}, "n"), 40)
+    if attributes.get("min-integer-digits", "0") == "0":
         whole = "#"
-    grouped = "#," if given.get("grouping") == "true" else ""
-    places = given.get("decimal-places", "0")
+    grouped = "#," if attributes.get("grouping") == "true" else ""
+    places = attributes.get("decimal-places", "0")
     decimals = "." + "0" * min(int(places), 20) if places.isdecimal() and int(places) else ""
-    factor = given.get("display-factor", "1").partition(".")[0]
+    factor = attributes.get("display-factor", "1").partition(".")[0]
     commas = "," * ((len(factor) - 1) // 3 if set(factor[1:]) <= {"0"} else 0)
     return f"{grouped}{whole}{decimals}{commas}"
 

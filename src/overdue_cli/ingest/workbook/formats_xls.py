@@ -18,7 +18,7 @@ from xlrd.biffh import XL_CELL_ERROR, XL_CELL_NUMBER, XLRDError, error_text_from
 from xlrd.book import Book
 from xlrd.compdoc import CompDocError
 
-from overdue_cli.ingest.workbook.cell_formats import BadLooks, BookLooks, Doubtful, Looks
+from overdue_cli.ingest.workbook.cell_formats import BadFormats, BookFormats, CellFormats, Doubtful
 from overdue_cli.ingest.workbook.number_format import currency_shown, tells
 
 _EPOCHS = ("1899-12-30", "1904-01-01")
@@ -45,8 +45,8 @@ _NOTABLE = re.compile(
 )
 
 
-def looks_of_xls(path: Path) -> BookLooks:
-    """What a workbook says of its cells; BadLooks where its parts cannot be read."""
+def cell_formats_of_xls(path: Path) -> BookFormats:
+    """What a workbook says of its cells; BadFormats where its parts cannot be read."""
     try:
         book = xlrd.open_workbook(
             str(path), formatting_info=True, on_demand=True, ragged_rows=True, logfile=StringIO()
@@ -58,24 +58,28 @@ def looks_of_xls(path: Path) -> BookLooks:
         }
         telling = {place: code for place, code in codes.items() if tells(code)}
         signs = {place: sign for place, code in codes.items() if (sign := currency_shown(code))}
-        wanted = bool(telling or signs) or bool(_NOTABLE.search(book.mem or b""))
+        needed = bool(telling or signs) or bool(_NOTABLE.search(book.mem or b""))
     except _BROKEN as error:
-        raise BadLooks(str(error)) from None
+        raise BadFormats(str(error)) from None
     epoch = _EPOCHS[book.datemode]
-    return BookLooks(epoch, partial(_looks, book, telling, signs)) if wanted else BookLooks(epoch)
+    return (
+        BookFormats(epoch, partial(_cell_formats, book, telling, signs))
+        if needed
+        else BookFormats(epoch)
+    )
 
 
-def _looks(
+def _cell_formats(
     book: Book,
     telling: Mapping[int, str],
     signs: Mapping[int, str],
     name: str,
     doubtful: Doubtful,
-) -> Looks:
+) -> CellFormats:
     """What one sheet shows that its values do not say."""
     try:
         sheet = book.sheet_by_name(name)
-        looks = Looks(
+        cell_formats = CellFormats(
             {number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden},
             [(at + 1, at + 1) for at, column in sheet.colinfo_map.items() if column.hidden],
         )
@@ -84,14 +88,14 @@ def _looks(
                 kind = sheet.cell_type(row, column)
                 if kind == XL_CELL_ERROR:
                     error = error_text_from_code.get(int(sheet.cell_value(row, column)), "#VALUE!")
-                    looks.failed(row + 1, column + 1, error)
+                    cell_formats.failed(row + 1, column + 1, error)
                 elif kind == XL_CELL_NUMBER:
                     style = sheet.cell_xf_index(row, column)
                     if style in telling:
-                        looks.formatted(row + 1, column + 1, telling[style])
+                        cell_formats.formatted(row + 1, column + 1, telling[style])
                     if style in signs:
-                        looks.in_currency(column + 1, signs[style])
+                        cell_formats.in_currency(column + 1, signs[style])
         book.unload_sheet(name)
     except _BROKEN as error:
-        raise BadLooks(str(error)) from None
-    return looks
+        raise BadFormats(str(error)) from None
+    return cell_formats

@@ -15,7 +15,7 @@ from struct import unpack_from
 from zipfile import BadZipFile, ZipFile
 
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.workbook.cell_formats import BadLooks, BookLooks, Doubtful, Looks
+from overdue_cli.ingest.workbook.cell_formats import BadFormats, BookFormats, CellFormats, Doubtful
 from overdue_cli.ingest.workbook.formats_xlsx import BUILT_IN, parts_of
 from overdue_cli.ingest.workbook.number_format import currency_shown, tells
 
@@ -48,8 +48,8 @@ _BROKEN = (
 )
 
 
-def looks_of_xlsb(path: Path) -> BookLooks:
-    """What a workbook says of its cells; BadLooks where its parts cannot be read."""
+def cell_formats_of_xlsb(path: Path) -> BookFormats:
+    """What a workbook says of its cells; BadFormats where its parts cannot be read."""
     try:
         with ZipFile(path) as archive:
             main, targets = parts_of(archive, "xl/workbook.bin")
@@ -63,10 +63,10 @@ def looks_of_xlsb(path: Path) -> BookLooks:
                     number, end = _text(data, 8)
                     sheets[_text(data, end)[0]] = targets.get(number, ("", ""))[1]
     except _BROKEN as error:
-        raise BadLooks(str(error)) from None
+        raise BadFormats(str(error)) from None
     except BadFile as fault:
-        raise BadLooks(fault.problem.rule) from None
-    return BookLooks(_EPOCHS[old], partial(_looks, path, formats, sheets))
+        raise BadFormats(fault.problem.rule) from None
+    return BookFormats(_EPOCHS[old], partial(_cell_formats, path, formats, sheets))
 
 
 def _records(archive: ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
@@ -116,18 +116,18 @@ def _formats(archive: ZipFile, part: str) -> dict[int, str]:
     return found
 
 
-def _looks(
+def _cell_formats(
     path: Path,
     formats: Mapping[int, str],
     sheets: Mapping[str, str],
     name: str,
     doubtful: Doubtful,
-) -> Looks:
+) -> CellFormats:
     """What one sheet shows that its values do not say."""
-    looks = Looks()
+    cell_formats = CellFormats()
     part = sheets.get(name)
     if not part:
-        return looks
+        return cell_formats
     row = 0
     try:
         with ZipFile(path) as archive:
@@ -135,25 +135,27 @@ def _looks(
                 if kind == _ROW:
                     row = unpack_from("<I", data)[0] + 1
                     if data[11] & 0x10:
-                        looks.hidden_rows.add(row)
+                        cell_formats.hidden_rows.add(row)
                 elif kind in _NUMBERS or kind in _ERRORS:
-                    _cell(looks, formats, row, kind, data)
+                    _cell(cell_formats, formats, row, kind, data)
                 elif kind == _COLUMN and data[16] & 1:
                     first, last = unpack_from("<II", data)
-                    looks.hidden_columns.append((first + 1, last + 1))
+                    cell_formats.hidden_columns.append((first + 1, last + 1))
     except _BROKEN as error:
-        raise BadLooks(str(error)) from None
-    return looks
+        raise BadFormats(str(error)) from None
+    return cell_formats
 
 
-def _cell(looks: Looks, formats: Mapping[int, str], row: int, kind: int, data: bytes) -> None:
+def _cell(
+    cell_formats: CellFormats, formats: Mapping[int, str], row: int, kind: int, data: bytes
+) -> None:
     column, style = unpack_from("<II", data)
     if kind in _ERRORS:
-        looks.failed(row, column + 1, _CODES.get(data[8], "#VALUE!"))
+        cell_formats.failed(row, column + 1, _CODES.get(data[8], "#VALUE!"))
         return
     code = formats.get(style & 0xFFFFFF, "")
     sign = currency_shown(code)
     if sign:
-        looks.in_currency(column + 1, sign)
+        cell_formats.in_currency(column + 1, sign)
     if code and tells(code):
-        looks.formatted(row, column + 1, code)
+        cell_formats.formatted(row, column + 1, code)

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.statements.markup import Element, read_xml
-from overdue_cli.ingest.workbook.cell_formats import BadLooks, BookLooks, Doubtful, Looks
+from overdue_cli.ingest.workbook.cell_formats import BadFormats, BookFormats, CellFormats, Doubtful
 from overdue_cli.ingest.workbook.number_format import currency_shown, tells
 from overdue_cli.ingest.workbook.xml_part import read_part
 
@@ -63,16 +63,16 @@ class _Book(NamedTuple):
     """Whether the program that wrote it left the formulas to be worked out: 0 is no value then."""
 
 
-def looks_of_xlsx(path: Path) -> BookLooks:
-    """What a workbook says of its cells; BadLooks where its parts cannot be read."""
+def cell_formats_of_xlsx(path: Path) -> BookFormats:
+    """What a workbook says of its cells; BadFormats where its parts cannot be read."""
     try:
         with ZipFile(path) as archive:
             book, epoch = _book(path, archive)
     except (BadZipFile, KeyError, zlib.error, NotImplementedError, OSError, ValueError) as error:
-        raise BadLooks(str(error)) from None
+        raise BadFormats(str(error)) from None
     except BadFile as fault:
-        raise BadLooks(fault.problem.rule) from None
-    return BookLooks(epoch, partial(_looks, book), by_values=not book.formats)
+        raise BadFormats(fault.problem.rule) from None
+    return BookFormats(epoch, partial(_cell_formats, book), by_values=not book.formats)
 
 
 def _book(path: Path, archive: ZipFile) -> tuple[_Book, str]:
@@ -109,13 +109,13 @@ def _targets(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     if listed not in archive.namelist():
         return {}
-    found = {}
+    targets = {}
     for one in _part(archive, listed).all("Relationship"):
         target = one.attributes.get("Target", "")
         whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
         kind = one.attributes.get("Type", "").rpartition("/")[2]
-        found[one.attributes.get("Id", "")] = (kind, posixpath.normpath(whole))
-    return found
+        targets[one.attributes.get("Id", "")] = (kind, posixpath.normpath(whole))
+    return targets
 
 
 def _part(archive: ZipFile, name: str) -> Element:
@@ -132,39 +132,41 @@ def _codes(archive: ZipFile, styles: str) -> dict[str, str]:
         if number.isdecimal():
             codes[int(number)] = one.attributes.get("formatCode", "")
     cells = root.first("cellXfs")
-    found = {}
+    codes_by_style = {}
     for place, style in enumerate(cells.children if cells else ()):
         number = style.attributes.get("numFmtId", "0")
         code = codes.get(int(number), "") if number.isdecimal() else ""
         if code:
-            found[str(place)] = code
-    return found
+            codes_by_style[str(place)] = code
+    return codes_by_style
 
 
-def _looks(book: _Book, name: str, doubtful: Doubtful) -> Looks:
+def _cell_formats(book: _Book, name: str, doubtful: Doubtful) -> CellFormats:
     part = book.sheets.get(name)
     if not part:
-        return Looks()
+        return CellFormats()
     try:
         with ZipFile(book.file) as archive:
             if part not in archive.namelist():
-                return Looks()
-            found = _Bytes(book, doubtful)
-            found.read(_lumps(archive, part))
-            if not found.parsed:
-                return found.looks
-            looks = Looks(found.looks.hidden_rows, found.looks.hidden_columns)
-            _Sheet(book, looks).read(archive, part)
+                return CellFormats()
+            reader = _Bytes(book, doubtful)
+            reader.read(_lumps(archive, part))
+            if not reader.parsed:
+                return reader.cell_formats
+            cell_formats = CellFormats(
+                reader.cell_formats.hidden_rows, reader.cell_formats.hidden_columns
+            )
+            _Sheet(book, cell_formats).read(archive, part)
     except (BadZipFile, zlib.error, NotImplementedError, OSError, expat.ExpatError) as error:
-        raise BadLooks(str(error)) from None
-    return looks
+        raise BadFormats(str(error)) from None
+    return cell_formats
 
 
 class _Bytes:
     """What a look at the bytes of a sheet finds: marked cells, or that it must be parsed."""
 
     def __init__(self, book: _Book, doubtful: Doubtful) -> None:
-        self.looks = Looks()
+        self.cell_formats = CellFormats()
         self.parsed = False
         """Whether only its parsed XML tells what it shows."""
         self._formats = {number.encode(): code for number, code in book.formats.items()}
@@ -174,8 +176,8 @@ class _Bytes:
             rb"<(?:\w+:)?c\b(?=[^>]*" + styles + rb")(?:[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'])?"
         )
         self._signs = {number.encode(): sign for number, sign in book.signs.items()}
-        wanted = b"|".join(self._signs)
-        self._valued = [re.compile(one % wanted) for one in (_VALUED, _USUAL)] if wanted else []
+        signs = b"|".join(self._signs)
+        self._valued = [re.compile(one % signs) for one in (_VALUED, _USUAL)] if signs else []
         self._errors = doubtful.blanks
         self._formulas = doubtful.blanks or (doubtful.zeros and book.recalculates)
         self._empty = _NONE_OR_0 if book.recalculates else _NO_VALUE
@@ -203,16 +205,16 @@ class _Bytes:
         """Notes the columns whose numbers are shown with the sign of a currency."""
         valued = self._valued[b'<c r="' in lump]
         for letters, style in set(valued.findall(lump)):
-            self.looks.in_currency(_number(letters), self._signs[style])
+            self.cell_formats.in_currency(_number(letters), self._signs[style])
 
     def _hide(self, lump: bytes) -> None:
         """Notes the rows and columns that are hidden, where they have a number."""
         for kind, attributes in _HIDDEN.findall(lump):
-            given = {name: int(number) for name, number in _WHICH.findall(attributes)}
-            if kind == b"row" and b"r" in given:
-                self.looks.hidden_rows.add(given[b"r"])
-            elif kind == b"col" and b"min" in given and b"max" in given:
-                self.looks.hidden_columns.append((given[b"min"], given[b"max"]))
+            numbers = {name: int(number) for name, number in _WHICH.findall(attributes)}
+            if kind == b"row" and b"r" in numbers:
+                self.cell_formats.hidden_rows.add(numbers[b"r"])
+            elif kind == b"col" and b"min" in numbers and b"max" in numbers:
+                self.cell_formats.hidden_columns.append((numbers[b"min"], numbers[b"max"]))
 
     def _mark(self, lump: bytes) -> None:
         """Notes the cells whose style tells something, where bytes tell which they are."""
@@ -223,13 +225,13 @@ class _Bytes:
             if not row:  # cells are counted, not named
                 self.parsed = True
                 return
-            self.looks.formatted(int(row), _number(letters), self._formats[style])
+            self.cell_formats.formatted(int(row), _number(letters), self._formats[style])
 
 
 def _beginning(lump: bytes) -> tuple[bytes, bytes]:
     """How formulas and errors begin in a sheet, by its prefix of names and its quotation marks."""
-    found = _ROOT.search(lump)
-    prefix = (found[1] if found else b"") or b""
+    match = _ROOT.search(lump)
+    prefix = (match[1] if match else b"") or b""
     return b"<" + prefix + b"f", b"t='e'" if lump.count(b"='") > lump.count(b'="') else b't="e"'
 
 
@@ -250,10 +252,10 @@ def _lumps(archive: ZipFile, part: str) -> Iterator[bytes]:
 class _Sheet:
     """Goes through the cells of a sheet and notes those that look other than their value."""
 
-    def __init__(self, book: _Book, looks: Looks) -> None:
+    def __init__(self, book: _Book, cell_formats: CellFormats) -> None:
         self._formats, self._signs = book.formats, book.signs
         self._recalculates = book.recalculates
-        self._looks = looks
+        self._cell_formats = cell_formats
         self._row = self._column = 0
         self._type, self._text, self._sign = "", "", ""
         self._formula = self._in_value = False
@@ -267,8 +269,8 @@ class _Sheet:
         if name == "c":
             self._cell(attributes)
         elif name == "row":
-            given = attributes.get("r", "")
-            self._row = int(given) if given.isdecimal() else self._row + 1
+            number = attributes.get("r", "")
+            self._row = int(number) if number.isdecimal() else self._row + 1
             self._column = 0
         elif name == "f":
             self._formula = True
@@ -276,14 +278,14 @@ class _Sheet:
             self._in_value = True
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        found = _REFERENCE.match(attributes.get("r", ""))
-        self._column = _number(found[1].encode()) if found else self._column + 1
+        match = _REFERENCE.match(attributes.get("r", ""))
+        self._column = _number(match[1].encode()) if match else self._column + 1
         self._type, self._text, self._formula = attributes.get("t", "n"), "", False
         style = attributes.get("s", "")
         self._sign = self._signs.get(style, "") if self._type == "n" else ""
         code = self._formats.get(style)
         if code and self._type == "n":
-            self._looks.formatted(self._row, self._column, code)
+            self._cell_formats.formatted(self._row, self._column, code)
 
     def _data(self, text: str) -> None:
         if self._in_value:
@@ -296,11 +298,11 @@ class _Sheet:
         elif name == "c":
             text = self._text.strip()
             if self._sign and text:
-                self._looks.in_currency(self._column, self._sign)
+                self._cell_formats.in_currency(self._column, self._sign)
             if self._type == "e":
-                self._looks.failed(self._row, self._column, text or "#VALUE!")
+                self._cell_formats.failed(self._row, self._column, text or "#VALUE!")
             elif self._formula and self._type != "str" and self._is_open(text):
-                self._looks.failed(self._row, self._column, "")
+                self._cell_formats.failed(self._row, self._column, "")
 
     def _is_open(self, text: str) -> bool:
         """Whether a formula has not been worked out yet."""
@@ -314,7 +316,7 @@ def _number(letters: bytes) -> int:
     >>> _number(b"A"), _number(b"AB")
     (1, 28)
     """
-    found = 0
+    number = 0
     for letter in letters:
-        found = 26 * found + letter - 64
-    return found
+        number = 26 * number + letter - 64
+    return number

@@ -66,9 +66,9 @@ class FormatSection(NamedTuple):
     @property
     def side(self) -> str:
         """The Dr or Cr, or what other languages write, behind the digits; '' for none."""
-        found = _SIDE.fullmatch(self.after.strip())
+        match = _SIDE.fullmatch(self.after.strip())
         amounts = self.decimals or self.grouped
-        return found[0] if found and (found["word"] or amounts) else ""
+        return match[0] if match and (match["word"] or amounts) else ""
 
 
 def shown(code: str, value: float) -> str | None:
@@ -126,9 +126,9 @@ def currency_shown(code: str) -> str:
     ('', '')
     """
     for section in _sections(code):
-        found = currencies_named(f"{section.before} {section.after}")[0]
-        if found and not section.dull:
-            return found[0].text
+        words = currencies_named(f"{section.before} {section.after}")[0]
+        if words and not section.dull:
+            return words[0].text
     return ""
 
 
@@ -225,9 +225,9 @@ def _section(text: str) -> FormatSection:
 
 def _bracket(parts: _Parts, text: str) -> None:
     """A condition, a currency, or what changes no meaning: a colour, a language."""
-    found = _CONDITION.match(text)
-    if found:
-        parts.condition = (found[1], Decimal(found[2]))
+    match = _CONDITION.match(text)
+    if match:
+        parts.condition = (match[1], Decimal(match[2]))
     elif text.startswith("$"):
         parts.literal(text[1:].partition("-")[0])
     elif set(text.lower()) <= {"h"} or set(text.lower()) <= {"m"} or set(text.lower()) <= {"s"}:
@@ -304,12 +304,12 @@ def _filled(places: str, value: int) -> str:
     >>> _filled("000-0000", 1234567), _filled("00", 123)
     ('123-4567', '123')
     """
-    left, found = str(value), ""
+    left, filled = str(value), ""
     for mark in reversed(places):
         if mark not in _DIGITS:
-            found = f"{mark}{found}"
+            filled = f"{mark}{filled}"
         elif left:
-            left, found = left[:-1], f"{left[-1]}{found}"
+            left, filled = left[:-1], f"{left[-1]}{filled}"
         elif mark == "0":
-            found = f"0{found}"
-    return (left + found).lstrip("- ")
+            filled = f"0{filled}"
+    return (left + filled).lstrip("- ")

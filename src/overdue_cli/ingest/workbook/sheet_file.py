@@ -36,10 +36,10 @@ _NO_WORKBOOKS = {
 }
 
 
-def sheet_grids(path: Path, sha256: str, wanted: str = "") -> list[Grid]:
+def sheet_grids(path: Path, sha256: str, sheet: str = "") -> list[Grid]:
     """The sheets of a workbook that hold anything, or the one named (by its name or number)."""
     folder = Folder()
-    return grids_of(path, sha256, folder, _read(path, folder.path), wanted)
+    return grids_of(path, sha256, folder, _read(path, folder.path), sheet)
 
 
 def grids_of(
@@ -63,9 +63,9 @@ def grids_of(
 
 
 def _all_hidden(names: Sequence[str]) -> BadFile:
-    said = ", ".join(f"'{name}'" for name in names)
+    listed = ", ".join(f"'{name}'" for name in names)
     return BadFile(
-        f"every sheet that holds anything is hidden: {said}", f"Name one: --sheet '{names[0]}'."
+        f"every sheet that holds anything is hidden: {listed}", f"Name one: --sheet '{names[0]}'."
     )
 
 
@@ -85,17 +85,17 @@ def _read(path: Path, folder: Path) -> dict[str, Any]:
         raise _damaged("reading it does not end") from None
     if done.returncode:
         raise _damaged("it asks for more memory than it can need, or breaks the reader")
-    told = json.loads(done.stdout)
-    if "fault" in told:
-        raise _fault(path, told["fault"])
-    return dict(told)
+    report = json.loads(done.stdout)
+    if "fault" in report:
+        raise _fault(path, report["fault"])
+    return dict(report)
 
 
-def _fault(path: Path, said: str) -> BadFile:
+def _fault(path: Path, message: str) -> BadFile:
     """Why a file is no workbook that can be read: a password, another program's file, damage."""
     content = path.read_bytes()
     locked = _in_old_office(content, "EncryptedPackage") or _ENCIPHERED.search(content)
-    if said == "password" or locked:
+    if message == "password" or locked:
         return BadFile(
             "the workbook is protected by a password", "Save it without one, and import that."
         )
@@ -106,7 +106,7 @@ def _fault(path: Path, said: str) -> BadFile:
         return BadFile(
             "this is a zip archive, not a workbook", "Take the files out of it, and import those."
         )
-    return _damaged(said)
+    return _damaged(message)
 
 
 def _in_old_office(content: bytes, name: str) -> bool:
@@ -114,20 +114,20 @@ def _in_old_office(content: bytes, name: str) -> bool:
     return content.startswith(b"\xd0\xcf\x11\xe0") and name.encode("utf-16-le") in content
 
 
-def _damaged(said: str) -> BadFile:
+def _damaged(message: str) -> BadFile:
     return BadFile(
-        f"the workbook is damaged ({said.splitlines()[0][:80]})",
+        f"the workbook is damaged ({message.splitlines()[0][:80]})",
         "Open it and save it again as xlsx, or save the sheet as 'CSV UTF-8'.",
     )
 
 
-def _named(path: Path, names: Sequence[str], wanted: str) -> str:
-    if wanted in names:
-        return wanted
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
-        return names[int(wanted) - 1]
+def _named(path: Path, names: Sequence[str], sheet: str) -> str:
+    if sheet in names:
+        return sheet
+    if sheet.isdecimal() and 1 <= int(sheet) <= len(names):
+        return names[int(sheet) - 1]
     known = ", ".join(f"'{name}'" for name in names)
-    raise WrongUse(f"{path.name} has no sheet '{wanted}'", hint=f"It has {known}.")
+    raise WrongUse(f"{path.name} has no sheet '{sheet}'", hint=f"It has {known}.")
 
 
 def _grid(

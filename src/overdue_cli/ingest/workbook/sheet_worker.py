@@ -19,10 +19,10 @@ from zipfile import ZipFile, is_zipfile
 from overdue_cli.ingest.kept_rows import keep
 from overdue_cli.ingest.table import ANY_PLACE, Line
 from overdue_cli.ingest.workbook.cell_formats import (
-    BadLooks,
-    BookLooks,
+    BadFormats,
+    BookFormats,
+    CellFormats,
     Doubtful,
-    Looks,
     MarkedRow,
 )
 from overdue_cli.ingest.workbook.cell_text import cell_text
@@ -55,12 +55,12 @@ class Texts(dict[Any, str]):
 class Rows:
     """The rows of a sheet in which anything stands, with their numbers, as they are shown."""
 
-    def __init__(self, sheet: CalamineSheet, looks: Looks | None = None) -> None:
+    def __init__(self, sheet: CalamineSheet, cell_formats: CellFormats | None = None) -> None:
         self._sheet = sheet
         self._texts = Texts()
         first = sheet.start[1] + 1 if sheet.start else 1
-        self._marked = looks.by_row(first) if looks else iter(())
-        self._concealed = looks.hidden_rows if looks is not None else set()
+        self._marked = cell_formats.by_row(first) if cell_formats else iter(())
+        self._concealed = cell_formats.hidden_rows if cell_formats is not None else set()
         self.hidden = 0
         """How many of the rows gone through are hidden."""
         self._blanks = False
@@ -106,7 +106,7 @@ def read(workbook: Path, folder: Path) -> dict[str, Any]:
     try:
         with workbook.open("rb") as file:  # by its path, a book would be told by its ending
             book = CalamineWorkbook.from_filelike(file)
-        known = _looks(workbook)
+        known = _book_formats(workbook)
         sheets = [
             _sheet(book, number, one, known, folder / str(number))
             for number, one in enumerate(book.sheets_metadata)
@@ -116,34 +116,34 @@ def read(workbook: Path, folder: Path) -> dict[str, Any]:
         return {"fault": "password"}
     except CalamineError as error:
         return {"fault": str(error) or "nothing in it"}
-    except BadLooks as error:
+    except BadFormats as error:
         return {"fault": str(error) or "how its cells look cannot be read"}
     return {"sheets": sheets, "day_zero": known.day_zero}
 
 
-def _looks(workbook: Path) -> BookLooks:
+def _book_formats(workbook: Path) -> BookFormats:
     """How the cells of a workbook look; told by its content which kind of workbook it is."""
     if not is_zipfile(workbook):
-        from overdue_cli.ingest.workbook.formats_xls import looks_of_xls
+        from overdue_cli.ingest.workbook.formats_xls import cell_formats_of_xls
 
-        return looks_of_xls(workbook)
+        return cell_formats_of_xls(workbook)
     with ZipFile(workbook) as archive:
         names = frozenset(archive.namelist())
     if "content.xml" in names:
-        from overdue_cli.ingest.workbook.formats_ods import looks_of_ods
+        from overdue_cli.ingest.workbook.formats_ods import cell_formats_of_ods
 
-        return looks_of_ods(workbook)
+        return cell_formats_of_ods(workbook)
     if any(name.endswith("workbook.bin") for name in names):
-        from overdue_cli.ingest.workbook.formats_xlsb import looks_of_xlsb
+        from overdue_cli.ingest.workbook.formats_xlsb import cell_formats_of_xlsb
 
-        return looks_of_xlsb(workbook)
-    from overdue_cli.ingest.workbook.formats_xlsx import looks_of_xlsx
+        return cell_formats_of_xlsb(workbook)
+    from overdue_cli.ingest.workbook.formats_xlsx import cell_formats_of_xlsx
 
-    return looks_of_xlsx(workbook)
+    return cell_formats_of_xlsx(workbook)
 
 
 def _sheet(
-    book: CalamineWorkbook, number: int, one: SheetMetadata, known: BookLooks, path: Path
+    book: CalamineWorkbook, number: int, one: SheetMetadata, known: BookFormats, path: Path
 ) -> dict[str, Any]:
     """Keeps the rows of one sheet; what is known of it."""
     from python_calamine import SheetVisibleEnum
@@ -154,9 +154,9 @@ def _sheet(
     if known.by_values:
         count = keep(rows, path)
         doubtful = rows.doubtful
-    looks = known.sheets(one.name, doubtful)
-    if looks.tells or not known.by_values:
-        rows = Rows(sheet, looks)
+    cell_formats = known.sheets(one.name, doubtful)
+    if cell_formats.tells or not known.by_values:
+        rows = Rows(sheet, cell_formats)
         count = keep(rows, path)
     return {
         "name": one.name,
@@ -165,21 +165,21 @@ def _sheet(
         "rows": count,
         "currencies": [
             (column - 1 - first if column else ANY_PLACE, sorted(signs))
-            for column, signs in looks.currencies.items()
+            for column, signs in cell_formats.currencies.items()
         ],
-        "joined": _joined(sheet, looks),
-        "hidden": [rows.hidden, looks.columns_hidden(first + 1, first + sheet.width)],
+        "joined": _joined(sheet, cell_formats),
+        "hidden": [rows.hidden, cell_formats.columns_hidden(first + 1, first + sheet.width)],
     }
 
 
-def _joined(sheet: CalamineSheet, looks: Looks) -> list[tuple[int, int, int, int]]:
+def _joined(sheet: CalamineSheet, cell_formats: CellFormats) -> list[tuple[int, int, int, int]]:
     """Joined cells: first and last row, counted from 1, first and last place of the row."""
     shift = sheet.start[1] if sheet.start else 0
-    told = [
+    areas = [
         (top, bottom, left - 1 - shift, right - 1 - shift)
-        for top, bottom, left, right in looks.joined
+        for top, bottom, left, right in cell_formats.joined
     ]
-    return told or [
+    return areas or [
         (top + 1, bottom + 1, left - shift, right - shift)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]

@@ -26,13 +26,13 @@ _HINT = "Open it in a spreadsheet program and save it as xlsx."
 Attributes = dict[str, str]
 
 
-def xml_grids(path: Path, sha256: str, wanted: str = "") -> list[Grid]:
+def xml_grids(path: Path, sha256: str, sheet: str = "") -> list[Grid]:
     """The sheets of a workbook that hold anything, or the one named (by its name or number)."""
     folder = Folder()
     book = _Book(folder.path)
     with ExitStack() as stack:
         book.read(path, stack)
-    return grids_of(path, sha256, folder, book.told(), wanted)
+    return grids_of(path, sha256, folder, book.report(), sheet)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class _Book:
         self._style, self._type, self._cell = "", "", Attributes()
         self._text: list[str] | None = None
         self._length = self._depth = self._comment = 0
-        self._said = ""
+        self._cell_data = ""
         self._stack: ExitStack
 
     def read(self, path: Path, stack: ExitStack) -> None:
@@ -85,16 +85,16 @@ class _Book:
                     parser.Parse(block, False)
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
-            said = expat.ErrorString(error.code)
+            message = expat.ErrorString(error.code)
             raise BadFile(
-                f"this is not well-formed XML: {said}", _HINT, row=error.lineno
+                f"this is not well-formed XML: {message}", _HINT, row=error.lineno
             ) from None
         except (ValueError, LookupError) as error:
             raise BadFile(f"the XML cannot be read: {error}", _HINT) from None
         for sheet in self._sheets:
             sheet.keeper.close()
 
-    def told(self) -> dict[str, Any]:
+    def report(self) -> dict[str, Any]:
         """The sheets as ``sheet_file`` knows them."""
         return {
             "sheets": [
@@ -116,14 +116,14 @@ class _Book:
         line = self._parser.CurrentLineNumber
         raise BadFile("the workbook declares a type or entities of its own", _HINT, row=line)
 
-    def _start(self, tag: str, given: Attributes) -> None:
+    def _start(self, tag: str, attributes: Attributes) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise BadFile(f"elements are nested more than {_DEEPEST} deep", _HINT)
         name = tag.rpartition("}")[2]
         begin = _BEGIN.get(name)
         if begin is not None:
-            begin(self, {key.rpartition("}")[2]: value for key, value in given.items()})
+            begin(self, {key.rpartition("}")[2]: value for key, value in attributes.items()})
 
     def _data(self, text: str) -> None:
         if self._text is None:
@@ -144,69 +144,69 @@ class _Book:
         elif name == "Comment":
             self._comment -= 1
         elif name in ("Data", "Visible", "Date1904") and self._text is not None:
-            self._said_ends(name)
+            self._data_ends(name)
 
-    def _said_ends(self, name: str) -> None:
-        said, self._text = "".join(self._text or ()), None
+    def _data_ends(self, name: str) -> None:
+        text, self._text = "".join(self._text or ()), None
         if name == "Data":
-            self._said = said
+            self._cell_data = text
         elif name == "Visible" and self._sheets:
-            self._sheets[-1].visible = said.strip() == "SheetVisible"
+            self._sheets[-1].visible = text.strip() == "SheetVisible"
         elif name == "Date1904":
-            self._old = said.strip() not in ("0", "False")
+            self._old = text.strip() not in ("0", "False")
 
-    def _listen(self, given: Attributes) -> None:
+    def _listen(self, attributes: Attributes) -> None:
         self._text, self._length = [], 0
 
-    def _style_begins(self, given: Attributes) -> None:
-        self._style = given.get("ID", "")
-        self._formats[self._style] = self._formats.get(given.get("Parent", ""), "")
+    def _style_begins(self, attributes: Attributes) -> None:
+        self._style = attributes.get("ID", "")
+        self._formats[self._style] = self._formats.get(attributes.get("Parent", ""), "")
 
-    def _format(self, given: Attributes) -> None:
-        code = given.get("Format", "")
+    def _format(self, attributes: Attributes) -> None:
+        code = attributes.get("Format", "")
         self._formats[self._style] = _NAMED.get(code, code)
 
-    def _sheet_begins(self, given: Attributes) -> None:
+    def _sheet_begins(self, attributes: Attributes) -> None:
         number = len(self._sheets)
         file = self._stack.enter_context((self._folder / str(number)).open("wb"))
-        self._sheets.append(_Sheet(given.get("Name", str(number + 1)), number, Keeper(file)))
+        self._sheets.append(_Sheet(attributes.get("Name", str(number + 1)), number, Keeper(file)))
 
-    def _column(self, given: Attributes) -> None:
-        if self._sheets and given.get("Hidden") == "1":
-            self._sheets[-1].hidden_columns += 1 + _number(given, "Span", 0, _WIDEST)
+    def _column(self, attributes: Attributes) -> None:
+        if self._sheets and attributes.get("Hidden") == "1":
+            self._sheets[-1].hidden_columns += 1 + _number(attributes, "Span", 0, _WIDEST)
 
-    def _row_begins(self, given: Attributes) -> None:
+    def _row_begins(self, attributes: Attributes) -> None:
         if not self._sheets:
             return
         sheet = self._sheets[-1]
-        sheet.row = max(sheet.row + 1, _number(given, "Index", 1, _LONGEST))
+        sheet.row = max(sheet.row + 1, _number(attributes, "Index", 1, _LONGEST))
         sheet.cells, sheet.place = [], 0
-        sheet.concealed = given.get("Hidden") == "1"
+        sheet.concealed = attributes.get("Hidden") == "1"
 
-    def _cell_begins(self, given: Attributes) -> None:
+    def _cell_begins(self, attributes: Attributes) -> None:
         if not self._sheets:
             line = self._parser.CurrentLineNumber
             raise BadFile("a cell stands outside of every sheet", _HINT, row=line)
-        self._cell, self._type, self._said = given, "", ""
+        self._cell, self._type, self._cell_data = attributes, "", ""
 
-    def _data_begins(self, given: Attributes) -> None:
+    def _data_begins(self, attributes: Attributes) -> None:
         if not self._comment:
-            self._type = given.get("Type", "String")
-            self._listen(given)
+            self._type = attributes.get("Type", "String")
+            self._listen(attributes)
 
-    def _comment_begins(self, given: Attributes) -> None:
+    def _comment_begins(self, attributes: Attributes) -> None:
         self._comment += 1
 
     def _cell_ends(self, sheet: _Sheet) -> None:
-        given = self._cell
-        sheet.place = max(sheet.place, _number(given, "Index", 1, _WIDEST) - 1)
-        along = _number(given, "MergeAcross", 0, _WIDEST)
-        down = _number(given, "MergeDown", 0, _LONGEST)
+        attributes = self._cell
+        sheet.place = max(sheet.place, _number(attributes, "Index", 1, _WIDEST) - 1)
+        along = _number(attributes, "MergeAcross", 0, _WIDEST)
+        down = _number(attributes, "MergeDown", 0, _LONGEST)
         if along or down:
             here = (sheet.row, sheet.row + down, sheet.place, sheet.place + along)
             sheet.joined.append(here)
-        text = self._shown(given)
-        sign = self._type == "Number" and currency_shown(self._format_of(given))
+        text = self._shown(attributes)
+        sign = self._type == "Number" and currency_shown(self._format_of(attributes))
         if sign:
             sheet.currencies.setdefault(sheet.place, set()).add(sign)
         if text:
@@ -214,28 +214,28 @@ class _Book:
             sheet.cells.append(text)
         sheet.place += 1 + along
 
-    def _shown(self, given: Attributes) -> str:
+    def _shown(self, attributes: Attributes) -> str:
         """The text that a cell shows."""
-        said = self._said
+        text = self._cell_data
         if not self._type:
-            return NOT_CALCULATED if "Formula" in given else ""
+            return NOT_CALCULATED if "Formula" in attributes else ""
         if self._type == "Error":
-            return said.strip() if said.strip() in ERRORS else "#VALUE!"
+            return text.strip() if text.strip() in ERRORS else "#VALUE!"
         if self._type == "Boolean":
-            return "true" if said.strip() == "1" else "false"
+            return "true" if text.strip() == "1" else "false"
         if self._type == "DateTime":
-            return _moment(said.strip())
-        return self._number_text(said, given) if self._type == "Number" else said
+            return _moment(text.strip())
+        return self._number_text(text, attributes) if self._type == "Number" else text
 
-    def _number_text(self, said: str, given: Attributes) -> str:
+    def _number_text(self, text: str, attributes: Attributes) -> str:
         try:
-            value = float(said)
+            value = float(text)
         except ValueError:
-            return said
-        return shown(self._format_of(given), value) or cell_text(value)
+            return text
+        return shown(self._format_of(attributes), value) or cell_text(value)
 
-    def _format_of(self, given: Attributes) -> str:
-        return self._formats.get(given.get("StyleID", ""), "")
+    def _format_of(self, attributes: Attributes) -> str:
+        return self._formats.get(attributes.get("StyleID", ""), "")
 
     def _row_ends(self, sheet: _Sheet) -> None:
         if any(map(str.strip, sheet.cells)):
@@ -244,16 +244,16 @@ class _Book:
         sheet.cells = []
 
 
-def _moment(said: str) -> str:
+def _moment(text: str) -> str:
     """A day as ISO text, and its time where it has one."""
     try:
-        return cell_text(datetime.fromisoformat(said))
+        return cell_text(datetime.fromisoformat(text))
     except ValueError:
-        return said
+        return text
 
 
-def _number(given: Attributes, name: str, otherwise: int, most: int) -> int:
-    text = given.get(name, "")
+def _number(attributes: Attributes, name: str, otherwise: int, most: int) -> int:
+    text = attributes.get(name, "")
     return min(int(text), most) if text.isascii() and text.isdecimal() else otherwise
 
 

@@ -78,14 +78,14 @@ def number(text: str, mark: str) -> int | None:
         whole, _, decimals = text.partition(".")
         return int(whole + decimals.ljust(4, "0"))
     plain = _MONEY.sub("", unicodedata.normalize("NFKC", text).lower())
-    found = _NUMBER.fullmatch(plain)
-    if found is None:
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
         return None
-    whole, _, decimals = found[3].replace("." if mark == "," else ",", "").partition(mark)
+    whole, _, decimals = match[3].replace("." if mark == "," else ",", "").partition(mark)
     if not (whole + decimals).isdigit() or len(decimals) > 4 or not whole.isascii():
         return None
     value = int(whole + decimals.ljust(4, "0"))
-    return -value if found[1] or found[2] in ("-", "\u2212") or found[4] or found[6] else value
+    return -value if match[1] or match[2] in ("-", "\u2212") or match[4] or match[6] else value
 
 
 class _Chain:

@@ -279,8 +279,8 @@ def _reading_notes(opened: _OpenList) -> Iterator[str]:
     if decimal and not any(re.search(r"[.,]", text) for _, text in amount_texts(opened.rows)):
         yield NO_MARK
     for column in dates:
-        if column.told:
-            row, header, text, rule, _ = column.told
+        if column.decisive:
+            row, header, text, rule, _ = column.decisive
             yield f"row {row}, column '{header}', '{text}': {rule}"
 
 

@@ -108,8 +108,8 @@ def way_of(
         if not _ANY.search(text):
             continue
         kinds = [(spent, _SPENT), (paid, _PAID)]
-        found = [kind for kind, words in kinds if words.search(text)]
-        for kind in found or ([shops] if _SHOP.search(text) else []):
+        fitting = [kind for kind, words in kinds if words.search(text)]
+        for kind in fitting or ([shops] if _SHOP.search(text) else []):
             kind.add(one)
     card = bool(_CARD.search(unicodedata.normalize("NFKC", titles))) or any(
         normal(name) in _HEADERS or _CARD.search(name) for name in names

@@ -48,13 +48,13 @@ class SettledColumns(NamedTuple):
 def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> SettledColumns:
     """The places of the fields of a list once its cells are seen."""
     first = [cells for _, cells in islice(rows(), _SEEN)]
-    found = dict(places)
-    _take_currencies(found, first)
-    _find_currency(found, names, first)
-    _take_iban(found, names, first, titles)
-    _take_status(found, names, first)
-    _drop_empty_sides(found, rows)
-    return _with_booking_day(found, names, first)
+    fields = dict(places)
+    _take_currencies(fields, first)
+    _find_currency(fields, names, first)
+    _take_iban(fields, names, first, titles)
+    _take_status(fields, names, first)
+    _drop_empty_sides(fields, rows)
+    return _with_booking_day(fields, names, first)
 
 
 def _cells(place: int, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -63,41 +63,41 @@ def _cells(place: int, rows: Sequence[Sequence[str]]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _take_currencies(found: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]) -> None:
+def _take_currencies(fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]) -> None:
     """A day of value whose cells are codes of currencies is the currency."""
-    for place in found.get("value_on", ()):
+    for place in fields.get("value_on", ()):
         cells = _cells(place, rows)
         if cells and all(map(_is_currency, cells)):
-            _take_out(found, "value_on", place)
-            found["currency"] = (*found.get("currency", ()), place)
+            _take_out(fields, "value_on", place)
+            fields["currency"] = (*fields.get("currency", ()), place)
 
 
 def _take_status(
-    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+    fields: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """A column that may be a status is one where a cell is a word of it, and nothing else."""
     for place, name in enumerate(names):
         if normal(name) not in _MAY_BE_STATUS:
             continue
-        for field in [one for one, places in found.items() if place in places]:
-            _take_out(found, field, place)
+        for field in [one for one, places in fields.items() if place in places]:
+            _take_out(fields, field, place)
         if any(map(is_known, _cells(place, rows))):
-            found["status"] = (*found.get("status", ()), place)
+            fields["status"] = (*fields.get("status", ()), place)
 
 
 def _find_currency(
-    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+    fields: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """A column that holds nothing but currencies is the currency of the amounts.
 
     Not one of another amount (original, fee), and not beside amounts whose header names it.
     """
-    amounts = [found[field][0] for field in ("amount", "credit", "debit") if field in found]
-    known = found.get("currency", ())
+    amounts = [fields[field][0] for field in ("amount", "credit", "debit") if field in fields]
+    known = fields.get("currency", ())
     filled = any(_cells(place, rows) for place in known)
     if filled or any(currencies_named(names[place])[0] for place in amounts):
         return
-    used = {place for places in found.values() for place in places}
+    used = {place for places in fields.values() for place in places}
     fitting = [
         place
         for place, name in enumerate(names)
@@ -109,7 +109,7 @@ def _find_currency(
     accounts = [place for place in fitting if _OF_ACCOUNT.search(names[place])]
     for places in (fitting, accounts):
         if len(places) == 1:
-            found["currency"] = (*known, places[0])
+            fields["currency"] = (*known, places[0])
             return
 
 
@@ -126,19 +126,19 @@ def _is_currency(text: str) -> bool:
 
 
 def _take_iban(
-    found: dict[str, tuple[int, ...]],
+    fields: dict[str, tuple[int, ...]],
     names: Sequence[str],
     rows: Sequence[Sequence[str]],
     titles: str,
 ) -> None:
     """An IBAN is the payer's where it goes with the payer, or changes from row to row."""
-    for place in found.get("account", ()):
-        if normal(names[place]) not in _ANYONES or "payer_account" in found:
+    for place in fields.get("account", ()):
+        if normal(names[place]) not in _ANYONES or "payer_account" in fields:
             continue
-        payers = found.get("payer", ())
+        payers = fields.get("payer", ())
         if _is_payers(place, payers, rows, titles):
-            _take_out(found, "account", place)
-            found["payer_account"] = (place,)
+            _take_out(fields, "account", place)
+            fields["payer_account"] = (place,)
 
 
 def _is_payers(
@@ -150,56 +150,56 @@ def _is_payers(
         return False
     if not payers:
         return len(ibans) > 1 and 2 * len(ibans) >= len(cells)
-    said = {
+    pairs = {
         (" ".join(row[at] for at in payers if at < len(row)), row[place].replace(" ", ""))
         for row in rows
         if place < len(row) and row[place].strip()
     }
-    names = {payer for payer, _ in said}
+    names = {payer for payer, _ in pairs}
     if len(ibans) == 1:
         return len(names) == 1
-    return len(said) <= len(names) + 1 and 2 * len(ibans) >= len(names)
+    return len(pairs) <= len(names) + 1 and 2 * len(ibans) >= len(names)
 
 
-def _take_out(found: dict[str, tuple[int, ...]], field: str, place: int) -> None:
-    left = tuple(one for one in found[field] if one != place)
+def _take_out(fields: dict[str, tuple[int, ...]], field: str, place: int) -> None:
+    left = tuple(one for one in fields[field] if one != place)
     if left:
-        found[field] = left
+        fields[field] = left
     else:
-        del found[field]
+        del fields[field]
 
 
-def _drop_empty_sides(found: dict[str, tuple[int, ...]], rows: Rows) -> None:
+def _drop_empty_sides(fields: dict[str, tuple[int, ...]], rows: Rows) -> None:
     """Of one amount and a column for each way, those that the list fills count."""
-    if not {"amount", "credit", "debit"} <= set(found):
+    if not {"amount", "credit", "debit"} <= set(fields):
         return
-    both = (*found["credit"], *found["debit"])
+    both = (*fields["credit"], *fields["debit"])
     if any(cells[place].strip() for _, cells in rows() for place in both if place < len(cells)):
-        del found["amount"]
+        del fields["amount"]
     else:
-        del found["credit"], found["debit"]
+        del fields["credit"], fields["debit"]
 
 
 def _with_booking_day(
-    found: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+    fields: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> SettledColumns:
     """A column of days that nobody knows is the day of booking beside a day of value alone."""
-    if found.get("booked_on") != found.get("value_on"):
-        return SettledColumns(found)
-    used = {place for places in found.values() for place in places}
+    if fields.get("booked_on") != fields.get("value_on"):
+        return SettledColumns(fields)
+    used = {place for places in fields.values() for place in places}
     days = [place for place in range(len(names)) if place not in used and _has_days(place, rows)]
     if not days:
-        return SettledColumns(found)
-    value = names[found["value_on"][0]]
+        return SettledColumns(fields)
+    value = names[fields["value_on"][0]]
     if len(days) > 1:
         several = " or ".join(f"'{names[place]}'" for place in days)
         note = f"the day in '{value}' is taken; the day of booking may be in {several}"
-        return SettledColumns(found, (note,))
-    found["booked_on"] = (days[0],)
+        return SettledColumns(fields, (note,))
+    fields["booked_on"] = (days[0],)
     note = (
         f"'{names[days[0]]}' is read as the day of booking, beside the day of value in '{value}'"
     )
-    return SettledColumns(found, (note,))
+    return SettledColumns(fields, (note,))
 
 
 def _has_days(place: int, rows: Sequence[Sequence[str]]) -> bool:

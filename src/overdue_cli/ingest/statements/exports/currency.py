@@ -32,7 +32,7 @@ _NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
 
 
 def currency_of_list(
-    file: str, row: int, said: Sequence[CurrencyReading], choices: StatementChoices
+    file: str, row: int, sources: Sequence[CurrencyReading], choices: StatementChoices
 ) -> tuple[str, CurrencyReading]:
     """The currency of amounts that do not say it themselves, and who says so.
 
@@ -41,7 +41,7 @@ def currency_of_list(
     does not, and for a word in a title, which may be part of a name (Euro Trading Ltd).
     """
     first = UNSAID
-    for one in said:
+    for one in sources:
         codes = tuple(code for code in first.codes or one.codes if code in one.codes)
         if codes and not first.code:
             first = CurrencyReading(first.text or one.text, first.by or one.by, codes)
@@ -64,15 +64,15 @@ def said_by_headers(names: Iterable[str], signs: Iterable[str], row: int) -> Cur
     """What headers of amounts and the formats of their cells say; BadFile for two currencies."""
     by_header = [one for name in names for one in _in_header(name)]
     named = by_header + [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
-    said = _together(named, "the header" if by_header else SHOWN_BY_CELLS)
-    if not all(set(said.codes) <= set(one.codes) for one in named):
+    currency = _together(named, "the header" if by_header else SHOWN_BY_CELLS)
+    if not all(set(currency.codes) <= set(one.codes) for one in named):
         texts = sorted({one.text for one in named})
         raise BadFile(
             f"the header, or the formats of its cells, name the currencies {' and '.join(texts)}",
             "Keep one currency in a file, or give each row its own in a column 'currency'.",
             row=row,
         )
-    return said
+    return currency
 
 
 def _in_header(name: str) -> tuple[CurrencyWord, ...]:
@@ -108,14 +108,14 @@ def said_by_titles(above: Iterable[tuple[int, str]]) -> CurrencyReading:
         if named:
             return _together(named, _ABOVE)
     short = [text for text in texts if len(text.split()) <= _LONGEST_TITLE]
-    said = [
+    words = [
         one
         for text in short
         if not _OF_ANOTHER.search(text)
         for one in currencies_named(text)[0]
         if one.text not in ALSO_WORDS
     ]
-    return _together(said, _ABOVE if any(one.text in CURRENCIES for one in said) else _WORD)
+    return _together(words, _ABOVE if any(one.text in CURRENCIES for one in words) else _WORD)
 
 
 def said_by_balances(names: Iterable[str]) -> CurrencyReading:
@@ -147,14 +147,14 @@ def of_one_currency(
     choices: StatementChoices,
 ) -> dict[str, tuple[int, ...]]:
     """The places of amounts in one currency; Undecided for the same amount in two of them."""
-    found = dict(places)
+    taken = dict(places)
     for field in ("amount", "credit", "debit"):
         named = {place: _in_header(names[place]) for place in places.get(field, ())}
         codes = dict.fromkeys(
             code for one in named.values() for word in one for code in word.codes
         )
-        told = [{code for word in one for code in word.codes} for one in named.values() if one]
-        if len(told) < 2 or set.intersection(*told):
+        each = [{code for word in one for code in word.codes} for one in named.values() if one]
+        if len(each) < 2 or set.intersection(*each):
             continue
         fitting = tuple(
             place
@@ -165,8 +165,8 @@ def of_one_currency(
             several = " and ".join(f"'{names[place]}'" for place, one in named.items() if one)
             rule = f"the amounts stand there in several currencies: {several}"
             raise _undecided(file, row, rule, tuple(codes))
-        found[field] = fitting
-    return found
+        taken[field] = fitting
+    return taken
 
 
 def _undecided(file: str, row: int, rule: str, codes: Sequence[str]) -> Undecided:
@@ -213,19 +213,21 @@ def named_by_account(account: str) -> str:
     return named[0].text if clear else ""
 
 
-def currency_of_row(own: str, shown: Sequence[CurrencyWord], otherwise: str, *, told: bool) -> str:
+def currency_of_row(
+    own: str, shown: Sequence[CurrencyWord], otherwise: str, *, list_says: bool
+) -> str:
     """The currency of a row: its own word, or the sign beside its amount, or that of the list.
 
-    BadCell where they contradict each other. What the list does not say itself (``told``), a row
-    may say otherwise.
+    BadCell where they contradict each other. What the list does not say itself (``list_says``),
+    a row may say otherwise.
     """
     currency = _read(own, otherwise) if own else otherwise
     for one in shown:
         if currency in one.codes:
             continue
-        if len(one.codes) == 1 and not own and not told:
+        if len(one.codes) == 1 and not own and not list_says:
             return one.codes[0]
-        if currency and (own or told):
+        if currency and (own or list_says):
             raise BadCell(
                 f"the amount is shown with '{one.text}', and this is in {currency}",
                 "Correct one of them; a currency may have a column of its own.",

@@ -47,16 +47,16 @@ def decide(
 ) -> Direction:
     """How a list is read; Undecided where its direction is not to be told without the user."""
     if money_out:
-        told = _told(evidence, money_out)
-        _require_unproven(evidence, told, "--money-out")
-        return told
+        by_user = _by_user(evidence, money_out)
+        _require_unproven(evidence, by_user, "--money-out")
+        return by_user
     if evidence.debit:
         return of_two_columns(evidence, sign)
     if sign and evidence.signed:
         if sign == "card":
             _require_unproven(evidence, Direction(sign), "--sign")
         return Direction(sign)
-    decided = of_signed(evidence) if evidence.signed else of_unsigned(evidence, asked=not sign)
+    decided = of_signed(evidence) if evidence.signed else of_unsigned(evidence, may_ask=not sign)
     if decided is not None:
         return decided
     if sign:
@@ -73,12 +73,12 @@ def _require_no_outward(evidence: DirectionEvidence) -> None:
         return
     if evidence.running and fit(evidence.signs, by_sign).good:
         return
-    said = evidence.outward()
-    if said is not None:
-        raise all_may_be_out(evidence, said)
+    doubt = evidence.outward()
+    if doubt is not None:
+        raise all_may_be_out(evidence, doubt)
 
 
-def _require_unproven(evidence: DirectionEvidence, told: Direction, option: str) -> None:
+def _require_unproven(evidence: DirectionEvidence, by_user: Direction, option: str) -> None:
     """WrongUse where an option turns round what the list itself proves."""
     proof = _proof(evidence)
     if proof is None:
@@ -92,7 +92,7 @@ def _require_unproven(evidence: DirectionEvidence, told: Direction, option: str)
         if column is None:
             return
         proof, by = Direction(place=column.place, ways=column.ways), column.header
-    row = _first_against(evidence, proof, told)
+    row = _first_against(evidence, proof, by_user)
     if row:
         raise against_proof(evidence, option, row, by)
 
@@ -101,33 +101,35 @@ def _proof(evidence: DirectionEvidence) -> Direction | None:
     """What a list says of itself; None where that is nothing, or contradicts itself."""
     try:
         if evidence.debit:
-            found = fit(evidence.signs, by_columns(of_two_columns(evidence, "").turned_columns))
-            return Direction() if found.proven else None
+            balance_fit = fit(
+                evidence.signs, by_columns(of_two_columns(evidence, "").turned_columns)
+            )
+            return Direction() if balance_fit.proven else None
         if evidence.signed:
             return of_signed(evidence) or proven_by(evidence, Direction())
-        return of_unsigned(evidence, asked=False)
+        return of_unsigned(evidence, may_ask=False)
     except (Undecided, BadFile):
         return None
 
 
-def _first_against(evidence: DirectionEvidence, proof: Direction, told: Direction) -> int:
+def _first_against(evidence: DirectionEvidence, proof: Direction, by_user: Direction) -> int:
     """The first row of which an option says the other way than is proven; 0 for none."""
     if evidence.debit:
-        return min(count.first for count in evidence.signs.values()) if told.swapped else 0
+        return min(count.first for count in evidence.signs.values()) if by_user.swapped else 0
     tallies = {one.place: one.tally for one in evidence.columns}
-    place = told.place if told.place >= 0 else proof.place
-    tally, said = tallies.get(place, evidence.signs), _reading(told)
+    place = by_user.place if by_user.place >= 0 else proof.place
+    tally, reading = tallies.get(place, evidence.signs), _reading(by_user)
     if proof.running:
-        return fit(tally, said).first_bad
+        return fit(tally, reading).first_bad
     if proof.place in (-1, place):
         proven = _reading(proof)
         rows = [
             count.first
             for cell, count in tally.items()
-            if {proven(cell), said(cell)} == {"in", "out"}
+            if {proven(cell), reading(cell)} == {"in", "out"}
         ]
         return min(rows, default=0)
-    return _first_apart(tallies[proof.place], _reading(proof), tally, said)
+    return _first_apart(tallies[proof.place], _reading(proof), tally, reading)
 
 
 def _reading(direction: Direction) -> Reading:
@@ -140,14 +142,14 @@ def _first_apart(one: Tally, read: Reading, another: Tally, read_another: Readin
     """The first row of money out by one column where two columns differ; 0 where they agree."""
 
     def out(tally: Tally, reading: Reading) -> tuple[int, int]:
-        found = [count for cell, count in tally.items() if reading(cell) == "out"]
-        return min((count.first for count in found), default=0), sum(one.rows for one in found)
+        counts = [count for cell, count in tally.items() if reading(cell) == "out"]
+        return min((count.first for count in counts), default=0), sum(one.rows for one in counts)
 
     outs = out(one, read), out(another, read_another)
     return 0 if outs[0] == outs[1] else min(row for row, _ in outs if row)
 
 
-def _told(evidence: DirectionEvidence, money_out: str) -> Direction:
+def _by_user(evidence: DirectionEvidence, money_out: str) -> Direction:
     """What the user said with --money-out; WrongUse where it is not there."""
     if money_out == NONE:
         return Direction()
@@ -161,25 +163,25 @@ def _told(evidence: DirectionEvidence, money_out: str) -> Direction:
     ways: dict[str, Way] = {word: "out" if word in words else "in" for word in column.choices}
     aligned = {way == by_sign(cell) for cell in column.tally if (way := ways.get(cell.word))}
     turned = evidence.signed and len(aligned) == 2
-    found = fit(column.tally, by_words(ways, turned=turned))
+    balance_fit = fit(column.tally, by_words(ways, turned=turned))
     note = ""
-    if evidence.running and found.refuted:
+    if evidence.running and balance_fit.refuted:
         note = (
-            f"row {found.first_bad}: the balance in '{evidence.running.header}' does not move as "
-            "--money-out says"
+            f"row {balance_fit.first_bad}: the balance in '{evidence.running.header}' does not "
+            "move as --money-out says"
         )
     return Direction(place=column.place, ways=ways, others="in", turned=turned, note=note)
 
 
 def _column_meant(evidence: DirectionEvidence, money_out: str) -> tuple[WordColumn, set[str]]:
     """The column and the words of it that mark money out."""
-    asked = money_out.casefold()
-    heads = [one for one in evidence.columns if asked.startswith(f"{one.header.casefold()}=")]
+    answer = money_out.casefold()
+    heads = [one for one in evidence.columns if answer.startswith(f"{one.header.casefold()}=")]
     named = [one for one in heads if one.header]
     for column in named or evidence.columns:
         known = {word.casefold() or EMPTY: word for word in column.choices}
-        said = money_out[len(column.header) + 1 :] if named else money_out
-        text = said.strip().casefold()
+        words = money_out[len(column.header) + 1 :] if named else money_out
+        text = words.strip().casefold()
         parts = [text] if text in known else [part.strip() for part in text.split(",")]
         if all(part in known for part in parts):
             return column, {known[part] for part in parts}

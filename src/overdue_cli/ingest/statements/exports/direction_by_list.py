@@ -79,7 +79,7 @@ def only_money_in_marked(evidence: DirectionEvidence) -> bool:
     return {cell.word for cell in evidence.signs} == {"", MARKED_IN} and not evidence.signed
 
 
-def of_unsigned(evidence: DirectionEvidence, *, asked: bool) -> Direction | None:
+def of_unsigned(evidence: DirectionEvidence, *, may_ask: bool) -> Direction | None:
     """A list in which no amount has a minus; None where nothing beside the amounts speaks."""
     column = _best(evidence)
     if column is not None:
@@ -94,13 +94,13 @@ def of_unsigned(evidence: DirectionEvidence, *, asked: bool) -> Direction | None
         return _by_balance(evidence, evidence.running)
     if evidence.partly and evidence.partly.falls:
         return Direction(running=evidence.partly, note=_shown_by(evidence.partly))
-    if evidence.refunded[0] and asked:
+    if evidence.refunded[0] and may_ask:
         raise paid_back(evidence)
     ranked = sorted(evidence.columns, key=lambda one: (not one.named, not one.of_kinds, one.text))
     doubts = (one for one in ranked if _in_doubt(one) and not _all_seen_in(evidence, one))
     doubtful = next(doubts, None)
     plus = all(cell.word == MARKED_IN for cell in evidence.signs)
-    if not asked or plus:
+    if not may_ask or plus:
         return None
     if doubtful is not None:
         raise which_is_out(evidence, doubtful)
@@ -171,7 +171,7 @@ def _all_seen_in(evidence: DirectionEvidence, column: WordColumn) -> bool:
 def _by_balance(evidence: DirectionEvidence, running: Running) -> Direction:
     """The words as the balance tells them, or what it did at each row."""
     for column in evidence.columns:
-        told = {
+        ways_of_word = {
             word: {
                 way
                 for cell, count in column.tally.items()
@@ -181,10 +181,10 @@ def _by_balance(evidence: DirectionEvidence, running: Running) -> Direction:
             }
             for word in column.words
         }
-        if column.crowded or not all(len(ways) == 1 for ways in told.values()):
+        if column.crowded or not all(len(ways) == 1 for ways in ways_of_word.values()):
             continue
         ways: dict[str, Way] = {
-            word: "in" if "in" in found else "out" for word, found in told.items()
+            word: "in" if "in" in moves else "out" for word, moves in ways_of_word.items()
         }
         seen = Counter[str]()
         for cell, count in column.tally.items():
@@ -219,9 +219,9 @@ def of_signed(evidence: DirectionEvidence) -> Direction | None:
     against = _against(column)
     if not against:
         # Signs and words agree; a balance that does not is of somebody else's view.
-        found = fit(column.tally, by_sign)
-        if evidence.running and found.refuted:
-            raise against_balance(evidence, column, found)
+        balance_fit = fit(column.tally, by_sign)
+        if evidence.running and balance_fit.refuted:
+            raise against_balance(evidence, column, balance_fit)
         return Direction()
     if evidence.running:
         for read, direction in readings:
@@ -264,20 +264,20 @@ def proven_by(evidence: DirectionEvidence, direction: Direction) -> Direction:
     """A reading by signs alone, held against the balance."""
     if not evidence.running or direction.sign == "card":
         return direction
-    found = fit(evidence.signs, by_sign)
-    if found.refuted and not direction.note:
+    balance_fit = fit(evidence.signs, by_sign)
+    if balance_fit.refuted and not direction.note:
         if fit(evidence.signs, by_card).proven:
-            raise bank_or_card(evidence, found)
+            raise bank_or_card(evidence, balance_fit)
         raise BadFile(
             f"the balance in '{evidence.running.header}' does not move as this amount says",
             "Check the signs of the amounts; --money-out none reads them as they stand.",
-            row=found.first_bad,
+            row=balance_fit.first_bad,
             column=evidence.amount,
         )
-    if found.bad and not direction.note:
+    if balance_fit.bad and not direction.note:
         note = (
-            f"row {found.first_bad}: the balance in '{evidence.running.header}' does not move as "
-            "the amount says; the amount counts"
+            f"row {balance_fit.first_bad}: the balance in '{evidence.running.header}' does not "
+            "move as the amount says; the amount counts"
         )
         return direction._replace(note=note)
     return direction
@@ -304,9 +304,9 @@ def of_two_columns(evidence: DirectionEvidence, sign: str) -> Direction:
         for turned in _TURNED:
             if fit(evidence.signs, by_columns(turned)).proven:
                 return Direction(turned_columns=turned)
-        found = fit(evidence.signs, by_columns(()))
-        if found.refuted and not sign:
-            raise columns_against_balance(evidence, found)
+        balance_fit = fit(evidence.signs, by_columns(()))
+        if balance_fit.refuted and not sign:
+            raise columns_against_balance(evidence, balance_fit)
     mixed = tuple(word for word in _TWO if signs[word] == {True, False})
     if sign == "card":
         return Direction()

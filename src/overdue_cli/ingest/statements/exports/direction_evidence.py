@@ -111,11 +111,11 @@ class WordColumn(NamedTuple):
     @property
     def words(self) -> list[str]:
         """The words that may be directions, in the order in which they occur."""
-        found = dict.fromkeys(cell.word for cell in self.tally)
+        every = dict.fromkeys(cell.word for cell in self.tally)
         if self.ticks:
-            return list(found)
-        plus_minus = {word for word in found if word in ("+", "-")} == {"+", "-"}
-        return [word for word in found if plus_minus or not says_none(word)]
+            return list(every)
+        plus_minus = {word for word in every if word in ("+", "-")} == {"+", "-"}
+        return [word for word in every if plus_minus or not says_none(word)]
 
     @property
     def ticks(self) -> dict[str, Way]:
@@ -127,15 +127,15 @@ class WordColumn(NamedTuple):
     @property
     def half(self) -> bool:
         """Whether it has one mark that may say a way, whose partner may be the empty cell."""
-        found = {cell.word for cell in self.tally}
-        if self.text or self.ticks or self.crowded or len(found) > MOST_WORDS:
+        words = {cell.word for cell in self.tally}
+        if self.text or self.ticks or self.crowded or len(words) > MOST_WORDS:
             return False
-        marks = found - {""}
+        marks = words - {""}
         if marks and self.speaks and all(one == "+" or is_minus(one) for one in marks):
-            return marks != {"+", "-"} and found != {"+"}
+            return marks != {"+", "-"} and words != {"+"}
         if marks and all(one in ("0", "1", "-1", "2") for one in marks):
-            return self.speaks and found != {"0"}
-        return len(marks) == 1 < len(found) and all(map(is_tick, marks))
+            return self.speaks and words != {"0"}
+        return len(marks) == 1 < len(words) and all(map(is_tick, marks))
 
     @property
     def choices(self) -> list[str]:

@@ -142,12 +142,12 @@ def _answers(column: WordColumn) -> _Answers:
     return _Answers((*answers, NONE), hint)
 
 
-def columns_against_balance(evidence: DirectionEvidence, found: BalanceFit) -> Undecided:
+def columns_against_balance(evidence: DirectionEvidence, balance_fit: BalanceFit) -> Undecided:
     assert evidence.running is not None
     return Undecided(
         evidence.file,
         Problem(
-            found.first_bad,
+            balance_fit.first_bad,
             "",
             "",
             f"the balance in '{evidence.running.header}' does not move as the columns "
@@ -209,15 +209,15 @@ def bare_amounts(evidence: DirectionEvidence) -> Undecided:
     )
 
 
-def all_may_be_out(evidence: DirectionEvidence, said: Outward) -> Undecided:
+def all_may_be_out(evidence: DirectionEvidence, outward: Outward) -> Undecided:
     """The question which way amounts go where a title or a header speaks of money out."""
     return _which_sign(
         evidence,
         Problem(
-            said.row,
-            said.column,
-            said.value,
-            f"{said.why}; no amount has a sign, and nothing else says whether it is money in "
+            outward.row,
+            outward.column,
+            outward.value,
+            f"{outward.why}; no amount has a sign, and nothing else says whether it is money in "
             "(bank) or money out (card)",
             "Say what every amount without a sign is: --sign bank (money in) or --sign card "
             "(money out); where both occur, put a minus before those that are money out.",
@@ -239,12 +239,12 @@ def balance_unfit(evidence: DirectionEvidence) -> Undecided:
     )
 
 
-def bank_or_card(evidence: DirectionEvidence, found: BalanceFit) -> Undecided:
+def bank_or_card(evidence: DirectionEvidence, balance_fit: BalanceFit) -> Undecided:
     assert evidence.running is not None
     return _which_sign(
         evidence,
         Problem(
-            found.first_bad,
+            balance_fit.first_bad,
             evidence.amount,
             "",
             f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",

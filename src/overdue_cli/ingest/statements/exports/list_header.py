@@ -38,11 +38,11 @@ class ListHeader(NamedTuple):
 def known_headers() -> Mapping[str, tuple[str, int]]:
     """For each normal header: the field it names, and its rank among the names of that field."""
     text = files(__package__).joinpath("headers.csv").read_text("utf-8")
-    found: dict[str, tuple[str, int]] = {}
+    fields: dict[str, tuple[str, int]] = {}
     for row in csv.DictReader(text.splitlines()):
         for rank, alias in enumerate(row["aliases"].split("|")):
-            found.setdefault(normal(alias), (row["field"], rank))
-    return found
+            fields.setdefault(normal(alias), (row["field"], rank))
+    return fields
 
 
 def meaning(cell: str) -> tuple[str, int]:
@@ -112,14 +112,16 @@ def two_sided(places: Mapping[str, object]) -> bool:
 
 def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """By field, the places of its columns, best name first."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    by_field: dict[str, list[tuple[int, int]]] = {}
     for place, cell in enumerate(cells):
         field, rank = meaning(cell)
         if field:
-            found.setdefault(field, []).append((rank, place))
-    if "booked_on" not in found and "value_on" in found:
-        found["booked_on"] = found["value_on"]
-    return {field: tuple(place for _, place in sorted(ranked)) for field, ranked in found.items()}
+            by_field.setdefault(field, []).append((rank, place))
+    if "booked_on" not in by_field and "value_on" in by_field:
+        by_field["booked_on"] = by_field["value_on"]
+    return {
+        field: tuple(place for _, place in sorted(ranked)) for field, ranked in by_field.items()
+    }
 
 
 def is_balance(name: str) -> bool:

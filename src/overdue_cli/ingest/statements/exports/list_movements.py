@@ -106,7 +106,7 @@ def currency_in(reading: ListReading, cells: Sequence[str]) -> str:
     own = reading.text(cells, "currency")
     if not own and not list_says:
         own = named_by_account(reading.text(cells, "account"))
-    return currency_of_row(own, shown, reading.currency, told=list_says)
+    return currency_of_row(own, shown, reading.currency, list_says=list_says)
 
 
 def minor_in(reading: ListReading, text: str, currency: str) -> int:

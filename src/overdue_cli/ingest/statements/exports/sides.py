@@ -85,8 +85,8 @@ def ways_of(words: Iterable[str], header: str = "", *, named: bool = False) -> d
     by_plain = {word: plain(word) for word in words}
     codes = {code for code in by_plain.values() if _CODE.fullmatch(code)}
     pair = _pair_of(codes, header, named=named)
-    found = {word: pair.get(said) or _way(said) for word, said in by_plain.items()}
-    return {word: way for word, way in found.items() if way}
+    ways = {word: pair.get(text) or _way(text) for word, text in by_plain.items()}
+    return {word: way for word, way in ways.items() if way}
 
 
 def way_named(header: str) -> Way | None:
@@ -95,10 +95,10 @@ def way_named(header: str) -> Way | None:
     >>> way_named("Debit?"), way_named("Is credit"), way_named("Debit/Credit"), way_named("Cr")
     ('out', 'in', None, 'in')
     """
-    said = " ".join(_OF_TICKS.sub(" ", plain(header)).split())
-    if said in _COSTS:
+    text = " ".join(_OF_TICKS.sub(" ", plain(header)).split())
+    if text in _COSTS:
         return None
-    return _DOUBLED.get(said) or _way(said) or _way(said.removesuffix("s"))
+    return _DOUBLED.get(text) or _way(text) or _way(text.removesuffix("s"))
 
 
 def is_tick(text: str) -> bool:
@@ -107,8 +107,8 @@ def is_tick(text: str) -> bool:
     >>> is_tick("✓"), is_tick("W"), is_tick("paid"), is_tick("")
     (True, True, False, False)
     """
-    said = _DASHES.sub("-", plain(text))
-    return said in _TICKS or (said.isascii() and said.isalpha() and len(said) <= _SHORT)
+    mark = _DASHES.sub("-", plain(text))
+    return mark in _TICKS or (mark.isascii() and mark.isalpha() and len(mark) <= _SHORT)
 
 
 def is_minus(text: str) -> bool:
@@ -133,20 +133,20 @@ def ticks_of(words: Iterable[str], header: str) -> dict[str, Way]:
     >>> ticks_of(["-", ""], "Vz"), ticks_of(["X", ""], "Checked"), ticks_of(["-", ""], "D/C")
     ({'-': 'out', '': 'in'}, {}, {})
     """
-    said = {word: _DASHES.sub("-", plain(word)) for word in words}
-    found = set(said.values())
-    if is_sign_header(header) or (not header and found == {"-", ""}):
-        known = found <= {*_SIGN, ""} and "out" in map(_SIGN.get, found)
-        return {word: _SIGN.get(one, "in") for word, one in said.items()} if known else {}
+    marks = {word: _DASHES.sub("-", plain(word)) for word in words}
+    distinct = set(marks.values())
+    if is_sign_header(header) or (not header and distinct == {"-", ""}):
+        known = distinct <= {*_SIGN, ""} and "out" in map(_SIGN.get, distinct)
+        return {word: _SIGN.get(one, "in") for word, one in marks.items()} if known else {}
     way = way_named(header)
-    ticks = found - _NO_TICKS
+    ticks = distinct - _NO_TICKS
     if way is None or len(ticks) != 1:
         return {}
     (tick,) = ticks
     begins = len(tick) <= _SHORT and plain(header).startswith(tick)
     if not (tick in _TICKS or begins):
         return {}
-    return {word: way if one == tick else _OTHER[way] for word, one in said.items()}
+    return {word: way if one == tick else _OTHER[way] for word, one in marks.items()}
 
 
 def is_word(text: str) -> bool:
@@ -175,8 +175,8 @@ def _pair_of(codes: set[str], header: str, *, named: bool) -> Mapping[str, Way]:
     if not (both or named):
         return {}
     usable = both or [pair for pair in fitting if pair in _lists().alone or _heads(pair, header)]
-    said = [pair for pair in usable if _heads(pair, header)]
-    return _if_agreed(said or usable, codes)
+    headed = [pair for pair in usable if _heads(pair, header)]
+    return _if_agreed(headed or usable, codes)
 
 
 def _heads(pair: Mapping[str, Way], header: str) -> bool:
@@ -192,13 +192,13 @@ def _if_agreed(pairs: Sequence[Mapping[str, Way]], codes: set[str]) -> Mapping[s
     return dict(next(iter(meant))) if len(meant) == 1 else {}
 
 
-def _way(said: str) -> Way | None:
+def _way(word: str) -> Way | None:
     """What one word or phrase means: itself, or a mark beside words that say nothing."""
     lists = _lists()
-    known = lists.words.get(said) or lists.marks.get(said)
+    known = lists.words.get(word) or lists.marks.get(word)
     if known:
         return known
-    tokens = [token for token in _TOKENS.split(said) if token]
+    tokens = [token for token in _TOKENS.split(word) if token]
     if len(tokens) < 2:
         return None
     marked = {lists.marks.get(token) for token in tokens if token not in lists.beside}
@@ -221,7 +221,7 @@ def _lists() -> _Lists:
     text = files(__package__).joinpath("sides.csv").read_text("utf-8")
     codes: list[Mapping[str, Way]] = []
     alone: list[Mapping[str, Way]] = []
-    said: dict[str, dict[str, set[Way]]] = {"word": {}, "mark": {}, "with": {}}
+    entries: dict[str, dict[str, set[Way]]] = {"word": {}, "mark": {}, "with": {}}
     for row in csv.DictReader(text.splitlines()):
         ways: list[tuple[str, Way]] = [(plain(one), "in") for one in row["in"].split("|")]
         ways += [(plain(one), "out") for one in row["out"].split("|")]
@@ -230,9 +230,9 @@ def _lists() -> _Lists:
             alone += [dict(ways)] if row["kind"] == "code" else []
             continue
         for one, way in ways:
-            said[row["kind"]].setdefault(one, set()).add(way)
-    words, marks = _clear(said["word"]), _clear(said["mark"])
-    return _Lists(tuple(codes), tuple(alone), words, marks, frozenset(said["with"]) - {""})
+            entries[row["kind"]].setdefault(one, set()).add(way)
+    words, marks = _clear(entries["word"]), _clear(entries["mark"])
+    return _Lists(tuple(codes), tuple(alone), words, marks, frozenset(entries["with"]) - {""})
 
 
 def _as_listed() -> set[str]:
@@ -242,6 +242,6 @@ def _as_listed() -> set[str]:
     return {word for row in rows for word in f"{row['in']}|{row['out']}".split("|")}
 
 
-def _clear(said: Mapping[str, set[Way]]) -> dict[str, Way]:
+def _clear(entries: Mapping[str, set[Way]]) -> dict[str, Way]:
     """Words that mean the same in every language."""
-    return {one: next(iter(ways)) for one, ways in said.items() if len(ways) == 1 and one}
+    return {one: next(iter(ways)) for one, ways in entries.items() if len(ways) == 1 and one}

@@ -43,13 +43,13 @@ def has_moved(text: str, of: Field = "status") -> bool | None:
     >>> has_moved("ja", "taken_back"), has_moved("N", "taken_back")
     (False, True)
     """
-    said, lists = plain(text), _lists()
-    if said in lists.yes or said in lists.no:
-        return (said in lists.yes) is (of == "status")
-    found = {lists.words[word] for word in lists.pattern.findall(said)}
-    if not found:
+    whole, lists = plain(text), _lists()
+    if whole in lists.yes or whole in lists.no:
+        return (whole in lists.yes) is (of == "status")
+    moves = {lists.words[word] for word in lists.pattern.findall(whole)}
+    if not moves:
         return None if of == "status" else False
-    return all(found)
+    return all(moves)
 
 
 def is_known(text: str) -> bool:
@@ -105,13 +105,13 @@ def _some(texts: Iterable[str]) -> str:
 @cache
 def _lists() -> _Lists:
     text = files(__package__).joinpath("statuses.csv").read_text("utf-8")
-    said: dict[str, set[str]] = {"moved": set(), "not": set(), "yes": set(), "no": set()}
+    entries: dict[str, set[str]] = {"moved": set(), "not": set(), "yes": set(), "no": set()}
     for row in csv.DictReader(text.splitlines()):
-        said[row["means"]].update(map(plain, row["words"].split("|")))
-    words = dict.fromkeys(said["moved"], True) | dict.fromkeys(said["not"], False)
+        entries[row["means"]].update(map(plain, row["words"].split("|")))
+    words = dict.fromkeys(entries["moved"], True) | dict.fromkeys(entries["not"], False)
     longest = sorted(words, key=len, reverse=True)
     pattern = re.compile("|".join(map(_bounded, longest)))
-    return _Lists(words, frozenset(said["yes"]), frozenset(said["no"]), pattern)
+    return _Lists(words, frozenset(entries["yes"]), frozenset(entries["no"]), pattern)
 
 
 def _bounded(word: str) -> str:
