@@ -20,7 +20,7 @@ def rows_of(tmp_path: Path, text: str) -> TypedRows:
     return TypedRows(table, recognise(table), ReadingChoices())
 
 
-def test_rows_are_values_of_their_kind(tmp_path: Path) -> None:
+def test_rows_have_the_fields_of_their_kind_in_its_order(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, "principal,loan_id,seq,due_on\n1.5,007,1,2026-01-01\n")
     (chunk,) = rows
     assert rows.fields == ("loan_id", "seq", "due_on", "principal")

@@ -14,22 +14,6 @@ from overdue_cli.domain.money import decimal_text
 
 Parts = tuple[int | None, int | None, int | None, int | None]
 
-#: Columns of a list that hold money, in the order of ``Figures``.
-FIGURES = (
-    "overdue_amount",
-    "outstanding",
-    "overdue_penalty",
-    "overdue_fee",
-    "overdue_interest",
-    "overdue_principal",
-    "outstanding_penalty",
-    "outstanding_compound",
-    "outstanding_fee",
-    "outstanding_late_fee",
-    "outstanding_interest",
-    "outstanding_principal",
-)
-
 
 class Figures(NamedTuple):
     """The figures of one row in minor units; None where the list does not say."""
@@ -46,6 +30,10 @@ class Figures(NamedTuple):
     outstanding_late_fee: int | None = None
     outstanding_interest: int | None = None
     outstanding_principal: int | None = None
+
+
+#: Columns of a list that hold money, in the order of ``Figures``.
+FIGURES = Figures._fields
 
 
 class ListedAmounts(NamedTuple):

@@ -25,12 +25,6 @@ def found(tmp_path: Path, header: str, kind: str = "") -> Columns:
     return recognise(open_tables(path)[0], kind)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_typed_row_has_the_fields_of_its_kind(kind: object) -> None:
-    fields = kind.row.__self__._fields  # type: ignore[attr-defined]
-    assert fields == ("row", *(field.name for field in kind.fields))  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize(
     ("header", "kind"),
     [

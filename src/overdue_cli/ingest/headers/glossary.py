@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.values.units import split, split_last
+from overdue_cli.ingest.word_lists import list_rows
 
 #: The kind of a file of bank statements, whose columns are no rows of the ledger's own kinds.
 STATEMENT = "statement"
@@ -63,10 +62,9 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
 
 
-def glossary_rows() -> Iterable[dict[str, str]]:
+def glossary_rows() -> list[dict[str, str]]:
     """The rows of ``headers.csv``: a field, the kinds that have it, its names by language."""
-    text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines())
+    return list_rows(__package__, "headers.csv")
 
 
 def _kinds_of(row: Mapping[str, str]) -> list[str]:

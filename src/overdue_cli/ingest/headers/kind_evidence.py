@@ -8,17 +8,16 @@ and ``~`` begins a regular expression.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from overdue_cli.ingest.headers.glossary import STATEMENT, meanings
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
+from overdue_cli.ingest.word_lists import list_rows
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -63,11 +62,6 @@ def spoken(header: str) -> str:
 @cache
 def evidence() -> tuple[KindEvidence, ...]:
     """Everything that can speak against a kind."""
-    text = (
-        files("overdue_cli.ingest.headers")
-        .joinpath("kind_evidence.csv")
-        .read_text(encoding="utf-8")
-    )
     return tuple(
         KindEvidence(
             row["what"],
@@ -76,7 +70,7 @@ def evidence() -> tuple[KindEvidence, ...]:
             frozenset(_fields(row["fields"])),
             re.compile("|".join(_pattern(w) for code in _LANGUAGES for w in _words(row[code]))),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in list_rows(__package__, "kind_evidence.csv")
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from overdue_cli.ingest.listed import Figures
+
 CellType = Literal[
     "id",
     "text",
@@ -68,22 +70,20 @@ RIDING = (
     Field("time_zone", "zone"),
     Field("language", "language"),
 )
+#: What a loans file or a list may say of the loan's own file.
+_FILE_OF_LOAN = (
+    Field("product"),
+    Field("officer"),
+    Field("branch"),
+    Field("purpose"),
+    Field("security"),
+    Field("id_no", "digits"),
+)
 #: What a list, or a loans file, may say of how late a loan is at the close of a day.
 FIGURES = (
     Field("as_of", "date"),
     Field("days_past_due", "count", least=0),
-    Field("overdue_amount", "money", least=0),
-    Field("outstanding", "money", least=0),
-    Field("overdue_penalty", "money", least=0),
-    Field("overdue_fee", "money", least=0),
-    Field("overdue_interest", "money", least=0),
-    Field("overdue_principal", "money", least=0),
-    Field("outstanding_penalty", "money", least=0),
-    Field("outstanding_compound", "money", least=0),
-    Field("outstanding_fee", "money", least=0),
-    Field("outstanding_late_fee", "money", least=0),
-    Field("outstanding_interest", "money", least=0),
-    Field("outstanding_principal", "money", least=0),
+    *(Field(name, "money", least=0) for name in Figures._fields),
 )
 CUSTOMERS = Kind(
     "customers",
@@ -129,12 +129,7 @@ LOANS = Kind(
         Field("penalty_rate", "rate"),
         Field("penalty_uplift", "rate"),
         Field("allocation", "word"),
-        Field("product"),
-        Field("officer"),
-        Field("branch"),
-        Field("purpose"),
-        Field("security"),
-        Field("id_no", "digits"),
+        *_FILE_OF_LOAN,
         *FIGURES,
     ),
     persons=True,
@@ -153,12 +148,7 @@ SNAPSHOT = Kind(
         Field("disbursed_on", "date"),
         Field("maturity_on", "date"),
         Field("annual_rate", "rate"),
-        Field("product"),
-        Field("officer"),
-        Field("branch"),
-        Field("purpose"),
-        Field("security"),
-        Field("id_no", "digits"),
+        *_FILE_OF_LOAN,
     ),
     any_of=("overdue_amount", "overdue_principal"),
     persons=True,

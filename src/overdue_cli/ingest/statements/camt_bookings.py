@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from overdue_cli.ingest.statements.details import (
     COLLECTIVE,
+    own_reference,
     payments_in,
 )
 from overdue_cli.ingest.statements.markup import Element
@@ -151,13 +152,9 @@ def _part(one: Element) -> CamtPayment:
         is_out(one),
         (owner.below("Nm") if owner else "") or parties.of("Ultmt" + side, "Nm"),
         (account.of("Id", "IBAN") or account.of("Id", "Othr", "Id")) if account else "",
-        _not_none(one.of("Refs", "EndToEndId")),
+        own_reference(one.of("Refs", "EndToEndId")),
         one.of("Refs", "MndtId"),
         " ".join(filter(None, (*structured, *texts))) or one.of("AddtlTxInf"),
         (reasons or "return") if back else "",
         original.text.strip() if original is not None else "",
     )
-
-
-def _not_none(text: str) -> str:
-    return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text

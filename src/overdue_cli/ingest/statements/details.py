@@ -210,8 +210,8 @@ def _from_numbers(whole: str, code: str, mark: str) -> Details:
     return Details(
         payer=" ".join((keyed.get("ABWA") or name).split()),
         account=(parts.get("31") or parts.get("38") or keyed.get("IBAN", "")).strip(),
-        reference=_not_none(keyed.get("EREF", "")),
-        mandate=_not_none(keyed.get("MREF", "")),
+        reference=own_reference(keyed.get("EREF", "")),
+        mandate=own_reference(keyed.get("MREF", "")),
         text=" ".join(filter(None, (keyed.get("SVWZ"), keyed.get("")))) or parts.get("00", ""),
         code=code,
         original=_amount(keyed.get("OAMT", "")),
@@ -239,7 +239,7 @@ def _repeated(text: str, keyword: str) -> int:
         return 1
     pieces = _SEPA.split(text)
     pairs = zip(pieces[1::2], pieces[2::2], strict=True)
-    return _distinct(_not_none(value.strip()) for word, value in pairs if word == keyword)
+    return _distinct(own_reference(value.strip()) for word, value in pairs if word == keyword)
 
 
 def _keywords(text: str) -> dict[str, str]:
@@ -251,7 +251,8 @@ def _keywords(text: str) -> dict[str, str]:
     return values
 
 
-def _not_none(text: str) -> str:
+def own_reference(text: str) -> str:
+    """A reference; '' for the words that say that there is none."""
     return "" if text.upper() in ("NOTPROVIDED", "NONREF") else text
 
 
@@ -268,7 +269,7 @@ def _from_slashes(flat: str) -> Details:
     words: dict[str, str] = {}
     for word, value in pairs:
         words.setdefault(word, value)
-    payments = _distinct(_not_none(value) for word, value in pairs if word == "EREF")
+    payments = _distinct(own_reference(value) for word, value in pairs if word == "EREF")
     if payments > 1:
         names = [value for word, value in pairs if word == "NAME"]
         return Details(
@@ -282,7 +283,7 @@ def _from_slashes(flat: str) -> Details:
     return Details(
         payer=words.get("NAME") or (party[2] if len(party) > 2 else ""),
         account=words.get("IBAN") or party[0],
-        reference=_not_none(words.get("EREF", "")),
+        reference=own_reference(words.get("EREF", "")),
         mandate=words.get("MARF", ""),
         text=text or pieces[0],
         code=words.get("TRCD", ""),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -17,6 +15,7 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.headers.notes import TOTALS, is_note, is_total
+from overdue_cli.ingest.word_lists import list_rows
 from overdue_cli.ingest.workbook.cell_text import refuse_error
 
 Reader = Callable[[str], Any]
@@ -162,11 +161,10 @@ def _refuse_controls(text: str, *, allowed: str) -> None:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     """For each field, normal word → value."""
-    text = files("overdue_cli.ingest.values").joinpath("words.csv").read_text(encoding="utf-8")
     words_of_field: dict[str, dict[str, str]] = {
         "allocation": {normal(name): name for name in ORDERS}
     }
-    for row in csv.DictReader(text.splitlines()):
+    for row in list_rows(__package__, "words.csv"):
         known = words_of_field.setdefault(row["field"], {})
         for word in (row["value"], *row["words"].split("|")):
             known[normal(word)] = row["value"]

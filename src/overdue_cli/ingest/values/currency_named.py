@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from overdue_cli.domain.currency_signs import SIGNS, meant_by
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.word_lists import list_rows
 
 #: A unit of amounts before it is the name of a currency.
 _UNIT = "元"
@@ -29,8 +28,7 @@ class CurrencyWord(NamedTuple):
 @cache
 def _words() -> Mapping[str, str]:
     """Word in small letters → ISO 4217 code."""
-    text = files("overdue_cli.ingest.values").joinpath("words.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["field"] == "currency"]
+    rows = [row for row in list_rows(__package__, "words.csv") if row["field"] == "currency"]
     return {word: row["value"] for row in rows for word in row["words"].split("|")}
 
 

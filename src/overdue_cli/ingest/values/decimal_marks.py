@@ -130,15 +130,21 @@ class DecimalMark:
             yield 0, text
 
     def _undecided(self, row: int, text: str) -> Undecided:
-        plain = _KEPT.sub("", unicodedata.normalize("NFKC", text))
-        whole = re.sub("[.,]", "", plain)
-        part = re.sub("[.,]", ".", plain)
-        mark = "," if "," in plain else "."
-        other = "." if mark == "," else ","
-        rule = f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"
+        rule = two_readings(_KEPT.sub("", unicodedata.normalize("NFKC", text)))
         return Undecided(
             self._file,
             Problem(row, self._header, text, rule, "Say which: --decimal . or --decimal ,"),
             option="--decimal",
             choices=(".", ","),
         )
+
+
+def two_readings(text: str) -> str:
+    """What an amount with one mark and three digits after it can mean.
+
+    >>> two_readings("1,234")
+    "this could be 1.234 (decimal ',') or 1234 (decimal '.')"
+    """
+    whole, part = re.sub("[.,]", "", text), re.sub("[.,]", ".", text)
+    mark, other = (",", ".") if "," in text else (".", ",")
+    return f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"

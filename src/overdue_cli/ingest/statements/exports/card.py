@@ -18,6 +18,8 @@ from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.glossary import normal
 
 SIGNS = ("bank", "card")
+#: The hint where only the user can tell which of them.
+SAY_SIGN = "Say what an amount without a sign is: --sign bank (money in) or --sign card."
 #: Stands above the rejected rows of a card's list, so that they are known to be of one.
 CARD_TITLE = "credit card"
 
@@ -148,6 +150,5 @@ def _undecided(file: str, header: str, one: CardMovement | None) -> Undecided:
     rule = (
         f"this could be money in (bank) or a purchase with a credit card (card): {shown.text[:60]}"
     )
-    hint = "Say what an amount without a sign is: --sign bank (money in) or --sign card."
-    problem = Problem(shown.row, header, shown.amount, rule, hint)
+    problem = Problem(shown.row, header, shown.amount, rule, SAY_SIGN)
     return Undecided(file, problem, option="--sign", choices=SIGNS)

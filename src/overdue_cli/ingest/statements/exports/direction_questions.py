@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.statements.exports.card import SIGNS
+from overdue_cli.ingest.statements.exports.card import SAY_SIGN, SIGNS
 from overdue_cli.ingest.statements.exports.direction_evidence import (
     EMPTY,
     MOST_WORDS,
@@ -204,7 +204,7 @@ def bare_amounts(evidence: DirectionEvidence) -> Undecided:
             evidence.amount,
             "",
             "some amounts have a plus or Cr; this one without could be money in or money out",
-            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+            SAY_SIGN,
         ),
     )
 
@@ -234,7 +234,7 @@ def balance_unfit(evidence: DirectionEvidence) -> Undecided:
             header,
             "",
             "the balance does not show which amounts are money in, and no amount has a sign",
-            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+            SAY_SIGN,
         ),
     )
 
@@ -248,6 +248,6 @@ def bank_or_card(evidence: DirectionEvidence, balance_fit: BalanceFit) -> Undeci
             evidence.amount,
             "",
             f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
-            "Say what an amount without a sign is: --sign bank (money in) or --sign card.",
+            SAY_SIGN,
         ),
     )

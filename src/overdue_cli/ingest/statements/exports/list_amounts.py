@@ -16,6 +16,7 @@ from overdue_cli.ingest.statements.exports.direction_evidence import MARKED_IN, 
 from overdue_cli.ingest.statements.exports.list_rows import ListRows
 from overdue_cli.ingest.statements.exports.second_amount import Second, second_amount
 from overdue_cli.ingest.statements.exports.sides import Way, way_named
+from overdue_cli.ingest.values.decimal_marks import two_readings
 
 _SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
@@ -162,16 +163,8 @@ def decimal_mark(file: str, header: str, amounts: Iterable[tuple[int, str]]) -> 
         mixed = mixed or ((row, text) if comma and point else None)
     if mixed or (doubtful and not comma and not point):
         row, text = mixed or doubtful or (0, "")
-        rule = "the amounts have both marks before decimals" if mixed else _two_ways(text)
+        rule = "the amounts have both marks before decimals" if mixed else two_readings(text)
         hint = "Say which mark stands before decimals: --decimal . or --decimal ,"
         problem = Problem(row, header, text, rule, hint)
         raise Undecided(file, problem, option="--decimal", choices=(".", ","))
     return "," if comma else "."
-
-
-def _two_ways(text: str) -> str:
-    """What an amount with one mark and three digits after it can mean."""
-    mark = "," if "," in text else "."
-    whole, part = text.replace(mark, ""), text.replace(mark, ".")
-    other = "." if mark == "," else ","
-    return f"this could be {part} (decimal '{mark}') or {whole} (decimal '{other}')"

@@ -5,17 +5,16 @@ The header is the first row that names a day and an amount; what stands above it
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.values.currency_named import currencies_named
+from overdue_cli.ingest.word_lists import list_rows
 
 _SEARCHED = 60
 _IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
@@ -37,9 +36,8 @@ class ListHeader(NamedTuple):
 @cache
 def known_headers() -> Mapping[str, tuple[str, int]]:
     """For each normal header: the field it names, and its rank among the names of that field."""
-    text = files(__package__).joinpath("headers.csv").read_text("utf-8")
     fields: dict[str, tuple[str, int]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in list_rows(__package__, "headers.csv"):
         for rank, alias in enumerate(row["aliases"].split("|")):
             fields.setdefault(normal(alias), (row["field"], rank))
     return fields

@@ -6,13 +6,13 @@ a debit beside ``C``, ``Haber`` beside ``H`` and, in Czech, a credit beside ``MD
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from overdue_cli.ingest.word_lists import list_rows
 
 Way = Literal["in", "out"]
 
@@ -218,11 +218,10 @@ _DOUBLED: Mapping[str, Way] = {"cr": "in", "dr": "out", "c": "in", "d": "out"}
 
 @cache
 def _lists() -> _Lists:
-    text = files(__package__).joinpath("sides.csv").read_text("utf-8")
     codes: list[Mapping[str, Way]] = []
     alone: list[Mapping[str, Way]] = []
     entries: dict[str, dict[str, set[Way]]] = {"word": {}, "mark": {}, "with": {}}
-    for row in csv.DictReader(text.splitlines()):
+    for row in list_rows(__package__, "sides.csv"):
         ways: list[tuple[str, Way]] = [(plain(one), "in") for one in row["in"].split("|")]
         ways += [(plain(one), "out") for one in row["out"].split("|")]
         if row["kind"] in ("code", "pair"):
@@ -237,8 +236,7 @@ def _lists() -> _Lists:
 
 def _as_listed() -> set[str]:
     """The words as they are written, accents and all."""
-    text = files(__package__).joinpath("sides.csv").read_text("utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["kind"] in ("word", "mark")]
+    rows = [row for row in list_rows(__package__, "sides.csv") if row["kind"] in ("word", "mark")]
     return {word for row in rows for word in f"{row['in']}|{row['out']}".split("|")}
 
 

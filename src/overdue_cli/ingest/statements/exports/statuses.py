@@ -5,15 +5,14 @@ A word that nobody knows says nothing: a row with one is listed, and not booked.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from overdue_cli.ingest.statements.exports.sides import plain
+from overdue_cli.ingest.word_lists import list_rows
 
 Field = Literal["status", "taken_back"]
 #: Rows and words that a note names.
@@ -104,9 +103,8 @@ def _some(texts: Iterable[str]) -> str:
 
 @cache
 def _lists() -> _Lists:
-    text = files(__package__).joinpath("statuses.csv").read_text("utf-8")
     entries: dict[str, set[str]] = {"moved": set(), "not": set(), "yes": set(), "no": set()}
-    for row in csv.DictReader(text.splitlines()):
+    for row in list_rows(__package__, "statuses.csv"):
         entries[row["means"]].update(map(plain, row["words"].split("|")))
     words = dict.fromkeys(entries["moved"], True) | dict.fromkeys(entries["not"], False)
     longest = sorted(words, key=len, reverse=True)
