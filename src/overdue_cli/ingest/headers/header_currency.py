@@ -37,7 +37,9 @@ def header_currency(
 
     Where each row can name its own, the formats of a workbook are not asked.
     """
-    money = [found for field, found in columns.items() if kind.named(field).type == "money"]
+    money = [
+        one_column for field, one_column in columns.items() if kind.named(field).type == "money"
+    ]
     named = [one for column in money for one in currencies_in(column.header)]
     named += currencies_named(currency_above(table.above))[0]
     by = "the header" if named else SHOWN_BY_CELLS

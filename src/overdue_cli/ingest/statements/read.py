@@ -103,18 +103,19 @@ def _is_wide(encoding: str) -> bool:
     return len(bytes(range(256)).decode(encoding, "replace")) < 256
 
 
-def _decoded(content: bytes, option: str) -> tuple[str, str]:
+def _decoded(content: bytes, chosen_encoding: str) -> tuple[str, str]:
     """The text of a statement and its encoding; Western where nothing says otherwise."""
-    named = marked_encoding(content[:_HEAD], option)
+    named = marked_encoding(content[:_HEAD], chosen_encoding)
     for encoding in (named, "utf-8-sig", guess(content[: 1 << 20]), "cp1252", "latin-1"):
         if not encoding:
             continue
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError as error:
-            if option:
+            if chosen_encoding:
                 raise BadFile(
-                    f"byte 0x{content[error.start]:02X} at position {error.start} is not {option}",
+                    f"byte 0x{content[error.start]:02X} at position {error.start} "
+                    f"is not {chosen_encoding}",
                     "Name another encoding with --encoding, or leave it out.",
                 ) from None
         except LookupError:

@@ -43,26 +43,26 @@ class Doubt(NamedTuple):
     readings: tuple[tuple[str, str], ...]
 
 
-def marked_encoding(head: bytes, option: str = "") -> str:
+def marked_encoding(head: bytes, chosen_encoding: str = "") -> str:
     """The encoding named by the user, or by the file's own mark or zeros; '' when neither is.
 
     BadFile where the file's own mark is that of another family than the user names.
     """
     marked = next((name for bom, name in _BOMS if head.startswith(bom)), "")
-    if marked and option and not _same_family(marked, option):
+    if marked and chosen_encoding and not _same_family(marked, chosen_encoding):
         raise BadFile(
-            f"its first bytes say that it is {marked.removesuffix('-sig')}, not {option}",
+            f"its first bytes say that it is {marked.removesuffix('-sig')}, not {chosen_encoding}",
             "Leave out --encoding.",
         )
     if marked:
         return marked
-    return option or _by_zeros(head)
+    return chosen_encoding or _by_zeros(head)
 
 
-def _same_family(marked: str, option: str) -> bool:
+def _same_family(marked: str, chosen_encoding: str) -> bool:
     """Whether a mark fits an encoding, as that of UTF-16 fits utf-16-le."""
     family = marked.removesuffix("-sig").replace("-", "")
-    return option.lower().replace("_", "").replace("-", "").startswith(family)
+    return chosen_encoding.lower().replace("_", "").replace("-", "").startswith(family)
 
 
 def declared_encoding(head: bytes) -> str:

@@ -135,8 +135,8 @@ class JsonReader:
 
     def _take(self, mark: str, row: int) -> None:
         if self.peek() != mark:
-            found = self.peek() or "the end of the file"
-            rule = f"this is not JSON: '{mark}' should stand here, this is {found}"
+            next_mark = self.peek() or "the end of the file"
+            rule = f"this is not JSON: '{mark}' should stand here, this is {next_mark}"
             raise BadFile(rule, "The file may be cut off; export it again.", row=row)
         self._at += 1
 

@@ -32,7 +32,7 @@ _UNSHOWN = frozenset("script style title head".split())
 _NONE_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
 
-def page_grids(path: Path, encoding: str, sheet: str = "") -> list[Grid]:
+def page_grids(path: Path, encoding: str, table_name: str = "") -> list[Grid]:
     """The tables of a page as one grid, or the one named by its number; BadFile for none."""
     if path.stat().st_size > _LARGEST:
         raise BadFile(f"a web page of more than {_LARGEST >> 20} MiB is not read", _HINT)
@@ -47,7 +47,7 @@ def page_grids(path: Path, encoding: str, sheet: str = "") -> list[Grid]:
             "Pages of a book saved in parts lie in a folder beside it; save the book as xlsx.",
         )
     seen = Seen(page.rows)
-    first, last = _range(path, page, sheet)
+    first, last = _range(path, page, table_name)
     hidden = page.hidden
     many = f"{hidden} rows are" if hidden > 1 else "1 row is"
     return [
@@ -86,15 +86,15 @@ def _known(name: str) -> str:
     return name
 
 
-def _range(path: Path, page: _Page, sheet: str) -> tuple[int, int]:
+def _range(path: Path, page: _Page, table_name: str) -> tuple[int, int]:
     """The first and the last row of the table asked for, or of the page."""
-    if sheet in ("", "all"):
+    if table_name in ("", "all"):
         return 1, page.rows
-    if sheet.isdecimal() and 1 <= int(sheet) <= len(page.tables):
-        return page.tables[int(sheet) - 1]
+    if table_name.isdecimal() and 1 <= int(table_name) <= len(page.tables):
+        return page.tables[int(table_name) - 1]
     many = len(page.tables)
     raise WrongUse(
-        f"{path.name} has no table '{sheet}'", hint=f"Its tables are numbered 1 to {many}."
+        f"{path.name} has no table '{table_name}'", hint=f"Its tables are numbered 1 to {many}."
     )
 
 

@@ -39,13 +39,13 @@ def read_days(path: Path) -> dict[date, bool]:
         read = list(_days(table, places))
     except BadFile as fault:
         raise _refused(path, [fault.problem]) from None
-    found = [one for one in read if isinstance(one, Day)]
-    days = {day.on: day for day in reversed(found)}
+    good = [one for one in read if isinstance(one, Day)]
+    days = {day.on: day for day in reversed(good)}
     problems = [one for one in read if isinstance(one, Problem)]
-    problems += [_twice(day, days[day.on]) for day in found if days[day.on].working != day.working]
+    problems += [_twice(day, days[day.on]) for day in good if days[day.on].working != day.working]
     if problems:
         raise _refused(path, sorted(problems, key=lambda problem: problem.row))
-    return {day.on: day.working for day in found}
+    return {day.on: day.working for day in good}
 
 
 def _named(cells: Sequence[str]) -> int:

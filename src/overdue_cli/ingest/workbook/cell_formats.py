@@ -80,8 +80,8 @@ class CellFormats:
 
     def failed(self, row: int, column: int, error: str) -> None:
         """Notes a cell that shows an error; '' for a formula that was not worked out."""
-        said = (error if error in ERRORS else "#VALUE!") if error else NOT_CALCULATED
-        self._note(row, column, said, lambda: partial(_instead, said))
+        error_text = (error if error in ERRORS else "#VALUE!") if error else NOT_CALCULATED
+        self._note(row, column, error_text, lambda: partial(_instead, error_text))
 
     def _note(self, row: int, column: int, name: str, made: Callable[[], Mark]) -> None:
         if name not in self._known:
@@ -135,10 +135,10 @@ class Formatted(dict[float, str | None]):
         """The text shown for a number; that of another value stays."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return text
-        found = self[value]
-        return text if found is None else found
+        kept = self[value]
+        return text if kept is None else kept
 
 
-def _instead(said: str, value: Any, text: str) -> str:
+def _instead(error_text: str, value: Any, text: str) -> str:
     """The text that a cell shows, whatever its value."""
-    return said
+    return error_text

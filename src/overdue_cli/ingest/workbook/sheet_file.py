@@ -43,19 +43,22 @@ def sheet_grids(path: Path, sha256: str, sheet: str = "") -> list[Grid]:
 
 
 def grids_of(
-    path: Path, sha256: str, folder: Folder, book: dict[str, Any], wanted: str
+    path: Path, sha256: str, folder: Folder, book: dict[str, Any], wanted_sheet: str
 ) -> list[Grid]:
     """The sheets of a workbook whose rows are kept in a folder, or the one named."""
     sheets = book["sheets"]
     names = [sheet["name"] for sheet in sheets]
-    chosen = _named(path, names, wanted) if wanted not in ("", "all") else ""
+    chosen = _named(path, names, wanted_sheet) if wanted_sheet not in ("", "all") else ""
     passed = (
-        [] if wanted else [one["name"] for one in sheets if one["rows"] and not one["visible"]]
+        []
+        if wanted_sheet
+        else [one["name"] for one in sheets if one["rows"] and not one["visible"]]
     )
     grids = [
         _grid(path, sha256, folder, sheet, book, passed, alone=len(sheets) == 1)
         for sheet in sheets
-        if sheet["rows"] and (sheet["name"] == chosen if chosen else wanted or sheet["visible"])
+        if sheet["rows"]
+        and (sheet["name"] == chosen if chosen else wanted_sheet or sheet["visible"])
     ]
     if not grids and passed:
         raise _all_hidden(passed)
@@ -63,9 +66,9 @@ def grids_of(
 
 
 def _all_hidden(names: Sequence[str]) -> BadFile:
-    listed = ", ".join(f"'{name}'" for name in names)
+    hidden = ", ".join(f"'{name}'" for name in names)
     return BadFile(
-        f"every sheet that holds anything is hidden: {listed}", f"Name one: --sheet '{names[0]}'."
+        f"every sheet that holds anything is hidden: {hidden}", f"Name one: --sheet '{names[0]}'."
     )
 
 
