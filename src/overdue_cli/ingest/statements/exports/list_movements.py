@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import CURRENCIES
@@ -44,9 +45,10 @@ class ListReading:
     """What says the currency of amounts that do not say it themselves."""
     choices: StatementChoices
 
-    def text(self, cells: Sequence[str], field: str) -> str:
-        """The first column of a field that holds something; '' for none."""
-        return self.amounts.rows.text(cells, field)
+    @cached_property
+    def text(self) -> Callable[[Sequence[str], str], str]:
+        """What the first column of a field that holds something says, by a row's cells and field."""
+        return self.amounts.rows.text
 
     @property
     def dates(self) -> list[DateColumn]:
@@ -100,7 +102,8 @@ def _account(reading: ListReading, cells: Sequence[str]) -> str:
 
 def currency_in(reading: ListReading, cells: Sequence[str]) -> str:
     """The currency of a row; '' where nothing says it, BadCell where two things differ."""
-    texts = [reading.text(cells, field) for field in _AMOUNTS]
+    fields = [field for field in _AMOUNTS if field in reading.amounts.rows.places]
+    texts = [reading.text(cells, field) for field in fields]
     shown = [one for text in texts if text for one in shown_beside(text)]
     list_says = bool(reading.currency_said.code)
     own = reading.text(cells, "currency")
@@ -138,7 +141,7 @@ def _status(reading: ListReading, cells: Sequence[str]) -> tuple[bool | None, st
     answers: list[tuple[bool | None, str]] = []
     fields: tuple[Field, ...] = ("status", "taken_back")
     for field in fields:
-        for place in reading.amounts.rows.header.places.get(field, ()):
+        for place in reading.amounts.rows.places.get(field, ()):
             text = cell_at(cells, place)
             if text and not says_nothing(text):
                 says_way = place == direction.place and text in direction.ways
