@@ -9,17 +9,23 @@ from functools import partial
 from itertools import chain, islice
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest.statements.exports.balance import BalanceMovement, Running, running_balance
+from overdue_cli.ingest.statements.exports.balance import (
+    BalanceMovement,
+    Running,
+    number,
+    running_balance,
+)
 from overdue_cli.ingest.statements.exports.card import CardMovement, is_category, way_of
 from overdue_cli.ingest.statements.exports.direction import decide
 from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.direction_evidence import DirectionEvidence, tally_up
 from overdue_cli.ingest.statements.exports.list_amounts import FIRST_ROWS, ListAmounts, bare
-from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at
+from overdue_cli.ingest.statements.exports.list_rows import ListRows
 from overdue_cli.ingest.statements.exports.outward import Outward, outward
 from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.values.dates import DateColumn
 
+_DIGIT = re.compile(r"\d")
 _REFUNDED = re.compile(r"refunded|erstattet|remboursé|reembolsado|rimborsato|terugbetaald", re.I)
 #: Fields beside which a direction may stand; '' is a column of which nothing is known.
 _MAY_SAY_WAY = ("", "side", "text", "note", "status", "reference", "payer")
@@ -115,12 +121,14 @@ def _beside_balances(amounts: ListAmounts, places: Sequence[int]) -> Iterator[Ba
     """Every movement with the balances that may stand beside it."""
     header = amounts.rows.header
     apart = [*header.places.get("account", ())[:1], *header.places.get("currency", ())[:1]]
-    day = header.places["booked_on"][0]
+    day, mark = header.places["booked_on"][0], amounts.mark
     for row, cells in amounts.rows.movements():
         size = amounts.size(cells)
         if size:
             of = " ".join(cells[place] for place in apart if place < len(cells))
-            balances = [amounts.number_at(cells, place) for place in places]
+            balances = [
+                number(cells[place], mark) if place < len(cells) else None for place in places
+            ]
             yield BalanceMovement(row, of, cells[day], abs(size[1]), balances)
 
 
@@ -174,7 +182,7 @@ def _card_movements(amounts: ListAmounts) -> Iterator[CardMovement]:
     places = [*rows.text_places, *rows.unnamed]
     sorting = {place for place in places if is_category(rows.header.names[place])}
     for row, cells in rows:
-        if not any(map(str.isdecimal, cell_at(cells, amount_at))):
+        if amount_at >= len(cells) or not _DIGIT.search(cells[amount_at]):
             continue
         texts = ((at, cells[at].strip()) for at in places if at < len(cells))
         yield CardMovement(

@@ -47,7 +47,7 @@ class ListReading:
 
     @cached_property
     def text(self) -> Callable[[Sequence[str], str], str]:
-        """What the first column of a field that holds something says, by a row's cells and field."""
+        """What a row's first column of a field says that holds something; '' for none."""
         return self.amounts.rows.text
 
     @property
@@ -80,7 +80,9 @@ def movement_in(
     payments = _payments(reading, cells, text)
     return BankMovement(
         row=row,
-        account=_account(reading, cells),
+        account=reading.choices.account
+        or reading.text(cells, "account").strip("'")
+        or reading.account,
         currency=currency,
         booked_on=booked,
         value_on=reading.valued.read(value) if value and reading.valued else booked,
@@ -93,11 +95,6 @@ def movement_in(
         reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
         payments=payments,
     )
-
-
-def _account(reading: ListReading, cells: Sequence[str]) -> str:
-    own = reading.text(cells, "account").strip("'")
-    return reading.choices.account or own or reading.account
 
 
 def currency_in(reading: ListReading, cells: Sequence[str]) -> str:
