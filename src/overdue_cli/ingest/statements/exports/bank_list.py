@@ -62,7 +62,7 @@ from overdue_cli.ingest.table import ANY_PLACE, Grid, Table
 from overdue_cli.ingest.values.dates import NO_ORDER, ORDERS, DateColumn
 from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
 from overdue_cli.ingest.values.per_column import chosen
-from overdue_cli.ingest.workbook.cell_text import refuse_error
+from overdue_cli.ingest.workbook.cell_text import ERRORS, refuse_error
 
 _ACCOUNT = re.compile(
     r"(?:账\s*号|卡\s*号|支付宝账户|账\s*户|account(?: number| no\.?)?|iban)"
@@ -263,10 +263,11 @@ def _failed(rows: ListRows, row: int, cells: Sequence[str]) -> Problem | None:
     """What is wrong with the first cell in use that shows an error of its formula."""
     for place in rows.used:
         text = cells[place].strip() if place < len(cells) else ""
-        try:
-            refuse_error(text)
-        except BadCell as fault:
-            return Problem(row, rows.header.names[place], text, fault.rule, fault.hint)
+        if text in ERRORS:
+            try:
+                refuse_error(text)
+            except BadCell as fault:
+                return Problem(row, rows.header.names[place], text, fault.rule, fault.hint)
     return None
 
 
