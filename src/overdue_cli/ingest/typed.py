@@ -231,7 +231,7 @@ class TypedRows:
                 header,
                 partial(self._cells_at, column.place),
                 mark=self._chosen(choices.decimal, MARKS, header),
-                said=self._chosen(choices.rate, UNITS, header),
+                option=self._chosen(choices.rate, UNITS, header),
                 unit=column.rate,
                 period=column.period,
                 share=field.name not in PER_PERIOD,

@@ -23,7 +23,7 @@ def read(tmp_path: Path) -> Read:
     def call(text: str, known: str = "EUR", *, given: bool = False) -> Reading:
         path = tmp_path / "list.csv"
         path.write_text(text, encoding="utf-8")
-        return read_statement(path, StatementChoices(currency=known, currency_given=given))
+        return read_statement(path, StatementChoices(currency=known, currency_by_user=given))
 
     return call
 

@@ -153,7 +153,7 @@ def test_every_day_comes_back(day: date) -> None:
     ],
 )
 def test_amounts(text: str, mark: str, value: int) -> None:
-    assert MoneyColumn(DecimalMark("f.csv", "amount", given=mark)).read(text) == value
+    assert MoneyColumn(DecimalMark("f.csv", "amount", option=mark)).read(text) == value
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_amounts(text: str, mark: str, value: int) -> None:
 )  # fmt: skip
 def test_what_is_no_amount(text: str, mark: str) -> None:
     with pytest.raises(BadCell):
-        MoneyColumn(DecimalMark("f.csv", "amount", given=mark)).read(text)
+        MoneyColumn(DecimalMark("f.csv", "amount", option=mark)).read(text)
 
 
 def marked(*texts: str) -> list[int]:
@@ -205,7 +205,7 @@ def test_a_mark_that_only_the_user_knows_stops(texts: tuple[str, ...], said: str
 @given(st.integers(-(10**13), 10**13), st.sampled_from(sorted(CURRENCIES)))
 def test_every_amount_comes_back_exactly(minor: int, currency: str) -> None:
     value = minor * 10 ** (4 - digits(currency))
-    point = DecimalMark("f.csv", "amount", given=".")
+    point = DecimalMark("f.csv", "amount", option=".")
     assert MoneyColumn(point).read(decimal_text(minor, currency)) == value
     assert MoneyColumn(point).read(grouped_text(minor, currency)) == value
 
@@ -217,7 +217,7 @@ def test_every_amount_comes_back_exactly(minor: int, currency: str) -> None:
      ("12%", "fraction", "12"), ("0.5", "percent", "0.5")],
 )  # fmt: skip
 def test_rates(text: str, unit: str, rate: str) -> None:
-    assert RateColumn("f.csv", "rate", said=unit).read(text) == rate
+    assert RateColumn("f.csv", "rate", option=unit).read(text) == rate
 
 
 @pytest.mark.parametrize("texts", [["0.5", "12"], ["0"], ["0.5%"], []])

@@ -58,7 +58,7 @@ def test_every_header_with_every_unit_comes_to_what_it_says_or_is_asked_about(
     """6.5 of any unit, in header, cell or option, for any period."""
     name, _, months = header
     kinds = {"%": "percent", "‰": "permille", "": ""}
-    rate = RateColumn("f.csv", name, said=said, unit=kinds[unit], period=period_of(name))
+    rate = RateColumn("f.csv", name, option=said, unit=kinds[unit], period=period_of(name))
     own = kinds[cell] or said.removesuffix("-month") or kinds[unit]
     times = months or (12 if said.endswith("-month") else 0)
     open_ = (own == "permille" and not times and not said) or (months == 12 and not own)
@@ -115,7 +115,7 @@ def test_a_rate_as_small_as_one_for_a_day_is_a_question(header: str, cell: str) 
     rate = RateColumn("f.csv", header, unit=unit_of(header) or "", period=period_of(header))
     with pytest.raises(Undecided, match="usual for a day"):
         rate.read(cell)
-    assert RateColumn("f.csv", header, said="percent").read(cell) == "0.05"
+    assert RateColumn("f.csv", header, option="percent").read(cell) == "0.05"
 
 
 def test_a_month_of_a_fraction_is_among_the_choices() -> None:

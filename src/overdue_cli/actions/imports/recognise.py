@@ -109,7 +109,7 @@ def _of_statements(file: OpenFile, currency: str) -> Source:
         decimal=options.decimal,
         sign=options.sign,
         money_out=options.money_out,
-        currency_given=bool(options.currency),
+        currency_by_user=bool(options.currency),
     )
     try:
         reading = read_statement(file.path, choices)

@@ -47,7 +47,7 @@ def import_files(
     maps = known_maps(ledger.conn, options.map)
     with open_files(files, options, answers) as opened:
         sources = recognise_files(opened, ledger.currency, maps)
-        refuse_unused(options, sources, maps.given)
+        refuse_unused(options, sources, maps.named)
         for source in sources if options.asks else ():
             with naming(source.name):
                 require_account(ledger.conn, source)

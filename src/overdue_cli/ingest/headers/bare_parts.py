@@ -51,7 +51,7 @@ def fields_of_bare(table: Table, kind: str, columns: Iterable[NamedColumn]) -> d
     others = {one.field: one.place for one in columns if one.field and one.place not in bare}
     if "days_past_due" not in fields or len(set(bare.values())) < len(bare):
         return {}
-    _require_interest_told(table, kind, columns)
+    _require_interest(table, kind, columns)
     if kind == "loans" and "principal" not in others:
         bare = {place: part for place, part in bare.items() if place not in lent}
     if bare.keys() == lent and _has_principal(table, others):
@@ -98,7 +98,7 @@ def _other_parts(others: Mapping[str, int], covered: set[str]) -> Iterator[int]:
             yield from [others[name] for name in names if name in others][:1]
 
 
-def _require_interest_told(table: Table, kind: str, columns: Sequence[NamedColumn]) -> None:
+def _require_interest(table: Table, kind: str, columns: Sequence[NamedColumn]) -> None:
     """Nothing, or Undecided for interest owed beside overdue principal that no total covers.
 
     欠息 may be overdue as the principal is. Beside all of the principal 未还利息 is all of the
@@ -106,8 +106,8 @@ def _require_interest_told(table: Table, kind: str, columns: Sequence[NamedColum
     """
     known = {column.field: column for column in columns}
     owed = known.get("outstanding_interest")
-    told = {"overdue_interest", "overdue_amount"} & known.keys()
-    if owed is None or told or "overdue_principal" not in known:
+    sums = {"overdue_interest", "overdue_amount"} & known.keys()
+    if owed is None or sums or "overdue_principal" not in known:
         return
     named = owed.name in ("outstandinginterest", "outstanding interest", "outstanding_interest")
     if named or ("outstanding_principal" in known and "欠" not in owed.name):

@@ -97,13 +97,13 @@ def _renamed(header: str, mapped: ColumnMap) -> str:
 
 def restored(columns: Columns, table: Table) -> Columns:
     """The columns under the names that the file gives them."""
-    said = {
+    fields = {
         field: column._replace(header=table.header[column.place])
         for field, column in columns.columns.items()
     }
-    for name in said.keys() & PER_PERIOD:
+    for name in fields.keys() & PER_PERIOD:
         # A map says what it is; in what and for which period it is, its own name.
-        header = said[name].header
+        header = fields[name].header
         if not is_readable(header):
             raise BadFile(
                 f"a rate for a {period_of(header) or 'day'} cannot be read as {name}",
@@ -111,15 +111,15 @@ def restored(columns: Columns, table: Table) -> Columns:
                 row=table.header_row,
                 column=header,
             )
-        unit = unit_of(header) or said[name].rate
-        said[name] = said[name]._replace(period=period_of(header), rate=unit)
-    used = {column.place for column in said.values()}
+        unit = unit_of(header) or fields[name].rate
+        fields[name] = fields[name]._replace(period=period_of(header), rate=unit)
+    used = {column.place for column in fields.values()}
     ignored = tuple(
         text
         for place, text in enumerate(table.header)
         if text and place not in used and text.lower() not in REJECT_COLUMNS
     )
-    return replace(columns, columns=said, ignored=ignored)
+    return replace(columns, columns=fields, ignored=ignored)
 
 
 def fingerprint(header: Sequence[str]) -> str:
@@ -206,20 +206,20 @@ def _fields(kind: str) -> str:
 class Maps(NamedTuple):
     """The map that the user names, and those remembered by what the header is known by."""
 
-    given: ColumnMap = NO_MAP
+    named: ColumnMap = NO_MAP
     known: Mapping[str, ColumnMap] = {}
 
     def score(self, cells: Sequence[str]) -> int:
         """How many cells of a row name columns, by any of the maps."""
-        return max(one.score(cells) for one in (self.given, *self.known.values()))
+        return max(one.score(cells) for one in (self.named, *self.known.values()))
 
     def of(self, table: Table, kind: str = "") -> ColumnMap:
         """The map for a table; one without a kind where none is about it.
 
         A remembered one does not count for a file that is said to hold another ``kind``.
         """
-        if self.given.names_any(table.header):
-            return self.given
+        if self.named.names_any(table.header):
+            return self.named
         known = self.known.get(fingerprint(table.header), NO_MAP)
         return known if kind in ("", known.kind) else NO_MAP
 

@@ -119,8 +119,8 @@ def list_day(above: Iterable[Line]) -> ListDay | None:
         for year, month, day, *joined in _DAY.findall(_plain(text)):
             month, day = (month, day) if month else joined
             with suppress(ValueError):  # a day that the calendar does not have
-                said = date(int(year), int(month), int(day)).isoformat()
-                days.setdefault(said, ListDay(said, row, text))
+                iso = date(int(year), int(month), int(day)).isoformat()
+                days.setdefault(iso, ListDay(iso, row, text))
     return next(iter(days.values())) if len(days) == 1 else None
 
 

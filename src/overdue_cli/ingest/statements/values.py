@@ -33,7 +33,7 @@ class StatementChoices(NamedTuple):
     """bank or card: whether an amount without a sign is money in, or a purchase."""
     money_out: str = ""
     """The words of a column that mark money out; none where no column says the direction."""
-    currency_given: bool = False
+    currency_by_user: bool = False
     """Whether the user named the currency, and not only the ledger."""
 
 

@@ -105,7 +105,7 @@ class DateColumn:
         self._header = header
         self._cells = cells
         self._order = ""
-        self._given = order
+        self._named_order = order
         self.idle = bool(order)
         """Whether an order was named, and no cell has needed one yet."""
         self.decisive: Problem | None = None
@@ -115,7 +115,7 @@ class DateColumn:
     @property
     def order(self) -> str:
         """The order that was named or decided; '' where no cell needed one."""
-        return self._given or self._order
+        return self._named_order or self._order
 
     def read(self, text: str) -> str:
         """The ISO text of a cell; BadCell names what is wrong with it."""
@@ -125,9 +125,9 @@ class DateColumn:
         if counted:
             return self._counted(int(counted[1]))
         day_parts = parts(text)
-        if self._given:
+        if self._named_order:
             self.idle = self.idle and day_parts.orders == ("ymd",)
-            return _dated(day_parts, _in_order(day_parts, self._given))
+            return _dated(day_parts, _in_order(day_parts, self._named_order))
         if len(day_parts.orders) == 1:
             return _dated(day_parts, day_parts.orders[0])
         self._order = self._order or self._decided()

@@ -55,13 +55,13 @@ class DecimalMark:
         file: str,
         header: str,
         cells: Callable[[], Iterable[tuple[int, str]]] = tuple,
-        given: str = "",
+        option: str = "",
     ) -> None:
         self._file = file
         self._header = header
         self._cells = cells
-        self._mark = given
-        self.idle = bool(given)
+        self._mark = option
+        self.idle = bool(option)
         """Whether a mark was named, and no amount has had one yet."""
         self.thousands_by_guess = ""
         """The first text whose only mark was read as a thousands mark without proof."""

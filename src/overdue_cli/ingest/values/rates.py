@@ -23,7 +23,7 @@ _BY_DAY = tuple(f"0{digit}" for digit in range(1, 10))
 class RateColumn:
     """Reads the cells of one column as decimal text in per cent; notices what it cannot know.
 
-    ``said`` is what the user says of it, one of ``UNITS``; ``unit`` (percent, permille, basis
+    ``option`` is what the user says of it, one of ``UNITS``; ``unit`` (percent, permille, basis
     points …) and ``period`` what its header says. A share, such as a mark-up, has no period.
     """
 
@@ -34,7 +34,7 @@ class RateColumn:
         cells: Callable[[], Iterable[tuple[int, str]]] = tuple,
         *,
         mark: str = "",
-        said: str = "",
+        option: str = "",
         unit: str = "",
         period: Period = "",
         share: bool = False,
@@ -42,13 +42,13 @@ class RateColumn:
         self._file = file
         self._header = header
         self._cells = cells
-        self.period: Period = period or ("month" if said.endswith(_MONTH) else "")
-        self._settled = bool(period or said or share)
+        self.period: Period = period or ("month" if option.endswith(_MONTH) else "")
+        self._settled = bool(period or option or share)
         """Whether a rate in per mille is for a period that is known."""
         self.decisive: Problem | None = None
         """The cell that decided the unit, where others left it open."""
-        self._given = mark
-        self._unit = said.removesuffix(_MONTH) or unit
+        self._mark = mark
+        self._unit = option.removesuffix(_MONTH) or unit
         self._first_below = ""
         self._percent = self._one_or_more = False
         """Whether a rate without a sign of per cent is not below 1, which tells the unit."""
@@ -160,7 +160,7 @@ class RateColumn:
 
     def _mark_in(self, text: str) -> str:
         """The one mark in a rate stands before its decimals: no rate has thousands."""
-        return self._given or ("," if "," in text and "." not in text else ".")
+        return self._mark or ("," if "," in text and "." not in text else ".")
 
     def settle(self) -> None:
         """Nothing, or Undecided for a column wholly below 1: per cent or fractions of one?"""

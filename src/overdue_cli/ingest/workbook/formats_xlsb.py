@@ -101,7 +101,7 @@ def _text(data: bytes, at: int) -> tuple[str, int]:
 
 def _formats(archive: ZipFile, part: str) -> dict[int, str]:
     """By the number of a cell's style, its format, for formats that could tell something."""
-    codes, found = dict(BUILT_IN), dict[int, str]()
+    codes, formats = dict(BUILT_IN), dict[int, str]()
     of_cells, place = False, 0
     for kind, data in _records(archive, part):
         if kind == _FORMAT:
@@ -111,9 +111,9 @@ def _formats(archive: ZipFile, part: str) -> dict[int, str]:
         elif kind == _STYLE and of_cells:
             code = codes.get(unpack_from("<H", data, 2)[0], "")
             if code and (tells(code) or currency_shown(code)):
-                found[place] = code
+                formats[place] = code
             place += 1
-    return found
+    return formats
 
 
 def _cell_formats(

@@ -105,7 +105,7 @@ def read_list(grid: Grid, choices: StatementChoices) -> tuple[StatementResult, T
         )
     opened = _opened(grid, header, choices)
     reading = opened.reading
-    shown = reading.currency if reading.currency_said.by == SHOWN_BY_CELLS else ""
+    shown = reading.currency if reading.currency_reading.by == SHOWN_BY_CELLS else ""
     table = _table(grid, header, shown, card=reading.direction.sign == "card")
     return _movements(opened), table
 
@@ -151,7 +151,7 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
     rows = ListRows(grid, header._replace(places=places))
     taken = set(rows.amount_places)
     passed = tuple(header.names[at] for at in every.amount_places if at not in taken)
-    currency, currency_said = _currency(rows, titles, choices)
+    currency, currency_reading = _currency(rows, titles, choices)
     booked = _date_column(rows, "booked_on", choices)
     valued = _date_column(rows, "value_on", choices) if "value_on" in places else None
     mark = chosen(choices.decimal, MARKS, rows.amount_header, grid.sheet)
@@ -170,7 +170,7 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
         notes.append(direction.note)
     account = choices.account or _account_in(titles)
     reading = ListReading(
-        amounts, direction, booked, valued, account, currency, currency_said, choices
+        amounts, direction, booked, valued, account, currency, currency_reading, choices
     )
     return _OpenList(rows, reading, says_direction, tuple(notes), passed)
 

@@ -48,7 +48,7 @@ def currency_of_list(
     if not first.codes:
         return choices.currency, UNSAID
     if first.by == _WORD and first.code not in (choices.currency, "") and choices.currency:
-        if choices.currency_given:
+        if choices.currency_by_user:
             return choices.currency, UNSAID
         rule = f"{first.by} says '{first.text}', and the ledger is in {choices.currency}"
         raise _undecided(file, row, rule, (first.code, choices.currency))
@@ -161,7 +161,7 @@ def of_one_currency(
             for place, one in named.items()
             if any(choices.currency in word.codes for word in one)
         )
-        if not choices.currency_given or not fitting:
+        if not choices.currency_by_user or not fitting:
             several = " and ".join(f"'{names[place]}'" for place, one in named.items() if one)
             rule = f"the amounts stand there in several currencies: {several}"
             raise _undecided(file, row, rule, tuple(codes))

@@ -125,7 +125,7 @@ def _best(evidence: DirectionEvidence) -> WordColumn | None:
 def _alike(one: WordColumn, another: WordColumn) -> bool:
     """Whether two columns say in and out of as many rows, and of the same first ones."""
 
-    def told(column: WordColumn) -> set[tuple[Way, int, int]]:
+    def ways_seen(column: WordColumn) -> set[tuple[Way, int, int]]:
         ways = column.ways
         rows = Counter[Way]()
         first: dict[Way, int] = {}
@@ -136,7 +136,7 @@ def _alike(one: WordColumn, another: WordColumn) -> bool:
                 first[way] = min(first.get(way, count.first), count.first)
         return {(way, rows[way], first[way]) for way in rows}
 
-    return told(one) == told(another)
+    return ways_seen(one) == ways_seen(another)
 
 
 def _in_doubt(column: WordColumn) -> bool:

@@ -41,7 +41,7 @@ class ListReading:
     valued: DateColumn | None
     account: str
     currency: str
-    currency_said: CurrencyReading
+    currency_reading: CurrencyReading
     """What says the currency of amounts that do not say it themselves."""
     choices: StatementChoices
 
@@ -102,7 +102,7 @@ def currency_in(reading: ListReading, cells: Sequence[str]) -> str:
     fields = [field for field in _AMOUNTS if field in reading.amounts.rows.places]
     texts = [reading.text(cells, field) for field in fields]
     shown = [one for text in texts if text for one in shown_beside(text)]
-    list_says = bool(reading.currency_said.code)
+    list_says = bool(reading.currency_reading.code)
     own = reading.text(cells, "currency")
     if not own and not list_says:
         own = named_by_account(reading.text(cells, "account"))

@@ -53,7 +53,7 @@ class _Compared:
         return self.equal or self.rates[1] <= _ONE_RATE * self.rates[0]
 
     @property
-    def found(self) -> Second | None:
+    def second(self) -> Second | None:
         if self.way:
             return Second(self.place, self.way) if self.filled else None
         telling = True in self.signs and (self.equal or len(self.signs) == 2)
@@ -81,4 +81,4 @@ def second_amount(
         open_ = [(at, one) for at, one in open_ if one.add(amount, values[at])]
         if not open_:
             return None
-    return next(filter(None, (one.found for _, one in open_)), None)
+    return next(filter(None, (one.second for _, one in open_)), None)
