@@ -18,9 +18,9 @@ from overdue_cli.ingest.headers.column_meanings import looks_like_header
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import id_names, normal
 from overdue_cli.ingest.headers.kinds import Field
-from overdue_cli.ingest.headers.notes import left_out
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD
 from overdue_cli.ingest.headers.required_columns import another_table, begins_table
+from overdue_cli.ingest.headers.titles_and_totals import left_out
 from overdue_cli.ingest.persons import PersonIds
 from overdue_cli.ingest.table import Line, Merged, Table
 from overdue_cli.ingest.values import cells as read

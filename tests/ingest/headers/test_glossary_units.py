@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from overdue_cli.ingest.daily_list_figures import FIGURES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_meanings import meant
 from overdue_cli.ingest.headers.glossary import aliases, meanings, normal
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, period_of
-from overdue_cli.ingest.listed import FIGURES
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 from overdue_cli.ingest.values.units import ALL, SCALES

@@ -13,7 +13,7 @@ from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import aliases, meanings
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
-from overdue_cli.ingest.headers.notes import unit_above
+from overdue_cli.ingest.headers.titles_and_totals import unit_above
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.values.units import scale_of
 from places import SHARED

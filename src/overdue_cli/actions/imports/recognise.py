@@ -26,7 +26,7 @@ from overdue_cli.ingest.headers.column_map import (
     recognised,
 )
 from overdue_cli.ingest.headers.glossary import STATEMENT
-from overdue_cli.ingest.headers.notes import list_day
+from overdue_cli.ingest.headers.titles_and_totals import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.statements.exports.list_header import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.daily_list_figures import FIGURES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
 from overdue_cli.ingest.headers.header_currency import header_currency
 from overdue_cli.ingest.headers.kinds import Field, Kind
-from overdue_cli.ingest.headers.notes import unit_above
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -27,7 +27,7 @@ from overdue_cli.ingest.headers.required_columns import (
     begins_table,
     require_columns,
 )
-from overdue_cli.ingest.listed import FIGURES
+from overdue_cli.ingest.headers.titles_and_totals import unit_above
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, split_last
 

@@ -10,7 +10,7 @@ from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.columns import ColumnRead
 from overdue_cli.ingest.headers.kinds import Kind
-from overdue_cli.ingest.headers.notes import currency_above
+from overdue_cli.ingest.headers.titles_and_totals import currency_above
 from overdue_cli.ingest.table import ANY_PLACE, Table
 from overdue_cli.ingest.values.currency_named import CurrencyWord as CurrencyNamed
 from overdue_cli.ingest.values.currency_named import currencies_named

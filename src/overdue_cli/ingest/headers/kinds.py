@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from overdue_cli.ingest.listed import Figures
+from overdue_cli.ingest.daily_list_figures import Figures
 
 CellType = Literal[
     "id",

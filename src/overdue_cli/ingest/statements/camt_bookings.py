@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from overdue_cli.ingest.statements.details import (
+from overdue_cli.ingest.statements.markup import Element
+from overdue_cli.ingest.statements.payment_details import (
     COLLECTIVE,
     own_reference,
     payments_in,
 )
-from overdue_cli.ingest.statements.markup import Element
 
 #: Where a payment may tell its amount: its own, that of the transaction, as it was ordered, and
 #: what that is worth in the currency of the account.

@@ -9,7 +9,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.statements.camt_bookings import AMOUNT_PATHS, CamtBooking, CamtPayment
-from overdue_cli.ingest.statements.details import (
+from overdue_cli.ingest.statements.payment_details import (
     reason_in,
     said_to_return,
 )

@@ -20,7 +20,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.kept_rows import Kept, Spool
-from overdue_cli.ingest.statements.details import Details, details_in
+from overdue_cli.ingest.statements.payment_details import Details, details_in
 from overdue_cli.ingest.statements.values import (
     Balance,
     BankMovement,

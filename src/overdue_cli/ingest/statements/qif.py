@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.statements.details import payments_in, reason_in, said_to_return
+from overdue_cli.ingest.statements.payment_details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.values import (
     BankMovement,
     BankStatement,

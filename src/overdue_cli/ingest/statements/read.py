@@ -17,13 +17,13 @@ from overdue_cli.ingest.files import open_grids, sha256_of
 from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.statements.camt import read_camt
-from overdue_cli.ingest.statements.counted import (
-    check_count,
-    count_in,
-)
 from overdue_cli.ingest.statements.exports.bank_list import read_list
 from overdue_cli.ingest.statements.exports.list_header import brokers_column, header_of, score
 from overdue_cli.ingest.statements.exports.other_books import other_books, require_no_books
+from overdue_cli.ingest.statements.movement_count import (
+    check_count,
+    count_in,
+)
 from overdue_cli.ingest.statements.mt940 import looks_like_mt940, read_mt940
 from overdue_cli.ingest.statements.ofx import looks_like_ofx, read_ofx
 from overdue_cli.ingest.statements.qif import looks_like_qif, read_qif

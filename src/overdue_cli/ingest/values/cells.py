@@ -14,7 +14,7 @@ from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
-from overdue_cli.ingest.headers.notes import TOTALS, is_note, is_total
+from overdue_cli.ingest.headers.titles_and_totals import TOTALS, is_note, is_total
 from overdue_cli.ingest.word_lists import list_rows
 from overdue_cli.ingest.workbook.cell_text import refuse_error
 

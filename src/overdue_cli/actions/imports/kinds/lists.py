@@ -19,9 +19,9 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 )
 from overdue_cli.actions.imports.options import SCOPES
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.daily_list_figures import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.kinds import SNAPSHOT
-from overdue_cli.ingest.listed import FIGURES, Figures, Unfit, amounts_listed
 from overdue_cli.store.bulk import customers, daily_lists
 from overdue_cli.store.bulk.stage import RowFault
 

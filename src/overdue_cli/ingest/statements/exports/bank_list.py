@@ -18,7 +18,6 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
-from overdue_cli.ingest.statements.details import IBAN
 from overdue_cli.ingest.statements.exports.card import CARD_TITLE
 from overdue_cli.ingest.statements.exports.columns import settled
 from overdue_cli.ingest.statements.exports.currency import (
@@ -51,6 +50,7 @@ from overdue_cli.ingest.statements.exports.list_movements import (
 )
 from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at, row_text
 from overdue_cli.ingest.statements.exports.statuses import Unmoved
+from overdue_cli.ingest.statements.payment_details import IBAN
 from overdue_cli.ingest.statements.values import (
     BankMovement,
     BankStatement,

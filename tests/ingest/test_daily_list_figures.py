@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from overdue_cli.ingest.listed import Figures, Unfit, amounts_listed
+from overdue_cli.ingest.daily_list_figures import Figures, Unfit, amounts_listed
 
 DEBT = {"overdue_principal": 1000, "overdue_interest": 50}
 
