@@ -19,7 +19,7 @@ def other_currency(
 ) -> RowFault:
     """The fault of an amount in another currency than what it is for.
 
-    >>> said = Said("USD", "the header", ("USD",))
+    >>> said = CurrencyReading("USD", "the header", ("USD",))
     >>> other_currency(2, "amount", said, "loan L-1 is", ["EUR"]).rule
     'this is USD, as the header says, and loan L-1 is in EUR'
     """
