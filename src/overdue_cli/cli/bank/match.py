@@ -12,7 +12,17 @@ from overdue_cli.actions.bank.match import match as match_line
 from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
+from overdue_cli.cli.options import (
+    Actor,
+    AsOf,
+    Db,
+    Excel,
+    Format,
+    KnownOn,
+    Output,
+    argument,
+    option,
+)
 from overdue_cli.cli.session import named_ledger, put, reading, tell, writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.bank.suspense import BankLine, bank_line, bank_lines
@@ -22,47 +32,37 @@ ON_SCREEN = 25
 
 Line = Annotated[
     int | None,
-    typer.Argument(
-        metavar="LINE",
-        help="A bank line, by its number.",
-        autocompletion=complete.bank_lines,
-        show_default=False,
-    ),
+    argument("LINE", "A bank line, by its number.", complete.bank_lines),
 ]
 Loans = Annotated[
     list[str] | None,
-    typer.Option(
-        "--loan",
-        metavar="LOAN",
-        help="The loan it pays; again for a payment of several loans.",
-        autocompletion=complete.loans,
+    option(
+        "--loan", "LOAN", "The loan it pays; again for a payment of several loans.", complete.loans
     ),
 ]
 Amounts = Annotated[
     list[str] | None,
-    typer.Option("--amount", metavar="AMOUNT", help="What each loan gets, in the same order."),
+    option("--amount", "AMOUNT", "What each loan gets, in the same order."),
 ]
 OfCustomer = Annotated[
     str,
-    typer.Option(
+    option(
         "--customer",
-        metavar="WHO",
-        help="Divide it among the loans of this customer.",
-        autocompletion=complete.customers_and_loans,
+        "WHO",
+        "Divide it among the loans of this customer.",
+        complete.customers_and_loans,
     ),
 ]
 Entry = Annotated[
     str,
-    typer.Option("--entry", metavar="TRANSACTION", help="It is this payment, recorded before."),
+    option("--entry", "TRANSACTION", "It is this payment, recorded before."),
 ]
 Reverses = Annotated[
     str,
-    typer.Option(
-        "--reverses", metavar="LINE|TRANSACTION", help="The payment that a return takes back."
-    ),
+    option("--reverses", "LINE|TRANSACTION", "The payment that a return takes back."),
 ]
 NotOurs = Annotated[bool, typer.Option("--not-ours", help="It is no payment of a customer.")]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")]
+Note = Annotated[str, option("--note", "TEXT", "Why.")]
 Certain = Annotated[
     bool, typer.Option("--certain", help="Book every line of which it is certain now.")
 ]
@@ -74,7 +74,7 @@ Limit = Annotated[
 ]
 OneSection = Annotated[
     str | None,
-    typer.Option("--section", metavar="NAME", help="For csv and jsonl: rows or proposals."),
+    option("--section", "NAME", "For csv and jsonl: rows or proposals."),
 ]
 
 

@@ -13,7 +13,7 @@ import typer
 from overdue_cli.actions.demo.make import MORNING, Made, make_demo
 from overdue_cli.book import Book, opened, policy_of
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Actor, Db, Yes
+from overdue_cli.cli.options import Actor, Db, Yes, option
 from overdue_cli.cli.session import ledger_path
 from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
 from overdue_cli.views.ledger.demo import demo_lines
@@ -24,9 +24,7 @@ _MANY = 2_000
 
 def demo(
     ctx: typer.Context,
-    customers: Annotated[
-        int, typer.Option("--customers", metavar="N", help="How many, from 1 to 200,000.")
-    ] = 120,
+    customers: Annotated[int, option("--customers", "N", "How many, from 1 to 200,000.")] = 120,
     yes: Yes = False,
     actor: Actor = None,
     db: Db = None,

@@ -9,7 +9,7 @@ import typer
 from overdue_cli.actions.ledger.init import init_ledger
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Actor, Db
+from overdue_cli.cli.options import Actor, Db, option
 from overdue_cli.cli.session import actor_name, ledger_path
 
 
@@ -17,21 +17,21 @@ def init(
     ctx: typer.Context,
     currency: Annotated[
         str,
-        typer.Option("--currency", metavar="CODE", help="Currency of rows that name none."),
+        option("--currency", "CODE", "Currency of rows that name none."),
     ] = "",
     policy: Annotated[
-        str, typer.Option("--policy", metavar="NAME", help="Policy pack, or a TOML file.")
+        str, option("--policy", "NAME", "Policy pack, or a TOML file.")
     ] = "standard",
     time_zone: Annotated[
         str,
-        typer.Option("--time-zone", metavar="ZONE", help="Zone of customers that name none."),
+        option("--time-zone", "ZONE", "Zone of customers that name none."),
     ] = "",
     role: Annotated[
         str,
-        typer.Option(
+        option(
             "--role",
-            metavar="ROLE",
-            help="Who collects: creditor, agency or buyer; some rules bind only one of them.",
+            "ROLE",
+            "Who collects: creditor, agency or buyer; some rules bind only one of them.",
         ),
     ] = "creditor",
     actor: Actor = None,

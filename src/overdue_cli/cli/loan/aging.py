@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.book import Book
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, option
 from overdue_cli.cli.session import bring_cases, put, reading
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.reports.loan.aging import GROUPS, Aging, Basis
@@ -21,23 +21,19 @@ if TYPE_CHECKING:
 
 By = Annotated[
     str,
-    typer.Option(
-        "--by", metavar="BASIS", help="instalment (each by its own age) or loan (principal)."
-    ),
+    option("--by", "BASIS", "instalment (each by its own age) or loan (principal)."),
 ]
-Group = Annotated[
-    str, typer.Option("--group", metavar="FIELD", help=f"One of {', '.join(GROUPS)}.")
-]
+Group = Annotated[str, option("--group", "FIELD", f"One of {', '.join(GROUPS)}.")]
 Buckets = Annotated[
     str | None,
-    typer.Option("--buckets", metavar="30,60,90", help="Last day of each bucket but the last."),
+    option("--buckets", "30,60,90", "Last day of each bucket but the last."),
 ]
 OfClass = Annotated[
     str,
-    typer.Option(
+    option(
         "--class",
-        metavar="NAME",
-        help="Principal by class: cn_five, in_rbi, par, … (see 'overdue policy classes').",
+        "NAME",
+        "Principal by class: cn_five, in_rbi, par, … (see 'overdue policy classes').",
     ),
 ]
 
@@ -114,10 +110,10 @@ def _by_class(at: Book, name: str) -> _Shown:
 
 def _refuse_beside_class(*, group: str, buckets: str | None) -> None:
     """Nothing, or WrongUse for options that mean nothing beside ``--class``."""
-    for option, value in (("--group", group), ("--buckets", buckets)):
+    for name, value in (("--group", group), ("--buckets", buckets)):
         if value:
             raise WrongUse(
-                f"{option} does not go with --class",
+                f"{name} does not go with --class",
                 hint="A classification has thresholds of its own and covers the whole book.",
             )
 

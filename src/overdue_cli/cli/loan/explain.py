@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from overdue_cli.book import Book
-from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who
+from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who, option
 from overdue_cli.cli.session import bring_cases, put, session
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.render.document import Document
@@ -21,10 +21,10 @@ def explain(
     who: Who,
     section: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--section",
-            metavar="NAME",
-            help="csv and jsonl of a loan: entries, instalments, settled, added, penalty, sums or "
+            "NAME",
+            "csv and jsonl of a loan: entries, instalments, settled, added, penalty, sums or "
             "rules; of a customer: steps, loans, evidence, promises, holds, numbers, channels, "
             "objections, points or skipped.",
         ),

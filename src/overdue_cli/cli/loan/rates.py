@@ -11,7 +11,7 @@ from overdue_cli.actions.loan.rates import import_rates
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.book import Book
 from overdue_cli.cli.command import reads
-from overdue_cli.cli.options import Actor, Db
+from overdue_cli.cli.options import Actor, Db, argument
 from overdue_cli.cli.session import named_ledger, writing
 from overdue_cli.render.document import Document
 from overdue_cli.reports.loan.rates import rates
@@ -22,9 +22,7 @@ def import_(
     ctx: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="CSV: name, from_on, percent, source.", show_default=False
-        ),
+        argument("FILE", "CSV: name, from_on, percent, source."),
     ],
     actor: Actor = None,
     db: Db = None,

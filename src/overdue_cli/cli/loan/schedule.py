@@ -3,86 +3,81 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.options import Excel, Format, Output, option
 from overdue_cli.cli.session import put
 from overdue_cli.reports.loan.schedule import schedule_of, terms_from_text
 from overdue_cli.views.loan.schedule import schedule_document
 
-
-def _option(name: str, metavar: str, help_text: str) -> Any:
-    return typer.Option(f"--{name}", metavar=metavar, help=help_text)
-
-
 Text = str | None
-Principal = Annotated[str, _option("principal", "AMOUNT", "The loan, or its first part.")]
-DisbursedOn = Annotated[str, _option("disbursed-on", "YYYY-MM-DD", "Day of the loan.")]
-AnnualRate = Annotated[Text, _option("annual-rate", "PERCENT", "12 is 12 per cent.")]
+Principal = Annotated[str, option("--principal", "AMOUNT", "The loan, or its first part.")]
+DisbursedOn = Annotated[str, option("--disbursed-on", "YYYY-MM-DD", "Day of the loan.")]
+AnnualRate = Annotated[Text, option("--annual-rate", "PERCENT", "12 is 12 per cent.")]
 Method = Annotated[
     Text,
-    _option(
-        "method",
+    option(
+        "--method",
         "METHOD",
         "annuity, equal_principal, flat, interest_only, bullet or invoice.",
     ),
 ]
-Instalments = Annotated[Text, _option("instalments", "COUNT", "How many.")]
-Every = Annotated[Text, _option("every", "COUNT", "Units between two due dates.")]
-Unit = Annotated[Text, _option("unit", "UNIT", "days, weeks or months.")]
-FirstDueOn = Annotated[Text, _option("first-due-on", "YYYY-MM-DD", "First due date.")]
-MaturityOn = Annotated[Text, _option("maturity-on", "YYYY-MM-DD", "Last due date.")]
+Instalments = Annotated[Text, option("--instalments", "COUNT", "How many.")]
+Every = Annotated[Text, option("--every", "COUNT", "Units between two due dates.")]
+Unit = Annotated[Text, option("--unit", "UNIT", "days, weeks or months.")]
+FirstDueOn = Annotated[Text, option("--first-due-on", "YYYY-MM-DD", "First due date.")]
+MaturityOn = Annotated[Text, option("--maturity-on", "YYYY-MM-DD", "Last due date.")]
 DayCount = Annotated[
     Text,
-    _option("day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
+    option("--day-count", "BASIS", "30/360, actual/365, actual/360 or actual/actual."),
 ]
 InterestPeriod = Annotated[
-    Text, _option("interest-period", "HOW", "period (annual rate / periods) or daily.")
+    Text, option("--interest-period", "HOW", "period (annual rate / periods) or daily.")
 ]
 PrincipalGrace = Annotated[
-    Text, _option("principal-grace", "COUNT", "First instalments without principal.")
+    Text, option("--principal-grace", "COUNT", "First instalments without principal.")
 ]
 InterestGrace = Annotated[
-    Text, _option("interest-grace", "COUNT", "First instalments without interest.")
+    Text, option("--interest-grace", "COUNT", "First instalments without interest.")
 ]
 InstalmentMultiple = Annotated[
-    Text, _option("instalment-multiple", "AMOUNT", "Round the level instalment to it.")
+    Text, option("--instalment-multiple", "AMOUNT", "Round the level instalment to it.")
 ]
-Rounding = Annotated[Text, _option("rounding", "MODE", "half_up or half_even.")]
+Rounding = Annotated[Text, option("--rounding", "MODE", "half_up or half_even.")]
 DownPayment = Annotated[
-    Text, _option("down-payment", "PERCENT", "Of each disbursement, due on its own day.")
+    Text, option("--down-payment", "PERCENT", "Of each disbursement, due on its own day.")
 ]
 Disbursement = Annotated[
     list[str] | None,
-    _option("disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
+    option("--disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),
 ]
 Roll = Annotated[
     Text,
-    _option(
-        "roll",
+    option(
+        "--roll",
         "HOW",
         "Due dates that are no business day: none, following, modified_following, preceding.",
     ),
 ]
 Calendar = Annotated[
     str,
-    _option(
-        "calendar",
+    option(
+        "--calendar",
         "CODE",
         "Whose business days: CN, DE-BY, US-NY, ECB (TARGET) …; else Monday to Friday.",
     ),
 ]
 Holidays = Annotated[
     Path | None,
-    _option("holidays", "FILE", "Your own days (csv: date, working, name); they win."),
+    option("--holidays", "FILE", "Your own days (csv: date, working, name); they win."),
 ]
 LoanId = Annotated[
-    Text, _option("loan-id", "ID", "Put it into each row: the csv can be imported then.")
+    Text, option("--loan-id", "ID", "Put it into each row: the csv can be imported then.")
 ]
-Currency = Annotated[str, _option("currency", "CODE", "ISO 4217 code.")]
+Currency = Annotated[str, option("--currency", "CODE", "ISO 4217 code.")]
 
 #: Options that are terms of the loan, by their names there.
 TERMS = (

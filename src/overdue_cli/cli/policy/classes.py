@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.cli.options import Db, Excel, Format, Output
+from overdue_cli.cli.options import Db, Excel, Format, Output, option
 from overdue_cli.cli.session import ledger_path, put
 from overdue_cli.reports.loan.classes import scheme_of, schemes_of
 from overdue_cli.views.policy.classes import scheme_document, schemes_document
@@ -18,9 +18,7 @@ def classes(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="One classification (else all of them).")
     ] = "",
-    section: Annotated[
-        str | None, typer.Option("--section", metavar="NAME", help="csv: classes or rules.")
-    ] = None,
+    section: Annotated[str | None, option("--section", "NAME", "csv: classes or rules.")] = None,
     fmt: Format = None,
     output: Output = None,
     excel: Excel = False,

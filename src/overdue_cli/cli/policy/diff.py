@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from overdue_cli.cli import complete
-from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.options import Excel, Format, Output, argument
 from overdue_cli.cli.session import put
 from overdue_cli.reports.ledger.policy import differences
 from overdue_cli.views.policy.differences import differences_document
 
 One = Annotated[
     str,
-    typer.Argument(
-        metavar="NAME|FILE",
-        help="A pack that ships, or a TOML file.",
-        autocompletion=complete.policies,
-        show_default=False,
-    ),
+    argument("NAME|FILE", "A pack that ships, or a TOML file.", complete.policies),
 ]
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from typing import Annotated
 
-import typer
-
 from overdue_cli.cli import clock, complete
 from overdue_cli.cli.edge import say
-from overdue_cli.cli.options import Excel, Format, Output
+from overdue_cli.cli.options import Excel, Format, Output, argument
 from overdue_cli.cli.session import put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.reports.ledger.policy import faults, pack_names
@@ -17,11 +15,10 @@ from overdue_cli.views.policy.checks import faults_document
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[NAME|FILE]…",
-        help="Packs or TOML files (else OVERDUE_POLICY, else all packs that ship).",
-        autocompletion=complete.policies,
-        show_default=False,
+    argument(
+        "[NAME|FILE]…",
+        "Packs or TOML files (else OVERDUE_POLICY, else all packs that ship).",
+        complete.policies,
     ),
 ]
 

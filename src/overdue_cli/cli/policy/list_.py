@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.cli.options import Db, Excel, Format, Output
+from overdue_cli.cli.options import Db, Excel, Format, Output, option
 from overdue_cli.cli.session import ledger_path, put
 from overdue_cli.reports.ledger.policy import packs
 from overdue_cli.views.policy.packs import packs_document
@@ -16,7 +16,7 @@ def list_(
     ctx: typer.Context,
     section: Annotated[
         str | None,
-        typer.Option("--section", metavar="NAME", help="csv: packs or versions."),
+        option("--section", "NAME", "csv: packs or versions."),
     ] = None,
     fmt: Format = None,
     output: Output = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.cli.options import Db, Excel, Format, Output
+from overdue_cli.cli.options import Db, Excel, Format, Output, option
 from overdue_cli.cli.session import ledger_path, put
 from overdue_cli.reports.ledger.policy import policy_in_force
 from overdue_cli.views.policy.policy import policy_document
@@ -21,10 +21,8 @@ def show(
     ] = "",
     section: Annotated[
         str | None,
-        typer.Option(
-            "--section",
-            metavar="NAME",
-            help="csv: steps, products, outcomes, rules, reasons or conditions.",
+        option(
+            "--section", "NAME", "csv: steps, products, outcomes, rules, reasons or conditions."
         ),
     ] = None,
     fmt: Format = None,

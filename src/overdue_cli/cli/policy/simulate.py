@@ -9,6 +9,7 @@ import typer
 from overdue_cli.book import Book
 from overdue_cli.cli import complete
 from overdue_cli.cli.command import reads
+from overdue_cli.cli.options import option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.simulate import other_policy
@@ -29,7 +30,7 @@ def simulate(
     ] = "",
     changes: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change one setting; may be repeated."),
+        option("--set", "KEY=VALUE", "Change one setting; may be repeated."),
     ] = None,
 ) -> Document:
     """What another policy would do to the book: who moves, how much money, which caps bite.
