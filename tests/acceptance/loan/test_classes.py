@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from overdue_cli.reports.loan import classes as report
+from overdue_cli.reports.loan import class_of_loan
 
 NOW = "2026-06-30T10:00:00+08:00"
 NAMES = [
@@ -128,7 +128,7 @@ def test_loans_left_out_of_the_replay_would_not_change_it(
 ) -> None:
     run("demo", "--customers", "150")
     quick = data("report", "aging", "--class", name)
-    monkeypatch.setattr(report, "_may_have_been", lambda *_: True)
+    monkeypatch.setattr(class_of_loan, "_may_have_been", lambda *_: True)
     assert data("report", "aging", "--class", name) == quick
 
 

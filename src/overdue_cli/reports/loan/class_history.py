@@ -1,0 +1,155 @@
+"""How the class of loans that are judged as one moved, from all that came before a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from overdue_cli.domain.loan.classes import (
+    Stretch,
+    contagion,
+    level_of,
+    with_cure,
+)
+from overdue_cli.domain.loan.lateness import ONE_DAY
+from overdue_cli.domain.loan.lateness_history import history, is_material
+from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.domain.loan.position import position
+from overdue_cli.policies.loan.classes import (
+    BY_FLAG,
+    Scheme,
+)
+
+
+class Held(NamedTuple):
+    """The class that the past gives: its place, and since when in the divided class."""
+
+    place: int
+    since: date | None = None
+
+
+def held_since(
+    scheme: Scheme, members: Sequence[tuple[Loan, frozenset[str]]], as_of: date
+) -> Held:
+    """The class on a day of loans that are judged as one, from all that came before."""
+    dues = [i.due_on for loan, _ in members for i in loan.plan]
+    stretches = merged(_stretches(scheme, members, as_of))
+    place = place_on(scheme, stretches, as_of, dues)
+    if scheme.aged_place < 0 or place != scheme.aged_place:
+        return Held(place)
+    return Held(place, _since(scheme, stretches, as_of, dues))
+
+
+def _stretches(
+    scheme: Scheme, members: Sequence[tuple[Loan, frozenset[str]]], as_of: date
+) -> Iterator[list[Stretch]]:
+    """How the class by count alone moved: of each loan, or of each currency's exposure."""
+    if scheme.unit != "material_days":
+        for loan, flags in members:
+            yield _by_days(scheme, loan, flags, as_of)
+        return
+    flags = frozenset[str]().union(*(flags for _, flags in members))
+    for currency in sorted({loan.currency for loan, _ in members}):
+        same = [loan for loan, _ in members if loan.currency == currency]
+        yield _by_material_days(scheme, same, flags, as_of)
+
+
+def _by_days(scheme: Scheme, loan: Loan, flags: frozenset[str], as_of: date) -> list[Stretch]:
+    rule = scheme.rule
+    edges = [level.least - 1 for level in rule.levels if 1 < level.least < BY_FLAG]
+    before = Stretch(date.min, level_of(rule, 0, flags))
+    return [before] + [
+        Stretch(change.day, level_of(rule, change.delinquent_days, flags))
+        for change in history(loan, as_of, edges)
+    ]
+
+
+def _by_material_days(
+    scheme: Scheme, same: Sequence[Loan], flags: frozenset[str], as_of: date
+) -> list[Stretch]:
+    rule = scheme.rule
+    found = [Stretch(date.min, level_of(rule, 0, flags))]
+    for start, end in _material_days(scheme, same, as_of):
+        for level in rule.levels[1:]:
+            day = start + timedelta(days=level.least - 1) if level.least < BY_FLAG else end
+            if day < end:
+                found.append(Stretch(day, level_of(rule, level.least, flags)))
+        if end <= as_of:
+            found.append(Stretch(end, level_of(rule, 0, flags)))
+    return found
+
+
+def _material_days(
+    scheme: Scheme, same: Sequence[Loan], as_of: date
+) -> Iterator[tuple[date, date]]:
+    """Half-open ranges of days on which arrears were material, the last one open."""
+    threshold = scheme.threshold(same[0].currency)
+    day = min((d for loan in same for d in days_of_change(loan)), default=date.max)
+    since: date | None = None
+    while day <= as_of:
+        positions = [position(loan, day, detail=False) for loan in same]
+        arrears = sum(p.overdue.total for p in positions)
+        exposure = sum(p.outstanding.total for p in positions)
+        material = is_material(arrears, exposure, threshold)
+        if material and since is None:
+            since = day
+        elif not material and since is not None:
+            yield since, day
+            since = None
+        day = min(p.valid_until for p in positions)
+    if since is not None:
+        yield since, date.max
+
+
+def days_of_change(loan: Loan) -> Iterator[date]:
+    """The days on which something of a loan falls due or moves."""
+    for instalment in loan.plan:
+        yield instalment.due_on
+    for entry in loan.entries:
+        yield entry.due_on or entry.value_on
+
+
+def merged(courses: Iterable[Sequence[Stretch]]) -> list[Stretch]:
+    """The worst of several courses of classes on each day: loans that are judged as one.
+
+    >>> d = date
+    >>> one = [Stretch(d(2024, 1, 1), 2), Stretch(d(2024, 3, 1), 0)]
+    >>> other = [Stretch(d(2024, 2, 1), 1)]
+    >>> [(s.day.month, s.level) for s in merged([one, other])]
+    [(1, 2), (3, 1)]
+    """
+    all_of = list(courses)
+    if len(all_of) == 1:
+        return list(all_of[0])
+    found: list[Stretch] = []
+    for day in sorted({stretch.day for course in all_of for stretch in course}):
+        level = contagion(_level_on(course, day) for course in all_of)
+        if not found or found[-1].level != level:
+            found.append(Stretch(day, level))
+    return found
+
+
+def _level_on(course: Sequence[Stretch], day: date) -> int:
+    return next((stretch.level for stretch in reversed(course) if stretch.day <= day), 0)
+
+
+def place_on(scheme: Scheme, stretches: Sequence[Stretch], day: date, dues: Sequence[date]) -> int:
+    """Place of the class on a day: by the count, unless a worse class has not been cured."""
+    held = with_cure(scheme.rule, stretches, day, dues)
+    return held if held >= scheme.cured_from else _level_on(stretches, day)
+
+
+def _since(
+    scheme: Scheme, stretches: Sequence[Stretch], as_of: date, dues: Sequence[date]
+) -> date | None:
+    """The first day of the time in the divided class that still lasts."""
+    edges = {stretch.day for stretch in stretches if stretch.day <= as_of}
+    before = {day - ONE_DAY for day in edges if day > date.min}
+    since: date | None = None
+    for day in sorted(edges | before):
+        if place_on(scheme, stretches, day, dues) < scheme.aged_place:
+            since = None
+        elif since is None:
+            since = day
+    return since
