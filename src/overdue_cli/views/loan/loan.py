@@ -9,14 +9,17 @@ from typing import Any
 
 from overdue_cli.domain.loan.lateness_history import BucketChange
 from overdue_cli.domain.loan.loan import Amounts, Item, dated
-from overdue_cli.domain.money import Money, decimal_text
+from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.contact.show import LoanDetails, Transaction
 from overdue_cli.reports.loan.history import CAUSES, cause_in_words
+from overdue_cli.views.amounts import PARTS, amounts_of
 from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section
 from overdue_cli.views.ladder.promises import promises_section
 
+#: Components of an instalment as it is shown, and their sum.
+_PARTS = ("principal", "interest", "fee", "penalty", "total")
 INSTALMENTS = (
     Column("seq", "#", "right"),
     Column("due_on", "due"),
@@ -142,32 +145,22 @@ def _parts_of_amounts(loan: LoanDetails) -> dict[str, Any]:
     """Amounts by component, as json has them."""
     standing, currency = loan.standing, loan.row["currency"]
     return {
-        "outstanding": _parts(standing.outstanding, currency),
-        "overdue": _parts(standing.overdue, currency),
-        "not_due": _parts(standing.not_due, currency),
+        "outstanding": amounts_of(standing.outstanding, currency, *_PARTS),
+        "overdue": amounts_of(standing.overdue, currency, *_PARTS),
+        "not_due": amounts_of(standing.not_due, currency, *_PARTS),
         "penalty_accrued": Money(standing.penalty_accrued, currency),
     }
-
-
-def _parts(amounts: Amounts, currency: str) -> dict[str, str]:
-    order = ("principal", "interest", "fee", "penalty", "total")
-    return {name: decimal_text(getattr(amounts, name), currency) for name in order}
 
 
 def _instalment(item: Item, currency: str) -> dict[str, Any]:
     return {
         "seq": item.seq,
         "due_on": dated(item.due_on),
-        "principal": Money(item.due.principal, currency),
-        "interest": Money(item.due.interest, currency),
-        "fee": Money(item.due.fee, currency),
-        "penalty": Money(item.due.penalty, currency),
-        "total": Money(item.due.total, currency),
+        **amounts_of(item.due, currency, *_PARTS),
         "paid": Money(item.paid.total, currency),
         "outstanding": Money(item.unpaid.total, currency),
         "paid_on": item.paid_on,
-        "paid_in_advance": Money(item.paid_in_advance, currency),
-        "paid_late": Money(item.paid_late, currency),
+        **amounts_of(item, currency, "paid_in_advance", "paid_late"),
         "days_past_due": item.days_past_due,
     }
 
@@ -179,10 +172,7 @@ def _transaction(one: Transaction, currency: str) -> dict[str, Any]:
         "date": one.day,
         "type": one.kind,
         "amount": Money(one.amount, currency),
-        "penalty": Money(parts.penalty, currency),
-        "fee": Money(parts.fee, currency),
-        "interest": Money(parts.interest, currency),
-        "principal": Money(parts.principal, currency),
+        **amounts_of(parts, currency, *PARTS),
         "credit": Money(one.allocated.credit if one.allocated else 0, currency),
         "reversed": one.reversed,
         "inferred": one.inferred,
@@ -191,7 +181,7 @@ def _transaction(one: Transaction, currency: str) -> dict[str, Any]:
 
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:
-    parts = ("penalty", "fee", "interest", "principal", "credit")
+    parts = (*PARTS, "credit")
     rest = {name: value for name, value in row.items() if name not in parts}
     return {**rest, "allocated": {name: row[name] for name in parts}}
 
