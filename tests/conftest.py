@@ -6,10 +6,12 @@ No variable of the person who runs the tests changes an answer.
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,21 @@ for _name in ("OVERDUE_DB", "OVERDUE_ACTOR", "OVERDUE_POLICY", "OVERDUE_LANG", "
     os.environ.pop(_name, None)
 for _name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+
+
+def surroundings() -> list[object]:
+    """What a command run in this process could leave otherwise than it was."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    handlers = [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)]
+    return [env, Path.cwd(), gc.isenabled(), handlers]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaks() -> Iterator[None]:
+    """A test leaves variables, folder, signals and garbage collection as they were."""
+    before = surroundings()
+    yield
+    assert surroundings() == before
 
 
 @pytest.fixture

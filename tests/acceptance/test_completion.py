@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from command import overdue
+
 NOW = "2026-06-30T10:00:00+08:00"
 
 
@@ -20,10 +22,9 @@ def book(run: Any, tmp_path: Path, book_files: Any) -> Path:
     return tmp_path
 
 
-def complete(folder: Path, shell: str, line: str) -> list[str]:
-    """What a shell is offered for the last word of a line."""
-    env = {
-        **os.environ,
+def words_so_far(folder: Path, shell: str, line: str) -> dict[str, str]:
+    """The variables by which a shell asks for the last word of a line."""
+    return {
         "_OVERDUE_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(line.split(" ")) - 1),
@@ -31,9 +32,14 @@ def complete(folder: Path, shell: str, line: str) -> list[str]:
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "OVERDUE_DB": str(folder / "overdue.db"),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "overdue_cli"], env=env, capture_output=True, text=True, check=False
-    )
+
+
+def complete(folder: Path, shell: str, line: str) -> list[str]:
+    """What a shell is offered."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in words_so_far(folder, shell, line).items():
+            patch.setenv(name, value)
+        done = overdue(code=None)
     assert done.stderr == ""
     return done.stdout.split("\n") if done.stdout.strip() else []
 
@@ -56,6 +62,16 @@ def complete(folder: Path, shell: str, line: str) -> list[str]:
 )
 def test_words_are_offered(book: Path, shell: str, line: str, offered: str) -> None:
     assert any(offered in word for word in complete(book, shell, line))
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_words_are_offered_by_the_program_itself(book: Path, shell: str) -> None:
+    env = os.environ | words_so_far(book, shell, "overdue show C")
+    done = subprocess.run(
+        [sys.executable, "-m", "overdue_cli"], env=env, capture_output=True, text=True, check=False
+    )
+    assert (done.stderr, "C1" in done.stdout) == ("", True)
 
 
 def test_a_missing_or_broken_ledger_is_silent(tmp_path: Path) -> None:

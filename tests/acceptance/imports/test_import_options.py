@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,8 +20,8 @@ from typing import Any, NamedTuple
 import pytest
 import typer.main
 from openpyxl import Workbook
-from typer.testing import CliRunner
 
+from command import overdue
 from overdue_cli.cli.main import app
 
 NOW = "2026-07-01T09:00:00+00:00"
@@ -211,10 +212,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["import", str(folder / "loans.csv")],
         ["import", str(folder / "list.csv"), "--list", "complete"],
     ):
-        done = CliRunner().invoke(
-            app, ["--db", str(folder / "made.db"), *args], env={"OVERDUE_NOW": NOW}
-        )
-        assert done.exit_code == 0, done.stderr
+        overdue("--db", str(folder / "made.db"), *args, now=NOW)
     return folder / "made.db"
 
 
@@ -229,11 +227,7 @@ def attempt(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Try:
         monkeypatch.delenv(name, raising=False)
     tried = iter(range(100))
 
-    def run(*args: str) -> Any:
-        done = CliRunner().invoke(app, list(args), env={"OVERDUE_NOW": NOW})
-        unforeseen = done.exception and not isinstance(done.exception, SystemExit)
-        assert not unforeseen, (args, done.exception, done.stderr)
-        return done
+    run = partial(overdue, code=None, now=NOW)
 
     def call(
         files: Mapping[str, str | bytes], *args: str, before: tuple[tuple[str, ...], ...] = ()

@@ -6,30 +6,24 @@ import json
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
+from command import Result, Run
+from command import overdue as typed
 from overdue_cli.actions.demo.book import COLUMNS
-from overdue_cli.cli.main import app
 from overdue_cli.ingest.headers.kinds import KINDS
 from places import EXAMPLES
 
 STAGES = {"reminder", "phone", "message", "visit", "legal"}
-Overdue = Callable[..., Result]
 
 
 def _invoke(folder: Path, *args: str, code: int = 0, now: str = "") -> Result:
-    db = args if "--db" in args else ("--db", str(folder / "overdue.db"), *args)
-    result = CliRunner().invoke(app, list(db), env={"OVERDUE_NOW": now, "OVERDUE_DB": ""})
-    said = f"{args}: exit {result.exit_code}\n{result.stdout}\n{result.stderr}"
-    assert result.exception is None or isinstance(result.exception, SystemExit), said
-    assert result.exit_code == code, said
-    return result
+    db = () if "--db" in args else ("--db", str(folder / "overdue.db"))
+    return typed(*db, *args, code=code, now=now)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def overdue(made: Path) -> Overdue:
+def overdue(made: Path) -> Run:
     """``overdue("queue", "--stage", "phone")`` on the default demo, which is only read."""
     return lambda *args, **options: _invoke(made, *args, **options)
 
@@ -76,7 +70,7 @@ def test_a_larger_demo_begins_with_the_same_customers(made: Path, tmp_path: Path
 
 
 def test_every_stage_has_customers_and_most_customers_are_on_none_or_only_reminded(
-    overdue: Overdue,
+    overdue: Run,
 ) -> None:
     stages = [row["stage"] for row in rows(overdue("queue", "--format", "json"))]
     assert set(stages) == STAGES
@@ -84,17 +78,17 @@ def test_every_stage_has_customers_and_most_customers_are_on_none_or_only_remind
     assert min(stages.count("phone"), stages.count("message")) >= 5
 
 
-def test_reading_it_writes_nothing(made: Path, overdue: Overdue) -> None:
+def test_reading_it_writes_nothing(made: Path, overdue: Run) -> None:
     overdue("queue")
     overdue("report", "aging")
     assert dump(made / "overdue.db") == dump(made / "fresh.db")
 
 
-def test_it_lives_on_its_own_day(overdue: Overdue) -> None:
+def test_it_lives_on_its_own_day(overdue: Run) -> None:
     assert json.loads(overdue("queue", "--format", "json").stdout)["as_of"] == "2026-06-30"
 
 
-def test_the_aged_debt_ties_and_no_bucket_of_its_own_currency_is_empty(overdue: Overdue) -> None:
+def test_the_aged_debt_ties_and_no_bucket_of_its_own_currency_is_empty(overdue: Run) -> None:
     report = json.loads(overdue("report", "aging", "--format", "json").stdout)
     assert all(one["ties"] for one in report["currencies"])
     own = next(one for one in report["currencies"] if one["currency"] == "CNY")
@@ -129,7 +123,7 @@ def test_an_actor_can_be_named(tmp_path: Path) -> None:
     assert ask(tmp_path, "SELECT actor FROM journal LIMIT 2") == [("kim",), ("kim",)]
 
 
-def test_the_name_with_brackets_prints_as_it_is(overdue: Overdue) -> None:
+def test_the_name_with_brackets_prints_as_it_is(overdue: Run) -> None:
     assert "Jo [jr] Lee [/b]" in overdue("show", "000003").stdout
     assert "=1+1 Trading Ltd" in overdue("show", "C-0004").stdout
 

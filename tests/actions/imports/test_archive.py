@@ -13,17 +13,17 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from typer.testing import CliRunner, Result
 
+from command import overdue
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Writing, policy_of
-from overdue_cli.cli.main import app
 from overdue_cli.domain.errors import MachineFailure
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION
 from overdue_cli.store.ledger.ledger import open_ledger
@@ -35,6 +35,8 @@ LOANS = b"loan_id,customer_id,principal,disbursed_on\nL1,C1,100,2026-01-01\nL2,C
 PAYMENTS = b"transaction_id,loan_id,date,amount\nT1,L1,2026-02-01,10\n"
 PROBLEM = b"loan_id,customer_id,principal,disbursed_on\nL8,C8,100,2026-02-30\nL9,C9,9,2026-02-01\n"
 
+run = partial(overdue, code=None)
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -45,12 +47,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "loans.csv").write_bytes(LOANS)
     (tmp_path / "payments.csv").write_bytes(PAYMENTS)
     return tmp_path
-
-
-def run(*args: str, stdin: bytes | None = None) -> Result:
-    result = CliRunner().invoke(app, list(args), input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def place(content: bytes, ending: str = ".csv", ledger: str = "overdue.db") -> str:

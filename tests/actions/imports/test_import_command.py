@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from overdue_cli.cli.main import app
+from command import overdue
 
 LOANS = "loan_id,customer_id,principal,disbursed_on,shoe size\n"
+
+run = partial(overdue, code=None)
 
 
 @pytest.fixture
@@ -22,12 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     assert run("init", "--currency", "CNY").exit_code == 0
     return tmp_path
-
-
-def run(*args: str) -> Result:
-    result = CliRunner().invoke(app, list(args))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_success_says_what_was_done_and_how_to_take_it_back(folder: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from overdue_cli.cli.main import app
+from command import overdue
 
 LOANS = (
     "loan_id,customer_id,principal,disbursed_on\nL1,C1,100,2026-01-01\nL2,C1,100,2026-01-01\n"
@@ -18,6 +18,8 @@ PAYMENTS = (
     "transaction_id,loan_id,date,amount\nT1,L1,2026-02-01,10\nT2,L1,2026-02-01,10\n"
     "T3,L3,2026-02-01,10\nT4,L1,2026-02-02,10\n"
 )
+
+run = partial(overdue, code=None)
 
 
 @pytest.fixture
@@ -29,12 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "loans.csv").write_text(LOANS)
     (tmp_path / "payments.csv").write_text(PAYMENTS)
     return tmp_path
-
-
-def run(*args: str, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(app, list(args), input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_rows_that_look_alike_are_said_and_all_of_them_kept(folder: Path) -> None:
