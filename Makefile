@@ -1,17 +1,21 @@
 # make demo and make test need nothing but Python 3.11 or newer: every target makes the virtual
 # environment first where it is missing, and again when pyproject.toml has changed.
-# Another Python: make PYTHON=python3.13 test
+# Another Python: make PYTHON=python3.13 test. Some of the tests: make test ARGS='tests/domain -x'.
 
 PYTHON ?= python3
+# Processes that run tests at once: a number, or auto for one on each core.
+JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help demo test lint types docs pages record wheel bench ci clean
+.PHONY: help demo test quick lint types docs pages record wheel bench ci clean
 
 help:
 	@echo 'make demo    a ledger with invented customers, and the main job shown on it'
-	@echo 'make test    the tests'
+	@echo 'make test    the tests, on every core (ARGS, JOBS)'
+	@echo 'make quick   the tests without laws and processes of their own (ARGS, JOBS)'
 	@echo 'make lint    ruff, on rules and on format'
 	@echo 'make types   mypy, strict'
 	@echo 'make docs    what the pages show is what the program does'
@@ -19,7 +23,7 @@ help:
 	@echo 'make record  write into the pages what their commands print now'
 	@echo 'make wheel   build the wheel and try it in a clean environment'
 	@echo 'make bench   measure'
-	@echo 'make laws    random loans and a random book keep the laws (OVERDUE_LAWS, OVERDUE_SEED)'
+	@echo 'make laws    many random loans, books and lists keep the laws (OVERDUE_LAWS, OVERDUE_SEED)'
 	@echo 'make fuzz    100,000 broken files, 10,000 lists of movements (OVERDUE_FUZZ, OVERDUE_SEED)'
 	@echo 'make mutants change the domain and count what no test sees (takes an hour)'
 	@echo 'make ci      everything above that must hold'
@@ -36,7 +40,10 @@ demo: $(READY)
 	$(BIN)/python examples/demo.py
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(PYTEST) $(ARGS)
+
+quick: $(READY)
+	$(PYTEST) -m 'not wheel and not law and not process' $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -48,7 +55,7 @@ types: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/python -m pytest tests/docs
+	$(PYTEST) tests/docs
 
 pages: $(READY)
 	$(BIN)/python docs/generate.py
@@ -65,11 +72,11 @@ bench: $(READY)
 .PHONY: laws fuzz mutants
 
 fuzz: $(READY)
-	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-100000} $(BIN)/python -m pytest tests/ingest/test_fuzz.py
-	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-10000} $(BIN)/python -m pytest tests/ingest/statements/test_direction_fuzz.py
+	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-100000} $(PYTEST) tests/ingest/test_fuzz.py
+	OVERDUE_FUZZ=$${OVERDUE_FUZZ:-10000} $(PYTEST) tests/ingest/statements/test_direction_fuzz.py
 
 laws: $(READY)
-	$(BIN)/python -m pytest tests/laws tests/domain/loan/test_position_laws.py
+	OVERDUE_LAWS=$${OVERDUE_LAWS:-large} $(PYTEST) -m law $(ARGS)
 
 mutants: $(READY)
 	$(BIN)/python bench/mutants.py $(MODULES)

@@ -233,7 +233,7 @@ def phases(tree: Path, module: str) -> list[list[str]]:
     there = [str(file) for name in names for file in tests.rglob(f"test_{name}.py")]
     found = [there[:1], there[1:]]
     if module in UNDER_LAW:
-        found.append([str(tree / "tests" / "laws" / "test_ten_thousand_loans.py")])
+        found.append([str(tree / "tests" / "laws" / "test_random_loans.py")])
     return found
 
 
@@ -276,6 +276,7 @@ def _in_child(tree: Path, module: str, code: CodeType | None, seconds: int) -> i
 
 def warm_up() -> None:
     """Loads what every run needs once, and makes the laws of hypothesis repeat themselves."""
+    import alembic.command  # noqa: F401
     import dateutil.relativedelta  # noqa: F401
     import pytest  # noqa: F401
     from hypothesis import HealthCheck, Phase, settings
@@ -289,7 +290,7 @@ def warm_up() -> None:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("mutants")
-    os.environ["OVERDUE_LAWS"] = LOANS
+    os.environ["OVERDUE_LOANS"] = LOANS
     assert not any(name.startswith("overdue_cli") for name in sys.modules)
 
 

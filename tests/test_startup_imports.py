@@ -16,6 +16,7 @@ import pytest
 
 from overdue_cli.actions.ledger.init import init_ledger
 
+pytestmark = pytest.mark.process
 NOW = "2026-06-30T09:00:00+00:00"
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "jinja2", "mako", "pydantic", "rich"}
 

@@ -80,6 +80,7 @@ def test_a_missing_or_broken_ledger_is_silent(tmp_path: Path) -> None:
     assert complete(tmp_path, "bash", "overdue show C") == []
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_of_each_shell_is_printed(tmp_path: Path, shell: str) -> None:
     env = {**os.environ, "_OVERDUE_COMPLETE": f"source_{shell}"}

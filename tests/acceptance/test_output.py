@@ -87,6 +87,7 @@ def on_terminal(book: Path, columns: int, *args: str, **extra: str) -> str:
     return b"".join(chunks).decode()
 
 
+@pytest.mark.process
 def test_a_closed_pipe_is_success(book: Path) -> None:
     with subprocess.Popen(
         [*COMMAND, "report", "items", "--format", "csv"],
@@ -103,6 +104,7 @@ def test_a_closed_pipe_is_success(book: Path) -> None:
         assert said == b""
 
 
+@pytest.mark.process
 def test_head_of_the_queue(book: Path) -> None:
     line = f"set -o pipefail; {sys.executable} -m overdue_cli queue | head -1"
     done = subprocess.run(
@@ -112,6 +114,7 @@ def test_head_of_the_queue(book: Path) -> None:
     assert done.stdout.startswith(b"Queue")
 
 
+@pytest.mark.process
 def test_piped_output_has_no_box_no_colour_and_is_not_cut(book: Path) -> None:
     done = subprocess.run(
         [*COMMAND, "queue", "--why"],
@@ -126,6 +129,7 @@ def test_piped_output_has_no_box_no_colour_and_is_not_cut(book: Path) -> None:
     assert max(map(len, done.stdout.splitlines())) > 120
 
 
+@pytest.mark.process
 def test_no_color(book: Path) -> None:
     """No colour; bold and dim are no colours."""
     out = on_terminal(book, 120, "queue", NO_COLOR="1")
@@ -133,6 +137,7 @@ def test_no_color(book: Path) -> None:
     assert STYLE.search(out)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_tables_stay_inside_the_terminal(book: Path, columns: int) -> None:
     from overdue_cli.render.width import cell_width

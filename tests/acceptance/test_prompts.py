@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.process
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 
 NOW = "2026-06-10T12:00:00+08:00"

@@ -12,6 +12,8 @@ if sys.platform == "win32":
 
 import pages
 
+pytestmark = pytest.mark.process
+
 SHOWING = [page for page in pages.pages() if any(pages.steps(page.read_text(encoding="utf-8")))]
 
 

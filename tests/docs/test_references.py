@@ -89,6 +89,7 @@ def test_every_command_and_option_is_told(path: str, options: list[str]) -> None
     assert told, f"no page tells what {path} is for"
 
 
+@pytest.mark.process
 def test_pages_from_the_program_are_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, str(pages.DOCS / "generate.py"), "--check"],

@@ -30,9 +30,13 @@ from overdue_cli.ingest.files import open_grids
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
+from sizes import size
 
+pytestmark = pytest.mark.law
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
-INPUTS = int(os.environ.get("OVERDUE_FUZZ", "300"))
+INPUTS = size("OVERDUE_FUZZ", small=300, large=10_000)
+PARTS = 4
+"""Of the inputs, for as many processes."""
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
 THROUGH_THE_COMMAND = 40
 NASTY = [
@@ -233,13 +237,15 @@ def check_again(ledger: Ledger, one: Case, first: ImportResult) -> None:
         assert file.rejected == earlier.rejected or file.unchanged == file.read
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_import_ends_in_order(
-    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str], part: int
 ) -> None:
+    numbers = range(part, INPUTS, PARTS)
     with capsys.disabled():
-        print(f"\nfuzz: {INPUTS} inputs, OVERDUE_SEED={SEED}")
+        print(f"\nfuzz: {len(numbers)} of {INPUTS} inputs, OVERDUE_SEED={SEED}")
     ends: Counter[str] = Counter()
-    for number in range(INPUTS):
+    for number in numbers:
         rng = random.Random(f"{SEED} {number}")
         try:
             ends[ended(ledger, case(tmp_path, rng))] += 1
@@ -253,8 +259,8 @@ def test_every_import_ends_in_order(
             raise
     with capsys.disabled():
         print(f"fuzz: {dict(ends)}")
-    assert ends["done"] > INPUTS / 20
-    assert ends["rejected"] > INPUTS / 20
+    assert ends["done"] > len(numbers) / 20
+    assert ends["rejected"] > len(numbers) / 20
 
 
 def test_the_command_ends_with_0_2_or_3_and_no_traceback(tmp_path: Path) -> None:

@@ -23,10 +23,12 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Writing
 from overdue_cli.policies.pack import load
 from overdue_cli.store.ledger.new_ledger import create_ledger
+from sizes import size
 
+pytestmark = pytest.mark.law
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 FRESH = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))
-MORE = int(os.environ.get("OVERDUE_MESS", "12"))
+MORE = size("OVERDUE_MESS", small=12, large=60)
 FACTS = (
     "SELECT customer_id, name, phone FROM customer WHERE voided_by IS NULL ORDER BY 1",
     "SELECT loan_id, customer_id, principal, currency, disbursed_on, annual_rate FROM loan "

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
@@ -21,6 +23,7 @@ from overdue_cli.store.ladder.case_facts import Asked
 from overdue_cli.store.ladder.case_states import COLUMNS, computed
 from overdue_cli.store.ledger.ledger import Ledger, open_ledger
 
+pytestmark = pytest.mark.law
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
 DAYS = 45
 OUTCOMES = ("NA", "NA", "LM", "RPC", "PTP", "RTP", "CB", "DISP", "WN", "SKIP", "VUL")

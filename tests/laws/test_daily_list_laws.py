@@ -9,6 +9,7 @@ import os
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,12 +22,14 @@ from overdue_cli.domain.lists.list_difference import (
 )
 from overdue_cli.domain.loan.loan import Amounts, Entry, Instalment, Loan, Rules
 from overdue_cli.domain.loan.position import position
+from sizes import size
 
+pytestmark = pytest.mark.law
 START = date(2026, 3, 1)
 # The same examples in every run, so that a run says what the change did; OVERDUE_EXAMPLES asks for
 # others, and for more.
 MANY = settings(
-    max_examples=int(os.environ.get("OVERDUE_EXAMPLES", "300")),
+    max_examples=size("OVERDUE_EXAMPLES", small=300, large=2000),
     deadline=None,
     derandomize="OVERDUE_EXAMPLES" not in os.environ,
 )

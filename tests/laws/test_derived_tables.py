@@ -26,8 +26,10 @@ from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day, rebuild
 from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
 from random_book import PRODUCTS, Step, steps
+from sizes import size
 
-LOANS = int(os.environ.get("OVERDUE_BOOK", "300"))
+pytestmark = pytest.mark.law
+LOANS = size("OVERDUE_BOOK", small=300, large=1000)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261123"))
 IMPORTS = tuple(date(2023 + n // 2, 6 * (n % 2) + 1, 17) for n in range(1, 7))
 #: Days after each import on which someone opens the ledger.

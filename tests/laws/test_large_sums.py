@@ -31,8 +31,10 @@ from overdue_cli.reports.loan.aging import aging
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.loan.largest_sums import sums
+from sizes import size
 
-SEQUENCES = int(os.environ.get("OVERDUE_SUMS", "150"))
+pytestmark = pytest.mark.law
+SEQUENCES = size("OVERDUE_SUMS", small=150, large=1500)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
 STEPS = (4, 12)
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)

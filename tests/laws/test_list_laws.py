@@ -27,9 +27,11 @@ from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import at_day
 from random_lists import Row, lists, write_list
+from sizes import size
 
+pytestmark = pytest.mark.law
 SEED = int(os.environ.get("OVERDUE_SEED", "20261125"))
-ROUNDS = int(os.environ.get("OVERDUE_ROUNDS", "3"))
+ROUNDS = size("OVERDUE_ROUNDS", small=3, large=10)
 FIRST = date(2026, 10, 1)
 DAYS = 9
 LOANS = 12

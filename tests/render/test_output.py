@@ -221,6 +221,7 @@ print(*sorted({"rich", "csv", "json", "unicodedata", "typer"} & set(sys.modules)
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("fmt", "loaded"),
     [
@@ -237,6 +238,7 @@ def test_a_format_loads_only_what_it_needs(fmt: str, loaded: str) -> None:
     assert done.stdout.strip() == loaded
 
 
+@pytest.mark.process
 def test_piped_output_is_utf8_whatever_the_locale_says() -> None:
     program = PROBE.replace('"x"', '"王"').replace(", stdout=io.StringIO()", "")
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}

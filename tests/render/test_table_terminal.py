@@ -190,6 +190,7 @@ assert not unwanted & set(sys.modules)
 """
 
 
+@pytest.mark.process
 @pytest.mark.skipif(os.name == "nt", reason="pseudo terminals are POSIX")
 @pytest.mark.parametrize(("columns", "hidden"), [(30, True), (80, False)])
 def test_a_real_terminal(columns: int, hidden: bool) -> None:

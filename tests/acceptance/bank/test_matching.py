@@ -20,6 +20,7 @@ import bank_credits as drawn
 from command import Run
 from overdue_cli.store.ledger.ledger import open_ledger
 
+pytestmark = pytest.mark.law
 FRESH = int(os.environ.get("OVERDUE_SEED") or random.SystemRandom().randrange(10**6))
 BOOKED_AT_LEAST, PROPOSED_AT_LEAST = 0.70, 0.90
 #: A seed that nobody has seen may be unkind: it is told in full, and fails where it is far off.

@@ -14,6 +14,7 @@ import pytest
 from bank_files import STATEMENTS
 from command import Run
 
+pytestmark = pytest.mark.law
 #: What is refused, and a word of the reason; everything else must be read.
 REFUSED = {
     "camt_file.csv": "no column that is known",

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.process
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 termios = pytest.importorskip("termios", reason="pseudo terminals are POSIX")
 

@@ -414,6 +414,7 @@ def test_one_classification(run: Any, rows: Any, data: Any) -> None:
     assert "unknown class" in run("policy", "classes", "rbi", code=2).stderr
 
 
+@pytest.mark.process
 def test_classes_are_loaded_only_when_asked_for(book: Path) -> None:
     program = (
         "import sys; from overdue_cli.cli.main import app\n"

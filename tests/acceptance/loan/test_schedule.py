@@ -245,6 +245,7 @@ def test_a_table_without_its_columns_is_refused(run, tmp_path):
     assert "the column 'date' is missing" in done.stderr
 
 
+@pytest.mark.process
 def test_the_holiday_library_is_loaded_for_a_calendar_only():
     script = (
         "import sys; from overdue_cli.cli.main import app\n"

@@ -412,6 +412,7 @@ def test_what_another_import_has_kept_stays_when_a_later_one_fails(folder: Path)
     assert run("check").exit_code == 0
 
 
+@pytest.mark.process
 def test_two_imports_of_one_content_at_once_keep_it_once(folder: Path) -> None:
     (folder / "same.csv").write_bytes(LOANS)
     command = [sys.executable, "-m", "overdue_cli", "import", "--archive"]
@@ -443,6 +444,7 @@ with open_ledger(Path("overdue.db")) as ledger:
 """
 
 
+@pytest.mark.process
 def test_after_a_kill_no_row_names_what_is_left_and_the_next_import_takes_it(
     folder: Path,
 ) -> None:
@@ -463,6 +465,7 @@ run()
 """
 
 
+@pytest.mark.process
 def test_where_there_is_no_room_nothing_is_imported(folder: Path) -> None:
     wide = b"loan_id,customer_id,principal,disbursed_on,filler\n" + b"".join(
         b"W%d,C1,100,2026-01-01,%s\n" % (row, b"x" * 100_000) for row in range(30)

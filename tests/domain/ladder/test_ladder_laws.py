@@ -17,6 +17,7 @@ from overdue_cli.domain.ladder.ladder import CATCH_UPS, CatchUp, Ladder, Tried, 
 from overdue_cli.policies.pack import load
 from random_cases import SPAN, START, History, day, histories, ladders
 
+pytestmark = pytest.mark.law
 STANDARD = load("standard").ladder_rules
 DAYS = st.integers(-15, SPAN + 40)
 ANY_LADDER = st.just(STANDARD) | ladders()

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.position import position
 
+pytestmark = pytest.mark.law
 START = date(2024, 1, 1)
 DAY = timedelta(days=1)
 BY_DATE = Order(

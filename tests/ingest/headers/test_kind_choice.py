@@ -25,8 +25,9 @@ from overdue_cli.ingest.headers.kind_evidence import evidence, known_fields, str
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.required_columns import missing_columns
 from overdue_cli.ingest.statements.exports.list_header import known_headers, lacking
+from sizes import size
 
-EACH = int(os.environ.get("OVERDUE_PAIRS", "2"))
+EACH = size("OVERDUE_PAIRS", small=2, large=50)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
 LANGUAGES = ("canonical", "en", "zh")
 ALL = (*KINDS, STATEMENT)

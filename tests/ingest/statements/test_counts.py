@@ -20,9 +20,10 @@ from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.statements.read import own_format, read_statement
 from overdue_cli.ingest.statements.values import Reading, StatementChoices
 from overdue_cli.ingest.text.encoding import guess, marked_encoding
+from sizes import size
 from statement_mutations import BROKEN, SAME, Written, held
 
-COPIES = int(os.environ.get("OVERDUE_MUTATIONS", "400"))
+COPIES = size("OVERDUE_MUTATIONS", small=400, large=5000)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
 CHOICES = StatementChoices(account="1", currency="EUR", date_order="dmy")
 

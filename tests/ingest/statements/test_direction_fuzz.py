@@ -24,8 +24,10 @@ from overdue_cli.ingest.files import open_grids
 from overdue_cli.ingest.statements.exports.list_header import header_of, known_headers, score
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.statements.values import StatementChoices
+from sizes import size
 
-LISTS = int(os.environ.get("OVERDUE_FUZZ", "300"))
+pytestmark = pytest.mark.law
+LISTS = size("OVERDUE_FUZZ", small=300, large=10_000)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261129"))
 EUR = StatementChoices(currency="EUR")
 #: Fields without which a list is none; they get other names that are known.

@@ -119,6 +119,7 @@ def test_a_failing_command_leaves_nothing(ledger: Ledger) -> None:
     assert list(ledger.conn.iterdump()) == before
 
 
+@pytest.mark.process
 def test_a_killed_process_leaves_nothing_half_done(ledger: Ledger) -> None:
     before = list(ledger.conn.iterdump())
     script = textwrap.dedent(

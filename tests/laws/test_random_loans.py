@@ -1,6 +1,6 @@
-"""Ten thousand random loans keep every law of ``loan_laws``.
+"""Thousands of random loans keep every law of ``loan_laws``.
 
-``OVERDUE_LAWS=100000`` asks for more loans, ``OVERDUE_SEED=7`` for others; a loan is found again
+``OVERDUE_LOANS=100000`` asks for more loans, ``OVERDUE_SEED=7`` for others; a loan is found again
 by its seed and number: ``random_loans.case_of(seed, number)``.
 """
 
@@ -15,8 +15,10 @@ import pytest
 
 from loan_laws import LAWS, Law
 from random_loans import Case, case_of, traits
+from sizes import size
 
-LOANS = int(os.environ.get("OVERDUE_LAWS", "10000"))
+pytestmark = pytest.mark.law
+LOANS = size("OVERDUE_LOANS", small=2000, large=10_000)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261123"))
 #: What at least a fifth of the loans must have, each.
 COMMON = (
