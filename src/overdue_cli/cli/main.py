@@ -21,7 +21,7 @@ REPORTS = {
     "aging": _spec("loan.aging", "Aged debt by bucket, tied to the ledger."),
     "items": _spec("loan.items", "Every open item behind the aged debt, one by one."),
     "promises": _spec(
-        "ladder.promise:report", "How many promises are kept, and which need you today."
+        "ladder.promise_report:report", "How many promises are kept, and which need you today."
     ),
     "compliance": _spec("contact.compliance", "Contacts made against the contact gate."),
 }

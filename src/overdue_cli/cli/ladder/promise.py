@@ -1,4 +1,4 @@
-"""``overdue promise``, ``overdue report promises``: what was promised, and what was kept."""
+"""``overdue promise``: what was promised, and what became of it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.show import found
 from overdue_cli.reports.ladder.holds import customer_named
 from overdue_cli.reports.ladder.promises import (
-    GROUPS,
-    promise_report,
     promise_rows,
 )
-from overdue_cli.views.ladder.promises import kept_document, promises_document
+from overdue_cli.views.ladder.promises import promises_document
 
 VERDICTS: tuple[Verdict, ...] = ("pending", "kept", "partly_kept", "broken", "cancelled")
 
@@ -118,32 +116,3 @@ def cancel(
     """
     from_on = parse_day(on, "--on") if on else writing.today
     return cancel_promise(writing, which, on=from_on, reason=reason)
-
-
-@reads(known_on=True, section="csv: rates, due_today, broken or pending.")
-def report(
-    book: Book,
-    from_on: Annotated[
-        str, option("--from", "DATE", "First day (else the first of the month).")
-    ] = "",
-    to_on: Annotated[str, option("--to", "DATE", "Last day (else the day asked about).")] = "",
-    group: Annotated[str, option("--group", "FIELD", f"One of {', '.join(GROUPS)}.")] = "",
-) -> Document:
-    """How many promises are kept, and which ones need you today.
-
-    Kept rate: promises paid to the threshold by their date plus grace, divided by the promises
-    that matured in the period; by count and by amount, per currency.
-
-    Examples:
-
-    \b
-      overdue report promises
-      overdue report promises --from 2026-05-01 --to 2026-05-31 --group officer
-      overdue report promises --section broken --format csv
-    """
-    start = parse_day(from_on, "--from") if from_on else book.day.replace(day=1)
-    end = parse_day(to_on, "--to") if to_on else book.day
-    if end < start:
-        raise WrongUse(f"--to {end} is before --from {start}", hint="Swap them.")
-    kept = promise_report(book, from_on=start, to_on=end, group=group)
-    return kept_document(kept, book.policy.settings())
