@@ -82,7 +82,6 @@ _REFUSED_FIELDS = ("booked_on", "value_on", "amount", "credit", "debit", "curren
 class _OpenList:
     """A list of which is decided how it is read."""
 
-    rows: ListRows
     reading: ListReading
     says_direction: bool
     notes: tuple[str, ...]
@@ -172,7 +171,7 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
     reading = ListReading(
         amounts, direction, booked, valued, account, currency, currency_reading, choices
     )
-    return _OpenList(rows, reading, says_direction, tuple(notes), passed)
+    return _OpenList(reading, says_direction, tuple(notes), passed)
 
 
 def _currency(
@@ -219,7 +218,8 @@ def _date_column(rows: ListRows, field: str, choices: StatementChoices) -> DateC
 
 def _movements(opened: _OpenList) -> StatementResult:
     """Every movement, by account and currency, and what is wrong with the other rows."""
-    rows, reading = opened.rows, opened.reading
+    reading = opened.reading
+    rows = reading.amounts.rows
     left_out = list(rows.header.above)
     problems: list[Problem] = []
     unmoved = Unmoved()
@@ -273,11 +273,11 @@ def _failed(rows: ListRows, row: int, cells: Sequence[str]) -> Problem | None:
 
 def _reading_notes(opened: _OpenList) -> Iterator[str]:
     """What to say of the order of days and the decimal mark, once all rows are read."""
-    dates = opened.reading.dates
+    reading = opened.reading
+    dates, amounts = reading.dates, amount_texts(reading.amounts.rows)
     if all(column.idle for column in dates):
         yield NO_ORDER
-    decimal = opened.reading.choices.decimal
-    if decimal and not any(re.search(r"[.,]", text) for _, text in amount_texts(opened.rows)):
+    if reading.choices.decimal and not any(re.search(r"[.,]", text) for _, text in amounts):
         yield NO_MARK
     for column in dates:
         if column.decisive:
@@ -314,12 +314,13 @@ def _is_bad(reading: ListReading, field: str, text: str, cells: Sequence[str]) -
 
 def _ignored(opened: _OpenList) -> tuple[str, ...]:
     """The headers of columns that say nothing that is used."""
-    direction, sign = opened.reading.direction, opened.reading.amounts.sign_column
-    used = {*opened.rows.used, direction.place, sign.place if sign else -1}
+    direction, amounts = opened.reading.direction, opened.reading.amounts
+    sign = amounts.sign_column
+    used = {*amounts.rows.used, direction.place, sign.place if sign else -1}
     not_ignored = {"", *opened.passed, direction.running.header if direction.running else ""}
     return tuple(
         name
-        for place, name in enumerate(opened.rows.header.names)
+        for place, name in enumerate(amounts.rows.header.names)
         if place not in used and name not in not_ignored
     )
 

@@ -49,8 +49,8 @@ def which_is_out(
     strange = next((word for word in words if word not in ways), words[0])
     answers = _answers(column)
     if also is not None:
-        return Undecided(
-            evidence.file,
+        return _which_word(
+            evidence,
             Problem(
                 column.first_of(strange),
                 column.header,
@@ -58,16 +58,15 @@ def which_is_out(
                 f"{column.name} and '{also.header}' say different ways for the same amounts",
                 answers.hint,
             ),
-            option="--money-out",
-            choices=answers.choices,
+            answers.choices,
         )
     counted = ", ".join(
         f"'{word}' ({column.rows_of(word)}×)" if word else f"{EMPTY} ({column.rows_of(word)}×)"
         for word in words[:_SHOWN]
     )
     counted += " …" if len(words) > _SHOWN else ""
-    return Undecided(
-        evidence.file,
+    return _which_word(
+        evidence,
         Problem(
             column.first_of(strange),
             column.header,
@@ -75,16 +74,15 @@ def which_is_out(
             f"{column.name} may say which way money goes: {counted}; no amount has a sign",
             answers.hint,
         ),
-        option="--money-out",
-        choices=answers.choices,
+        answers.choices,
     )
 
 
 def sign_or_word(evidence: DirectionEvidence, column: WordColumn, row: int) -> Undecided:
     """The question whether a sign or the word beside it says the direction."""
     answers = _answers(column)
-    return Undecided(
-        evidence.file,
+    return _which_word(
+        evidence,
         Problem(
             row,
             column.header,
@@ -92,8 +90,7 @@ def sign_or_word(evidence: DirectionEvidence, column: WordColumn, row: int) -> U
             f"the sign of the amount says one way and {column.name} the other",
             answers.hint,
         ),
-        option="--money-out",
-        choices=answers.choices,
+        answers.choices,
     )
 
 
@@ -103,8 +100,8 @@ def against_balance(
     """The question what words mean that the balance contradicts."""
     assert evidence.running is not None
     answers = _answers(column)
-    return Undecided(
-        evidence.file,
+    return _which_word(
+        evidence,
         Problem(
             against.first_bad,
             column.header,
@@ -112,8 +109,7 @@ def against_balance(
             f"the balance in '{evidence.running.header}' does not move as {column.name} says",
             answers.hint,
         ),
-        option="--money-out",
-        choices=answers.choices,
+        answers.choices,
     )
 
 
@@ -144,8 +140,8 @@ def _answers(column: WordColumn) -> _Answers:
 
 def columns_against_balance(evidence: DirectionEvidence, balance_fit: BalanceFit) -> Undecided:
     assert evidence.running is not None
-    return Undecided(
-        evidence.file,
+    return _which_word(
+        evidence,
         Problem(
             balance_fit.first_bad,
             "",
@@ -155,9 +151,15 @@ def columns_against_balance(evidence: DirectionEvidence, balance_fit: BalanceFit
             "Say which column is money out: "
             f"--money-out '{evidence.debit}' or '{evidence.amount}'.",
         ),
-        option="--money-out",
-        choices=(evidence.debit, evidence.amount),
+        (evidence.debit, evidence.amount),
     )
+
+
+def _which_word(
+    evidence: DirectionEvidence, problem: Problem, choices: Sequence[str]
+) -> Undecided:
+    """The question what means money out."""
+    return Undecided(evidence.file, problem, option="--money-out", choices=choices)
 
 
 def _which_sign(evidence: DirectionEvidence, problem: Problem) -> Undecided:
@@ -181,8 +183,8 @@ def minus_in_two_columns(evidence: DirectionEvidence, header: str, row: int) -> 
 
 def paid_back(evidence: DirectionEvidence) -> Undecided:
     row, header = evidence.refunded
-    return Undecided(
-        evidence.file,
+    return _which_word(
+        evidence,
         Problem(
             row,
             header,
@@ -191,8 +193,7 @@ def paid_back(evidence: DirectionEvidence) -> Undecided:
             "Take such rows out, or give their amounts less what was paid back; --money-out none "
             "reads every amount as it stands.",
         ),
-        option="--money-out",
-        choices=(NONE,),
+        (NONE,),
     )
 
 

@@ -72,10 +72,6 @@ class ListAmounts:
                     word = MARKED_IN
                 yield row, cells, Cell(word, size[1] < 0)
 
-    def is_numeric(self, place: int) -> bool:
-        """Whether the first cells of a column are numbers."""
-        return is_numeric(self.rows, place, self.mark)
-
 
 def is_numeric(rows: ListRows, place: int, mark: str) -> bool:
     """Whether the first cells of a column are numbers."""

@@ -19,7 +19,12 @@ from overdue_cli.ingest.statements.exports.card import CardMovement, is_category
 from overdue_cli.ingest.statements.exports.direction import decide
 from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.direction_evidence import DirectionEvidence, tally_up
-from overdue_cli.ingest.statements.exports.list_amounts import FIRST_ROWS, ListAmounts, bare
+from overdue_cli.ingest.statements.exports.list_amounts import (
+    FIRST_ROWS,
+    ListAmounts,
+    bare,
+    is_numeric,
+)
 from overdue_cli.ingest.statements.exports.list_rows import ListRows
 from overdue_cli.ingest.statements.exports.outward import Outward, outward
 from overdue_cli.ingest.statements.values import StatementChoices
@@ -108,7 +113,7 @@ def _running(amounts: ListAmounts, booked: DateColumn) -> Running | None:
     others = [
         (place, header.names[place], False)
         for place in amounts.rows.unnamed
-        if amounts.is_numeric(place)
+        if is_numeric(amounts.rows, place, amounts.mark)
     ]
     columns = [*named, *others]
     if not columns:
