@@ -58,9 +58,9 @@ import sys
 from pathlib import Path
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.tables import open_tables
-from overdue_cli.ingest.typed import Choices, TypedRows
+from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 (table,) = open_tables(Path(sys.argv[1]))
-rows = TypedRows(table, recognise(table), Choices())
+rows = TypedRows(table, recognise(table), ReadingChoices())
 print(sum(len(chunk.good) for chunk in rows))
 """
 
