@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from overdue_cli.actions.imports.answers import CHOICES, PER_COLUMN, Answers
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES
-from overdue_cli.ingest.statements.exports.card import SIGNS
+from overdue_cli.ingest.statements.exports.bank_or_card import SIGNS
 from overdue_cli.ingest.values.per_column import choices_in
 
 SCOPES = ("complete", "partial")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell, BadFile
-from overdue_cli.ingest.statements.exports.sides import Way, ways_of
+from overdue_cli.ingest.statements.exports.direction_words import Way, ways_of
 from overdue_cli.ingest.statements.markup import Element, read_sgml
 from overdue_cli.ingest.statements.payment_details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.values import (

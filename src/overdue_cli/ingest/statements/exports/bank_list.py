@@ -18,21 +18,21 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
-from overdue_cli.ingest.statements.exports.card import CARD_TITLE
-from overdue_cli.ingest.statements.exports.columns import settled
-from overdue_cli.ingest.statements.exports.currency import (
+from overdue_cli.ingest.statements.exports.bank_or_card import CARD_TITLE
+from overdue_cli.ingest.statements.exports.columns_by_cells import settled
+from overdue_cli.ingest.statements.exports.list_amounts import (
+    ListAmounts,
+    amount_texts,
+    decimal_mark,
+    sign_column,
+)
+from overdue_cli.ingest.statements.exports.list_currency import (
     currency_of_list,
     of_one_currency,
     said_by_balances,
     said_by_headers,
     said_by_titles,
     said_by_unit,
-)
-from overdue_cli.ingest.statements.exports.list_amounts import (
-    ListAmounts,
-    amount_texts,
-    decimal_mark,
-    sign_column,
 )
 from overdue_cli.ingest.statements.exports.list_direction import direction_of
 from overdue_cli.ingest.statements.exports.list_header import (
@@ -49,7 +49,7 @@ from overdue_cli.ingest.statements.exports.list_movements import (
     movement_in,
 )
 from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at, row_text
-from overdue_cli.ingest.statements.exports.statuses import Unmoved
+from overdue_cli.ingest.statements.exports.status_words import Unmoved
 from overdue_cli.ingest.statements.payment_details import IBAN
 from overdue_cli.ingest.statements.values import (
     BankMovement,

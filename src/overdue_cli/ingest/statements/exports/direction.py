@@ -39,7 +39,7 @@ from overdue_cli.ingest.statements.exports.direction_questions import (
     bare_amounts,
     not_there,
 )
-from overdue_cli.ingest.statements.exports.sides import Way
+from overdue_cli.ingest.statements.exports.direction_words import Way
 
 
 def decide(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.statements.exports.balance import Running
 from overdue_cli.ingest.statements.exports.direction_evidence import (
     MARKED_IN,
     Cell,
@@ -32,7 +31,8 @@ from overdue_cli.ingest.statements.exports.direction_questions import (
     sign_or_word,
     which_is_out,
 )
-from overdue_cli.ingest.statements.exports.sides import Way, may_be_out
+from overdue_cli.ingest.statements.exports.direction_words import Way, may_be_out
+from overdue_cli.ingest.statements.exports.running_balance import Running
 
 #: So often each word of any column must go with the balance to be no chance.
 _NO_CHANCE = 6

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from overdue_cli.ingest.statements.exports.balance import Running
-from overdue_cli.ingest.statements.exports.outward import Outward
-from overdue_cli.ingest.statements.exports.sides import (
+from overdue_cli.ingest.statements.exports.direction_words import (
     Way,
     is_minus,
     is_sign_header,
@@ -22,6 +20,8 @@ from overdue_cli.ingest.statements.exports.sides import (
     way_named,
     ways_of,
 )
+from overdue_cli.ingest.statements.exports.running_balance import Running
+from overdue_cli.ingest.statements.exports.titles_of_money_out import Outward
 
 #: So many different words are no directions any more.
 MOST_WORDS = 24

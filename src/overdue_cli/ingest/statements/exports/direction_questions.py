@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import Undecided
-from overdue_cli.ingest.statements.exports.card import SAY_SIGN, SIGNS
+from overdue_cli.ingest.statements.exports.bank_or_card import SAY_SIGN, SIGNS
 from overdue_cli.ingest.statements.exports.direction_evidence import (
     EMPTY,
     MOST_WORDS,
@@ -16,8 +16,8 @@ from overdue_cli.ingest.statements.exports.direction_evidence import (
     DirectionEvidence,
     WordColumn,
 )
-from overdue_cli.ingest.statements.exports.outward import Outward
-from overdue_cli.ingest.statements.exports.sides import may_be_out
+from overdue_cli.ingest.statements.exports.direction_words import may_be_out
+from overdue_cli.ingest.statements.exports.titles_of_money_out import Outward
 
 #: So many words are shown.
 _SHOWN = 4

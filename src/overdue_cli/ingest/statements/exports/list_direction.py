@@ -9,13 +9,7 @@ from functools import partial
 from itertools import chain, islice
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest.statements.exports.balance import (
-    BalanceMovement,
-    Running,
-    number,
-    running_balance,
-)
-from overdue_cli.ingest.statements.exports.card import CardMovement, is_category, way_of
+from overdue_cli.ingest.statements.exports.bank_or_card import CardMovement, is_category, way_of
 from overdue_cli.ingest.statements.exports.direction import decide
 from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.direction_evidence import DirectionEvidence, tally_up
@@ -26,7 +20,13 @@ from overdue_cli.ingest.statements.exports.list_amounts import (
     is_numeric,
 )
 from overdue_cli.ingest.statements.exports.list_rows import ListRows
-from overdue_cli.ingest.statements.exports.outward import Outward, outward
+from overdue_cli.ingest.statements.exports.running_balance import (
+    BalanceMovement,
+    Running,
+    number,
+    running_balance,
+)
+from overdue_cli.ingest.statements.exports.titles_of_money_out import Outward, outward
 from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.values.dates import DateColumn
 

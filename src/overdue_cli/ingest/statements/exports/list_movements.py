@@ -10,17 +10,17 @@ from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
-from overdue_cli.ingest.statements.exports.currency import (
+from overdue_cli.ingest.statements.exports.direction_by_list import Direction
+from overdue_cli.ingest.statements.exports.direction_evidence import other
+from overdue_cli.ingest.statements.exports.direction_words import Way, says_none
+from overdue_cli.ingest.statements.exports.list_amounts import ListAmounts, bare, marked
+from overdue_cli.ingest.statements.exports.list_currency import (
     currency_of_row,
     named_by_account,
     shown_beside,
 )
-from overdue_cli.ingest.statements.exports.direction_by_list import Direction
-from overdue_cli.ingest.statements.exports.direction_evidence import other
-from overdue_cli.ingest.statements.exports.list_amounts import ListAmounts, bare, marked
 from overdue_cli.ingest.statements.exports.list_rows import cell_at, says_nothing
-from overdue_cli.ingest.statements.exports.sides import Way, says_none
-from overdue_cli.ingest.statements.exports.statuses import Field, Unmoved, has_moved
+from overdue_cli.ingest.statements.exports.status_words import Field, Unmoved, has_moved
 from overdue_cli.ingest.statements.payment_details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.values import BankMovement, LineKind, StatementChoices, minor
 from overdue_cli.ingest.values.dates import DateColumn

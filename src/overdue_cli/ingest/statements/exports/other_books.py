@@ -14,7 +14,7 @@ from typing import NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.glossary import STATEMENT
-from overdue_cli.ingest.statements.exports.sides import plain
+from overdue_cli.ingest.statements.exports.direction_words import plain
 
 Row = tuple[int, Sequence[str]]
 #: Rows at the beginning that are looked at.

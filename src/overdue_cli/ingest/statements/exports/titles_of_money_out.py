@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from overdue_cli.ingest.statements.exports.sides import plain
+from overdue_cli.ingest.statements.exports.direction_words import plain
 
 #: Headers of a party that is paid.
 _PAID = re.compile(

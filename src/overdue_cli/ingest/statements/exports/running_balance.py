@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from overdue_cli.ingest.statements.exports.sides import Way
+from overdue_cli.ingest.statements.exports.direction_words import Way
 
 #: The share of neighbours between which a balance must move by the amount.
 _MOST = 0.8

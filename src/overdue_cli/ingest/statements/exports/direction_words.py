@@ -221,7 +221,7 @@ def _lists() -> _Lists:
     codes: list[Mapping[str, Way]] = []
     alone: list[Mapping[str, Way]] = []
     entries: dict[str, dict[str, set[Way]]] = {"word": {}, "mark": {}, "with": {}}
-    for row in list_rows(__package__, "sides.csv"):
+    for row in list_rows(__package__, "direction_words.csv"):
         ways: list[tuple[str, Way]] = [(plain(one), "in") for one in row["in"].split("|")]
         ways += [(plain(one), "out") for one in row["out"].split("|")]
         if row["kind"] in ("code", "pair"):
@@ -236,7 +236,11 @@ def _lists() -> _Lists:
 
 def _as_listed() -> set[str]:
     """The words as they are written, accents and all."""
-    rows = [row for row in list_rows(__package__, "sides.csv") if row["kind"] in ("word", "mark")]
+    rows = [
+        row
+        for row in list_rows(__package__, "direction_words.csv")
+        if row["kind"] in ("word", "mark")
+    ]
     return {word for row in rows for word in f"{row['in']}|{row['out']}".split("|")}
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
-from overdue_cli.ingest.statements.exports.statuses import is_known
+from overdue_cli.ingest.statements.exports.status_words import is_known
 from overdue_cli.ingest.values.cells import read_currency
 from overdue_cli.ingest.values.currency_named import ALSO_WORDS, currencies_named
 from overdue_cli.ingest.values.dates import parts

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from overdue_cli.ingest.statements.exports.sides import plain
+from overdue_cli.ingest.statements.exports.direction_words import plain
 from overdue_cli.ingest.word_lists import list_rows
 
 Field = Literal["status", "taken_back"]
@@ -104,7 +104,7 @@ def _some(texts: Iterable[str]) -> str:
 @cache
 def _lists() -> _Lists:
     entries: dict[str, set[str]] = {"moved": set(), "not": set(), "yes": set(), "no": set()}
-    for row in list_rows(__package__, "statuses.csv"):
+    for row in list_rows(__package__, "status_words.csv"):
         entries[row["means"]].update(map(plain, row["words"].split("|")))
     words = dict.fromkeys(entries["moved"], True) | dict.fromkeys(entries["not"], False)
     longest = sorted(words, key=len, reverse=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from overdue_cli.ingest.statements.exports.sides import Way
+from overdue_cli.ingest.statements.exports.direction_words import Way
 
 #: How far the sizes of two columns may be from one rate, as fees and rounding take them.
 _ONE_RATE = 1.25
