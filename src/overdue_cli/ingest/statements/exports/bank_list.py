@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from overdue_cli.domain.currency_signs import CurrencyReading
@@ -146,8 +146,8 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
     titles = " ".join(text for _, text in header.above)
     columns = settled(header.places, header.names, partial(grid.rows, header.row), titles)
     places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
-    every = ListRows(grid, header._replace(places=columns.places))
-    rows = ListRows(grid, header._replace(places=places))
+    every = ListRows(grid, replace(header, places=columns.places))
+    rows = ListRows(grid, replace(header, places=places))
     taken = set(rows.amount_places)
     passed = tuple(header.names[at] for at in every.amount_places if at not in taken)
     currency, currency_reading = _currency(rows, titles, choices)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Grid
@@ -23,7 +23,8 @@ _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
 
 
-class ListHeader(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ListHeader:
     """Where the columns of a list stand: one place for a field, several for text."""
 
     row: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import CURRENCIES
@@ -45,11 +44,6 @@ class ListReading:
     """What says the currency of amounts that do not say it themselves."""
     choices: StatementChoices
 
-    @cached_property
-    def text(self) -> Callable[[Sequence[str], str], str]:
-        """What a row's first column of a field says that holds something; '' for none."""
-        return self.amounts.rows.text
-
     @property
     def dates(self) -> list[DateColumn]:
         """The columns of days."""
@@ -63,14 +57,15 @@ def movement_in(
 
     A row of which no money moved, or perhaps not, is noted in ``unmoved``.
     """
+    rows = reading.amounts.rows
     currency = currency_in(reading, cells)
     if not currency:
         raise BadCell("nothing says in which currency this is", "Name it: --currency CNY.")
-    day = reading.text(cells, "booked_on")
+    day = rows.text(cells, "booked_on")
     if not day:
         raise BadCell("a movement has a day", "Fill it in, or take the row out.")
     booked = reading.booked.read(day)
-    value = reading.text(cells, "value_on")
+    value = rows.text(cells, "value_on")
     amount, directed = _signed(reading, row, cells, currency)
     status, word = _status(reading, cells)
     moved = directed and status is True
@@ -81,16 +76,16 @@ def movement_in(
     return BankMovement(
         row=row,
         account=reading.choices.account
-        or reading.text(cells, "account").strip("'")
+        or rows.text(cells, "account").strip("'")
         or reading.account,
         currency=currency,
         booked_on=booked,
         value_on=reading.valued.read(value) if value and reading.valued else booked,
         amount=amount,
         kind=_kind(amount, text, moved=moved),
-        payer=reading.text(cells, "payer") if payments < 2 else "",
-        payer_account=reading.text(cells, "payer_account") if payments < 2 else "",
-        reference=reading.text(cells, "reference"),
+        payer=rows.text(cells, "payer") if payments < 2 else "",
+        payer_account=rows.text(cells, "payer_account") if payments < 2 else "",
+        reference=rows.text(cells, "reference"),
         text=text,
         reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
         payments=payments,
@@ -99,13 +94,14 @@ def movement_in(
 
 def currency_in(reading: ListReading, cells: Sequence[str]) -> str:
     """The currency of a row; '' where nothing says it, BadCell where two things differ."""
-    fields = [field for field in _AMOUNTS if field in reading.amounts.rows.places]
-    texts = [reading.text(cells, field) for field in fields]
+    rows = reading.amounts.rows
+    fields = [field for field in _AMOUNTS if field in rows.header.places]
+    texts = [rows.text(cells, field) for field in fields]
     shown = [one for text in texts if text for one in shown_beside(text)]
     list_says = bool(reading.currency_reading.code)
-    own = reading.text(cells, "currency")
+    own = rows.text(cells, "currency")
     if not own and not list_says:
-        own = named_by_account(reading.text(cells, "account"))
+        own = named_by_account(rows.text(cells, "account"))
     return currency_of_row(own, shown, reading.currency, list_says=list_says)
 
 
@@ -117,9 +113,10 @@ def minor_in(reading: ListReading, text: str, currency: str) -> int:
 
 def _payments(reading: ListReading, cells: Sequence[str], text: str) -> int:
     """How many payments a row is the sum of, as its column, its payer or its text says."""
-    cell = reading.text(cells, "payments").removesuffix(".0")
+    rows = reading.amounts.rows
+    cell = rows.text(cells, "payments").removesuffix(".0")
     many = int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 7 else 1
-    return max(many, payments_in(f"{reading.text(cells, 'payer')} {text}"))
+    return max(many, payments_in(f"{rows.text(cells, 'payer')} {text}"))
 
 
 def _joined_texts(reading: ListReading, cells: Sequence[str]) -> str:
@@ -138,7 +135,7 @@ def _status(reading: ListReading, cells: Sequence[str]) -> tuple[bool | None, st
     answers: list[tuple[bool | None, str]] = []
     fields: tuple[Field, ...] = ("status", "taken_back")
     for field in fields:
-        for place in reading.amounts.rows.places.get(field, ()):
+        for place in reading.amounts.rows.header.places.get(field, ()):
             text = cell_at(cells, place)
             if text and not says_nothing(text):
                 says_way = place == direction.place and text in direction.ways
@@ -183,18 +180,20 @@ def _signed(
 
 def _require_way(reading: ListReading, cells: Sequence[str]) -> None:
     """Nothing, or BadCell for a row that was rejected for want of a direction, as it was."""
-    names, choices = reading.amounts.rows.header.names, reading.choices
+    rows = reading.amounts.rows
+    names, choices = rows.header.names, reading.choices
     if choices.sign or choices.money_out or not {*REJECT_COLUMNS} <= {*names}:
         return
-    sign = reading.text(cells, "amount")[:1]
+    sign = rows.text(cells, "amount")[:1]
     if sign not in ("-", "+", "(") and _NO_WAY in cell_at(cells, names.index("reason")):
         raise _no_way()
 
 
 def _of_two_columns(reading: ListReading, cells: Sequence[str], currency: str) -> int:
     """Money in less money out, of a list with a column for each."""
+    rows = reading.amounts.rows
     direction = reading.direction
-    texts = {field: reading.text(cells, field) for field in ("credit", "debit")}
+    texts = {field: rows.text(cells, field) for field in ("credit", "debit")}
     if not any(texts.values()):
         raise _no_amount()
     credit, debit = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,14 +45,9 @@ class ListRows:
         return self.grid.rows(self.header.row)
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[int, ...]]:
-        """By field, the places of its columns, best name first."""
-        return self.header.places
-
-    @cached_property
     def used(self) -> list[int]:
         """The places of all fields."""
-        return sorted({place for places in self.places.values() for place in places})
+        return sorted({place for places in self.header.places.values() for place in places})
 
     @cached_property
     def unnamed(self) -> list[int]:
@@ -63,27 +58,27 @@ class ListRows:
     @cached_property
     def text_places(self) -> tuple[int, ...]:
         """Where it stands what a movement was for: the bank's texts, then notes of any kind."""
-        return (*self.places.get("text", ()), *self.places.get("note", ()))
+        return (*self.header.places.get("text", ()), *self.header.places.get("note", ()))
 
     @cached_property
     def two_sided(self) -> bool:
         """Whether money in and money out have a column each."""
-        return two_sided(self.places)
+        return two_sided(self.header.places)
 
     @property
     def amount_header(self) -> str:
         """The header of the amounts; of money in where there are two columns."""
-        places = self.places.get("amount") or self.places.get("credit") or (0,)
+        places = self.header.places.get("amount") or self.header.places.get("credit") or (0,)
         return self.header.names[places[0]]
 
     @property
     def amount_places(self) -> list[int]:
         """Where the amounts stand, in the order of amount, credit and debit."""
-        return [place for field in _AMOUNTS for place in self.places.get(field, ())]
+        return [place for field in _AMOUNTS for place in self.header.places.get(field, ())]
 
     def text(self, cells: Sequence[str], field: str) -> str:
         """The first column of a field that holds something; '' for none."""
-        for place in self.places.get(field, ()):
+        for place in self.header.places.get(field, ()):
             text = cells[place].strip() if place < len(cells) else ""
             if text and not _NOTHING.match(text):
                 return text
@@ -91,14 +86,14 @@ class ListRows:
 
     def with_day(self) -> Iterator[tuple[int, list[str]]]:
         """The rows with a digit where the first column of the day stands."""
-        day = self.places["booked_on"][0]
+        day = self.header.places["booked_on"][0]
         for row, cells in self:
             if day < len(cells) and _DIGIT.search(cells[day]):
                 yield row, cells
 
     def movements(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that have a day, with an amount or without."""
-        day = self.places["booked_on"][0]
+        day = self.header.places["booked_on"][0]
         for row, cells in self:
             text = cells[day] if day < len(cells) else ""
             if _DIGIT.search(text.strip() or self.text(cells, "booked_on")):
@@ -106,7 +101,7 @@ class ListRows:
 
     def remarks(self) -> Iterator[tuple[int, str]]:
         """The rows with words where the day would stand: sections and totals, as one text each."""
-        day = self.places["booked_on"][0]
+        day = self.header.places["booked_on"][0]
         for row, cells in self:
             text = cell_at(cells, day)
             if text and not _DIGIT.search(text):
