@@ -101,6 +101,30 @@ def takes(
     return made
 
 
+def with_options(
+    value: Callable[..., Any], options: Mapping[str, Any], **preset: Any
+) -> Callable[[Callable[..., None]], Command]:
+    """A command whose first options make one value; what it requires stands before them.
+
+    The function gets its context and the value, then its own options by name. Names and presets
+    are as in ``takes``.
+    """
+    defaults = {one.name: one.default for one in signature(value).parameters.values()} | preset
+    of_value = [_option(name, option, defaults[name]) for name, option in options.items()]
+
+    def made(function: Callable[..., None]) -> Command:
+        own = _after_the_first(function)[1:]
+        required = [one for one in own if one.default is Parameter.empty]
+
+        def command(ctx: typer.Context, **texts: Any) -> None:
+            chosen = value(**{name: texts.pop(name) for name in options})
+            function(ctx, chosen, **texts)
+
+        return _as_command(command, function, [*required, *of_value, *own[len(required) :]])
+
+    return made
+
+
 def _after_the_first(function: Callable[..., Any]) -> list[Parameter]:
     """The parameters of a function that are options: the program itself fills the first."""
     return list(signature(function, eval_str=True).parameters.values())[1:]

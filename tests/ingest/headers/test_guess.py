@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from overdue_cli.actions.imports.guess import guess_maps
+from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, read_map, recognised
 from overdue_cli.ingest.headers.glossary import aliases
@@ -20,7 +21,7 @@ KNOWN = sorted({alias for known in aliases().values() for alias in known})
 
 def fields_of(path: Path, kind: str) -> dict[str, str]:
     """What the guessed map says; decisions that are left to the user are no part of it."""
-    guess_maps([path], kind)
+    guess_maps([path], ImportOptions(kind))
     target = path.with_name(f"{path.name}.map.toml")
     said = tomllib.loads(target.read_text(encoding="utf-8"))
     target.unlink()
@@ -53,7 +54,7 @@ def test_a_near_name_is_not_written_as_a_field(
 def test_a_slip_in_letters_is_only_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("custmer_id,loan_id\n1,2\n", encoding="utf-8")
-    guess_maps([path], "loans")
+    guess_maps([path], ImportOptions("loans"))
     text = path.with_name("f.csv.map.toml").read_text(encoding="utf-8")
     assert '"custmer_id" = ""  # not known, customer_id? (such as \'1\')' in text
 
@@ -84,6 +85,6 @@ def test_a_guess_is_a_map_that_the_import_takes_without_a_question(tmp_path: Pat
     (table,) = open_tables(path)
     with pytest.raises(Undecided, match="减免金额"):
         recognised(table, "", NO_MAP)
-    guess_maps([path])
+    guess_maps([path], ImportOptions())
     said = read_map(path.with_name("f.csv.map.toml"))
     assert recognised(table, "", said).ignored == ("减免金额",)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from overdue_cli.actions.imports.answers import NO_ANSWERS, Answers, naming
+from overdue_cli.actions.imports.options import ImportOptions, with_answers
 from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
 from overdue_cli.ingest.files import has_sheets, takes_encoding
@@ -23,7 +24,7 @@ from overdue_cli.ingest.tables import open_tables
 _LEAVE = "Leave the option out."
 
 
-class Guessed(NamedTuple):
+class MapWritten(NamedTuple):
     """A map that was written, and how many things in it only the user can decide."""
 
     path: Path
@@ -32,58 +33,52 @@ class Guessed(NamedTuple):
 
 def guess_maps(
     files: Sequence[Path],
-    kind: str = "",
-    encoding: str = "",
-    sheet: str = "",
+    options: ImportOptions,
     *,
-    asking: bool = False,
     answers: Mapping[str, Answers] = MappingProxyType({}),
-) -> list[Guessed]:
+) -> list[MapWritten]:
     """The maps that were written beside the files, as ``FILE.map.toml``.
 
-    What fits two ways is a question where somebody is ``asking`` (Undecided), else it stands in
+    What fits two ways is a question where somebody can be asked (Undecided), else it stands in
     the map as lines that are taken out. Errors: Undecided for an encoding or a sheet, WrongUse for
     a file that cannot be read, one that fits no kind, a map that is there.
     """
-    _require_use(files, kind, encoding, sheet)
+    _require_use(files, options)
     targets = [path.with_name(f"{path.name}.map.toml") for path in files]
     for target in targets:
         if target.exists():
             raise WrongUse(f"{target} is there already", hint="Mend it, or take it away first.")
-    told = []
+    maps = []
     for path in files:
-        said = answers.get(str(path), NO_ANSWERS)
-        options = {"--encoding": encoding, "--sheet": sheet, "--as": kind, **said.options}
+        own = answers.get(str(path), NO_ANSWERS)
         with naming(path):
-            told.append(_told(path, options, said, asking=asking))
-    for target, (text, _) in zip(targets, told, strict=True):
+            maps.append(_map(path, with_answers(options, own), own))
+    for target, (text, _) in zip(targets, maps, strict=True):
         target.write_text(text, encoding="utf-8")
-    return [Guessed(target, doubts) for target, (_, doubts) in zip(targets, told, strict=True)]
+    return [MapWritten(target, doubts) for target, (_, doubts) in zip(targets, maps, strict=True)]
 
 
-def _require_use(files: Sequence[Path], kind: str, encoding: str, sheet: str) -> None:
+def _require_use(files: Sequence[Path], options: ImportOptions) -> None:
     """Nothing, or WrongUse for bank lines, which have no map, and options that do nothing."""
     for path in files:
-        if kind == STATEMENT or is_bank_format(path):
+        if options.kind == STATEMENT or is_bank_format(path):
             raise _of_bank_lines(path.name)
-    if sheet and not any(map(has_sheets, files)):
+    if options.sheet and not any(map(has_sheets, files)):
         raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
-    if encoding and not any(map(takes_encoding, files)):
+    if options.encoding and not any(map(takes_encoding, files)):
         raise WrongUse("--encoding is for text, and here is none", hint=_LEAVE)
 
 
-def _told(
-    path: Path, options: Mapping[str, str], said: Answers, *, asking: bool
-) -> tuple[str, int]:
+def _map(path: Path, options: ImportOptions, answers: Answers) -> tuple[str, int]:
     """The text of a map, and how many doubts are in it."""
-    table = _table(path, options["--encoding"], options["--sheet"])
-    kinds = [kind_named(options["--as"]).name] if options["--as"] else _likely(table)
-    if asking and len(kinds) > 1:
+    table = _table(path, options.encoding, options.sheet)
+    kinds = [kind_named(options.kind).name] if options.kind else _likely(table)
+    if options.asks and len(kinds) > 1:
         raise _two_kinds(table, kinds)
     header = fingerprint(table.header)
-    answered = said.maps.get(header, NO_MAP).fields
+    answered = answers.maps.get(header, NO_MAP).fields
     found = meant(table, KINDS[kinds[0]], answered)
-    for doubt in found.doubts if asking else ():
+    for doubt in found.doubts if options.asks else ():
         if doubt.maps:
             doubt.header = header
             raise doubt

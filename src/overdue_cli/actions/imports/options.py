@@ -43,6 +43,8 @@ class ImportOptions:
     """Columns of money, rates or days that are not needed; ``all`` of them."""
     map: str = ""
     """A TOML file that names the columns."""
+    guess: bool = False
+    """Whether only maps of the columns are written, and nothing is imported."""
     explain: int = 0
     """A row of the file to be told step by step."""
     asks: bool = False

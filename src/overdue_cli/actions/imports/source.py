@@ -40,6 +40,7 @@ NOT_OF_THE_FILE = (
     "sheet",
     "leave_out",
     "map",
+    "guess",
     "explain",
     "archive",
     "asks",

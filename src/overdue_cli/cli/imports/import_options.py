@@ -1,0 +1,95 @@
+"""The options of ``overdue import``, each named like the field of ImportOptions that it fills."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from overdue_cli.cli.options import option
+
+OPTIONS: dict[str, Any] = {
+    "kind": Annotated[
+        str,
+        option(
+            "--as",
+            "KIND",
+            "customers, loans, …, invoices, snapshot or statement (else by the content).",
+        ),
+    ],
+    "dry_run": Annotated[
+        bool, typer.Option("--dry-run", help="Check everything and write nothing.")
+    ],
+    "accept_good": Annotated[
+        bool,
+        typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
+    ],
+    "date_order": Annotated[
+        str, option("--date-order", "ORDER", "ymd, mdy or dmy; COLUMN=dmy for one.")
+    ],
+    "decimal": Annotated[
+        str, option("--decimal", "MARK", "Decimal mark: . or , (COLUMN=, for one).")
+    ],
+    "rate": Annotated[
+        str, option("--rate", "HOW", "percent (12 is 12 %), fraction (0.12) or permille.")
+    ],
+    "encoding": Annotated[str, option("--encoding", "NAME", "Encoding of the text (else UTF-8).")],
+    "currency": Annotated[str, option("--currency", "CODE", "Currency of rows that name none.")],
+    "sheet": Annotated[str, option("--sheet", "NAME", "Sheet of a workbook, or all of them.")],
+    "account": Annotated[
+        str, option("--account", "NUMBER", "Account of a bank statement that names none.")
+    ],
+    "sign": Annotated[
+        str,
+        option(
+            "--sign", "HOW", "A bank line without a sign: bank (money in) or card (a purchase)."
+        ),
+    ],
+    "money_out": Annotated[
+        str,
+        option(
+            "--money-out",
+            "WORDS",
+            "Words that mark money out in a list: WORD, COLUMN=WORD,WORD, or none.",
+        ),
+    ],
+    "as_of": Annotated[
+        str, option("--as-of", "DAY", "Day of a daily list that does not say it, YYYY-MM-DD.")
+    ],
+    "scope": Annotated[
+        str,
+        option(
+            "--list",
+            "SCOPE",
+            "complete (a loan missing from the list is settled) or partial.",
+        ),
+    ],
+    "leave_out": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out",
+            metavar="COLUMN",
+            help="A column of money, a rate or a day that is not needed, or all; may be repeated.",
+            show_default=False,
+        ),
+    ],
+    "map": Annotated[
+        str, option("--map", "FILE.toml", "Names of columns; remembered afterwards.")
+    ],
+    "guess": Annotated[
+        bool, typer.Option("--guess", help="Write FILE.map.toml to mend, and import nothing.")
+    ],
+    "explain": Annotated[
+        int,
+        option("--explain", "ROW", "Show every step from the cells of a row; write nothing."),
+    ],
+    "archive": Annotated[
+        bool | None,
+        typer.Option(
+            "--archive/--no-archive",
+            help="Keep the original beside the ledger, in LEDGER.files "
+            "(else as the ledger is set).",
+            show_default=False,
+        ),
+    ],
+}
