@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from overdue_cli.domain.bank.matching import (
     Clue,
-    Dues,
     LoanShare,
     Proposal,
     certain,
     likely,
     shared,
 )
+from overdue_cli.domain.loan.dues import Dues
 
 ON = date(2026, 6, 15)
 AMOUNTS = st.sampled_from([100, 200, 300, 500])

@@ -11,6 +11,7 @@ from overdue_cli.domain.bank.matching import Certain
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import Matching, ReturnedDebit, credit_of, taken_back_by
 from overdue_cli.store.bank.statements import Booking
+from overdue_cli.store.loan.facts import RulesOf
 
 
 class Booked(NamedTuple):
@@ -24,7 +25,10 @@ class Booked(NamedTuple):
 
 
 def book_certain(
-    conn: sqlite3.Connection, journal_id: int, lines: Callable[[], Iterable[sqlite3.Row]]
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    journal_id: int,
+    lines: Callable[[], Iterable[sqlite3.Row]],
 ) -> Booked:
     """Books the lines of which it is certain what they pay, and takes back what was returned.
 
@@ -34,7 +38,7 @@ def book_certain(
     amounts = ((line["currency"], line["open"]) for line in lines() if line["amount"] > 0)
     first = next(amounts, None)
     if first is not None:
-        matching = Matching(conn, chain((first,), amounts))
+        matching = Matching(conn, rules, chain((first,), amounts))
         for line in lines():
             if line["amount"] > 0:
                 counts[_book(conn, journal_id, matching, line)] += 1

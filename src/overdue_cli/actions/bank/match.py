@@ -69,7 +69,7 @@ def match_certain(writing: Writing) -> Written | None:
     """Books every line in suspense of which it is certain what it pays; None when none is."""
     with writing.journal_entry("match") as work:
         lines = partial(statements.lines_open, work.conn)
-        done = book_certain(work.conn, work.journal_id, lines)
+        done = book_certain(work.conn, writing.policy.rules, work.journal_id, lines)
         refresh_touched(work.conn, writing.policy.rules, writing.today)
         moved = done.booked + done.linked + done.reversed
         work.summary = (

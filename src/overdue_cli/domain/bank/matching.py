@@ -15,6 +15,7 @@ from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.bank.payer_text import Likeness
+from overdue_cli.domain.loan.dues import Dues
 
 #: How a loan or its customer was written: the loan's id, the customer's id, a number of the
 #: customer (identity card, phone), or an id of the loan with one slip.
@@ -61,22 +62,6 @@ _WORDS_ASKED = {
     "more": "amount is none that is asked for",
     "over": "amount is more than is owed",
 }
-
-
-class Dues(NamedTuple):
-    """What a loan asks for at the close of a day, in minor units, oldest item first."""
-
-    items: tuple[tuple[str, int], ...]
-    """Unpaid items: (due day as ISO text, what is unpaid of it)."""
-    regular: int
-    """The full amount of the instalment that is next to be paid."""
-    overdue: int
-    """What is unpaid of items due before that day."""
-
-    @property
-    def outstanding(self) -> int:
-        """Everything that is unpaid."""
-        return sum(amount for _, amount in self.items)
 
 
 class Clue(NamedTuple):

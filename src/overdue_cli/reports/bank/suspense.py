@@ -52,17 +52,17 @@ def bank_lines(
     rows = statements.lines_as_of(
         book.conn, book.day, book.known, everything=everything, limit=limit or -1
     )
-    return _told(book.conn, rows)
+    return _told(book, rows)
 
 
 def bank_line(book: Book, line_id: int) -> BankLine | None:
     """One line with its evidence; None where there is none."""
     row = statements.line_as_of(book.conn, line_id, book.day, book.known)
-    return _told(book.conn, [row])[0] if row is not None else None
+    return _told(book, [row])[0] if row is not None else None
 
 
-def _told(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
-    evidence = proposals_for(conn, [row for row in rows if _is_open(row)])
+def _told(book: Book, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
+    evidence = proposals_for(book.conn, book.policy.rules, [row for row in rows if _is_open(row)])
     return [_line(row, evidence.get(row["statement_line_id"], ())) for row in rows]
 
 

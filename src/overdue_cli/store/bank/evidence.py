@@ -10,7 +10,6 @@ from typing import NamedTuple
 from overdue_cli.domain.bank.matching import (
     Certain,
     Clue,
-    Dues,
     LoanShare,
     Proposal,
     certain,
@@ -18,10 +17,12 @@ from overdue_cli.domain.bank.matching import (
     shared,
 )
 from overdue_cli.domain.bank.payer_text import account_key, id_key, likeness, name_words
+from overdue_cli.domain.loan.dues import Dues
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.due_amount_index import AskedAmounts
 from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
 from overdue_cli.store.bank.payers import Credit, CreditText, Payers
+from overdue_cli.store.loan.facts import RulesOf
 
 _NEAR_DAYS = 5
 
@@ -53,9 +54,11 @@ class Matching:
     Its figures are of the moment at which it was made; a loan that gets a payment is forgotten.
     """
 
-    def __init__(self, conn: sqlite3.Connection, amounts: Iterable[tuple[str, int]]) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, rules: RulesOf, amounts: Iterable[tuple[str, int]]
+    ) -> None:
         self.payers = Payers(conn, AskedAmounts(conn, amounts))
-        self.loans = LoanDues(conn)
+        self.loans = LoanDues(conn, rules)
 
     def decided(self, line: sqlite3.Row) -> Decided:
         """The booking of a line if it is certain, else whether anything points at a loan."""
@@ -170,7 +173,7 @@ def _same_payer(line: sqlite3.Row, credit: sqlite3.Row) -> bool:
 
 
 def proposals_for(
-    conn: sqlite3.Connection, lines: Sequence[sqlite3.Row]
+    conn: sqlite3.Connection, rules: RulesOf, lines: Sequence[sqlite3.Row]
 ) -> dict[int, tuple[Proposal, ...]]:
     """The likeliest ways to book each open line, best first; a certain one alone."""
     found: dict[int, tuple[Proposal, ...]] = {}
@@ -179,7 +182,7 @@ def proposals_for(
             found[line["statement_line_id"]] = tuple(map(_as_proposal, taken_back_by(conn, line)))
     credits = [line for line in lines if line["amount"] > 0]
     if credits:
-        matching = Matching(conn, ((line["currency"], line["open"]) for line in credits))
+        matching = Matching(conn, rules, ((line["currency"], line["open"]) for line in credits))
         for line in credits:
             found[line["statement_line_id"]] = matching.likely(line)
     return found

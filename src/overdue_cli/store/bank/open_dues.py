@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from overdue_cli.domain.bank.matching import Dues
-from overdue_cli.domain.loan.loan import CREDITS
+from overdue_cli.domain.loan.dues import Dues, dues
+from overdue_cli.domain.loan.loan import Loan
 from overdue_cli.store.bank.statements import is_linked
+from overdue_cli.store.loan.facts import RulesOf, loan_of
 
 #: Loans whose movements are kept in memory at a time.
 _KEPT = 5_000
 #: Days by which the same payment, recorded in two ways, may differ.
 SAME_DAYS = 1
-_ITEMS = """
-SELECT i.due_on, i.principal + i.interest + i.fee
-  FROM plan p JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
- WHERE p.loan_id = ? AND p.voided_by IS NULL
+_PAYMENTS = """
+SELECT entry_id, value_on, amount, transaction_id, inferred FROM entry
+ WHERE loan_id = ? AND voided_by IS NULL AND kind IN ('repayment', 'recovery')
+ ORDER BY value_on, entry_id
 """
-_ENTRIES = """
-SELECT e.entry_id, e.kind, e.value_on, e.amount, e.due_on, e.transaction_id, e.inferred, t.kind
-  FROM entry e LEFT JOIN entry t ON t.entry_id = e.reverses
- WHERE e.loan_id = ? AND e.voided_by IS NULL ORDER BY e.value_on, e.entry_id
-"""
-_CHARGES = ("fee", "penalty", "opening", "chargeback", "credit_refund")
-_PAYS = CREDITS | {"waiver"}
 
 
 class Twin(NamedTuple):
@@ -39,38 +34,27 @@ class Twin(NamedTuple):
 
 
 class _Account(NamedTuple):
-    """Everything that moved on one loan."""
+    """One loan, and its payments: entry, day, amount, transaction id, whether it is inferred."""
 
-    items: list[tuple[str, int]]
-    paid: list[tuple[str, int]]
+    loan: Loan
     payments: list[tuple[int, str, int, str | None, int]]
-    """Entry, day, amount, transaction id of each repayment, and whether it is inferred."""
 
 
 class LoanDues:
     """Loans as a bank credit meets them; what moved on a loan is read when first asked for."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._cursor = conn.cursor()
-        self._cursor.row_factory = None
-        self._conn = conn
-        self._moved: dict[str, _Account] = {}
+    def __init__(self, conn: sqlite3.Connection, rules: RulesOf) -> None:
+        self._conn, self._rules = conn, rules
+        self._read: dict[str, _Account] = {}
 
     def dues(self, loan_id: str, amount: int, on: date) -> Dues:
         """What a loan asks for on the day of a credit, the same payment elsewhere left out."""
-        account = self._account(loan_id)
-        day = on.isoformat()
-        left = sum([paid for paid_on, paid in account.paid if paid_on <= day])
-        left -= sum(amount for twin in self.twins(loan_id, amount, on) if twin.value_on <= day)
-        items, regular, overdue = [], 0, 0
-        for due_on, asked in account.items:
-            taken = min(left, asked) if left > 0 else 0
-            left -= taken
-            if taken < asked:
-                regular = regular or asked
-                items.append((due_on, asked - taken))
-                overdue += asked - taken if due_on < day else 0
-        return Dues(tuple(items), regular, overdue)
+        loan = self._account(loan_id).loan
+        twins = {twin.entry_id for twin in self.twins(loan_id, amount, on)}
+        if twins:
+            kept = (e for e in loan.entries if twins.isdisjoint((e.entry_id, e.reverses)))
+            loan = replace(loan, entries=tuple(kept))
+        return dues(loan, on)
 
     def twins(self, loan_id: str, amount: int, on: date, days: int = SAME_DAYS) -> list[Twin]:
         """Payments of the same amount about the same day that no bank line stands behind."""
@@ -84,29 +68,17 @@ class LoanDues:
 
     def forget(self, loan_id: str) -> None:
         """Reads a loan anew when it is next asked for, as after a payment was booked on it."""
-        self._moved.pop(loan_id, None)
+        self._read.pop(loan_id, None)
 
     def _account(self, loan_id: str) -> _Account:
-        found = self._moved.get(loan_id)
-        if found is None:
-            if len(self._moved) >= _KEPT:
-                self._moved.clear()
-            found = self._moved[loan_id] = self._read(loan_id)
-        return found
-
-    def _read(self, loan_id: str) -> _Account:
-        items: list[tuple[str, int]] = self._cursor.execute(_ITEMS, (loan_id,)).fetchall()
-        paid, payments = [], []
-        for entry_id, kind, on, amount, due_on, name, inferred, of in self._cursor.execute(
-            _ENTRIES, (loan_id,)
-        ):
-            if kind in _CHARGES:
-                items.append((due_on or on, amount))
-            elif kind in _PAYS:
-                paid.append((on, amount))
-                if kind in ("repayment", "recovery"):
-                    payments.append((entry_id, on, amount, name, inferred))
-            elif kind == "reversal":
-                paid.append((on, amount if of in _CHARGES else -amount))
-        items.sort()
-        return _Account(items, paid, payments)
+        account = self._read.get(loan_id)
+        if account is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            found = loan_of(self._conn, self._rules, loan_id)
+            assert found is not None
+            cursor = self._conn.cursor()
+            cursor.row_factory = None
+            payments = cursor.execute(_PAYMENTS, (loan_id,)).fetchall()
+            account = self._read[loan_id] = _Account(found[1], payments)
+        return account

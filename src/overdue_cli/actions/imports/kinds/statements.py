@@ -48,7 +48,7 @@ def write_statements(
     if written.new:
         keep_lines_whole(conn)
         own = partial(statements.lines_open, conn, after=before)
-        booked = book_certain(conn, work.journal_id, own)
+        booked = book_certain(conn, policy.rules, work.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)
     return StatementTally(counts, booked, tuple(_totals(reading)))
 
