@@ -12,10 +12,9 @@ from operator import attrgetter
 from random import Random
 
 from overdue_cli.domain.loan.buckets import bucket_name, buckets
-from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.lateness_history import history
 from overdue_cli.domain.loan.loan import CHARGES, CREDITS, Entry, Loan, Position
-from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.position import forgivable, position
 from overdue_cli.domain.loan.replay import Walk
 from random_loans import DAY, Case
 

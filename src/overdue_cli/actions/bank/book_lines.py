@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from overdue_cli.domain.bank.matching import Certain
 from overdue_cli.store.bank import statements
-from overdue_cli.store.bank.evidence import Matching, ReturnedDebit, credit_of, taken_back_by
+from overdue_cli.store.bank.evidence import Matching, credit_of
+from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.loan.facts import RulesOf
 

@@ -18,7 +18,7 @@ from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
-from overdue_cli.store.bank.evidence import ReturnedDebit, payments_called, taken_back_by
+from overdue_cli.store.bank.returned_debits import ReturnedDebit, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.journal import JournalEntry

@@ -10,7 +10,8 @@ from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.contact.contact_points import points
+from overdue_cli.store.contact.customer_facts import fact
 
 KINDS = ("phone", "email", "address")
 PERSONS = (
@@ -48,7 +49,7 @@ def add_point(
     if not cells["value"]:
         raise WrongUse("the number or address is empty", hint="Write it after its kind.")
     day = typed_input.day(from_on, "--from", writing.today).isoformat()
-    for row in hold_facts.points(writing.conn, whom.customer_id):
+    for row in points(writing.conn, whom.customer_id):
         same = ("kind", "value", "person")
         if all(row[column] == cells[column] for column in same) and not row["until_on"]:
             raise WrongUse(
@@ -80,7 +81,7 @@ def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
 
     Errors: WrongUse for an unknown point, or one that has ended already.
     """
-    row = hold_facts.fact(writing.conn, "contact_point", number)
+    row = fact(writing.conn, "contact_point", number)
     if row is None:
         raise WrongUse(f"no point {number}", hint="See them with 'overdue point list'.")
     if row["until_on"]:

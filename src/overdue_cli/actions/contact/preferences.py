@@ -13,7 +13,7 @@ from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceK
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.contact.customer_facts import end_of, fact
 from overdue_cli.store.ledger.journal import JournalEntry
 
 KINDS: tuple[str, ...] = get_args(PreferenceKind)
@@ -81,10 +81,10 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
 
     Errors: WrongUse for an unknown preference, or one that has ended already.
     """
-    row = hold_facts.fact(writing.conn, "preference", number)
+    row = fact(writing.conn, "preference", number)
     if row is None:
         raise WrongUse(f"no preference {number}", hint="See them with 'overdue preference list'.")
-    ended = hold_facts.end_of(writing.conn, "preference_end", "preference", number)
+    ended = end_of(writing.conn, "preference_end", "preference", number)
     if ended is not None:
         raise WrongUse(
             f"preference {number} ended already, on {ended['at'][:10]}",

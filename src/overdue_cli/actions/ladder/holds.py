@@ -12,6 +12,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
 from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hold_kind, until_after
 from overdue_cli.store.contact import contacts
+from overdue_cli.store.contact.customer_facts import end_of, fact
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
@@ -101,10 +102,10 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
 
     Errors: WrongUse for an unknown hold, one released already or over before that day.
     """
-    row = hold_facts.fact(writing.conn, "hold", hold_id)
+    row = fact(writing.conn, "hold", hold_id)
     if row is None:
         raise WrongUse(f"no hold {hold_id}", hint="See them with 'overdue hold list --all'.")
-    ended = hold_facts.end_of(writing.conn, "hold_release", "hold", hold_id)
+    ended = end_of(writing.conn, "hold_release", "hold", hold_id)
     if ended is not None:
         raise WrongUse(
             f"hold {hold_id} was released already, on {ended['released_on']}",

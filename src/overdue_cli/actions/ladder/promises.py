@@ -13,7 +13,7 @@ from overdue_cli.domain.money import Money
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts, customers
-from overdue_cli.store.ladder import hold_facts
+from overdue_cli.store.contact.customer_facts import fact
 from overdue_cli.store.ladder.promise_facts import standings_on
 from overdue_cli.store.ledger.ledger import Ledger
 
@@ -56,7 +56,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
             contacts.insert_fact(
                 work, "promise_end", promise_id=number, ended_on=on.isoformat(), reason=reason
             )
-        rows = [hold_facts.fact(writing.conn, "promise", number) for number in numbers]
+        rows = [fact(writing.conn, "promise", number) for number in numbers]
         parts = [
             (date.fromisoformat(row["due_on"]), Money(row["amount"], row["currency"]))
             for row in rows
@@ -72,7 +72,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
 def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime) -> list[int]:
     """The numbers of the promises meant that are pending on the day."""
     number = _number(ledger, which)
-    row = None if number is None else hold_facts.fact(ledger.conn, "promise", number)
+    row = None if number is None else fact(ledger.conn, "promise", number)
     if number is not None and row is None:
         raise WrongUse(
             f"no promise {number}", hint="See them with 'overdue promise list --format csv'."
@@ -111,7 +111,7 @@ def _number(ledger: Ledger, which: str) -> int | None:
         customers.resolve(ledger.conn, which)
     except WrongUse:
         return int(which)
-    if hold_facts.fact(ledger.conn, "promise", int(which)) is None:
+    if fact(ledger.conn, "promise", int(which)) is None:
         return None
     raise WrongUse(
         f"'{which}' is both a promise and a customer or loan",

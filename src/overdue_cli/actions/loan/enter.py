@@ -12,7 +12,6 @@ from typing import cast
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
-from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,
@@ -21,7 +20,7 @@ from overdue_cli.domain.loan.loan import (
     Component,
     Loan,
 )
-from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.position import forgivable, position
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.loan.allocation import DebtLine
+from overdue_cli.domain.loan.grace import Days, days_late, grace_edge
 from overdue_cli.domain.loan.lateness import ONE_DAY, merged_pauses, paused_days
 from overdue_cli.domain.loan.loan import (
     UNDATED,
     Allocated,
     Amounts,
+    Component,
     Entry,
     Item,
     Loan,
@@ -26,11 +29,14 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.penalty_interest import is_kept
 from overdue_cli.domain.loan.replay import AT_ONCE, Replay, Taken, Walk, replay
+from overdue_cli.domain.loan.tolerance import is_late
 from overdue_cli.domain.money import round_minor
 
 Status = Literal["future", "active", "closed", "overpaid", "written_off"]
 
 NOTHING = Amounts()
+#: More than any debt, and still whole minor units.
+_MUCH = 2**62
 
 _due_on = attrgetter("due_on")
 
@@ -46,15 +52,6 @@ class Totals(NamedTuple):
     prepaid: int
     next_due_on: date | None
     next_due_amount: int
-
-
-class Days(NamedTuple):
-    """Lateness of a loan in days, and the day they count from."""
-
-    past_due: int
-    delinquent: int
-    delinquent_on: date | None
-    grace_left: int
 
 
 def position(
@@ -77,7 +74,7 @@ def position(
     rules = loan.rules
     cut = _cut(as_of, rules)
     totals = _totals(state.lines, as_of, cut, rules)
-    days = _days(totals.oldest_due_on, cut, as_of, rules)
+    days = days_late(totals.oldest_due_on, cut, as_of, rules)
     late = totals.oldest_due_on is not None
     valid_from, valid_until = _validity(loan, state.lines, as_of, cut, days, late=late)
     outstanding, overdue = totals.outstanding, totals.overdue
@@ -202,16 +199,6 @@ def penalty_preview(loan: Loan, on: date) -> list[PenaltyPreview]:
     ]
 
 
-def is_late(line: DebtLine, rules: Rules) -> bool:
-    """Whether more than the tolerance of a line is unpaid; posted penalty alone never is late."""
-    left = line.open - min(line.due[0] - line.paid[0], line.posted)
-    tolerance = rules.tolerance
-    if rules.tolerance_part:
-        part = int(rules.tolerance_part * sum(line.due))
-        tolerance = (max if rules.tolerance_of == "larger" else min)(tolerance, part)
-    return left > tolerance
-
-
 def _totals(lines: Sequence[DebtLine], as_of: date, cut: date, rules: Rules) -> Totals:
     """One pass over the lines: what is owed, what of it is overdue, what comes next."""
     owed, late = [0, 0, 0, 0], [0, 0, 0, 0]
@@ -266,18 +253,6 @@ def _not_due(line: DebtLine, cut: date) -> tuple[int, int]:
     return receivable, prepaid
 
 
-def _days(oldest: date | None, cut: date, as_of: date, rules: Rules) -> Days:
-    if oldest is None:
-        return Days(0, 0, None, 0)
-    past_due = (cut - oldest).days
-    delinquent = past_due - rules.grace_days
-    if rules.pauses:
-        delinquent -= paused_days(rules.pauses, oldest, cut)
-    if delinquent <= 0:
-        return Days(past_due, 0, None, -delinquent)
-    return Days(past_due, delinquent, _days_later(as_of, -delinquent), 0)
-
-
 def _item(line: DebtLine, cut: date, rules: Rules) -> Item:
     left = line.open
     late = line.due_on < cut and is_late(line, rules)
@@ -320,7 +295,7 @@ def _validity(
             else:
                 end = min(end, _turns(charge_on, as_of, cut))
     if late:
-        edges = _pause_edges(loan.rules, as_of, cut), _grace_edge(as_of, days)
+        edges = _pause_edges(loan.rules, as_of, cut), grace_edge(as_of, days)
         start = max(start, edges[0][0], edges[1][0])
         end = min(end, edges[0][1], edges[1][1])
     return start, end
@@ -380,12 +355,19 @@ def _pause_edges(rules: Rules, as_of: date, cut: date) -> tuple[date, date]:
     return start, end
 
 
-def _grace_edge(as_of: date, days: Days) -> tuple[date, date]:
-    """The first delinquent day: inside grace none is stored."""
-    if days.delinquent:
-        return _days_later(as_of, 1 - days.delinquent), date.max
-    return date.min, _days_later(as_of, 1 + days.grace_left)
+def forgivable(loan: Loan, components: tuple[Component, ...], on: date, number: int) -> int:
+    """Minor units of the named components (none: of all) owed at the close of a day.
 
+    Penalty interest up to that day counts; what is recorded after ``number`` on it does not.
 
-def _days_later(day: date, count: int) -> date:
-    return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
+    >>> from overdue_cli.domain.loan.loan import Instalment
+    >>> loan = Loan("L1", "CNY", None, (Instalment(1, date(2026, 1, 31), 90_00, 5_00),), ())
+    >>> forgivable(loan, ("interest",), date(2026, 2, 2), 1)
+    500
+    >>> forgivable(loan, (), date(2026, 2, 2), 1)
+    9500
+    """
+    before = tuple(e for e in loan.entries if (e.value_on, e.entry_id) < (on, number))
+    trial = Entry(number, "waiver", on, _MUCH, components=components)
+    tried = position(replace(loan, entries=(*before, trial)), on)
+    return next((one.parts.total for one in tried.allocated if one.entry_id == number), 0)

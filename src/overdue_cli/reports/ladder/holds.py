@@ -10,6 +10,8 @@ from overdue_cli.book import Book
 from overdue_cli.domain.ladder.holds import held_days
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.contact import customers
+from overdue_cli.store.contact.contact_points import points
+from overdue_cli.store.contact.preferences import preferences
 from overdue_cli.store.ladder import hold_facts
 
 
@@ -128,7 +130,7 @@ def preference_rows(
 ) -> list[PreferenceRow]:
     """Preferences that hold at a moment, in the order in which they were stated; or all."""
     moment = book.moment
-    rows = hold_facts.preferences(book.conn, moment.until, customer_id, book.known)
+    rows = preferences(book.conn, moment.until, customer_id, book.known)
     found = [_preference(row, moment) for row in rows]
     return [row for row in found if past or row.holds]
 
@@ -166,7 +168,7 @@ def point_rows(
     past: bool = False,
 ) -> list[PointRow]:
     """Numbers and addresses in use on a day, of a customer with those of the master data first."""
-    rows = hold_facts.points(book.conn, customer_id, book.known)
+    rows = points(book.conn, customer_id, book.known)
     found = [
         PointRow(
             row["contact_point_id"],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from overdue_cli.domain.errors import OverdueError
-from overdue_cli.store.ledger import names as ledger_names
+from overdue_cli.store.ledger.completion import beginning_with
 
 
 def names(path: Path, kind: str, beginning: str, policy: str = "") -> list[str]:
     """Names of a kind: customer, loan, officer, or a word of the policy; [] without a ledger."""
     if kind not in ("stage", "outcome", "reason", "hold"):
-        return ledger_names.names(path, kind, beginning)
+        return beginning_with(path, kind, beginning)
     known = _policy_names(path, policy, kind)
     return [name for name in known if name.lower().startswith(beginning.lower())]
 
@@ -21,8 +21,8 @@ def _policy_names(path: Path, policy: str, kind: str) -> list[str]:
     from overdue_cli.policies.pack import load, of_content
 
     try:
-        stored = [] if policy else ledger_names.names(path, "content")
-        first = [] if policy or stored else ledger_names.names(path, "policy")
+        stored = [] if policy else beginning_with(path, "content")
+        first = [] if policy or stored else beginning_with(path, "policy")
         pack = of_content(stored[0]) if stored else load(policy or (first[0] if first else ""))
     except OverdueError:
         return []

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES, digits
-from overdue_cli.store.without_gc import no_collection
+from overdue_cli.store.garbage_collector import collector_off
 
 #: Staged money is in ten-thousandths of the currency's unit.
 PLACES = 4
@@ -123,7 +123,7 @@ def stage(
     insert = _INSERT.format(kind=kind, columns=", ".join(columns), file=file, marks=marks)
     conn.execute("BEGIN")
     try:
-        with no_collection():
+        with collector_off():
             for good, bad in chunks:
                 conn.executemany(insert, good)
                 reject_rows(conn, kind, file, bad)

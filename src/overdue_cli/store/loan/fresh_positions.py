@@ -14,9 +14,9 @@ from typing import Any, cast
 
 from overdue_cli.domain.loan.loan import Loan, Position, Rules
 from overdue_cli.domain.loan.plain_loan import PlainTerms, plain_terms, standing
+from overdue_cli.store.garbage_collector import collector_off
 from overdue_cli.store.loan.facts import RulesOf, among, loan_rows, loans, rules_with_pauses
 from overdue_cli.store.loan.plain_loans import PlainFacts, plain_facts
-from overdue_cli.store.without_gc import no_collection
 
 _CHUNK = 2_000
 _ENGINE_CHUNK = 500
@@ -183,7 +183,7 @@ def write_computed(
     into_position = _into(tables[0], POSITION_COLUMNS)
     into_item = _into(tables[1], OPEN_ITEM_COLUMNS)
     stream = iter(rows)
-    with no_collection():
+    with collector_off():
         while chunk := list(islice(stream, _CHUNK)):
             conn.executemany(into_position, [row for row, _ in chunk])
             conn.executemany(into_item, [item for _, found in chunk for item in found])

@@ -16,11 +16,11 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     repeats,
 )
 from overdue_cli.domain.currency_signs import CurrencyReading
-from overdue_cli.domain.loan.forgiving import forgivable
 from overdue_cli.domain.loan.loan import Entry, Loan
+from overdue_cli.domain.loan.position import forgivable
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.payment_order import debt_order
-from overdue_cli.store.bulk import transactions
+from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import RowFault
 from overdue_cli.store.bulk.transactions import Part
@@ -32,27 +32,25 @@ def apply_transactions(rows: StagedRows) -> None:
     """Writes the good rows; a waiver or write-off above what is owed is taken out again."""
     conn, file = rows.conn, rows.file
     traits = transactions.traits(conn, file)
-    reject_rows(rows, (*repeats(rows), *transactions.faults(conn, file, traits, rows.said)))
+    reject_rows(rows, (*repeats(rows), *transaction_faults.faults(conn, file, traits, rows.said)))
     changed = transactions.mark(conn, file, rows.currency)
     reject_contradictions(rows)
-    reject_rows(rows, transactions.back_faults(conn, file, traits, rows.said, changed=changed))
-    transactions.void(conn, file, rows.journal_id, changed=changed)
+    reject_rows(rows, reversals.back_faults(conn, file, traits, rows.said, changed=changed))
+    reversals.void(conn, file, rows.journal_id, changed=changed)
     numbers = transactions.numbering(conn, file, traits)
     with inserting(conn, rows.journal_id):
         transactions.insert_plain(conn, file, rows.journal_id, numbers)
         for row in transactions.special_rows(conn, file) if traits.special else ():
             parts = (
-                transactions.parts_taken_back(conn, row)
-                if row["reverses"]
-                else _divided(rows, row)
+                reversals.parts_taken_back(conn, row) if row["reverses"] else _divided(rows, row)
             )
             transactions.insert_parts(conn, row, parts, rows.journal_id, numbers)
-        transactions.insert_dependent(conn, rows.journal_id)
+        reversals.insert_dependent(conn, rows.journal_id)
         above = _above_the_debt(rows, numbers)
         transactions.take_out(conn, above)
     if above:
         reject_rows(rows, above.values())
-        transactions.restore_rejected(conn, file, rows.journal_id)
+        reversals.restore_rejected(conn, file, rows.journal_id)
     remark(rows, similar_entries(conn, file, rows.journal_id))
     remark(rows, transactions.odd_days(conn, file, rows.today))
 
@@ -85,7 +83,7 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowF
     forgiving = by_entry(row["row"] for row in transactions.forgiving_rows(conn, rows.file))
     if not forgiving:
         return {}
-    backs = by_entry(transactions.rows_that_reverse(conn, rows.file))
+    backs = by_entry(reversals.rows_that_reverse(conn, rows.file))
     faults: dict[int, RowFault] = {}
     for _, loan in stored_loans(conn, rows.policy.rules, wanted=transactions.FORGIVEN_LOANS):
         for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):

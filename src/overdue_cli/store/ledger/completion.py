@@ -28,7 +28,7 @@ _QUERIES = {
 }
 
 
-def names(path: Path, kind: str, beginning: str = "") -> list[str]:
+def beginning_with(path: Path, kind: str, beginning: str = "") -> list[str]:
     """Names of one kind (customer, loan, officer, policy) that begin so; [] if unreadable."""
     if not path.is_file():
         return []

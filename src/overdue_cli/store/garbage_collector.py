@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """No search for cycles of objects inside: rows hold none, and there are millions of them."""
     was_on = gc.isenabled()
     gc.disable()
