@@ -147,26 +147,27 @@ def _texts(tree: ast.Module) -> Iterator[str]:
 
 def columns_outside_views(house: list[Module]) -> set[str]:
     """Modules outside ``views`` that make a column or a section of a document."""
-    return {
-        module.path
-        for module in house
-        if module.room != "views"
-        and any(
-            isinstance(node, ast.Call) and _makes(node, module) for node in ast.walk(module.tree)
-        )
-    }
+    found = set()
+    for module in house:
+        names = _names_of_columns(module)
+        calls = (node.func for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+        if module.room != "views" and names and any(ast.unparse(one) in names for one in calls):
+            found.add(module.path)
+    return found
 
 
-def _makes(call: ast.Call, module: Module) -> bool:
-    if isinstance(call.func, ast.Attribute):
-        return call.func.attr in ("Column", "Section") and f"{PACKAGE}.render" in imported(module)
-    return isinstance(call.func, ast.Name) and call.func.id in {
-        alias.asname or alias.name
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE}.render")
-        for alias in node.names
-        if alias.name in ("Column", "Section")
-    }
+def _names_of_columns(module: Module) -> set[str]:
+    """What a module calls the classes ``Column`` and ``Section`` of a document."""
+    names = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            f"{PACKAGE}.render"
+        ):
+            for alias in node.names:
+                name = alias.asname or alias.name
+                is_class = alias.name in ("Column", "Section")
+                names |= {name} if is_class else {f"{name}.Column", f"{name}.Section"}
+    return names
 
 
 def policy_data_outside_policies(house: list[Module]) -> set[str]:
