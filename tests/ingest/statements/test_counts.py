@@ -204,6 +204,7 @@ def changed(name: str, rng: random.Random) -> tuple[Written, list[str]]:
     return one, [change.__name__ for change in chosen]
 
 
+@pytest.mark.law
 def test_the_same_statement_written_otherwise_is_read_to_the_same_movements(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -224,6 +225,7 @@ def test_the_same_statement_written_otherwise_is_read_to_the_same_movements(
     assert lost == []
 
 
+@pytest.mark.law
 def test_what_is_lost_of_a_broken_statement_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
