@@ -114,6 +114,7 @@ def may_ride(one: Mixed, kind: str) -> bool:
     return (one.of, kind) in MAY_RIDE
 
 
+@pytest.mark.law
 def test_a_header_of_one_kind_with_columns_of_another_is_never_read_as_the_other(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -139,6 +140,7 @@ def test_a_full_header_of_a_kind_is_that_kind(kind: str, language: str) -> None:
     assert strange_columns(header, kind) == []
 
 
+@pytest.mark.law
 def test_a_kind_that_is_offered_has_all_that_it_requires() -> None:
     for one in mixed(random.Random(SEED)):
         choice = chosen(one.header)
