@@ -213,8 +213,8 @@ def _require_left_out(columns: Sequence[str], sources: Sequence[Source]) -> None
     for column in columns:
         if column == ALL and not unread:
             but = "has none" if tables else _holds(sources[0])
-            does = "is for columns that nothing is read from"
-            raise _refused("--leave-out", does, f"{sources[0].name} {but}")
+            purpose = "is for columns that nothing is read from"
+            raise _refused("--leave-out", purpose, f"{sources[0].name} {but}")
         if column not in (*unread, ALL):
             if any(column in table.header for table in tables):
                 raise WrongUse(
