@@ -5,38 +5,62 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Literal
 
-from overdue_cli.domain.moments import Moment, moment_of
+from overdue_cli.domain.moments import Moment, moment_of, zone_of
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy, load, of_content
+from overdue_cli.store.derived import NOTHING, STORED, STORED_POSITIONS, Derived
 from overdue_cli.store.ladder import case_states
 from overdue_cli.store.ladder.case_rows import states_of
+from overdue_cli.store.ladder.queue import with_customer_stages
+from overdue_cli.store.ledger.connection import snapshot, stored
 from overdue_cli.store.ledger.journal import JournalEntry, journal_entry
-from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger, open_ledger, settings_of
 from overdue_cli.store.ledger.policies import content_on
-from overdue_cli.store.loan.derived_positions import at_day, customer_at_day
+from overdue_cli.store.loan.derived_positions import (
+    customers_positions,
+    fresh_positions,
+    outdated,
+    store_positions,
+)
 from overdue_cli.store.loan.facts import known_at
 from overdue_cli.store.loan.rates import rate_tables
+
+#: Hears of how many customers something is computed.
+Hears = Callable[[int], None]
+
+#: What a question needs beside the facts: positions (for ``customer`` those of one customer do),
+#: or positions and case states.
+Needs = Literal["facts", "customer", "positions", "cases"]
+
+#: How often a book is started over when what is derived went out of date while it was made.
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The ledger at the close of a day: its policy, the moment, and what was known."""
+    """The ledger at the close of a day: its policy, the moment, and what was known.
+
+    ``book_at`` makes it; as long as it lasts, every question sees the file at one moment.
+    """
 
     ledger: Ledger
     policy: Policy
     day: date
     now: datetime
+    derived: Derived = NOTHING
+    """Where the positions and case states of the day are read."""
     known_on: date | None = None
     """What was recorded later does not count; None: everything counts."""
-    override: str = ""
-    """The policy named for this question alone."""
+    named: Policy | None = None
+    """The policy named for this question alone, in place of the ledger's."""
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -60,42 +84,127 @@ class Book:
 
     def policy_on(self, day: date) -> Policy:
         """The policy in force on a day."""
-        return policy_of(self.ledger, self.override, day, known_on=self.known_on)
+        return policy_of(self.ledger, day, named=self.named, known_on=self.known_on)
 
-    def bring_to_day(self) -> None:
-        """Makes the derived tables answer for the day that is asked about."""
-        at_day(
-            self.ledger,
-            self.policy.rules,
-            self.day,
-            today=self.today,
-            known_on=self.known_on,
-            derived_by=self.policy.fingerprint(),
+    def of_customer(self, customer_id: str) -> Book:
+        """The same book with the positions of this customer, where it has not those of all."""
+        if self.derived != NOTHING:
+            return self
+        derived = customers_positions(
+            self.conn, self.policy.rules, self.day, customer_id, self.known
         )
+        return replace(self, derived=derived)
 
-    def bring_customer(self, customer_id: str) -> None:
-        """Makes positions answer for the day that is asked about, as to one customer."""
-        if self.known_on is None and self.day == self.today:
-            self.bring_to_day()
-            return
-        customer_at_day(
-            self.ledger, self.policy.rules, self.day, customer_id, known_on=self.known_on
-        )
+    def under(self, policy: Policy) -> Book:
+        """The same book with the positions that another policy gives; nothing is stored."""
+        loans = outdated(self.conn, self.day, policy.fingerprint())
+        derived = STORED_POSITIONS
+        if loans:
+            derived = fresh_positions(self.conn, policy.rules, self.day, loans=loans)
+        return replace(self, policy=policy, named=policy, derived=derived)
 
-    def bring_cases(self, told: case_states.Told = lambda count: None) -> None:
-        """Makes positions and case states answer for the day that is asked about.
+    def with_customer_stages(self) -> Derived:
+        """The names of the derived tables with that of the stage of each customer."""
+        ladder = self.policy.ladder_rules
+        steps = [step.name for step in ladder.steps]
+        return with_customer_stages(self.conn, self.derived, steps, ladder.unit)
 
-        ``told`` hears how many customers have to be computed, before that begins.
-        """
-        self.bring_to_day()
-        case_states.at_day(
-            self.ledger,
-            case_rules(self.policy, self.ledger.currency),
-            self.moment,
-            today=self.today,
-            known_on=self.known_on,
-            told=told,
-        )
+
+@contextmanager
+def book_at(
+    ledger: Ledger,
+    day: date,
+    now: datetime,
+    *,
+    needs: Needs = "cases",
+    known_on: date | None = None,
+    named: Policy | None = None,
+    computing: Hears = lambda count: None,
+) -> Iterator[Book]:
+    """The book at the close of a day, all of it as the file stood at one moment.
+
+    What is derived is brought to today first, and stored, where the file allows it; for another
+    day, or where others write all the time, it is computed for this book alone. ``computing``
+    hears of how many customers, before that begins.
+    """
+    tries = _TRIES if ledger.writable and day == now.date() and known_on is None else 0
+    while True:
+        with snapshot(ledger.conn):
+            ledger = replace(ledger, settings=settings_of(ledger.conn))
+            policy = policy_of(ledger, day, named=named, known_on=known_on)
+            book = Book(ledger, policy, day, now, NOTHING, known_on, named)
+            if not tries or _is_up_to_date(book, needs):
+                yield replace(book, derived=_derived(book, needs, computing))
+                return
+        tries = tries - 1 if bring_up_to_date(book, needs, computing) else 0
+
+
+@contextmanager
+def open_book(path: Path | str, as_of: date | str) -> Iterator[Book]:
+    """The book of a ledger file at the close of a day, for scripts and notebooks.
+
+    ``as_of`` is a day or its ISO text. Nothing is written: what is out of date is computed for
+    this book alone.
+    """
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    with opened(Path(path)) as ledger:
+        close = datetime.combine(day, time.max, UTC)
+        now = close.replace(tzinfo=zone_of(ledger.settings.get("time_zone", ""), close))
+        with book_at(replace(ledger, writable=False), day, now) as book:
+            yield book
+
+
+def _is_up_to_date(book: Book, needs: Needs) -> bool:
+    """Whether what is stored holds for today."""
+    if needs == "facts":
+        return True
+    if outdated(book.conn, book.day, book.policy.fingerprint()):
+        return False
+    rules = case_rules(book.policy, book.ledger.currency)
+    return needs != "cases" or not case_states.outdated(book.conn, book.day, rules.derived_by)
+
+
+def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: None) -> bool:
+    """True when what is stored was brought to the book's day; False when the file is busy."""
+    conn, policy, day = book.conn, book.policy, book.day
+
+    def positions() -> None:
+        if loans := outdated(conn, day, policy.fingerprint()):
+            store_positions(conn, policy.rules, day, loans, policy.fingerprint())
+
+    def cases() -> None:
+        rules = case_rules(policy, book.ledger.currency)
+        if customers := case_states.outdated(conn, day, rules.derived_by):
+            computing(case_states.count_of(conn, customers))
+            asked = rules.asked(book.moment, STORED)
+            case_states.store_case_states(conn, rules, asked, customers)
+
+    return stored(conn, positions) and (needs != "cases" or stored(conn, cases))
+
+
+def _derived(book: Book, needs: Needs, computing: Hears) -> Derived:
+    """The names of tables that hold for the book: stored ones, or computed in temporary ones."""
+    conn, policy, day, known = book.conn, book.policy, book.day, book.known
+    if needs == "facts" or (needs == "customer" and (known is not None or day != book.today)):
+        return NOTHING
+    loans = outdated(conn, day, policy.fingerprint())
+    derived = STORED_POSITIONS
+    if known is not None:
+        derived = fresh_positions(conn, policy.rules, day, known=known)
+    elif loans:
+        derived = fresh_positions(conn, policy.rules, day, loans=loans)
+    if needs != "cases":
+        return derived
+    rules = case_rules(policy, book.ledger.currency)
+    asked = rules.asked(book.moment, derived, known)
+    if known is not None:
+        return derived._replace(case_state=case_states.fresh_case_states(conn, rules, asked))
+    customers = case_states.outdated(conn, day, rules.derived_by)
+    if not customers:
+        return derived._replace(case_state=STORED.case_state)
+    computing(case_states.count_of(conn, customers))
+    states = case_states.fresh_case_states(conn, rules, asked, customers)
+    return derived._replace(case_state=states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +215,8 @@ class Writing:
     policy: Policy
     actor: str
     now: datetime
-    override: str = ""
-    """The policy named for this action alone."""
+    named: Policy | None = None
+    """The policy named for this action alone, in place of the ledger's."""
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -123,7 +232,7 @@ class Writing:
         """The policy in force on a day."""
         if day == self.today:
             return self.policy
-        return policy_of(self.ledger, self.override, day)
+        return policy_of(self.ledger, day, named=self.named)
 
     def journal_entry(self, command: str) -> AbstractContextManager[JournalEntry]:
         """One transaction with one journal row, which a command of that name writes."""
@@ -156,17 +265,22 @@ def opened(path: Path) -> Iterator[Ledger]:
 
 def policy_of(
     ledger: Ledger,
-    override: str = "",
-    day: date | None = None,
+    day: date = date.max,
     *,
+    named: Policy | None = None,
     known_on: date | None = None,
 ) -> Policy:
-    """The policy named by ``override``, else the one in force on ``day``, else the ledger's first.
+    """The policy that is named, else the one in force on ``day``, else the ledger's first.
 
     Without a day: the one that is in force last.
     """
-    policy = load(override) if override else _in_force(ledger, day or date.max, known_on)
+    policy = named or _in_force(ledger, day, known_on)
     return policy.with_rates(rate_tables(ledger.conn)) if policy.needs_rates() else policy
+
+
+def named_policy(name: str) -> Policy | None:
+    """The policy of a pack or a file; None for no name."""
+    return load(name) if name else None
 
 
 def _in_force(ledger: Ledger, day: date, known_on: date | None) -> Policy:

@@ -16,9 +16,10 @@ from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.loan.enter import pay
-from overdue_cli.book import Book, Writing, case_rules, policy_of
+from overdue_cli.book import Book, Writing, bring_up_to_date, case_rules, policy_of
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
+from overdue_cli.store.derived import STORED
 from overdue_cli.store.ladder.case_facts import Asked
 from overdue_cli.store.ladder.case_states import COLUMNS, computed
 from overdue_cli.store.ledger.ledger import Ledger, open_ledger
@@ -42,9 +43,9 @@ def test_a_day_or_a_fact_changes_just_what_it_should(tmp_path: Path) -> None:
                 _contact(ledger, policy, customer, dice, now)
             if dice.random() < 0.3:
                 _pay(ledger, policy, dice.choice(loans), dice, now)
-            Book(ledger, policy, now.date(), now).bring_cases()
+            bring_up_to_date(Book(ledger, policy, now.date(), now), "cases")
             assert _stored(ledger) == _fresh(ledger, policy, now), f"day {day}, seed {SEED}"
-        assert check(ledger, policy, now=now) == []
+        assert check(Book(ledger, policy, now.date(), now, STORED)) == []
 
 
 def _contact(ledger: Ledger, policy: Policy, customer: str, dice: Random, now: datetime) -> None:
@@ -72,5 +73,5 @@ def _stored(ledger: Ledger) -> list[tuple[object, ...]]:
 
 def _fresh(ledger: Ledger, policy: Policy, now: datetime) -> list[tuple[object, ...]]:
     rules = case_rules(policy, ledger.currency)
-    asked = Asked(moment_of(now.date(), now))
+    asked = Asked(moment_of(now.date(), now), STORED)
     return sorted((tuple(row)[:-2] for row in computed(ledger.conn, rules, asked)), key=str)

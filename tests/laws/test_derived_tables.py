@@ -17,13 +17,14 @@ import pytest
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.book import Book, Writing
+from overdue_cli.book import Book, Writing, book_at
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import Basis, aging
+from overdue_cli.store.derived import STORED_POSITIONS
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
-from overdue_cli.store.loan.derived_positions import at_day, rebuild
+from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
 from random_book import PRODUCTS, Step, steps
 from sizes import size
@@ -86,28 +87,29 @@ def rebuilt(ledger: Ledger, policy: Policy, day: date) -> list[list[tuple[object
 
 def check_day(ledger: Ledger, policy: Policy, day: date) -> None:
     """The stored rows brought to a day by what has changed alone equal a fresh computation."""
-    at_day(ledger, policy.rules, day, today=day)
+    with book_at(ledger, day, at(day), needs="positions", named=policy) as book:
+        assert book.derived == STORED_POSITIONS
+        check_aging(book)
     assert list(findings(ledger.conn, policy.rules, day)) == []
     assert rows(ledger.conn) == rebuilt(ledger, policy, day)
-    check_aging(ledger, policy, day)
 
 
-def check_aging(ledger: Ledger, policy: Policy, day: date) -> None:
+def check_aging(book: Book) -> None:
     for basis in get_args(Basis):
-        report = aging(Book(ledger, policy, day, at(day)), basis=basis)
-        assert report.ties, (day, basis, [c.differences for c in report.currencies])
+        report = aging(book, basis=basis)
+        assert report.ties, (book.day, basis, [c.differences for c in report.currencies])
 
 
 def check_past(ledger: Ledger, policy: Policy, day: date, today: date) -> None:
     """A question about another day is answered as a fresh computation answers it."""
-    at_day(ledger, policy.rules, day, today=today)
-    conn = ledger.conn
-    shown = conn.execute(f"SELECT {', '.join(FIGURES)} FROM position ORDER BY loan_id")
     names = POSITION_COLUMNS.split(", ")
     places = [names.index(name) for name in FIGURES]
-    fresh = [tuple(row[p] for p in places) for row, _ in computed(conn, policy.rules, day)]
-    assert [tuple(row) for row in shown] == sorted(fresh)
-    check_aging(ledger, policy, day)
+    with book_at(ledger, day, at(today), needs="positions", named=policy) as book:
+        conn, table = book.conn, book.derived.position
+        shown = conn.execute(f"SELECT {', '.join(FIGURES)} FROM {table} ORDER BY loan_id")
+        fresh = [tuple(row[p] for p in places) for row, _ in computed(conn, policy.rules, day)]
+        assert [tuple(row) for row in shown] == sorted(fresh)
+        check_aging(book)
 
 
 def test_what_is_derived_equals_the_facts_at_every_step_and_day(

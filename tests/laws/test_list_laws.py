@@ -17,15 +17,14 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.undo import undo
-from overdue_cli.book import Book, Writing
+from overdue_cli.book import Writing, book_at
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.contact.show import show_loan
 from overdue_cli.reports.loan.aging import aging
-from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
-from overdue_cli.store.loan.derived_positions import at_day
 from random_lists import Row, lists, write_list
 from sizes import size
 
@@ -71,14 +70,13 @@ def standing(ledger: Ledger, policy: Policy) -> State:
     state: State = []
     for offset in range(-1, DAYS + 1):
         day = FIRST + timedelta(days=offset)
-        with open_ledger(ledger.path) as again:
-            at_day(again, policy.rules, day, today=NOW.date())
-            report = aging(Book(again, policy, day, NOW))
+        with book_at(ledger, day, NOW, needs="positions", named=policy) as book:
+            report = aging(book)
             told = [(one.currency, one.differences) for one in report.currencies]
             assert report.ties, (day, told)
-        for loan_id in loans:
-            shown = show_loan(Book(ledger, policy, day, NOW), loan_id).standing
-            state.append((loan_id, day, shown.days_past_due, shown.overdue, shown.outstanding))
+            for loan_id in loans:
+                shown = show_loan(book, loan_id).standing
+                state.append((loan_id, day, shown.days_past_due, shown.overdue, shown.outstanding))
     return state
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 import typer
 
 from overdue_cli.actions.result import Written
-from overdue_cli.book import Book, Writing
+from overdue_cli.book import Book, Needs, Writing
 from overdue_cli.cli import session
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
 from overdue_cli.render.document import Document
@@ -21,9 +21,13 @@ Command = Callable[..., None]
 
 
 def reads(
-    *, as_of: bool = True, known_on: bool = False, section: str = ""
+    *,
+    needs: Needs = "facts",
+    as_of: bool = True,
+    known_on: bool = False,
+    section: str = "",
 ) -> Callable[[Callable[Concatenate[Book, P], Document]], Command]:
-    """A command that opens the ledger at a day, asks it something and prints the document.
+    """A command that asks the book at a day something and prints the document.
 
     After the options of the question stand --section (where ``section`` is its help), --as-of,
     --known-on, those of the format, and --db.
@@ -52,7 +56,7 @@ def reads(
             **options: Any,
         ) -> None:
             chosen = {one.name: options[one.name] for one in own}
-            with session.session(ctx, db, as_of=as_of, known_on=known_on) as book:
+            with session.opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as book:
                 document = question(book, **chosen)  # type: ignore[call-arg]
                 part = options.get("section")
                 session.put(document, fmt, output, excel=excel, section=part)

@@ -12,7 +12,16 @@ from pathlib import Path
 import typer
 
 from overdue_cli.actions.result import Written
-from overdue_cli.book import Book, Writing, fixed_day, opened, policy_of
+from overdue_cli.book import (
+    Book,
+    Needs,
+    Writing,
+    book_at,
+    fixed_day,
+    named_policy,
+    opened,
+    policy_of,
+)
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
 from overdue_cli.render.document import Document
@@ -47,29 +56,37 @@ def actor_name(given: str | None) -> str:
 
 
 @contextmanager
-def session(
+def opened_book(
     ctx: typer.Context,
     db: str | None = None,
     *,
+    needs: Needs = "facts",
     as_of: str | None = None,
     known_on: str | None = None,
 ) -> Iterator[Book]:
-    """The ledger opened for one command, and closed after it."""
+    """The book that one command asks, with a word to who waits at a terminal."""
     _require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
-        moment = clock.now(*fixed_day(ledger))
-        override = os.environ.get("OVERDUE_POLICY", "")
-        day = clock.parse_day(as_of, "--as-of") if as_of else moment.date()
+        now = clock.now(*fixed_day(ledger))
+        day = clock.parse_day(as_of, "--as-of") if as_of else now.date()
         known = clock.parse_day(known_on, "--known-on") if known_on else None
-        policy = policy_of(ledger, override, day, known_on=known)
-        yield Book(ledger, policy, day, moment, known, override)
+        named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
+        made = book_at(
+            ledger, day, now, needs=needs, known_on=known, named=named, computing=_say_many
+        )
+        with made as at:
+            yield at
 
 
 @contextmanager
 def writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
-    """What an action of one command writes with."""
-    with session(ctx, db) as here:
-        yield Writing(here.ledger, here.policy, actor_name(actor), here.now, here.override)
+    """What the action of one command writes with."""
+    _require_output(ctx)
+    with opened(ledger_path(ctx, db)) as ledger:
+        now = clock.now(*fixed_day(ledger))
+        named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
+        policy = policy_of(ledger, now.date(), named=named)
+        yield Writing(ledger, policy, actor_name(actor), now, named)
 
 
 def _require_output(ctx: typer.Context) -> None:
@@ -81,28 +98,13 @@ def _require_output(ctx: typer.Context) -> None:
         require_place(fmt, output, excel=bool(ctx.params.get("excel")))
 
 
-@contextmanager
-def reading(
-    ctx: typer.Context, db: str | None, as_of: str | None = None, known_on: str | None = None
-) -> Iterator[Book]:
-    """A session whose derived tables answer for the day that is asked about."""
-    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
-        at.bring_to_day()
-        yield at
-
-
 #: So many customers take long enough to be worth a word.
 MANY = 3_000
 
 
-def bring_cases(at: Book) -> None:
-    """Positions and case states of the day, with a word to who waits at a terminal."""
-
-    def told(count: int) -> None:
-        if count >= MANY and sys.stderr.isatty():
-            say(f"Working out where {count:,} customers stand …")
-
-    at.bring_cases(told)
+def _say_many(customers: int) -> None:
+    if customers >= MANY and sys.stderr.isatty():
+        say(f"Working out where {customers:,} customers stand …")
 
 
 def put(

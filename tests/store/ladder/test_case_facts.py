@@ -13,17 +13,17 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.master_data import set_fields
-from overdue_cli.book import Writing
+from overdue_cli.book import Writing, book_at
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
+from overdue_cli.store.derived import STORED
 from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
 from overdue_cli.store.ledger.journal import journal_entry
-from overdue_cli.store.ledger.ledger import Ledger, open_ledger
+from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
-from overdue_cli.store.loan.derived_positions import at_day, refresh_touched
-from overdue_cli.store.loan.facts import known_at
+from overdue_cli.store.loan.derived_positions import refresh_touched
 
 TERMS = "first_due_on,instalments,method"
 LOANS = """loan_id,customer_id,name,phone,email,time_zone,principal,disbursed_on,{terms}
@@ -104,10 +104,10 @@ def case(
     known_on: date | None = None,
     **more: Any,
 ) -> Case:
-    with open_ledger(ledger.path) as fresh:
-        at_day(fresh, policy.rules, day, today=date(2026, 7, 1), known_on=known_on)
-        asked = Asked(moment_of(day, at(7, 1)), known_at(fresh.conn, known_on), **more)
-        return one_case(fresh.conn, case_terms(policy), asked, customer)
+    made = book_at(ledger, day, at(7, 1), needs="positions", known_on=known_on, named=policy)
+    with made as book:
+        asked = Asked(book.moment, book.derived, book.known, **more)
+        return one_case(book.conn, case_terms(policy), asked, customer)
 
 
 def contact(ledger: Ledger, policy: Policy, when: datetime, **cells: Any) -> int:
@@ -307,7 +307,7 @@ def test_items_are_read_where_asked_for(ledger: Ledger, policy: Policy) -> None:
 def test_everybody_comes_in_order_in_few_queries(ledger: Ledger, policy: Policy) -> None:
     seen: list[str] = []
     ledger.conn.set_trace_callback(seen.append)
-    asked = Asked(moment_of(date(2026, 6, 1), at(7, 1)))
+    asked = Asked(moment_of(date(2026, 6, 1), at(7, 1)), STORED)
     found = list(cases(ledger.conn, case_terms(policy), asked))
     ledger.conn.set_trace_callback(None)
     assert [one.customer_id for one in found] == ["C1", "C2", "C3"]

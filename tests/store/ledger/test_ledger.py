@@ -19,8 +19,9 @@ import pytest
 
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.upgrade import upgrade
-from overdue_cli.book import policy_of
+from overdue_cli.book import Book, policy_of
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure, WrongUse
+from overdue_cli.store.derived import STORED
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION
 from overdue_cli.store.ledger.journal import journal_entry, journal_hash
 from overdue_cli.store.ledger.ledger import Ledger, open_ledger
@@ -222,7 +223,7 @@ def test_a_ledger_of_an_earlier_release_is_brought_up_to_date_and_loses_nothing(
     with closing(sqlite3.connect(path)) as new:
         assert {query: new.execute(query).fetchall() for query in queries} == before
     with open_ledger(path) as ledger:
-        assert check(ledger, policy_of(ledger), now=AT) == []
+        assert check(Book(ledger, policy_of(ledger), AT.date(), AT, STORED)) == []
 
 
 def _queries(conn: sqlite3.Connection) -> list[str]:

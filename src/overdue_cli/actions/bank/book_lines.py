@@ -12,6 +12,7 @@ from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.evidence import Matching, credit_of
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
 from overdue_cli.store.bank.statements import Booking
+from overdue_cli.store.derived import STORED_POSITIONS
 from overdue_cli.store.loan.facts import RulesOf
 
 
@@ -39,7 +40,7 @@ def book_certain(
     amounts = ((line["currency"], line["open"]) for line in lines() if line["amount"] > 0)
     first = next(amounts, None)
     if first is not None:
-        matching = Matching(conn, rules, chain((first,), amounts))
+        matching = Matching(conn, STORED_POSITIONS, rules, chain((first,), amounts))
         for line in lines():
             if line["amount"] > 0:
                 counts[_book(conn, journal_id, matching, line)] += 1

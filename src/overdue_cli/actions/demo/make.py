@@ -21,7 +21,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.init import init_ledger
 from overdue_cli.actions.ledger.master_data import assign
-from overdue_cli.book import Book, Writing, opened, policy_of
+from overdue_cli.book import Book, Writing, bring_up_to_date, opened, policy_of
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ledger.ledger import Ledger
@@ -120,7 +120,7 @@ def _made(draft: Path, folder: Path, customers: int, actor: str) -> Mapping[str,
     with opened(draft) as ledger:
         policy = policy_of(ledger)
         _live(ledger, policy, files, events, actor)
-        Book(ledger, policy, DEMO_DAY, MORNING).bring_cases()
+        bring_up_to_date(Book(ledger, policy, DEMO_DAY, MORNING), "cases")
     counts = files.counts
     return {
         "loans": counts["loans"],

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import chain, islice
 
 from overdue_cli.actions.result import Written
-from overdue_cli.book import Writing, case_rules
-from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.pack import Policy
+from overdue_cli.book import Book, Writing, case_rules
 from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
-from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import has_lists
@@ -23,27 +19,26 @@ MOST = 1_000
 SOME = 5
 
 
-def check(ledger: Ledger, policy: Policy, *, now: datetime) -> list[Finding]:
-    """At most ``MOST`` findings on a ledger brought to its day; an empty list for a sound one."""
-    rules = case_rules(policy, ledger.currency)
-    found = list(islice(findings(ledger.conn, policy.rules, now.date()), MOST))
+def check(book: Book) -> list[Finding]:
+    """At most ``MOST`` findings; an empty list for a ledger that agrees with itself."""
+    conn, policy = book.conn, book.policy
+    rules = case_rules(policy, book.ledger.currency)
+    found = list(islice(findings(conn, policy.rules, book.day), MOST))
     if any(is_of_facts(one) for one in found):
         return found
-    states = (
-        Finding("case_state", *one)
-        for one in differences(ledger.conn, rules, moment_of(now.date(), now))
-    )
-    return list(islice(chain(found, states, lost(ledger.conn, ledger.path)), MOST))
+    asked = rules.asked(book.moment, book.derived)
+    states = (Finding("case_state", *one) for one in differences(conn, rules, asked))
+    return list(islice(chain(found, states, lost(conn, book.ledger.path)), MOST))
 
 
-def notes(ledger: Ledger, policy: Policy) -> list[str]:
+def notes(book: Book) -> list[str]:
     """What is no disagreement but should be known: loans whose product the policy has not.
 
     Where a policy has no product but the default one, names of products are labels for groups.
     """
-    if set(policy.products) == {"default"}:
+    if set(book.policy.products) == {"default"}:
         return []
-    unknown = [row for row in products_named(ledger.conn) if row[0] not in policy.products]
+    unknown = [row for row in products_named(book.conn) if row[0] not in book.policy.products]
     if not unknown:
         return []
     names, more = ", ".join(name for name, _ in unknown[:SOME]), len(unknown) - SOME

@@ -23,7 +23,7 @@ from overdue_cli.cli.options import (
     argument,
     option,
 )
-from overdue_cli.cli.session import named_ledger, put, reading, tell, writing
+from overdue_cli.cli.session import named_ledger, opened_book, put, tell, writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.bank.suspense import BankLine, bank_line, bank_lines
 from overdue_cli.views.bank.suspense import next_step, suspense_document
@@ -129,7 +129,7 @@ def match(
     else:
         on_screen = output is None and fmt in (None, "table") and sys.stdout.isatty()
         cut = ON_SCREEN if on_screen and limit is None else None
-        with reading(ctx, db, as_of, known_on) as at:
+        with opened_book(ctx, db, needs="positions", as_of=as_of, known_on=known_on) as at:
             lines = _lines(at, line, everything=everything, limit=cut + 1 if cut else limit)
             detailed = line is not None or section == "proposals"
             document = suspense_document(lines[:cut], at.day, detailed=detailed)

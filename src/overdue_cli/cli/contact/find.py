@@ -14,7 +14,7 @@ from overdue_cli.reports.contact.find import find as find_rows
 from overdue_cli.views.contact.find import find_document
 
 
-@reads()
+@reads(needs="positions")
 def find(
     book: Book,
     text: Annotated[str, argument("TEXT", "Part of an id, a name, a phone or an e-mail.")],
@@ -30,6 +30,5 @@ def find(
       overdue find wang
       overdue find 1380013
     """
-    book.bring_to_day()
     rows = find_rows(book, text, limit=limit)
     return find_document(text, rows, as_of=book.day, settings=book.policy.settings())

@@ -10,7 +10,7 @@ from overdue_cli.actions.contact.may import GateAnswer, PlannedContact, may_cont
 from overdue_cli.cli import complete
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Db, Excel, Format, Output, Who, option
-from overdue_cli.cli.session import put, session
+from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import Refused
 from overdue_cli.views.contact.may import may_document
 
@@ -62,7 +62,7 @@ def may(
       overdue may C-17 --person employer --purpose location --format json
     """
     given = PlannedContact(who, channel, at, phone, person, loan, place, purpose)
-    with session(ctx, db) as here:
+    with opened_book(ctx, db) as here:
         said = may_contact(here, given)
     put(may_document(said, why=why), fmt, output, excel=excel)
     _end(said)

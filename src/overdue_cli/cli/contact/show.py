@@ -17,7 +17,7 @@ from overdue_cli.views.contact.customer import customer_document
 from overdue_cli.views.loan.loan import loan_document, with_history
 
 
-@reads(known_on=True)
+@reads(needs="customer", known_on=True)
 def show(
     book: Book,
     who: Who,
@@ -49,14 +49,11 @@ def show(
         return _loan(book, which, history=history or section == "history")
     if history:
         raise WrongUse(f"'{who}' is a customer; --history is of a loan", hint="Name a loan.")
-    book.bring_customer(which)
-    return customer_document(
-        show_customer(book, which), as_of=book.day, settings=book.policy.settings()
-    )
+    customer = show_customer(book.of_customer(which), which)
+    return customer_document(customer, as_of=book.day, settings=book.policy.settings())
 
 
 def _loan(book: Book, loan_id: str, *, history: bool) -> Document:
-    book.bring_customer(customer_of(book, loan_id))
-    loan = show_loan(book, loan_id)
+    loan = show_loan(book.of_customer(customer_of(book, loan_id)), loan_id)
     document = loan_document(loan, as_of=book.day, settings=book.policy.settings())
     return with_history(document, loan, loan_history(book, loan_id)) if history else document

@@ -6,7 +6,7 @@ import typer
 
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Output
-from overdue_cli.cli.session import bring_cases, ledger_path, put, session
+from overdue_cli.cli.session import ledger_path, opened_book, put
 from overdue_cli.reports.ladder.board import board as todays_board
 from overdue_cli.views.ladder.board import board_document
 
@@ -37,7 +37,6 @@ def board(
     if not ledger_path(ctx, db).exists():
         say(START)
         raise typer.Exit(2)
-    with session(ctx, db, as_of=as_of) as at:
-        bring_cases(at)
+    with opened_book(ctx, db, needs="cases", as_of=as_of) as at:
         document = board_document(todays_board(at), as_of=at.day, settings=at.policy.settings())
         put(document, fmt, output, excel=excel)

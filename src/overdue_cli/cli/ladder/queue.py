@@ -9,7 +9,7 @@ import typer
 
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, Officer, Output, Stage, option
-from overdue_cli.cli.session import bring_cases, put, session
+from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.ladder.queue import QueueFilter, freshness
 from overdue_cli.reports.ladder.queue import queue as queue_rows
@@ -60,8 +60,7 @@ def queue(
         cut = ON_SCREEN
     else:
         cut = None
-    with session(ctx, db, as_of=as_of) as at:
-        bring_cases(at)
+    with opened_book(ctx, db, as_of=as_of, needs="cases") as at:
         scope = QueueFilter(stage or "", officer or "", due, by, limit or None)
         rows = queue_rows(at, scope)
         document = queue_document(

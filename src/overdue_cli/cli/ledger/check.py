@@ -10,7 +10,7 @@ from overdue_cli.actions.ledger.check import check as run_check
 from overdue_cli.actions.ledger.check import notes, rebuild_derived
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import put, session, writing
+from overdue_cli.cli.session import opened_book, put, writing
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.views.ledger.check import check_document, remedy
 
@@ -46,10 +46,9 @@ def check(
     if rebuild:
         with writing(ctx, db, actor) as to_rebuild:
             typer.echo(rebuild_derived(to_rebuild).said, err=True)
-    with session(ctx, db) as here:
-        here.bring_to_day()
-        found = run_check(here.ledger, here.policy, now=here.now)
-        for note in notes(here.ledger, here.policy):
+    with opened_book(ctx, db, needs="positions") as here:
+        found = run_check(here)
+        for note in notes(here):
             say(f"note: {note}")
         if found or fmt or output:
             document = check_document(found, as_of=here.today, settings=here.policy.settings())

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from overdue_cli.actions.demo.make import MORNING, Made, make_demo
-from overdue_cli.book import Book, opened, policy_of
+from overdue_cli.book import book_at, opened
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Yes, option
 from overdue_cli.cli.session import ledger_path
@@ -58,6 +58,5 @@ def _named(ctx: typer.Context, db: str | None) -> str:
 
 def _first_to_call(made: Made) -> QueueRow:
     """The first customer of the phone queue; every demo has one, its first customer."""
-    with opened(made.path) as ledger:
-        book = Book(ledger, policy_of(ledger), made.day, MORNING)
+    with opened(made.path) as ledger, book_at(ledger, made.day, MORNING, needs="cases") as book:
         return queue(book, QueueFilter("phone", limit=1))[0]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Needs
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, option
-from overdue_cli.cli.session import bring_cases, put, reading
+from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.reports.loan.aging import GROUPS, Aging, Basis
 from overdue_cli.reports.loan.aging import aging as aging_report
@@ -68,7 +68,8 @@ def aging(
         _refuse_beside_class(group=group, buckets=buckets)
     elif by not in ("instalment", "loan"):
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
-    with reading(ctx, db, as_of, known_on) as at:
+    needs: Needs = "cases" if group == "stage" else "positions"
+    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as at:
         if of_class:
             shown = _by_class(at, of_class)
         else:
@@ -90,8 +91,6 @@ class _Shown(NamedTuple):
 
 
 def _by_bucket(at: Book, basis: Basis, group: str, edges: list[int] | None) -> _Shown:
-    if group == "stage":
-        bring_cases(at)
     report = aging_report(at, basis=basis, group=group, edges=edges)
     return _Shown(
         report, ageing_document(report, settings=at.policy.settings(), known_on=at.known_on)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from overdue_cli.book import Book
+from overdue_cli.book import Book, Needs
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Who, option
-from overdue_cli.cli.session import bring_cases, put, session
+from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.show import customer_of, found
@@ -53,14 +53,15 @@ def explain(
       overdue explain L-2041 --section entries --format csv
       overdue explain C-17
     """
-    with session(ctx, db, as_of=as_of, known_on=known_on) as at:
+    with opened_book(ctx, db, as_of=as_of, known_on=known_on) as at:
         kind, which = found(at, who)
-        statement = None
+    needs: Needs = "cases" if kind == "customer" else "customer"
+    statement = None
+    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as at:
         if kind == "customer":
             document = _of_customer(at, which)
         else:
-            at.bring_customer(customer_of(at, which))
-            statement = explain_loan(at, which)
+            statement = explain_loan(at.of_customer(customer_of(at, which)), which)
             document = statement_document(
                 statement, settings=at.policy.settings(), known_on=at.known_on
             )
@@ -76,7 +77,6 @@ def _of_customer(at: Book, customer_id: str) -> Document:
     from overdue_cli.reports.ladder.explain_case import explain_customer  # only when asked for
     from overdue_cli.views.ladder.case import case_document
 
-    bring_cases(at)
     return case_document(
         explain_customer(at, customer_id),
         as_of=at.day,

@@ -62,7 +62,8 @@ def bank_line(book: Book, line_id: int) -> BankLine | None:
 
 
 def _told(book: Book, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
-    evidence = proposals_for(book.conn, book.policy.rules, [row for row in rows if _is_open(row)])
+    open_rows = [row for row in rows if _is_open(row)]
+    evidence = proposals_for(book.conn, book.derived, book.policy.rules, open_rows)
     return [_line(row, evidence.get(row["statement_line_id"], ())) for row in rows]
 
 

@@ -42,7 +42,7 @@ def find(book: Book, text: str, *, limit: int) -> list[SearchHit]:
             row["overdue"],
             row["outstanding"],
         )
-        for row in customers.find(book.conn, text.strip(), book.day, limit)
+        for row in customers.find(book.conn, book.derived, text.strip(), limit)
     ]
 
 

@@ -135,7 +135,7 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
 def show_customer(book: Book, customer_id: str) -> CustomerDetails:
     """One customer at the close of the day: loans, stage, and everything recorded around it."""
     conn, day = book.conn, book.day
-    positions = customers.positions_of(conn, customer_id)
+    positions = customers.positions_of(conn, book.derived, customer_id)
     late = [row["delinquent_on"] for row in positions if row["delinquent_on"]]
     stands = customer_standing(book, customer_id)
     return CustomerDetails(

@@ -37,15 +37,14 @@ class Board(NamedTuple):
 
 def board(book: Book) -> Board:
     """The board of the day: customers, late loans and what is overdue, by stage."""
-    conn, ladder = book.conn, book.policy.ladder_rules
-    steps = ladder.steps
-    sql.make_customer_stages(conn, [step.name for step in steps], ladder.unit)
-    cells = sql.stage_totals(conn)
-    sizes = sql.stage_sizes(conn)
+    conn, steps = book.conn, book.policy.ladder_rules.steps
+    derived = book.with_customer_stages()
+    cells = sql.stage_totals(conn, derived)
+    sizes = sql.stage_sizes(conn, derived)
     sizes[""] = max((cell["customers"] for cell in cells if not cell["stage"]), default=0)
     rows = [_row(step.name, step.range_text, step.action, cells, sizes) for step in steps]
     rows.append(_row("", "", "wait: on hold, or outside the ladder", cells, sizes))
-    counts = sql.day_counts(conn, book.moment)
+    counts = sql.day_counts(conn, derived, book.moment)
     return Board(
         tuple(row for row in rows if row.customers),
         counts["late"],

@@ -14,7 +14,7 @@ def customer_standing(book: Book, customer_id: str, *, loan_id: str = "") -> Sta
     Where the ladder judges loans or items: the furthest of the loan's, or of all.
     """
     ladder, day = book.policy.ladder_rules, book.day
-    asked = Asked(book.moment, book.known, items=ladder.unit == "item")
+    asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
     case = one_case(book.conn, case_terms(book.policy), asked, customer_id)
     if ladder.unit == "customer":
         return standing(ladder, case, day)

@@ -96,7 +96,7 @@ def explain_customer(book: Book, customer_id: str) -> CaseExplanation:
     """Why a customer stands on a step at the close of the day."""
     conn, policy, day = book.conn, book.policy, book.day
     ladder = policy.ladder_rules
-    asked = Asked(book.moment, book.known, items=ladder.unit == "item")
+    asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
     case = one_case(conn, case_terms(policy), asked, customer_id)
     stands = standing(ladder, case, day)
     found = assess(ladder, case, day)

@@ -89,6 +89,7 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     several = policy.ladder_rules.unit not in ("customer", scope.by)
     units = sql.ranked(
         book.conn,
+        book.derived,
         sql.Filter(
             [step.name for step in steps],
             scope.officer,
@@ -124,7 +125,7 @@ def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
     settings, items = book.ledger.settings, policy.ladder_rules.unit == "item"
     ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
     numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
-    found = cases(conn, case_terms(policy), Asked(moment, items=items), ids)
+    found = cases(conn, case_terms(policy), Asked(moment, book.derived, items=items), ids)
     loans = [unit["asked_loan_id"] for unit in units]
     return _Told(
         policy,
@@ -137,7 +138,7 @@ def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
         sql.customers(conn, ids, moment.day),
         {case.customer_id: case for case in found},
         sql.contacts(conn, numbers),
-        sql.arrears(conn, loans if by == "loan" else ids, by),
+        sql.arrears(conn, book.derived, loans if by == "loan" else ids, by),
     )
 
 

@@ -21,7 +21,6 @@ from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.ladder.queue import channels_of
 from overdue_cli.store.ladder.case_facts import Asked, cases
-from overdue_cli.store.loan.derived_positions import at_day
 
 NOWHERE = "no step"
 
@@ -89,7 +88,7 @@ def simulate(book: Book, after: Policy) -> Simulation:
     Nothing is written: positions by the other policy live in temporary tables.
     """
     before = book.policy
-    old, new = _placed(book, before), _placed(book, after)
+    old, new = _placed(book.under(before)), _placed(book.under(after))
     steps = [step.name for step in (*before.ladder_rules.steps, *after.ladder_rules.steps)]
     order = [*dict.fromkeys(steps), NOWHERE]
     return Simulation(
@@ -103,14 +102,13 @@ def simulate(book: Book, after: Policy) -> Simulation:
     )
 
 
-def _placed(book: Book, policy: Policy) -> dict[str, Placed]:
-    """Where a policy puts every customer; positions by its products, without storing them."""
-    ledger, day, now = book.ledger, book.day, book.now
-    at_day(ledger, policy.rules, day, today=date.min, derived_by=policy.fingerprint())
+def _placed(book: Book) -> dict[str, Placed]:
+    """Where the book's policy puts every customer."""
+    policy, day, now = book.policy, book.day, book.now
     ladder = policy.ladder_rules
     rules = _rules(book, policy)
-    asked = Asked(book.moment, items=ladder.unit == "item")
-    zone = ledger.settings.get("time_zone", "")
+    asked = Asked(book.moment, book.derived, items=ladder.unit == "item")
+    zone = book.ledger.settings.get("time_zone", "")
     found: dict[str, Placed] = {}
     for case in cases(book.conn, case_terms(policy), asked):
         step = _step(ladder, case, day)

@@ -17,7 +17,6 @@ from overdue_cli.book import Book
 from overdue_cli.domain.loan.buckets import Bucket, buckets
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
-from overdue_cli.store.ladder.queue import make_customer_stages
 from overdue_cli.store.loan import ageing
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
 
@@ -110,12 +109,10 @@ def aging(
     ranges = buckets(book.policy.buckets if edges is None else edges)
     bounds = [b.to_days for b in ranges if b.to_days is not None]
     conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
-    if group == "stage":
-        ladder = policy.ladder_rules
-        make_customer_stages(conn, [step.name for step in ladder.steps], ladder.unit)
+    derived = book.with_customer_stages() if group == "stage" else book.derived
     late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
-    cells = late(conn, as_of, bounds, group)
-    sums = ageing.standing(conn, as_of, group, basis)
+    cells = late(conn, derived, as_of, bounds, group)
+    sums = ageing.standing(conn, derived, as_of, group, basis)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     controls = control_totals(conn, as_of, known, policy.due_day_loans())
     currencies = sorted(

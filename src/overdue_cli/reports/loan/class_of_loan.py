@@ -52,7 +52,7 @@ def loan_classes(
     accounts = [_account(row, book.policy, scheme, book.day) for row in rows]
     remembered: Mapping[str, Held] = {}
     if scheme.remembers:
-        remembered = _remembered(book.conn, book.policy, scheme, book.day, book.known)
+        remembered = _remembered(book, scheme)
     placed = _placed(scheme, accounts, remembered)
     return [(account, _class_name(scheme, held, book.day)) for account, held in placed]
 
@@ -121,32 +121,36 @@ def _spread_by_part(
     return spread
 
 
-def _remembered(
-    conn: sqlite3.Connection, policy: Policy, scheme: Scheme, as_of: date, known: int | None
-) -> dict[str, Held]:
+def _remembered(book: Book, scheme: Scheme) -> dict[str, Held]:
     """Classes that the past decides, by loan, or by customer where loans are judged as one."""
-    keys = _with_a_past(conn, policy, scheme, as_of, known)
-    chosen = loans_by_key(conn, policy.rules, keys, of_customers=_together(scheme), known=known)
+    policy, together = book.policy, _together(scheme)
+    keys = _with_a_past(book, scheme)
+    chosen = loans_by_key(book.conn, policy.rules, keys, of_customers=together, known=book.known)
     groups: dict[str, list[tuple[Loan, frozenset[str]]]] = defaultdict(list)
     for row, loan in chosen:
         groups[_key(scheme, row)].append((loan, _flags(policy, row)))
-    return {key: held_since(scheme, members, as_of) for key, members in groups.items()}
+    return {key: held_since(scheme, members, book.day) for key, members in groups.items()}
 
 
-def _with_a_past(
-    conn: sqlite3.Connection, policy: Policy, scheme: Scheme, as_of: date, known: int | None
-) -> set[str]:
+def _with_a_past(book: Book, scheme: Scheme) -> set[str]:
     """Keys of loans that may ever have been late enough for a class with a memory, or are flagged.
 
     An instalment is never later than on the day before it was settled: a loan whose instalments
     all came in sooner cannot have reached the class, and its history need not be replayed.
     """
     enough = _least_remembered(scheme)
-    live = live_loans(conn, policy.rules, whole_customers=_together(scheme), known=known)
+    policy = book.policy
+    live = live_loans(
+        book.conn,
+        book.derived,
+        policy.rules,
+        whole_customers=_together(scheme),
+        known=book.known,
+    )
     return {
         _key(scheme, row)
         for row, loan in live
-        if _flags(policy, row) or _may_have_been(loan, as_of, enough)
+        if _flags(policy, row) or _may_have_been(loan, book.day, enough)
     }
 
 

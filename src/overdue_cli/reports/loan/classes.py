@@ -120,7 +120,7 @@ def classes(book: Book, name: str) -> Classes:
     policy, as_of = book.policy, book.day
     scheme = classification(name, policy)
     aged = aging(book, basis="loan")
-    rows = owing_loans(book.conn)
+    rows = owing_loans(book.conn, book.derived)
     named = loan_classes(book, scheme, rows)
     return Classes(
         as_of,

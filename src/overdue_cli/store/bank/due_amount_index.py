@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from overdue_cli.store.derived import Derived
+
 #: How many instalments at once an amount may be.
 _TIMES = range(1, 7)
 _GUESSED_TIMES = range(1, 4)
@@ -32,12 +34,12 @@ SELECT l.currency, i.amount, i.loan_id
 """,
     """
 INSERT OR IGNORE INTO temp.asked_amount
-SELECT s.currency, s.overdue, s.loan_id FROM position s
+SELECT s.currency, s.overdue, s.loan_id FROM {position} s
  CROSS JOIN temp.credit_amount c ON c.amount = s.overdue AND c.currency = s.currency
 """,
     """
 INSERT OR IGNORE INTO temp.asked_amount
-SELECT s.currency, s.outstanding, s.loan_id FROM position s
+SELECT s.currency, s.outstanding, s.loan_id FROM {position} s
  CROSS JOIN temp.credit_amount c ON c.amount = s.outstanding AND c.currency = s.currency
 """,
 )
@@ -46,7 +48,9 @@ SELECT s.currency, s.outstanding, s.loan_id FROM position s
 class AskedAmounts:
     """The loans of the whole ledger by what they ask for: an instalment, the overdue, the rest."""
 
-    def __init__(self, conn: sqlite3.Connection, amounts: Iterable[tuple[str, int]]) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, derived: Derived, amounts: Iterable[tuple[str, int]]
+    ) -> None:
         """Reads who asks for these amounts (currency, minor units), or for a part of them."""
         self._conn = conn
         for statement in _TABLES:
@@ -61,7 +65,7 @@ class AskedAmounts:
             ),
         )
         for statement in _ASKED:
-            conn.execute(statement)
+            conn.execute(statement.format(position=derived.position))
         self._counts: dict[tuple[str, int], int] = {
             (currency, amount): count
             for currency, amount, count in conn.execute(

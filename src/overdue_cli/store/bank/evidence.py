@@ -22,6 +22,7 @@ from overdue_cli.store.bank.due_amount_index import AskedAmounts
 from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
 from overdue_cli.store.bank.payers import Credit, CreditText, Payers
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.loan.facts import RulesOf
 
 _NEAR_DAYS = 5
@@ -55,9 +56,13 @@ class Matching:
     """
 
     def __init__(
-        self, conn: sqlite3.Connection, rules: RulesOf, amounts: Iterable[tuple[str, int]]
+        self,
+        conn: sqlite3.Connection,
+        derived: Derived,
+        rules: RulesOf,
+        amounts: Iterable[tuple[str, int]],
     ) -> None:
-        self.payers = Payers(conn, AskedAmounts(conn, amounts))
+        self.payers = Payers(conn, derived, AskedAmounts(conn, derived, amounts))
         self.loans = LoanDues(conn, rules)
 
     def decided(self, line: sqlite3.Row) -> Decided:
@@ -123,7 +128,7 @@ def _is_whole(line: sqlite3.Row) -> bool:
 
 
 def proposals_for(
-    conn: sqlite3.Connection, rules: RulesOf, lines: Sequence[sqlite3.Row]
+    conn: sqlite3.Connection, derived: Derived, rules: RulesOf, lines: Sequence[sqlite3.Row]
 ) -> dict[int, tuple[Proposal, ...]]:
     """The likeliest ways to book each open line, best first; a certain one alone."""
     found: dict[int, tuple[Proposal, ...]] = {}
@@ -132,7 +137,8 @@ def proposals_for(
             found[line["statement_line_id"]] = tuple(map(_as_proposal, taken_back_by(conn, line)))
     credits = [line for line in lines if line["amount"] > 0]
     if credits:
-        matching = Matching(conn, rules, ((line["currency"], line["open"]) for line in credits))
+        amounts = ((line["currency"], line["open"]) for line in credits)
+        matching = Matching(conn, derived, rules, amounts)
         for line in credits:
             found[line["statement_line_id"]] = matching.likely(line)
     return found

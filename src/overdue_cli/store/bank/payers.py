@@ -27,6 +27,7 @@ from overdue_cli.domain.bank.payer_text import (
 from overdue_cli.store.bank.due_amount_index import AskedAmounts
 from overdue_cli.store.bank.id_index import IdIndex
 from overdue_cli.store.bank.near_names import NearNames
+from overdue_cli.store.derived import Derived
 
 _MOST_NAMESAKES = 12
 _OTHER_NAMESAKES = 3
@@ -84,7 +85,7 @@ class CreditText(NamedTuple):
 class Payers:
     """The ledger's customers and loans as a bank credit sees them."""
 
-    def __init__(self, conn: sqlite3.Connection, asked: AskedAmounts) -> None:
+    def __init__(self, conn: sqlite3.Connection, derived: Derived, asked: AskedAmounts) -> None:
         self._asked = asked
         self.loans: dict[str, Owed] = {}
         self._loans_of: IdIndex[str] = IdIndex()
@@ -99,9 +100,9 @@ class Payers:
         self._open: dict[str, int] = defaultdict(int)
         self._asking: dict[tuple[str, int], frozenset[str]] = {}
         self._near: NearNames | None = None
-        self._read(conn)
+        self._read(conn, derived)
 
-    def _read(self, conn: sqlite3.Connection) -> None:
+    def _read(self, conn: sqlite3.Connection, derived: Derived) -> None:
         cursor = conn.cursor()
         cursor.row_factory = None
         texts: dict[str, str] = {}  # equal texts are kept once
@@ -113,7 +114,7 @@ class Payers:
             self._note_name(customer_id, tuple(texts.setdefault(w, w) for w in name_words(name)))
         for loan_id, *owed in cursor.execute(
             "SELECT l.loan_id, l.customer_id, l.currency, coalesce(s.status, 'active') "
-            "FROM loan l LEFT JOIN position s ON s.loan_id = l.loan_id "
+            f"FROM loan l LEFT JOIN {derived.position} s ON s.loan_id = l.loan_id "
             "WHERE l.voided_by IS NULL AND l.kind <> 'credit_note'"
         ):
             self._note_loan(loan_id, Owed(*(texts.setdefault(text, text) for text in owed)))

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
 from overdue_cli.store.loan.facts import in_force
 
@@ -114,10 +115,13 @@ def products_named(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def positions_of(conn: sqlite3.Connection, customer_id: str) -> list[sqlite3.Row]:
+def positions_of(
+    conn: sqlite3.Connection, derived: Derived, customer_id: str
+) -> list[sqlite3.Row]:
     """The positions of a customer's loans that exist on the day."""
     return conn.execute(
-        "SELECT * FROM position WHERE customer_id = ? AND status <> 'future' ORDER BY loan_id",
+        f"SELECT * FROM {derived.position} WHERE customer_id = ? AND status <> 'future' "
+        "ORDER BY loan_id",
         (customer_id,),
     ).fetchall()
 
@@ -150,12 +154,12 @@ def contacts(
     ).fetchall()
 
 
-def find(conn: sqlite3.Connection, text: str, day: date, limit: int) -> list[sqlite3.Row]:
+def find(conn: sqlite3.Connection, derived: Derived, text: str, limit: int) -> list[sqlite3.Row]:
     """Customers with their loans where an id, a name, a phone or an e-mail holds the text."""
     return conn.execute(
         "SELECT c.customer_id, c.name, c.phone, c.email, p.loan_id, p.currency, p.status, "
         "p.oldest_due_on, p.delinquent_on, p.overdue, p.outstanding "
-        "FROM customer c LEFT JOIN position p "
+        f"FROM customer c LEFT JOIN {derived.position} p "
         "ON p.customer_id = c.customer_id AND p.status <> 'future' "
         "WHERE c.voided_by IS NULL AND (instr(lower(c.customer_id), :text) "
         "OR instr(lower(c.name), :text) OR instr(lower(c.email), :text) "

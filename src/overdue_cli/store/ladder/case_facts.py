@@ -1,8 +1,7 @@
 """Reads everything around customers as ``Case`` values: the input of stage, gate and queue.
 
-A few queries for each chunk of customers. ``position`` must answer for the day that is asked
-about (see ``derive.at_day``). What is dated after that day is left out, but for holds: the first
-day of a hold to come is an edge that a stage must know.
+A few queries for each chunk of customers. What is dated after the day that is asked about is left
+out, but for holds: the first day of a hold to come is an edge that a stage must know.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ from overdue_cli.domain.ladder.holds import (
 )
 from overdue_cli.domain.ladder.promise_verdict import standings
 from overdue_cli.domain.moments import Moment
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
 from overdue_cli.store.loan.facts import in_force
 from overdue_cli.store.loan.payments import payments
@@ -51,6 +51,8 @@ class Asked(NamedTuple):
     """What the cases are read for: the moment, what is known, and how much of it."""
 
     moment: Moment
+    derived: Derived
+    """Where the positions of the day are read."""
     known: int | None = None
     """The last journal row that counts; None for all."""
     items: bool = False
@@ -276,7 +278,7 @@ class _Reader:
             "SELECT p.customer_id, p.loan_id, p.currency, p.status, p.overdue, p.outstanding, "
             "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
             "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
-            "FROM position p JOIN loan l ON l.loan_id = p.loan_id "
+            f"FROM {self.asked.derived.position} p JOIN loan l ON l.loan_id = p.loan_id "
             f"WHERE p.customer_id IN ({self.marks}) AND p.status <> 'future' ORDER BY p.loan_id"
         )
 
@@ -290,7 +292,7 @@ class _Reader:
         only = "" if self.asked.items else f"AND o.loan_id IN ({', '.join('?' * len(loans))})"
         query = (
             "SELECT o.customer_id, o.loan_id, o.seq, o.due_on, o.amount, l.disbursed_on "
-            "FROM open_item o JOIN loan l ON l.loan_id = o.loan_id "
+            f"FROM {self.asked.derived.open_item} o JOIN loan l ON l.loan_id = o.loan_id "
             f"WHERE o.customer_id IN ({self.marks}) {only} ORDER BY o.loan_id, o.due_on, o.seq"
         )
         rows = self.rows(query, *(() if self.asked.items else loans))

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from overdue_cli.domain.ladder.priority import Weights
 from overdue_cli.domain.moments import Moment
+from overdue_cli.store.derived import Derived
 
 T = TypeVar("T")
 
@@ -44,13 +45,13 @@ CASE WHEN s.rest = 'hold' THEN 1
 """
 _RANKED = f"""
 SELECT s.*, {{loan}} AS asked_loan_id, {_POINTS} AS points, {_RESTING} AS resting
-  FROM case_state s {{join}}
+  FROM {{states}} s {{join}}
  WHERE s.stage IN ({{stages}}) {{only}}
  ORDER BY resting, points DESC, s.anchor, s.weight DESC, s.customer_id, s.unit, asked_loan_id
  LIMIT :limit
 """
 _LOANS = """
-JOIN position p ON p.customer_id = s.customer_id
+JOIN {position} p ON p.customer_id = s.customer_id
  AND (p.oldest_due_on IS NOT NULL OR (s.late = 0 AND p.next_due_on = s.anchor))
  AND (s.unit = '' OR s.loan_id = p.loan_id)
 """
@@ -68,7 +69,7 @@ class Filter(NamedTuple):
 
 
 def ranked(
-    conn: sqlite3.Connection, asked: Filter, moment: Moment, weights: Weights
+    conn: sqlite3.Connection, derived: Derived, asked: Filter, moment: Moment, weights: Weights
 ) -> list[sqlite3.Row]:
     """Rows of ``case_state`` on the stages asked for, the most urgent first.
 
@@ -85,10 +86,10 @@ def ranked(
         **{f"stage{number}": name for number, name in enumerate(asked.stages)},
         **weights._asdict(),
     }
-    return conn.execute(_ranked_query(asked, moment.day), values).fetchall()
+    return conn.execute(_ranked_query(derived, asked, moment.day), values).fetchall()
 
 
-def _ranked_query(asked: Filter, day: date) -> str:
+def _ranked_query(derived: Derived, asked: Filter, day: date) -> str:
     found = OFFICER_OF_CUSTOMER.format(customer="s.customer_id", day=day)
     only = f"AND {found} = :officer " if asked.officer else ""
     if asked.customer:
@@ -96,8 +97,9 @@ def _ranked_query(asked: Filter, day: date) -> str:
     if asked.due:
         only += "AND s.due_by < :day"
     return _RANKED.format(
+        states=derived.case_state,
         loan="p.loan_id" if asked.by == "loan" else "s.loan_id",
-        join=_LOANS if asked.by == "loan" else "",
+        join=_LOANS.format(position=derived.position) if asked.by == "loan" else "",
         stages=", ".join(f":stage{number}" for number in range(len(asked.stages))),
         only=only,
     )
@@ -124,7 +126,9 @@ def contacts(conn: sqlite3.Connection, ids: Iterable[int]) -> dict[int, sqlite3.
     return rows
 
 
-def arrears(conn: sqlite3.Connection, ids: Iterable[str], by: str) -> dict[str, list[sqlite3.Row]]:
+def arrears(
+    conn: sqlite3.Connection, derived: Derived, ids: Iterable[str], by: str
+) -> dict[str, list[sqlite3.Row]]:
     """Overdue and coming sums per currency of each customer (or loan)."""
     unit = "customer_id" if by == "customer" else "loan_id"
     found: dict[str, list[sqlite3.Row]] = {}
@@ -134,7 +138,8 @@ def arrears(conn: sqlite3.Connection, ids: Iterable[str], by: str) -> dict[str, 
             f"SELECT {unit} AS unit, currency, sum(overdue) AS overdue, "
             "count(oldest_due_on) AS late, count(*) AS loans, "
             "sum(CASE WHEN next_due_on IS NOT NULL THEN next_due_amount ELSE 0 END) AS coming "
-            f"FROM position WHERE {unit} IN ({marks}) AND status IN ('active', 'written_off') "
+            f"FROM {derived.position} "
+            f"WHERE {unit} IN ({marks}) AND status IN ('active', 'written_off') "
             f"GROUP BY {unit}, currency ORDER BY {unit}, currency"
         )
         for row in conn.execute(query, chunk):
@@ -142,59 +147,55 @@ def arrears(conn: sqlite3.Connection, ids: Iterable[str], by: str) -> dict[str, 
     return found
 
 
-def make_customer_stages(conn: sqlite3.Connection, steps: Sequence[str], unit: str) -> None:
-    """A temporary ``customer_stage`` (customer_id, stage): where each customer stands.
+def with_customer_stages(
+    conn: sqlite3.Connection, derived: Derived, steps: Sequence[str], unit: str
+) -> Derived:
+    """The names with that of ``customer_stage``: where each customer stands.
 
     Where a ladder judges loans or items, that is the furthest step of any of them.
     """
-    for kind in ("VIEW", "TABLE"):
-        found = "SELECT 1 FROM temp.sqlite_master WHERE name = 'customer_stage' AND type = ?"
-        if conn.execute(found, (kind.lower(),)).fetchone():
-            conn.execute(f"DROP {kind} temp.customer_stage")
     if unit == "customer":
-        conn.execute(
-            "CREATE TEMP VIEW customer_stage AS SELECT customer_id, stage FROM case_state"
-        )
-        return
-    conn.execute("CREATE TEMP TABLE customer_stage (customer_id TEXT PRIMARY KEY, stage TEXT)")
+        return derived._replace(customer_stage=derived.case_state)
+    conn.execute("DROP TABLE IF EXISTS temp.furthest_stage")
+    conn.execute("CREATE TEMP TABLE furthest_stage (customer_id TEXT PRIMARY KEY, stage TEXT)")
     for name in steps:
         conn.execute(
-            "INSERT INTO temp.customer_stage "
-            "SELECT DISTINCT customer_id, stage FROM case_state WHERE stage = ? "
+            "INSERT INTO temp.furthest_stage "
+            f"SELECT DISTINCT customer_id, stage FROM {derived.case_state} WHERE stage = ? "
             "ON CONFLICT (customer_id) DO UPDATE SET stage = excluded.stage",
             (name,),
         )
+    return derived._replace(customer_stage="temp.furthest_stage")
 
 
-def stage_totals(conn: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Late loans and overdue sums per stage ('' for none) and currency.
-
-    After make_customer_stages.
-    """
+def stage_totals(conn: sqlite3.Connection, derived: Derived) -> list[sqlite3.Row]:
+    """Late loans and overdue sums per stage ('' for none) and currency."""
     return conn.execute(
         "SELECT coalesce(s.stage, '') AS stage, p.currency, count(*) AS loans, "
         "count(DISTINCT p.customer_id) AS customers, sum(p.overdue) AS overdue "
-        "FROM position p LEFT JOIN temp.customer_stage s ON s.customer_id = p.customer_id "
+        f"FROM {derived.position} p "
+        f"LEFT JOIN {derived.customer_stage} s ON s.customer_id = p.customer_id "
         "WHERE p.oldest_due_on IS NOT NULL GROUP BY 1, 2"
     ).fetchall()
 
 
-def stage_sizes(conn: sqlite3.Connection) -> dict[str, int]:
-    """Customers per stage; after make_customer_stages."""
+def stage_sizes(conn: sqlite3.Connection, derived: Derived) -> dict[str, int]:
+    """Customers per stage."""
     rows = conn.execute(
-        "SELECT stage, count(*) FROM temp.customer_stage WHERE stage <> '' GROUP BY 1"
+        f"SELECT stage, count(*) FROM {derived.customer_stage} WHERE stage <> '' GROUP BY 1"
     )
     return {row[0]: row[1] for row in rows}
 
 
-def day_counts(conn: sqlite3.Connection, moment: Moment) -> dict[str, int]:
+def day_counts(conn: sqlite3.Connection, derived: Derived, moment: Moment) -> dict[str, int]:
     """Customers late, call-backs and promises due, and contacts logged on a day."""
     queries = {
-        "late": "SELECT count(*) FROM (SELECT 1 FROM position WHERE delinquent_on IS NOT NULL "
-        "GROUP BY customer_id)",
-        "callbacks": "SELECT count(DISTINCT customer_id) FROM case_state "
+        "late": f"SELECT count(*) FROM (SELECT 1 FROM {derived.position} "
+        "WHERE delinquent_on IS NOT NULL GROUP BY customer_id)",
+        "callbacks": f"SELECT count(DISTINCT customer_id) FROM {derived.case_state} "
         "WHERE callback_utc <= :until",
-        "promises": "SELECT count(DISTINCT customer_id) FROM case_state WHERE promise_on = :day",
+        "promises": f"SELECT count(DISTINCT customer_id) FROM {derived.case_state} "
+        "WHERE promise_on = :day",
         "contacts": "SELECT count(*) FROM contact WHERE at_utc BETWEEN :day_start AND :until "
         "AND voided_by IS NULL",
     }

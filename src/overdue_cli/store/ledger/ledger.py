@@ -67,11 +67,15 @@ def open_ledger(path: Path) -> Ledger:
     conn = connect(path, writable=writable)
     try:
         check_version(conn, path)
-        rows = conn.execute("SELECT name, value FROM setting")
-        return Ledger(path, conn, writable, {row["name"]: row["value"] for row in rows})
+        return Ledger(path, conn, writable, settings_of(conn))
     except BaseException:
         conn.close()
         raise
+
+
+def settings_of(conn: sqlite3.Connection) -> dict[str, str]:
+    """The properties of a ledger by name."""
+    return {row["name"]: row["value"] for row in conn.execute("SELECT name, value FROM setting")}
 
 
 def backup(ledger: Ledger, target: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
 
 GROUPS = ("officer", "branch", "product", "region", "segment", "stage", "disputed")
@@ -28,7 +29,7 @@ def bucket_number(column: str, as_of: date, edges: Sequence[int]) -> str:
 
 
 def overdue_items(
-    conn: sqlite3.Connection, as_of: date, edges: Sequence[int], group: str
+    conn: sqlite3.Connection, derived: Derived, as_of: date, edges: Sequence[int], group: str
 ) -> list[sqlite3.Row]:
     """Overdue instalments per currency, group and bucket, each by its own age."""
     counted = (
@@ -37,16 +38,18 @@ def overdue_items(
         "sum(o.principal + o.interest + o.fee + o.penalty) AS parts"
     )
     if not group:
-        return _in_ranges(conn, counted, "open_item o WHERE true", "o.due_on", as_of, edges)
-    expression, joins = _group(group, "o", as_of)
+        return _in_ranges(
+            conn, counted, f"{derived.open_item} o WHERE true", "o.due_on", as_of, edges
+        )
+    expression, joins = _group(derived, group, "o", as_of)
     return conn.execute(
         f"SELECT o.currency, {expression} AS grp, {bucket_number('o.due_on', as_of, edges)} AS n, "
-        f"{counted} FROM open_item o {joins} GROUP BY 1, 2, 3"
+        f"{counted} FROM {derived.open_item} o {joins} GROUP BY 1, 2, 3"
     ).fetchall()
 
 
 def loan_balances(
-    conn: sqlite3.Connection, as_of: date, edges: Sequence[int], group: str
+    conn: sqlite3.Connection, derived: Derived, as_of: date, edges: Sequence[int], group: str
 ) -> list[sqlite3.Row]:
     """Principal outstanding of delinquent loans per currency, group and bucket of the loan."""
     counted = (
@@ -55,13 +58,13 @@ def loan_balances(
     )
     late = f"o.status = 'active' AND o.delinquent_on < '{as_of}' AND o.outstanding_principal > 0"
     if not group:
-        found = f"position o WHERE {late}"
+        found = f"{derived.position} o WHERE {late}"
         return _in_ranges(conn, counted, found, "o.delinquent_on", as_of, edges)
-    expression, joins = _group(group, "o", as_of)
+    expression, joins = _group(derived, group, "o", as_of)
     return conn.execute(
         f"SELECT o.currency, {expression} AS grp, "
         f"{bucket_number('o.delinquent_on', as_of, edges)} AS n, {counted} "
-        f"FROM position o {joins} WHERE {late} GROUP BY 1, 2, 3"
+        f"FROM {derived.position} o {joins} WHERE {late} GROUP BY 1, 2, 3"
     ).fetchall()
 
 
@@ -116,7 +119,7 @@ _NOTHING = dict.fromkeys(
 
 
 def standing(
-    conn: sqlite3.Connection, as_of: date, group: str, basis: str
+    conn: sqlite3.Connection, derived: Derived, as_of: date, group: str, basis: str
 ) -> list[dict[str, Any]]:
     """What is not due, credit and the cross-check sums per currency and group."""
     amount, items = _not_due(basis, as_of)
@@ -127,44 +130,47 @@ def standing(
         "sum(o.outstanding_principal) AS principal"
     )
     if not group:
-        return _standing(conn, as_of, amount, open_sums)
-    expression, joins = _group(group, "o", as_of)
+        return _standing(conn, derived, as_of, amount, open_sums)
+    expression, joins = _group(derived, group, "o", as_of)
     rows = conn.execute(
         f"SELECT o.currency, {expression} AS grp, {open_sums}, {_REST}, "
         f"count(DISTINCT CASE WHEN {amount} <> 0 THEN o.customer_id END) AS customers "
-        f"FROM position o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
+        f"FROM {derived.position} o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
     )
     return [dict(row) for row in rows]
 
 
 def _standing(
-    conn: sqlite3.Connection, as_of: date, amount: str, open_sums: str
+    conn: sqlite3.Connection, derived: Derived, as_of: date, amount: str, open_sums: str
 ) -> list[dict[str, Any]]:
     """The sums per currency, each query in the order of an index that holds what it reads."""
     rows: dict[str, dict[str, Any]] = {}
+    table = derived.position
     for query in (
-        f"SELECT o.currency, {open_sums} FROM position o WHERE o.status = 'active' GROUP BY 1",
-        f"SELECT o.currency, {_REST} FROM position o WHERE {_HAS_REST} GROUP BY 1",
+        f"SELECT o.currency, {open_sums} FROM {table} o WHERE o.status = 'active' GROUP BY 1",
+        f"SELECT o.currency, {_REST} FROM {table} o WHERE {_HAS_REST} GROUP BY 1",
     ):
         for row in conn.execute(query):
             rows.setdefault(row["currency"], {"grp": "", **_NOTHING}).update(dict(row))
     for currency, one in rows.items():
         one["customers"] = conn.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT o.customer_id FROM position o "
+            f"SELECT count(*) FROM (SELECT DISTINCT o.customer_id FROM {derived.position} o "
             f"WHERE o.status = 'active' AND o.currency = ? AND {amount} <> 0)",
             (currency,),
         ).fetchone()[0]
-    for currency in _settled(conn, as_of, rows):
+    for currency in _settled(conn, derived, as_of, rows):
         rows[currency] = {"currency": currency, "grp": "", **_NOTHING}
     return list(rows.values())
 
 
-def _settled(conn: sqlite3.Connection, as_of: date, seen: Container[str]) -> list[str]:
+def _settled(
+    conn: sqlite3.Connection, derived: Derived, as_of: date, seen: Container[str]
+) -> list[str]:
     """Other currencies of loans that exist on the day: everything is paid in them."""
     booked = conn.execute(
         "SELECT DISTINCT currency FROM main.day_total WHERE day <= ?", (as_of.isoformat(),)
     ).fetchall()
-    query = "SELECT 1 FROM position WHERE currency = ? AND status <> 'future' LIMIT 1"
+    query = f"SELECT 1 FROM {derived.position} WHERE currency = ? AND status <> 'future' LIMIT 1"
     others = [row[0] for row in booked if row[0] not in seen]
     return [currency for currency in others if conn.execute(query, (currency,)).fetchone()]
 
@@ -178,7 +184,7 @@ def _not_due(basis: str, as_of: date) -> tuple[str, str]:
     return amount, f"CASE WHEN {amount} <> 0 THEN 1 ELSE 0 END"
 
 
-def _group(group: str, alias: str, as_of: date) -> tuple[str, str]:
+def _group(derived: Derived, group: str, alias: str, as_of: date) -> tuple[str, str]:
     """The SQL expression of a group and the joins it needs."""
     loan = f"JOIN loan l ON l.loan_id = {alias}.loan_id"
     customer = f"JOIN customer c ON c.customer_id = {alias}.customer_id"
@@ -191,5 +197,5 @@ def _group(group: str, alias: str, as_of: date) -> tuple[str, str]:
     if group == "officer":
         officer = OFFICER_OF_CUSTOMER.format(customer=f"{alias}.customer_id", day=as_of)
         return f"coalesce({officer}, '')", ""
-    staged = f"LEFT JOIN temp.customer_stage s ON s.customer_id = {alias}.customer_id"
+    staged = f"LEFT JOIN {derived.customer_stage} s ON s.customer_id = {alias}.customer_id"
     return "coalesce(s.stage, '')", staged

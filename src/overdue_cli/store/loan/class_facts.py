@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 
 from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.loan.facts import RulesOf, loans
 
 _OWING = """
@@ -16,31 +17,36 @@ SELECT p.loan_id, p.customer_id, p.currency, p.outstanding_principal AS principa
             THEN (SELECT max(CAST(substr(i.due_on, 9) AS INTEGER)) FROM plan n
                     JOIN instalment i ON i.loan_id = n.loan_id AND i.plan_id = n.plan_id
                    WHERE n.loan_id = p.loan_id AND n.voided_by IS NULL) END AS due_day
-  FROM position p
+  FROM {position} p
   JOIN loan l ON l.loan_id = p.loan_id
   JOIN customer c ON c.customer_id = p.customer_id
  WHERE p.status <> 'future' AND (p.outstanding_principal > 0 OR p.overdue > 0)
 """
-_LIVE = "SELECT {column} FROM position WHERE outstanding_principal > 0 AND status <> 'future'"
+_LIVE = "SELECT {column} FROM {position} WHERE outstanding_principal > 0 AND status <> 'future'"
 
 
-def owing_loans(conn: sqlite3.Connection) -> list[sqlite3.Row]:
+def owing_loans(conn: sqlite3.Connection, derived: Derived) -> list[sqlite3.Row]:
     """Loans that owe principal or are overdue: amounts in minor units, the product, the debtor.
 
     ``due_day`` is the day of the month on which a loan falls due that is overdue since the last
     day of a month.
     """
-    return conn.execute(_OWING).fetchall()
+    return conn.execute(_OWING.format(position=derived.position)).fetchall()
 
 
 def live_loans(
-    conn: sqlite3.Connection, rules: RulesOf, *, whole_customers: bool, known: int | None
+    conn: sqlite3.Connection,
+    derived: Derived,
+    rules: RulesOf,
+    *,
+    whole_customers: bool,
+    known: int | None,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan that owes principal; with ``whole_customers`` the customer's other loans too."""
-    wanted = _LIVE.format(column="loan_id")
+    wanted = _LIVE.format(column="loan_id", position=derived.position)
     if whole_customers:
-        customers = _LIVE.format(column="customer_id")
-        wanted = f"SELECT loan_id FROM position WHERE customer_id IN ({customers})"
+        customers = _LIVE.format(column="customer_id", position=derived.position)
+        wanted = f"SELECT loan_id FROM {derived.position} WHERE customer_id IN ({customers})"
     return loans(conn, rules, wanted=wanted, known=known)
 
 

@@ -1,9 +1,8 @@
 """Keeps ``position`` and ``open_item`` equal to what the facts say on a day.
 
 Each stored position is true for every day in [valid_from, valid_until), so a new day costs only
-the loans whose range has ended. Today's answer is stored; a question about any other day is
-answered through temporary views that put freshly computed rows in place of stale ones, so that
-every query reads ``position`` and ``open_item`` whatever the day.
+the loans whose range has ended. Today's answer is stored; a question about any other day reads
+temporary tables under names of their own (``store/derived.py``).
 """
 
 from __future__ import annotations
@@ -15,12 +14,11 @@ from datetime import date
 from pathlib import Path
 
 from overdue_cli.store.bulk.triggers import taken_off
-from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.loan.day_totals import days_summed
-from overdue_cli.store.loan.facts import RulesOf, has_lists, known_at
+from overdue_cli.store.loan.facts import RulesOf, has_lists
 from overdue_cli.store.loan.largest_sums import keep_derived_whole
 
-_Q = "'"
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
@@ -31,53 +29,81 @@ SELECT max(1000, (SELECT count(*) FROM main.position)) < (SELECT count(*) FROM m
 #: Negative: kibibytes, not pages.
 _ROOM_KIB = -65_536
 _STORED = ("main.position", "main.open_item")
-_FRESH = ("temp.fresh_position", "temp.fresh_open_item")
+_FRESH_TABLES = "SELECT count(*) FROM temp.sqlite_master WHERE name GLOB 'fresh_position_*'"
 
 
-def at_day(
-    ledger: Ledger,
-    rules: RulesOf,
-    day: date,
-    *,
-    today: date,
-    known_on: date | None = None,
-    derived_by: str = "",
-) -> None:
-    """Makes ``position`` and ``open_item`` answer for the close of ``day`` on this connection.
+def outdated(conn: sqlite3.Connection, day: date, derived_by: str) -> str:
+    """SQL that selects the loans whose stored position does not hold on ``day``; '' for none.
 
-    Rows for ``today`` are stored in a short transaction of their own where the file allows it;
-    for any other day nothing is written. ``known_on`` hides what was recorded later.
     ``derived_by`` names the rules: when they are not the ones by which the stored rows were
     computed, every row is out of date.
     """
-    conn = ledger.conn
-    uncover(conn, "position", "open_item")
-    if known_on is not None:
-        _overlay(conn, rules, day, wanted="", known=known_at(conn, known_on))
-        return
-    stored_by = ledger.settings.get("derived_by", derived_by)
+    by = conn.execute("SELECT value FROM setting WHERE name = 'derived_by'").fetchone()
+    if by is not None and by[0] != derived_by:
+        return _ALL
     stale = _STALE.format(day=day.isoformat())
-    if stored_by == derived_by and conn.execute(f"{stale} LIMIT 1").fetchone() is None:
-        return
-    if stored_by != derived_by:
-        stale = _ALL
-    if day == today and ledger.writable and _store_stale(conn, rules, day, stale, derived_by):
-        return
-    _overlay(conn, rules, day, wanted="" if stale == _ALL else stale, known=None)
+    return stale if conn.execute(f"{stale} LIMIT 1").fetchone() else ""
 
 
-def uncover(conn: sqlite3.Connection, *views: str) -> None:
-    """Takes away temporary views that answered for another day on this connection."""
-    for view in views:
-        conn.execute(f"DROP VIEW IF EXISTS temp.{view}")
-
-
-def customer_at_day(
-    ledger: Ledger, rules: RulesOf, day: date, customer_id: str, *, known_on: date | None = None
+def store_positions(
+    conn: sqlite3.Connection, rules: RulesOf, day: date, loans: str, derived_by: str
 ) -> None:
-    """Makes both tables answer for ``day`` as to the loans of one customer, and writes nothing."""
-    wanted = f"SELECT loan_id FROM loan WHERE customer_id = '{customer_id.replace(_Q, _Q * 2)}'"
-    _overlay(ledger.conn, rules, day, wanted=wanted, known=known_at(ledger.conn, known_on))
+    """Computes these loans anew for the close of ``day``; inside the caller's transaction."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (loan_id TEXT PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.wanted")
+    conn.execute(f"INSERT INTO temp.wanted {loans}")
+    wanted = "SELECT loan_id FROM temp.wanted"
+    conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
+    conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
+    _write(conn, _STORED, rules, day, wanted)
+    _mark_cases(conn, wanted)
+    conn.execute(
+        "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (derived_by,),
+    )
+
+
+def fresh_positions(
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    day: date,
+    *,
+    loans: str = "",
+    known: int | None = None,
+) -> Derived:
+    """Names of temporary tables for the close of ``day``: fresh rows, and stored ones beside them.
+
+    ``loans`` selects those to compute, and the stored rows of the others hold; '' computes all.
+    ``known`` is the last journal row that counts.
+    """
+    loans = "" if loans == _ALL else loans
+    count = conn.execute(_FRESH_TABLES).fetchone()[0]
+    names = tuple(f"{table}_{count + 1}" for table in ("fresh_position", "fresh_open_item"))
+    for name, table in zip(names, _STORED, strict=True):
+        conn.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table} WHERE 0")
+    position, open_item = (f"temp.{name}" for name in names)
+    _write(conn, (position, open_item), rules, day, loans, known)
+    conn.execute(f"CREATE INDEX temp.ix_{names[0]}_customer ON {names[0]} (customer_id)")
+    conn.execute(f"CREATE INDEX temp.ix_{names[0]}_loan ON {names[0]} (loan_id)")
+    conn.execute(f"CREATE INDEX temp.ix_{names[1]}_loan ON {names[1]} (loan_id)")
+    if not loans:
+        return Derived(position, open_item)
+    for name, table in zip(names, _STORED, strict=True):
+        conn.execute(
+            f"CREATE TEMP VIEW all_{name} AS SELECT * FROM temp.{name} UNION ALL "
+            f"SELECT * FROM {table} WHERE loan_id NOT IN (SELECT loan_id FROM {position})"
+        )
+    return Derived(f"temp.all_{names[0]}", f"temp.all_{names[1]}")
+
+
+def customers_positions(
+    conn: sqlite3.Connection, rules: RulesOf, day: date, customer_id: str, known: int | None
+) -> Derived:
+    """Names of temporary tables that hold the loans of one customer at the close of ``day``."""
+    quoted = customer_id.replace("'", "''")
+    loans = f"SELECT loan_id FROM main.loan WHERE customer_id = '{quoted}'"
+    return fresh_positions(conn, rules, day, loans=loans, known=known)
 
 
 def refresh_touched(
@@ -140,59 +166,6 @@ def _roomy(conn: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         conn.execute(f"PRAGMA cache_size = {before}")
-
-
-def _store_stale(
-    conn: sqlite3.Connection, rules: RulesOf, day: date, stale: str, derived_by: str
-) -> bool:
-    """True when the stale rows were brought up to date; False when the file is busy."""
-    try:
-        conn.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError:
-        return False
-    try:
-        conn.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (loan_id TEXT PRIMARY KEY)")
-        conn.execute("DELETE FROM temp.wanted")
-        conn.execute(f"INSERT INTO temp.wanted {stale}")
-        wanted = "SELECT loan_id FROM temp.wanted"
-        conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
-        conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
-        _write(conn, _STORED, rules, day, wanted)
-        _mark_cases(conn, wanted)
-        conn.execute(
-            "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
-            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (derived_by,),
-        )
-        conn.execute("COMMIT")
-    except BaseException:
-        conn.execute("ROLLBACK")
-        raise
-    return True
-
-
-def _overlay(
-    conn: sqlite3.Connection, rules: RulesOf, day: date, *, wanted: str, known: int | None
-) -> None:
-    """Puts temporary views named ``position`` and ``open_item`` before the stored tables."""
-    uncover(conn, "position", "open_item")
-    for view in ("position", "open_item"):
-        conn.execute(f"DROP TABLE IF EXISTS temp.fresh_{view}")
-        conn.execute(f"CREATE TEMP TABLE fresh_{view} AS SELECT * FROM main.{view} WHERE 0")
-    conn.execute("BEGIN")
-    _write(conn, _FRESH, rules, day, wanted, known)
-    conn.execute("CREATE INDEX temp.ix_fresh_customer ON fresh_position (customer_id)")
-    conn.execute("CREATE INDEX temp.ix_fresh_loan ON fresh_position (loan_id)")
-    conn.execute("CREATE INDEX temp.ix_fresh_item ON fresh_open_item (loan_id)")
-    conn.execute("COMMIT")
-    for view in ("position", "open_item"):
-        kept = (
-            f"UNION ALL SELECT * FROM main.{view} "
-            "WHERE loan_id NOT IN (SELECT loan_id FROM temp.fresh_position)"
-            if wanted
-            else ""
-        )
-        conn.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM temp.fresh_{view} {kept}")
 
 
 def _write(
