@@ -348,11 +348,6 @@ def _text_of(promise: Promise) -> str:
     return f"{Money(promise.amount, promise.currency)}@{promise.due_on}"
 
 
-def promise_text(row: Row) -> str:
-    """A promise as ``AMOUNT@DATE`` with its currency, as ``log-call --promise`` takes it."""
-    return f"{Money(row['amount'], row['currency'])}@{row['due_on']}"
-
-
 def _minute(moment: str) -> str:
     """A stored moment to the minute, in its own zone."""
     return moment[:16].replace("T", " ")

@@ -217,16 +217,6 @@ def suspense_total(
     return whole({row[0]: row[1] for row in rows})
 
 
-def counts_of(conn: sqlite3.Connection, journal_id: int) -> tuple[int, int]:
-    """Lines in suspense and the money lines in all that a journal entry wrote."""
-    row = conn.execute(
-        f"SELECT coalesce(sum(open <> 0), 0), count(*) FROM ({_lines()}) "
-        f"WHERE kind IN ({_KINDS}) AND journal_id = ?",
-        (journal_id,),
-    ).fetchone()
-    return int(row[0]), int(row[1])
-
-
 class Booking(NamedTuple):
     """Money of a line that goes to a loan, or back from it."""
 

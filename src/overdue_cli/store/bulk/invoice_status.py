@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 from overdue_cli.store.bulk.stage import RowFault
 
-#: Invoices that nobody owes.
-NO_DEBT = ("draft", "void")
-
 #: Words for an invoice of which a part is paid.
 PARTLY_PAID = frozenset({"partial", "partially paid", "part paid", "部分付款", "部分收款"})
 
