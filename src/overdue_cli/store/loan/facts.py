@@ -51,12 +51,6 @@ def in_force(alias: str = "", known: int | None = None) -> str:
     return text.format(alias=prefix, known=known)
 
 
-def among(loan_ids: Iterable[str]) -> str:
-    """An SQL select of these loan ids, for ``wanted``."""
-    text = json.dumps(list(loan_ids)).replace("'", "''")
-    return f"SELECT value FROM json_each('{text}')"
-
-
 def has_lists(conn: sqlite3.Connection) -> bool:
     """Whether any list of another system was ever imported."""
     return conn.execute("SELECT 1 FROM snapshot LIMIT 1").fetchone() is not None
@@ -138,6 +132,14 @@ def loan_of(
     """One loan's row with its plan and entries; None where it is not on the book (as known)."""
     bound = {"loan_id": loan_id}
     return next(loans(conn, rules, wanted="SELECT :loan_id", bound=bound, known=known), None)
+
+
+def loans_among(
+    conn: sqlite3.Connection, rules: RulesOf, loan_ids: Iterable[str], *, known: int | None = None
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each of these loans, by loan id."""
+    wanted, bound = "SELECT value FROM json_each(:ids)", {"ids": json.dumps(list(loan_ids))}
+    return loans(conn, rules, wanted=wanted, bound=bound, known=known)
 
 
 def loans_of_customer(

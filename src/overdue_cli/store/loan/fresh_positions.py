@@ -15,7 +15,7 @@ from typing import Any, cast
 from overdue_cli.domain.loan.loan import Loan, Position, Rules
 from overdue_cli.domain.loan.plain_loan import PlainTerms, plain_terms, standing
 from overdue_cli.store.garbage_collector import collector_off
-from overdue_cli.store.loan.facts import RulesOf, among, loan_rows, loans, rules_with_pauses
+from overdue_cli.store.loan.facts import RulesOf, loan_rows, loans_among, rules_with_pauses
 from overdue_cli.store.loan.plain_loans import PlainFacts, plain_facts
 
 _CHUNK = 2_000
@@ -54,7 +54,7 @@ def computed(
             else:
                 yield _plain_rows(*terms[facts.loan_id], facts)
         for start in range(0, len(others), _ENGINE_CHUNK):
-            ids = among(others[start : start + _ENGINE_CHUNK])
+            ids = others[start : start + _ENGINE_CHUNK]
             yield from _engine_rows(conn, rules, day, ids, known)
 
 
@@ -75,11 +75,11 @@ def _terms_by_rules(rules: RulesOf, day: date) -> Callable[[sqlite3.Row], PlainT
 
 
 def _engine_rows(
-    conn: sqlite3.Connection, rules: RulesOf, day: date, wanted: str, known: int | None
+    conn: sqlite3.Connection, rules: RulesOf, day: date, loan_ids: list[str], known: int | None
 ) -> Iterator[Computed]:
     from overdue_cli.domain.loan.position import position  # not for plain loans
 
-    for row, loan in loans(conn, rules, wanted=wanted, known=known):
+    for row, loan in loans_among(conn, rules, loan_ids, known=known):
         found = position(loan, day)
         yield (
             position_row(row, loan, found),
