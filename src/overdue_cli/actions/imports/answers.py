@@ -66,17 +66,17 @@ class Answers(NamedTuple):
 
     def over(self, known: ColumnMap, header: str) -> ColumnMap:
         """What was said of the columns under a header, over what is known of them."""
-        said = self.maps.get(header)
-        return said.over(known) if said else known
+        answered = self.maps.get(header)
+        return answered.over(known) if answered else known
 
     def settles(self, doubt: Undecided) -> bool:
         """Whether the doubt was answered before, so that asking again would not help."""
         if not doubt.maps:
-            said = self.options.get(doubt.option, "")
+            answer = self.options.get(doubt.option, "")
             if doubt.option not in PER_COLUMN:
-                return bool(said)
+                return bool(answer)
             column, allowed = doubt.problem.column, PER_COLUMN[doubt.option]
-            return bool(chosen(said, allowed, column, doubt.sheet))
+            return bool(chosen(answer, allowed, column, doubt.sheet))
         fields = self.maps.get(doubt.header, NO_MAP).fields
         return any(_lines(doubt, choice).items() <= fields.items() for choice in doubt.maps)
 

@@ -122,7 +122,7 @@ def _rows_applied(
         kind=KINDS[source.kind],
         file=source.number,
         columns=frozenset(columns.columns),
-        said=said_currency(source),
+        currency_reading=said_currency(source),
         as_of=source.options.as_of,
         unused=unused(source),
         findings=source.findings,

@@ -34,9 +34,9 @@ ALWAYS = "always"
 _DRAFT = ".{name}.{process}.new"
 
 
-def asked_for(ledger: Ledger, given: bool | None) -> bool:
+def asked_for(ledger: Ledger, option: bool | None) -> bool:
     """Whether originals are kept: what the command says, else the ledger's setting."""
-    return given if given is not None else ledger.settings.get("archive") == ALWAYS
+    return option if option is not None else ledger.settings.get("archive") == ALWAYS
 
 
 def require_archive(value: str) -> None:
@@ -112,10 +112,8 @@ def _place(ledger: Ledger, sha256: str, name: Path) -> str:
     """Where the ledger says, else where this content is whatever its ending, else a new place."""
     place = new_place(ledger.path, sha256, name.name)
     beside = path_of(ledger.path, place).parent.glob(f"{sha256}*")
-    found = min((path.name for path in beside), default="")
-    return named(ledger.conn, sha256) or (
-        f"{place.rpartition('/')[0]}/{found}" if found else place
-    )
+    kept = min((path.name for path in beside), default="")
+    return named(ledger.conn, sha256) or (f"{place.rpartition('/')[0]}/{kept}" if kept else place)
 
 
 def _make_ready(folder: Path) -> None:

@@ -124,20 +124,20 @@ def _note(
 ) -> None:
     """Derived tables, the memory of the files, and the journal's words."""
     refresh_touched(work.conn, writing.policy.rules, work.today)
-    told = []
+    files = []
     for one in news:
         source = one.source
         identity, archived = identity_of(source), place_of(originals.get(source.sha256))
         note_file(work.conn, work.journal_id, source.name.name, identity, one.counts, archived)
-        told.append(
+        files.append(
             {"file": source.name.name, **identity._asdict(), **one.counts._asdict()}
             | ({"archived": archived} if archived else {})
         )
-    work.details = {"files": told}
+    work.details = {"files": files}
     work.summary = "; ".join(
         f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}"
         f"{', original kept' if 'archived' in one else ''}"
-        for one in told
+        for one in files
     )
 
 

@@ -69,7 +69,7 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
         return
     days = _days_named(table)
     say = f"--as-of {days[0]}" if days else "--as-of 2026-06-30"
-    told = ", as the file's title or name says" if days else ""
+    source = ", as the file's title or name says" if days else ""
     raise Undecided(
         table.name,
         Problem(
@@ -79,7 +79,7 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
             f"nothing says of which day the figures of '{late.header}' are"
             if book
             else "nothing says at the close of which day the list holds",
-            f"Name the day: {say}{told}, or a column as_of."
+            f"Name the day: {say}{source}, or a column as_of."
             + (_NOT_USED.format(late.header) if book else ""),
         ),
         option="--as-of",
@@ -90,8 +90,8 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
 def _days_named(table: Table) -> list[str]:
     """Days written in the rows above the header or in the name of the file."""
     above = [cell for _, cells in table.above for cell in cells]
-    found = [_DAY_NAMED.search(text) for text in (*above, table.name)]
-    days = [f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" for m in found if m]
+    matches = [_DAY_NAMED.search(text) for text in (*above, table.name)]
+    days = [f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" for m in matches if m]
     return list(dict.fromkeys(day for day in days if _is_day(day)))
 
 
@@ -108,14 +108,14 @@ def require_currency(source: Source, columns: Columns, own: str) -> Columns:
 
     Undecided for amounts of which nothing says in what currency they are, or only a sign does.
     """
-    said = said_currency(source)
-    if said.code or source.kind in OF_LOANS or "currency" in columns.columns:
+    currency = said_currency(source)
+    if currency.code or source.kind in OF_LOANS or "currency" in columns.columns:
         return columns
-    if said.codes and own in said.codes:
-        return replace(columns, currency=CurrencyReading(said.text, said.by, (own,)))
-    if said.codes:
-        rule = f"'{said.text}' is the sign of several currencies"
-        raise _no_currency(source, rule, said.codes[:_OFFERED])
+    if currency.codes and own in currency.codes:
+        return replace(columns, currency=CurrencyReading(currency.text, currency.by, (own,)))
+    if currency.codes:
+        rule = f"'{currency.text}' is the sign of several currencies"
+        raise _no_currency(source, rule, currency.codes[:_OFFERED])
     if source.kind != CUSTOMERS.name and not own:
         raise _no_currency(source, "nothing says in which currency the amounts are", ())
     return columns

@@ -77,12 +77,12 @@ def _map(path: Path, options: ImportOptions, answers: Answers) -> tuple[str, int
         raise _two_kinds(table, kinds)
     header = fingerprint(table.header)
     answered = answers.maps.get(header, NO_MAP).fields
-    found = meant(table, KINDS[kinds[0]], answered)
-    for doubt in found.doubts if options.asks else ():
+    meanings = meant(table, KINDS[kinds[0]], answered)
+    for doubt in meanings.doubts if options.asks else ():
         if doubt.maps:
             doubt.header = header
             raise doubt
-    return guessed(table, kinds, answered, found), len(found.doubts) + (len(kinds) > 1)
+    return guessed(table, kinds, answered, meanings), len(meanings.doubts) + (len(kinds) > 1)
 
 
 def _table(path: Path, encoding: str, sheet: str) -> Table:
@@ -90,15 +90,17 @@ def _table(path: Path, encoding: str, sheet: str) -> Table:
     try:
         tables = open_tables(path, encoding, sheet)
     except BadFile as fault:
-        said = problem_text(path.name, fault.problem)
-        raise WrongUse(said, hint=fault.problem.hint) from None
-    known = [one for one in tables if any(map(meaning_of, one.header))]
-    if len(known) > 1:
-        names = [one.sheet for one in known]
-        told = ", ".join(f"'{name}'" for name in names)
-        problem = Problem(0, "", "", f"several sheets have known columns: {told}", "Say --sheet.")
+        text = problem_text(path.name, fault.problem)
+        raise WrongUse(text, hint=fault.problem.hint) from None
+    understood = [one for one in tables if any(map(meaning_of, one.header))]
+    if len(understood) > 1:
+        names = [one.sheet for one in understood]
+        sheets = ", ".join(f"'{name}'" for name in names)
+        problem = Problem(
+            0, "", "", f"several sheets have known columns: {sheets}", "Say --sheet."
+        )
         raise Undecided(path.name, problem, option="--sheet", choices=names)
-    return (known or tables)[0]
+    return (understood or tables)[0]
 
 
 def _likely(table: Table) -> list[str]:

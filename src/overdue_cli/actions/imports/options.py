@@ -56,16 +56,16 @@ class ImportOptions:
 def check(options: ImportOptions) -> None:
     """Nothing, or WrongUse for an option that has no such value."""
     for name, choices in PER_COLUMN.items():
-        given = getattr(options, CHOICES[name])
+        value = getattr(options, CHOICES[name])
         try:
-            choices_in(given, choices)
+            choices_in(value, choices)
         except ValueError:
             hint = f"Use {' or '.join(choices)}. For one column: COLUMN={choices[0]}."
-            raise WrongUse(f"{name} is '{given}'", hint=hint) from None
+            raise WrongUse(f"{name} is '{value}'", hint=hint) from None
     allowed = {"--list": (options.scope, SCOPES), "--sign": (options.sign, SIGNS)}
-    for name, (given, words) in allowed.items():
-        if given and given not in words:
-            raise WrongUse(f"{name} is '{given}'", hint=f"Use {' or '.join(words)}.")
+    for name, (value, words) in allowed.items():
+        if value and value not in words:
+            raise WrongUse(f"{name} is '{value}'", hint=f"Use {' or '.join(words)}.")
     if options.currency and options.currency not in CURRENCIES:
         raise WrongUse(
             f"unknown currency '{options.currency}'",
@@ -75,8 +75,8 @@ def check(options: ImportOptions) -> None:
 
 def said_of_lists(options: ImportOptions, answers: Mapping[str, Answers]) -> ImportOptions:
     """What was answered about whether a list is complete holds for all lists of an import."""
-    said = [one.options["--list"] for one in answers.values() if "--list" in one.options]
-    return replace(options, scope=said[0]) if said else options
+    scopes = [one.options["--list"] for one in answers.values() if "--list" in one.options]
+    return replace(options, scope=scopes[0]) if scopes else options
 
 
 def with_answers(options: ImportOptions, answers: Answers) -> ImportOptions:

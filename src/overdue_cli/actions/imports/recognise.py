@@ -48,8 +48,10 @@ def known_maps(conn: sqlite3.Connection, path: str) -> Maps:
     """The map of columns that the user names, and those of earlier imports that still count."""
     remembered = {}
     for text in maps_used(conn):
-        said = json.loads(text)
-        remembered[said["header"]] = ColumnMap(said["map"]["kind"], said["map"]["columns"])
+        read_as = json.loads(text)
+        remembered[read_as["header"]] = ColumnMap(
+            read_as["map"]["kind"], read_as["map"]["columns"]
+        )
     return Maps(read_map(Path(path)) if path else NO_MAP, remembered)
 
 
@@ -178,18 +180,18 @@ def _with_list_day(source: Source, table: Table) -> Source:
     """With the day that a title names as the one of the figures, where nobody else says it."""
     columns = source.columns
     dated = columns is None or "as_of" in columns.columns or source.options.as_of
-    said = list_day(table.above) if source.tells_lateness and not dated else None
-    if not said:
+    title = list_day(table.above) if source.tells_lateness and not dated else None
+    if not title:
         return source
-    rule = f"the figures of days past due are those of {said.day}"
-    decided = Problem(said.row, "", said.text[:SHOWN], rule, "Else say --as-of.")
+    rule = f"the figures of days past due are those of {title.day}"
+    decided = Problem(title.row, "", title.text[:SHOWN], rule, "Else say --as-of.")
     source.findings.decided.append(decided)
-    return replace(source, options=replace(source.options, as_of=said.day))
+    return replace(source, options=replace(source.options, as_of=title.day))
 
 
 def _several_sheets(name: Path, sources: Sequence[Source]) -> Undecided:
-    told = ", ".join(f"'{source.sheet}' ({source.kind})" for source in sources)
-    rule = f"several sheets could be imported: {told}"
+    sheets = ", ".join(f"'{source.sheet}' ({source.kind})" for source in sources)
+    rule = f"several sheets could be imported: {sheets}"
     return Undecided(
         name.name,
         Problem(0, "", "", rule, "Say --sheet NAME or all."),

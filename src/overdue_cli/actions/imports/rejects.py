@@ -73,10 +73,10 @@ def write_rejects(path: Path, table: Table, problems: Iterable[Problem]) -> Path
             writer.writerow(cells)
         writer.writerow([*(table.header[place] for place in places), *REJECT_COLUMNS])
         for line, cells in cells_of(table, of_row):
-            found = of_row[line]
+            wrong = of_row[line]
             kept = [cells[place] if place < len(cells) else "" for place in places]
-            reasons = "; ".join(_reason(problem) for problem in found)
-            hints = " ".join(dict.fromkeys(problem.hint for problem in found))
+            reasons = "; ".join(_reason(problem) for problem in wrong)
+            hints = " ".join(dict.fromkeys(problem.hint for problem in wrong))
             writer.writerow([*kept, line, reasons, hints, *cells[len(table.header) :]])
     return target
 

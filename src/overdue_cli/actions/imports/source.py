@@ -119,10 +119,10 @@ def said_currency(source: Source) -> CurrencyReading:
     Instalments and promises have their loan's, whatever is said of other files of the command.
     """
     header = source.columns.currency if source.columns else UNSAID
-    given = source.options.currency if source.kind not in NEVER_NAMED else ""
-    if header.codes and (not given or given not in header.codes):
+    code = source.options.currency if source.kind not in NEVER_NAMED else ""
+    if header.codes and (not code or code not in header.codes):
         return header
-    return CurrencyReading(given, "--currency", (given,)) if given else UNSAID
+    return CurrencyReading(code, "--currency", (code,)) if code else UNSAID
 
 
 def unused(source: Source) -> Unused:

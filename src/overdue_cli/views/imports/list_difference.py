@@ -42,14 +42,14 @@ DIFFERING = (
 
 def sections(lists: Sequence[ListDifference]) -> list[Section]:
     """What changed per list and currency, and the loans whose own facts say otherwise."""
-    found = []
+    shown = []
     if lists:
-        found.append(Section("lists", CHANGES, _changes(lists), title="Against the list before"))
+        shown.append(Section("lists", CHANGES, _changes(lists), title="Against the list before"))
     rows = [_differing(one) for each in lists for one in each.differing]
     if rows:
         title = "Not as the list says: these loans have a plan and payments of their own"
-        found.append(Section("differing", DIFFERING, rows, title=title))
-    return found
+        shown.append(Section("differing", DIFFERING, rows, title=title))
+    return shown
 
 
 def _changes(lists: Iterable[ListDifference]) -> list[dict[str, Any]]:

@@ -138,14 +138,14 @@ def file_lines(file: FileResult, *, everything: bool, bank: bool) -> Iterator[st
 
 def _bank_words(tally: StatementTally) -> str:
     booked = tally.booked
-    said = [
+    parts = [
         f"{booked.booked} booked",
         *([f"{booked.linked} recorded before"] if booked.linked else []),
         *([f"{booked.reversed} taken back"] if booked.reversed else []),
     ]
     left = booked.likely + booked.open
     rest = f"; {left} in suspense, see 'overdue match'" if left else ""
-    return "bank lines: " + ", ".join(said) + rest
+    return "bank lines: " + ", ".join(parts) + rest
 
 
 def _left_out(rows: Sequence[LeftOut]) -> str:

@@ -28,8 +28,8 @@ def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
         if hold_of_outcome(policy, code) or preference_of_outcome(policy, code)
     ]
     made = contacts.made(work.conn, codes)
-    said = [(one, text) for one in made for text in _written(work, policy, one)]
-    return list(_told(said))
+    texts = [(one, text) for one in made for text in _written(work, policy, one)]
+    return list(_remarks(texts))
 
 
 def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[str]:
@@ -47,15 +47,15 @@ def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[st
     return write_outcome_facts(work, whom, facts, contact_id=one.contact_id, at=at, note=one.note)
 
 
-def _told(said: list[tuple[WrittenContact, str]]) -> Iterator[Remark]:
+def _remarks(texts: list[tuple[WrittenContact, str]]) -> Iterator[Remark]:
     """One remark for each outcome that set something: how often, and the first row."""
     rows: dict[str, list[tuple[WrittenContact, str]]] = {}
-    for one, text in said:
+    for one, text in texts:
         if not text.startswith("on hold already"):
             rows.setdefault(one.outcome, []).append((one, text))
-    count = Counter(one.outcome for found in rows.values() for one, _ in found)
-    for outcome, found in rows.items():
-        first, text = found[0]
+    count = Counter(one.outcome for set_by in rows.values() for one, _ in set_by)
+    for outcome, set_by in rows.items():
+        first, text = set_by[0]
         more = f" (and {count[outcome] - 1} more)" if count[outcome] > 1 else ""
         hint = "See 'overdue hold list' and 'overdue preference list'."
         rule = f"this sets for {first.customer_id}: {text}{more}"

@@ -43,7 +43,7 @@ class PartlyUsed:
 
     def remarks(self) -> Iterator[Remark]:
         """One remark for each of them, with its first row and how many there are."""
-        told: Sequence[tuple[list[int], str, str, str]] = (
+        remarks: Sequence[tuple[list[int], str, str, str]] = (
             (
                 self.bare,
                 "outcome",
@@ -70,7 +70,7 @@ class PartlyUsed:
                 "Fill a column phone; 'overdue undo' takes the import back.",
             ),
         )
-        for rows, name, rule, hint in told:
+        for rows, name, rule, hint in remarks:
             if rows:
                 more = f" (and {len(rows) - 1} more rows)" if len(rows) > 1 else ""
                 yield Remark(min(rows), name, "", rule + more, hint)
@@ -80,7 +80,7 @@ def promised(
     row: StagedContact,
     flags: frozenset[str],
     at: datetime,
-    said: CurrencyReading,
+    currency_of_file: CurrencyReading,
     currencies: Mapping[str, str],
     partly: PartlyUsed,
 ) -> Promised | RowFault:
@@ -100,21 +100,21 @@ def promised(
         return RowFault(
             row.row, "promise_on", rule, "Correct the day, or leave the promise empty."
         )
-    own = said_in_row(row.currency, said)
-    theirs = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
-    found = set(filter(own.allows, theirs))
-    if theirs and not found:
+    own = said_in_row(row.currency, currency_of_file)
+    of_loans = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
+    allowed = set(filter(own.allows, of_loans))
+    if of_loans and not allowed:
         what = f"loan {row.loan_id} is" if row.loan_id else "the customer's loans are"
-        return other_currency(row.row, "promise_amount", own, what, sorted(theirs))
-    if len(found) != 1:
-        rule = "the customer's loans are in several currencies" if found else "there is no loan"
+        return other_currency(row.row, "promise_amount", own, what, sorted(of_loans))
+    if len(allowed) != 1:
+        rule = "the customer's loans are in several currencies" if allowed else "there is no loan"
         return RowFault(
             row.row,
             "promise_amount",
             rule,
             "Name the loan in a column loan_id, or the currency in one.",
         )
-    (currency,) = found
+    (currency,) = allowed
     amount, rest = divmod(row.promise_amount, 10 ** (PLACES - digits(currency)))
     if rest:
         rule = f"{currency} has {digits(currency)} digits after the decimal mark"

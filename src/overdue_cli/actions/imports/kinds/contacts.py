@@ -48,12 +48,12 @@ def apply_contacts(rows: StagedRows) -> None:
 
 def _outcome_words(policy: Policy) -> dict[str, str]:
     """For each code, title and known word of an outcome, in normal form: its code."""
-    known = {word: code for word, code in words_of("outcome").items() if code in policy.outcomes}
+    codes = {word: code for word, code in words_of("outcome").items() if code in policy.outcomes}
     for code, outcome in policy.outcomes.items():
         for text in (code, outcome.title, outcome.title_zh):
             if text:
-                known[normal(text)] = code
-    return known
+                codes[normal(text)] = code
+    return codes
 
 
 def _settled(
@@ -73,7 +73,7 @@ def _settled(
     if at > now + _LATE:
         return RowFault(row.row, "at", "this is still to come", "A contact is one that was made.")
     flags = rows.policy.outcomes[code].flags
-    promise = promised(row, flags, at, rows.said, currencies, partly)
+    promise = promised(row, flags, at, rows.currency_reading, currencies, partly)
     if isinstance(promise, RowFault):
         return promise
     callback = _callback(row, zone, at, now, partly)
@@ -113,12 +113,12 @@ def _moment(text: str, zone: str, ours: tzinfo | None) -> datetime:
     return moment.replace(tzinfo=ZoneInfo(zone) if zone else ours or UTC)
 
 
-def _near(given: str, known: Mapping[str, str]) -> str:
-    near = get_close_matches(normal(given), known, n=1)
+def _near(word: str, codes: Mapping[str, str]) -> str:
+    near = get_close_matches(normal(word), codes, n=1)
     if near:
-        return f"Did you mean {known[near[0]]}?"
-    return f"Known: {', '.join(_codes(known))}."
+        return f"Did you mean {codes[near[0]]}?"
+    return f"Known: {', '.join(_codes(codes))}."
 
 
-def _codes(known: Mapping[str, str]) -> Iterator[str]:
-    yield from dict.fromkeys(known.values())
+def _codes(codes: Mapping[str, str]) -> Iterator[str]:
+    yield from dict.fromkeys(codes.values())

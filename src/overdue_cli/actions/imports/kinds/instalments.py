@@ -11,7 +11,7 @@ def apply_instalments(rows: StagedRows) -> bool:
     """Writes the plans whose rows are all good; whether any replaces an earlier plan."""
     conn, file = rows.conn, rows.file
     faults = rows.findings.faults
-    faults += instalments.faults(conn, file, rows.said, rows.unused)
+    faults += instalments.faults(conn, file, rows.currency_reading, rows.unused)
     instalments.mark(conn, file)
     faults += instalments.contradictions(conn, file, rows.journal_id)
     replaced = instalments.replaces(conn)

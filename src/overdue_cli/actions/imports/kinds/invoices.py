@@ -44,19 +44,19 @@ def _settle_status(rows: StagedRows) -> None:
         return
     conn, file = rows.conn, rows.file
     words = words_of("status")
-    for said in invoice_status.without_balance(conn, file):
-        if normal(said.status) in map(normal, invoice_status.PARTLY_PAID):
-            rule = f"nothing says how much of it is paid: {_rows(said.rows)} taken as owed in full"
+    for one in invoice_status.without_balance(conn, file):
+        if normal(one.status) in map(normal, invoice_status.PARTLY_PAID):
+            rule = f"nothing says how much of it is paid: {_rows(one.rows)} taken as owed in full"
             hint = "Add a column of what is outstanding, or import the payments."
-            remark(rows, [Remark(said.row, "status", said.status, rule, hint)])
-    for said in invoice_status.settle(conn, file, lambda one: words.get(normal(one), "")):
-        rule = f"no status of this name is known: {_rows(said.rows)} taken for open"
+            remark(rows, [Remark(one.row, "status", one.status, rule, hint)])
+    for one in invoice_status.settle(conn, file, lambda one: words.get(normal(one), "")):
+        rule = f"no status of this name is known: {_rows(one.rows)} taken for open"
         hint = f"Known are {', '.join(dict.fromkeys(words.values()))}."
-        remark(rows, [Remark(said.row, "status", said.status, rule, hint)])
+        remark(rows, [Remark(one.row, "status", one.status, rule, hint)])
     reject_rows(rows, invoice_status.faults(conn, file))
-    for said in invoice_status.leave_out(conn, file):
-        rule = f"nobody owes an invoice that is {said.status}: {_rows(said.rows)} left out"
-        remark(rows, [Remark(said.row, "status", "", rule, "")])
+    for one in invoice_status.leave_out(conn, file):
+        rule = f"nobody owes an invoice that is {one.status}: {_rows(one.rows)} left out"
+        remark(rows, [Remark(one.row, "status", "", rule, "")])
 
 
 def _rows(count: int) -> str:

@@ -82,24 +82,24 @@ def _tells_lateness(rows: StagedRows) -> bool:
 def _schedule(rows: StagedRows) -> None:
     """Rejects terms that make no plan; the plans of the others are kept to be written."""
     faults: list[RowFault] = []
-    asked: dict[str, ClosedDays] = {}
+    calendars: dict[str, ClosedDays] = {}
     terms = loans.to_schedule(rows.conn, rows.file)
-    plans.keep_scheduled(rows.conn, _computed(terms, faults, asked))
+    plans.keep_scheduled(rows.conn, _computed(terms, faults, calendars))
     hint = "Import the instalments of these loans when the days are known."
-    notes = ((code, one.note()) for code, one in sorted(asked.items()))
+    notes = ((code, one.note()) for code, one in sorted(calendars.items()))
     remark(rows, (Remark(0, "calendar", code, note, hint) for code, note in notes if note))
     reject_rows(rows, faults)
 
 
 def _computed(
-    rows: Iterable[dict[str, Any]], faults: list[RowFault], asked: dict[str, ClosedDays]
+    rows: Iterable[dict[str, Any]], faults: list[RowFault], calendars: dict[str, ClosedDays]
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:
         code = row["calendar"] or ""
         try:
-            if code not in asked:
-                asked[code] = ClosedDays(business_days(code))
-            yield row["loan_id"], schedule(terms_of(row), asked[code].is_closed)
+            if code not in calendars:
+                calendars[code] = ClosedDays(business_days(code))
+            yield row["loan_id"], schedule(terms_of(row), calendars[code].is_closed)
         except ValueError as error:
             field, _, rule = str(error).partition(": ")
             hint = "Correct the terms, or import the loan's instalments instead of a method."

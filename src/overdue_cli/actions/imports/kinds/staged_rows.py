@@ -36,7 +36,7 @@ class StagedRows:
     file: int
     columns: frozenset[str]
     """Fields the file has a column for."""
-    said: CurrencyReading
+    currency_reading: CurrencyReading
     """What the file or the user says of the currency of rows that name none."""
     as_of: str
     """The day of a list whose rows do not say it; '' where nobody said."""
@@ -70,7 +70,7 @@ class StagedRows:
     @property
     def currency(self) -> str:
         """The one currency that the file or the user names; '' for none."""
-        return self.said.code
+        return self.currency_reading.code
 
 
 def reject_rows(rows: StagedRows, faults: Iterable[RowFault]) -> None:
@@ -106,9 +106,9 @@ def settle_persons(rows: StagedRows) -> None:
 
 def write_customers_riding(rows: StagedRows) -> None:
     """Writes what the rows of a file say of the customers they belong to."""
-    said = [name for name in OF_CUSTOMERS if name in rows.columns]
-    customers.collect(rows.conn, rows.kind.name, rows.file, said)
+    columns = [name for name in OF_CUSTOMERS if name in rows.columns]
+    customers.collect(rows.conn, rows.kind.name, rows.file, columns)
     if rows.kind.name == "loans" and "time_zone" in rows.columns:
         customers.keep_own_zone(rows.conn, rows.file)
-    customers.mark_riding(rows.conn, rows.kind.name, rows.file, said)
+    customers.mark_riding(rows.conn, rows.kind.name, rows.file, columns)
     customers.write(rows.conn, rows.journal_id)

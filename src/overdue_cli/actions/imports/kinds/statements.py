@@ -86,8 +86,8 @@ class _Identities:
         one = self._statement
         if one.opening is None or not self._packed:
             return b""
-        said = json.dumps([one.account, one.number, one.opening, one.closing])
-        return hashlib.sha256(said.encode() + self._packed).digest()
+        content = json.dumps([one.account, one.number, one.opening, one.closing])
+        return hashlib.sha256(content.encode() + self._packed).digest()
 
 
 def _counted(identities: Iterable[str], seen: Counter[str]) -> Iterator[int]:

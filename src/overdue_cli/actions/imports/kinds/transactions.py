@@ -15,12 +15,12 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     remark,
     repeats,
 )
-from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import forgivable
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
+from overdue_cli.store.bulk.currency import said_in_row
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import RowFault
 from overdue_cli.store.bulk.transactions import Part
@@ -30,12 +30,13 @@ from overdue_cli.store.loan.facts import loans as stored_loans
 
 def apply_transactions(rows: StagedRows) -> None:
     """Writes the good rows; a waiver or write-off above what is owed is taken out again."""
-    conn, file = rows.conn, rows.file
+    conn, file, reading = rows.conn, rows.file, rows.currency_reading
     traits = transactions.traits(conn, file)
-    reject_rows(rows, (*repeats(rows), *transaction_faults.faults(conn, file, traits, rows.said)))
+    faults = transaction_faults.faults(conn, file, traits, reading)
+    reject_rows(rows, (*repeats(rows), *faults))
     changed = transactions.mark(conn, file, rows.currency)
     reject_contradictions(rows)
-    reject_rows(rows, reversals.back_faults(conn, file, traits, rows.said, changed=changed))
+    reject_rows(rows, reversals.back_faults(conn, file, traits, reading, changed=changed))
     reversals.void(conn, file, rows.journal_id, changed=changed)
     numbers = transactions.numbering(conn, file, traits)
     with inserting(conn, rows.journal_id):
@@ -57,13 +58,11 @@ def apply_transactions(rows: StagedRows) -> None:
 
 def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
-    said = (
-        CurrencyReading(row["currency"], "", (row["currency"],)) if row["currency"] else rows.said
-    )
+    currency = said_in_row(row["currency"], rows.currency_reading)
     owed = [
         one
         for one in owing(rows.conn, rows.policy.rules, row["customer_id"])
-        if said.allows(one.loan.currency)
+        if currency.allows(one.loan.currency)
     ]
     amount = transactions.minor_amount(rows.conn, owed[0].loan.loan_id, row["amount"])
     order = debt_order(rows.policy.data)
