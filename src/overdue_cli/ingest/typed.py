@@ -207,41 +207,54 @@ class TypedRows:
     def _cell_reader(
         self, field: Field, column: ColumnRead, choices: ReadingChoices
     ) -> Callable[[str], Any]:
-        header = column.header
-        if field.type in ("date", "moment"):
-            cells = partial(self._cells_at, column.place)
-            dates = self._dates[field.name] = DateColumn(
-                self._table.name,
-                header,
-                cells,
-                self._chosen(choices.date_order, ORDERS, header),
-                day_zero=self._table.day_zero,
-            )
-            return partial(read_moment, dates.read) if field.type == "moment" else dates.read
+        if field.type == "date":
+            return self._date_column(field, column, choices).read
+        if field.type == "moment":
+            return partial(read_moment, self._date_column(field, column, choices).read)
         if field.type == "money":
-            cells = partial(self._cells_at, column.place)
-            mark_option = self._chosen(choices.decimal, MARKS, header)
-            mark = DecimalMark(self._table.name, header, cells, mark_option)
-            money = MoneyColumn(mark, scale=column.scale, least=field.least)
-            self._money.append((field.name, money))
-            return money.read
+            return self._money_column(field, column, choices).read
         if field.type in ("rate", "percent"):
-            rate = self._rates[field.name] = RateColumn(
-                self._table.name,
-                header,
-                partial(self._cells_at, column.place),
-                mark=self._chosen(choices.decimal, MARKS, header),
-                option=self._chosen(choices.rate, UNITS, header),
-                unit=column.rate,
-                period=column.period,
-                share=field.name not in PER_PERIOD,
-            )
-            return rate.read
+            return self._rate_column(field, column, choices).read
         if field.type == "count":
             return partial(read_count, least=field.least or 0)
         if field.type == "word":
             return read.word_reader(field.name)
         return read.simple_reader(field.type)
+
+    def _date_column(
+        self, field: Field, column: ColumnRead, choices: ReadingChoices
+    ) -> DateColumn:
+        order = self._chosen(choices.date_order, ORDERS, column.header)
+        cells = partial(self._cells_at, column.place)
+        dates = self._dates[field.name] = DateColumn(
+            self._table.name, column.header, cells, order, day_zero=self._table.day_zero
+        )
+        return dates
+
+    def _money_column(
+        self, field: Field, column: ColumnRead, choices: ReadingChoices
+    ) -> MoneyColumn:
+        option = self._chosen(choices.decimal, MARKS, column.header)
+        cells = partial(self._cells_at, column.place)
+        mark = DecimalMark(self._table.name, column.header, cells, option)
+        money = MoneyColumn(mark, scale=column.scale, least=field.least)
+        self._money.append((field.name, money))
+        return money
+
+    def _rate_column(
+        self, field: Field, column: ColumnRead, choices: ReadingChoices
+    ) -> RateColumn:
+        rate = self._rates[field.name] = RateColumn(
+            self._table.name,
+            column.header,
+            partial(self._cells_at, column.place),
+            mark=self._chosen(choices.decimal, MARKS, column.header),
+            option=self._chosen(choices.rate, UNITS, column.header),
+            unit=column.rate,
+            period=column.period,
+            share=field.name not in PER_PERIOD,
+        )
+        return rate
 
     def _cells_at(self, index: int) -> Iterator[tuple[int, str]]:
         for line, row in self._rows():

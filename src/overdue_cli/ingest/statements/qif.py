@@ -66,13 +66,7 @@ def read_qif(text: str, choices: StatementChoices, name: str) -> StatementResult
         line = _line(record, account, dates, choices, result)
         if line is not None:
             by_account.setdefault(account, []).append(line)
-    if dates.idle:
-        result.notes.append(NO_ORDER)
-    if choices.decimal and not any(re.search(r"[.,]", _amount(one)) for one in records):
-        result.notes.append(NO_MARK)
-    if dates.decisive:
-        row, _, day, rule, _ = dates.decisive
-        result.notes.append(f"row {row}, '{day}': {rule}")
+    result.notes.extend(_reading_notes(dates, choices, records))
     for account, lines in by_account.items():
         result.statements.append(
             BankStatement(lines[0].row, account, choices.currency, "", None, None, tuple(lines))
@@ -80,6 +74,19 @@ def read_qif(text: str, choices: StatementChoices, name: str) -> StatementResult
     _say_left_out(others, result)
     count = sum(bool(_NUMBER.match(one.fields.get("T", ""))) for one in (*records, *others))
     return result._replace(movements=count)
+
+
+def _reading_notes(
+    dates: DateColumn, choices: StatementChoices, records: Sequence[Record]
+) -> Iterator[str]:
+    """What to say of the order of days and the decimal mark."""
+    if dates.idle:
+        yield NO_ORDER
+    if choices.decimal and not any(re.search(r"[.,]", _amount(one)) for one in records):
+        yield NO_MARK
+    if dates.decisive:
+        row, _, day, rule, _ = dates.decisive
+        yield f"row {row}, '{day}': {rule}"
 
 
 def _say_left_out(others: Sequence[Record], result: StatementResult) -> None:
