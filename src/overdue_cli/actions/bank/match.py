@@ -12,7 +12,7 @@ from overdue_cli.actions.bank.book_lines import book_certain, reverse
 from overdue_cli.actions.bank.split_payment import divide, owing
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
-from overdue_cli.domain.bank.payer_text import account_key
+from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.loan.payment_order import debt_order

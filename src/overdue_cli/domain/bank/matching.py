@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
-from overdue_cli.domain.bank.payer_text import Likeness
+from overdue_cli.domain.bank.names_alike import Likeness
 from overdue_cli.domain.loan.dues import Dues
 
 #: How a loan or its customer was written: the loan's id, the customer's id, a number of the

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from overdue_cli.domain.bank.payer_text import account_key, id_key, likeness, name_words
+from overdue_cli.domain.bank.names_alike import likeness, name_words
+from overdue_cli.domain.bank.written_ids import account_key, id_key
 
 _SHORTEST_ENDING = 5
 _SHORTEST_PIECE = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from overdue_cli.domain.bank.payer_text import differs_by_one
+from overdue_cli.domain.bank.written_ids import differs_by_one
 from overdue_cli.store.bank.id_index import IdIndex
 
 _Words = tuple[str, ...]

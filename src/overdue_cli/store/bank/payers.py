@@ -13,15 +13,12 @@ from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.domain.bank.matching import Clue, Written
-from overdue_cli.domain.bank.payer_text import (
-    Likeness,
+from overdue_cli.domain.bank.names_alike import Likeness, likeness, name_words, names_within
+from overdue_cli.domain.bank.written_ids import (
     WrittenId,
     account_key,
     differs_by_one,
     id_key,
-    likeness,
-    name_words,
-    names_within,
     written_ids,
 )
 from overdue_cli.store.bank.due_amount_index import AskedAmounts

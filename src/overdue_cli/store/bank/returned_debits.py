@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from overdue_cli.domain.bank.payer_text import account_key, id_key, likeness, name_words
+from overdue_cli.domain.bank.names_alike import likeness, name_words
+from overdue_cli.domain.bank.written_ids import account_key, id_key
 from overdue_cli.store.bank import statements
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import Booked, book_certain
-from overdue_cli.domain.bank.payer_text import account_key
+from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.ingest.statements.values import BankMovement, BankStatement, Reading
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
