@@ -16,12 +16,13 @@ from pathlib import Path
 from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.loan.day_totals import days_summed
-from overdue_cli.store.loan.facts import RulesOf, has_lists
+from overdue_cli.store.loan.facts import UNBOUND, Bound, RulesOf, has_lists
 from overdue_cli.store.loan.largest_sums import keep_derived_whole
 
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
 _ALL = "SELECT loan_id FROM main.position"
 _TOUCHED = "SELECT loan_id FROM main.touched"
+_OF_CUSTOMER = "SELECT loan_id FROM main.loan WHERE customer_id = :customer_id"
 # Then the indexes are quicker built anew than kept.
 _MOST_ARE_TOUCHED = """
 SELECT max(1000, (SELECT count(*) FROM main.position)) < (SELECT count(*) FROM main.touched)
@@ -71,6 +72,7 @@ def fresh_positions(
     *,
     loans: str = "",
     known: int | None = None,
+    bound: Bound = UNBOUND,
 ) -> Derived:
     """Names of temporary tables for the close of ``day``: fresh rows, and stored ones beside them.
 
@@ -83,7 +85,7 @@ def fresh_positions(
     for name, table in zip(names, _STORED, strict=True):
         conn.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table} WHERE 0")
     position, open_item = (f"temp.{name}" for name in names)
-    _write(conn, (position, open_item), rules, day, loans, known)
+    _write(conn, (position, open_item), rules, day, loans, known, bound)
     conn.execute(f"CREATE INDEX temp.ix_{names[0]}_customer ON {names[0]} (customer_id)")
     conn.execute(f"CREATE INDEX temp.ix_{names[0]}_loan ON {names[0]} (loan_id)")
     conn.execute(f"CREATE INDEX temp.ix_{names[1]}_loan ON {names[1]} (loan_id)")
@@ -101,9 +103,8 @@ def customers_positions(
     conn: sqlite3.Connection, rules: RulesOf, day: date, customer_id: str, known: int | None
 ) -> Derived:
     """Names of temporary tables that hold the loans of one customer at the close of ``day``."""
-    quoted = customer_id.replace("'", "''")
-    loans = f"SELECT loan_id FROM main.loan WHERE customer_id = '{quoted}'"
-    return fresh_positions(conn, rules, day, loans=loans, known=known)
+    loans, bound = _OF_CUSTOMER, {"customer_id": customer_id}
+    return fresh_positions(conn, rules, day, loans=loans, known=known, bound=bound)
 
 
 def refresh_touched(
@@ -175,9 +176,10 @@ def _write(
     day: date,
     wanted: str = "",
     known: int | None = None,
+    bound: Bound = UNBOUND,
 ) -> None:
     """Computes positions and open items and writes them to these two tables."""
     # Imported here: most commands find everything up to date and need no engine.
     from overdue_cli.store.loan.fresh_positions import computed, write_computed
 
-    write_computed(conn, tables, computed(conn, rules, day, wanted, known))
+    write_computed(conn, tables, computed(conn, rules, day, wanted, known, bound))

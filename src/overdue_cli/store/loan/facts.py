@@ -18,7 +18,7 @@ RulesOf = Callable[[Mapping[str, Any]], Rules]
 #: Named parameters of an SQL select of loan ids.
 Bound = Mapping[str, str]
 
-_UNBOUND: Bound = {}
+UNBOUND: Bound = {}
 
 #: Which facts count: those in force now, or those in force when journal row K was the last.
 IN_FORCE = "{alias}voided_by IS NULL"
@@ -73,7 +73,7 @@ def rules_with_pauses(
     *,
     wanted: str = "",
     known: int | None = None,
-    bound: Bound = _UNBOUND,
+    bound: Bound = UNBOUND,
 ) -> RulesOf:
     """The rules of each loan with what holds pause of it."""
     counts, released = in_force("h", known), in_force("r", known)
@@ -85,7 +85,7 @@ def loan_rows(
     *,
     wanted: str = "",
     known: int | None = None,
-    bound: Bound = _UNBOUND,
+    bound: Bound = UNBOUND,
 ) -> sqlite3.Cursor:
     """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
     listed = in_force("s", known)
@@ -98,7 +98,7 @@ def loans(
     *,
     wanted: str = "",
     known: int | None = None,
-    bound: Bound = _UNBOUND,
+    bound: Bound = UNBOUND,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan row with its plan and entries, by loan id, read in one pass over each table.
 

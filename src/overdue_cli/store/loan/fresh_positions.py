@@ -15,7 +15,14 @@ from typing import Any, cast
 from overdue_cli.domain.loan.loan import Loan, Position, Rules
 from overdue_cli.domain.loan.plain_loan import PlainTerms, plain_terms, standing
 from overdue_cli.store.garbage_collector import collector_off
-from overdue_cli.store.loan.facts import RulesOf, loan_rows, loans_among, rules_with_pauses
+from overdue_cli.store.loan.facts import (
+    UNBOUND,
+    Bound,
+    RulesOf,
+    loan_rows,
+    loans_among,
+    rules_with_pauses,
+)
 from overdue_cli.store.loan.plain_loans import PlainFacts, plain_facts
 
 _CHUNK = 2_000
@@ -36,11 +43,18 @@ OPEN_ITEM_COLUMNS = (
 
 
 def computed(
-    conn: sqlite3.Connection, rules: RulesOf, day: date, wanted: str = "", known: int | None = None
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    day: date,
+    wanted: str = "",
+    known: int | None = None,
+    bound: Bound = UNBOUND,
 ) -> Iterator[Computed]:
     """Freshly computed rows of ``position`` and ``open_item``."""
-    terms_of = _terms_by_rules(rules_with_pauses(conn, rules, wanted=wanted, known=known), day)
-    rows = loan_rows(conn, wanted=wanted, known=known)
+    terms_of = _terms_by_rules(
+        rules_with_pauses(conn, rules, wanted=wanted, known=known, bound=bound), day
+    )
+    rows = loan_rows(conn, wanted=wanted, known=known, bound=bound)
     while chunk := rows.fetchmany(_CHUNK):
         terms = {
             row["loan_id"]: (row, made)
