@@ -58,7 +58,7 @@ def test_a_book_writes_nothing(path: Path) -> None:
 def test_a_session_reads_the_same_file(path: Path) -> None:
     from sqlalchemy import text
 
-    with open_book(path, "2026-06-30") as book, book.ledger.session() as session:
+    with open_book(path, "2026-06-30") as book, book.session() as session:
         assert session.connection().execute(text("SELECT loan_id FROM loan")).all() == [("L1",)]
 
 

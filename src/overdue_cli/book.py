@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from overdue_cli.domain.moments import Moment, moment_of, zone_of
 from overdue_cli.policies.ladder.casework import case_terms
@@ -32,6 +32,9 @@ from overdue_cli.store.loan.derived_positions import (
 )
 from overdue_cli.store.loan.facts import known_at
 from overdue_cli.store.loan.rates import rate_tables
+
+if TYPE_CHECKING:
+    from overdue_cli.store.ledger.ledger import Session
 
 #: Hears of how many customers something is computed.
 Hears = Callable[[int], None]
@@ -94,6 +97,10 @@ class Book:
             self.conn, self.policy.rules, self.day, customer_id, self.known
         )
         return replace(self, derived=derived)
+
+    def session(self) -> Session:
+        """A SQLModel session that reads the file, for notebooks and scripts."""
+        return self.ledger.session()
 
     def under(self, policy: Policy) -> Book:
         """The same book with the positions that another policy gives; nothing is stored."""

@@ -18,7 +18,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.ledger.connection import check_version, connect
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from sqlmodel import Session as Session
 
 
 @dataclass(slots=True)
