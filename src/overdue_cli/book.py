@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from overdue_cli.domain.moments import Moment, moment_of, zone_of
 from overdue_cli.policies.ladder.casework import case_terms
@@ -134,14 +134,19 @@ def book_at(
     day, or where others write all the time, it is computed for this book alone. ``computing``
     hears of how many customers, before that begins.
     """
-    tries = _TRIES if ledger.writable and day == now.date() and known_on is None else 0
+    is_today = day == now.date() and known_on is None
+    tries = _TRIES if ledger.writable and is_today else 0
     while True:
         with snapshot(ledger.conn):
             ledger = replace(ledger, settings=settings_of(ledger.conn))
             policy = policy_of(ledger, day, named=named, known_on=known_on)
             book = Book(ledger, policy, day, now, NOTHING, known_on, named)
-            if not tries or _is_up_to_date(book, needs):
-                yield replace(book, derived=_derived(book, needs, computing))
+            if needs == "facts" or (needs == "customer" and not is_today):
+                yield book
+                return
+            stale = _Outdated() if known_on else _outdated(book, needs)
+            if not tries or not any(stale):
+                yield replace(book, derived=_derived(book, needs, stale, computing))
                 return
         tries = tries - 1 if bring_up_to_date(book, needs, computing) else 0
 
@@ -161,14 +166,19 @@ def open_book(path: Path | str, as_of: date | str) -> Iterator[Book]:
             yield book
 
 
-def _is_up_to_date(book: Book, needs: Needs) -> bool:
-    """Whether what is stored holds for today."""
-    if needs == "facts":
-        return True
-    if outdated(book.conn, book.day, book.policy.fingerprint()):
-        return False
+class _Outdated(NamedTuple):
+    """SQL that selects what is stored and does not hold for a book; '' for none."""
+
+    loans: str = ""
+    customers: str = ""
+
+
+def _outdated(book: Book, needs: Needs) -> _Outdated:
+    loans = outdated(book.conn, book.day, book.policy.fingerprint())
+    if needs != "cases":
+        return _Outdated(loans)
     rules = case_rules(book.policy, book.ledger.currency)
-    return needs != "cases" or not case_states.outdated(book.conn, book.day, rules.derived_by)
+    return _Outdated(loans, case_states.outdated(book.conn, book.day, rules.derived_by))
 
 
 def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: None) -> bool:
@@ -189,28 +199,21 @@ def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: 
     return stored(conn, positions) and (needs != "cases" or stored(conn, cases))
 
 
-def _derived(book: Book, needs: Needs, computing: Hears) -> Derived:
+def _derived(book: Book, needs: Needs, stale: _Outdated, computing: Hears) -> Derived:
     """The names of tables that hold for the book: stored ones, or computed in temporary ones."""
-    conn, policy, day, known = book.conn, book.policy, book.day, book.known
-    if needs == "facts" or (needs == "customer" and (known is not None or day != book.today)):
-        return NOTHING
-    loans = outdated(conn, day, policy.fingerprint())
+    conn, policy, known = book.conn, book.policy, book.known
     derived = STORED_POSITIONS
-    if known is not None:
-        derived = fresh_positions(conn, policy.rules, day, known=known)
-    elif loans:
-        derived = fresh_positions(conn, policy.rules, day, loans=loans)
+    if known is not None or stale.loans:
+        derived = fresh_positions(conn, policy.rules, book.day, loans=stale.loans, known=known)
     if needs != "cases":
         return derived
+    if known is None and not stale.customers:
+        return derived._replace(case_state=STORED.case_state)
+    if stale.customers:
+        computing(case_states.count_of(conn, stale.customers))
     rules = case_rules(policy, book.ledger.currency)
     asked = rules.asked(book.moment, derived, known)
-    if known is not None:
-        return derived._replace(case_state=case_states.fresh_case_states(conn, rules, asked))
-    customers = case_states.outdated(conn, day, rules.derived_by)
-    if not customers:
-        return derived._replace(case_state=STORED.case_state)
-    computing(case_states.count_of(conn, customers))
-    states = case_states.fresh_case_states(conn, rules, asked, customers)
+    states = case_states.fresh_case_states(conn, rules, asked, stale.customers)
     return derived._replace(case_state=states)
 
 
