@@ -16,11 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from overdue_cli.actions.demo.people import BRANCHES, Chance, Customer, customer
+from overdue_cli.actions.demo.people import BRANCHES, PACKAGE, Chance, Customer, customer
 from overdue_cli.domain.loan.day_count import step
 from overdue_cli.domain.loan.loan import Method, Terms, Unit
 from overdue_cli.domain.loan.schedule import schedule
 from overdue_cli.domain.money import Money, decimal_text
+from overdue_cli.ingest.word_lists import list_rows
 
 DEMO_DAY = date(2026, 6, 30)
 #: The days on which files came in; each brought what was dated before it.
@@ -45,89 +46,28 @@ COLUMNS = {
 }
 
 
-class Product(NamedTuple):
-    """What is lent: each loan draws its terms from these. Principals are whole yuan."""
+class DemoProduct(NamedTuple):
+    """What is lent: each loan draws its terms from these lists. Principals are whole yuan."""
 
     name: str
-    methods: tuple[str, ...]
-    principals: tuple[int, ...]
-    rates: tuple[str, ...]
-    counts: tuple[int, ...]
-    unit: Unit
-    purposes: tuple[str, ...]
-    securities: tuple[str, ...] = ("",)
-    penalty_rate: str = ""
+    methods: str
+    principals: str
+    rates: str
+    counts: str
+    unit: str
+    purposes: str
+    securities: str
+    penalty_rate: str
 
 
-CONSUMER = Product(
-    "consumer",
-    ("annuity", "annuity", "equal_principal"),
-    (6_000, 10_000, 15_000, 20_000, 30_000, 48_000),
-    ("10.8", "12", "15.4"),
-    (12, 18, 24),
-    "months",
-    ("furniture", "wedding", "medical bills", "training", "moving house"),
-)
-CAR = Product(
-    "car",
-    ("annuity",),
-    (60_000, 80_000, 120_000),
-    ("6.5", "7.2"),
-    (24, 36),
-    "months",
-    ("car", "delivery van"),
-    ("vehicle",),
-)
-HOUSING = Product(
-    "housing",
-    ("equal_principal",),
-    (200_000, 360_000),
-    ("4.2", "4.6"),
-    (60,),
-    "months",
-    ("renovation", "flat"),
-    ("mortgage",),
-)
-SCHOOL = Product("school", ("flat",), (3_000, 6_000, 9_600), ("8",), (12,), "months", ("fees",))
-TRADE = Product(
-    "trade",
-    ("interest_only", "equal_principal"),
-    (50_000, 100_000, 250_000),
-    ("8", "9.5"),
-    (12,),
-    "months",
-    ("stock", "working capital", "machine"),
-    ("guarantor", "machine", ""),
-)
-HARVEST = Product(
-    "harvest",
-    ("bullet",),
-    (20_000, 50_000),
-    ("7.5", "9"),
-    (6, 9),
-    "months",
-    ("seed", "fertiliser"),
-    penalty_rate="13.5",
-)
-SEASON = Product("season", ("",), (16_000, 40_000), ("",), (4,), "months", ("orchard", "fish"))
-MICRO = Product(
-    "micro",
-    ("flat",),
-    (1_000, 2_000, 3_000, 5_000),
-    ("18", "24"),
-    (16, 26),
-    "weeks",
-    ("market stall", "sewing machine", "scooter", "livestock"),
-    ("group guarantee", ""),
-)
+PRODUCTS = {row["name"]: DemoProduct(**row) for row in list_rows(PACKAGE, "products.csv")}
 # A weekly loan always falls due within the week: only for those who are late or nearly so.
-_CALM = (CONSUMER,) * 6 + (CAR, CAR, HOUSING, SCHOOL, SCHOOL, HARVEST, SEASON)
-_LATE = (*_CALM, MICRO, MICRO, MICRO, MICRO)
-_SHORT = (SCHOOL, CONSUMER)
+_CALM = "consumer|" * 6 + "car|car|housing|school|school|harvest|season"
+_LATE = _CALM + "|micro" * 4
 
 #: Days before the demo day on which a customer with this twist paid what was late.
 _PAID_LATE = {"promise kept": 4, "paid yesterday": 1}
-_CHANNELS = ("bank transfer", "bank transfer", "WeChat Pay", "Alipay", "direct debit", "cash")
+_CHANNELS = "bank transfer|bank transfer|WeChat Pay|Alipay|direct debit|cash"
 #: Lowest and highest amount of an invoice, in minor units, and what it is a multiple of.
 _INVOICED = {
     "CNY": (500_000, 8_000_000, 50),
@@ -227,42 +167,42 @@ class _Owed:
         if self._customer.kind == "company" and (fate.twist or not self._chance.hit(25)):
             arrears = self._trade_debts()
             if fate.twist or self._chance.hit(40):
-                self._lend(TRADE, -self._chance.whole(16, 28))
+                self._lend("trade", -self._chance.whole(16, 28))
             return arrears
         if fate.stage == "closed":
             self._closed(extra=15_000 if fate.twist == "overpaid" else 0)
             return None
         arrears = self._lend(self._product(), fate.late, fate.twist)
         if fate.twist == "three loans":
-            self._lend(CAR, -self._chance.whole(16, 28))
+            self._lend("car", -self._chance.whole(16, 28))
             self._closed()
         elif self._chance.hit(20):
-            self._lend(self._chance.pick(_CALM), -self._chance.whole(16, 28))
+            self._lend(self._chance.word(_CALM), -self._chance.whole(16, 28))
         return arrears
 
-    def _product(self) -> Product:
+    def _product(self) -> str:
         fate = self._customer.fate
         if self._customer.kind == "company":
-            return TRADE
+            return "trade"
         if fate.twist:
-            return CONSUMER
-        return self._chance.pick(_LATE if fate.late > -7 else _CALM)
+            return "consumer"
+        return self._chance.word(_LATE if fate.late > -7 else _CALM)
 
     def _closed(self, extra: int = 0) -> None:
         """A loan that was paid off some time ago, perhaps with too much money."""
-        product = self._chance.pick(_SHORT)
+        product = self._chance.word("school|consumer")
         last = _steady_day(DEMO_DAY - timedelta(days=self._chance.whole(20, 150)))
-        loan_id, dues = self._loan(product, last, paid=10**6)
+        loan_id, dues = self._loan(PRODUCTS[product], last, paid=10**6)
         self._pay_all(loan_id, dues)
         if extra:
             day = dues[-1].on + timedelta(days=3)
             self._pay(loan_id, day, extra, note="paid once more by standing order")
 
-    def _lend(self, product: Product, late: int, twist: str = "") -> Arrears:
+    def _lend(self, product: str, late: int, twist: str = "") -> Arrears:
         """A loan whose oldest unpaid instalment is ``late`` days old on the demo day."""
         anchor = _steady_day(DEMO_DAY - timedelta(days=late))
         paid = self._chance.whole(1, 9)
-        loan_id, dues = self._loan(product, anchor, paid)
+        loan_id, dues = self._loan(PRODUCTS[product], anchor, paid)
         before = [due for due in dues if due.on < anchor]
         self._pay_all(loan_id, before[:-1])
         if before:
@@ -271,29 +211,24 @@ class _Owed:
         unpaid = due.total - self._twisted(loan_id, due, twist)
         return Arrears(loan_id, anchor, Money(unpaid, "CNY"), self._officer)
 
-    def _loan(self, product: Product, anchor: date, paid: int) -> tuple[str, Sequence[Due]]:
+    def _loan(self, product: DemoProduct, anchor: date, paid: int) -> tuple[str, Sequence[Due]]:
         """Writes the terms of a loan of which ``paid`` due dates lie before ``anchor``."""
-        chance = self._chance
-        method, rate = chance.pick(product.methods), chance.pick(product.rates)
-        count, principal = chance.pick(product.counts), chance.pick(product.principals)
-        gap = 3 if product is SEASON else 1
+        chance, name, unit = self._chance, product.name, cast(Unit, product.unit)
+        method, rate = chance.word(product.methods), chance.word(product.rates)
+        count, principal = int(chance.word(product.counts)), int(chance.word(product.principals))
+        gap = 3 if name == "season" else 1
         steps = count if method == "bullet" else min(paid, count - 1) + 1
-        start = step(anchor, -steps * gap, product.unit)
+        start = step(anchor, -steps * gap, unit)
         self.loans += 1
         loan_id = f"L{self._number:04d}-{self.loans}"
-        terms = (principal, start, rate, method, count, 1, product.unit)
+        terms = (principal, start, rate, method, count, 1, unit)
         known = terms if method else (principal, start, "", "", "", "", "")
         more = (self._officer, BRANCHES[self._officer])
-        about = (chance.pick(product.purposes), chance.pick(product.securities))
-        self._put(
-            "loans", start, loan_id, *known, product.penalty_rate, product.name, *more, *about
-        )
-        parts = _parts(method, principal, rate, count, product.unit)
+        about = (chance.word(product.purposes), chance.word(product.securities))
+        self._put("loans", start, loan_id, *known, product.penalty_rate, name, *more, *about)
+        parts = _parts(method, principal, rate, count, unit)
         first = count if method == "bullet" else 1
-        dues = [
-            Due(step(start, (first + k) * gap, product.unit), *part)
-            for k, part in enumerate(parts)
-        ]
+        dues = [Due(step(start, (first + k) * gap, unit), *part) for k, part in enumerate(parts)]
         if not method:
             self._write_instalments(loan_id, dues)
         return loan_id, dues
@@ -362,7 +297,7 @@ class _Owed:
         name = f"T{self._number:04d}-{self._payments:02d}"
         day = min(day, DEMO_DAY - timedelta(days=1))
         if kind == "repayment" and not channel:
-            channel = self._chance.pick(_CHANNELS)
+            channel = self._chance.word(_CHANNELS)
         cells = (decimal_text(minor, currency), kind, reverses, due_on, channel, note)
         self._files.put("payments", day, name, loan_id, day, *cells)
         self._files.counts[kind] += 1

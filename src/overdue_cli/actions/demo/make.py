@@ -166,7 +166,7 @@ def _deliver(
 
 def _happen(ledger: Ledger, policy: Policy, event: Talk | HandOver) -> None:
     if isinstance(event, Talk):
-        log_contact(Writing(ledger, policy, event.officer, event.at), event.given)
+        log_contact(Writing(ledger, policy, event.officer, event.at), event.contact)
         return
     assign(
         Writing(ledger, policy, event.officer, event.at),
