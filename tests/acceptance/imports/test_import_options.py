@@ -24,6 +24,7 @@ from openpyxl import Workbook
 from command import overdue
 from overdue_cli.cli.main import app
 
+pytestmark = pytest.mark.law
 NOW = "2026-07-01T09:00:00+00:00"
 EFFECT, REFUSED = "effect", "refused"
 TABLES = ("customers", "loans", "instalments", "transactions", "invoices", "snapshot", "contacts")

@@ -14,6 +14,7 @@ import pytest
 
 from overdue_cli.store.ledger.voids import FACTS
 
+pytestmark = pytest.mark.law
 Run = Callable[..., Any]
 NOW = "2026-06-30T10:00:00+08:00"
 

@@ -12,6 +12,7 @@ import pytest
 
 from overdue_cli.domain.money import LARGEST, TOO_LARGE
 
+pytestmark = pytest.mark.law
 NOW = "2026-07-01T09:00+02:00"
 MOST = f"{LARGEST}.00"
 ABOVE = (

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.law
 BUCKETS = {"current": "not_due", "1-30": "1-30", "31-60": "31-60", "61-90": "61-90", "91+": "91+"}
 
 

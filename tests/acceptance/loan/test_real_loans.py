@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.law
 STYLES = ["loan_payments_4digit_year.csv", "loan_payments_2digit_year.csv"]
 
 

@@ -24,6 +24,7 @@ from overdue_cli.ingest.typed import ReadingChoices, TypedRows
 from overdue_cli.ingest.workbook.number_format import shown
 from writers import Failed, Formula, Shown
 
+pytestmark = pytest.mark.process
 Write = Callable[..., Path]
 BOOKS = [
     pytest.param(writers.write_xlsx, id="xlsx"),
