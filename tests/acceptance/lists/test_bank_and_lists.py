@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.law
 NOW = "2026-06-30T09:00+02:00"
 HEAD = "loan_id,customer_id,name,days_past_due,overdue_principal,overdue_interest,贷款余额,as_of\n"
 #: What the core system says of L-2041; 500 are paid on the list of the 12th.

@@ -12,6 +12,7 @@ import pytest
 from overdue_cli.domain.money import decimal_text
 from random_lists import Row, lists, write_list
 
+pytestmark = pytest.mark.law
 FIRST = date(2026, 10, 20)
 NOW = "2026-11-25T09:00+08:00"
 DAY = timedelta(days=1)

@@ -20,6 +20,7 @@ import pytest
 
 from places import CASES
 
+pytestmark = pytest.mark.law
 Json = dict[str, Any]
 
 FAMILIES = (

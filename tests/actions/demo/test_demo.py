@@ -18,6 +18,7 @@ from overdue_cli.actions.demo.book import COLUMNS
 from overdue_cli.ingest.headers.kinds import KINDS
 from places import EXAMPLES
 
+pytestmark = pytest.mark.law
 STAGES = {"reminder", "phone", "message", "visit", "legal"}
 
 
