@@ -224,7 +224,7 @@ def _require_left_out(columns: Sequence[str], sources: Sequence[Source]) -> None
             raise _not_there("--leave-out", column, unread)
 
 
-def _not_there(option: str, column: str, known: Sequence[str], why: str = "not there") -> WrongUse:
+def _not_there(option: str, column: str, known: Sequence[str]) -> WrongUse:
     can = f"Columns that it can name: {', '.join(known)}." if known else "Leave the option out."
     return WrongUse(f"{option} names the column '{column}', which is not there", hint=can)
 
