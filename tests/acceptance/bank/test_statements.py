@@ -391,6 +391,7 @@ def test_a_line_that_is_done_is_refused(book: Run) -> None:
 def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None:
     from overdue_cli.book import Book, policy_of
     from overdue_cli.reports.bank.suspense import bank_lines
+    from overdue_cli.store.derived import STORED
     from overdue_cli.store.ledger.ledger import open_ledger
     from overdue_cli.views.bank.suspense import next_step
 
@@ -398,7 +399,8 @@ def test_what_to_type_next_is_told_for_a_line(book: Run, tmp_path: Path) -> None
     both = credit("0612", "200,00", "Raten", "ANNA MUELLER")
     book("import", put("a.sta", both, UNSURE, back))
     with open_ledger(tmp_path / "overdue.db") as ledger:
-        at = Book(ledger, policy_of(ledger), date(2026, 7, 1), datetime(2026, 7, 1, tzinfo=UTC))
+        now = datetime(2026, 7, 1, tzinfo=UTC)
+        at = Book(ledger, policy_of(ledger), date(2026, 7, 1), now, STORED)
         proposed, unknown, returned = map(next_step, bank_lines(at, limit=3))
     split = "overdue match 1 --loan L-2041 --amount 100.00 --loan L-2042 --amount 100.00"
     assert split in proposed
