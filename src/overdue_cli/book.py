@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from overdue_cli.domain.moments import Moment, moment_of, zone_of
-from overdue_cli.policies.ladder.casework import case_terms
-from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.store.derived import NOTHING, STORED, STORED_POSITIONS, Derived
 from overdue_cli.store.ladder import case_states
@@ -112,7 +108,7 @@ class Book:
 
     def with_customer_stages(self) -> Derived:
         """The names of the derived tables with that of the stage of each customer."""
-        ladder = self.policy.ladder_rules
+        ladder = self.policy.ladder
         steps = [step.name for step in ladder.steps]
         return with_customer_stages(self.conn, self.derived, steps, ladder.unit)
 
@@ -251,12 +247,11 @@ class Writing:
 
 def case_rules(policy: Policy, currency: str) -> case_states.CaseRules:
     """How case states are computed by a policy; ``currency`` is the ledger's own."""
-    text = json.dumps([policy.data, currency], sort_keys=True, default=str)
     return case_states.CaseRules(
-        case_terms(policy),
-        states_of(policy.ladder_rules, weights_of(policy.data), currency),
-        hashlib.sha256(text.encode()).hexdigest()[:16],
-        items=policy.ladder_rules.unit == "item",
+        policy.case_terms,
+        states_of(policy.ladder, policy.weights, currency),
+        policy.case_fingerprint(currency),
+        items=policy.ladder.unit == "item",
     )
 
 

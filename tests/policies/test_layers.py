@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,9 +10,8 @@ from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case
-from overdue_cli.policies.contact.rules import with_days_off
 from overdue_cli.policies.layers import Layer, laid_over, layers_of
-from overdue_cli.policies.pack import content_of, load, of_content
+from overdue_cli.policies.pack import content_of, load, of_content, with_days_off
 
 HEAD = 'name = "mine"\ntitle = "Mine"\nversion = "1"\n'
 
@@ -29,7 +27,7 @@ def pack(tmp_path):
 
 
 def steps(policy):
-    return [step.name for step in policy.ladder]
+    return [step.name for step in policy.ladder.steps]
 
 
 def test_a_step_of_a_known_name_changes_that_step_alone(pack):
@@ -70,7 +68,7 @@ def test_a_table_may_be_taken_away(pack):
 
 
 def test_cases_stay_with_the_file_they_stand_in():
-    assert "case" not in load("us_regf").data
+    assert "case" not in load("us_regf").tables
     assert len(layers_of("us_regf")[-1].data["case"]) > 40
 
 
@@ -78,7 +76,7 @@ def test_a_file_lies_over_any_pack_or_another_file(pack):
     pack(HEAD + 'base = "ie_cca"\n[ageing]\nbuckets = [7]\n', "below.toml")
     policy = load(pack(HEAD + 'base = "below.toml"\n[product.default]\ngrace_days = 3\n'))
     assert policy.buckets == (7,)
-    assert policy.products["default"]["grace_days"] == 3
+    assert policy.products["default"].grace_days == 3
     assert policy.contact_rules().named("ie_hours") is not None
 
 
@@ -128,7 +126,7 @@ def test_what_a_ledger_keeps_of_a_policy_is_the_policy(name):
 
 def test_a_ledger_keeps_public_holidays_and_judges_by_them_without_looking_them_up():
     plain = load("ie_cca")
-    kept = of_content(content_of(replace(plain, data=with_days_off(plain.data, 2025, 2027))))
+    kept = of_content(content_of(with_days_off(plain, 2025, 2027)))
     found = kept.contact_rules().named("ie_hours").spec
     assert (date(2026, 3, 17) in found.closed, found.closed_years) == (True, (2025, 2027))
     for month, day in ((3, 17), (3, 18), (12, 25), (12, 26)):

@@ -171,16 +171,19 @@ def _names_of_columns(module: Module) -> set[str]:
 
 
 def policy_data_outside_policies(house: list[Module]) -> set[str]:
-    """Modules outside ``policies`` that read the ``data`` of anything but a document."""
+    """Modules above ``policies`` that read its tables, or the ``data`` of what is no document."""
     found = set()
     for module in house:
         if module.room in ("policies", "render"):
             continue
         called = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
         for node in ast.walk(module.tree):
-            if not isinstance(node, ast.Attribute) or node.attr != "data" or id(node) in called:
+            if not isinstance(node, ast.Attribute) or id(node) in called:
                 continue
-            if ast.unparse(node.value) != "document":
+            of = ast.unparse(node.value)
+            if (node.attr == "data" and of != "document") or (
+                node.attr == "tables" and of.endswith("policy")
+            ):
                 found.add(module.path)
     return found
 

@@ -24,7 +24,7 @@ def figures(number: int) -> dict[str, Any]:
 
 def pack(name: str) -> Ladder:
     """The ladder of a pack that stands beside the cases."""
-    return load(str(CASES / "packs" / f"{name}.toml")).ladder_rules
+    return load(str(CASES / "packs" / f"{name}.toml")).ladder
 
 
 def cents(amount: str) -> int:

@@ -20,7 +20,7 @@ def changed(policy: Policy, settings: Iterable[str]) -> Policy:
 
     Errors: WrongUse names the table, the row or the key that is not there, with the nearest one.
     """
-    data = copy.deepcopy(dict(policy.data))
+    data = copy.deepcopy(dict(policy.tables))
     for setting in settings:
         path, mark, value = setting.partition("=")
         if not mark or "." not in path:

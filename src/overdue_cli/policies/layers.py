@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,18 +32,9 @@ HEAD = {
 }
 #: Tables of a policy.
 SECTIONS = {
-    *(
-        "ageing",
-        "payment",
-        "ladder",
-        "priority",
-        "service",
-        "product",
-        "outcome",
-        "reason",
-        "hold",
-    ),
-    *("promise", "contact", "notice", "class", "class_flags", "materiality", "evidence_rules"),
+    *("ageing", "payment", "ladder", "priority", "service", "product", "outcome", "reason"),
+    *("hold", "promise", "contact", "notice", "class", "class_flags", "creditor"),
+    *("materiality", "evidence_rules"),
 }
 #: What a file says about itself alone: nobody inherits it.
 OF_FILE = ("case", "case_default", "base", "replace")
@@ -55,6 +47,32 @@ class Layer(NamedTuple):
     name: str
     """A shipped name, or the path of a user's file."""
     data: Mapping[str, Any]
+
+
+class PackHead(NamedTuple):
+    """What a pack says about itself, and how many cases stand in it."""
+
+    title: str
+    version: str
+    jurisdiction: str
+    verified_on: date | None
+    source: str
+    binds: str
+    cases: int
+
+
+def head_of(name: str) -> PackHead:
+    """The head of a pack's own file, whatever its base says."""
+    own = layers_of(name)[-1].data
+    return PackHead(
+        title=own["title"],
+        version=str(own["version"]),
+        jurisdiction=own.get("jurisdiction", ""),
+        verified_on=own.get("verified_on"),
+        source=own.get("source", ""),
+        binds=own.get("binds", ""),
+        cases=len(own.get("case", ())),
+    )
 
 
 def shipped_names() -> list[str]:

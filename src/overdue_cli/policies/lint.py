@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.contact import rules
 from overdue_cli.policies.contact.pack_cases import case_keys
-from overdue_cli.policies.ladder.casework import case_terms, hold_of_outcome, preference_of_outcome
+from overdue_cli.policies.creditor import creditor_faults
+from overdue_cli.policies.key_checks import PolicyFault
+from overdue_cli.policies.ladder.casework import (
+    hold_kinds_of,
+    hold_of_outcome,
+    preference_of_outcome,
+    promise_terms_of,
+)
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.layers import NAMED, Layer, check_keys, laid_over, layers_of
-from overdue_cli.policies.loan.classes import classification
-from overdue_cli.policies.loan.products import check_product
-from overdue_cli.policies.pack import Policy, policy_from
+from overdue_cli.policies.loan.classes import scheme_of
+from overdue_cli.policies.loan.product_keys import check_product
+from overdue_cli.policies.pack import Policy, product_rows
 
 #: What an outcome may show.
 FLAGS = (
@@ -27,71 +34,58 @@ OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
 
 
-class Finding(NamedTuple):
-    """One fault: where it stands, what is wrong, what to do."""
-
-    where: str
-    fault: str
-    hint: str = ""
-
-    def line(self) -> str:
-        """The fault in one line."""
-        return f"{self.where}: {self.fault}"
-
-
-def lint(name: str, day: date) -> list[Finding]:
+def lint(name: str, day: date) -> list[PolicyFault]:
     """Every fault of a pack or a file, laid over its base; ``day`` decides what has expired."""
     try:
         layers = layers_of(name)
     except OverdueError as error:
-        return [Finding("base", error.message, error.hint)]
+        return [PolicyFault("base", error.message, error.hint)]
     found = [*_head(layers[-1])]
     for layer in layers:
         found += _caught("key", check_keys, layer)
         found += _twice(layer)
     data = laid_over(layers)
-    found += [Finding(f.where, f"{f.key} is {f.value!r}", f.wanted) for f in key_faults(data)]
-    found += [Finding(*fault) for fault in ladder_faults(data)]
+    found += [*key_faults(data), *creditor_faults(data), *ladder_faults(data)]
     found += _rules(data, day)
     found += _tables(data)
     found += _cases(layers[-1], data)
     return found + _whole(data)
 
 
-def _caught(where: str, check: Callable[..., object], *args: Any) -> Iterator[Finding]:
+def _caught(where: str, check: Callable[..., object], *args: Any) -> Iterator[PolicyFault]:
     """The error that a check raises, as a fault."""
     try:
         check(*args)
     except OverdueError as error:
-        yield Finding(where, error.message, error.hint)
+        yield PolicyFault(where, error.message, error.hint)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        yield Finding(where, f"is not shaped like a policy: {error}", "See docs/policies.md.")
+        yield PolicyFault(where, f"is not shaped like a policy: {error}", "See docs/policies.md.")
 
 
-def _head(layer: Layer) -> Iterator[Finding]:
+def _head(layer: Layer) -> Iterator[PolicyFault]:
     data = layer.data
     for key in ("name", "title", "version"):
         if not str(data.get(key, "")):
-            yield Finding("pack", f"{key} is missing", f'Write it at the top: {key} = "…".')
+            yield PolicyFault("pack", f"{key} is missing", f'Write it at the top: {key} = "…".')
     if data.get("evidence", "own") != "own" and "verified_on" not in data:
-        yield Finding("pack", "verified_on is missing", "Say when the source was last read.")
+        yield PolicyFault("pack", "verified_on is missing", "Say when the source was last read.")
 
 
-def _twice(layer: Layer) -> Iterator[Finding]:
+def _twice(layer: Layer) -> Iterator[PolicyFault]:
     """Names that stand twice in one file."""
     for table, key in {**NAMED, "case": "name"}.items():
         rows = layer.data.get(table, ())
         names = [row.get(key) for row in rows if isinstance(row, Mapping)]
         for name in sorted({str(name) for name in names if names.count(name) > 1}):
-            yield Finding(f"{table} {name}", f"the {key} stands twice", "Give each its own.")
+            yield PolicyFault(f"{table} {name}", f"the {key} stands twice", "Give each its own.")
 
 
-def _rules(data: Mapping[str, Any], day: date) -> Iterator[Finding]:
+def _rules(data: Mapping[str, Any], day: date) -> Iterator[PolicyFault]:
     kinds = set(data.get("hold", {}))
     for row in data.get("rule", ()):
         where = f"rule {row.get('id', '')}"
         yield from _caught(where, rules.rule, row, data.get("contact", {}))
-        yield from (Finding(where, *fault) for fault in _rule(row, day, kinds))
+        yield from (PolicyFault(where, *fault) for fault in _rule(row, day, kinds))
 
 
 def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[str, str]]:
@@ -114,7 +108,7 @@ def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[
             yield f"by_person names '{kind}', which is no kind of hold", _one_of(kinds)
 
 
-def _tables(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _tables(data: Mapping[str, Any]) -> Iterator[PolicyFault]:
     for code, row in data.get("outcome", {}).items():
         yield from _outcome(code, row)
     for code, row in data.get("reason", {}).items():
@@ -123,35 +117,37 @@ def _tables(data: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _caught(f"product {name}", check_product, name, row)
     for name in data.get("contact", {}):
         if name not in ("country", "calendar"):
-            yield Finding("contact", f"unknown key '{name}'", "Known: country, calendar.")
+            yield PolicyFault("contact", f"unknown key '{name}'", "Known: country, calendar.")
 
 
-def _outcome(code: str, row: Any) -> Iterator[Finding]:
+def _outcome(code: str, row: Any) -> Iterator[PolicyFault]:
     where = f"outcome {code}"
     yield from _keys(where, row, OUTCOME_KEYS)
     if not isinstance(row, Mapping):
         return
     flags = row.get("flags")
     if not isinstance(flags, list):
-        yield Finding(where, "flags are missing", f"A list of {', '.join(FLAGS)}; [] for none.")
+        yield PolicyFault(
+            where, "flags are missing", f"A list of {', '.join(FLAGS)}; [] for none."
+        )
         return
     for flag in flags:
         if flag not in FLAGS:
-            yield Finding(where, f"unknown flag '{flag}'", _one_of(FLAGS))
+            yield PolicyFault(where, f"unknown flag '{flag}'", _one_of(FLAGS))
 
 
-def _keys(where: str, row: Any, known: Sequence[str]) -> Iterator[Finding]:
+def _keys(where: str, row: Any, known: Sequence[str]) -> Iterator[PolicyFault]:
     if not isinstance(row, Mapping):
-        yield Finding(where, f"is {row!r}", f"A table with {', '.join(known)}.")
+        yield PolicyFault(where, f"is {row!r}", f"A table with {', '.join(known)}.")
         return
     for key in row:
         if key not in known:
-            yield Finding(where, f"unknown key '{key}'", _one_of(known))
+            yield PolicyFault(where, f"unknown key '{key}'", _one_of(known))
     if not row.get("title"):
-        yield Finding(where, "title is missing", "Say what people read.")
+        yield PolicyFault(where, "title is missing", "Say what people read.")
 
 
-def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[Finding]:
+def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[PolicyFault]:
     rules = {row.get("id") for row in data.get("rule", ()) if isinstance(row, Mapping)}
     channels = {*CHANNELS, *CHANNEL_GROUPS}
     default = layer.data.get("case_default", {})
@@ -162,29 +158,48 @@ def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[Finding]:
         expect, ask = row.get("expect", {}), row.get("ask", {})
         wanted = expect.get("rule") if isinstance(expect, Mapping) else None
         if wanted and wanted not in rules:
-            yield Finding(where, f"expects the rule '{wanted}', which there is not", "Mend it.")
+            yield PolicyFault(
+                where, f"expects the rule '{wanted}', which there is not", "Mend it."
+            )
         if ask and ask.get("channel") not in channels:
-            yield Finding(where, f"unknown channel '{ask.get('channel')}'", _one_of(CHANNELS))
+            yield PolicyFault(where, f"unknown channel '{ask.get('channel')}'", _one_of(CHANNELS))
         for contact_row in row.get("history", ()):
             code = contact_row.get("outcome")
             if code not in data.get("outcome", {}):
-                yield Finding(where, f"unknown outcome '{code}'", "See 'overdue policy show'.")
+                yield PolicyFault(where, f"unknown outcome '{code}'", "See 'overdue policy show'.")
 
 
-def _whole(data: Mapping[str, Any]) -> list[Finding]:
+def _whole(data: Mapping[str, Any]) -> list[PolicyFault]:
     """Faults that show only where everything is read together."""
-    found: list[Policy] = []
-    faults = list(_caught("policy", lambda: found.append(policy_from(data))))
-    if not found:
-        return faults
-    policy = found[0]
-    faults += _caught("promise, hold", case_terms, policy)
-    for code in policy.outcomes:
-        faults += _caught(f"outcome {code}", hold_of_outcome, policy, code)
-        faults += _caught(f"outcome {code}", preference_of_outcome, policy, code)
+    found = list(_caught("policy", _shape, data))
+    if found:
+        return found
+    found += _caught("promise, hold", _holds_and_promises, data)
+    for code, row in data["outcome"].items():
+        found += _caught(f"outcome {code}", _hold, code, row, data)
+        found += _caught(f"outcome {code}", preference_of_outcome, code, row)
     for name in data.get("class", {}):
-        faults += _caught(f"class {name}", classification, name, policy)
-    return faults
+        found += _caught(f"class {name}", scheme_of, name, data)
+    return found
+
+
+def _shape(data: Mapping[str, Any]) -> None:
+    """Nothing, or what a table or a list in the wrong place raises."""
+    policy = Policy(data)
+    for part in ("ladder", "name", "title", "version", "source", "buckets"):
+        getattr(policy, part)
+    product_rows(data)
+    for row in data["outcome"].values():
+        (row["title"], frozenset(row["flags"]), row.get("next"))
+
+
+def _holds_and_promises(data: Mapping[str, Any]) -> None:
+    hold_kinds_of(data)
+    promise_terms_of(data)
+
+
+def _hold(code: str, row: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+    hold_of_outcome(code, row, hold_kinds_of(data))
 
 
 def _one_of(known: Sequence[str] | set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Loads a policy pack: TOML data in, domain values out.
+"""Loads a policy pack: TOML data in, typed values out.
 
 A pack ships with the program (``policies/NAME.toml``) or is a user's own file; each is laid over
 its base (see ``layers``). What a ledger put in force is kept there with all its content.
@@ -8,158 +8,270 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import itemgetter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
 from overdue_cli.domain.ladder.ladder import Ladder, Step, step_for
+from overdue_cli.domain.ladder.priority import Weights
+from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.loan.loan import RateTable, Rules
-from overdue_cli.policies.ladder.steps import ladder_of
+from overdue_cli.policies.ladder import casework
+from overdue_cli.policies.ladder.casework import ContactOutcome, Reason
+from overdue_cli.policies.ladder.steps import ladder_of, weights_of
 from overdue_cli.policies.layers import check_keys, is_shipped, laid_over, layers_of
 from overdue_cli.policies.layers import unknown as unknown
 
 if TYPE_CHECKING:
+    from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
-
-#: Columns of a loan that decide its rules.
-_deciding = itemgetter(
-    "product",
-    "currency",
-    "allocation",
-    "grace_days",
-    "rounding",
-    "annual_rate",
-    "penalty_rate",
-    "penalty_uplift",
-    "disbursed_on",
-)
+    from overdue_cli.policies.contact.written_rules import WrittenRule
+    from overdue_cli.policies.creditor import Creditor
+    from overdue_cli.policies.loan.classes import Scheme
+    from overdue_cli.policies.loan.products import Product
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a contact led to, and what that means for the next one."""
-
-    code: str
-    title: str
-    flags: frozenset[str]
-    next_action: str
-    title_zh: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """One pack in force: the ladder, ageing buckets, products and outcome codes."""
+    """One pack in force. Each part is read from its tables once, when it is first asked for."""
 
-    name: str
-    title: str
-    version: str
-    source: str
-    ladder: tuple[Step, ...]
-    buckets: tuple[int, ...]
-    products: Mapping[str, Mapping[str, Any]]
-    outcomes: Mapping[str, Outcome]
-    data: Mapping[str, Any]
-    ladder_rules: Ladder
+    tables: Mapping[str, Any]
+    """The tables of its files as they stand, merged; read in this room alone."""
     rates: Mapping[str, RateTable] = field(default_factory=dict)
-    known_rules: dict[tuple[Any, ...], Rules] = field(default_factory=dict)
+    """Dated reference rates of a ledger."""
+
+    @cached_property
+    def name(self) -> str:
+        """Its short name."""
+        return str(self.tables["name"])
+
+    @cached_property
+    def title(self) -> str:
+        """What people read."""
+        return str(self.tables["title"])
+
+    @cached_property
+    def version(self) -> str:
+        """Its version, as the file says."""
+        return str(self.tables["version"])
+
+    @cached_property
+    def source(self) -> str:
+        """Where its rules come from."""
+        return str(self.tables["source"])
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """The steps, and how a customer is put on one of them."""
+        return ladder_of(self.tables)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The points of the priority."""
+        return weights_of(self.tables)
+
+    @cached_property
+    def buckets(self) -> tuple[int, ...]:
+        """The last day of every ageing bucket but the open one."""
+        return tuple(self.tables["ageing"]["buckets"])
+
+    @cached_property
+    def payment_order(self) -> tuple[str, ...]:
+        """What decides which debt a payment pays that names no loan."""
+        from overdue_cli.policies.loan.payment_order import payment_order_of
+
+        return payment_order_of(self.tables)
+
+    @cached_property
+    def products(self) -> Mapping[str, Product]:
+        """The terms that loans share, by the name of the product."""
+        from overdue_cli.policies.loan.products import products_of
+
+        return products_of(self.tables["product"])
+
+    @cached_property
+    def promise_terms(self) -> PromiseTerms:
+        """When a promise counts as kept."""
+        return casework.promise_terms_of(self.tables)
+
+    @cached_property
+    def hold_kinds(self) -> Mapping[str, HoldKind]:
+        """What a hold of each kind stops and for how many days."""
+        return casework.hold_kinds_of(self.tables)
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Reason]:
+        """Why customers are late, by code."""
+        return casework.reasons_of(self.tables)
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, ContactOutcome]:
+        """What contacts lead to, by code."""
+        return casework.outcomes_of(self.tables, self.hold_kinds)
+
+    @cached_property
+    def case_terms(self) -> CaseTerms:
+        """What the facts around a customer mean: flags, promises, disputes."""
+        return casework.case_terms_of(self.outcomes, self.promise_terms, self.hold_kinds)
+
+    @cached_property
+    def notices(self) -> Mapping[str, NoticePeriod | None]:
+        """Notices that are no step of their own, with the period that each starts, if any."""
+        from overdue_cli.policies.contact.notices import notices_of
+
+        return notices_of(self.tables)
+
+    @cached_property
+    def creditor(self) -> Creditor:
+        """Whom the debts are owed to, as customers are told."""
+        from overdue_cli.policies.creditor import creditor_of
+
+        return creditor_of(self.tables)
+
+    @cached_property
+    def _contact_rules(self) -> ContactRules:
+        from overdue_cli.policies.contact.rules import contact_rules_of
+
+        return contact_rules_of(self.tables)
+
+    @cached_property
+    def written_rules(self) -> list[WrittenRule]:
+        """The rules of contact as the files write them."""
+        from overdue_cli.policies.contact.written_rules import written_rules_of
+
+        return written_rules_of(self.tables)
+
+    def contact_rules(self, role: str = "") -> ContactRules:
+        """The rules of contact, for one who collects in a role; a creditor where it is ''."""
+        return replace(self._contact_rules, role=role or "creditor")
+
+    @cached_property
+    def rules(self) -> Callable[[Mapping[str, Any]], Rules]:
+        """Gives the rules of a loan: its product's, overridden by its own columns."""
+        from overdue_cli.policies.loan.products import rules_by
+
+        return rules_by(self.products, self.rates)
+
+    def classification(self, name: str) -> Scheme:
+        """The classification of that name; WrongUse when there is none, or when it has gaps."""
+        from overdue_cli.policies.loan.classes import scheme_of
+
+        return scheme_of(name, self.tables)
+
+    def classifications(self) -> list[Scheme]:
+        """Every classification there is under the policy: the shipped ones, then its own."""
+        from overdue_cli.policies.loan.classes import schemes_of
+
+        return schemes_of(self.tables)
+
+    @cached_property
+    def class_flags(self) -> Mapping[str, frozenset[str]]:
+        """Flags of loans: the products, ``loan:ID`` or ``customer:ID`` that have each."""
+        return {flag: frozenset(of) for flag, of in self.tables.get("class_flags", {}).items()}
+
+    def flags_of(self, loan_id: str, customer_id: str, product: str) -> frozenset[str]:
+        """The flags of a loan, which put it at best in a class."""
+        wanted = {f"loan:{loan_id}", f"customer:{customer_id}", product}
+        return frozenset(flag for flag, of in self.class_flags.items() if wanted & of)
 
     def step(self, days: int) -> Step | None:
         """The step that holds a customer with this many delinquent days."""
-        return step_for(self.ladder, days)
+        return step_for(self.ladder.steps, days)
 
     def step_named(self, name: str) -> Step:
         """The step of that name; WrongUse names the nearest one."""
-        for step in self.ladder:
+        for step in self.ladder.steps:
             if step.name == name:
                 return step
-        raise unknown("stage", name, [step.name for step in self.ladder])
+        raise unknown("stage", name, [step.name for step in self.ladder.steps])
 
-    def outcome_named(self, code: str) -> Outcome:
+    def outcome_named(self, code: str) -> ContactOutcome:
         """The outcome of that code, in any case; WrongUse names the nearest one."""
-        found = self.outcomes.get(code.upper())
-        if found is None:
+        outcome = self.outcomes.get(code.upper())
+        if outcome is None:
             raise unknown("outcome", code, list(self.outcomes))
-        return found
+        return outcome
+
+    def hold_kind(self, name: str) -> HoldKind:
+        """The kind of hold of that name; WrongUse names the nearest one."""
+        return casework.kind_named(self.hold_kinds, name)
+
+    def next_of_hold(self, kind: str) -> str:
+        """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""
+        setting = (one for one in self.outcomes.values() if one.hold and one.hold.kind == kind)
+        return next((one.next_action for one in setting), "")
+
+    def reason_named(self, code: str) -> str:
+        """The reason of that code as the policy writes it; WrongUse names the nearest one."""
+        if not code or not self.reasons:
+            return code
+        for name in self.reasons:
+            if name.lower() == code.lower():
+                return name
+        raise unknown("reason", code, list(self.reasons))
 
     def product_of(self, loan: Mapping[str, Any]) -> str:
         """The name of the product that decides for a loan."""
         return loan["product"] if loan["product"] in self.products else "default"
 
-    def rules(self, loan: Mapping[str, Any]) -> Rules:
-        """The rules of a loan: its product's, overridden by its own columns."""
-        key = _deciding(loan)
-        found = self.known_rules.get(key)
-        if found is None:
-            from overdue_cli.policies.loan.products import rules_of
-
-            found = rules_of(self.products[self.product_of(loan)], loan, self.rates)
-            self.known_rules[key] = found
-        return found
-
     def with_rates(self, rates: Mapping[str, RateTable]) -> Policy:
         """The same policy with the dated reference rates of a ledger."""
-        return replace(self, rates=rates, known_rules={})
+        return replace(self, rates=rates)
 
     def fingerprint(self) -> str:
         """A short name of everything that decides how loans are counted: products and rates."""
         used = self.rates if self.needs_rates() else {}
-        text = json.dumps([self.products, used], sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return _short_name([product_rows(self.tables), used])
+
+    def case_fingerprint(self, currency: str) -> str:
+        """A short name of everything that decides where a customer of a ledger stands."""
+        return _short_name([self.tables, currency])
 
     def needs_rates(self) -> bool:
         """Whether a product names a reference rate."""
         return any(
             row["penalty_reference"] or " x " in str(row["penalty_cap"])
-            for row in self.products.values()
+            for row in product_rows(self.tables).values()
         )
-
-    def due_day_loans(self) -> str:
-        """An SQL condition on a loan ``l`` whose due day itself is day 1; '' where none is."""
-        counting = [name for name, row in self.products.items() if row["count_due_day"]]
-        others = [name for name in self.products if name not in counting]
-        if not counting:
-            return ""
-        if "default" in counting:
-            return f"l.product NOT IN ({_quoted(others)})"
-        return f"l.product IN ({_quoted(counting)})"
-
-    def contact_rules(self, role: str = "creditor") -> ContactRules:
-        """The rules of contact, for one who collects in a role."""
-        from overdue_cli.policies.contact.rules import contact_rules
-
-        return contact_rules(self.data, role)
 
     def settings(self) -> dict[str, str]:
         """What every report prints about the policy it used."""
         return {"policy": f"{self.name} {self.version}"}
 
 
-def _quoted(names: list[str]) -> str:
-    return ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+def _short_name(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def product_rows(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The keys of every product over those of the default one, before they are read."""
+    default = tables["product"]["default"]
+    return {name: {**default, **row} for name, row in tables["product"].items()}
 
 
 def load(name: str) -> Policy:
     """The policy of a shipped name, or of a user's own TOML file laid over its base."""
     layers = layers_of(name)
     own = [layer for layer in layers if not is_shipped(layer.name)]
-    if not own:
-        return policy_from(laid_over(layers))
     for layer in own:
         check_keys(layer)
-    return checked(_own(name, laid_over(layers)))
+    policy = Policy(laid_over(layers))
+    return checked(name, policy) if own else policy
 
 
 def content_of(policy: Policy) -> str:
     """Everything a policy says, as text that a ledger keeps; the same text for the same rules."""
-    return json.dumps(policy.data, ensure_ascii=False, separators=(",", ":"), default=_dated)
+    return json.dumps(policy.tables, ensure_ascii=False, separators=(",", ":"), default=_dated)
 
 
 def of_content(text: str) -> Policy:
     """The policy that a ledger kept."""
-    return policy_from(json.loads(text, object_hook=_undated))
+    return Policy(json.loads(text, object_hook=_undated))
 
 
 def _dated(value: Any) -> dict[str, str]:
@@ -173,58 +285,43 @@ def _undated(value: dict[str, Any]) -> Any:
     return date.fromisoformat(day) if isinstance(day, str) and len(value) == 1 else value
 
 
-def _own(name: str, data: Mapping[str, Any]) -> Policy:
-    """The policy of a user's file; WrongUse where a table or a list stands in the wrong place."""
-    from overdue_cli.policies.ladder.keys import faults
+def with_days_off(policy: Policy, first_year: int, last_year: int) -> Policy:
+    """The policy with the public holidays of some years written out, as a ledger keeps it."""
+    from overdue_cli.policies.contact.rules import with_days_off as written_out
 
-    for fault in faults(data):
-        raise WrongUse(f"{fault.where}: {fault.key} is {fault.value!r}", hint=fault.wanted)
+    return replace(policy, tables=written_out(policy.tables, first_year, last_year))
+
+
+def changed_policy(policy: Policy, tables: Mapping[str, Any]) -> Policy:
+    """The same policy with other tables, checked, its rates kept; its version says so."""
+    if tables != policy.tables:
+        tables = {**tables, "version": f"{policy.version} changed"}
+    return checked(policy.name, Policy(tables, policy.rates))
+
+
+def checked(name: str, policy: Policy) -> Policy:
+    """The same policy, all of it read but its classifications.
+
+    Errors: WrongUse names what cannot be meant, or a table or a list in the wrong place.
+    """
+    from overdue_cli.policies.creditor import creditor_faults
+    from overdue_cli.policies.ladder.keys import faults
+    from overdue_cli.policies.loan.product_keys import check_product
+
+    for fault in (*faults(policy.tables), *creditor_faults(policy.tables)):
+        raise WrongUse(f"{fault.where}: {fault.fault}", hint=fault.hint)
     try:
-        return policy_from(data)
+        for product, row in product_rows(policy.tables).items():
+            check_product(product, row)
+        for part in _PARTS:
+            getattr(policy, part)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WrongUse(
             f"the policy {name} is not shaped like a policy: {error}",
             hint="Compare it with docs/policies.md: tables [ageing], [product.NAME], [outcome], "
             "and a list of [[step]].",
         ) from None
-
-
-def changed_policy(policy: Policy, data: Mapping[str, Any]) -> Policy:
-    """The same policy with other data, checked, its rates kept; its version says so."""
-    told = {**data, "version": f"{policy.version} changed"} if data != policy.data else data
-    return checked(_own(policy.name, told)).with_rates(policy.rates)
-
-
-def checked(policy: Policy) -> Policy:
-    """The same policy; WrongUse when a product says something the engine does not know."""
-    from overdue_cli.policies.loan.payment_order import debt_order
-    from overdue_cli.policies.loan.products import check_product
-
-    for name, product in policy.products.items():
-        check_product(name, product)
-    debt_order(policy.data)
-    policy.contact_rules()
     return policy
 
 
-def policy_from(data: Mapping[str, Any]) -> Policy:
-    """The policy that merged data say."""
-    default = data["product"]["default"]
-    ladder = ladder_of(data)
-    return Policy(
-        name=data["name"],
-        title=data["title"],
-        version=str(data["version"]),
-        source=data["source"],
-        ladder=ladder.steps,
-        buckets=tuple(data["ageing"]["buckets"]),
-        products={name: {**default, **row} for name, row in data["product"].items()},
-        outcomes={code: _outcome(code, row) for code, row in data["outcome"].items()},
-        data=data,
-        ladder_rules=ladder,
-    )
-
-
-def _outcome(code: str, row: Mapping[str, Any]) -> Outcome:
-    zh = row.get("title_zh", "")
-    return Outcome(code, row["title"], frozenset(row["flags"]), row.get("next", ""), zh)
+_PARTS = [name for name, part in vars(Policy).items() if isinstance(part, cached_property)]

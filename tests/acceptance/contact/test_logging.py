@@ -11,7 +11,6 @@ import pytest
 
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import load
 from overdue_cli.store.derived import STORED
 from overdue_cli.store.ladder.case_facts import Asked, one_case
@@ -55,7 +54,7 @@ def case(path: Path, day: str) -> Case:
     with open_ledger(path) as ledger:
         noon = datetime.fromisoformat(at(day, "20:00"))
         asked = Asked(moment_of(date.fromisoformat(f"2026-{day}"), noon), STORED)
-        return one_case(ledger.conn, case_terms(load("standard")), asked, "C1")
+        return one_case(ledger.conn, load("standard").case_terms, asked, "C1")
 
 
 @pytest.mark.parametrize(

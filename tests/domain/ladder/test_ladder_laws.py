@@ -18,7 +18,7 @@ from overdue_cli.policies.pack import load
 from random_cases import SPAN, START, History, day, histories, ladders
 
 pytestmark = pytest.mark.law
-STANDARD = load("standard").ladder_rules
+STANDARD = load("standard").ladder
 DAYS = st.integers(-15, SPAN + 40)
 ANY_LADDER = st.just(STANDARD) | ladders()
 some = settings(deadline=None, max_examples=150)

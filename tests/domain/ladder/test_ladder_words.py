@@ -65,5 +65,5 @@ def test_each_condition_is_said_in_one_line(step: Step, kind: str, text: str) ->
 
 
 def test_a_step_by_decision_has_no_service_level() -> None:
-    named = {one.step for one in conditions(load("standard").ladder_rules)}
+    named = {one.step for one in conditions(load("standard").ladder)}
     assert named == {"reminder", "phone", "message", "visit", "legal"}

@@ -16,7 +16,7 @@ from overdue_cli.policies.pack import load
 from random_cases import SPAN, History, histories
 from random_cases import day as day_of
 
-STANDARD = load("standard").ladder_rules
+STANDARD = load("standard").ladder
 USUAL = Weights()
 PLAIN = Weights(**dict.fromkeys(Weights._fields, 0))
 

@@ -40,7 +40,7 @@ from overdue_cli.domain.ladder.ladder import (
 )
 from overdue_cli.policies.pack import load
 
-STANDARD = load("standard").ladder_rules
+STANDARD = load("standard").ladder
 TRIED = [contact(2), contact(3), contact(3, hour=15)]
 DEMAND = notice("demand", 70, ("sent", 70), ("delivered", 74))
 

@@ -10,16 +10,6 @@ import pytest
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import STOPS
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
-from overdue_cli.policies.ladder.casework import (
-    case_terms,
-    hold_kind,
-    hold_kinds,
-    hold_of_outcome,
-    preference_of_outcome,
-    promise_terms,
-    reason_named,
-    reasons,
-)
 from overdue_cli.policies.pack import Policy, load
 
 KINDS = (
@@ -35,17 +25,17 @@ def own(folder: Path, text: str) -> Policy:
 
 
 def test_the_standard_policy_has_every_kind_of_hold() -> None:
-    kinds = hold_kinds(load("standard"))
+    kinds = load("standard").hold_kinds
     assert set(KINDS.split()) <= set(kinds)
     assert all(kind.stops <= set(STOPS) for kind in kinds.values())
     assert kinds["dispute"].days == 30
 
 
 def test_a_promise_is_kept_by_the_named_settings(tmp_path: Path) -> None:
-    assert promise_terms(load("standard")) == PromiseTerms(2, 100, 25)
+    assert load("standard").promise_terms == PromiseTerms(2, 100, 25)
     policy = own(tmp_path, "[promise]\ngrace_days = 0\nthreshold_percent = 95\n")
-    assert promise_terms(policy) == PromiseTerms(0, 95, 25)
-    assert case_terms(policy).promise.threshold_percent == 95
+    assert policy.promise_terms == PromiseTerms(0, 95, 25)
+    assert policy.case_terms.promise.threshold_percent == 95
 
 
 SETS = {
@@ -66,20 +56,20 @@ SETS = {
 
 @pytest.mark.parametrize("code", SETS)
 def test_outcomes_set_holds(code: str) -> None:
-    found = hold_of_outcome(load("standard"), code)
+    found = load("standard").outcomes[code].hold
     assert (found.kind if found else None) == SETS[code]
 
 
 def test_an_outcome_may_say_more_than_its_kind(tmp_path: Path) -> None:
     text = '[outcome.DISP]\nhold = { kind = "dispute", stops = ["dpd"], days = 7 }\n'
-    found = hold_of_outcome(own(tmp_path, text), "DISP")
+    found = own(tmp_path, text).outcomes["DISP"].hold
     assert found is not None
     assert (found.stops, found.until(date(2026, 6, 1))) == ({"dpd"}, date(2026, 6, 7))
 
 
 def test_outcomes_state_preferences() -> None:
     policy = load("standard")
-    found = {code: preference_of_outcome(policy, code) for code in ("OPT", "CEASE", "CB", "NA")}
+    found = {code: policy.outcomes[code].preference for code in ("OPT", "CEASE", "CB", "NA")}
     kinds = {code: one and (one.kind, one.of) for code, one in found.items()}
     assert kinds == {
         "OPT": ("opt_out", "channel"),
@@ -91,11 +81,11 @@ def test_outcomes_state_preferences() -> None:
 
 def test_reasons_are_known_in_any_case_and_free_where_a_policy_names_none() -> None:
     policy = load("standard")
-    assert "illness" in reasons(policy)
-    assert reason_named(policy, "Illness") == "illness"
-    assert reason_named(policy, "") == ""
+    assert "illness" in policy.reasons
+    assert policy.reason_named("Illness") == "illness"
+    assert policy.reason_named("") == ""
     with pytest.raises(WrongUse, match="unknown reason 'ilness'"):
-        reason_named(policy, "ilness")
+        policy.reason_named("ilness")
 
 
 WRONG = [
@@ -117,15 +107,11 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "said"), WRONG, ids=[said for _, said in WRONG])
 def test_what_does_not_fit_is_named(tmp_path: Path, text: str, said: str) -> None:
-    policy = own(tmp_path, text)
     with pytest.raises(WrongUse, match=said):
-        promise_terms(policy)
-        hold_kinds(policy)
-        hold_of_outcome(policy, "DISP")
-        preference_of_outcome(policy, "OPT")
+        own(tmp_path, text)
 
 
 def test_an_unknown_kind_names_the_nearest() -> None:
     with pytest.raises(WrongUse) as error:
-        hold_kind(load("standard"), "dipsute")
+        load("standard").hold_kind("dipsute")
     assert error.value.hint == "Did you mean dispute?"

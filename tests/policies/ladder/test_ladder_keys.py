@@ -21,8 +21,7 @@ from overdue_cli.policies.ladder.keys import (
     STEP_KEYS,
     faults,
 )
-from overdue_cli.policies.ladder.steps import ladder_of
-from overdue_cli.policies.ladder.weights import weights_of
+from overdue_cli.policies.ladder.steps import ladder_of, weights_of
 from overdue_cli.policies.layers import shipped_names
 from overdue_cli.policies.pack import load
 from places import ROOT
@@ -78,6 +77,7 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (later(decision="yes"), "decision", "true or false"),
     (later(decision=True), "from", "a person decides"),
     (later(text=3), "text", "text in quotes"),
+    (later(responsible="baillif"), "responsible", "collector, field, legal, agency, supervisor"),
     (later(name=" "), "name", "Give a name"),
     (later(needs={"tried": 3}), "needs", "Give a list of tables"),
     (need(attempts=3), "needs", "tried, notice, gap"),
@@ -103,8 +103,8 @@ def test_each_fault_is_named_with_what_is_wanted(
     data: dict[str, Any], key: str, wanted: str
 ) -> None:
     (found,) = list(faults(data))
-    assert found.key == key
-    assert wanted in found.wanted
+    assert found.fault.startswith(f"{key} is ")
+    assert wanted in found.hint
 
 
 def test_what_is_not_said_is_no_fault() -> None:
@@ -119,7 +119,7 @@ OURS = [str(path) for path in sorted((ROOT / "tests" / "cases" / "packs").glob("
     "name", [*shipped_names(), str(ROOT / "examples" / "law_firm.toml"), *OURS]
 )
 def test_the_ladders_that_ship_have_no_fault(name: str) -> None:
-    assert list(faults(load(name).data)) == []
+    assert list(faults(load(name).tables)) == []
 
 
 def test_the_keys_become_a_ladder() -> None:
@@ -138,6 +138,7 @@ def test_the_keys_become_a_ladder() -> None:
                 "items": 2,
                 "counts_when": "delivered",
                 "repeat_every": 3,
+                "responsible": "field",
                 "needs": [
                     {"tried": 3, "on_days": 2, "steps": ["phone"], "legal": True},
                     {"notice": "phone", "days": 14, "legal": False},
@@ -156,6 +157,7 @@ def test_the_keys_become_a_ladder() -> None:
     phone, visit = ladder.steps
     assert (phone.service, visit.service) == (Service(1, 7), Service(1, 3))
     assert (visit.anchor, visit.items, visit.counts_when) == ("end_of_month", 2, "delivered")
+    assert (phone.responsible, visit.responsible) == (None, "field")
     assert visit.amount == CurrencyLimits("", (("EUR", "150"), ("USD", "170")))
     assert visit.amount_at_most == CurrencyLimits("9000")
     assert visit.needs == (
@@ -175,7 +177,7 @@ def test_a_fault_in_a_users_file_stops_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_weights_of_the_priority_come_from_the_pack() -> None:
-    assert weights_of(load("standard").data).per_day == 1
+    assert load("standard").weights.per_day == 1
     assert weights_of({"priority": {"refusal": 99}}).refusal == 99
 
 

@@ -11,7 +11,7 @@ from overdue_cli.domain.ladder.assessment import standing
 from overdue_cli.policies.pack import load
 from places import EXAMPLES
 
-LADDER = load(str(EXAMPLES / "law_firm.toml")).ladder_rules
+LADDER = load(str(EXAMPLES / "law_firm.toml")).ladder
 CALLS = [contact(16), contact(20)]
 DELIVERED = notice("final_demand", 31, ("sent", 31), ("delivered", 33))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +12,7 @@ from overdue_cli.domain.loan.classes import aged_class, class_name, level_of, mi
 from overdue_cli.domain.loan.lateness_history import is_material
 from overdue_cli.domain.loan.loan import Instalment, Loan, Rules
 from overdue_cli.domain.loan.position import position
-from overdue_cli.policies.loan.classes import (
-    Scheme,
-    classification,
-    classifications,
-    flags_of,
-    shipped,
-)
+from overdue_cli.policies.loan.classes import Scheme, shipped
 from overdue_cli.policies.pack import Policy, load
 
 D = date
@@ -55,13 +48,13 @@ CLASSES = [{"name": "good", "from": 0, "to": 0}, {"name": "bad", "from": 1}]
 
 
 def of(name: str) -> Scheme:
-    return classification(name, load(""))
+    return load("").classification(name)
 
 
 def under(**own: Any) -> Policy:
     """The standard policy with classifications of its own."""
     policy = load("")
-    return replace(policy, data={**policy.data, "class": own})
+    return Policy({**policy.tables, "class": own})
 
 
 def due(on: date, *, count_due_day: bool | None = False) -> Loan:
@@ -70,7 +63,7 @@ def due(on: date, *, count_due_day: bool | None = False) -> Loan:
 
 
 def test_everything_that_ships_is_covered_here():
-    assert set(FIRST) == set(shipped()) == {s.name for s in classifications(load(""))}
+    assert set(FIRST) == set(shipped()) == {s.name for s in load("").classifications()}
 
 
 @pytest.mark.parametrize(("scheme", "below", "better", "first", "name"), EDGES)
@@ -186,10 +179,10 @@ def test_a_flag_is_the_best_class_a_loan_can_have(scheme, flag, name):
 def test_flags_come_from_products_loans_and_customers():
     policy = load("")
     flags = {"restructured": ["extended", "loan:L1"], "evading": ["customer:C2"]}
-    policy = replace(policy, data={**policy.data, "class_flags": flags})
-    assert flags_of(policy, "L1", "C1", "") == {"restructured"}
-    assert flags_of(policy, "L2", "C2", "extended") == {"restructured", "evading"}
-    assert flags_of(policy, "L3", "C3", "") == frozenset()
+    policy = Policy({**policy.tables, "class_flags": flags})
+    assert policy.flags_of("L1", "C1", "") == {"restructured"}
+    assert policy.flags_of("L2", "C2", "extended") == {"restructured", "evading"}
+    assert policy.flags_of("L3", "C3", "") == frozenset()
 
 
 def test_what_is_not_read_in_a_source_is_not_verified():
@@ -234,19 +227,19 @@ def test_settings_in_words():
 
 
 def test_a_policy_changes_one_key_and_says_so():
-    scheme = classification("in_rbi", under(in_rbi={"contagion": "customer"}))
+    scheme = under(in_rbi={"contagion": "customer"}).classification("in_rbi")
     assert (scheme.contagion.unit, scheme.changed) == ("customer", ("contagion",))
     assert scheme.verified_on is not None
-    scheme = classification("cn_five", under(cn_five={"cure": {"kind": "follows"}}))
+    scheme = under(cn_five={"cure": {"kind": "follows"}}).classification("cn_five")
     assert (scheme.remembers, scheme.verified_on) == (False, None)
 
 
 def test_a_policy_adds_a_classification_of_its_own():
     policy = under(house={"unit": "days", "class": CLASSES})
-    scheme = classification("house", policy)
+    scheme = policy.classification("house")
     assert class_name(scheme.rule, 1) == "bad"
     assert (scheme.said.evidence, scheme.source) == ("own", "policy standard")
-    assert classifications(policy)[-1].name == "house"
+    assert policy.classifications()[-1].name == "house"
 
 
 def test_an_unknown_name_says_what_there_is():
@@ -325,7 +318,7 @@ WRONG = [
 @pytest.mark.parametrize(("keys", "said"), WRONG, ids=[said for _, said in WRONG])
 def test_a_wrong_classification_is_named_with_what_is_wrong(keys, said):
     with pytest.raises(WrongUse) as caught:
-        classification("house", under(house={"unit": "days", "class": CLASSES, **keys}))
+        under(house={"unit": "days", "class": CLASSES, **keys}).classification("house")
     assert caught.value.message.startswith("class house: ")
     assert said in caught.value.message
     assert caught.value.hint
@@ -334,4 +327,4 @@ def test_a_wrong_classification_is_named_with_what_is_wrong(keys, said):
 def test_a_class_table_that_is_none():
     policy = load("")
     with pytest.raises(WrongUse, match="not a table"):
-        classification("par", replace(policy, data={**policy.data, "class": {"par": 3}}))
+        Policy({**policy.tables, "class": {"par": 3}}).classification("par")

@@ -6,8 +6,9 @@ import pytest
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.loan import AllocationStep, Order
-from overdue_cli.policies.loan.products import check_product, rules_of
-from overdue_cli.policies.pack import load
+from overdue_cli.policies.loan.product_keys import check_product
+from overdue_cli.policies.loan.products import products_of, rules_of
+from overdue_cli.policies.pack import load, product_rows
 
 LOAN = {
     "currency": "EUR",
@@ -22,7 +23,8 @@ LOAN = {
 
 
 def product(**settings):
-    return {**load("standard").products["default"], **settings}
+    default = load("standard").tables["product"]["default"]
+    return products_of({"default": {**default, **settings}})["default"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_an_unknown_key_is_an_error_that_names_the_nearest(key, said):
 
 
 def test_the_shipped_products_are_right():
-    for name, settings in load("standard").products.items():
+    for name, settings in product_rows(load("standard").tables).items():
         check_product(name, settings)
 
 
@@ -76,9 +78,8 @@ def test_an_order_of_its_own_is_walked_as_it_stands():
         {"timings": ["past_due", "due"], "components": ["fee", "principal"], "charge_dates": True},
         {"timings": ["in_advance"], "components": ["principal"]},
     ]
-    settings = product(order=steps)
-    check_product("P", settings)
-    assert rules_of(settings, LOAN, {}).order == Order(
+    check_product("P", {"order": steps})
+    assert rules_of(product(order=steps), LOAN, {}).order == Order(
         (
             AllocationStep(("past_due", "due"), ("fee", "principal")),
             AllocationStep(("in_advance",), ("principal",)),

@@ -16,7 +16,6 @@ from overdue_cli.actions.ledger.master_data import set_fields
 from overdue_cli.book import Writing, book_at
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.derived import STORED
 from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
@@ -107,7 +106,7 @@ def case(
     made = book_at(ledger, day, at(7, 1), needs="positions", known_on=known_on, named=policy)
     with made as book:
         asked = Asked(book.moment, book.derived, book.known, **more)
-        return one_case(book.conn, case_terms(policy), asked, customer)
+        return one_case(book.conn, policy.case_terms, asked, customer)
 
 
 def contact(ledger: Ledger, policy: Policy, when: datetime, **cells: Any) -> int:
@@ -308,7 +307,7 @@ def test_everybody_comes_in_order_in_few_queries(ledger: Ledger, policy: Policy)
     seen: list[str] = []
     ledger.conn.set_trace_callback(seen.append)
     asked = Asked(moment_of(date(2026, 6, 1), at(7, 1)), STORED)
-    found = list(cases(ledger.conn, case_terms(policy), asked))
+    found = list(cases(ledger.conn, policy.case_terms, asked))
     ledger.conn.set_trace_callback(None)
     assert [one.customer_id for one in found] == ["C1", "C2", "C3"]
     assert len(seen) <= 14

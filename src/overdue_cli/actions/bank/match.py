@@ -15,7 +15,6 @@ from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.domain.money import Money, parse_typed
-from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, payments_called, taken_back_by
@@ -279,7 +278,7 @@ def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -
             hint="Name the customer whose payment it is.",
         )
     day = date.fromisoformat(line["value_on"])
-    for loan_id, amount in divide(line["open"], owed, day, debt_order(policy.data)).items():
+    for loan_id, amount in divide(line["open"], owed, day, policy.payment_order).items():
         yield _Share(loan_id, customer_id, amount)
 
 

@@ -9,7 +9,6 @@ from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import Ask, Verdict
 from overdue_cli.domain.contact.time_zones import known_zone
 from overdue_cli.domain.moments import moment_of
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.derived import STORED_POSITIONS
 from overdue_cli.store.ladder.case_facts import Asked, one_case
@@ -24,7 +23,7 @@ def judge(
     Ask before the contact itself is written. ``position`` is read as it stands.
     """
     asked = Asked(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
-    case = one_case(ledger.conn, case_terms(policy), asked, customer_id)
+    case = one_case(ledger.conn, policy.case_terms, asked, customer_id)
     rules = policy.contact_rules(role_of(ledger))
     return verdict(rules, case, ask, fallback=zone_of(ledger))
 

@@ -19,7 +19,6 @@ from overdue_cli.domain.contact.rules import Ask
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.domain.moments import utc_text
-from overdue_cli.policies.ladder.casework import reason_named
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ledger.journal import JournalEntry
@@ -164,7 +163,7 @@ def _cells(policy: Policy, contact: ContactTexts, whom: read.Subject) -> dict[st
 
     return {
         "phone": contact.phone or _own_point(contact.channel, whom),
-        "reason": reason_named(policy, contact.reason),
+        "reason": policy.reason_named(contact.reason),
         "direction": read.one_of(contact.direction, "--direction", ("in", "out")),
         "place": word(contact.place, "--place", PLACES),
         "step": _step(policy, contact.step),
@@ -181,7 +180,7 @@ def _own_point(channel: str, whom: read.Subject) -> str:
 
 def _step(policy: Policy, name: str) -> str:
     """A step of the ladder, or a notice that the policy names."""
-    known = [step.name for step in policy.ladder] + list(policy.data.get("notice", {}))
+    known = [step.name for step in policy.ladder.steps] + list(policy.notices)
     if not name or name in known:
         return name
     raise unknown("step or notice", name, known)

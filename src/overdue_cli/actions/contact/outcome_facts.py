@@ -9,11 +9,7 @@ from overdue_cli.actions.contact.preferences import PreferenceTexts, kind_text, 
 from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
 from overdue_cli.actions.typed_input import Subject
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.policies.ladder.casework import (
-    OutcomeHold,
-    hold_of_outcome,
-    preference_of_outcome,
-)
+from overdue_cli.policies.ladder.casework import OutcomeHold
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.journal import JournalEntry
@@ -31,14 +27,14 @@ def outcome_facts(
     policy: Policy, code: str, *, channel: str, point: str, person: str, day: date, until: str
 ) -> OutcomeFacts:
     """What an outcome sets on a day by the policy; WrongUse for a day that ends no hold."""
-    hold = hold_of_outcome(policy, code)
+    outcome = policy.outcomes[code]
+    hold, wish = outcome.hold, outcome.preference
     if until and hold is None:
-        setting = [one for one in policy.outcomes if hold_of_outcome(policy, one)]
+        setting = [one.code for one in policy.outcomes.values() if one.hold]
         raise WrongUse(
             f"--until {until}: the outcome {code} sets no hold",
             hint=f"These do: {', '.join(setting)}. Or use 'overdue hold add'.",
         )
-    wish = preference_of_outcome(policy, code)
     texts = None
     if wish is not None:
         texts = PreferenceTexts(

@@ -10,7 +10,7 @@ from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
-from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, hold_kind, until_after
+from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, until_after
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.contact.customer_facts import end_of, fact
 from overdue_cli.store.ladder import hold_facts
@@ -41,7 +41,7 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     begins.
     """
     whom = typed_input.about(writing.ledger, hold.who, hold.loan, now=writing.now)
-    kind = hold_kind(writing.policy, hold.kind)
+    kind = writing.policy.hold_kind(hold.kind)
     loan_id = _checked_item(writing.ledger, whom, hold)
     from_on = typed_input.day(hold.from_on, "--from", writing.today)
     until_on = _until(hold.until, from_on, kind.days)

@@ -10,7 +10,6 @@ from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts, customers
 from overdue_cli.store.contact.customer_facts import fact
@@ -82,7 +81,7 @@ def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime
     else:
         whom = typed_input.about(ledger, which, now=now)
         customer_id, loan_id = whom.customer_id, whom.loan_id
-    found = standings_on(ledger.conn, case_terms(policy).promise, on, customer_id)
+    found = standings_on(ledger.conn, policy.promise_terms, on, customer_id)
     meant = [
         one
         for one in found

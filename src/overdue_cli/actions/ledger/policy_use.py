@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import CheckFailed, WrongUse
-from overdue_cli.policies.contact.rules import with_days_off
 from overdue_cli.policies.lint import lint
-from overdue_cli.policies.pack import content_of, load
+from overdue_cli.policies.pack import content_of, load, with_days_off
 from overdue_cli.store.ledger.policies import content_on, insert_version
 
 #: So many years of public holidays are kept with a policy; later ones are looked up.
@@ -31,7 +29,7 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
         )
     policy = load(name)
     years = (from_on.year - 1, from_on.year + YEARS_AHEAD)
-    content = content_of(replace(policy, data=with_days_off(policy.data, *years)))
+    content = content_of(with_days_off(policy, *years))
     if content_on(writing.conn, from_on) == content:
         raise WrongUse(
             f"{policy.name} {policy.version} is in force on {from_on} already",

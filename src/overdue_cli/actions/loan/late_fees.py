@@ -75,7 +75,7 @@ def late_fees(writing: Writing, *, as_of: date, dry_run: bool) -> FeesResult:
 
 
 def _compared(conn: sqlite3.Connection, policy: Policy, as_of: date) -> Iterator[FeeRow]:
-    with_fee = [name for name, row in policy.products.items() if _has_fee(row)]
+    with_fee = [name for name, one in policy.products.items() if one.has_late_fee]
     already = charged(conn)
     terms: dict[tuple[str, str], LateFee | None] = {}
     for row, loan in loans_with_fees(conn, policy.rules, with_fee, policy.products):
@@ -85,12 +85,6 @@ def _compared(conn: sqlite3.Connection, policy: Policy, as_of: date) -> Iterator
         for one in compare(loan, terms[key], already.get(loan.loan_id, {}), as_of):
             if one.missing or one.too_much:
                 yield _row(one, terms[key], loan.loan_id, row["customer_id"], loan.currency)
-
-
-def _has_fee(product: object) -> bool:
-    """Whether a product names a late fee; read without a currency."""
-    assert isinstance(product, dict)
-    return str(product["late_fee"]).strip(" 0.") != "" or bool(product["late_fee_percent"])
 
 
 def _row(

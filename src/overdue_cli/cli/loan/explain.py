@@ -82,5 +82,5 @@ def _of_customer(at: Book, customer_id: str) -> Document:
         as_of=at.day,
         known_on=at.known_on,
         settings=at.policy.settings(),
-        ladder=at.policy.ladder_rules,
+        ladder=at.policy.ladder,
     )

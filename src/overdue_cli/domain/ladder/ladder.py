@@ -23,6 +23,9 @@ HELD: tuple[Held, ...] = ("stay", "none")
 NoticeLevel = Literal["sent", "delivered", "confirmed"]
 NOTICE_LEVELS: tuple[NoticeLevel, ...] = ("sent", "delivered", "confirmed")
 SoonerOn = Literal["refusal", "unreachable", "broken_promise", "amount"]
+#: Who works a step.
+Responsible = Literal["collector", "field", "legal", "agency", "supervisor"]
+RESPONSIBLE: tuple[Responsible, ...] = ("collector", "field", "legal", "agency", "supervisor")
 SOONER_ON: tuple[SoonerOn, ...] = ("refusal", "unreachable", "broken_promise", "amount")
 
 
@@ -126,6 +129,8 @@ class Step:
     needs: tuple[Need, ...] = ()
     sooner: tuple[Sooner, ...] = ()
     service: Service = NO_SERVICE
+    responsible: Responsible | None = None
+    """Who works it; None where the policy leaves it open."""
 
     @property
     def range_text(self) -> str:

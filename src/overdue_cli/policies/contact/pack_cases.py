@@ -113,19 +113,19 @@ def _notice(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
 
 def notice_period(policy: Policy, name: str) -> NoticePeriod:
     """The period that a notice of that name starts; WrongUse when the policy has none."""
-    notices = policy.data.get("notice", {})
-    if name not in notices:
-        raise unknown("notice", name, list(notices))
-    data = notices[name]
-    calendar = data.get("calendar", policy.data.get("contact", {}).get("calendar", ""))
-    return NoticePeriod(
-        data["receipt_days"], data["period_days"], data.get("business_days", True), calendar
-    )
+    if name not in policy.notices:
+        raise unknown("notice", name, list(policy.notices))
+    period = policy.notices[name]
+    if period is None:
+        raise WrongUse(
+            f"the notice {name} starts no period", hint="Give it receipt_days and period_days."
+        )
+    return period
 
 
 def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
     zone = _zone(row)
-    rules = policy.contact_rules(row.get("role", "creditor"))
+    rules = policy.contact_rules(row.get("role", ""))
     said = verdict(rules, case_of(policy, row), _ask(row["ask"], zone))
     at = said.next_at.astimezone(zone).isoformat(timespec="minutes") if said.next_at else ""
     return {"decision": said.decision, "rule": said.rule, "next_at": at}
@@ -230,13 +230,14 @@ def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
 
 
 def _hold(policy: Policy, number: int, row: Mapping[str, Any]) -> Hold:
-    known = policy.data.get("hold", {}).get(row["kind"], {}).get("stops", ["contact"])
+    kind = policy.hold_kinds.get(row["kind"])
+    stops = kind.stops if kind else frozenset({"contact"})
     return Hold(
         hold_id=number,
         kind=row["kind"],
         from_on=row["from"],
         until_on=row.get("until"),
-        stops=frozenset(row.get("stops", known)),
+        stops=frozenset(row.get("stops", stops)),
         loan_id=row.get("loan"),
         released_on=row.get("released"),
     )

@@ -72,32 +72,25 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "announced": ((), ("hours_ahead", "days")),
 }
 OTHERS = ("never", "unreachable", "location")
-_DONE: dict[tuple[int, str], tuple[Mapping[str, Any], ContactRules]] = {}
 
 
-def contact_rules(data: Mapping[str, Any], role: str = "creditor") -> ContactRules:
-    """The contact rules of a policy's data, for one who collects in a role.
+def contact_rules_of(tables: Mapping[str, Any]) -> ContactRules:
+    """The contact rules of a policy's tables, for a creditor.
 
     Errors: WrongUse names the rule, the key and what may stand there.
     """
-    known = _DONE.get((id(data), role))
-    if known is not None and known[0] is data:
-        return known[1]
-    contact = data.get("contact", {})
-    made = ContactRules(
-        rules=tuple(rule(row, contact) for row in data.get("rule", ())),
-        policy=f"{data.get('name', '')} {data.get('version', '')}",
-        role=role,
+    contact = tables.get("contact", {})
+    return ContactRules(
+        rules=tuple(rule(row, contact) for row in tables.get("rule", ())),
+        policy=f"{tables.get('name', '')} {tables.get('version', '')}",
         country=contact.get("country", ""),
     )
-    _DONE[(id(data), role)] = (data, made)
-    return made
 
 
 def rule(row: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> ContactRule:
     """One rule of a policy; ``contact`` is its ``[contact]`` table."""
     name = _id(row)
-    read = Reader(name, row)
+    read = RuleKeys(name, row)
     kind = read.one_of("kind", tuple(KINDS))
     _check_keys(name, kind, row)
     evidence = read.one_of("evidence", EVIDENCE, "own")
@@ -144,7 +137,7 @@ def _check_keys(name: str, kind: str, row: Mapping[str, Any]) -> None:
             raise WrongUse(f"rule {name}: {key} is missing", hint=f"A rule of kind {kind} has it.")
 
 
-class Reader:
+class RuleKeys:
     """Reads the keys of one row, and says which key of which row is wrong."""
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:
@@ -210,14 +203,14 @@ class Reader:
         return self.wrong(key, "Write it as a date: 2026-01-31.")
 
 
-def _binds(read: Reader) -> Binds:
+def _binds(read: RuleKeys) -> Binds:
     value = read.row.get("binds", {})
     if not isinstance(value, Mapping):
         read.wrong("binds", 'Write it as { role = ["agency"], debtor = ["consumer"] }.')
     for key in value:
         if key not in ("role", "debtor", "product"):
             raise unknown(f"key in binds of rule {read.name}:", key, ["role", "debtor", "product"])
-    inner = Reader(f"{read.name}, binds", value)
+    inner = RuleKeys(f"{read.name}, binds", value)
     return Binds(
         frozenset(inner.some_of("role", ROLES, ())),
         frozenset(inner.some_of("debtor", DEBTORS, ())),
@@ -225,7 +218,7 @@ def _binds(read: Reader) -> Binds:
     )
 
 
-def _hours(read: Reader, contact: Mapping[str, Any]) -> Spec:
+def _hours(read: RuleKeys, contact: Mapping[str, Any]) -> Spec:
     rows = read.row["hours"]
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         read.wrong("hours", 'Give a list: [{ days = "mon-sat", from = "08:00", to = "20:00" }].')
@@ -244,15 +237,15 @@ def _hours(read: Reader, contact: Mapping[str, Any]) -> Spec:
     )
 
 
-def with_days_off(data: Mapping[str, Any], first_year: int, last_year: int) -> dict[str, Any]:
-    """The data of a policy with the public holidays of some years written out.
+def with_days_off(tables: Mapping[str, Any], first_year: int, last_year: int) -> dict[str, Any]:
+    """The tables of a policy with the public holidays of some years written out.
 
     A ledger keeps them so, because looking them up takes longer than the answer they are for.
     """
-    specs = (one.spec for one in contact_rules(data).rules)
+    specs = (one.spec for one in contact_rules_of(tables).rules)
     codes = sorted({spec.holidays for spec in specs if isinstance(spec, Hours) and spec.holidays})
     if not codes:
-        return dict(data)
+        return dict(tables)
     closed = {
         code: {
             "first_year": first_year,
@@ -261,10 +254,10 @@ def with_days_off(data: Mapping[str, Any], first_year: int, last_year: int) -> d
         }
         for code in codes
     }
-    return {**data, "contact": {**data.get("contact", {}), "closed": closed}}
+    return {**tables, "contact": {**tables.get("contact", {}), "closed": closed}}
 
 
-def _span(read: Reader, row: Mapping[str, Any]) -> WeekHours:
+def _span(read: RuleKeys, row: Mapping[str, Any]) -> WeekHours:
     for key in row:
         if key not in ("days", "from", "to"):
             raise unknown(f"key in hours of rule {read.name}:", key, ["days", "from", "to"])
@@ -298,7 +291,7 @@ def parse_days(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def _cap(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+def _cap(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return AttemptCap(
         most=read.count("most", 0),
         per=cast(Any, read.one_of("per", PERIODS)),
@@ -309,7 +302,7 @@ def _cap(read: Reader, _contact: Mapping[str, Any]) -> Spec:
     )
 
 
-def _cooldown(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+def _cooldown(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return Cooldown(
         days=read.count("days", 7, 1),
         key=cast(Any, read.some_of("key", KEYS, ("person", "debt"))),
@@ -318,7 +311,7 @@ def _cooldown(read: Reader, _contact: Mapping[str, Any]) -> Spec:
     )
 
 
-def _persons(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+def _persons(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return AllowedPersons(
         allowed=read.words("allowed"),
         on_file=read.words("on_file"),
@@ -327,7 +320,7 @@ def _persons(read: Reader, _contact: Mapping[str, Any]) -> Spec:
     )
 
 
-def _workplace(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+def _workplace(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return Workplace(
         bars=cast(Any, read.one_of("bars", BARS)),
         unless_consent=read.flag("unless_consent"),
@@ -335,15 +328,15 @@ def _workplace(read: Reader, _contact: Mapping[str, Any]) -> Spec:
     )
 
 
-def _hold(read: Reader, _contact: Mapping[str, Any]) -> Spec:
+def _hold(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     value = read.row.get("by_person", {})
     if not isinstance(value, Mapping):
         read.wrong("by_person", 'Write it as { lawyer = ["lawyer"], death = ["executor"] }.')
-    inner = Reader(f"{read.name}, by_person", value)
+    inner = RuleKeys(f"{read.name}, by_person", value)
     return HoldStops(tuple((kind, inner.words(kind)) for kind in value))
 
 
-_SPECS: dict[str, Callable[[Reader, Mapping[str, Any]], Spec]] = {
+_SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
     "hours": _hours,
     "cap": _cap,
     "cooldown": _cooldown,

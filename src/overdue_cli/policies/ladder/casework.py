@@ -1,8 +1,9 @@
-"""What a policy says about promises, holds, reasons, and what outcomes set."""
+"""What a policy says about promises, holds, reasons, and outcomes with what they set."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import STOPS
 from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
-from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.policies.layers import unknown
+
+Table = Mapping[str, Any]
 
 #: Every key that [promise] may hold, with the smallest and largest number.
 PROMISE_KEYS = {
@@ -43,6 +46,26 @@ class OutcomePreference(NamedTuple):
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class ContactOutcome:
+    """What a contact led to, what that sets, and what it means for the next one."""
+
+    code: str
+    title: str
+    flags: frozenset[str]
+    next_action: str
+    title_zh: str = ""
+    hold: OutcomeHold | None = None
+    preference: OutcomePreference | None = None
+
+
+class Reason(NamedTuple):
+    """Why a customer is late, in words."""
+
+    title: str
+    title_zh: str = ""
+
+
 def until_after(from_on: date, days: int | None) -> date | None:
     """The last of so many days of a hold; None without a number.
 
@@ -52,20 +75,22 @@ def until_after(from_on: date, days: int | None) -> date | None:
     return None if days is None else from_on + timedelta(days=days - 1)
 
 
-def case_terms(policy: Policy) -> CaseTerms:
-    """What the facts around a customer mean by a policy: flags, promises, disputes."""
-    dispute = hold_kinds(policy).get("dispute")
+def case_terms_of(
+    outcomes: Mapping[str, ContactOutcome], promise: PromiseTerms, kinds: Mapping[str, HoldKind]
+) -> CaseTerms:
+    """What the facts around a customer mean: flags, promises, disputes."""
+    dispute = kinds.get("dispute")
     return CaseTerms(
-        flags={code: outcome.flags for code, outcome in policy.outcomes.items()},
-        promise=promise_terms(policy),
+        flags={code: outcome.flags for code, outcome in outcomes.items()},
+        promise=promise,
         dispute_stops=dispute.stops if dispute else frozenset({"contact", "ladder"}),
     )
 
 
-def promise_terms(policy: Policy) -> PromiseTerms:
+def promise_terms_of(data: Table) -> PromiseTerms:
     """When a promise counts as kept; WrongUse names a key or a number that does not fit."""
-    given = policy.data.get("promise", {})
-    for key, value in given.items():
+    table = data.get("promise", {})
+    for key, value in table.items():
         if key not in PROMISE_KEYS:
             raise unknown("key of [promise]", key, list(PROMISE_KEYS))
         low, high = PROMISE_KEYS[key]
@@ -74,48 +99,59 @@ def promise_terms(policy: Policy) -> PromiseTerms:
                 f"[promise] {key} is {value!r}",
                 hint=f"It is a whole number from {low} to {high}.",
             )
-    return PromiseTerms(**given)
+    return PromiseTerms(**table)
 
 
-def hold_kinds(policy: Policy) -> dict[str, HoldKind]:
+def hold_kinds_of(data: Table) -> dict[str, HoldKind]:
     """Every kind of hold by its name; WrongUse names what does not fit."""
-    return {name: _kind(name, row) for name, row in policy.data.get("hold", {}).items()}
+    return {name: _kind(name, row) for name, row in data.get("hold", {}).items()}
 
 
-def hold_kind(policy: Policy, name: str) -> HoldKind:
+def kind_named(kinds: Mapping[str, HoldKind], name: str) -> HoldKind:
     """The kind of hold of that name; WrongUse names the nearest one."""
-    kinds = hold_kinds(policy)
     if name not in kinds:
         raise unknown("kind of hold", name, list(kinds))
     return kinds[name]
 
 
-def reasons(policy: Policy) -> dict[str, str]:
-    """Titles of the reasons for which customers are late, by code."""
-    found = policy.data.get("reason", {})
-    return {code: _title(row) for code, row in found.items()}
+def reasons_of(data: Table) -> dict[str, Reason]:
+    """The reasons for which customers are late, by code."""
+    return {code: _reason(code, row) for code, row in data.get("reason", {}).items()}
 
 
-def reason_named(policy: Policy, code: str) -> str:
-    """The reason of that code as the policy writes it; WrongUse names the nearest one."""
-    known = reasons(policy)
-    if not code or not known:
-        return code
-    found = next((name for name in known if name.lower() == code.lower()), None)
-    if found is None:
-        raise unknown("reason", code, list(known))
-    return found
+def _reason(code: str, row: Any) -> Reason:
+    if not isinstance(row, Mapping):
+        return Reason(str(row))
+    return Reason(str(row.get("title", code)), str(row.get("title_zh", "")))
 
 
-def hold_of_outcome(policy: Policy, code: str) -> OutcomeHold | None:
+def outcomes_of(data: Table, kinds: Mapping[str, HoldKind]) -> dict[str, ContactOutcome]:
+    """Every outcome by its code; WrongUse names a hold or a preference that does not fit."""
+    return {
+        code: ContactOutcome(
+            code=code,
+            title=row["title"],
+            flags=frozenset(row["flags"]),
+            next_action=row.get("next", ""),
+            title_zh=row.get("title_zh", ""),
+            hold=hold_of_outcome(code, row, kinds),
+            preference=preference_of_outcome(code, row),
+        )
+        for code, row in data["outcome"].items()
+    }
+
+
+def hold_of_outcome(
+    code: str, outcome: Table, kinds: Mapping[str, HoldKind]
+) -> OutcomeHold | None:
     """The hold that an outcome sets; None where it sets none."""
-    given = _outcome(policy, code).get("hold")
-    if given is None:
+    hold = outcome.get("hold")
+    if hold is None:
         return None
-    row = {"kind": given} if isinstance(given, str) else given
+    row = {"kind": hold} if isinstance(hold, str) else hold
     where = f"outcome {code}: hold"
     _only(row, OUTCOME_HOLD_KEYS, where)
-    kind = hold_kind(policy, row.get("kind", ""))
+    kind = kind_named(kinds, row.get("kind", ""))
     return OutcomeHold(
         kind.kind,
         _stops(row["stops"], where) if "stops" in row else kind.stops,
@@ -123,25 +159,12 @@ def hold_of_outcome(policy: Policy, code: str) -> OutcomeHold | None:
     )
 
 
-def next_of_hold(policy: Policy, kind: str) -> str:
-    """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""
-    setting = (code for code, row in policy.data["outcome"].items() if _hold_set(row) == kind)
-    code = next(setting, None)
-    return policy.outcomes[code].next_action if code else ""
-
-
-def _hold_set(row: Mapping[str, Any]) -> str:
-    """The kind of hold that a row of an outcome names; '' for none."""
-    given = row.get("hold", "")
-    return str(given.get("kind", "")) if isinstance(given, Mapping) else str(given)
-
-
-def preference_of_outcome(policy: Policy, code: str) -> OutcomePreference | None:
+def preference_of_outcome(code: str, outcome: Table) -> OutcomePreference | None:
     """The preference that an outcome states; None where it states none."""
-    given = _outcome(policy, code).get("preference")
-    if given is None:
+    preference = outcome.get("preference")
+    if preference is None:
         return None
-    row = {"kind": given} if isinstance(given, str) else given
+    row = {"kind": preference} if isinstance(preference, str) else preference
     where = f"outcome {code}: preference"
     _only(row, PREFERENCE_KEYS, where)
     kind, of = row.get("kind", ""), row.get("of", "channel")
@@ -152,12 +175,7 @@ def preference_of_outcome(policy: Policy, code: str) -> OutcomePreference | None
     return OutcomePreference(kind, of)
 
 
-def _outcome(policy: Policy, code: str) -> Mapping[str, Any]:
-    row: Mapping[str, Any] = policy.data["outcome"].get(code, {})
-    return row
-
-
-def _kind(name: str, row: Mapping[str, Any]) -> HoldKind:
+def _kind(name: str, row: Table) -> HoldKind:
     where = f"[hold.{name}]"
     _only(row, HOLD_KEYS, where)
     return HoldKind(
@@ -168,35 +186,31 @@ def _kind(name: str, row: Mapping[str, Any]) -> HoldKind:
     )
 
 
-def _stops(given: Any, where: str) -> frozenset[str]:
-    if not isinstance(given, list):
-        raise WrongUse(f"{where}: stops is {given!r}", hint=f"A list of {', '.join(STOPS)}.")
-    return checked_stops(given, where)
+def _stops(stops: Any, where: str) -> frozenset[str]:
+    if not isinstance(stops, list):
+        raise WrongUse(f"{where}: stops is {stops!r}", hint=f"A list of {', '.join(STOPS)}.")
+    return checked_stops(stops, where)
 
 
-def checked_stops(given: list[str], where: str = "--stops") -> frozenset[str]:
+def checked_stops(stops: list[str], where: str = "--stops") -> frozenset[str]:
     """The stops of a list; WrongUse names the nearest one for another word."""
-    for stop in given:
+    for stop in stops:
         if stop not in STOPS:
             raise unknown(f"word in {where}: stops", str(stop), list(STOPS))
-    return frozenset(given)
+    return frozenset(stops)
 
 
-def _days(given: Any, where: str) -> int | None:
-    if given is None:
+def _days(days: Any, where: str) -> int | None:
+    if days is None:
         return None
-    if type(given) is not int or given < 1:
-        raise WrongUse(f"{where}: days is {given!r}", hint="A whole number of days above zero.")
-    return given
+    if type(days) is not int or days < 1:
+        raise WrongUse(f"{where}: days is {days!r}", hint="A whole number of days above zero.")
+    return days
 
 
-def _only(row: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+def _only(row: Table, keys: tuple[str, ...], where: str) -> None:
     if not isinstance(row, Mapping):
         raise WrongUse(f"{where} is {row!r}", hint=f"A table with {', '.join(keys)}.")
     for key in row:
         if key not in keys:
             raise unknown(f"key of {where}", key, list(keys))
-
-
-def _title(row: Any) -> str:
-    return str(row["title"]) if isinstance(row, Mapping) else str(row)

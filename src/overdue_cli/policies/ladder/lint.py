@@ -1,6 +1,6 @@
 """Faults of a ladder that only its steps together show: gaps, overlaps, steps nobody reaches.
 
-What may stand at each key is told in ``ladder_keys``.
+What may stand at each key is told in ``keys``.
 """
 
 from __future__ import annotations
@@ -9,22 +9,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-Fault = tuple[str, str, str]
+from overdue_cli.policies.key_checks import PolicyFault
+
 Row = Mapping[str, Any]
 
 #: What keeps a step from holding everybody whose days it has.
 _CHOOSY = ("amount", "amount_at_most", "items", "needs")
 
 
-def ladder_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+def ladder_faults(data: Mapping[str, Any]) -> Iterator[PolicyFault]:
     """Faults of the steps together and of their texts: where, what, what to do."""
     steps = [row for row in data.get("step", ()) if isinstance(row, Mapping)]
     if not steps:
-        yield "ladder", "has no steps", "Write a [[step]] for each stage."
+        yield PolicyFault("ladder", "has no steps", "Write a [[step]] for each stage.")
     yield from _ranges([row for row in steps if _is_by_days(row)])
     for row in steps:
         if not row.get("text"):
-            yield f"step {row.get('name', '')}", "has no text", "Say in one sentence what to do."
+            where = f"step {row.get('name', '')}"
+            yield PolicyFault(where, "has no text", "Say in one sentence what to do.")
 
 
 def _is_by_days(row: Row) -> bool:
@@ -35,7 +37,7 @@ def _is_by_days(row: Row) -> bool:
     return by_due_date and numbers and (len(days) < 2 or days[0] <= days[1])
 
 
-def _ranges(steps: Sequence[Row]) -> Iterator[Fault]:
+def _ranges(steps: Sequence[Row]) -> Iterator[PolicyFault]:
     """Gaps and overlaps of ranges of days, and steps that another one hides."""
     ordered = sorted(steps, key=_first)
     for row, after in pairwise(ordered):
@@ -43,26 +45,26 @@ def _ranges(steps: Sequence[Row]) -> Iterator[Fault]:
     if ordered and "to" in ordered[-1]:
         last = ordered[-1]
         text = f"gap: no step holds {last['to'] + 1} days"
-        yield f"step {last['name']}", text, "Leave 'to' out of the last step."
+        yield PolicyFault(f"step {last['name']}", text, "Leave 'to' out of the last step.")
 
 
-def _pair(row: Row, after: Row) -> Iterator[Fault]:
+def _pair(row: Row, after: Row) -> Iterator[PolicyFault]:
     where, last = f"step {row['name']}", row.get("to")
     if _first(row) == _first(after) and any(key in after for key in _CHOOSY):
         return
     if _first(row) == _first(after) or (last is not None and last >= after.get("to", last + 1)):
         hidden = row if _first(row) == _first(after) else after
-        yield (
+        yield PolicyFault(
             f"step {hidden['name']}",
             "unreachable: another step holds its days",
             "Mend the days.",
         )
     elif last is not None and last >= _first(after):
         text = f"overlap: {after['name']} holds {_first(after)} days too"
-        yield where, text, f"End it at {_first(after) - 1}."
+        yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
     elif last is not None and last + 1 < _first(after):
         text = f"gap: no step holds {last + 1} to {_first(after) - 1} days"
-        yield where, text, f"End it at {_first(after) - 1}."
+        yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
 
 
 def _first(row: Row) -> int:

@@ -1,6 +1,6 @@
-"""The ladder of a policy: from the tables [ladder], [service] and [[step]] to domain values.
+"""The ladder of a policy: from [ladder], [service], [[step]] and [priority] to domain values.
 
-What may stand where is said once, in ``ladder_keys``; here nothing is checked.
+What may stand where is said once, in ``keys``; here nothing is checked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from overdue_cli.domain.ladder.ladder import (
     Step,
     Tried,
 )
+from overdue_cli.domain.ladder.priority import Weights
 
 Table = Mapping[str, Any]
 
@@ -37,6 +38,15 @@ def ladder_of(data: Table) -> Ladder:
         held=said.get("held", "stay"),
         promise_grace_days=promise.get("grace_days", 2),
     )
+
+
+def weights_of(data: Table) -> Weights:
+    """The points of the priority; what [priority] does not say has the usual ones.
+
+    >>> weights_of({"priority": {"per_day": 2}}).per_day, weights_of({}).per_day
+    (2, 1)
+    """
+    return Weights()._replace(**data.get("priority", {}))
 
 
 def step_of(row: Table, usual: Table) -> Step:
@@ -61,6 +71,7 @@ def step_of(row: Table, usual: Table) -> Step:
             row.get("first_within", usual.get("first_within")),
             row.get("repeat_every", usual.get("repeat_every")),
         ),
+        responsible=row.get("responsible"),
     )
 
 

@@ -19,7 +19,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.classes import Classification, CountUnit, Cure, Level
 from overdue_cli.domain.loan.lateness_history import Materiality
 from overdue_cli.domain.money import parse_decimal
-from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.policies.layers import unknown
 
 UNITS = ("days", "instalments_missed", "material_days")
 COUNTINGS = ("mba", "ots")
@@ -37,7 +37,7 @@ _LISTS = ("class", "trigger")
 _TABLES = ("ages", "cure", "materiality")
 
 
-class Said(NamedTuple):
+class Provision(NamedTuple):
     """What a rule says in words, and how sure it is."""
 
     text: str
@@ -82,7 +82,7 @@ class Trigger(NamedTuple):
 
     flag: str
     class_name: str
-    said: Said
+    said: Provision
 
 
 class Contagion(NamedTuple):
@@ -96,7 +96,7 @@ class Contagion(NamedTuple):
     debtor: str
     part: Fraction | None
     place: int
-    said: Said
+    said: Provision
 
 
 class Thresholds(NamedTuple):
@@ -122,7 +122,7 @@ class Scheme:
     """Place of the class that is divided by months in it; -1 for none."""
     cured_from: int
     """Place of the best class that is only left by the rule of cure."""
-    cure_said: Said
+    cure_said: Provision
     contagion: Contagion
     count_due_day: bool | None
     """The counting of the due day that the thresholds expect; None for any."""
@@ -131,7 +131,7 @@ class Scheme:
     portfolio_at_risk: bool
     at_risk_flags: frozenset[str]
     source: str
-    said: Said
+    said: Provision
     verified_on: date | None
     binds: str
     notes: tuple[str, ...]
@@ -221,32 +221,23 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(text)
 
 
-def classifications(policy: Policy) -> list[Scheme]:
+def schemes_of(tables: Mapping[str, Any]) -> list[Scheme]:
     """Every classification there is under a policy: the shipped ones, then its own."""
-    own = _own(policy)
+    own = _own(tables)
     names = [*shipped(), *(name for name in own if name not in shipped())]
-    return [_scheme(name, own.get(name, {}), policy) for name in names]
+    return [_scheme(name, own.get(name, {}), tables) for name in names]
 
 
-def classification(name: str, policy: Policy) -> Scheme:
+def scheme_of(name: str, tables: Mapping[str, Any]) -> Scheme:
     """The classification of that name; WrongUse when there is none, or when it has gaps."""
-    own = _own(policy)
+    own = _own(tables)
     if name not in shipped() and name not in own:
         raise unknown("class", name, [*shipped(), *own])
-    return _scheme(name, own.get(name, {}), policy)
+    return _scheme(name, own.get(name, {}), tables)
 
 
-def flags_of(policy: Policy, loan_id: str, customer_id: str, product: str) -> frozenset[str]:
-    """Flags of a loan, from ``[class_flags]``: product names, ``loan:ID`` or ``customer:ID``."""
-    flags = policy.data.get("class_flags")
-    if not flags:
-        return frozenset()
-    wanted = {f"loan:{loan_id}", f"customer:{customer_id}", product}
-    return frozenset(flag for flag, of in flags.items() if not wanted.isdisjoint(of))
-
-
-def _own(policy: Policy) -> Mapping[str, Mapping[str, Any]]:
-    own = policy.data.get("class", {})
+def _own(tables: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    own = tables.get("class", {})
     if not isinstance(own, Mapping) or not all(isinstance(v, Mapping) for v in own.values()):
         raise WrongUse(
             "[class] in the policy is not a table of classifications",
@@ -255,7 +246,7 @@ def _own(policy: Policy) -> Mapping[str, Mapping[str, Any]]:
     return own
 
 
-def _scheme(name: str, own: Mapping[str, Any], policy: Policy) -> Scheme:
+def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Scheme:
     """The shipped data with the policy's keys in their place, checked and turned into values."""
     base = shipped().get(name, {})
     data = {**base, **own}
@@ -272,7 +263,7 @@ def _scheme(name: str, own: Mapping[str, Any], policy: Policy) -> Scheme:
         name=name,
         title=data.get("title", name),
         title_zh=data.get("title_zh", ""),
-        version=str(data.get("version", policy.version)),
+        version=str(data.get("version", tables["version"])),
         unit=data["unit"],
         rule=_rule(name, data, rows, age_rows, triggers),
         rows=rows,
@@ -286,7 +277,7 @@ def _scheme(name: str, own: Mapping[str, Any], policy: Policy) -> Scheme:
         materiality=_thresholds(name, data),
         portfolio_at_risk=bool(data.get("portfolio_at_risk", False)),
         at_risk_flags=frozenset(data.get("at_risk_flags", ())),
-        source=data.get("source", f"policy {policy.name}"),
+        source=data.get("source", f"policy {tables['name']}"),
         said=_said(name, data),
         verified_on=None if base and own.keys() - {"contagion"} else data.get("verified_on"),
         binds=data.get("binds", ""),
@@ -424,13 +415,13 @@ def _cure(name: str, data: Mapping[str, Any]) -> Cure:
     return Cure(kind, *waits)
 
 
-def _said(name: str, data: Mapping[str, Any]) -> Said:
+def _said(name: str, data: Mapping[str, Any]) -> Provision:
     evidence, confidence = data.get("evidence", "own"), data.get("confidence", "high")
     if evidence not in EVIDENCE:
         _wrong(name, f"evidence is '{evidence}'", f"Use one of {', '.join(EVIDENCE)}.")
     if confidence not in CONFIDENCE:
         _wrong(name, f"confidence is '{confidence}'", f"Use one of {', '.join(CONFIDENCE)}.")
-    return Said(data.get("says", ""), evidence, confidence)
+    return Provision(data.get("says", ""), evidence, confidence)
 
 
 def _trigger(name: str, row: Mapping[str, Any], names: Sequence[str]) -> Trigger:

@@ -10,7 +10,7 @@ from overdue_cli.domain.loan.allocation import DEBT_ORDER
 from overdue_cli.policies.layers import unknown
 
 
-def debt_order(data: Mapping[str, Any]) -> tuple[str, ...]:
+def payment_order_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """What decides, the first first; debts that nothing tells apart are paid pro rata.
 
     Errors: WrongUse for a key or a criterion that there is not.

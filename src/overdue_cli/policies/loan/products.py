@@ -6,19 +6,19 @@ a reference rate (LPR1Y, ECB, …) is a dated table of the ledger, never a const
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, cast, get_args
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
+from overdue_cli.domain.loan.allocation import TIMINGS
 from overdue_cli.domain.loan.loan import (
-    COMPONENTS,
-    CREDITS,
     AllocationStep,
+    Component,
     DayCount,
     Early,
     Order,
@@ -34,139 +34,86 @@ if TYPE_CHECKING:
     from overdue_cli.domain.loan.late_fees import LateFee
 
 Rates = Mapping[str, RateTable]
+Loan = Mapping[str, Any]
+AmountText = str | int
 
-_CHOICES: dict[str, Sequence[str]] = {
-    "rounding": get_args(Rounding),
-    "tolerance_of": ("larger", "smaller"),
-    "extra_due": ("first", "latest"),
-    "chargeback_line": ("own", "instalment"),
-    "chargeback_credit": ("pays", "covers", "waits"),
-    "penalty_day_count": get_args(DayCount),
-    "penalty_cap_on": ("contract", "daily"),
-    "late_fee_of": ("principal", "principal_interest", "all"),
-    "late_fee_kind": ("fee", "penalty"),
-    "late_fee_due": ("charged", "instalment"),
-}
-_COMPONENT_LISTS = ("chargeback_order", "penalty_on")
-_PERCENTS = (
-    "tolerance_percent",
-    "penalty_rate",
-    "penalty_uplift",
-    "penalty_spread",
-    "late_fee_percent",
+#: Columns of a loan that decide its rules, with its product.
+_DECIDING = (
+    *("product", "currency", "allocation", "grace_days", "rounding"),
+    *("annual_rate", "penalty_rate", "penalty_uplift", "disbursed_on"),
 )
-_DAYS = ("grace_days", "penalty_grace_days", "late_fee_after_days", "late_fee_every_days")
 
 
-def check_product(name: str, product: Mapping[str, Any]) -> None:
-    """Nothing, or WrongUse that names the product, the key and what may stand there."""
-    for key, value in product.items():
-        if key not in KEYS:
-            raise WrongUse(f"product '{name}': there is no key '{key}'", hint=_near(key))
-        fits, wanted = _RULES[key]
-        if not fits(value):
-            raise WrongUse(f"product '{name}': {key} is {value!r}", hint=wanted)
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The terms of one product, a field for each key of ``[product.NAME]``.
+
+    Amounts are major units and percents are percent, both as text: what they come to hangs on the
+    currency of a loan.
+    """
+
+    name: str
+    own_keys: frozenset[str]
+    """Keys that its own table sets; the others are those of the default product."""
+    allocation: str = "standard"
+    order: Order | None = None
+    early: tuple[tuple[str, Early], ...] = ()
+    grace_days: int = 0
+    tolerance: AmountText = "0"
+    tolerance_percent: str = "0"
+    tolerance_of: Literal["larger", "smaller"] = "larger"
+    rounding: Rounding = "half_up"
+    count_due_day: bool = False
+    extra_due: Literal["first", "latest"] = "first"
+    chargeback_order: tuple[Component, ...] = ()
+    chargeback_line: Literal["own", "instalment"] = "own"
+    chargeback_credit: Literal["pays", "covers", "waits"] = "pays"
+    penalty_rate: str = ""
+    penalty_uplift: str = ""
+    penalty_reference: str = ""
+    penalty_spread: str = ""
+    penalty_on: tuple[Component, ...] = ("principal",)
+    penalty_day_count: DayCount = "actual/360"
+    penalty_grace_days: int = 0
+    penalty_cap: AmountText = ""
+    penalty_cap_on: Literal["contract", "daily"] = "contract"
+    late_fee: AmountText = "0"
+    late_fee_percent: str = ""
+    late_fee_of: Literal["principal", "principal_interest", "all"] = "principal_interest"
+    late_fee_after_days: int = 0
+    late_fee_every_days: int = 0
+    late_fee_most: int = 1
+    late_fee_kind: Literal["fee", "penalty"] = "fee"
+    late_fee_due: Literal["charged", "instalment"] = "charged"
+
+    @property
+    def has_late_fee(self) -> bool:
+        """Whether it names a late fee, in whatever currency."""
+        return str(self.late_fee).strip(" 0.") != "" or bool(self.late_fee_percent)
 
 
-def _near(key: str) -> str:
-    near = get_close_matches(key, KEYS, n=1)
-    return f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(KEYS))}."
+def products_of(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Product]:
+    """The products of ``[product]`` by name, each laid over ``default``."""
+    default = tables["default"]
+    return {name: _product(name, row, {**default, **row}) for name, row in tables.items()}
 
 
-def _is_component_list(value: Any) -> bool:
-    return isinstance(value, list) and all(one in COMPONENTS for one in value)
+def _product(name: str, own: Mapping[str, Any], row: Mapping[str, Any]) -> Product:
+    values = {key: _READ[key](value) if key in _READ else value for key, value in row.items()}
+    return Product(name, frozenset(own), **values)
 
 
-def _is_days(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def rules_by(products: Mapping[str, Product], rates: Rates) -> Callable[[Loan], Rules]:
+    """Gives the rules of a loan from its row; loans of the same terms share one value."""
+    terms_of = itemgetter(*_DECIDING)
 
+    @cache
+    def rules_of_terms(terms: tuple[Any, ...]) -> Rules:
+        loan = dict(zip(_DECIDING, terms, strict=True))
+        product = products.get(loan["product"], products["default"])
+        return rules_of(product, loan, rates)
 
-def _is_early(value: Any) -> bool:
-    """One rule, or a table of rules by kind of entry, ``other`` for all that are not named."""
-    if not isinstance(value, Mapping):
-        return value in get_args(Early)
-    known = CREDITS | {"waiver", "other"}
-    return set(value) <= known and all(rule in get_args(Early) for rule in value.values())
-
-
-def _is_order(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(s, Mapping) and _is_step(s) for s in value)
-
-
-def _is_step(step: Mapping[str, Any]) -> bool:
-    components, timings = step.get("components"), step.get("timings", list(TIMINGS))
-    return (
-        bool(components)
-        and _is_component_list(components)
-        and isinstance(timings, list)
-        and all(timing in TIMINGS for timing in timings)
-        and isinstance(step.get("charge_dates", False), bool)
-        and set(step) <= {"components", "timings", "charge_dates"}
-    )
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text.strip()))
-
-
-def _is_amount(value: Any) -> bool:
-    return _is_days(value) or (isinstance(value, str) and _is_number(value))
-
-
-def _is_percent(value: Any) -> bool:
-    return isinstance(value, str) and (not value or _is_number(value.strip().removesuffix("%")))
-
-
-def _is_cap(value: Any) -> bool:
-    """Percent a year, or so many times a reference rate, as in ``4 x LPR1Y``."""
-    factor, mark, name = str(value).partition(" x ")
-    return _is_number(factor) and bool(name.strip()) if mark else _is_percent(value)
-
-
-Rule = tuple[Callable[[Any], bool], str]
-
-
-def _choice(choices: Sequence[str]) -> Rule:
-    return (lambda value: value in choices), f"Use one of {', '.join(choices)}."
-
-
-_NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?")
-_RULES: dict[str, Rule] = {
-    **{key: _choice(choices) for key, choices in _CHOICES.items()},
-    **dict.fromkeys(
-        _COMPONENT_LISTS, (_is_component_list, f"Use components: {', '.join(COMPONENTS)}.")
-    ),
-    **dict.fromkeys(_PERCENTS, (_is_percent, 'Give percent as text, such as "18" or "0.5".')),
-    **dict.fromkeys(_DAYS, (_is_days, "Give whole days, 0 or more.")),
-    "allocation": (
-        lambda value: value in list(ORDERS),
-        f"Use one of {', '.join(ORDERS)}, or give an 'order' of your own.",
-    ),
-    "order": (
-        _is_order,
-        'Give a list of steps: { components = ["fee", …] } with, if you like, '
-        f"timings ({', '.join(TIMINGS)}) and charge_dates (true or false).",
-    ),
-    "early": (
-        _is_early,
-        f"Use one of {', '.join(get_args(Early))}, or a table of them by kind of entry "
-        f"({', '.join(sorted(CREDITS))}, waiver, other).",
-    ),
-    **dict.fromkeys(
-        ("tolerance", "late_fee"), (_is_amount, 'Give an amount as text, such as "10" or "0.50".')
-    ),
-    "late_fee_most": (lambda value: _is_days(value) and value > 0, "Give a number from 1 on."),
-    "count_due_day": (lambda value: isinstance(value, bool), "Use true or false."),
-    "penalty_reference": (
-        lambda value: isinstance(value, str),
-        'Name a reference rate of the ledger, such as "LPR1Y".',
-    ),
-    "penalty_cap": (
-        _is_cap,
-        'Give percent a year as text ("24"), or so many times a rate ("4 x LPR1Y").',
-    ),
-}
-KEYS = frozenset(_RULES)
+    return lambda loan: rules_of_terms(terms_of(loan))
 
 
 def percent(text: str) -> Fraction:
@@ -178,34 +125,30 @@ def percent(text: str) -> Fraction:
     return Fraction(text.strip().removesuffix("%").strip()) / 100
 
 
-def rules_of(product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates) -> Rules:
+def rules_of(product: Product, loan: Loan, rates: Rates) -> Rules:
     """The rules of a loan: its product's, overridden by its own columns."""
     grace = loan["grace_days"]
     return Rules(
-        allocation=loan["allocation"] or product["allocation"],
-        order=_order(product.get("order", ())) if not loan["allocation"] else None,
-        early=_early(product["early"]),
-        grace_days=product["grace_days"] if grace is None else grace,
-        tolerance=_tolerance(product, loan["currency"]),
-        tolerance_part=percent(product["tolerance_percent"] or "0"),
-        tolerance_of=product["tolerance_of"],
-        count_due_day=product["count_due_day"],
-        rounding=cast(Rounding, loan["rounding"] or product["rounding"]),
-        extra_due=product["extra_due"],
-        chargeback_order=tuple(product["chargeback_order"]),
-        chargeback_line=product["chargeback_line"],
-        chargeback_credit=product["chargeback_credit"],
+        allocation=loan["allocation"] or product.allocation,
+        order=None if loan["allocation"] else product.order,
+        early=product.early,
+        grace_days=product.grace_days if grace is None else grace,
+        tolerance=_money("tolerance", product.tolerance, loan["currency"]),
+        tolerance_part=percent(product.tolerance_percent or "0"),
+        tolerance_of=product.tolerance_of,
+        count_due_day=product.count_due_day,
+        rounding=cast(Rounding, loan["rounding"] or product.rounding),
+        extra_due=product.extra_due,
+        chargeback_order=product.chargeback_order,
+        chargeback_line=product.chargeback_line,
+        chargeback_credit=product.chargeback_credit,
         penalty=_penalty(product, loan, rates),
     )
 
 
-def _tolerance(product: Mapping[str, Any], currency: str) -> int:
-    """The tolerated amount in minor units; WrongUse where the currency has no such amount."""
-    return _money("tolerance", product, currency)
-
-
-def _money(key: str, product: Mapping[str, Any], currency: str) -> int:
-    text = str(product[key]).strip()
+def _money(key: str, amount: AmountText, currency: str) -> int:
+    """An amount in minor units; WrongUse where the currency has no such amount."""
+    text = str(amount).strip()
     try:
         return parse_decimal(text, currency)
     except ValueError as error:
@@ -215,27 +158,25 @@ def _money(key: str, product: Mapping[str, Any], currency: str) -> int:
         ) from None
 
 
-def late_fee_of(product: Mapping[str, Any], currency: str) -> LateFee | None:
+def late_fee_of(product: Product, currency: str) -> LateFee | None:
     """The late fee of a product in a currency; None where it has none."""
     from overdue_cli.domain.loan.late_fees import (
         LateFee,  # with the engine, which most do not need
     )
 
-    amount, part = (
-        _money("late_fee", product, currency),
-        percent(product["late_fee_percent"] or "0"),
-    )
+    amount = _money("late_fee", product.late_fee, currency)
+    part = percent(product.late_fee_percent or "0")
     if not amount and not part:
         return None
     return LateFee(
-        kind=product["late_fee_kind"],
+        kind=product.late_fee_kind,
         amount=amount,
         part=part,
-        of=product["late_fee_of"],
-        wait_days=product["late_fee_after_days"],
-        every_days=product["late_fee_every_days"],
-        most=product["late_fee_most"],
-        due=product["late_fee_due"],
+        of=product.late_fee_of,
+        wait_days=product.late_fee_after_days,
+        every_days=product.late_fee_every_days,
+        most=product.late_fee_most,
+        due=product.late_fee_due,
     )
 
 
@@ -258,35 +199,41 @@ def _early(value: str | Mapping[str, str]) -> tuple[tuple[str, Early], ...]:
     )
 
 
-def _penalty(
-    product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates
-) -> PenaltyTerms | None:
+#: Keys whose values are read; the others are kept as they stand.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "order": _order,
+    "early": _early,
+    "chargeback_order": tuple,
+    "penalty_on": tuple,
+}
+
+
+def _penalty(product: Product, loan: Loan, rates: Rates) -> PenaltyTerms | None:
     """Penalty interest of a loan: its own rate or uplift, else the product's; None for none."""
     table = _penalty_rates(product, loan, rates)
     if table is None:
         return None
     return PenaltyTerms(
         rates=table,
-        on=tuple(product["penalty_on"]),
-        day_count=product["penalty_day_count"],
-        grace_days=product["penalty_grace_days"],
+        on=product.penalty_on,
+        day_count=product.penalty_day_count,
+        grace_days=product.penalty_grace_days,
         cap=_cap(product, loan, rates),
     )
 
 
-def _penalty_rates(
-    product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates
-) -> RateTable | None:
+def _penalty_rates(product: Product, loan: Loan, rates: Rates) -> RateTable | None:
     contract = percent(loan["annual_rate"] or "0")
-    if loan["penalty_rate"] or loan["penalty_uplift"]:
-        product = {"penalty_rate": loan["penalty_rate"], "penalty_uplift": loan["penalty_uplift"]}
-    if product.get("penalty_rate"):
-        return fixed(percent(product["penalty_rate"]))
-    if product.get("penalty_uplift"):
-        return fixed(contract * (1 + percent(product["penalty_uplift"])))
-    if product.get("penalty_reference"):
-        spread = percent(product["penalty_spread"] or "0")
-        return plus(reference(product["penalty_reference"], rates), spread)
+    own = bool(loan["penalty_rate"] or loan["penalty_uplift"])
+    rate = loan["penalty_rate"] if own else product.penalty_rate
+    uplift = loan["penalty_uplift"] if own else product.penalty_uplift
+    if rate:
+        return fixed(percent(rate))
+    if uplift:
+        return fixed(contract * (1 + percent(uplift)))
+    if product.penalty_reference and not own:
+        spread = percent(product.penalty_spread or "0")
+        return plus(reference(product.penalty_reference, rates), spread)
     return None
 
 
@@ -300,17 +247,15 @@ def reference(name: str, rates: Rates) -> RateTable:
     return rates[name]
 
 
-def _cap(
-    product: Mapping[str, Any], loan: Mapping[str, Any], rates: Rates
-) -> PenaltyCeiling | None:
+def _cap(product: Product, loan: Loan, rates: Rates) -> PenaltyCeiling | None:
     """The ceiling on late cost: percent a year, or so many times a reference rate."""
-    text = str(product["penalty_cap"]).strip()
+    text = str(product.penalty_cap).strip()
     if not text:
         return None
     factor, mark, name = text.partition(" x ")
     if not mark:
         return PenaltyCeiling(f"{text} %", fixed(percent(text)))
     table = reference(name.strip(), rates)
-    if product["penalty_cap_on"] == "contract" and loan["disbursed_on"]:
+    if product.penalty_cap_on == "contract" and loan["disbursed_on"]:
         table = fixed(rate_on(table, date.fromisoformat(loan["disbursed_on"])))
     return PenaltyCeiling(text, times(table, Fraction(factor)))

@@ -37,7 +37,7 @@ class Board(NamedTuple):
 
 def board(book: Book) -> Board:
     """The board of the day: customers, late loans and what is overdue, by stage."""
-    conn, steps = book.conn, book.policy.ladder_rules.steps
+    conn, steps = book.conn, book.policy.ladder.steps
     derived = book.with_customer_stages()
     cells = sql.stage_totals(conn, derived)
     sizes = sql.stage_sizes(conn, derived)

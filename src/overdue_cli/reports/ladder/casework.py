@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from overdue_cli.book import Book
 from overdue_cli.domain.ladder.assessment import Standing, standing, standings
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.store.ladder.case_facts import Asked, one_case
 
 
@@ -13,9 +12,9 @@ def customer_standing(book: Book, customer_id: str, *, loan_id: str = "") -> Sta
 
     Where the ladder judges loans or items: the furthest of the loan's, or of all.
     """
-    ladder, day = book.policy.ladder_rules, book.day
+    ladder, day = book.policy.ladder, book.day
     asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(book.conn, case_terms(book.policy), asked, customer_id)
+    case = one_case(book.conn, book.policy.case_terms, asked, customer_id)
     if ladder.unit == "customer":
         return standing(ladder, case, day)
     steps = list(ladder.steps)

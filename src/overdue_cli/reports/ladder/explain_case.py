@@ -19,9 +19,6 @@ from overdue_cli.domain.ladder.ladder import Ladder, Step
 from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
 from overdue_cli.domain.ladder.priority import PriorityPart, priority, score
 from overdue_cli.domain.moments import zone_of
-from overdue_cli.policies.contact.rules import contact_rules
-from overdue_cli.policies.ladder.casework import case_terms
-from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
 from overdue_cli.store.contact import customers as master
@@ -95,9 +92,9 @@ class CaseExplanation:
 def explain_customer(book: Book, customer_id: str) -> CaseExplanation:
     """Why a customer stands on a step at the close of the day."""
     conn, policy, day = book.conn, book.policy, book.day
-    ladder = policy.ladder_rules
+    ladder = policy.ladder
     asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(conn, case_terms(policy), asked, customer_id)
+    case = one_case(conn, policy.case_terms, asked, customer_id)
     stands = standing(ladder, case, day)
     found = assess(ladder, case, day)
     line = None if book.known_on else _line(book, customer_id)
@@ -121,7 +118,7 @@ def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[PriorityPart, 
     """What the points are made of where no line of the queue says it; () on no step."""
     if stands.step is None:
         return ()
-    weights = weights_of(policy.data)
+    weights = policy.weights
     return score(weights, priority(weights, case, stands, stands.counted_from), stands.as_of)[1]
 
 
@@ -133,7 +130,7 @@ def _line(book: Book, customer_id: str) -> QueueRow | None:
 
 def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
     settings = book.ledger.settings
-    rules = contact_rules(book.policy.data, settings.get("role", "") or "creditor")
+    rules = book.policy.contact_rules(settings.get("role", ""))
     zone = zone_of(settings.get("time_zone", ""), book.now)
     for channel in CHANNEL_GROUPS["any"]:
         yield channel, verdict(rules, case, Ask(channel, book.now), fallback=zone)

@@ -12,7 +12,6 @@ from overdue_cli.book import Book
 from overdue_cli.domain.ladder.case import PromiseStanding
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms, matures_on
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.ladder.casework import promise_terms
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.ladder.promise_facts import Around, around, promises_on
 
@@ -81,7 +80,7 @@ def promise_rows(
     verdict: str = "",
 ) -> list[PromiseRow]:
     """Promises made by the close of the day with their verdicts, the one due first first."""
-    terms = promise_terms(book.policy)
+    terms = book.policy.promise_terms
     who = around(book.conn, book.day, customer_id)
     rows = [
         _row(whose.customer_id, standing, terms, who)
@@ -143,7 +142,7 @@ def promise_report(book: Book, *, from_on: date, to_on: date, group: str = "") -
         to_on=to_on,
         as_of=as_of,
         group=group,
-        terms=promise_terms(book.policy),
+        terms=book.policy.promise_terms,
         rates=[_rate(name, code, found) for (code, name), found in sorted(groups.items())],
         due_today=[row for row in rows if row.due_on == as_of and row.verdict == "pending"],
         broken=[row for row in matured if row.verdict in ("broken", "partly_kept")],

@@ -18,9 +18,6 @@ from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
 from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.contact.rules import contact_rules
-from overdue_cli.policies.ladder.casework import case_terms, hold_of_outcome, next_of_hold
-from overdue_cli.policies.ladder.weights import weights_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import queue as sql
 from overdue_cli.store.ladder.case_facts import Asked, cases
@@ -85,8 +82,8 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     """
     policy = book.policy
     wanted = policy.step_named(scope.stage) if scope.stage else None
-    steps = [wanted] if wanted else policy.ladder_rules.steps
-    several = policy.ladder_rules.unit not in ("customer", scope.by)
+    steps = [wanted] if wanted else policy.ladder.steps
+    several = policy.ladder.unit not in ("customer", scope.by)
     units = sql.ranked(
         book.conn,
         book.derived,
@@ -99,7 +96,7 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
             scope.customer,
         ),
         book.moment,
-        weights_of(policy.data),
+        policy.weights,
     )
     if several:
         units = _first_of_each(units, scope.by)[: scope.limit]
@@ -122,15 +119,15 @@ def freshness(book: Book) -> str | None:
 
 def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
     conn, policy, moment = book.conn, book.policy, book.moment
-    settings, items = book.ledger.settings, policy.ladder_rules.unit == "item"
+    settings, items = book.ledger.settings, policy.ladder.unit == "item"
     ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
     numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
-    found = cases(conn, case_terms(policy), Asked(moment, book.derived, items=items), ids)
+    found = cases(conn, policy.case_terms, Asked(moment, book.derived, items=items), ids)
     loans = [unit["asked_loan_id"] for unit in units]
     return _Told(
         policy,
-        contact_rules(policy.data, settings.get("role", "") or "creditor"),
-        weights_of(policy.data),
+        policy.contact_rules(settings.get("role", "")),
+        policy.weights,
         moment.day,
         book.now,
         zone_of(settings.get("time_zone", ""), book.now),
@@ -202,7 +199,7 @@ class _Told:
 
     def _standing(self, case: Case, unit: str) -> Standing:
         """The standing of the unit of one row."""
-        ladder = self.policy.ladder_rules
+        ladder = self.policy.ladder
         found = standings(ladder, case, self.day)
         return next(one for one in found if unit_of(one, ladder) == unit)
 
@@ -247,10 +244,10 @@ class _Told:
     def _of_hold(self, contact: Row | None, kind: str) -> str:
         """What a hold asks to do, in the words of the last outcome where that set it."""
         if contact:
-            setting = hold_of_outcome(self.policy, contact["outcome"])
-            if setting and setting.kind == kind:
+            outcome = self.policy.outcomes.get(contact["outcome"])
+            if outcome and outcome.hold and outcome.hold.kind == kind:
                 return self._of_outcome(contact)
-        return next_of_hold(self.policy, kind)
+        return self.policy.next_of_hold(kind)
 
     def _of_outcome(self, contact: Row | None) -> str:
         """What the outcome of the last contact asks to do next."""

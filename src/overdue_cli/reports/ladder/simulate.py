@@ -16,8 +16,6 @@ from overdue_cli.domain.ladder.ladder import Ladder, Step
 from overdue_cli.domain.moments import zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.change import changed
-from overdue_cli.policies.contact.rules import contact_rules
-from overdue_cli.policies.ladder.casework import case_terms
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.ladder.queue import channels_of
 from overdue_cli.store.ladder.case_facts import Asked, cases
@@ -89,7 +87,7 @@ def simulate(book: Book, after: Policy) -> Simulation:
     """
     before = book.policy
     old, new = _placed(book.under(before)), _placed(book.under(after))
-    steps = [step.name for step in (*before.ladder_rules.steps, *after.ladder_rules.steps)]
+    steps = [step.name for step in (*before.ladder.steps, *after.ladder.steps)]
     order = [*dict.fromkeys(steps), NOWHERE]
     return Simulation(
         before=f"{before.name} {before.version}",
@@ -105,12 +103,12 @@ def simulate(book: Book, after: Policy) -> Simulation:
 def _placed(book: Book) -> dict[str, Placed]:
     """Where the book's policy puts every customer."""
     policy, day, now = book.policy, book.day, book.now
-    ladder = policy.ladder_rules
+    ladder = policy.ladder
     rules = _rules(book, policy)
     asked = Asked(book.moment, book.derived, items=ladder.unit == "item")
     zone = book.ledger.settings.get("time_zone", "")
     found: dict[str, Placed] = {}
-    for case in cases(book.conn, case_terms(policy), asked):
+    for case in cases(book.conn, policy.case_terms, asked):
         step = _step(ladder, case, day)
         found[case.customer_id] = Placed(
             step.name if step else NOWHERE,
@@ -175,7 +173,7 @@ def _cap_rules(book: Book, policy: Policy) -> set[str]:
 
 
 def _rules(book: Book, policy: Policy) -> ContactRules:
-    return contact_rules(policy.data, book.ledger.settings.get("role", "") or "creditor")
+    return policy.contact_rules(book.ledger.settings.get("role", ""))
 
 
 def _caps(

@@ -26,6 +26,5 @@ def _policy_names(path: Path, policy: str, kind: str) -> list[str]:
         pack = of_content(stored[0]) if stored else load(policy or (first[0] if first else ""))
     except OverdueError:
         return []
-    if kind == "stage":
-        return [step.name for step in pack.ladder]
-    return list(pack.outcomes if kind == "outcome" else pack.data.get(kind, {}))
+    known = {"outcome": pack.outcomes, "reason": pack.reasons, "hold": pack.hold_kinds}
+    return [step.name for step in pack.ladder.steps] if kind == "stage" else list(known[kind])

@@ -114,7 +114,8 @@ def aging(
     cells = late(conn, derived, as_of, bounds, group)
     sums = ageing.standing(conn, derived, as_of, group, basis)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
-    controls = control_totals(conn, as_of, known, policy.due_day_loans())
+    due_day = {name: one.count_due_day for name, one in policy.products.items()}
+    controls = control_totals(conn, as_of, known, due_day)
     currencies = sorted(
         {r["currency"] for r in sums}
         | {c for c, t in controls.items() if t}

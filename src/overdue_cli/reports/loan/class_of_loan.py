@@ -25,7 +25,6 @@ from overdue_cli.domain.loan.replay import replay
 from overdue_cli.policies.loan.classes import (
     BY_FLAG,
     Scheme,
-    flags_of,
 )
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.loan.class_history import Held, days_of_change, held_since
@@ -72,7 +71,7 @@ def _account(row: sqlite3.Row, policy: Policy, scheme: Scheme, as_of: date) -> A
         row["principal"],
         count,
         row["debtor"] == "company",
-        flags_of(policy, row["loan_id"], row["customer_id"], row["product"]),
+        policy.flags_of(row["loan_id"], row["customer_id"], row["product"]),
     )
 
 
@@ -188,7 +187,7 @@ def _key(scheme: Scheme, row: sqlite3.Row) -> str:
 
 
 def _flags(policy: Policy, row: sqlite3.Row) -> frozenset[str]:
-    return flags_of(policy, row["loan_id"], row["customer_id"], row["product"])
+    return policy.flags_of(row["loan_id"], row["customer_id"], row["product"])
 
 
 def _together(scheme: Scheme) -> bool:

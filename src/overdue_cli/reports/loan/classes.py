@@ -15,10 +15,8 @@ from pathlib import Path
 from overdue_cli.book import Book
 from overdue_cli.policies.loan.classes import (
     ClassRow,
-    Said,
+    Provision,
     Scheme,
-    classification,
-    classifications,
 )
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.aging import CurrencyAging, aging
@@ -31,7 +29,7 @@ __all__ = [
     "ClassRow",
     "Classes",
     "CurrencyClasses",
-    "Said",
+    "Provision",
     "Scheme",
     "classes",
     "scheme_of",
@@ -97,12 +95,12 @@ class Classes:
 
 def schemes_of(path: Path, override: str = "") -> list[Scheme]:
     """Every classification under a policy: of that name, else of the ledger at ``path``."""
-    return classifications(_policy(path, override))
+    return _policy(path, override).classifications()
 
 
 def scheme_of(name: str, path: Path, override: str = "") -> Scheme:
     """The classification of that name; WrongUse names the nearest one."""
-    return classification(name, _policy(path, override))
+    return _policy(path, override).classification(name)
 
 
 def _policy(path: Path, override: str) -> Policy:
@@ -118,7 +116,7 @@ def classes(book: Book, name: str) -> Classes:
     Errors: WrongUse for a classification that is not there or has gaps.
     """
     policy, as_of = book.policy, book.day
-    scheme = classification(name, policy)
+    scheme = policy.classification(name)
     aged = aging(book, basis="loan")
     rows = owing_loans(book.conn, book.derived)
     named = loan_classes(book, scheme, rows)
@@ -139,7 +137,7 @@ def _miscounted(rows: Iterable[sqlite3.Row], policy: Policy, scheme: Scheme) -> 
         sorted(
             name
             for name in used
-            if policy.products[name]["count_due_day"] is not scheme.count_due_day
+            if policy.products[name].count_due_day is not scheme.count_due_day
         )
     )
 

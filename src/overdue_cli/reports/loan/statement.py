@@ -35,7 +35,7 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.money import decimal_text
-from overdue_cli.policies.loan.products import late_fee_of
+from overdue_cli.policies.loan.products import Product, late_fee_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.loan.statement_walk import (
@@ -395,10 +395,11 @@ def _lateness(loan: Loan, standing: Position, policy: Policy, step: Step | None)
 def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     """The rules that decided, each with where it was set: the loan's own column or the product."""
     own: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118 - no mapping
-    product, rules = policy.product_of(own), loan.rules
-    of = partial(_origin, own, product, policy.data["product"].get(product, {}))
+    product, rules = policy.products[policy.product_of(own)], loan.rules
+    of = partial(_origin, own, product)
     yield RuleInForce("policy", f"{policy.name} {policy.version}", "in force")
-    yield RuleInForce("product", product, "loan" if own["product"] == product else "policy")
+    by = "loan" if own["product"] == product.name else "policy"
+    yield RuleInForce("product", product.name, by)
     by = of("order" if rules.order else "allocation")
     yield RuleInForce("allocation", "own order" if rules.order else rules.allocation, by)
     yield RuleInForce(
@@ -406,7 +407,7 @@ def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     )
     yield RuleInForce("early", _early(rules.early), of("early"))
     yield RuleInForce("grace_days", str(rules.grace_days), of("grace_days"))
-    yield RuleInForce("tolerance", _tolerance(policy.products[product]), of("tolerance"))
+    yield RuleInForce("tolerance", _tolerance(product), of("tolerance"))
     yield RuleInForce("count_due_day", "yes" if rules.count_due_day else "no", of("count_due_day"))
     yield RuleInForce("rounding", rules.rounding, of("rounding"))
     for name in ("extra_due", "chargeback_line", "chargeback_credit"):
@@ -414,7 +415,7 @@ def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     parts = ", ".join(rules.chargeback_order) or "principal"
     yield RuleInForce("chargeback_order", parts, of("chargeback_order"))
     yield RuleInForce("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
-    fee = late_fee_of(policy.products[product], loan.currency)
+    fee = late_fee_of(product, loan.currency)
     yield RuleInForce(
         "late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent")
     )
@@ -436,13 +437,11 @@ _PENALTY_RATES = ("penalty_rate", "penalty_uplift", "penalty_reference")
 _COLUMNS = ("allocation", "grace_days", "rounding", "penalty_rate", "penalty_uplift")
 
 
-def _origin(
-    own: Mapping[str, Any], product: str, of_product: Mapping[str, Any], *names: str
-) -> str:
+def _origin(own: Mapping[str, Any], product: Product, *names: str) -> str:
     """Where a rule was set: ``loan``, or the product that has a value of its own for it."""
     if any(own[name] not in (None, "") for name in names if name in _COLUMNS):
         return "loan"
-    return f"product {product}" if set(names) & set(of_product) else "product default"
+    return f"product {product.name}" if product.own_keys & set(names) else "product default"
 
 
 def _order_in_words(order: Order) -> str:
@@ -456,11 +455,11 @@ def _early(early: Sequence[tuple[str, str]]) -> str:
     return ", ".join(said) if any(not kind for kind, _ in early) else ", ".join([*said, "next"])
 
 
-def _tolerance(product: Mapping[str, Any]) -> str:
-    amount, part = str(product["tolerance"]), str(product["tolerance_percent"] or "0")
+def _tolerance(product: Product) -> str:
+    amount, part = str(product.tolerance), product.tolerance_percent or "0"
     if part == "0":
         return amount
-    return f"{product['tolerance_of']} of {amount} and {part} %"
+    return f"{product.tolerance_of} of {amount} and {part} %"
 
 
 def penalty_terms(terms: PenaltyTerms | None) -> str:

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from overdue_cli.store.loan.facts import in_force
@@ -51,13 +52,13 @@ def control_totals(
     conn: sqlite3.Connection,
     as_of: date,
     known: int | None = None,
-    due_day_loans: str = "",
+    due_day: Mapping[str, bool] | None = None,
 ) -> dict[str, int]:
     """Receivables less credit per currency at the close of ``as_of``, in minor units.
 
-    With ``known`` (a journal row) only what was recorded up to it counts. ``due_day_loans`` is an
-    SQL condition on ``l`` for loans whose due day itself is day 1: what falls due on ``as_of``
-    is a receivable of theirs already.
+    With ``known`` (a journal row) only what was recorded up to it counts. ``due_day`` says by
+    product whether the due day itself is day 1 (a product not named is the default one): what
+    falls due on ``as_of`` is a receivable of such loans already.
     """
     source = "main.day_total" if known is None else f"({_known_totals(known)})"
     rows = conn.execute(
@@ -65,16 +66,20 @@ def control_totals(
         (as_of.isoformat(),),
     )
     totals: dict[str, int] = {row[0]: row[1] for row in rows}
-    if due_day_loans:
-        for currency, amount in _due_today(conn, as_of, known, due_day_loans):
-            totals[currency] = totals.get(currency, 0) + amount
+    for currency, amount in _due_today(conn, as_of, known, due_day or {}):
+        totals[currency] = totals.get(currency, 0) + amount
     return whole(totals)
 
 
 def _due_today(
-    conn: sqlite3.Connection, as_of: date, known: int | None, loans: str
+    conn: sqlite3.Connection, as_of: date, known: int | None, due_day: Mapping[str, bool]
 ) -> Iterator[tuple[str, int]]:
     """Interest, fees and charges that fall due on the day, for loans that count the due day."""
+    if not any(due_day.values()):
+        return
+    by_default = due_day.get("default", False)
+    products = [name for name, counts in due_day.items() if counts is not by_default]
+    loans = f"l.product {'NOT ' * by_default}IN (SELECT value FROM json_each(:products))"
     queries = (
         "SELECT l.currency, sum(i.interest + i.fee) FROM instalment i "
         "JOIN plan p ON p.plan_id = i.plan_id JOIN loan l ON l.loan_id = i.loan_id "
@@ -85,7 +90,9 @@ def _due_today(
         "GROUP BY l.currency",
     )
     for query in queries:
-        yield from conn.execute(query, {"day": as_of.isoformat()})
+        yield from conn.execute(
+            query, {"day": as_of.isoformat(), "products": json.dumps(products)}
+        )
 
 
 def _known_totals(known: int) -> str:

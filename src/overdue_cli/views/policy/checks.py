@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ledger.policy import CaseResult, Finding
+from overdue_cli.reports.ledger.policy import CaseResult, PolicyFault
 
 FAULTS = (
     Column("policy", "policy"),
@@ -22,7 +22,7 @@ CASES = (
 )
 
 
-def faults_document(faults: Iterable[tuple[str, Finding]]) -> Document:
+def faults_document(faults: Iterable[tuple[str, PolicyFault]]) -> Document:
     """Faults, one a row, each with the policy it is in."""
     rows = [{"policy": name, **fault._asdict()} for name, fault in faults]
     return Document(sections=(Section("faults", FAULTS, rows),))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.loan.classes import ClassRow, Said, Scheme
+from overdue_cli.reports.loan.classes import ClassRow, Provision, Scheme
 
 SCHEMES = (
     Column("name", "name"),
@@ -124,7 +124,7 @@ def _rules(scheme: Scheme) -> Iterator[dict[str, Any]]:
         yield _rule(f"flag {trigger.flag}", trigger.class_name, trigger.said)
 
 
-def _rule(rule: str, of: str, said: Said) -> dict[str, Any]:
+def _rule(rule: str, of: str, said: Provision) -> dict[str, Any]:
     return {
         "rule": rule,
         "class": of,

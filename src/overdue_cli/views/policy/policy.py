@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from overdue_cli.domain.ladder.condition_words import conditions
@@ -72,7 +71,7 @@ def policy_document(shown: PolicyShown) -> Document:
             "action": step.action,
             "text": step.text,
         }
-        for step in policy.ladder
+        for step in policy.ladder.steps
     ]
     outcomes = [
         {
@@ -85,9 +84,11 @@ def policy_document(shown: PolicyShown) -> Document:
         for one in policy.outcomes.values()
     ]
     products: list[dict[str, Any]] = [
-        {"product": name, **{c.name: row[c.name] for c in PRODUCTS[1:]}}
-        for name, row in policy.products.items()
+        {"product": name, **{c.name: getattr(one, c.name) for c in PRODUCTS[1:]}}
+        for name, one in policy.products.items()
     ]
+    rules = [rule._asdict() for rule in policy.written_rules]
+    reasons = [{"code": code, **one._asdict()} for code, one in policy.reasons.items()]
     return Document(
         title=policy.title,
         facts=[
@@ -95,41 +96,21 @@ def policy_document(shown: PolicyShown) -> Document:
             ("version", "Version", policy.version),
             ("source", "Source", policy.source),
             ("buckets", "Buckets (days)", ", ".join(map(str, policy.buckets))),
-            ("debts", "Debts are paid", ", ".join(shown.debts) or "pro rata"),
+            ("debts", "Debts are paid", ", ".join(policy.payment_order) or "pro rata"),
             ("shipped", "Packs", ", ".join(shown.shipped)),
         ],
         sections=(
             Section("steps", STEPS, steps, title="Ladder"),
             Section("products", PRODUCTS, products, title="Products"),
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
-            Section("rules", RULES, map(_rule, shown.contact_rules), title="Contact"),
-            Section("reasons", REASONS, _reasons(shown), title="Reasons for being late"),
+            Section("rules", RULES, rules, title="Contact"),
+            Section("reasons", REASONS, reasons, title="Reasons for being late"),
             Section(
                 "conditions",
                 CONDITIONS,
-                [one._asdict() for one in conditions(policy.ladder_rules)],
+                [one._asdict() for one in conditions(policy.ladder)],
                 title="What the stages wait for",
             ),
         ),
         main="steps",
     )
-
-
-def _rule(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A rule of contact as the policy has it; what it leaves out is empty."""
-    shown = {column.name: row.get(column.name, "") for column in RULES}
-    binds = row.get("binds", {})
-    sure = row.get("evidence") in ("primary", "secondary") and row.get("confidence") == "high"
-    return shown | {
-        "channels": ", ".join(row.get("channels", ["any"])),
-        "strength": row.get("strength", "product_default"),
-        "binds": "; ".join(f"{key} {', '.join(of)}" for key, of in binds.items()),
-        "verified": row.get("verified", sure and "verified_on" in row),
-    }
-
-
-def _reasons(shown: PolicyShown) -> list[dict[str, Any]]:
-    return [
-        {"code": code, "title": row.get("title", code), "title_zh": row.get("title_zh", "")}
-        for code, row in shown.reasons.items()
-    ]

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from overdue_cli.actions.contact.outcome_facts import outcome_facts, write_outcome_facts
 from overdue_cli.actions.typed_input import Subject
-from overdue_cli.policies.ladder.casework import hold_of_outcome, preference_of_outcome
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
 from overdue_cli.store.bulk.contacts import WrittenContact
@@ -22,11 +21,7 @@ def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
     They are gone through in the order in which they were made, so that a dispute told twice is
     one hold.
     """
-    codes = [
-        code
-        for code in policy.outcomes
-        if hold_of_outcome(policy, code) or preference_of_outcome(policy, code)
-    ]
+    codes = [code for code, one in policy.outcomes.items() if one.hold or one.preference]
     made = contacts.made(work.conn, codes)
     texts = [(one, text) for one in made for text in _written(work, policy, one)]
     return list(_remarks(texts))

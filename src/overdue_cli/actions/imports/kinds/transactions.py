@@ -18,7 +18,6 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import forgivable
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.loan.payment_order import debt_order
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.currency import said_in_row
 from overdue_cli.store.bulk.similar import similar_entries
@@ -65,7 +64,7 @@ def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
         if currency.allows(one.loan.currency)
     ]
     amount = transactions.minor_amount(rows.conn, owed[0].loan.loan_id, row["amount"])
-    order = debt_order(rows.policy.data)
+    order = rows.policy.payment_order
     parts = divide(amount, owed, date.fromisoformat(row["date"]), order)
     return [Part(loan_id, part) for loan_id, part in parts.items()]
 
