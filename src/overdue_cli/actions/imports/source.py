@@ -33,17 +33,8 @@ _COUNTERS = frozenset(
 #: How much of a cell or a row is told.
 SHOWN = 80
 #: What was decided about an import and does not change how a file is read, or is told another way.
-NOT_OF_THE_FILE = (
-    "dry_run",
-    "accept_good",
-    "kind",
-    "sheet",
-    "leave_out",
-    "map",
-    "guess",
-    "explain",
-    "archive",
-    "asks",
+NOT_OF_THE_FILE = tuple(
+    "dry_run accept_good kind sheet leave_out map guess explain archive asks".split()
 )
 
 

@@ -14,40 +14,19 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES, parse_decimal
 from overdue_cli.policies.pack import Policy, unknown
+from overdue_cli.store.bulk.customers import FIELDS as CUSTOMER_COLUMNS
 from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
 from overdue_cli.store.ledger.changes import master_row, put_setting, store_changes
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
-CUSTOMER_FIELDS = (
-    "name",
-    "kind",
-    "id_no",
-    "phone",
-    "email",
-    "address",
-    "region",
-    "time_zone",
-    "language",
-    "employer",
-    "income",
-    "segment",
-    "note",
-)
+CUSTOMER_FIELDS = tuple(field for field in CUSTOMER_COLUMNS if field != "income_currency")
 #: The word for the ledger itself where a customer or a loan is named.
 LEDGER = "ledger"
 LEDGER_FIELDS = ("role", "time_zone", "archive")
-LOAN_FIELDS = (
-    "time_zone",
-    "grace_days",
-    "allocation",
-    "product",
-    "officer",
-    "branch",
-    "purpose",
-    "security",
-    "disputed",
+LOAN_FIELDS = tuple(
+    "time_zone grace_days allocation product officer branch purpose security disputed".split()
 )
 
 

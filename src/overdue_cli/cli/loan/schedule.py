@@ -80,25 +80,10 @@ LoanId = Annotated[
 Currency = Annotated[str, option("--currency", "CODE", "ISO 4217 code.")]
 
 #: Options that are terms of the loan, by their names there.
-TERMS = (
-    "principal",
-    "disbursed_on",
-    "annual_rate",
-    "method",
-    "instalments",
-    "every",
-    "unit",
-    "first_due_on",
-    "maturity_on",
-    "day_count",
-    "interest_period",
-    "principal_grace",
-    "interest_grace",
-    "instalment_multiple",
-    "rounding",
-    "down_payment",
-    "roll",
-    "currency",
+TERMS = tuple(
+    "principal disbursed_on annual_rate method instalments every unit first_due_on "
+    "maturity_on day_count interest_period principal_grace interest_grace instalment_multiple "
+    "rounding down_payment roll currency".split()
 )
 
 

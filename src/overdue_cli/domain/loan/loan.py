@@ -32,22 +32,9 @@ CHARGES = frozenset({"fee", "penalty"})
 CREDITS = frozenset(
     {"repayment", "recovery", "proceeds", "goodwill", "merchant_refund", "payout_refund"}
 )
-ENTRY_KINDS = (
-    "disbursement",
-    "opening",
-    "fee",
-    "penalty",
-    "repayment",
-    "recovery",
-    "proceeds",
-    "goodwill",
-    "merchant_refund",
-    "payout_refund",
-    "waiver",
-    "reversal",
-    "chargeback",
-    "credit_refund",
-    "write_off",
+ENTRY_KINDS = tuple(
+    "disbursement opening fee penalty repayment recovery proceeds goodwill merchant_refund "
+    "payout_refund waiver reversal chargeback credit_refund write_off".split()
 )
 
 

@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import digits
-from overdue_cli.store.bulk.stage import RowFault
+from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
+
+_SETTLE = """
+UPDATE temp.stage_{kind} AS s SET currency = coalesce(s.currency, nullif(:named, ''),
+       (SELECT l.currency FROM loan l WHERE l.loan_id = s.{key} AND l.voided_by IS NULL),
+       nullif(:ledger, ''))
+ WHERE s.file = :file AND s.currency IS NULL
+"""
+_FINER = """
+SELECT s.row, s.currency, s.{field} FROM temp.stage_{kind} s JOIN temp.minor m USING (currency)
+ WHERE s.file = :file AND s.{field} % m.factor <> 0 {also}
+"""
+
+
+def settle_currency(
+    conn: sqlite3.Connection, kind: str, key: str, file: int, named: str, ledger: str
+) -> Iterator[RowFault]:
+    """Gives each row its currency; faults of those for which nothing says it.
+
+    ``named`` is the currency of ``--currency`` or of a header, ``ledger`` the ledger's own.
+    """
+    values = {"file": file, "named": named, "ledger": ledger}
+    conn.execute(_SETTLE.format(kind=kind, key=key), values)
+    none = RowCheck(
+        f"SELECT row FROM temp.stage_{kind} WHERE file = :file AND currency IS NULL",
+        "currency",
+        "an amount needs a currency, and the ledger has none of its own",
+        "Fill the column currency, or name it with --currency.",
+    )
+    yield from failing(conn, [none], values)
+
+
+def digit_faults(
+    conn: sqlite3.Connection, kind: str, file: int, fields: Iterable[str], also: str = ""
+) -> Iterator[RowFault]:
+    """Amounts that are finer than their currency."""
+    for field in fields:
+        query = _FINER.format(kind=kind, field=field, also=also)
+        for row, currency, amount in conn.execute(query, {"file": file}):
+            yield too_many_digits(row, field, currency, amount)
 
 
 def said_in_row(named: str | None, said: CurrencyReading) -> CurrencyReading:

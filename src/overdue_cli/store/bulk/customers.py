@@ -5,25 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.stage import RowFault
 
 #: What can be said of a customer, in the order of the ledger's columns.
-FIELDS = (
-    "name",
-    "kind",
-    "id_no",
-    "phone",
-    "email",
-    "address",
-    "region",
-    "time_zone",
-    "language",
-    "employer",
-    "income",
-    "income_currency",
-    "segment",
-    "note",
+FIELDS = tuple(
+    "name kind id_no phone email address region time_zone language employer income "
+    "income_currency segment note".split()
 )
 
 _SAID = "CREATE TEMP TABLE said (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT ROWID"
@@ -35,19 +24,9 @@ SELECT {last} FROM temp.stage_{kind}
  WHERE file = :file AND state <> 'rejected' GROUP BY customer_id
 """
 _LAST = "substr(max(printf('%012d', row) || {field}), 13)"
-_CHANGE = """
-INSERT INTO change (journal_id, of_table, of_id, field, old, new)
-SELECT :journal, 'customer', c.customer_id, '{field}', c.{field}, s.{field}
-  FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
- WHERE c.voided_by IS NULL AND s.{field} IS NOT NULL AND s.{field} IS NOT c.{field}
-"""
 _ANY_KNOWN = """
 SELECT 1 FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
  WHERE c.voided_by IS NULL LIMIT 1
-"""
-_UPDATE = """
-UPDATE customer SET {assignments} FROM temp.said s
- WHERE s.customer_id = customer.customer_id AND customer.voided_by IS NULL AND ({differs})
 """
 _INSERT = """
 INSERT INTO customer (customer_id, {fields}, journal_id, voided_by)
@@ -98,11 +77,6 @@ SELECT s.row, s.income, m.currency FROM temp.stage_customers s
 """
 
 
-def differs(fields: Sequence[str], said: str = "s", old: str = "c") -> str:
-    """SQL that holds when a row says something else than the ledger; what is NULL says nothing."""
-    return " OR ".join(f"({said}.{f} IS NOT NULL AND {said}.{f} IS NOT {old}.{f})" for f in fields)
-
-
 def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[RowFault]:
     """Incomes that have more digits than the currency, or none to be in."""
     for row, income, own in conn.execute(_BAD_INCOME, {"file": file, "currency": currency}):
@@ -146,14 +120,8 @@ def write(conn: sqlite3.Connection, journal_id: int) -> None:
     """Writes what was said: changes of known customers with their history, and new ones."""
     given = {"journal": journal_id}
     if conn.execute(_ANY_KNOWN).fetchone():
-        for field in FIELDS:
-            conn.execute(_CHANGE.format(field=field), given)
-        conn.execute(
-            _UPDATE.format(
-                assignments=", ".join(f"{f} = coalesce(s.{f}, customer.{f})" for f in FIELDS),
-                differs=differs(FIELDS, old="customer"),
-            )
-        )
+        note_changes(conn, "customer", "temp.said", FIELDS, given)
+        take_over(conn, "customer", "temp.said", FIELDS, given)
     conn.execute(
         _INSERT.format(
             fields=", ".join(FIELDS),

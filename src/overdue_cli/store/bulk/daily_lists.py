@@ -10,24 +10,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from overdue_cli.store.bulk.currency import too_many_digits
-from overdue_cli.store.bulk.customers import differs
+from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.stage import RowFault, Unused, take_repeats
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists.daily_lists import note_changed
 
 #: What a list may say of the loan itself.
-TERMS = (
-    "currency",
-    "principal",
-    "disbursed_on",
-    "maturity_on",
-    "annual_rate",
-    "product",
-    "officer",
-    "branch",
-    "purpose",
-    "security",
+TERMS = tuple(
+    "currency principal disbursed_on maturity_on annual_rate product officer branch purpose "
+    "security".split()
 )
 _TEXT = frozenset(("product", "officer", "branch", "purpose", "security"))
 AMOUNTS = tuple(
@@ -40,13 +31,6 @@ CREATE TEMP TABLE IF NOT EXISTS listed (file INTEGER NOT NULL, row INTEGER NOT N
     loan_id TEXT NOT NULL, as_of TEXT NOT NULL, days_past_due INTEGER NOT NULL,
     {", ".join(AMOUNTS)}, PRIMARY KEY (loan_id, as_of, file, row)) WITHOUT ROWID
 """
-_CURRENCY = """
-UPDATE temp.stage_snapshot AS s SET currency = coalesce(s.currency, nullif(:named, ''),
-       (SELECT l.currency FROM loan l WHERE l.loan_id = s.loan_id AND l.voided_by IS NULL),
-       nullif(:ledger, ''))
- WHERE s.file = :file AND s.currency IS NULL
-"""
-_NO_CURRENCY = "SELECT row FROM temp.stage_snapshot WHERE file = :file AND currency IS NULL"
 _DAY = """
 UPDATE temp.stage_{kind} SET as_of = :as_of WHERE file = :file AND as_of IS NULL
 """
@@ -60,10 +44,6 @@ SELECT s.row, coalesce(s.disbursed_on, l.disbursed_on) FROM temp.stage_{kind} s
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
  WHERE s.file = :file AND s.state = 'new' AND s.days_past_due IS NOT NULL
    AND coalesce(s.disbursed_on, l.disbursed_on) > s.as_of
-"""
-_DIGITS = """
-SELECT s.row, s.currency, s.{field} FROM temp.stage_{kind} s JOIN temp.minor m USING (currency)
- WHERE s.file = :file AND s.state = 'new' AND s.{field} % m.factor <> 0
 """
 _OTHER_LOAN = """
 SELECT s.row, l.kind, l.customer_id, s.customer_id, l.currency, s.currency
@@ -144,12 +124,6 @@ CREATE TEMP TABLE loan_news AS
 SELECT s.row, s.loan_id, s.principal / m.factor AS principal, {others}
   FROM temp.stage_newest s JOIN temp.minor m USING (currency) WHERE s.nth = 1
 """
-_CHANGE = """
-INSERT INTO change (journal_id, of_table, of_id, field, old, new)
-SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, s.{field}
-  FROM temp.loan_news s JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
- WHERE s.{field} IS NOT NULL AND s.{field} IS NOT c.{field}
-"""
 _MARK_NEWS = """
 UPDATE temp.stage_snapshot AS r SET state = 'changed'
   FROM temp.loan_news s JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
@@ -159,10 +133,6 @@ _MARK_RIDING = """
 UPDATE temp.stage_snapshot SET state = 'changed'
  WHERE file = :file AND state = 'unchanged' AND row IN (
        SELECT row FROM temp.stage_newest WHERE state = 'changed')
-"""
-_UPDATE = """
-UPDATE loan SET {assignments} FROM temp.loan_news s
- WHERE s.loan_id = loan.loan_id AND loan.voided_by IS NULL AND ({differs})
 """
 _VOID = """
 UPDATE snapshot SET voided_by = :journal WHERE snapshot_id IN (
@@ -211,21 +181,6 @@ SELECT DISTINCT s.loan_id, :day AS since FROM snapshot s
 _DIFFER = " OR ".join(f"s.{name} IS NOT o.{name}" for name in ("days_past_due", *AMOUNTS))
 
 
-def settle_currency(
-    conn: sqlite3.Connection, file: int, named: str, ledger: str
-) -> Iterator[RowFault]:
-    """Gives each row its currency; faults of those for which nothing says it."""
-    given = {"file": file, "named": named, "ledger": ledger}
-    conn.execute(_CURRENCY, given)
-    for row in conn.execute(_NO_CURRENCY, given):
-        yield RowFault(
-            row[0],
-            "currency",
-            "an amount needs a currency, and the ledger has none of its own",
-            "Fill the column currency, or name it with --currency.",
-        )
-
-
 def settle_day(
     conn: sqlite3.Connection, kind: str, file: int, as_of: str, today: str
 ) -> Iterator[RowFault]:
@@ -240,16 +195,6 @@ def settle_day(
         yield RowFault(row, "as_of", rule, hint)
     for row, day in conn.execute(_BEFORE.format(kind=kind), given).fetchall():
         yield RowFault(row, "as_of", f"the loan begins on {day}", "Check both dates.")
-
-
-def digit_faults(
-    conn: sqlite3.Connection, kind: str, file: int, fields: Iterable[str]
-) -> Iterator[RowFault]:
-    """Amounts that are finer than their currency."""
-    for field in fields:
-        query = _DIGITS.format(kind=kind, field=field)
-        for row in conn.execute(query, {"file": file}):
-            yield too_many_digits(row[0], field, row[1], row[2])
 
 
 def identity_faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
@@ -346,13 +291,10 @@ def gather_newest(conn: sqlite3.Connection, file: int) -> None:
 def write_loans(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Inserts loans that are new and changes those of which the list says something new."""
     given = {"file": file, "journal": journal_id}
-    different = differs(TERMS)
     conn.execute(_MARK_RIDING, given)
-    conn.execute(_MARK_NEWS.format(differs=different), given)
-    for field in TERMS:
-        conn.execute(_CHANGE.format(field=field), given)
-    assignments = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in TERMS)
-    conn.execute(_UPDATE.format(assignments=assignments, differs=differs(TERMS, old="loan")))
+    conn.execute(_MARK_NEWS.format(differs=differs(TERMS)), given)
+    note_changes(conn, "loan", "temp.loan_news", TERMS, given)
+    take_over(conn, "loan", "temp.loan_news", TERMS, given)
     insert = _INSERT_LOANS.format(
         fields=", ".join(TERMS),
         values=", ".join(map(_value, TERMS)),

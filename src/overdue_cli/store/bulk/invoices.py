@@ -12,23 +12,12 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from overdue_cli.store.bulk.currency import too_many_digits
-from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import RowFault
+from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.currency import digit_faults, settle_currency
+from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
 
 FIELDS = ("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed")
 
-_CURRENCY = """
-UPDATE temp.stage_invoices AS s SET currency = coalesce(s.currency, nullif(:named, ''),
-       (SELECT l.currency FROM loan l WHERE l.loan_id = s.invoice_id AND l.voided_by IS NULL),
-       nullif(:ledger, ''))
- WHERE s.file = :file AND s.currency IS NULL
-"""
-_NO_CURRENCY = "SELECT row FROM temp.stage_invoices WHERE file = :file AND currency IS NULL"
-_DIGITS = """
-SELECT s.row, s.currency, s.{field} FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
- WHERE s.file = :file AND s.{field} % m.factor <> 0
-"""
 _OUTSTANDING = """
 SELECT row FROM temp.stage_invoices
  WHERE file = :file AND outstanding IS NOT NULL
@@ -127,16 +116,6 @@ UPDATE plan SET voided_by = :journal
          JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
         WHERE w.kind <> 'invoice' OR i.due_on <> w.due_on OR i.principal <> w.principal)
 """
-_CHANGE = """
-INSERT INTO change (journal_id, of_table, of_id, field, old, new)
-SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, w.{field}
-  FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
- WHERE w.{field} IS NOT NULL AND w.{field} IS NOT c.{field}
-"""
-_UPDATE = """
-UPDATE loan SET {assignments} FROM temp.billed w
- WHERE w.loan_id = loan.loan_id AND loan.voided_by IS NULL AND ({differs})
-"""
 _LOANS = """
 INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
        day_count, interest_period, rounding, allocation, product, officer, branch, purpose,
@@ -172,41 +151,36 @@ SELECT loan_id, kind, value_on, amount, transaction_id, '', '', '', :journal
 """
 
 
+_CHECKS = (
+    RowCheck(
+        _OUTSTANDING,
+        "outstanding",
+        "what is outstanding lies between nothing and the amount",
+        "Record what was paid too much as a transaction.",
+    ),
+    RowCheck(
+        _OTHER_KIND,
+        "invoice_id",
+        "this id is a loan in the ledger",
+        "Give the invoice an id of its own.",
+    ),
+    RowCheck(
+        _OTHER_CURRENCY,
+        "currency",
+        "the currency of an invoice with entries stays; this one is in {1}",
+        "Write {1}, or give the invoice in the other currency an id of its own.",
+    ),
+)
+_RESTING = RowCheck(
+    _RESTS, "", "a reversal rests on this settlement as it was", "Undo the reversal first."
+)
+
+
 def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[RowFault]:
     """What is wrong with invoices as such; settles their currency."""
-    given = {"file": file, "named": named, "ledger": ledger}
-    conn.execute(_CURRENCY, given)
-    for row in conn.execute(_NO_CURRENCY, given):
-        yield RowFault(
-            row[0],
-            "currency",
-            "an amount needs a currency, and the ledger has none of its own",
-            "Fill the column currency, or name it with --currency.",
-        )
-    for field in ("amount", "outstanding"):
-        for row in conn.execute(_DIGITS.format(field=field), given):
-            yield too_many_digits(row[0], field, row[1], row[2])
-    for row in conn.execute(_OUTSTANDING, given):
-        yield RowFault(
-            row[0],
-            "outstanding",
-            "what is outstanding lies between nothing and the amount",
-            "Record what was paid too much as a transaction.",
-        )
-    for row in conn.execute(_OTHER_KIND, given):
-        yield RowFault(
-            row[0],
-            "invoice_id",
-            "this id is a loan in the ledger",
-            "Give the invoice an id of its own.",
-        )
-    for row in conn.execute(_OTHER_CURRENCY, given):
-        yield RowFault(
-            row[0],
-            "currency",
-            f"the currency of an invoice with entries stays; this one is in {row[1]}",
-            f"Write {row[1]}, or give the invoice in the other currency an id of its own.",
-        )
+    yield from settle_currency(conn, "invoices", "invoice_id", file, named, ledger)
+    yield from digit_faults(conn, "invoices", file, ("amount", "outstanding"))
+    yield from failing(conn, _CHECKS, {"file": file})
 
 
 def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: bool) -> None:
@@ -230,13 +204,7 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
 
 def resting_faults(conn: sqlite3.Connection) -> Iterator[RowFault]:
     """Invoices whose settlement changed although a reversal rests on it."""
-    for row in conn.execute(_RESTS):
-        yield RowFault(
-            row[0],
-            "",
-            "a reversal rests on this settlement as it was",
-            "Undo the reversal first.",
-        )
+    return failing(conn, [_RESTING], {})
 
 
 def leave_out_rejected(conn: sqlite3.Connection, file: int) -> None:
@@ -251,14 +219,8 @@ def change(conn: sqlite3.Connection, journal_id: int) -> None:
     given: dict[str, Any] = {"journal": journal_id}
     conn.execute(_VOID_ENTRY, given)
     conn.execute(_VOID_PLAN, given)
-    for field in FIELDS:
-        conn.execute(_CHANGE.format(field=field), given)
-    conn.execute(
-        _UPDATE.format(
-            assignments=", ".join(f"{f} = coalesce(w.{f}, loan.{f})" for f in FIELDS),
-            differs=differs(FIELDS, said="w", old="loan"),
-        )
-    )
+    note_changes(conn, "loan", "temp.billed", FIELDS, given)
+    take_over(conn, "loan", "temp.billed", FIELDS, given)
 
 
 def insert(conn: sqlite3.Connection, journal_id: int) -> None:

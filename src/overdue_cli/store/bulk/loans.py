@@ -7,62 +7,25 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from overdue_cli.store.bulk.currency import too_many_digits
-from overdue_cli.store.bulk.customers import differs
-from overdue_cli.store.bulk.stage import Remark, RowFault
+from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.currency import digit_faults, settle_currency
+from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, failing
 
 #: What a schedule is computed from.
-TERMS = (
-    "principal",
-    "disbursed_on",
-    "currency",
-    "annual_rate",
-    "method",
-    "instalments",
-    "every",
-    "unit",
-    "first_due_on",
-    "maturity_on",
-    "day_count",
-    "interest_period",
-    "principal_grace",
-    "interest_grace",
-    "instalment_multiple",
-    "rounding",
-    "down_payment",
-    "roll",
-    "calendar",
+TERMS = tuple(
+    "principal disbursed_on currency annual_rate method instalments every unit first_due_on "
+    "maturity_on day_count interest_period principal_grace interest_grace instalment_multiple "
+    "rounding down_payment roll calendar".split()
 )
 FIELDS = (
-    "customer_id",
-    *TERMS,
-    "grace_days",
-    "penalty_rate",
-    "penalty_uplift",
-    "allocation",
-    "product",
-    "officer",
-    "branch",
-    "purpose",
-    "security",
-    "time_zone",
+    *("customer_id", *TERMS, "grace_days", "penalty_rate", "penalty_uplift", "allocation"),
+    *("product", "officer", "branch", "purpose", "security", "time_zone"),
 )
 _TEXT = frozenset(
     "method unit day_count interest_period rounding allocation product officer branch purpose "
     "security roll calendar time_zone".split()
 )
 
-_CURRENCY = """
-UPDATE temp.stage_loans AS s SET currency = coalesce(s.currency, nullif(:named, ''),
-       (SELECT l.currency FROM loan l WHERE l.loan_id = s.loan_id AND l.voided_by IS NULL),
-       nullif(:ledger, ''))
- WHERE s.file = :file AND s.currency IS NULL
-"""
-_NO_CURRENCY = "SELECT row FROM temp.stage_loans WHERE file = :file AND currency IS NULL"
-_DIGITS = """
-SELECT s.row, s.currency, s.{field} FROM temp.stage_loans s JOIN temp.minor m USING (currency)
- WHERE s.file = :file AND s.{field} % m.factor <> 0
-"""
 _MINOR = """
 UPDATE temp.stage_loans AS s
    SET (principal, instalment_multiple) = (
@@ -80,7 +43,8 @@ _WHOLE = """
 SELECT row FROM temp.stage_loans WHERE file = :file AND CAST(down_payment AS REAL) >= 100
 """
 _OTHER_KIND = """
-SELECT s.row, l.kind FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
+SELECT s.row, CASE l.kind WHEN 'invoice' THEN 'an invoice' ELSE 'a credit note' END
+  FROM temp.stage_loans s JOIN loan l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND l.voided_by IS NULL AND l.kind <> 'loan'
 """
 _NEW_CURRENCY = """
@@ -127,17 +91,7 @@ SELECT min(row), product, count(*) FROM temp.stage_loans
  ORDER BY min(row)
 """
 _ANY_CHANGED = "SELECT 1 FROM temp.stage_loans WHERE file = :file AND state = 'changed' LIMIT 1"
-_CHANGE = """
-INSERT INTO change (journal_id, of_table, of_id, field, old, new)
-SELECT :journal, 'loan', c.loan_id, '{field}', c.{field}, s.{field}
-  FROM temp.stage_loans s JOIN loan c ON c.loan_id = s.loan_id
- WHERE s.file = :file AND s.state = 'changed' AND s.{field} IS NOT NULL
-   AND s.{field} IS NOT c.{field}
-"""
-_UPDATE = """
-UPDATE loan SET {assignments} FROM temp.stage_loans s
- WHERE s.loan_id = loan.loan_id AND s.file = :file AND s.state = 'changed' AND ({differs})
-"""
+_CHANGED = "AND s.file = :file AND s.state = 'changed'"
 #: What the day totals of a loan depend on: to set it is to sum them anew.
 _SUMMED_BY = ("currency", "disbursed_on")
 _INSERT = """
@@ -149,57 +103,46 @@ SELECT loan_id, 'loan', {values}, 0, :journal, NULL
 """
 
 
+_CHECKS = (
+    RowCheck(
+        _WHOLE,
+        "down_payment",
+        "a down payment is a part of the loan, less than 100 %",
+        "Write per cent, such as 20.",
+    ),
+    *(
+        RowCheck(
+            _BEFORE.format(field=field, start=start),
+            field,
+            f"{field} is not before {start}",
+            "Check both dates.",
+        )
+        for field, start in (
+            ("first_due_on", "disbursed_on"),
+            ("maturity_on", "disbursed_on"),
+            ("maturity_on", "first_due_on"),
+        )
+    ),
+    RowCheck(
+        _OTHER_KIND,
+        "loan_id",
+        "this id is {1} in the ledger",
+        "Give the loan an id of its own.",
+    ),
+    RowCheck(
+        _NEW_CURRENCY,
+        "currency",
+        "the currency of a loan with entries stays; this one is in {1}",
+        "Write {1}, or give the loan in the other currency an id of its own.",
+    ),
+)
+
+
 def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iterator[RowFault]:
-    """What is wrong with loans as such; settles their currency and turns money into minor units.
-
-    ``named`` is the currency of ``--currency`` or of a header, ``ledger`` the ledger's own.
-    """
-    given = {"file": file, "named": named, "ledger": ledger}
-    conn.execute(_CURRENCY, given)
-    for row in conn.execute(_NO_CURRENCY, given):
-        yield RowFault(
-            row[0],
-            "currency",
-            "an amount needs a currency, and the ledger has none of its own",
-            "Fill the column currency, or name it with --currency.",
-        )
-    for field in ("principal", "instalment_multiple"):
-        for row in conn.execute(_DIGITS.format(field=field), given):
-            yield too_many_digits(row[0], field, row[1], row[2])
-    for row in conn.execute(_WHOLE, given):
-        rule = "a down payment is a part of the loan, less than 100 %"
-        yield RowFault(row[0], "down_payment", rule, "Write per cent, such as 20.")
-    yield from _dates(conn, given)
-    yield from _identity(conn, given)
-
-
-def _dates(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
-    pairs = (
-        ("first_due_on", "disbursed_on"),
-        ("maturity_on", "disbursed_on"),
-        ("maturity_on", "first_due_on"),
-    )
-    for field, start in pairs:
-        for row in conn.execute(_BEFORE.format(field=field, start=start), given):
-            yield RowFault(row[0], field, f"{field} is not before {start}", "Check both dates.")
-
-
-def _identity(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
-    for row in conn.execute(_OTHER_KIND, given):
-        kind = row[1].replace("_", " ")
-        yield RowFault(
-            row[0],
-            "loan_id",
-            f"this id is a{'n' * (kind[0] in 'aeiou')} {kind} in the ledger",
-            "Give the loan an id of its own.",
-        )
-    for row in conn.execute(_NEW_CURRENCY, given):
-        yield RowFault(
-            row[0],
-            "currency",
-            f"the currency of a loan with entries stays; this one is in {row[1]}",
-            f"Write {row[1]}, or give the loan in the other currency an id of its own.",
-        )
+    """What is wrong with loans as such; settles their currency."""
+    yield from settle_currency(conn, "loans", "loan_id", file, named, ledger)
+    yield from digit_faults(conn, "loans", file, ("principal", "instalment_multiple"))
+    yield from failing(conn, _CHECKS, {"file": file})
 
 
 def to_minor(conn: sqlite3.Connection, file: int) -> None:
@@ -278,12 +221,9 @@ def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     given = {"file": file, "journal": journal_id}
     if not conn.execute(_ANY_CHANGED, given).fetchone():
         return
-    for field in FIELDS:
-        conn.execute(_CHANGE.format(field=field), given)
+    note_changes(conn, "loan", "temp.stage_loans", FIELDS, given, _CHANGED)
     for fields in (tuple(f for f in FIELDS if f not in _SUMMED_BY), _SUMMED_BY):
-        set_to = ", ".join(f"{f} = coalesce(s.{f}, loan.{f})" for f in fields)
-        told = differs(fields, old="loan")
-        conn.execute(_UPDATE.format(assignments=set_to, differs=told), given)
+        take_over(conn, "loan", "temp.stage_loans", fields, given, _CHANGED)
 
 
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:

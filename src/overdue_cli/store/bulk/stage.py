@@ -40,6 +40,27 @@ class RowFault(NamedTuple):
     hint: str
 
 
+class RowCheck(NamedTuple):
+    """The query that finds rows which break a rule (the row first), and what to say of them.
+
+    ``rule`` and ``hint`` may name another of its columns, as ``{1}``.
+    """
+
+    query: str
+    field: str
+    rule: str
+    hint: str
+
+
+def failing(
+    conn: sqlite3.Connection, checks: Iterable[RowCheck], values: Mapping[str, Any]
+) -> Iterator[RowFault]:
+    """The faults of the rows that some checks find."""
+    for query, field, rule, hint in checks:
+        for row in conn.execute(query, values):
+            yield RowFault(row[0], field, rule.format(*row), hint.format(*row))
+
+
 class Remark(NamedTuple):
     """What a person should know of staged rows that are taken all the same."""
 

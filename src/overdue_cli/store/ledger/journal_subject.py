@@ -7,16 +7,8 @@ from typing import NamedTuple
 
 _SHOWN = 3
 _OF_LOANS = ("entry", "plan", "snapshot", "contact", "promise", "hold", "preference", "loan")
-_OF_CUSTOMERS = (
-    "contact",
-    "promise",
-    "hold",
-    "preference",
-    "contact_point",
-    "assignment",
-    "payer_account",
-    "loan",
-    "customer",
+_OF_CUSTOMERS = tuple(
+    "contact promise hold preference contact_point assignment payer_account loan customer".split()
 )
 # Facts that only say more about another: the table, and the one that names loan and customer.
 _ENDS = {

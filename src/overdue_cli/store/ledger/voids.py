@@ -10,31 +10,11 @@ from overdue_cli.store.lists.daily_lists import note_changed
 from overdue_cli.store.loan.facts import has_lists
 
 #: Tables of facts, in the order in which they are taken back.
-FACTS = (
-    "rate",
-    "line_match",
-    "payer_account",
-    "statement_sighting",
-    "statement_line",
-    "statement",
-    "policy_version",
-    "promise_end",
-    "promise",
-    "hold_release",
-    "hold",
-    "preference_end",
-    "preference",
-    "contact_point",
-    "contact_state",
-    "contact",
-    "assignment",
-    "snapshot",
-    "listing",
-    "entry",
-    "plan",
-    "loan",
-    "customer",
-    "imported_file",
+FACTS = tuple(
+    "rate line_match payer_account statement_sighting statement_line statement policy_version "
+    "promise_end promise hold_release hold preference_end preference contact_point "
+    "contact_state contact assignment snapshot listing entry plan loan customer "
+    "imported_file".split()
 )
 
 

@@ -23,6 +23,7 @@ from overdue_cli.ingest.daily_list_figures import FIGURES, Figures, Unfit, amoun
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.store.bulk import customers, daily_lists
+from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowFault
 
 _COLUMNS = tuple(field.name for field in SNAPSHOT.fields)
@@ -32,7 +33,8 @@ def apply_list(rows: StagedRows) -> None:
     """Writes the good rows of a list."""
     conn, file = rows.conn, rows.file
     settle_persons(rows)
-    reject_rows(rows, daily_lists.settle_currency(conn, file, rows.currency, rows.ledger_currency))
+    own = rows.ledger_currency
+    reject_rows(rows, settle_currency(conn, "snapshot", "loan_id", file, rows.currency, own))
     reject_rows(rows, daily_lists.identity_faults(conn, file))
     reject_figures(rows)
     daily_lists.mark(conn, "snapshot", file)
@@ -52,7 +54,7 @@ def reject_figures(rows: StagedRows) -> None:
     if rows.kind is SNAPSHOT:
         reject_rows(rows, daily_lists.repeated(conn, file, _COLUMNS, rows.unused))
     money = ("principal", *FIGURES) if rows.kind is SNAPSHOT else FIGURES
-    reject_rows(rows, daily_lists.digit_faults(conn, kind, file, money))
+    reject_rows(rows, digit_faults(conn, kind, file, money, "AND s.state = 'new'"))
     unfit: list[RowFault] = []
     daily_lists.keep(conn, _read(rows, unfit))
     reject_rows(rows, unfit)
