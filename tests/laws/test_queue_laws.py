@@ -15,10 +15,13 @@ from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.domain.ladder.priority import Weights, priority, score
 from overdue_cli.domain.ladder.waiting import asked_for
 from overdue_cli.domain.moments import Moment, moment_of
+from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder import queue
 from overdue_cli.store.ladder.case_rows import StoredCase, last_contact, states_of
 from random_cases import SPAN, History, histories, ladders
 from random_cases import day as day_of
+
+pytestmark = pytest.mark.law
 
 #: No two reasons of the day have the same points, so that none can stand for another.
 WEIGHTS = Weights(per_day=3, promise_today=500, callback_today=1000, breach=25)
@@ -34,7 +37,8 @@ def ranked(row: StoredCase, day: date) -> tuple[int, bool]:
         conn.row_factory = sqlite3.Row
         conn.execute(f"CREATE TABLE case_state ({', '.join(StoredCase._fields)})")
         conn.execute(f"INSERT INTO case_state VALUES ({', '.join('?' * len(row))})", row)
-        (found,) = queue.ranked(conn, queue.Filter([row.stage]), close_of(day), WEIGHTS)
+        stored, wanted = Derived(case_state="case_state"), queue.Filter([row.stage])
+        (found,) = queue.ranked(conn, stored, wanted, close_of(day), WEIGHTS)
         return found["points"], bool(found["resting"])
 
 
