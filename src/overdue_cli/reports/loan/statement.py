@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 from sqlite3 import Connection, Row
@@ -21,20 +20,15 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
-from overdue_cli.domain.loan.late_fees import LateFee
 from overdue_cli.domain.loan.lateness import ONE_DAY, paused_days
 from overdue_cli.domain.loan.loan import (
     Amounts,
     Entry,
     Item,
     Loan,
-    Order,
-    PenaltyTerms,
     Position,
-    RateTable,
 )
 from overdue_cli.domain.loan.position import position
-from overdue_cli.domain.money import decimal_text
 from overdue_cli.policies.loan.products import Product, late_fee_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.casework import customer_standing
@@ -112,8 +106,17 @@ class RuleInForce(NamedTuple):
     """One rule that decided a figure, and where it was set."""
 
     name: str
-    value: str
+    value: Any
     origin: str
+
+
+class Tolerance(NamedTuple):
+    """What may stay unpaid: an amount as written, and a percentage where it is not ``0``."""
+
+    amount: str
+    percent: str
+    of: str
+    """Which of the two counts: the smaller or the larger."""
 
 
 #: By number of an instalment, what lines added to it or settled of it.
@@ -402,35 +405,21 @@ def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     yield RuleInForce("product", product.name, by)
     by = of("order" if rules.order else "allocation")
     yield RuleInForce("allocation", "own order" if rules.order else rules.allocation, by)
-    yield RuleInForce(
-        "allocation_order", _order_in_words(rules.order or ORDERS[rules.allocation]), by
-    )
-    yield RuleInForce("early", _early(rules.early), of("early"))
-    yield RuleInForce("grace_days", str(rules.grace_days), of("grace_days"))
-    yield RuleInForce("tolerance", _tolerance(product), of("tolerance"))
-    yield RuleInForce("count_due_day", "yes" if rules.count_due_day else "no", of("count_due_day"))
+    yield RuleInForce("allocation_order", rules.order or ORDERS[rules.allocation], by)
+    yield RuleInForce("early", rules.early, of("early"))
+    yield RuleInForce("grace_days", rules.grace_days, of("grace_days"))
+    part = product.tolerance_percent or "0"
+    tolerance = Tolerance(str(product.tolerance), str(part), product.tolerance_of)
+    yield RuleInForce("tolerance", tolerance, of("tolerance"))
+    yield RuleInForce("count_due_day", rules.count_due_day, of("count_due_day"))
     yield RuleInForce("rounding", rules.rounding, of("rounding"))
     for name in ("extra_due", "chargeback_line", "chargeback_credit"):
         yield RuleInForce(name, getattr(rules, name), of(name))
-    parts = ", ".join(rules.chargeback_order) or "principal"
+    parts = rules.chargeback_order or ("principal",)
     yield RuleInForce("chargeback_order", parts, of("chargeback_order"))
-    yield RuleInForce("penalty", penalty_terms(rules.penalty), of(*_PENALTY_RATES))
+    yield RuleInForce("penalty", rules.penalty, of(*_PENALTY_RATES))
     fee = late_fee_of(product, loan.currency)
-    yield RuleInForce(
-        "late_fee", _late_fee(fee, loan.currency), of("late_fee", "late_fee_percent")
-    )
-
-
-def _late_fee(terms: LateFee | None, currency: str) -> str:
-    """When a late fee arises and how much it is, in words."""
-    if terms is None:
-        return "none"
-    amount = [decimal_text(terms.amount, currency)] if terms.amount else []
-    part = [f"{percent_text(terms.part)} % of {terms.of}"] if terms.part else []
-    much = " or ".join(amount + part) + (", the larger" if amount and part else "")
-    again = f"; again every {terms.every_days} days, at most {terms.most} times"
-    often = again if terms.every_days and terms.most > 1 else ""
-    return f"{much}, after {terms.wait_days} days{often}".replace("_", " and ")
+    yield RuleInForce("late_fee", fee, of("late_fee", "late_fee_percent"))
 
 
 _PENALTY_RATES = ("penalty_rate", "penalty_uplift", "penalty_reference")
@@ -442,54 +431,3 @@ def _origin(own: Mapping[str, Any], product: Product, *names: str) -> str:
     if any(own[name] not in (None, "") for name in names if name in _COLUMNS):
         return "loan"
     return f"product {product.name}" if product.own_keys & set(names) else "product default"
-
-
-def _order_in_words(order: Order) -> str:
-    """The walk of an allocation, step by step."""
-    steps = (f"{' and '.join(s.timings)}: {', '.join(s.components)}" for s in order.steps)
-    return "; then ".join(steps).replace("_", " ")
-
-
-def _early(early: Sequence[tuple[str, str]]) -> str:
-    said = [f"{kind}: {rule}" if kind else rule for kind, rule in early]
-    return ", ".join(said) if any(not kind for kind, _ in early) else ", ".join([*said, "next"])
-
-
-def _tolerance(product: Product) -> str:
-    amount, part = str(product.tolerance), product.tolerance_percent or "0"
-    if part == "0":
-        return amount
-    return f"{product.tolerance_of} of {amount} and {part} %"
-
-
-def penalty_terms(terms: PenaltyTerms | None) -> str:
-    """The terms of penalty interest in one line; ``none`` where none accrues."""
-    if terms is None:
-        return "none"
-    said = [
-        f"{_rates(terms.rates)} a year",
-        f"on overdue {' and '.join(terms.on)}",
-        terms.day_count,
-    ]
-    if terms.grace_days:
-        said.append(f"nil when paid within {terms.grace_days} days")
-    if terms.cap is not None:
-        said.append(f"at most {terms.cap.name} a year of overdue principal")
-    return ", ".join(said)
-
-
-def _rates(table: RateTable) -> str:
-    return ", then ".join(
-        f"{percent_text(rate)} %" + ("" if start == date.min else f" from {start}")
-        for start, rate in table
-    )
-
-
-def percent_text(rate: Fraction) -> str:
-    """A rate as percent, up to six digits after the mark.
-
-    >>> percent_text(Fraction(18, 100)), percent_text(Fraction(345, 10000))
-    ('18', '3.45')
-    """
-    text = f"{float(rate * 100):.6f}".rstrip("0")
-    return text.rstrip(".")

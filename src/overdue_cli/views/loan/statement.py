@@ -27,6 +27,7 @@ from overdue_cli.views.loan.statement_penalty import (
     penalty_in_words,
     period_rows,
 )
+from overdue_cli.views.loan.statement_rules import RULES, rule_rows
 from overdue_cli.views.loan.statement_words import (
     days_in_words,
     schedule_in_words,
@@ -39,7 +40,6 @@ SUMS = (
     Column("what", "sum"),
     Column("amount", "amount", "right"),
 )
-RULES = (Column("setting", "setting"), Column("value", "value"), Column("from", "set by"))
 
 SAID = {
     "scheduled": "asked for by the schedule",
@@ -88,7 +88,7 @@ def statement_document(
             "entries": [nested_line(statement, line) for line in statement.lines],
             "penalty": nested_penalty(statement),
             "sums": _nested_sums(statement),
-            "rules": _rule_rows(statement),
+            "rules": rule_rows(statement),
         },
     )
 
@@ -105,7 +105,7 @@ def _sections(statement: LoanStatement) -> tuple[Section, ...]:
         Section("entries", ENTRIES, rows, title="Transactions, in the order they count"),
         Section("penalty", PENALTY, period_rows(statement), title="Penalty interest"),
         Section("sums", SUMS, list(_sum_rows(statement)), title="Sums"),
-        Section("rules", RULES, _rule_rows(statement), title="Which setting decided"),
+        Section("rules", RULES, rule_rows(statement), title="Which setting decided"),
     )
 
 
@@ -194,9 +194,3 @@ def _sum_rows(statement: LoanStatement) -> Iterator[dict[str, Any]]:
     for name, amount in _sums(statement).items():
         if amount.minor or name in RESULTS:
             yield {"name": name, "what": (SAID | RESULTS)[name], "amount": amount}
-
-
-def _rule_rows(statement: LoanStatement) -> list[dict[str, Any]]:
-    return [
-        {"setting": one.name, "value": one.value, "from": one.origin} for one in statement.settings
-    ]

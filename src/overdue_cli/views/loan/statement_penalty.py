@@ -7,7 +7,8 @@ from typing import Any
 
 from overdue_cli.domain.money import Money, digits, round_minor
 from overdue_cli.render.document import Column
-from overdue_cli.reports.loan.statement import LoanStatement, penalty_terms, percent_text
+from overdue_cli.reports.loan.statement import LoanStatement
+from overdue_cli.views.loan.statement_rules import penalty_terms, percent_text
 from overdue_cli.views.loan.statement_words import minor_text
 
 PENALTY = (
