@@ -112,7 +112,7 @@ def _is_within(text: str, info: Any) -> bool:
 def as_typed(params: list[Any]) -> list[Any]:
     """The same parameters, so that pydantic is loaded only where there is work for it."""
     for param in params:
-        if hasattr(param, "get_runtime_param") and "get_runtime_param" not in vars(param):
+        if "get_runtime_param" not in vars(param):
             converter = AsTyped(param)
             param.get_runtime_param = lambda converter=converter: converter
     return params
