@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from overdue_cli.store.ledger.journal import JournalEntry
 
 
 class Written(NamedTuple):
@@ -20,6 +22,12 @@ class Written(NamedTuple):
         ``ledger`` is the ledger that was named on the command line; '' for none.
         """
         return f"{self.said} {undo_hint(self.journal_id, ledger)}"
+
+
+def written(work: JournalEntry, summary: str, **details: Any) -> Written:
+    """What changed, which the journal entry says as well."""
+    work.summary, work.details = summary, details
+    return Written(summary, work.journal_id)
 
 
 def undo_hint(journal_id: int, ledger: str = "") -> str:

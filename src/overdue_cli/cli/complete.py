@@ -11,11 +11,6 @@ import typer
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
 
-def formats(incomplete: str) -> list[str]:
-    """Output formats."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
-
-
 def channels(incomplete: str) -> list[str]:
     """Channels of contact."""
     from overdue_cli.domain.ladder.case import CHANNELS
@@ -43,44 +38,25 @@ def customers_and_loans(ctx: typer.Context, incomplete: str) -> list[str]:
     return customers(ctx, incomplete) + loans(ctx, incomplete)
 
 
-def customers(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Customer ids that begin so."""
-    return _names(ctx, "customer", incomplete)
+def _of_ledger(kind: str) -> Callable[[typer.Context, str], list[str]]:
+    """A completion from the names of one kind that the ledger or its policy knows."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        return _names(ctx, kind, incomplete)
+
+    return complete
 
 
-def loans(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Loan ids that begin so."""
-    return _names(ctx, "loan", incomplete)
-
-
-def bank_lines(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Numbers of bank lines that nobody has matched."""
-    return _names(ctx, "line", incomplete)
-
-
-def officers(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Officers named by loans or assignments."""
-    return _names(ctx, "officer", incomplete)
-
-
-def stages(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Stages of the ledger's policy."""
-    return _names(ctx, "stage", incomplete)
-
-
-def outcomes(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Outcome codes of the ledger's policy."""
-    return _names(ctx, "outcome", incomplete)
-
-
-def reasons(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Reasons of the ledger's policy."""
-    return _names(ctx, "reason", incomplete)
-
-
-def hold_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Kinds of holds of the ledger's policy."""
-    return _names(ctx, "hold", incomplete)
+customers = _of_ledger("customer")
+loans = _of_ledger("loan")
+#: Numbers of bank lines that nobody has matched.
+bank_lines = _of_ledger("line")
+#: Officers named by loans or assignments.
+officers = _of_ledger("officer")
+stages = _of_ledger("stage")
+outcomes = _of_ledger("outcome")
+reasons = _of_ledger("reason")
+hold_kinds = _of_ledger("hold")
 
 
 def words(*known: str) -> Callable[[str], list[str]]:
@@ -92,6 +68,7 @@ def words(*known: str) -> Callable[[str], list[str]]:
     return complete
 
 
+formats = words(*FORMATS)
 directions = words("out", "in")
 states = words("draft", "sent", "delivered", "confirmed", "failed", "ignored")
 degrees = words("high", "medium", "low", "none")

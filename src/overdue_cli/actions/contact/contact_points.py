@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
@@ -71,9 +71,7 @@ def add_point(
         summary = (
             f"Added {cells['kind']} {cells['value']}{whose} to {whom.customer_id} (point {number})"
         )
-        work.summary = summary
-        work.details = {"contact_point_id": number, "customer_id": whom.customer_id}
-    return Written(summary, work.journal_id)
+        return written(work, summary, contact_point_id=number, customer_id=whom.customer_id)
 
 
 def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
@@ -105,9 +103,7 @@ def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
         later = contacts.insert_fact(work, "contact_point", **cells)
         what = f"{row['kind']} {row['value']} of {row['customer_id']}"
         summary = f"Ended {what} after {on} (point {later})"
-        work.summary = summary
-        work.details = {"contact_point_id": later, "customer_id": row["customer_id"]}
-    return Written(summary, work.journal_id)
+        return written(work, summary, contact_point_id=later, customer_id=row["customer_id"])
 
 
 def _zones(text: str) -> str:

@@ -13,7 +13,7 @@ from overdue_cli.actions.contact.outcome_facts import (
     outcome_facts,
     write_outcome_facts,
 )
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import Ask
 from overdue_cli.domain.errors import WrongUse
@@ -261,6 +261,6 @@ def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note
     with writing.journal_entry("log-delivery") as work:
         contacts.insert_state(work, contact_id, word, moment, note)
         summary = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
-        work.summary = summary
-        work.details = {"contact_id": contact_id, "customer_id": row["customer_id"], "note": note}
-    return Written(summary, work.journal_id)
+        return written(
+            work, summary, contact_id=contact_id, customer_id=row["customer_id"], note=note
+        )

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import NamedTuple, get_args
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceKind
@@ -48,9 +48,7 @@ def add_preference(
     with writing.journal_entry("preference add") as work:
         number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
         summary = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
-        work.summary = summary
-        work.details = {"preference_id": number, "customer_id": whom.customer_id}
-    return Written(summary, work.journal_id)
+        return written(work, summary, preference_id=number, customer_id=whom.customer_id)
 
 
 def write_preference(
@@ -107,9 +105,9 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
             note=note,
         )
         summary = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
-        work.summary = summary
-        work.details = {"preference_id": number, "customer_id": row["customer_id"], "note": note}
-    return Written(summary, work.journal_id)
+        return written(
+            work, summary, preference_id=number, customer_id=row["customer_id"], note=note
+        )
 
 
 def kind_text(preference: PreferenceTexts) -> str:

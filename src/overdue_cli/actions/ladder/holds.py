@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
@@ -64,9 +64,9 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
             f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
             f"(hold {hold_id}), stops {stops_said(stops)}"
         )
-        work.summary = summary
-        work.details = {"hold_id": hold_id, "customer_id": whom.customer_id, "note": hold.note}
-    return Written(summary, work.journal_id)
+        return written(
+            work, summary, hold_id=hold_id, customer_id=whom.customer_id, note=hold.note
+        )
 
 
 def write_hold(
@@ -123,9 +123,7 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
         refresh_touched(work.conn, writing.policy.rules, writing.today)
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
         summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
-        work.summary = summary
-        work.details = {"hold_id": hold_id, "customer_id": row["customer_id"], "note": note}
-    return Written(summary, work.journal_id)
+        return written(work, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note)
 
 
 def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:

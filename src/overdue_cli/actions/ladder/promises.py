@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
@@ -34,9 +34,7 @@ def add_promise(
         for due_on, money in parts:
             contacts.insert_promise(work, None, whom.customer_id, whom.loan_id, on, due_on, money)
         summary = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
-        work.summary = summary
-        work.details = {"customer_id": whom.customer_id, "note": note}
-    return Written(summary, work.journal_id)
+        return written(work, summary, customer_id=whom.customer_id, note=note)
 
 
 def parts_text(parts: Sequence[tuple[date, Money]]) -> str:
@@ -63,9 +61,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
         ]
         whose = rows[0]["customer_id"] if rows and rows[0] is not None else which
         summary = f"Cancelled of {whose}: {parts_text(parts)}, on {on}"
-        work.summary = summary
-        work.details = {"customer_id": whose, "promises": numbers, "reason": reason}
-    return Written(summary, work.journal_id)
+        return written(work, summary, customer_id=whose, promises=numbers, reason=reason)
 
 
 def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime) -> list[int]:

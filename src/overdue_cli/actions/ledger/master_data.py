@@ -8,7 +8,7 @@ from typing import Any
 
 from overdue_cli.actions.imports.archive import require_archive
 from overdue_cli.actions.ledger.init import require_role, require_zone
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS
@@ -161,5 +161,4 @@ def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Writte
     with writing.journal_entry("assign") as work:
         insert_assignment(work, customer_id, officer, from_on)
         said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
-        work.summary = said
-    return Written(said, work.journal_id)
+        return written(work, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import CheckFailed, WrongUse
 from overdue_cli.policies.lint import lint
@@ -45,6 +45,6 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
             sha256=hashlib.sha256(content.encode()).hexdigest(),
         )
         said = f"{policy.name} {policy.version} in force from {from_on}"
-        work.summary = said
-        work.details = {"policy": name, "version": policy.version, "from_on": from_on.isoformat()}
-    return Written(said, work.journal_id)
+        return written(
+            work, said, policy=name, version=policy.version, from_on=from_on.isoformat()
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.store.ledger import voids
@@ -64,9 +64,7 @@ def undo(writing: Writing, journal_id: int | None) -> Written:
         refresh_touched(work.conn, writing.policy.rules, writing.today, taking_back=True)
         what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
         said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
-        work.summary = said
-        work.details = counts
-    return Written(said, work.journal_id)
+        return written(work, said, **counts)
 
 
 def _counted(count: int, table: str) -> str:

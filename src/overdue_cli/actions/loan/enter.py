@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
 from overdue_cli.domain.loan.loan import (
@@ -69,15 +69,15 @@ def enter(writing: Writing, given: Given) -> Written:
         insert_entry(work, entry)
         refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = _said(entry, given, loan.currency)
-        work.summary = said
-        work.details = {
-            "loan_id": found,
-            "kind": entry.kind,
-            "amount": entry.amount,
-            "currency": loan.currency,
-            "on": str(entry.value_on),
-        }
-    return Written(said, work.journal_id)
+        return written(
+            work,
+            said,
+            loan_id=found,
+            kind=entry.kind,
+            amount=entry.amount,
+            currency=loan.currency,
+            on=str(entry.value_on),
+        )
 
 
 def pay(
@@ -108,9 +108,7 @@ def pay(
         insert_entry(work, NewEntry(found, "repayment", on, minor, channel=channel, note=note))
         refresh_touched(work.conn, writing.policy.rules, writing.today)
         said = f"Paid {Money(minor, currency)} on {found}, value date {on}"
-        work.summary = said
-        work.details = {"loan_id": found, "amount": minor, "currency": currency, "on": str(on)}
-    return Written(said, work.journal_id)
+        return written(work, said, loan_id=found, amount=minor, currency=currency, on=str(on))
 
 
 def _check_words(given: Given) -> None:
