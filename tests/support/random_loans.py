@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS, order_from
+from orders import order_from
+from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,

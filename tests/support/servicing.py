@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from overdue_cli.domain.loan.allocation import order_from
+from orders import order_from
 from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.late_fees import Key, LateFee, compare
 from overdue_cli.domain.loan.loan import (

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 import pytest
 
+from orders import allocate, order_from
 from overdue_cli.domain.loan.allocation import (
     TIMINGS,
     Debt,
-    allocate,
-    order_from,
     spread_over_debts,
 )
 from overdue_cli.domain.loan.loan import (

@@ -7,12 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from orders import allocate, order_from
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import (
     Debt,
     DebtLine,
-    allocate,
-    order_from,
     places_of,
     plan_of,
     settle,

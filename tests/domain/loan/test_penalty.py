@@ -20,11 +20,7 @@ from overdue_cli.domain.loan.loan import (
 from overdue_cli.domain.loan.penalty_interest import (
     accrue,
     accrued,
-    capped_rate,
-    fixed_sum,
     growth,
-    judgment_interest,
-    legal_interest,
     post,
     simple_interest,
     unpaused,
@@ -214,22 +210,3 @@ def test_the_preview_leaves_out_what_is_paid_or_can_still_be_paid_within_grace()
     loan = a_loan(Entry(1, "repayment", DUE, 360), plan=plan, penalty=terms)
     assert penalty_preview(loan, D(2024, 1, 11)) == []
     assert [row.seq for row in penalty_preview(loan, D(2024, 1, 12))] == [2]
-
-
-def test_interest_by_law_is_rounded_once_as_asked():
-    rate = fixed(Fraction(1, 2))
-    assert legal_interest(365, rate, 1, DUE) == 1
-    assert legal_interest(365, rate, 1, DUE, rounding="half_even") == 0
-    assert legal_interest(360, rate, 1, DUE, "actual/360") == 1
-    assert (judgment_interest(60_000, 1), judgment_interest(60_000, 1, "half_even")) == (11, 10)
-
-
-def test_a_fixed_sum_needs_its_least_debt():
-    steps = ((100, 40), (200, 70))
-    assert [fixed_sum(debt, steps) for debt in (99, 100, 199, 200)] == [0, 40, 40, 70]
-
-
-def test_an_agreed_rate_below_the_ceiling_stands():
-    ceiling = fixed(Fraction(3, 100))
-    assert capped_rate(Fraction(10, 100), ceiling, DUE) == Fraction(10, 100)
-    assert capped_rate(Fraction(10, 100), ceiling, DUE, factor=2) == Fraction(6, 100)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS, order_from
+from orders import order_from
+from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.loan.loan import (
     CHARGES,
     COMPONENTS,

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from overdue_cli.domain.loan.loan import (
     COMPONENTS,
     AllocationStep,
-    Amounts,
     Component,
     Early,
     Order,
@@ -136,30 +135,6 @@ def places_of(plan: ReadyOrder) -> tuple[int, ...]:
     return plan.plain or tuple(
         dict.fromkeys(place for _, places in plan.steps for place in places)
     )
-
-
-def order_from(
-    ranking: Sequence[tuple[Timing, Component]], *, component_first: bool = False
-) -> Order:
-    """An order from a ranking of (timing, component), walked instalment or component first.
-
-    >>> ranking = [("past_due", "fee"), ("past_due", "principal"), ("due", "principal")]
-    >>> order_from(ranking).steps[0]
-    AllocationStep(timings=('past_due',), components=('fee', 'principal'))
-    >>> len(order_from(ranking, component_first=True).steps)
-    3
-    """
-    if component_first:
-        return Order(
-            tuple(AllocationStep((timing,), (component,)) for timing, component in ranking)
-        )
-    steps: list[AllocationStep] = []
-    for timing, component in ranking:
-        if steps and steps[-1].timings == (timing,):
-            steps[-1] = AllocationStep((timing,), (*steps[-1].components, component))
-        else:
-            steps.append(AllocationStep((timing,), (component,)))
-    return Order(tuple(steps))
 
 
 def settle(line: DebtLine, amount: int, order: Sequence[int], parts: list[int], day: date) -> int:
@@ -299,17 +274,6 @@ def _open_by_date(line: DebtLine, place: int, going: Pass) -> int:
         if _timing(due_on, going.day) in going.timings:
             found += amount - covered
     return found
-
-
-def allocate(owed: Amounts, amount: int, order: str) -> tuple[Amounts, int]:
-    """How one amount settles one debt, by component, and what is left (minor units).
-
-    >>> allocate(Amounts(fee=30000, interest=45000, principal=500000), 100000, "cn_561")
-    (Amounts(penalty=0, fee=30000, interest=45000, principal=25000), 0)
-    """
-    line, parts = DebtLine(1, date.min, list(owed)), [0, 0, 0, 0]
-    left = take([line], amount, plan_of(order), "next", parts, date.max)
-    return Amounts(*parts), left
 
 
 class Debt(NamedTuple):

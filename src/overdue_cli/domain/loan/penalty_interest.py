@@ -6,7 +6,7 @@ Exact until posted. Penalty accrues from the day after the due date: days = valu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from overdue_cli.domain.loan.loan import (
     PenaltyTerms,
     RateTable,
 )
-from overdue_cli.domain.loan.rates import pieces, rate_on
+from overdue_cli.domain.loan.rates import pieces
 from overdue_cli.domain.money import Rounding, round_minor
 
 
@@ -135,56 +135,3 @@ def post(line: DebtLine, rounding: Rounding) -> int:
         line.open += amount
         line.charges.append((date.min, 0, amount))
     return amount
-
-
-def legal_interest(
-    principal: int,
-    table: RateTable,
-    days: int,
-    start: date,
-    day_count: DayCount = "actual/365",
-    rounding: Rounding = "half_up",
-) -> int:
-    """Minor units of late-payment interest by law for so many days, rounded once at the end.
-
-    >>> from overdue_cli.domain.loan.rates import fixed
-    >>> uk = fixed(Fraction(1225, 10000))
-    >>> legal_interest(500000, uk, 101, date(2023, 1, 1))
-    16949
-    """
-    end = start + timedelta(days=days)
-    return round_minor(simple_interest(principal, table, start, end, day_count), rounding)
-
-
-def judgment_interest(principal: int, days: int, rounding: Rounding = "half_up") -> int:
-    """The doubled part of interest after a judgment: 0.0175 % a day (SPC 2014 interpretation).
-
-    >>> judgment_interest(10000000, 60)
-    105000
-    """
-    return round_minor(principal * days * Fraction(175, 1_000_000), rounding)
-
-
-def fixed_sum(principal: int, steps: Sequence[tuple[int, int]]) -> int:
-    """The fixed recovery sum of a debt: the amount of the last step it reaches (minor units).
-
-    >>> uk_1998 = ((0, 4000), (100000, 7000), (1000000, 10000))
-    >>> [fixed_sum(debt, uk_1998) for debt in (99999, 100000, 1000000)]
-    [4000, 7000, 10000]
-    """
-    return max((amount for least, amount in steps if principal >= least), default=0)
-
-
-def capped_rate(
-    agreed: Fraction, ceiling: RateTable, agreed_on: date, factor: int = 4
-) -> Fraction:
-    """The rate that may be asked: agreed, at most so many times the rate of that day.
-
-    Private lending in the PRC: four times the one-year LPR on the day of the contract (SPC
-    2020 rules, art. 25).
-
-    >>> from overdue_cli.domain.loan.rates import fixed
-    >>> capped_rate(Fraction(24, 100), fixed(Fraction(3, 100)), date(2026, 1, 20))
-    Fraction(3, 25)
-    """
-    return min(agreed, rate_on(ceiling, agreed_on) * factor)
