@@ -149,13 +149,15 @@ def _said(call: ast.Call, constants: dict[str, ast.expr]) -> Iterator[Said]:
     if name == "unknown" and call.args:
         message = f"unknown {_text(call.args[0], constants)} '‹name›'"
         yield Said("WrongUse", message, "Take the name it proposes, or one of those it lists.")
-    if name not in KINDS and name not in KINDS_OF_FILE:
+    if name not in KINDS and name not in KINDS_OF_FILE and name != "RowCheck":
         return
     said, hint = _arguments(name, call)
     text = _text(said, constants) if said is not None else ""
     if not text or _unknown(text):
         return
     told = _text(hint, constants) if hint is not None else ""
+    if name == "RowCheck":  # of rows that a query finds; {1} is a cell of its answer
+        name, text, told = "RowFault", text.replace("{1}", "‹…›"), told.replace("{1}", "‹…›")
     yield Said(name, text, "see the message" if _unknown(told) else told)
 
 
@@ -170,7 +172,7 @@ def _arguments(name: str, call: ast.Call) -> tuple[ast.expr | None, ast.expr | N
     if name in ("BadFile", "BadCell"):
         args = [*call.args, None, None]
         return args[0] or named.get("rule"), args[1] or named.get("hint")
-    if name == "RowFault":
+    if name in ("RowFault", "RowCheck"):
         args = [*call.args, None, None, None, None]
         return args[2] or named.get("rule"), args[3] or named.get("hint")
     if name == "Undecided":
