@@ -15,7 +15,7 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.init import init_ledger
 from overdue_cli.book import Writing, policy_of
 from overdue_cli.reports.ladder.queue import QueueFilter, queue
-from overdue_cli.reports.loan.aging import aging
+from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.ledger.ledger import open_ledger
 
 NOW = datetime(2026, 6, 30, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 )
 def test_a_book_answers_for_its_day(path: Path, day: date | str, overdue: int) -> None:
     with open_book(path, day) as book:
-        report = aging(book)
+        report = ageing(book)
         rows = queue(book, QueueFilter())
     assert report.ties
     assert report.currencies[0].overdue == overdue
@@ -51,7 +51,7 @@ def test_a_book_answers_for_its_day(path: Path, day: date | str, overdue: int) -
 def test_a_book_writes_nothing(path: Path) -> None:
     before = path.read_bytes()
     with open_book(path, "2027-01-01") as book:
-        assert aging(book).ties
+        assert ageing(book).ties
     assert path.read_bytes() == before
 
 

@@ -35,8 +35,8 @@ HOT: dict[str, set[str]] = {
     "show C1": {"contact.show"},
     "show L1": {"contact.show"},
     "log-call C1 --outcome NA": {"contact.log_call"},
-    "report aging": {"loan.aging"},
-    "report aging --by loan": {"loan.aging"},
+    "report aging": {"loan.ageing"},
+    "report aging --by loan": {"loan.ageing"},
 }
 
 #: The views that a hot command loads, beside what all views share.

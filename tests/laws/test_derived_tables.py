@@ -19,7 +19,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.book import Book, Writing, book_at
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.loan.aging import Basis, aging
+from overdue_cli.reports.loan.ageing import Basis, ageing
 from overdue_cli.store.derived import STORED_POSITIONS
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
@@ -96,7 +96,7 @@ def check_day(ledger: Ledger, policy: Policy, day: date) -> None:
 
 def check_aging(book: Book) -> None:
     for basis in get_args(Basis):
-        report = aging(book, basis=basis)
+        report = ageing(book, basis=basis)
         assert report.ties, (book.day, basis, [c.differences for c in report.currencies])
 
 

@@ -27,7 +27,7 @@ from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.loan.aging import aging
+from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.derived import STORED
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
@@ -108,7 +108,7 @@ def test_sums_near_the_limit_stay_integers_or_are_refused(
             where = f"seed {SEED} sequence {number}"
             assert check(Book(ledger, policy, TODAY, AT, STORED)) == [], where
             assert not_integers(ledger.conn) == [], where
-            assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties, where
+            assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties, where
             fullest = max(fullest, total(ledger))
     with capsys.disabled():
         shown = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))

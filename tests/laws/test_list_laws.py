@@ -21,7 +21,7 @@ from overdue_cli.book import Writing, book_at
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.contact.show import show_loan
-from overdue_cli.reports.loan.aging import aging
+from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
@@ -71,7 +71,7 @@ def standing(ledger: Ledger, policy: Policy) -> State:
     for offset in range(-1, DAYS + 1):
         day = FIRST + timedelta(days=offset)
         with book_at(ledger, day, NOW, needs="positions", named=policy) as book:
-            report = aging(book)
+            report = ageing(book)
             told = [(one.currency, one.differences) for one in report.currencies]
             assert report.ties, (day, told)
             for loan_id in loans:

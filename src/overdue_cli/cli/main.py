@@ -18,7 +18,7 @@ def _spec(target: str, help_line: str) -> CommandSpec:
 
 
 REPORTS = {
-    "aging": _spec("loan.aging", "Aged debt by bucket, tied to the ledger."),
+    "aging": _spec("loan.ageing:ageing", "Aged debt by bucket, tied to the ledger."),
     "items": _spec("loan.items", "Every open item behind the aged debt, one by one."),
     "promises": _spec(
         "ladder.promise_report:report", "How many promises are kept, and which need you today."

@@ -23,7 +23,7 @@ from overdue_cli.actions.loan.enter import pay
 from overdue_cli.book import Writing, book_at, policy_of
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.reports.ladder.queue import QueueFilter, queue
-from overdue_cli.reports.loan.aging import aging
+from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.ledger.ledger import open_ledger
 
 NOW = datetime(2026, 6, 30, 9, tzinfo=UTC)
@@ -93,7 +93,7 @@ def test_every_answer_is_that_of_one_moment(path: Path) -> None:
     with somebody_paying(path):
         for _ in range(TIMES // 2):
             with open_ledger(path) as ledger, book_at(ledger, TODAY, NOW) as book:
-                report = aging(book)
+                report = ageing(book)
                 assert report.ties, [one.differences for one in report.currencies]
                 sums.append(report.currencies[0].overdue)
             with open_ledger(path) as ledger, book_at(ledger, TODAY, NOW) as book:

@@ -20,7 +20,7 @@ from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.loan.aging import aging
+from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.derived import STORED
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
@@ -93,7 +93,7 @@ def test_a_payment_that_brings_the_sum_over_the_limit_is_refused(
         paid(ledger, policy, "L2")
     assert "overdue undo" in told.value.hint
     assert dump(ledger) == before
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
     assert found(ledger, policy) == []
 
 
@@ -107,7 +107,7 @@ def test_a_sum_is_exactly_as_large_as_it_may_be(ledger: Ledger, policy: Policy) 
     for kind in ("fee", "repayment"):
         with pytest.raises(Refused):
             enter(Writing(ledger, policy, "me", AT), Given("L1", kind, "0.0001", TODAY))
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
     assert found(ledger, policy) == []
 
 
@@ -159,7 +159,7 @@ def test_principal_without_a_plan_is_added_up_too(ledger: Ledger, policy: Policy
     with pytest.raises(Refused, match="that no instalment or charge says, in CLF together"):
         bring_in(ledger, policy, f"{head}L9,C1,{MOST},2026-01-10,CLF\n")
     assert dump(ledger) == before
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
 
 
 def test_bank_lines_over_the_limit_are_refused(ledger: Ledger, policy: Policy) -> None:
@@ -172,7 +172,7 @@ def test_bank_lines_over_the_limit_are_refused(ledger: Ledger, policy: Policy) -
     with pytest.raises(Refused, match="all money on bank lines in CLF"):
         bring_in(ledger, policy, lines("1"), "statement")
     assert dump(ledger) == before
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
     assert found(ledger, policy) == []
 
 
@@ -186,7 +186,7 @@ def test_a_daily_sum_that_is_no_integer_is_named_and_mended(
     assert upgrade(ledger.path, now=AT).damaged == ("CLF",)
     assert ("whole number", f"day_total CLF {day} repayment", "amount") in found(ledger, policy)
     with pytest.raises(CheckFailed, match="daily sums in CLF are damaged"):
-        aging(Book(ledger, policy, TODAY, AT, STORED))
+        ageing(Book(ledger, policy, TODAY, AT, STORED))
     rebuild_derived(Writing(ledger, policy, "me", AT))
     assert found(ledger, policy) == []
     assert upgrade(ledger.path, now=AT).damaged == ()
@@ -221,7 +221,7 @@ def test_the_undo_of_such_a_payment_leaves_the_money_of_others(
         undo(Writing(ledger, policy, "me", AT), journal)
     assert tuple(ledger.conn.execute(query).fetchone()) == before == (12_0000, "integer")
     assert found(ledger, policy) == []
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
 
 
 CELLS = [
@@ -260,4 +260,4 @@ def test_what_was_too_much_before_can_be_taken_back(ledger: Ledger, policy: Poli
     with pytest.raises(Refused):
         paid(ledger, policy, "L2", "1")
     undo(Writing(ledger, policy, "me", AT), last)
-    assert aging(Book(ledger, policy, TODAY, AT, STORED)).ties
+    assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties

@@ -90,7 +90,7 @@ class Due(NamedTuple):
         return self.principal + self.interest
 
 
-class Arrears(NamedTuple):
+class OldestItem(NamedTuple):
     """The oldest unpaid item of a customer: what a call would be about."""
 
     loan_id: str
@@ -99,14 +99,14 @@ class Arrears(NamedTuple):
     officer: str
 
 
-class Standing(NamedTuple):
+class Debtor(NamedTuple):
     """A customer and the item their stage follows from; None when nothing is unpaid.
 
     ``with_officer`` is false where only invoices are owed: these name no officer.
     """
 
     customer: Customer
-    arrears: Arrears | None
+    arrears: OldestItem | None
     with_officer: bool
 
 
@@ -137,7 +137,7 @@ class Files:
         return writer
 
 
-def write_book(customers: int, files: Files) -> Iterator[Standing]:
+def write_book(customers: int, files: Files) -> Iterator[Debtor]:
     """Writes that many customers with all they owe and paid; yields where each one stands."""
     for number in range(1, customers + 1):
         chance = Chance(number)
@@ -145,7 +145,7 @@ def write_book(customers: int, files: Files) -> Iterator[Standing]:
         files.put("customers", date.min, *person[:11])
         owed = _Owed(person, number, chance, files)
         arrears = owed.write()
-        yield Standing(person, arrears, owed.loans > 0)
+        yield Debtor(person, arrears, owed.loans > 0)
 
 
 class _Owed:
@@ -161,7 +161,7 @@ class _Owed:
         self._payments = 0
         self._invoices = 0
 
-    def write(self) -> Arrears | None:
+    def write(self) -> OldestItem | None:
         """Writes it all; the arrears that the customer's fate names."""
         fate = self._customer.fate
         if self._customer.kind == "company" and (fate.twist or not self._chance.hit(25)):
@@ -198,7 +198,7 @@ class _Owed:
             day = dues[-1].on + timedelta(days=3)
             self._pay(loan_id, day, extra, note="paid once more by standing order")
 
-    def _lend(self, product: str, late: int, twist: str = "") -> Arrears:
+    def _lend(self, product: str, late: int, twist: str = "") -> OldestItem:
         """A loan whose oldest unpaid instalment is ``late`` days old on the demo day."""
         anchor = _steady_day(DEMO_DAY - timedelta(days=late))
         paid = self._chance.whole(1, 9)
@@ -209,7 +209,7 @@ class _Owed:
             self._pay_last(loan_id, before[-1], twist)
         due = next(due for due in dues if due.on == anchor)
         unpaid = due.total - self._twisted(loan_id, due, twist)
-        return Arrears(loan_id, anchor, Money(unpaid, "CNY"), self._officer)
+        return OldestItem(loan_id, anchor, Money(unpaid, "CNY"), self._officer)
 
     def _loan(self, product: DemoProduct, anchor: date, paid: int) -> tuple[str, Sequence[Due]]:
         """Writes the terms of a loan of which ``paid`` due dates lie before ``anchor``."""
@@ -303,7 +303,7 @@ class _Owed:
         self._files.counts[kind] += 1
         return name
 
-    def _trade_debts(self) -> Arrears | None:
+    def _trade_debts(self) -> OldestItem | None:
         """Invoices of a company: paid ones, the one its fate names, and some still to come."""
         fate, chance = self._customer.fate, self._chance
         currency = self._customer.land.currency
@@ -325,7 +325,7 @@ class _Owed:
 
     def _invoice(
         self, due_on: date, currency: str, *, paid: bool = False, disputed: bool = False
-    ) -> Arrears:
+    ) -> OldestItem:
         """Writes an invoice with thirty days to pay, and what paid it, wholly or in part."""
         low, high, unit = _INVOICED[currency]
         minor = self._chance.whole(low // unit, high // unit) * unit
@@ -348,7 +348,7 @@ class _Owed:
         left = minor
         if not by_column:
             left -= self._pay_invoice(invoice_id, due_on, Money(minor, currency), whole=paid)
-        return Arrears(invoice_id, due_on, Money(left, currency), self._officer)
+        return OldestItem(invoice_id, due_on, Money(left, currency), self._officer)
 
     def _pay_invoice(self, invoice_id: str, due_on: date, money: Money, *, whole: bool) -> int:
         """What was paid of an invoice through the bank: all, a part of an old one, or nothing."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from overdue_cli.actions.contact.log_contact import ContactTexts
-from overdue_cli.actions.demo.book import DEMO_DAY, Arrears, Standing
+from overdue_cli.actions.demo.book import DEMO_DAY, Debtor, OldestItem
 from overdue_cli.actions.demo.people import BRANCHES, PACKAGE, Chance, Customer
 from overdue_cli.domain.money import Money, decimal_text
 from overdue_cli.ingest.word_lists import list_rows
@@ -77,24 +77,24 @@ def _scripts() -> dict[str, list[list[Said]]]:
 SCRIPTS = _scripts()
 
 
-def talks(standings: Iterable[Standing]) -> list[Talk | HandOver]:
+def talks(debtors: Iterable[Debtor]) -> list[Talk | HandOver]:
     """Everything that was said and handed over, in the order in which it happened.
 
     All of ``standings`` is gone through, because going through it is what writes the book.
     """
     events: list[Talk | HandOver] = []
     with_events = 0
-    for number, standing in enumerate(standings, 1):
+    for number, debtor in enumerate(debtors, 1):
         if with_events >= MOST_CUSTOMERS:
             continue
-        found = list(_events(standing, Chance(-number)))
+        found = list(_events(debtor, Chance(-number)))
         with_events += bool(found)
         events += found
     return sorted(events, key=lambda event: event.at)
 
 
-def _events(standing: Standing, chance: Chance) -> Iterator[Talk | HandOver]:
-    person, arrears, with_officer = standing
+def _events(debtor: Debtor, chance: Chance) -> Iterator[Talk | HandOver]:
+    person, arrears, with_officer = debtor
     special = SCRIPTS.get(person.fate.twist)
     script = special[0] if special else _usual(person.fate.stage, chance)
     if arrears is None or not script:
@@ -131,7 +131,7 @@ def _hand_over(person: Customer, officer: str, *, with_officer: bool) -> HandOve
     return None
 
 
-def _talk(person: Customer, arrears: Arrears, said: Said, chance: Chance) -> Talk:
+def _talk(person: Customer, arrears: OldestItem, said: Said, chance: Chance) -> Talk:
     """One contact, at a working hour of the place where the customer lives."""
     day = DEMO_DAY - timedelta(days=int(said.days_ago))
     if day.weekday() == 6:

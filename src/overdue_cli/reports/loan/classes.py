@@ -19,7 +19,7 @@ from overdue_cli.policies.loan.classes import (
     Scheme,
 )
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.loan.aging import CurrencyAging, aging
+from overdue_cli.reports.loan.ageing import CurrencyAgeing, ageing
 from overdue_cli.reports.loan.class_of_loan import Account, loan_classes
 from overdue_cli.store.ledger.ledger import open_ledger
 from overdue_cli.store.loan.class_facts import owing_loans
@@ -62,7 +62,7 @@ class CurrencyClasses:
     customers: int
     total: int
     non_performing: int
-    book: CurrencyAging
+    book: CurrencyAgeing
     differences: tuple[str, ...]
 
     @property
@@ -117,7 +117,7 @@ def classes(book: Book, name: str) -> Classes:
     """
     policy, as_of = book.policy, book.day
     scheme = policy.classification(name)
-    aged = aging(book, basis="loan")
+    aged = ageing(book, basis="loan")
     rows = owing_loans(book.conn, book.derived)
     named = loan_classes(book, scheme, rows)
     return Classes(
@@ -143,7 +143,7 @@ def _miscounted(rows: Iterable[sqlite3.Row], policy: Policy, scheme: Scheme) -> 
 
 
 def _of_currency(
-    scheme: Scheme, named: Sequence[tuple[Account, str]], book: CurrencyAging
+    scheme: Scheme, named: Sequence[tuple[Account, str]], book: CurrencyAgeing
 ) -> CurrencyClasses:
     mine = [
         (account, name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.loan.aging import Aging, AgingRow, CurrencyAging
+from overdue_cli.reports.loan.ageing import Ageing, AgeingRow, CurrencyAgeing
 from overdue_cli.views.amounts import amounts_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def ageing_document(
-    report: Aging, *, settings: Mapping[str, Any], known_on: date | None
+    report: Ageing, *, settings: Mapping[str, Any], known_on: date | None
 ) -> Document:
     """Aged debt by bucket; ``settings`` are those of the policy in force."""
     columns = [c for c in COLUMNS if c.name != "group" or report.group]
@@ -45,7 +45,7 @@ def ageing_document(
     )
 
 
-def ageing_differences(report: Aging | Classes) -> str:
+def ageing_differences(report: Ageing | Classes) -> str:
     """Why an ageing, by bucket or by class, does not tie; '' when it does."""
     said = [
         f"{one.currency}, in minor units: {difference}"
@@ -59,7 +59,7 @@ def ageing_differences(report: Aging | Classes) -> str:
     return "; ".join(said)
 
 
-def _lines(report: Aging) -> Iterator[dict[str, Any]]:
+def _lines(report: Ageing) -> Iterator[dict[str, Any]]:
     """One line per currency, group and bucket, then the totals of each currency."""
     for one in report.currencies:
         for standing in one.groups:
@@ -76,7 +76,7 @@ def _lines(report: Aging) -> Iterator[dict[str, Any]]:
 
 
 def _line(
-    one: CurrencyAging, group: str, bucket: str, amount: int, counts: Any = None
+    one: CurrencyAgeing, group: str, bucket: str, amount: int, counts: Any = None
 ) -> dict[str, Any]:
     return {
         "currency": one.currency,
@@ -92,12 +92,12 @@ def _line(
     }
 
 
-def _bucket_line(one: CurrencyAging, row: AgingRow) -> dict[str, Any]:
+def _bucket_line(one: CurrencyAgeing, row: AgeingRow) -> dict[str, Any]:
     line = _line(one, row.group, row.bucket.name, row.amount, row)
     return line | {"from": row.bucket.from_days, "to": row.bucket.to_days, "share": row.share}
 
 
-def _data(report: Aging, settings: Mapping[str, Any], known_on: date | None) -> dict[str, Any]:
+def _data(report: Ageing, settings: Mapping[str, Any], known_on: date | None) -> dict[str, Any]:
     return {
         "as_of": report.as_of,
         "basis": report.basis,
@@ -113,7 +113,7 @@ def _data(report: Aging, settings: Mapping[str, Any], known_on: date | None) -> 
     }
 
 
-def _currency_data(one: CurrencyAging) -> dict[str, Any]:
+def _currency_data(one: CurrencyAgeing) -> dict[str, Any]:
     rows = [_bucket_line(one, row) for row in one.rows]
     for row in rows:
         del row["currency"]

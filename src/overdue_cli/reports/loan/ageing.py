@@ -17,15 +17,15 @@ from overdue_cli.book import Book
 from overdue_cli.domain.loan.buckets import Bucket, buckets
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
-from overdue_cli.store.loan import ageing
+from overdue_cli.store.loan import ageing as stored
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
 
 Basis = Literal["instalment", "loan"]
-GROUPS = ageing.GROUPS
+GROUPS = stored.GROUPS
 
 
 @dataclass(frozen=True, slots=True)
-class AgingRow:
+class AgeingRow:
     """One group and bucket of one currency; ``share`` is its part of what is overdue."""
 
     group: str
@@ -50,11 +50,11 @@ class NotDueAndCredit:
 
 
 @dataclass(frozen=True, slots=True)
-class CurrencyAging:
+class CurrencyAgeing:
     """The report of one currency, in minor units; ``differences`` says why it does not tie."""
 
     currency: str
-    rows: tuple[AgingRow, ...]
+    rows: tuple[AgeingRow, ...]
     groups: tuple[NotDueAndCredit, ...]
     not_due: int
     overdue: int
@@ -80,14 +80,14 @@ class CurrencyAging:
 
 
 @dataclass(frozen=True, slots=True)
-class Aging:
+class Ageing:
     """An aged-debt report of every currency on the book."""
 
     as_of: date
     basis: Basis
     group: str
     buckets: tuple[Bucket, ...]
-    currencies: tuple[CurrencyAging, ...]
+    currencies: tuple[CurrencyAgeing, ...]
     changed_outside: tuple[str, ...]
 
     @property
@@ -96,23 +96,23 @@ class Aging:
         return not self.changed_outside and all(c.ties for c in self.currencies)
 
 
-def aging(
+def ageing(
     book: Book,
     *,
     basis: Basis = "instalment",
     group: str = "",
     edges: Sequence[int] | None = None,
-) -> Aging:
+) -> Ageing:
     """The aged-debt report of every currency on the book, in minor units."""
-    if group and group not in ageing.GROUPS:
-        raise unknown("group", group, list(ageing.GROUPS))
+    if group and group not in GROUPS:
+        raise unknown("group", group, list(GROUPS))
     ranges = buckets(book.policy.buckets if edges is None else edges)
     bounds = [b.to_days for b in ranges if b.to_days is not None]
     conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
     derived = book.with_customer_stages() if group == "stage" else book.derived
-    late = ageing.loan_balances if basis == "loan" else ageing.overdue_items
+    late = stored.loan_balances if basis == "loan" else stored.overdue_items
     cells = late(conn, derived, as_of, bounds, group)
-    sums = ageing.standing(conn, derived, as_of, group, basis)
+    sums = stored.standing(conn, derived, as_of, group, basis)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     due_day = {name: one.count_due_day for name, one in policy.products.items()}
     controls = control_totals(conn, as_of, known, due_day)
@@ -121,7 +121,7 @@ def aging(
         | {c for c, t in controls.items() if t}
         | {c for c in held.keys() | kept.keys() if held.get(c) or kept.get(c)}
     )
-    return Aging(
+    return Ageing(
         as_of,
         basis,
         group,
@@ -150,7 +150,7 @@ def _one_currency(
     sums: Sequence[Mapping[str, Any]],
     control: int,
     in_suspense: tuple[int | None, int | None],
-) -> CurrencyAging:
+) -> CurrencyAgeing:
     overdue = sum(row["amount"] for row in cells)
     not_due = sum(row["amount"] for row in sums)
     credit = sum(row["credit"] for row in sums)
@@ -160,7 +160,7 @@ def _one_currency(
     penalty, recovered = (sum(row[name] for row in sums) for name in ("penalty", "recovered"))
     ledger_total = control + penalty + recovered - other
     groups = sorted({row["grp"] for row in sums} | {row["grp"] for row in cells})
-    return CurrencyAging(
+    return CurrencyAgeing(
         currency=currency,
         rows=_rows(groups, buckets, cells, overdue),
         groups=tuple(
@@ -212,7 +212,7 @@ def _suspense_differences(held: int | None, kept: int | None) -> Iterator[str]:
 
 def _rows(
     groups: Sequence[str], buckets: Sequence[Bucket], cells: Sequence[Row], overdue: int
-) -> tuple[AgingRow, ...]:
+) -> tuple[AgeingRow, ...]:
     """Every bucket of every group, empty ones too."""
     found = {(row["grp"], row["n"]): row for row in cells}
     rows = []
@@ -221,7 +221,7 @@ def _rows(
             cell = found.get((group, number))
             amount = cell["amount"] if cell else 0
             rows.append(
-                AgingRow(
+                AgeingRow(
                     group,
                     bucket,
                     cell["items"] if cell else 0,

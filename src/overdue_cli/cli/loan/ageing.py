@@ -11,8 +11,8 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, option
 from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import CheckFailed, WrongUse
-from overdue_cli.reports.loan.aging import GROUPS, Aging, Basis
-from overdue_cli.reports.loan.aging import aging as aging_report
+from overdue_cli.reports.loan.ageing import GROUPS, Ageing, Basis
+from overdue_cli.reports.loan.ageing import ageing as ageing_report
 from overdue_cli.views.loan.ageing import ageing_differences, ageing_document
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ OfClass = Annotated[
 ]
 
 
-def aging(
+def ageing(
     ctx: typer.Context,
     by: By = "instalment",
     group: Group = "",
@@ -85,13 +85,13 @@ def aging(
 
 
 class _Shown(NamedTuple):
-    report: Aging | Classes
+    report: Ageing | Classes
     document: Document
     warning: str = ""
 
 
 def _by_bucket(at: Book, basis: Basis, group: str, edges: list[int] | None) -> _Shown:
-    report = aging_report(at, basis=basis, group=group, edges=edges)
+    report = ageing_report(at, basis=basis, group=group, edges=edges)
     return _Shown(
         report, ageing_document(report, settings=at.policy.settings(), known_on=at.known_on)
     )
