@@ -18,8 +18,8 @@ from typing import Any, NoReturn, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from overdue_cli.render.column_widths import Layout, layout
 from overdue_cli.render.document import Document, Section
+from overdue_cli.render.fit_to_width import Layout, layout
 from overdue_cli.render.width import cell_width, filled, folded
 from overdue_cli.render.words import Cells, fact_lines, heading, neutral, settings_line
 

@@ -23,7 +23,7 @@ from overdue_cli.domain.ladder.evidence import (
     summary,
 )
 from overdue_cli.domain.ladder.ladder import Ladder, Step
-from overdue_cli.domain.ladder.open_and_held_steps import Missing, StepProgress, progress_of_steps
+from overdue_cli.domain.ladder.steps_held_back import Missing, StepProgress, progress_of_steps
 from overdue_cli.domain.ladder.waiting import (
     Waiting,
     fact_days,

@@ -14,7 +14,7 @@ from overdue_cli.domain.ladder.arrears import Arrears
 from overdue_cli.domain.ladder.case import Contact
 from overdue_cli.domain.ladder.evidence import Evidence, channels_of, is_attempt, notice_on
 from overdue_cli.domain.ladder.ladder import Ladder, in_range
-from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
+from overdue_cli.domain.ladder.steps_held_back import StepProgress
 
 
 class Chosen(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from overdue_cli.domain.ladder.arrears import Arrears, ends_on
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder
-from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
+from overdue_cli.domain.ladder.steps_held_back import StepProgress
 from overdue_cli.domain.loan.lateness import ONE_DAY
 
 

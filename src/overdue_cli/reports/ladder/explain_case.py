@@ -16,8 +16,8 @@ from overdue_cli.domain.ladder.assessment import Assessment, Standing, assess, s
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
 from overdue_cli.domain.ladder.evidence import is_attempt
 from overdue_cli.domain.ladder.ladder import Ladder, Step
-from overdue_cli.domain.ladder.open_and_held_steps import StepProgress
 from overdue_cli.domain.ladder.priority import PriorityPart, priority, score
+from overdue_cli.domain.ladder.steps_held_back import StepProgress
 from overdue_cli.domain.moments import zone_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
