@@ -13,7 +13,7 @@ from overdue_cli.domain.ladder.assessment import Standing, standing
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.domain.ladder.priority import Weights, priority, score
-from overdue_cli.domain.ladder.waiting import asked_for
+from overdue_cli.domain.ladder.waiting import callback_day
 from overdue_cli.domain.moments import Moment, moment_of
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder import queue
@@ -44,7 +44,7 @@ def ranked(row: StoredCase, day: date) -> tuple[int, bool]:
 
 def rests(case: Case, stands: Standing, promised_for: date | None, day: date) -> bool:
     """Whether nobody acts for now: a hold, a call-back ahead, a contact today, a promise ahead."""
-    waiting, call_back, last = stands.waiting, asked_for(case, day), last_contact(case)
+    waiting, call_back, last = stands.waiting, callback_day(case, day), last_contact(case)
     if waiting is not None and waiting.kind == "hold":
         return True
     if call_back is not None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask
+from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.policies.layers import Layer, laid_over, layers_of
@@ -130,7 +130,7 @@ def test_a_ledger_keeps_public_holidays_and_judges_by_them_without_looking_them_
     found = kept.contact_rules().named("ie_hours").spec
     assert (date(2026, 3, 17) in found.closed, found.closed_years) == (True, (2025, 2027))
     for month, day in ((3, 17), (3, 18), (12, 25), (12, 26)):
-        ask = Ask("call", datetime(2026, month, day, 10, tzinfo=UTC))
+        ask = ContactQuestion("call", datetime(2026, month, day, 10, tzinfo=UTC))
         said = [verdict(one.contact_rules(), Case("C"), ask).next_at for one in (plain, kept)]
         assert said[0] == said[1]
 

@@ -139,27 +139,27 @@ def _from_library(code: str) -> tuple[str, Any]:
     from holidays import country_holidays, financial_holidays
     from holidays.registry import EntityLoader
 
-    given, _, part = code.strip().partition("-")
-    country = given.upper()
+    name, _, part = code.strip().partition("-")
+    country = name.upper()
     countries, markets = EntityLoader.get_country_codes(), EntityLoader.get_financial_codes()
     if country in countries:
         whole = country_holidays(country)
         if not part:
             return country, whole
-        found = _part_of(whole, code, part)
-        return f"{country}-{found}", country_holidays(country, found)
+        state = _part_of(whole, code, part)
+        return f"{country}-{state}", country_holidays(country, state)
     if country in markets and not part:
         return country, financial_holidays(country)
-    raise ValueError(f"calendar: there is none of the name '{code}'{_near(given)}")
+    raise ValueError(f"calendar: there is none of the name '{code}'{_near(name)}")
 
 
-def _near(given: str) -> str:
+def _near(name: str) -> str:
     """Codes that may have been meant by a name or a mistyped code, as the end of a sentence."""
     from holidays.registry import COUNTRIES, FINANCIAL
 
     codes = {text.upper(): names[1] for names in COUNTRIES.values() for text in names}
     codes |= {text.upper(): text for names in FINANCIAL.values() for text in names[1:]}
-    near = get_close_matches(given.upper(), codes, n=3, cutoff=0.75)
+    near = get_close_matches(name.upper(), codes, n=3, cutoff=0.75)
     meant = dict.fromkeys(codes[text] for text in near)
     return f"; near to it are {', '.join(meant)}" if meant else ""
 

@@ -48,7 +48,7 @@ GUESSES = st.builds(
     strong=st.just(True),
     name=st.sampled_from(["part", ""]),
     namesakes=st.just(1),
-    told=st.just(False),
+    in_text=st.just(False),
     account=st.just(False),
 )
 BOOKS = st.fixed_dictionaries(

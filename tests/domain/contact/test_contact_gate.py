@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.phone_zones import phone_zones
 from overdue_cli.domain.contact.rules import (
-    Ask,
     AttemptCap,
     Binds,
+    ContactQuestion,
     ContactRule,
     ContactRules,
     Cooldown,
@@ -97,24 +97,24 @@ def customers(draw):
 @settings(max_examples=60, deadline=None)
 @given(customers(), MOMENTS)
 def test_the_next_permitted_time_is_the_first_quarter_of_an_hour_that_is_allowed(case, at):
-    found = verdict(RULES, case, Ask("call", at))
+    found = verdict(RULES, case, ContactQuestion("call", at))
     moment = at
     # No contact is recorded after the question: what is known stays the same.
     known = case._replace(contacts=tuple(c for c in case.contacts if c.at <= at))
     for _ in range(60 * 96):
-        if verdict(RULES, known, Ask("call", moment)).decision == "allow":
+        if verdict(RULES, known, ContactQuestion("call", moment)).decision == "allow":
             break
         moment += QUARTER
     else:
         assert found.next_at is None
         return
-    again = verdict(RULES, known, Ask("call", at))
+    again = verdict(RULES, known, ContactQuestion("call", at))
     assert again.next_at == moment
 
 
 @given(customers(), MOMENTS)
 def test_an_allowed_contact_is_allowed_now(case, at):
-    found = verdict(RULES, case, Ask("call", at))
+    found = verdict(RULES, case, ContactQuestion("call", at))
     assert (found.decision == "allow") == (found.next_at == at)
 
 
@@ -125,7 +125,7 @@ def case(*contacts, **more):
 def said(spec, known, at, **ask):
     more = {key: ask.pop(key) for key in ("binds",) if key in ask}
     rules = ContactRules((rule(spec, **more),), role=ask.pop("role", "creditor"))
-    return verdict(rules, known, Ask(ask.pop("channel", "call"), at, **ask))
+    return verdict(rules, known, ContactQuestion(ask.pop("channel", "call"), at, **ask))
 
 
 def at(day, hour=10, minute=0, zone=UTC):
@@ -181,7 +181,7 @@ def test_a_number_that_may_be_anywhere_in_a_country_adds_nothing_to_a_known_zone
 
 def test_without_any_zone_the_ledgers_own_counts():
     rules = ContactRules((rule(hours()),))
-    ask = Ask("call", at(3, 7))
+    ask = ContactQuestion("call", at(3, 7))
     unknown = Case("C", loans=(LOAN,))
     assert verdict(rules, unknown, ask).decision == "block"
     assert verdict(rules, unknown, ask, fallback=PARIS).decision == "allow"
@@ -247,6 +247,6 @@ def test_a_hold_ends_with_its_last_day_or_its_release():
 
 def test_the_verdict_names_the_block_that_lasts_longest():
     hold = Hold(1, "dispute", date(2026, 3, 1), None, frozenset({"contact"}))
-    found = verdict(RULES, case(holds=(hold,)), Ask("call", at(3, 3)))
+    found = verdict(RULES, case(holds=(hold,)), ContactQuestion("call", at(3, 3)))
     assert (found.rule, found.next_at) == ("hold", None)
     assert [check.rule.rule_id for check in found.objections] == ["hold", "hours"]

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask, Verdict
+from overdue_cli.domain.contact.rules import ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import known_zone
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
@@ -16,7 +16,12 @@ from overdue_cli.store.ledger.ledger import Ledger
 
 
 def judge(
-    ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, known: int | None = None
+    ledger: Ledger,
+    policy: Policy,
+    customer_id: str,
+    ask: ContactQuestion,
+    *,
+    known: int | None = None,
 ) -> Verdict:
     """The verdict on a contact, by everything recorded of the customer up to its moment.
 
@@ -38,7 +43,7 @@ class StoredVerdict(NamedTuple):
 
 
 def judged(
-    ledger: Ledger, policy: Policy, customer_id: str, ask: Ask, *, override: str
+    ledger: Ledger, policy: Policy, customer_id: str, ask: ContactQuestion, *, override: str
 ) -> StoredVerdict:
     """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
     found = judge(ledger, policy, customer_id, ask)

@@ -15,7 +15,7 @@ from overdue_cli.actions.contact.outcome_facts import (
 )
 from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
-from overdue_cli.domain.contact.rules import Ask
+from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.domain.moments import utc_text
@@ -119,7 +119,7 @@ def _judged(
     """What the contact gate says of a contact that we made; nothing of any other."""
     if contact.direction == "in" or contact.channel == "note" or contact.state == "draft":
         return StoredVerdict({}, "")
-    ask = Ask(
+    ask = ContactQuestion(
         contact.channel,
         checked.at,
         person=contact.person,

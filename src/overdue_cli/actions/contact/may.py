@@ -9,7 +9,7 @@ from overdue_cli.actions.contact.gate_check import judge
 from overdue_cli.actions.typed_input import moment
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
-from overdue_cli.domain.contact.rules import PURPOSES, Ask, Check, Verdict
+from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.policies.layers import unknown
@@ -33,7 +33,7 @@ class GateAnswer(NamedTuple):
     """The verdict, and what is told with it."""
 
     customer_id: str
-    ask: Ask
+    ask: ContactQuestion
     verdict: Verdict
     policy: str
     role: str
@@ -98,7 +98,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     zone = row["time_zone"] or ledger.settings.get("time_zone", "")
     at = moment(contact.at, "--at", book.now, zone)
     policy = book.policy_on(at.date())
-    ask = Ask(
+    ask = ContactQuestion(
         contact.channel, at, contact.person, contact.point, loan_id, contact.place, contact.purpose
     )
     verdict = judge(ledger, policy, customer_id, ask)

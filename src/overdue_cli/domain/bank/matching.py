@@ -22,7 +22,7 @@ from overdue_cli.domain.loan.dues import Dues
 Written = Literal["loan", "customer", "number", "near", ""]
 
 #: How an amount stands to what a loan asks for. All but the last three are exact.
-Asked = Literal["overdue", "item", "instalment", "items", "payoff", "part", "more", "over"]
+AmountFit = Literal["overdue", "item", "instalment", "items", "payoff", "part", "more", "over"]
 
 EXACT = frozenset({"overdue", "item", "instalment", "items", "payoff"})
 _PRIMARY = frozenset({"overdue", "item", "instalment"})
@@ -32,7 +32,7 @@ _MOST_SHARES = 25
 _FAR = 9_999
 _WEIGHT_WRITTEN = {"loan": 50, "customer": 44, "number": 40, "near": 26, "": 0}
 _WEIGHT_NAME = {"same": 34, "near": 24, "part": 8, "": 0}
-_WEIGHT_ASKED = {
+_WEIGHT_FIT = {
     "overdue": 30,
     "item": 30,
     "instalment": 26,
@@ -52,7 +52,7 @@ _WORDS_WRITTEN = {
     "near": "loan id written with one slip",
 }
 _WORDS_NAME = {"same": "name", "near": "name with one slip", "part": "one word of the name"}
-_WORDS_ASKED = {
+_WORDS_FIT = {
     "overdue": "amount is what is overdue",
     "item": "amount is the oldest unpaid item",
     "instalment": "amount of an instalment",
@@ -75,7 +75,7 @@ class Clue(NamedTuple):
     name: Likeness = ""
     namesakes: int = 1
     """How many customers carry the name that was written."""
-    told: bool = False
+    in_text: bool = False
     """Whether the name stands in the text, not only as the payer's."""
     account: bool = False
 
@@ -123,9 +123,9 @@ class _Candidate:
         return self.dues_of(self.clue.loan_id)
 
     @cached_property
-    def asked(self) -> Asked:
+    def fit(self) -> AmountFit:
         """How the amount stands to what the loan asks for."""
-        return asked_for(self.amount, self.dues)
+        return amount_fit(self.amount, self.dues)
 
     @property
     def days(self) -> int:
@@ -136,7 +136,7 @@ class _Candidate:
     @property
     def exact(self) -> bool:
         """Whether the loan asks for this very amount."""
-        return self.asked in EXACT
+        return self.fit in EXACT
 
     @property
     def known_payer(self) -> bool:
@@ -144,11 +144,11 @@ class _Candidate:
         return self.clue.account or self.clue.name in ("same", "near")
 
 
-def asked_for(amount: int, dues: Dues) -> Asked:
+def amount_fit(amount: int, dues: Dues) -> AmountFit:
     """How an amount stands to what a loan asks for.
 
     >>> dues = Dues((("2026-05-01", 100), ("2026-06-01", 500), ("2026-07-01", 500)), 500, 600)
-    >>> [asked_for(x, dues) for x in (600, 100, 500, 1100, 50, 700, 2000)]
+    >>> [amount_fit(x, dues) for x in (600, 100, 500, 1100, 50, 700, 2000)]
     ['overdue', 'item', 'instalment', 'payoff', 'part', 'more', 'over']
     """
     if not dues.items or amount > dues.outstanding:
@@ -191,9 +191,9 @@ def certain(
     clue that only guesses (an id with a slip or the amount, neither name nor account) changes
     nothing here and may be left out.
     """
-    found = [_Candidate(clue, amount, on, dues_of) for clue in clues]
+    candidates = [_Candidate(clue, amount, on, dues_of) for clue in clues]
     for rule in (_by_ids, _by_loan_id, _by_customer_id, _by_near_id, _by_account, _by_name):
-        decided = rule(amount, found, rare=rare)
+        decided = rule(amount, candidates, rare=rare)
         if decided is not None:
             return None if decided == _OPEN else decided
     return None
@@ -231,9 +231,9 @@ def shared(
     owners: dict[str, list[_Candidate]] = {}
     for clue in clues:
         owners.setdefault(clue.customer_id, []).append(_Candidate(clue, amount, on, dues_of))
-    found = [one for own in owners.values() for one in _sharing(own)]
-    found.sort(key=lambda one: (-_score_before(one), one.clue.loan_id))
-    return tuple(_share(one, payments) for one in found[:_MOST_SHARES])
+    sharing = [one for own in owners.values() for one in _sharing(own)]
+    sharing.sort(key=lambda one: (-_score_before(one), one.clue.loan_id))
+    return tuple(_share(one, payments) for one in sharing[:_MOST_SHARES])
 
 
 def _sharing(own: Sequence[_Candidate]) -> Sequence[_Candidate]:
@@ -244,15 +244,15 @@ def _sharing(own: Sequence[_Candidate]) -> Sequence[_Candidate]:
 
 
 def _share(one: _Candidate, payments: int) -> Proposal:
-    asked = one.dues.items[0][1] if one.dues.items else 0
-    parts = (LoanShare(one.clue.loan_id, min(asked, one.amount)),)
-    evidence = f"one of {payments} payments; {_evidence(one, asked=False)}"
+    fit = one.dues.items[0][1] if one.dues.items else 0
+    parts = (LoanShare(one.clue.loan_id, min(fit, one.amount)),)
+    evidence = f"one of {payments} payments; {_evidence(one, with_amount=False)}"
     return Proposal(one.clue.customer_id, parts, _score_before(one), evidence)
 
 
 def _most(own: Sequence[_Candidate]) -> int:
     """More than which the score of a customer's loans cannot be, whatever they ask for."""
-    return max(map(_score_before, own)) + _WEIGHT_ASKED["item"] + _WEIGHT_SPLIT + _WEIGHT_DAYS
+    return max(map(_score_before, own)) + _WEIGHT_FIT["item"] + _WEIGHT_SPLIT + _WEIGHT_DAYS
 
 
 def _certain(amount: int, one: _Candidate) -> Certain:
@@ -264,14 +264,14 @@ def _certain(amount: int, one: _Candidate) -> Certain:
 
 def _split(parts: tuple[LoanShare, ...], of: Sequence[_Candidate]) -> Certain:
     one = max(of, key=_score)
-    evidence = f"{_evidence(one, asked=False)}; amount is what {len(parts)} loans ask for"
+    evidence = f"{_evidence(one, with_amount=False)}; amount is what {len(parts)} loans ask for"
     proposal = Proposal(one.clue.customer_id, parts, _score(one), evidence.lstrip("; "))
     return Certain(proposal, one.clue.account and one.clue.name not in ("same", "near"))
 
 
-def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_ids(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """Several loans of one customer are written: each takes what it asks for."""
-    written = [one for one in found if one.clue.written == "loan"]
+    written = [one for one in candidates if one.clue.written == "loan"]
     if len(written) < 2:
         return None
     owners = {one.clue.customer_id for one in written}
@@ -280,36 +280,36 @@ def _by_ids(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decisio
         return _OPEN if len(supported) != 1 or len(written) > 2 else None
     ways = _ways(amount, written, len(written))
     strong = all(one.clue.strong for one in written) or written[0].known_payer
-    if len(ways) == 1 and strong and not _others_named(found, owners):
+    if len(ways) == 1 and strong and not _others_named(candidates, owners):
         return _split(ways[0], written)
     return _OPEN
 
 
-def _by_loan_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_loan_id(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """One loan is written, and who pays or how much agrees with it."""
-    written = [one for one in found if one.clue.written == "loan"]
+    written = [one for one in candidates if one.clue.written == "loan"]
     supported = [one for one in written if one.known_payer]
     if len(supported) == 1:
-        return _supported(amount, supported[0], found)
+        return _supported(amount, supported[0], candidates)
     if len(written) != 1 or not written[0].clue.strong:
         return _OPEN if any(one.clue.strong for one in written) else None
     one = written[0]
-    if _others_named(found, {one.clue.customer_id}):
+    if _others_named(candidates, {one.clue.customer_id}):
         # Somebody else's loan may have been meant: its own id with a slip decides, or a person.
         return None if not one.exact else _OPEN
-    own = [other for other in found if other.clue.customer_id == one.clue.customer_id]
-    sure = one.exact and rare and (one.asked in _PRIMARY or not _sums(amount, own))
+    own = [other for other in candidates if other.clue.customer_id == one.clue.customer_id]
+    sure = one.exact and rare and (one.fit in _PRIMARY or not _sums(amount, own))
     return _certain(amount, one) if sure else _OPEN
 
 
-def _supported(amount: int, one: _Candidate, found: Sequence[_Candidate]) -> _Decision:
+def _supported(amount: int, one: _Candidate, candidates: Sequence[_Candidate]) -> _Decision:
     """The loan's id and its customer's name: any amount that the loan can take."""
-    if one.asked in _PRIMARY:
+    if one.fit in _PRIMARY:
         return _certain(amount, one)
-    own = [c for c in found if c.clue.customer_id == one.clue.customer_id]
-    if any(_may_be_meant(rival, one) for rival in found if rival is not one):
+    own = [c for c in candidates if c.clue.customer_id == one.clue.customer_id]
+    if any(_may_be_meant(rival, one) for rival in candidates if rival is not one):
         return _OPEN
-    if one.asked == "over" or (one.asked == "more" and len(own) > 1):
+    if one.fit == "over" or (one.fit == "more" and len(own) > 1):
         return _OPEN
     return _OPEN if _sums(amount, own) else _certain(amount, one)
 
@@ -320,61 +320,63 @@ def _may_be_meant(rival: _Candidate, one: _Candidate) -> bool:
     return rival.known_payer and (rival.exact or namesake)
 
 
-def _by_customer_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_customer_id(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The customer is written: the loan, or the set of loans, that asks for this amount."""
-    written = [one for one in found if one.clue.written in ("customer", "number")]
+    written = [one for one in candidates if one.clue.written in ("customer", "number")]
     owners = {one.clue.customer_id for one in written}
     if len(owners) != 1:
         return _OPEN if owners else None
     known = any(one.known_payer for one in written)
-    if not known and _others_named(found, owners):
+    if not known and _others_named(candidates, owners):
         return _OPEN
     if not known and not (rare and all(one.clue.strong for one in written)):
         return _OPEN
     if known and len(written) == 1:
-        return _supported(amount, written[0], found)
+        return _supported(amount, written[0], candidates)
     return _by_amount(amount, written)
 
 
-def _by_near_id(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_near_id(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """A loan's id with one slip, its customer's name, and its amount."""
-    near = [one for one in found if one.clue.written == "near" and one.known_payer and one.exact]
+    near = [
+        one for one in candidates if one.clue.written == "near" and one.known_payer and one.exact
+    ]
     if len(near) == 1:
         rivals = [
             one
-            for one in found
+            for one in candidates
             if one.exact and one.clue.written == "loan" and one.clue.strong and one is not near[0]
         ]
-        own = [one for one in found if one.clue.customer_id == near[0].clue.customer_id]
+        own = [one for one in candidates if one.clue.customer_id == near[0].clue.customer_id]
         return _OPEN if rivals or _sums(amount, own) else _certain(amount, near[0])
     return _OPEN if near else None
 
 
-def _by_account(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_account(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The account is known to be one customer's, and one of the loans asks for this amount."""
-    mine = [one for one in found if one.clue.account]
+    mine = [one for one in candidates if one.clue.account]
     owners = {one.clue.customer_id for one in mine}
     if len(owners) != 1:
         return _OPEN if owners else None
-    if _contradicted(found, owners):
+    if _contradicted(candidates, owners):
         return _OPEN
     return _by_amount(amount, mine)
 
 
-def _by_name(amount: int, found: Sequence[_Candidate], *, rare: bool) -> _Decision:
+def _by_name(amount: int, candidates: Sequence[_Candidate], *, rare: bool) -> _Decision:
     """The name is one customer's, and one of the loans asks for this amount."""
-    same = [one for one in found if one.clue.name == "same"]
-    named = same or [one for one in found if one.clue.name == "near"]
+    same = [one for one in candidates if one.clue.name == "same"]
+    named = same or [one for one in candidates if one.clue.name == "near"]
     owners = {one.clue.customer_id for one in named}
-    if not owners or _contradicted(found, owners):
+    if not owners or _contradicted(candidates, owners):
         return _OPEN if owners else None
-    told = all(one.clue.told for one in named)
-    if len(owners) == 1 and (rare or told):
+    in_text = all(one.clue.in_text for one in named)
+    if len(owners) == 1 and (rare or in_text):
         return _by_amount(amount, named)
     if not (rare and same):
         return _OPEN
     exact = [one for one in named if one.exact]
-    if len(exact) == 1 and exact[0].asked in _PRIMARY:
+    if len(exact) == 1 and exact[0].fit in _PRIMARY:
         return _certain(amount, exact[0])
     return _OPEN
 
@@ -392,19 +394,19 @@ def _by_amount(amount: int, own: Sequence[_Candidate]) -> _Decision:
 
 def _part_of_another(exact: _Candidate, own: Sequence[_Candidate]) -> bool:
     """Whether the amount may as well be a part of what another loan of the customer asks for."""
-    return any(one.asked == "part" for one in own if one is not exact)
+    return any(one.fit == "part" for one in own if one is not exact)
 
 
-def _others_named(found: Iterable[_Candidate], owners: set[str]) -> bool:
+def _others_named(candidates: Iterable[_Candidate], owners: set[str]) -> bool:
     """Whether the payer is some other customer, by name or account."""
-    return any(one.known_payer for one in found if one.clue.customer_id not in owners)
+    return any(one.known_payer for one in candidates if one.clue.customer_id not in owners)
 
 
-def _contradicted(found: Iterable[_Candidate], owners: set[str]) -> bool:
+def _contradicted(candidates: Iterable[_Candidate], owners: set[str]) -> bool:
     """Whether something that was written points at another customer."""
     return any(
         one.clue.written in ("loan", "customer", "number") and one.clue.strong
-        for one in found
+        for one in candidates
         if one.clue.customer_id not in owners
     )
 
@@ -433,13 +435,13 @@ def _asks(dues: Dues) -> set[int]:
     """What a loan asks for first: what is overdue, the oldest unpaid item, an instalment."""
     if not dues.items:
         return set()
-    asked = {dues.overdue, dues.items[0][1], dues.regular} - {0}
-    return {sum_ for sum_ in asked if sum_ <= dues.outstanding}
+    fit = {dues.overdue, dues.items[0][1], dues.regular} - {0}
+    return {sum_ for sum_ in fit if sum_ <= dues.outstanding}
 
 
 def _score(one: _Candidate) -> int:
     near = _WEIGHT_DAYS if one.days <= 3 else 3 if one.days <= 10 else 0
-    return _score_before(one) + _WEIGHT_ASKED[one.asked] + near
+    return _score_before(one) + _WEIGHT_FIT[one.fit] + near
 
 
 def _score_before(one: _Candidate) -> int:
@@ -450,15 +452,15 @@ def _score_before(one: _Candidate) -> int:
     return written + name + (_WEIGHT_ACCOUNT if clue.account else 0)
 
 
-def _evidence(one: _Candidate, *, asked: bool = True) -> str:
+def _evidence(one: _Candidate, *, with_amount: bool = True) -> str:
     """What speaks for a loan, in words."""
-    said = [
+    reasons = [
         _WORDS_WRITTEN.get(one.clue.written, ""),
         "account known" if one.clue.account else "",
         _WORDS_NAME.get(one.clue.name, ""),
-        _WORDS_ASKED[one.asked] if asked else "",
+        _WORDS_FIT[one.fit] if with_amount else "",
     ]
-    return "; ".join(filter(None, said))
+    return "; ".join(filter(None, reasons))
 
 
 def _ways_of(amount: int, own: Sequence[_Candidate]) -> Iterator[Proposal]:
@@ -469,6 +471,8 @@ def _ways_of(amount: int, own: Sequence[_Candidate]) -> Iterator[Proposal]:
         yield Proposal(customer_id, whole, _score(one), _evidence(one))
     best = max(own, key=_score)
     for parts in _sums(amount, own)[:1]:
-        evidence = f"{_evidence(best, asked=False)}; amount is what {len(parts)} loans ask for"
-        score = _score(best) - _WEIGHT_ASKED[best.asked] + _WEIGHT_ASKED["item"] + _WEIGHT_SPLIT
+        evidence = (
+            f"{_evidence(best, with_amount=False)}; amount is what {len(parts)} loans ask for"
+        )
+        score = _score(best) - _WEIGHT_FIT[best.fit] + _WEIGHT_FIT["item"] + _WEIGHT_SPLIT
         yield Proposal(customer_id, parts, score, evidence.lstrip("; "))

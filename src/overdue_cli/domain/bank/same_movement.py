@@ -37,15 +37,15 @@ def is_same(one: Movement, other: Movement) -> bool:
     """
     if not same_account(one.account, other.account):
         return False
-    told = [
+    agreements = [
         _agree(account_key(one.payer_account), account_key(other.payer_account)),
         _agree(id_key(one.reference), id_key(other.reference)),
         _payers_agree(one.payer, other.payer),
         _texts_agree(id_key(one.text), id_key(other.text)),
     ]
     if _agree(id_key(one.bank_reference), id_key(other.bank_reference)):
-        return told[2] is not False
-    return False not in told and (True in told or not any((*one[1:], *other[1:])))
+        return agreements[2] is not False
+    return False not in agreements and (True in agreements or not any((*one[1:], *other[1:])))
 
 
 def same_account(one: str, other: str) -> bool:

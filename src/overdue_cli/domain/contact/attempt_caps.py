@@ -32,17 +32,17 @@ class Permitted(NamedTuple):
 
 def over_cap(spec: AttemptCap, rule: ContactRule, this: ProposedContact) -> Objection | None:
     """The objection when a period holds as many contacts as it may; the worst of the debts."""
-    found: list[Objection] = []
+    objections: list[Objection] = []
     if spec.consent_days and is_permitted(this, spec.consent_days):
         return None
     for loan_id in _debts(spec.key, this):
         days = sorted(this.day_of(c.at) for c in _counted(spec, rule, this, loan_id))
         until = _full_until(spec, days, this)
         if until is not None or (spec.per == "ever" and len(days) >= spec.most):
-            about = f" about {loan_id}" if loan_id else ""
-            text = f"{_count_text(spec, days, this)}{about}"
-            found.append(Objection(text, _or_permitted(this, spec.consent_days, until)))
-    return max(found, key=_lasts) if found else None
+            on_debt = f" about {loan_id}" if loan_id else ""
+            text = f"{_count_text(spec, days, this)}{on_debt}"
+            objections.append(Objection(text, _or_permitted(this, spec.consent_days, until)))
+    return max(objections, key=_lasts) if objections else None
 
 
 def _lasts(objection: Objection) -> tuple[bool, float]:
@@ -53,8 +53,8 @@ def _debts(key: tuple[Key, ...], this: ProposedContact) -> list[str | None]:
     """The debts to count for: the one asked about, or each of them, or none in particular."""
     if "debt" not in key:
         return [None]
-    if this.ask.loan_id is not None:
-        return [this.ask.loan_id]
+    if this.question.loan_id is not None:
+        return [this.question.loan_id]
     return [loan.loan_id for loan in this.case.loans if loan.status != "closed"] or [None]
 
 
@@ -108,12 +108,12 @@ def _is_same(
     key: tuple[Key, ...], this: ProposedContact, contact: Contact, loan_id: str | None
 ) -> bool:
     """Whether a contact is of the same person, debt and number, as far as the key asks."""
-    if "person" in key and contact.person != this.ask.person:
+    if "person" in key and contact.person != this.question.person:
         return False
     if "debt" in key and None not in (loan_id, contact.loan_id) and contact.loan_id != loan_id:
         return False
-    here = "point" in key and contact.point and this.ask.point
-    return not here or same_point(contact.point, this.ask.point)
+    here = "point" in key and contact.point and this.question.point
+    return not here or same_point(contact.point, this.question.point)
 
 
 def _full_until(spec: AttemptCap, days: list[date], this: ProposedContact) -> datetime | None:
@@ -177,18 +177,18 @@ def cooling_down(spec: Cooldown, this: ProposedContact) -> Objection | None:
     for contact in reversed(list(this.before())):
         if contact.channel not in spec.after or "conversation" not in contact.flags:
             continue
-        if not _is_about(spec.key, this, contact):
+        if not _is_on_debt(spec.key, this, contact):
             continue
-        said = this.day_of(contact.at)
-        until = said + timedelta(days=spec.days)
+        spoke_on = this.day_of(contact.at)
+        until = spoke_on + timedelta(days=spec.days)
         if this.day < until:
-            text = f"spoke on {said}, no contact again before {until}"
+            text = f"spoke on {spoke_on}, no contact again before {until}"
             return Objection(text, _or_permitted(this, spec.consent_days, this.start_of(until)))
         return None
     return None
 
 
-def _is_about(key: tuple[Key, ...], this: ProposedContact, contact: Contact) -> bool:
+def _is_on_debt(key: tuple[Key, ...], this: ProposedContact, contact: Contact) -> bool:
     return any(_is_same(key, this, contact, loan_id) for loan_id in _debts(key, this))
 
 
@@ -202,19 +202,19 @@ def _or_permitted(this: ProposedContact, days: int, until: datetime | None) -> d
 
 def is_permitted(this: ProposedContact, days: int) -> bool:
     """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
-    given = permits(this, days)
+    consents = permits(this, days)
     return any(
-        permit.from_at <= this.at < permit.until and _is_for(permit, this) for permit in given
+        permit.from_at <= this.at < permit.until and _is_for(permit, this) for permit in consents
     )
 
 
 def _is_for(permit: Permitted, this: ProposedContact) -> bool:
     """Whether a consent is for the channel, the person and the debt asked about."""
-    ask = this.ask
+    question = this.question
     return (
-        covers(permit.channel, ask.channel)
-        and permit.person == ask.person
-        and (permit.loan_id is None or ask.loan_id in (None, permit.loan_id))
+        covers(permit.channel, question.channel)
+        and permit.person == question.person
+        and (permit.loan_id is None or question.loan_id in (None, permit.loan_id))
     )
 
 
@@ -234,36 +234,48 @@ def permits(this: ProposedContact, days: int) -> list[Permitted]:
     conversation, when it is revoked, or at its own term. Who asks to be called back consents
     from the day of the call-back on.
     """
-    given = [
-        wish for wish in this.case.preferences if wish.kind == "consent" and wish.at <= this.at
+    consents = [
+        preference
+        for preference in this.case.preferences
+        if preference.kind == "consent" and preference.at <= this.at
     ]
-    told = {wish.at for wish in given}
-    found = [_permit(this, wish, days) for wish in given if wish.channel or not wish.from_time]
+    recorded = {preference.at for preference in consents}
+    permitted = [
+        _permit(this, preference, days)
+        for preference in consents
+        if preference.channel or not preference.from_time
+    ]
     for contact in this.before():
-        if "consent" in contact.flags and contact.at not in told:
-            wish = Preference("consent", contact.at, contact.channel, person=contact.person)
-            permit = _permit(this, wish, days)
+        if "consent" in contact.flags and contact.at not in recorded:
+            preference = Preference("consent", contact.at, contact.channel, person=contact.person)
+            permit = _permit(this, preference, days)
             if contact.callback_at is not None:
                 day = this.start_of(this.day_of(contact.callback_at))
-                term = _talk_or(this, wish, day + timedelta(days=days))
+                term = _talk_or(this, preference, day + timedelta(days=days))
                 permit = permit._replace(from_at=max(day, contact.at), until=term)
-            found.append(permit)
-    return found
+            permitted.append(permit)
+    return permitted
 
 
-def _permit(this: ProposedContact, wish: Preference, days: int) -> Permitted:
-    until = this.start_of(this.day_of(wish.at) + timedelta(days=days))
-    if wish.until_on is not None:
-        until = min(until, this.start_of(wish.until_on + timedelta(days=1)))
-    if wish.ended_at is not None:
-        until = min(until, wish.ended_at)
-    return Permitted(wish.channel, wish.person, wish.loan_id, wish.at, _talk_or(this, wish, until))
+def _permit(this: ProposedContact, preference: Preference, days: int) -> Permitted:
+    until = this.start_of(this.day_of(preference.at) + timedelta(days=days))
+    if preference.until_on is not None:
+        until = min(until, this.start_of(preference.until_on + timedelta(days=1)))
+    if preference.ended_at is not None:
+        until = min(until, preference.ended_at)
+    return Permitted(
+        preference.channel,
+        preference.person,
+        preference.loan_id,
+        preference.at,
+        _talk_or(this, preference, until),
+    )
 
 
-def _talk_or(this: ProposedContact, wish: Preference, until: datetime) -> datetime:
+def _talk_or(this: ProposedContact, preference: Preference, until: datetime) -> datetime:
     """The end of a consent: the next conversation with the person, when it comes before."""
     for contact in this.before():
         talked = "conversation" in contact.flags and contact.channel == "call"
-        if talked and contact.person == wish.person and wish.at < contact.at < until:
+        if talked and contact.person == preference.person and preference.at < contact.at < until:
             return contact.at
     return until

@@ -28,23 +28,27 @@ _ONE_DAY = timedelta(days=1)
 
 def without_consent(spec: Consent, this: ProposedContact) -> Objection | None:
     """The objection to a medium that the person neither agreed to nor used, or not of late."""
-    ask = this.ask
+    question = this.question
     moments = [
-        wish.at for wish in this.standing("consent") if wish.channel and this.is_meant(wish)
+        preference.at
+        for preference in this.standing("consent")
+        if preference.channel and this.is_meant(preference)
     ]
     moments += [
         contact.at
         for contact in this.before()
         if contact.inbound
-        and contact.channel == ask.channel
-        and contact.person == ask.person
-        and (not contact.point or not ask.point or same_point(contact.point, ask.point))
+        and contact.channel == question.channel
+        and contact.person == question.person
+        and (not contact.point or not question.point or same_point(contact.point, question.point))
     ]
     if not moments:
-        return Objection(f"no consent to {ask.channel}, and no message from the customer by it")
+        return Objection(
+            f"no consent to {question.channel}, and no message from the customer by it"
+        )
     last = this.day_of(max(moments))
     if spec.days and this.day - last >= timedelta(days=spec.days):
-        return Objection(f"the last consent to {ask.channel}, or message by it, is of {last}")
+        return Objection(f"the last consent to {question.channel}, or message by it, is of {last}")
     return None
 
 
@@ -53,32 +57,33 @@ def opted_out(_spec: OptOut, this: ProposedContact) -> Objection | None:
 
     One answer to a message by that medium is allowed, and one confirmation of the opt-out.
     """
-    for wish in this.standing("opt_out"):
-        if not this.is_meant(wish) or this.answers(wish.at):
+    for preference in this.standing("opt_out"):
+        if not this.is_meant(preference) or this.answers(preference.at):
             continue
-        if this.ask.purpose == "confirm" and not _was_written(this, wish.at):
+        if this.question.purpose == "confirm" and not _was_written(this, preference.at):
             continue
-        what = wish.point or wish.channel or "any contact"
+        what = preference.point or preference.channel or "any contact"
         return Objection(
-            f"opted out of {what} on {this.day_of(wish.at)}", _end(this, wish.until_on)
+            f"opted out of {what} on {this.day_of(preference.at)}", _end(this, preference.until_on)
         )
     return None
 
 
 def _was_written(this: ProposedContact, since: datetime) -> bool:
     return any(
-        c.at >= since and c.channel == this.ask.channel and not c.inbound for c in this.before()
+        c.at >= since and c.channel == this.question.channel and not c.inbound
+        for c in this.before()
     )
 
 
 def wrong_person(spec: AllowedPersons, this: ProposedContact) -> Objection | None:
     """The objection to a person who is neither the debtor nor stands for the debtor."""
-    person = this.ask.person
+    person = this.question.person
     if person in spec.on_file and not _is_on_file(this, person):
         return Objection(f"no {person} is on file for this customer")
     if person in spec.allowed:
         return None
-    if spec.others_if == "location" and this.ask.purpose == "location":
+    if spec.others_if == "location" and this.question.purpose == "location":
         return None
     if spec.others_if == "unreachable" and is_unreachable(this, spec.attempts):
         return None
@@ -116,32 +121,34 @@ def is_unreachable(this: ProposedContact, attempts: int) -> bool:
 
 def refused(spec: Refusal, this: ProposedContact) -> Objection | None:
     """The objection to somebody around the debtor who asked to be left alone."""
-    person = this.ask.person
+    person = this.question.person
     if person in spec.own:
         return None
-    wished = [
-        wish.at
+    preferences = [
+        preference.at
         for kind in ("opt_out", "cease")
-        for wish in this.standing(kind)
-        if wish.person == person
+        for preference in this.standing(kind)
+        if preference.person == person
     ]
-    said = [c.at for c in this.before() if c.person == person and "refusal" in c.flags]
-    if not wished and not said:
+    refusals = [c.at for c in this.before() if c.person == person and "refusal" in c.flags]
+    if not preferences and not refusals:
         return None
-    return Objection(f"{person} refused contact on {this.day_of(max(wished + said))}")
+    return Objection(f"{person} refused contact on {this.day_of(max(preferences + refusals))}")
 
 
 def at_work(spec: Workplace, this: ProposedContact) -> Objection | None:
     """The objection to a contact at work, by what is known or by the law."""
-    if this.ask.place != "work":
+    if this.question.place != "work":
         return None
-    barred = [wish for wish in this.standing("workplace_barred") if this.is_meant(wish)]
+    barred = [
+        preference for preference in this.standing("workplace_barred") if this.is_meant(preference)
+    ]
     if barred:
         return Objection(f"contact at work is not welcome since {this.day_of(barred[0].at)}")
     if spec.unless_consent and _agreed_at_work(this):
         return None
     if spec.bars == "always":
-        return Objection(f"no {this.ask.channel} at work without a consent to it")
+        return Objection(f"no {this.question.channel} at work without a consent to it")
     if spec.bars == "last_resort" and not is_unreachable(this, spec.attempts):
         return Objection("at work only as a last resort, while the debtor cannot be reached")
     return None
@@ -149,13 +156,14 @@ def at_work(spec: Workplace, this: ProposedContact) -> Objection | None:
 
 def _agreed_at_work(this: ProposedContact) -> bool:
     return any(
-        wish.channel and wish.point and this.is_meant(wish) for wish in this.standing("consent")
+        preference.channel and preference.point and this.is_meant(preference)
+        for preference in this.standing("consent")
     )
 
 
 def represented(_spec: Lawyer, this: ProposedContact) -> Objection | None:
     """The objection to anybody but the lawyer of a customer who has one and did not consent."""
-    if this.ask.person == "lawyer":
+    if this.question.person == "lawyer":
         return None
     since = [
         this.start_of(hold.from_on)
@@ -165,7 +173,9 @@ def represented(_spec: Lawyer, this: ProposedContact) -> Objection | None:
     known = _is_on_file(this, "lawyer")
     if not since and not known:
         return None
-    agreed = (wish.at for wish in this.standing("consent") if this.is_meant(wish))
+    agreed = (
+        preference.at for preference in this.standing("consent") if this.is_meant(preference)
+    )
     if any(at >= max(since, default=at) for at in agreed):
         return None
     return Objection(
@@ -181,13 +191,17 @@ def _hold_end(this: ProposedContact, kind: str, *, known: bool) -> datetime | No
 
 def ceased(spec: Cease, this: ProposedContact) -> Objection | None:
     """The objection to any contact after a written request to stop, but for some purposes."""
-    ask = this.ask
-    if ask.purpose in spec.purposes or ask.person == "lawyer":
+    question = this.question
+    if question.purpose in spec.purposes or question.person == "lawyer":
         return None
-    for wish in this.standing("cease"):
-        if this.is_meant(wish._replace(person="" if wish.person == "self" else wish.person)):
-            day = this.day_of(wish.at)
-            return Objection(f"asked on {day} to stop all contact", _end(this, wish.until_on))
+    for preference in this.standing("cease"):
+        if this.is_meant(
+            preference._replace(person="" if preference.person == "self" else preference.person)
+        ):
+            day = this.day_of(preference.at)
+            return Objection(
+                f"asked on {day} to stop all contact", _end(this, preference.until_on)
+            )
     return None
 
 
@@ -199,8 +213,8 @@ def held(spec: HoldStops, this: ProposedContact) -> Objection | None:
     stopping = [hold for hold in this.case.holds if _stops(spec, this, hold)]
     whole = [hold for hold in stopping if hold.loan_id is None]
     by_loan = {hold.loan_id: hold for hold in stopping if hold.loan_id is not None}
-    if this.ask.loan_id is not None:
-        hits = whole + [hold for hold in stopping if hold.loan_id == this.ask.loan_id]
+    if this.question.loan_id is not None:
+        hits = whole + [hold for hold in stopping if hold.loan_id == this.question.loan_id]
     else:
         late = {loan.loan_id for loan in this.case.loans if loan.overdue > 0}
         hits = whole + (list(by_loan.values()) if late and late <= by_loan.keys() else [])
@@ -215,7 +229,7 @@ def held(spec: HoldStops, this: ProposedContact) -> Objection | None:
 
 def left_out(this: ProposedContact) -> tuple[str, ...]:
     """Loans on hold that a contact about no loan in particular leaves out, with the hold."""
-    if this.ask.loan_id is not None:
+    if this.question.loan_id is not None:
         return ()
     return tuple(
         f"{hold.loan_id}: {hold.kind}, {_end_text(hold)}"
@@ -232,7 +246,7 @@ def _end_text(hold: Hold) -> str:
 def _stops(spec: HoldStops, this: ProposedContact, hold: Hold) -> bool:
     if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(this.day):
         return False
-    return this.ask.person not in dict(spec.persons).get(hold.kind, frozenset())
+    return this.question.person not in dict(spec.persons).get(hold.kind, frozenset())
 
 
 def _until(this: ProposedContact, hold: Hold) -> datetime | None:
@@ -252,16 +266,16 @@ def _end(this: ProposedContact, until_on: object) -> datetime | None:
 def vulnerable(_spec: Vulnerable, this: ProposedContact) -> Objection | None:
     """The objection to a way of contact with a customer who is known to be vulnerable."""
     hold = any(h.kind == "vulnerable" and h.holds_on(this.day) for h in this.case.holds)
-    told = any("vulnerable" in contact.flags for contact in this.before())
-    if not hold and not told:
+    recorded = any("vulnerable" in contact.flags for contact in this.before())
+    if not hold and not recorded:
         return None
-    return Objection(f"known to be vulnerable: no {this.ask.channel}")
+    return Objection(f"known to be vulnerable: no {this.question.channel}")
 
 
 def wrong_number(_spec: WrongNumber, this: ProposedContact) -> Objection | None:
     """The objection to a number that was found to be somebody else's."""
-    if this.ask.point and is_wrong(this.case, this.ask.point, this.at):
-        return Objection(f"{this.ask.point} was a wrong number")
+    if this.question.point and is_wrong(this.case, this.question.point, this.at):
+        return Objection(f"{this.question.point} was a wrong number")
     return None
 
 
@@ -269,16 +283,16 @@ def unannounced(spec: Announced, this: ProposedContact) -> Objection | None:
     """The objection to coming without an announcement in time by another channel."""
     earliest = this.at - timedelta(days=spec.days)
     latest = this.at - timedelta(hours=spec.hours)
-    told = [
+    announced = [
         contact.at
         for contact in this.before()
-        if contact.channel not in (this.ask.channel, "note")
+        if contact.channel not in (this.question.channel, "note")
         and not contact.inbound
         and contact.state_on(this.at) not in ("draft", "failed")
         and ("conversation" in contact.flags or contact.channel != "call")
         and contact.at >= earliest
     ]
-    if any(at <= latest for at in told):
+    if any(at <= latest for at in announced):
         return None
-    until = min(told) + timedelta(hours=spec.hours) if told else None
+    until = min(announced) + timedelta(hours=spec.hours) if announced else None
     return Objection(f"was not announced {spec.hours} hours ahead", until)

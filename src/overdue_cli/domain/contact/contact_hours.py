@@ -23,10 +23,10 @@ NextOpen = Callable[[datetime, tzinfo], datetime | None]
 
 def outside_hours(spec: Hours, this: ProposedContact) -> Objection | None:
     """The objection to a contact outside the hours, or on a closed day, in any of the zones."""
-    if spec.place and this.ask.place != spec.place:
+    if spec.place and this.question.place != spec.place:
         return None
     shut = [zone for zone in this.zones if not _is_inside(spec, this.at, zone)]
-    if not shut or (spec.unless_consent and _is_asked_for(this)):
+    if not shut or (spec.unless_consent and _is_agreed(this)):
         return None
     until = first_open(this.at, this.zones, lambda at, zone: _next_open(spec, at, zone))
     local = this.at.astimezone(shut[0])
@@ -75,22 +75,26 @@ def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def _is_asked_for(this: ProposedContact) -> bool:
+def _is_agreed(this: ProposedContact) -> bool:
     """Whether the customer asked to be contacted at this hour."""
-    for wish in this.standing("consent"):
-        if wish.from_time is not None and this.is_meant(wish) and _falls_in(wish, this, this.at):
+    for preference in this.standing("consent"):
+        if (
+            preference.from_time is not None
+            and this.is_meant(preference)
+            and _falls_in(preference, this, this.at)
+        ):
             return True
     return any(
         contact.callback_at is not None
         and contact.callback_at <= this.at <= contact.callback_at + _CALL_BACK
-        and contact.person == this.ask.person
-        and contact.channel == this.ask.channel
+        and contact.person == this.question.person
+        and contact.channel == this.question.channel
         for contact in this.before()
     )
 
 
-def _falls_in(wish: Preference, this: ProposedContact, at: datetime) -> bool:
-    return any(is_named(wish, at.astimezone(zone)) for zone in this.zones)
+def _falls_in(preference: Preference, this: ProposedContact, at: datetime) -> bool:
+    return any(is_named(preference, at.astimezone(zone)) for zone in this.zones)
 
 
 def inconvenient(_spec: InconvenientTimes, this: ProposedContact) -> Objection | None:
@@ -98,49 +102,62 @@ def inconvenient(_spec: InconvenientTimes, this: ProposedContact) -> Objection |
 
     One reply by the same medium is allowed while the time lasts in which a message came.
     """
-    wishes = [wish for wish in this.standing("inconvenient") if this.is_meant(wish)]
-    hit = next((wish for wish in wishes if _falls_in(wish, this, this.at)), None)
+    preferences = [
+        preference for preference in this.standing("inconvenient") if this.is_meant(preference)
+    ]
+    hit = next(
+        (preference for preference in preferences if _falls_in(preference, this, this.at)), None
+    )
     if hit is None or _is_reply(hit, this):
         return None
-    until = first_open(this.at, this.zones, lambda at, zone: _next_welcome(wishes, at, zone))
-    return Objection(f"the customer does not want it {wish_text(hit)}", until)
+    until = first_open(this.at, this.zones, lambda at, zone: _next_welcome(preferences, at, zone))
+    return Objection(f"the customer does not want it {preference_text(hit)}", until)
 
 
-def _is_reply(wish: Preference, this: ProposedContact) -> bool:
+def _is_reply(preference: Preference, this: ProposedContact) -> bool:
     """Whether the customer wrote in this same stretch of time, and nothing was answered yet."""
-    if this.ask.channel not in ("sms", "email", "chat"):
+    if this.question.channel not in ("sms", "email", "chat"):
         return False
     since = this.start_of(this.day)
-    if wish.from_time is not None and wish.to_time is not None:
-        since = datetime.combine(this.day, wish.from_time, this.zones[0])
+    if preference.from_time is not None and preference.to_time is not None:
+        since = datetime.combine(this.day, preference.from_time, this.zones[0])
     return this.answers(since)
 
 
-def is_named(wish: Preference, local: datetime) -> bool:
+def is_named(preference: Preference, local: datetime) -> bool:
     """Whether a local time is one that a preference names: from inside, to outside.
 
-    >>> wish = Preference("inconvenient", datetime(2026, 1, 1), weekdays=frozenset({0}),
+    >>> late_hours = Preference("inconvenient", datetime(2026, 1, 1), weekdays=frozenset({0}),
     ...                   from_time=time(15), to_time=time(17))
-    >>> [is_named(wish, datetime(2026, 1, 5, hour)) for hour in (14, 15, 16, 17)]
+    >>> [is_named(late_hours, datetime(2026, 1, 5, hour)) for hour in (14, 15, 16, 17)]
     [False, True, True, False]
     """
-    opens, closes = wish.from_time or time.min, wish.to_time
+    opens, closes = preference.from_time or time.min, preference.to_time
     now, day = local.time(), local.weekday()
     if closes is None:
-        return day in wish.weekdays and now >= opens
+        return day in preference.weekdays and now >= opens
     if closes > opens:
-        return day in wish.weekdays and opens <= now < closes
+        return day in preference.weekdays and opens <= now < closes
     yesterday = (day - 1) % 7
-    return (day in wish.weekdays and now >= opens) or (yesterday in wish.weekdays and now < closes)
+    return (day in preference.weekdays and now >= opens) or (
+        yesterday in preference.weekdays and now < closes
+    )
 
 
-def _next_welcome(wishes: Sequence[Preference], at: datetime, zone: tzinfo) -> datetime | None:
-    """The first moment from ``at`` on that none of the wishes names."""
+def _next_welcome(
+    preferences: Sequence[Preference], at: datetime, zone: tzinfo
+) -> datetime | None:
+    """The first moment from ``at`` on that none of the preferences names."""
     moment = at
     for _ in range(_ROUNDS):
         local = moment.astimezone(zone)
         hit = next(
-            (wish for wish in wishes if _still(wish, local) and is_named(wish, local)), None
+            (
+                preference
+                for preference in preferences
+                if _still(preference, local) and is_named(preference, local)
+            ),
+            None,
         )
         if hit is None:
             return moment
@@ -148,14 +165,14 @@ def _next_welcome(wishes: Sequence[Preference], at: datetime, zone: tzinfo) -> d
     return None
 
 
-def _still(wish: Preference, local: datetime) -> bool:
-    ended = wish.ended_at is not None and wish.ended_at <= local
-    return not ended and (wish.until_on is None or local.date() <= wish.until_on)
+def _still(preference: Preference, local: datetime) -> bool:
+    ended = preference.ended_at is not None and preference.ended_at <= local
+    return not ended and (preference.until_on is None or local.date() <= preference.until_on)
 
 
-def _end_of(wish: Preference, local: datetime) -> datetime:
+def _end_of(preference: Preference, local: datetime) -> datetime:
     """The moment at which the stretch of a wish that holds now is over."""
-    closes, opens = wish.to_time, wish.from_time or time.min
+    closes, opens = preference.to_time, preference.from_time or time.min
     day = local.date()
     if closes is None:
         return datetime.combine(day + _ONE_DAY, time.min, local.tzinfo)
@@ -189,13 +206,15 @@ def zones_text(at: datetime, zones: Sequence[tzinfo]) -> str:
     return ", ".join(f"{at.astimezone(zone):%H:%M} {zone}" for zone in zones)
 
 
-def wish_text(wish: Preference) -> str:
+def preference_text(preference: Preference) -> str:
     """When a preference holds, in words."""
-    days = "on any day" if len(wish.weekdays) == 7 else f"on {days_text(wish.weekdays)}"
-    if wish.from_time is None and wish.to_time is None:
+    days = (
+        "on any day" if len(preference.weekdays) == 7 else f"on {days_text(preference.weekdays)}"
+    )
+    if preference.from_time is None and preference.to_time is None:
         return days
-    closes = f"{wish.to_time:%H:%M}" if wish.to_time else "24:00"
-    return f"{days} {wish.from_time or time.min:%H:%M}-{closes}"
+    closes = f"{preference.to_time:%H:%M}" if preference.to_time else "24:00"
+    return f"{days} {preference.from_time or time.min:%H:%M}-{closes}"
 
 
 def _clock(local: datetime) -> str:

@@ -16,11 +16,11 @@ from overdue_cli.domain.contact.rules import (
     STRENGTHS,
     AllowedPersons,
     Announced,
-    Ask,
     AttemptCap,
     Cease,
     Check,
     Consent,
+    ContactQuestion,
     ContactRule,
     ContactRules,
     Cooldown,
@@ -36,7 +36,7 @@ from overdue_cli.domain.contact.rules import (
     Workplace,
     WrongNumber,
 )
-from overdue_cli.domain.contact.time_zones import ProposedContact, asked
+from overdue_cli.domain.contact.time_zones import ProposedContact, proposed_contact
 from overdue_cli.domain.ladder.case import Case
 
 _ROUNDS = 200
@@ -70,19 +70,21 @@ _SAYS: dict[type, Says] = {
 
 
 def verdict(
-    rules: ContactRules, case: Case, ask: Ask, *, fallback: tzinfo | None = None
+    rules: ContactRules, case: Case, question: ContactQuestion, *, fallback: tzinfo | None = None
 ) -> Verdict:
     """Whether a contact may be made, with what every rule says about it.
 
     ``case`` may hold later facts: contacts and preferences count up to the moment asked about.
     ``fallback`` is the zone of a customer of whom none is known.
     """
-    this = asked(rules, case, ask, fallback)
+    this = proposed_contact(rules, case, question, fallback)
     binding = binding_rules(this)
     checks = tuple(_check(rule, this) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
     if not against:
-        return Verdict("allow", "", "nothing objects", "", "", ask.at, checks, *_told_with(this))
+        return Verdict(
+            "allow", "", "nothing objects", "", "", question.at, checks, *_answered_with(this)
+        )
     first = max(against, key=_weight)
     return Verdict(
         first.decision,
@@ -92,25 +94,25 @@ def verdict(
         first.rule.strength,
         next_permitted(this, binding),
         checks,
-        *_told_with(this),
+        *_answered_with(this),
     )
 
 
-def _told_with(this: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+def _answered_with(this: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
     """The number, the zones and the loans to leave out: told with every verdict."""
-    return this.ask.point, this.zones, consent_and_third_parties.left_out(this)
+    return this.question.point, this.zones, consent_and_third_parties.left_out(this)
 
 
 def binding_rules(this: ProposedContact) -> list[ContactRule]:
     """The rules that speak about this contact and bind who collects from whom."""
-    rules, case, ask = this.rules, this.case, this.ask
+    rules, case, question = this.rules, this.case, this.question
     debtor = "business" if case.kind == "company" else "consumer"
-    meant = [loan for loan in case.loans if ask.loan_id in (None, loan.loan_id)]
+    meant = [loan for loan in case.loans if question.loan_id in (None, loan.loan_id)]
     products = frozenset(loan.product or "default" for loan in meant)
     return [
         rule
         for rule in rules.rules
-        if rule.is_about(ask.channel, ask.person)
+        if rule.is_about(question.channel, question.person)
         and rule.binds.holds_for(rules.role, debtor, products)
         and rule.in_force(this.day)
     ]
@@ -135,7 +137,7 @@ def next_permitted(this: ProposedContact, rules: Iterable[ContactRule]) -> datet
         at = max(later)
         if at > end or at <= this.at:
             return None
-        this = this._replace(ask=this.ask._replace(at=at))
+        this = this._replace(question=this.question._replace(at=at))
     return None
 
 

@@ -1,6 +1,6 @@
 """Rules of contact, as values: what each asks for, where it comes from, whom it binds.
 
-What a rule says about one contact is decided in ``contact_windows`` (hours, days, wishes),
+What a rule says about one contact is decided in ``contact_hours`` (hours, days, preferences),
 ``contact_caps`` (how often), ``contact_people`` (who, by which medium, where, holds); the verdict
 over all of them in ``contact_gate``. Times are wall-clock times of the zones the customer may be
 in; counts of days are calendar days of the customer's own zone, the day of the event is day 1.
@@ -252,7 +252,7 @@ class ContactRules:
         return next((rule for rule in self.rules if rule.rule_id == rule_id), None)
 
 
-class Ask(NamedTuple):
+class ContactQuestion(NamedTuple):
     """A contact that somebody means to make, or has made."""
 
     channel: str

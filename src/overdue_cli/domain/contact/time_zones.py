@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.domain.contact.phone_zones import phone_zones
-from overdue_cli.domain.contact.rules import Ask, ContactRules, covers
+from overdue_cli.domain.contact.rules import ContactQuestion, ContactRules, covers
 from overdue_cli.domain.ladder.case import Case, Contact, Point, Preference
 
 #: What kind of number or address a channel uses.
@@ -28,19 +28,19 @@ class ProposedContact(NamedTuple):
 
     rules: ContactRules
     case: Case
-    ask: Ask
+    question: ContactQuestion
     zones: tuple[tzinfo, ...]
     """Every zone the customer may be in; days are counted in the first."""
 
     @property
     def at(self) -> datetime:
         """The moment asked about."""
-        return self.ask.at
+        return self.question.at
 
     @property
     def day(self) -> date:
         """The day asked about, where the customer is."""
-        return self.day_of(self.ask.at)
+        return self.day_of(self.question.at)
 
     def day_of(self, at: datetime) -> date:
         """The customer's day of a moment."""
@@ -52,67 +52,79 @@ class ProposedContact(NamedTuple):
 
     def before(self) -> Iterable[Contact]:
         """Contacts up to the moment asked about, in the order of their time."""
-        return (contact for contact in self.case.contacts if contact.at <= self.ask.at)
+        return (contact for contact in self.case.contacts if contact.at <= self.question.at)
 
     def standing(self, kind: str) -> Iterable[Preference]:
         """Preferences of a kind that hold at the moment asked about."""
-        for wish in self.case.preferences:
-            if wish.kind == kind and self.holds(wish):
-                yield wish
+        for preference in self.case.preferences:
+            if preference.kind == kind and self.holds(preference):
+                yield preference
 
-    def holds(self, wish: Preference) -> bool:
+    def holds(self, preference: Preference) -> bool:
         """Whether a preference holds at the moment asked about."""
-        if wish.at > self.at or (wish.ended_at is not None and wish.ended_at <= self.at):
+        if preference.at > self.at or (
+            preference.ended_at is not None and preference.ended_at <= self.at
+        ):
             return False
-        return wish.until_on is None or self.day <= wish.until_on
+        return preference.until_on is None or self.day <= preference.until_on
 
-    def is_meant(self, wish: Preference) -> bool:
+    def is_meant(self, preference: Preference) -> bool:
         """Whether a preference is about this channel, number, debt and person."""
-        ask = self.ask
+        question = self.question
         return (
-            covers(wish.channel, ask.channel)
-            and (not wish.point or same_point(wish.point, ask.point))
-            and (wish.loan_id is None or ask.loan_id is None or wish.loan_id == ask.loan_id)
-            and wish.person in ("", ask.person)
+            covers(preference.channel, question.channel)
+            and (not preference.point or same_point(preference.point, question.point))
+            and (
+                preference.loan_id is None
+                or question.loan_id is None
+                or preference.loan_id == question.loan_id
+            )
+            and preference.person in ("", question.person)
         )
 
     def answers(self, since: datetime) -> bool:
         """Whether this would be the first answer to a message that came by the same channel."""
         last = None
         for contact in self.before():
-            if contact.channel == self.ask.channel and contact.at >= since:
+            if contact.channel == self.question.channel and contact.at >= since:
                 last = contact
         return last is not None and last.inbound
 
 
-def asked(
-    rules: ContactRules, case: Case, ask: Ask, fallback: tzinfo | None = None
+def proposed_contact(
+    rules: ContactRules, case: Case, question: ContactQuestion, fallback: tzinfo | None = None
 ) -> ProposedContact:
     """The contact with its number or address chosen, and the zones the customer may be in.
 
     ``fallback`` is the zone of those of whom nothing is known, else that of the moment.
     """
-    chosen = ask if ask.point else _with_point(rules, case, ask)
+    chosen = question if question.point else _with_point(rules, case, question)
     zones = candidate_zones(rules, case, chosen)
     return ProposedContact(
-        rules, case, chosen, zones or (fallback or ask.at.tzinfo or ZoneInfo("UTC"),)
+        rules, case, chosen, zones or (fallback or question.at.tzinfo or ZoneInfo("UTC"),)
     )
 
 
-def candidate_zones(rules: ContactRules, case: Case, ask: Ask) -> tuple[tzinfo, ...]:
+def candidate_zones(
+    rules: ContactRules, case: Case, question: ContactQuestion
+) -> tuple[tzinfo, ...]:
     """Zones of the customer's own data, the loans, and the numbers and addresses in use.
 
     A number that may be in several zones adds none where one of them is known already.
     """
-    day = ask.at.date()
-    own = ask.person == "self"
+    day = question.at.date()
+    own = question.person == "self"
     names = dict.fromkeys(case.time_zones) if own else {}
     if own:
         names |= dict.fromkeys(loan.time_zone for loan in case.loans if loan.time_zone)
     points = [
-        point for point in case.points if point.person == ask.person and is_in_use(point, day)
+        point for point in case.points if point.person == question.person and is_in_use(point, day)
     ]
-    used = Point("phone", ask.point, ask.person) if POINT_OF.get(ask.channel) == "phone" else None
+    used = (
+        Point("phone", question.point, question.person)
+        if POINT_OF.get(question.channel) == "phone"
+        else None
+    )
     if used and used.value and not any(same_point(used.value, p.value) for p in points):
         points.append(used)
     for several in sorted((zones_of(point, rules.country) for point in points), key=len):
@@ -173,33 +185,33 @@ def is_wrong(case: Case, point: str, until: datetime) -> bool:
     return wrong
 
 
-def _with_point(rules: ContactRules, case: Case, ask: Ask) -> Ask:
+def _with_point(rules: ContactRules, case: Case, question: ContactQuestion) -> ContactQuestion:
     """The contact with the first number or address that nothing speaks against.
 
     Where there is none: the first that is not somebody else's, else the first.
     """
-    kind, day = POINT_OF.get(ask.channel), ask.at.date()
+    kind, day = POINT_OF.get(question.channel), question.at.date()
     of_kind = [
         point
         for point in case.points
-        if point.kind == kind and point.person == ask.person and is_in_use(point, day)
+        if point.kind == kind and point.person == question.person and is_in_use(point, day)
     ]
-    if ask.place:
-        of_kind = [point for point in of_kind if point.place == ask.place] or of_kind
+    if question.place:
+        of_kind = [point for point in of_kind if point.place == question.place] or of_kind
     if not of_kind:
-        return ask
-    right = [point for point in of_kind if not is_wrong(case, point.value, ask.at)] or of_kind
-    best = next((point for point in right if _is_open(rules, case, ask, point)), right[0])
-    return ask._replace(point=best.value, place=ask.place or best.place)
+        return question
+    right = [point for point in of_kind if not is_wrong(case, point.value, question.at)] or of_kind
+    best = next((point for point in right if _is_open(rules, case, question, point)), right[0])
+    return question._replace(point=best.value, place=question.place or best.place)
 
 
-def _is_open(rules: ContactRules, case: Case, ask: Ask, point: Point) -> bool:
+def _is_open(rules: ContactRules, case: Case, question: ContactQuestion, point: Point) -> bool:
     """Whether a number is the right one, not opted out of, and not at a barred workplace."""
-    if is_wrong(case, point.value, ask.at):
+    if is_wrong(case, point.value, question.at):
         return False
     this = ProposedContact(
-        rules, case, ask._replace(point=point.value), (ask.at.tzinfo or ZoneInfo("UTC"),)
+        rules, case, question._replace(point=point.value), (question.at.tzinfo or ZoneInfo("UTC"),)
     )
-    if any(this.is_meant(wish) for wish in this.standing("opt_out")):
+    if any(this.is_meant(preference) for preference in this.standing("opt_out")):
         return False
     return point.place != "work" or not any(this.standing("workplace_barred"))

@@ -52,8 +52,8 @@ class Arrears(NamedTuple):
         """Whether the sum of some currency reaches what is asked; True where nothing is."""
         if amounts == CurrencyLimits():
             return True
-        wanted = ((sum_, amounts.minor(currency)) for currency, sum_ in self.sums)
-        return any(least is not None and sum_ >= least for sum_, least in wanted)
+        limits = ((sum_, amounts.minor(currency)) for currency, sum_ in self.sums)
+        return any(least is not None and sum_ >= least for sum_, least in limits)
 
     def at_most(self, amounts: CurrencyLimits) -> bool:
         """Whether no currency's sum is above what is allowed; True where nothing is."""
@@ -69,20 +69,20 @@ def arrears_of(case: Case, day: date) -> Arrears | None:
     for loans in (free, held):
         late = [loan for loan in loans if loan.oldest_due_on is not None]
         if late:
-            found = _late(late, day)
-            return _frozen(found, case.holds) if loans is held else found
+            arrears = _late(late, day)
+            return _frozen(arrears, case.holds) if loans is held else arrears
     for loans in (free, held):
         coming = [loan for loan in loans if loan.next_due_on and loan.next_due_amount > 0]
         if coming:
-            found = _coming(coming, day)
-            return _frozen(found, case.holds) if loans is held else found
+            arrears = _coming(coming, day)
+            return _frozen(arrears, case.holds) if loans is held else arrears
     return None
 
 
 def _ladder_hold(holds: Iterable[Hold], day: date, loan: CaseLoan) -> Hold | None:
     """The hold that stops the ladder for a loan on a day, the longest; None for none."""
-    found = [hold for hold in holds if _covers(hold, loan, "ladder") and hold.holds_on(day)]
-    return max(found, key=lambda hold: ends_on(hold) or date.max, default=None)
+    stopping = [hold for hold in holds if _covers(hold, loan, "ladder") and hold.holds_on(day)]
+    return max(stopping, key=lambda hold: ends_on(hold) or date.max, default=None)
 
 
 def _covers(hold: Hold, loan: CaseLoan, stop: str) -> bool:
@@ -149,26 +149,26 @@ def _sums(parts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sums.items())
 
 
-def _frozen(found: Arrears, holds: Sequence[Hold]) -> Arrears:
+def _frozen(arrears: Arrears, holds: Sequence[Hold]) -> Arrears:
     """The same arrears on the day before the holds began that have kept it since."""
-    covering = [hold for hold in holds if _covers(hold, found.loan, "ladder")]
-    last = _ladder_hold(holds, found.day, found.loan)
-    start = _began(covering, found.day)
+    covering = [hold for hold in holds if _covers(hold, arrears.loan, "ladder")]
+    last = _ladder_hold(holds, arrears.day, arrears.loan)
+    start = _began(covering, arrears.day)
     if start <= date(2, 1, 1):
-        return found._replace(day=date.min, frozen=last)
+        return arrears._replace(day=date.min, frozen=last)
     cut = start - ONE_DAY
     pauses = [
         (hold.from_on, ends_on(hold) or date.max)
         for hold in holds
-        if _covers(hold, found.loan, "dpd")
+        if _covers(hold, arrears.loan, "dpd")
     ]
-    passed = (found.day - cut).days - paused_days(pauses, cut, found.day)
-    days = min(0, (cut - found.anchor).days) if found.in_grace else found.days - passed
-    return found._replace(
+    passed = (arrears.day - cut).days - paused_days(pauses, cut, arrears.day)
+    days = min(0, (cut - arrears.anchor).days) if arrears.in_grace else arrears.days - passed
+    return arrears._replace(
         day=cut,
         days=days,
-        anchor=found.anchor if found.in_grace else cut - timedelta(days=days),
-        is_late=found.is_late and days > 0,
+        anchor=arrears.anchor if arrears.in_grace else cut - timedelta(days=days),
+        is_late=arrears.is_late and days > 0,
         frozen=last,
     )
 
@@ -178,9 +178,9 @@ def _began(holds: Sequence[Hold], day: date) -> date:
     start = day
     while True:
         earlier = [hold.from_on for hold in holds if hold.holds_on(start)]
-        found = min(earlier, default=start)
-        before = found - ONE_DAY if found > date.min else found
-        if before < found and any(hold.holds_on(before) for hold in holds):
+        earliest = min(earlier, default=start)
+        before = earliest - ONE_DAY if earliest > date.min else earliest
+        if before < earliest and any(hold.holds_on(before) for hold in holds):
             start = before
             continue
-        return found
+        return earliest

@@ -146,10 +146,10 @@ def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
 def _standing(
     ladder: Ladder, case: Case, as_of: date, loan_id: str | None, seq: int | None
 ) -> Standing:
-    found = assess(ladder, case, as_of, loan_id)
-    if found is None:
+    assessment = assess(ladder, case, as_of, loan_id)
+    if assessment is None:
         return _nowhere(case, as_of, loan_id, seq)
-    arrears, evidence, rows = found
+    arrears, evidence, rows = assessment
     last = furthest(rows, arrears)
     chosen = choose(ladder, rows, arrears, evidence, last)
     if arrears.frozen:
@@ -244,12 +244,12 @@ def _missing(
     if last is None:
         return ()
     beyond = rows[(-1 if place is None else place) + 1 : last + 1]
-    found = [one for row in beyond if row.fired(date.max) for one in row.missing]
-    if ladder.catch_up == "next" and not found and beyond and place is not None:
+    missing = [one for row in beyond if row.fired(date.max) for one in row.missing]
+    if ladder.catch_up == "next" and not missing and beyond and place is not None:
         name = rows[place].step.name
         text = f"{beyond[0].step.name}: {name} not carried out yet"
-        found.append(Missing(beyond[0].step.name, "previous_step", text, want=1))
-    return tuple(found)
+        missing.append(Missing(beyond[0].step.name, "previous_step", text, want=1))
+    return tuple(missing)
 
 
 def _skipped(

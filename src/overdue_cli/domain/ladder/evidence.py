@@ -88,7 +88,7 @@ def gather(
     contacts = tuple(
         (on, contact)
         for contact in sorted(case.contacts, key=_turn)
-        if lead_on <= (on := contact.at.date()) <= day and _is_about(contact.loan_id, loan_id)
+        if lead_on <= (on := contact.at.date()) <= day and _is_on_loan(contact.loan_id, loan_id)
     )
     return Evidence(
         day=day,
@@ -107,7 +107,7 @@ def gather(
         promises=tuple(
             one
             for one in case.promises
-            if one.promise.made_on <= day and _is_about(one.promise.loan_id, loan_id)
+            if one.promise.made_on <= day and _is_on_loan(one.promise.loan_id, loan_id)
         ),
     )
 
@@ -116,7 +116,7 @@ def _turn(contact: Contact) -> tuple[float, int]:
     return contact.at.timestamp(), contact.contact_id
 
 
-def _is_about(named: str | None, loan_id: str | None) -> bool:
+def _is_on_loan(named: str | None, loan_id: str | None) -> bool:
     return named is None or loan_id is None or named == loan_id
 
 
@@ -182,10 +182,10 @@ def channels_of(names: tuple[str, ...]) -> frozenset[str]:
     >>> sorted(channels_of(("message", "call")))
     ['call', 'chat', 'email', 'letter', 'sms']
     """
-    found: set[str] = set()
+    channels: set[str] = set()
     for name in names:
-        found.update(CHANNEL_GROUPS.get(name, (name,)))
-    return frozenset(found)
+        channels.update(CHANNEL_GROUPS.get(name, (name,)))
+    return frozenset(channels)
 
 
 def carries_out(contact: Contact, step: Step) -> bool:
@@ -197,14 +197,14 @@ def carries_out(contact: Contact, step: Step) -> bool:
 
 def actions(evidence: Evidence, step: Step) -> list[date]:
     """The days on which a step was carried out, in their order."""
-    found: list[date] = []
+    days: list[date] = []
     for on, contact in evidence.contacts:
         if contact.step == step.name and contact.channel not in ("call", "visit"):
             sent_on = notice_on(contact, evidence.day, step.counts_when)
-            found += [sent_on] if sent_on else []
+            days += [sent_on] if sent_on else []
         elif is_attempt(contact, evidence.day) and carries_out(contact, step):
-            found.append(on)
-    return sorted(found)
+            days.append(on)
+    return sorted(days)
 
 
 def tries(evidence: Evidence, need: Tried, steps: Sequence[Step]) -> Tries:

@@ -39,8 +39,8 @@ def stops_text(stops: Iterable[str]) -> str:
     >>> stops_text({"ladder", "contact"})
     'contact ladder'
     """
-    given = set(stops)
-    return " ".join(stop for stop in STOPS if stop in given)
+    chosen = set(stops)
+    return " ".join(stop for stop in STOPS if stop in chosen)
 
 
 def stops_from(text: str) -> frozenset[HoldStop]:
@@ -143,18 +143,18 @@ def disputed_holds(
     ends on the day on which the mark was taken off.
 
     >>> taken_off = [(date(2026, 6, 9), False)]
-    >>> found = disputed_holds("L1", date(2026, 5, 1), taken_off, frozenset(), marked=True)
-    >>> [(hold.from_on, hold.released_on) for hold in found]
+    >>> holds = disputed_holds("L1", date(2026, 5, 1), taken_off, frozenset(), marked=True)
+    >>> [(hold.from_on, hold.released_on) for hold in holds]
     [(datetime.date(2026, 5, 1), datetime.date(2026, 6, 9))]
     """
-    found: list[Hold] = []
+    holds: list[Hold] = []
     start = since if marked else None
     for day, now in changes:
         if now and start is None:
             start = day
         elif not now and start is not None:
-            found.append(Hold(0, "dispute", start, None, stops, loan_id, released_on=day))
+            holds.append(Hold(0, "dispute", start, None, stops, loan_id, released_on=day))
             start = None
     if start is not None:
-        found.append(Hold(0, "dispute", start, None, stops, loan_id))
-    return found
+        holds.append(Hold(0, "dispute", start, None, stops, loan_id))
+    return holds

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from overdue_cli.domain.ladder.assessment import Standing
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.evidence import is_attempt
-from overdue_cli.domain.ladder.waiting import asked_for
+from overdue_cli.domain.ladder.waiting import callback_day
 from overdue_cli.domain.money import decimal_text, digits
 
 
@@ -91,7 +91,7 @@ def priority(
         per_day=weights.per_day,
         counted_from=counted_from,
         promise_due_on=min(pending, default=None),
-        callback_on=asked_for(case, day),
+        callback_on=callback_day(case, day),
         due_by=standing.due_by,
     )
 

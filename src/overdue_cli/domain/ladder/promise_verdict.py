@@ -55,11 +55,11 @@ def standings(
     made = sorted((p for p in promises if p.made_on <= as_of), key=_turn)
     if not made:
         return ()
-    now = _judged(made, payments, terms, as_of)
+    now = _verdicts(made, payments, terms, as_of)
     open_ends = {number for number, (verdict, _) in now.items() if verdict != "pending"}
     since: dict[int, date] = {}
     for day in _events(made, payments, terms, as_of) if open_ends else ():
-        then = _judged(made, payments, terms, day)
+        then = _verdicts(made, payments, terms, day)
         for number in sorted(open_ends):
             if number in then and then[number][0] == now[number][0]:
                 since[number] = day
@@ -95,7 +95,7 @@ def _events(
     return sorted((day for day in days if first <= day <= as_of), reverse=True)
 
 
-def _judged(
+def _verdicts(
     promises: Sequence[Promise], payments: Iterable[Payment], terms: PromiseTerms, day: date
 ) -> dict[int, tuple[Verdict, int]]:
     """Verdict and money of each promise by the close of a day, by its number."""

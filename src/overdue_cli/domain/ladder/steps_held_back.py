@@ -66,14 +66,15 @@ def progress_of_steps(ladder: Ladder, arrears: Arrears, evidence: Evidence) -> l
     """Every step that days can reach, in the order of the ladder."""
     steps = [step for step in ladder.steps if not step.decision]
     return [
-        _reach(step, steps[:place], ladder, arrears, evidence) for place, step in enumerate(steps)
+        _progress(step, steps[:place], ladder, arrears, evidence)
+        for place, step in enumerate(steps)
     ]
 
 
-def _reach(
+def _progress(
     step: Step, earlier: Sequence[Step], ladder: Ladder, arrears: Arrears, evidence: Evidence
 ) -> StepProgress:
-    opens_on = opening(step, earlier, arrears, evidence)
+    opens_on = trigger_day(step, earlier, arrears, evidence)
     fits = _fits(step, arrears)
     opens_on, sooner, stands_in = _sooner(step, opens_on, arrears, evidence)
     if not fits or opens_on is None or opens_on > arrears.day or not step.needs:
@@ -103,7 +104,7 @@ def _sooner(
     return opens_on, sooner, stands_in
 
 
-def opening(
+def trigger_day(
     step: Step, earlier: Sequence[Step], arrears: Arrears, evidence: Evidence
 ) -> date | None:
     """The day on which the trigger of a step fires by itself; None while that is not known."""
@@ -176,20 +177,20 @@ def _met(
     return _rested(need, step, earlier, evidence)
 
 
-def _tried(need: Tried, step: Step, ladder: Ladder, found: Tries) -> date | Missing:
-    if found.on is not None:
-        return found.on
-    waits_for = found.waits_for
-    if waits_for is not None and found.times >= need.times and found.days >= need.days:
+def _tried(need: Tried, step: Step, ladder: Ladder, tries: Tries) -> date | Missing:
+    if tries.on is not None:
+        return tries.on
+    waits_for = tries.waits_for
+    if waits_for is not None and tries.times >= need.times and tries.days >= need.days:
         due_on = waits_for.promise.due_on
         on = due_on + timedelta(days=ladder.promise_grace_days + 1)
         text = f"{step.name}: a promise for {due_on} is pending"
         return Missing(step.name, "promise", text, on=on, legal=need.legal)
-    asked = f"{_counted(need.times, 'attempt')} on {_counted(need.days, 'day')}"
-    text = f"{step.name}: {asked} missing"
-    if found.times:
-        text = f"{step.name}: {asked} needed, {found.times} on {found.days} so far"
-    return Missing(step.name, "tries", text, need.times, found.times, legal=need.legal)
+    needed = f"{_counted(need.times, 'attempt')} on {_counted(need.days, 'day')}"
+    text = f"{step.name}: {needed} missing"
+    if tries.times:
+        text = f"{step.name}: {needed} needed, {tries.times} on {tries.days} so far"
+    return Missing(step.name, "tries", text, need.times, tries.times, legal=need.legal)
 
 
 def _counted(number: int, noun: str) -> str:

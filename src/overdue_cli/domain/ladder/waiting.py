@@ -52,11 +52,11 @@ def _promised(case: Case, ladder: Ladder, as_of: date) -> Iterator[Waiting]:
 
 def _callback(case: Case, as_of: date) -> date | None:
     """The day for which the last contact asked to be called, when it is ahead."""
-    day = asked_for(case, as_of)
+    day = callback_day(case, as_of)
     return day if day is not None and day > as_of else None
 
 
-def asked_for(case: Case, as_of: date) -> date | None:
+def callback_day(case: Case, as_of: date) -> date | None:
     """The day for which the last contact asked to be called; None where it did not."""
     last = None
     for contact in case.contacts:

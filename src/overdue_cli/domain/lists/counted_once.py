@@ -34,24 +34,24 @@ def shown_before(entries: Sequence[Entry], before: date, day: date, more: int) -
     owes less than the list says, now that both are counted.
 
     >>> guess = Entry(1, "repayment", date(2026, 6, 12), 500, inferred=True)
-    >>> told = Entry(2, "repayment", date(2026, 6, 13), 500)
-    >>> [one.amount for one in shown_before([guess, told], guess.value_on, told.value_on, 500)]
+    >>> booked = Entry(2, "repayment", date(2026, 6, 13), 500)
+    >>> [one.amount for one in shown_before([guess, booked], guess.value_on, booked.value_on, 500)]
     [500]
     """
     left = _left(entries, day)
     fresh = list(_recorded(entries, left, before + ONE_DAY, day))
     shown = _by_day(one for one in entries if one.inferred and one.kind == "repayment")
-    found: list[TakenBack] = []
+    taken_back: list[TakenBack] = []
     for payments in _one_or_all(fresh):
         amount = sum(left[one.entry_id] for one in payments)
         near = [on for on in shown if payments[-1].value_on - NEAR <= on <= before]
         for on in sorted(near, reverse=True) if amount <= more else ():
             of_day = sum(left[entry.entry_id] for entry in shown[on])
             if of_day == amount or (more == amount and of_day > amount):
-                found += _taken(shown[on], left, amount)
+                taken_back += _taken(shown[on], left, amount)
                 more -= amount
                 break
-    return found
+    return taken_back
 
 
 def shown_late(entries: Sequence[Entry], before: date, day: date, less: int) -> list[TakenBack]:
@@ -60,14 +60,14 @@ def shown_late(entries: Sequence[Entry], before: date, day: date, less: int) -> 
     A list up to ``before`` did not show the payment, so that the debt was opened again. ``less``
     is what the list of ``day`` shows as paid.
 
-    >>> told = Entry(1, "repayment", date(2026, 6, 11), 500)
+    >>> paid = Entry(1, "repayment", date(2026, 6, 11), 500)
     >>> again = Entry(2, "opening", date(2026, 6, 11), 500, inferred=True)
-    >>> [one.amount for one in shown_late([told, again], told.value_on, date(2026, 6, 12), 500)]
+    >>> [one.amount for one in shown_late([paid, again], paid.value_on, date(2026, 6, 12), 500)]
     [500]
     """
     left = _left(entries, day)
     opened = _by_day(one for one in entries if one.inferred and one.kind == "opening")
-    found: list[TakenBack] = []
+    taken_back: list[TakenBack] = []
     for payment in _recorded(entries, left, before + ONE_DAY - NEAR, before):
         amount = left[payment.entry_id]
         on = min((on for on in opened if payment.value_on <= on <= before), default=None)
@@ -75,17 +75,17 @@ def shown_late(entries: Sequence[Entry], before: date, day: date, less: int) -> 
             continue
         again = _opened_again(entries, opened[on], left, on)
         if again == amount or (less == amount and again > amount):
-            found += _taken(opened[on], left, amount)
+            taken_back += _taken(opened[on], left, amount)
             less -= amount
-    return found
+    return taken_back
 
 
 def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[TakenBack]:
     """What a list showed as paid and is recorded for the next day, of which no list tells yet.
 
     >>> guess = Entry(1, "repayment", date(2026, 6, 12), 500, inferred=True)
-    >>> told = Entry(2, "repayment", date(2026, 6, 13), 500)
-    >>> [one.amount for one in shown_the_day_before([guess, told], guess.value_on)]
+    >>> booked = Entry(2, "repayment", date(2026, 6, 13), 500)
+    >>> [one.amount for one in shown_the_day_before([guess, booked], guess.value_on)]
     [500]
     """
     day = shown_on + ONE_DAY
@@ -97,8 +97,8 @@ def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[Taken
         if entry.inferred and entry.kind == "repayment" and entry.value_on == shown_on
     ]
     total = sum(left[entry.entry_id] for entry in shown)
-    told = [sum(left[one.entry_id] for one in payments) for payments in fresh]
-    return _taken(shown, left, total) if total in told else []
+    amounts = [sum(left[one.entry_id] for one in payments) for payments in fresh]
+    return _taken(shown, left, total) if total in amounts else []
 
 
 def _left(entries: Iterable[Entry], day: date) -> dict[int, int]:
@@ -152,10 +152,10 @@ def _opened_again(
     return sum(left[number] for number in numbers) - moved
 
 
-def _taken(found: Sequence[Entry], left: dict[int, int], amount: int) -> list[TakenBack]:
+def _taken(entries: Sequence[Entry], left: dict[int, int], amount: int) -> list[TakenBack]:
     """``amount`` of some entries, the latest first; what is left of them becomes less."""
     taken: list[TakenBack] = []
-    for entry in reversed(found):
+    for entry in reversed(entries):
         part = min(amount, left[entry.entry_id])
         if part > 0:
             taken.append(TakenBack(entry, part))

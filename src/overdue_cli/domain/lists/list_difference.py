@@ -140,10 +140,10 @@ class _Made:
         entries = (*self.loan.entries, *self.entries)
         return position(replace(self.loan, entries=entries), day)
 
-    def add(self, kind: str, value_on: date, amount: int, **rest: Any) -> None:
+    def add(self, kind: str, value_on: date, amount: int, **fields: Any) -> None:
         """One more entry, numbered after all others."""
         self.last_id += 1
-        entry = Entry(self.last_id, kind, value_on, amount, inferred=True)._replace(**rest)
+        entry = Entry(self.last_id, kind, value_on, amount, inferred=True)._replace(**fields)
         self.entries.append(entry)
         self.added.append(entry)
 
@@ -154,8 +154,8 @@ def agrees(standing: Position, listed: Listed) -> bool:
         standing.days_past_due == listed.days_past_due
         and standing.overdue == listed.overdue
         and all(
-            said is None or said == has
-            for said, has in zip(listed.not_due, standing.not_due, strict=True)
+            listed_sum is None or listed_sum == has
+            for listed_sum, has in zip(listed.not_due, standing.not_due, strict=True)
         )
     )
 
@@ -194,15 +194,15 @@ def _count_once(made: _Made, listed: Listed, before: date | None) -> None:
         return
     standing = made.standing(listed.as_of)
     has = _lots(standing)
-    wants = _wanted(has, listed, _cut(listed.as_of, made.loan.rules))
+    wants = _lots_of_list(has, listed, _cut(listed.as_of, made.loan.rules))
     more = sum(map(sum, wants.values())) - sum(map(sum, has.values())) + standing.credit
     entries = (*made.loan.entries, *made.entries)
     find = shown_before if more > 0 else shown_late
     _no_longer(made, find(entries, before, listed.as_of, abs(more)), listed.as_of)
 
 
-def _no_longer(made: _Made, found: Iterable[TakenBack], day: date) -> None:
-    for entry, amount in found:
+def _no_longer(made: _Made, taken_back: Iterable[TakenBack], day: date) -> None:
+    for entry, amount in taken_back:
         made.add("reversal", day, amount, reverses=entry.entry_id)
 
 
@@ -212,7 +212,7 @@ def _reconcile(
     """Adds what lies between where the loan stands and what the list says."""
     cut = _cut(listed.as_of, made.loan.rules)
     has = _lots(standing)
-    wants = _wanted(has, listed, cut)
+    wants = _lots_of_list(has, listed, cut)
     moves = _moves(has, wants)
     known = None if before is None else _cut(before, made.loan.rules)
     paid = _paid(moves, listed, known)
@@ -240,7 +240,7 @@ def _lots(standing: Position) -> Lots:
     return dict(sorted(lots.items()))
 
 
-def _wanted(has: Lots, listed: Listed, cut: date) -> Lots:
+def _lots_of_list(has: Lots, listed: Listed, cut: date) -> Lots:
     """What is open by due date when the loan stands as the list says, near to ``has``.
 
     What is older than the days late allow is gone; what is missing is newly due, or as old as
@@ -254,13 +254,13 @@ def _wanted(has: Lots, listed: Listed, cut: date) -> Lots:
     late = wants.setdefault(oldest, [0, 0, 0, 0]) if oldest < cut else None
     bare = late is None or not any(late)
     for place in range(4):
-        _overdue_wanted(wants, place, listed, oldest, cut, bare=bare)
-        _not_due_wanted(wants, place, listed, cut)
+        _fit_overdue(wants, place, listed, oldest, cut, bare=bare)
+        _fit_not_due(wants, place, listed, cut)
     _keep_oldest(wants, oldest, cut)
     return dict(sorted(wants.items()))
 
 
-def _overdue_wanted(
+def _fit_overdue(
     wants: Lots, place: int, listed: Listed, oldest: date, cut: date, *, bare: bool
 ) -> None:
     days = sorted(day for day in wants if day < cut)
@@ -275,13 +275,13 @@ def _overdue_wanted(
         missing += part
 
 
-def _not_due_wanted(wants: Lots, place: int, listed: Listed, cut: date) -> None:
+def _fit_not_due(wants: Lots, place: int, listed: Listed, cut: date) -> None:
     """What is not due is taken from and given to what has no date first, then the latest."""
-    said = listed.not_due[place]
-    if said is None:
+    not_due = listed.not_due[place]
+    if not_due is None:
         return
     days = sorted((day for day in wants if day >= cut), reverse=True)
-    missing = said - sum(wants[day][place] for day in days)
+    missing = not_due - sum(wants[day][place] for day in days)
     if missing > 0:
         wants.setdefault(UNDATED, [0, 0, 0, 0])[place] += missing
     for day in days:
@@ -371,12 +371,12 @@ def _reversible(
     for entry in entries:
         if entry.kind == "reversal":
             back[entry.reverses] = back.get(entry.reverses, 0) + entry.amount
-    found = [
+    of_component = [
         (entry, entry.amount - back.get(entry.entry_id, 0))
         for entry in entries
         if entry.due_on == due_on and component in (entry.kind, *_taken_over(entry))
     ]
-    return [(entry, left) for entry, left in reversed(found) if left > 0]
+    return [(entry, left) for entry, left in reversed(of_component) if left > 0]
 
 
 def _use_up(made: _Made, credit: int, day: date) -> None:
@@ -398,7 +398,7 @@ def _arising(moves: Moves, paid: Moves, cut: date, *, first: bool) -> list[Arisi
 
     What only got another due date is opened again.
     """
-    found = []
+    arisings = []
     for place in (3, 2, 1, 0):
         moved = -sum(more for more in moves[place].values() if more < 0)
         moved -= sum(paid[place].values())
@@ -407,9 +407,9 @@ def _arising(moves: Moves, paid: Moves, cut: date, *, first: bool) -> list[Arisi
                 again = min(moved, more)
                 charges = COMPONENTS[place] in _CHARGED and due_on < cut and not first
                 opened = again if charges else more
-                found.append(Arising(place, due_on, opened, more - opened))
+                arisings.append(Arising(place, due_on, opened, more - opened))
                 moved -= again
-    return found
+    return arisings
 
 
 def _add(made: _Made, arising: Iterable[Arising], day: date) -> None:

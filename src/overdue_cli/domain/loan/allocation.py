@@ -140,8 +140,8 @@ def places_of(plan: ReadyOrder) -> tuple[int, ...]:
 def settle(line: DebtLine, amount: int, order: Sequence[int], parts: list[int], day: date) -> int:
     """What is left of an amount after one line took its share; ``parts`` grows by component."""
     due, paid = line.due, line.paid
-    wanted = min(amount, line.open)
-    left = wanted
+    share = min(amount, line.open)
+    left = share
     for place in order:
         part = due[place] - paid[place]
         if part:
@@ -152,7 +152,7 @@ def settle(line: DebtLine, amount: int, order: Sequence[int], parts: list[int], 
             left -= part
             if not left:
                 break
-    return amount - _booked(line, wanted - left, day)
+    return amount - _booked(line, share - left, day)
 
 
 def _booked(line: DebtLine, taken: int, day: date) -> int:
@@ -267,13 +267,13 @@ def _open_by_date(line: DebtLine, place: int, going: Pass) -> int:
     """The same where charges have dates of their own; what was paid went to the oldest."""
     dated = [(on, amount) for on, at, amount in line.charges if at == place]
     own = line.due[place] - sum(amount for _, amount in dated)
-    paid, found = line.paid[place], 0
+    paid, unpaid = line.paid[place], 0
     for due_on, amount in sorted([*dated, (line.due_on, own)]):
         covered = min(paid, amount)
         paid -= covered
         if _timing(due_on, going.day) in going.timings:
-            found += amount - covered
-    return found
+            unpaid += amount - covered
+    return unpaid
 
 
 class Debt(NamedTuple):
@@ -325,9 +325,9 @@ def _pro_rata(debts: Sequence[Debt], amount: int) -> dict[str, int]:
     total = sum(debt.owed for debt in debts)
     amount = min(amount, total)
     shares = {debt.name: amount * debt.owed // total if total else 0 for debt in debts}
-    rest = amount - sum(shares.values())
+    left = amount - sum(shares.values())
     for debt in debts:
-        extra = min(rest, debt.owed - shares[debt.name])
+        extra = min(left, debt.owed - shares[debt.name])
         shares[debt.name] += extra
-        rest -= extra
+        left -= extra
     return shares

@@ -62,10 +62,10 @@ def level_of(scheme: Classification, count: int, flags: Collection[str] = ()) ->
     >>> level_of(cn, 90), level_of(cn, 91), level_of(cn, 0, {"restructured"})
     (1, 2, 1)
     """
-    found = max((place for place, level in enumerate(scheme.levels) if count >= level.least))
+    by_count = max((place for place, level in enumerate(scheme.levels) if count >= level.least))
     names = [level.name for level in scheme.levels]
     floors = [names.index(name) for flag, name in scheme.at_least if flag in flags]
-    return max([found, *floors])
+    return max([by_count, *floors])
 
 
 def class_name(scheme: Classification, count: int, flags: Collection[str] = ()) -> str:

@@ -84,13 +84,13 @@ def compare(
     should = {(one.seq, one.occurrence): one for one in arisen(bare, terms, as_of)}
     entries = {charged[e.entry_id]: e for e in loan.entries if e.entry_id in charged}
     back = _taken_back(loan.entries)
-    found = [Compared(key, one, 0, None) for key, one in should.items() if key not in entries]
+    compared = [Compared(key, one, 0, None) for key, one in should.items() if key not in entries]
     for key, entry in entries.items():
         if entry.value_on > as_of:
             continue
         left = entry.amount - back.get(entry.entry_id, 0)
-        found.append(Compared(key, should.get(key), left, entry.entry_id))
-    return sorted(found, key=lambda one: (one.arisen.on if one.arisen else date.min, one.key))
+        compared.append(Compared(key, should.get(key), left, entry.entry_id))
+    return sorted(compared, key=lambda one: (one.arisen.on if one.arisen else date.min, one.key))
 
 
 def _without(
@@ -126,12 +126,12 @@ def arisen(loan: Loan, terms: LateFee | None, as_of: date) -> list[Arisen]:
     """
     if terms is None:
         return []
-    found = [
+    fees = [
         Arisen(line.seq, occurrence, day, _due_on(line, terms, day), amount)
         for line, occurrence, day in _candidates(loan, terms, as_of)
         if (amount := _amount(loan, terms, line.seq, day))
     ]
-    return sorted(found, key=lambda one: (one.on, one.seq, one.occurrence))
+    return sorted(fees, key=lambda one: (one.on, one.seq, one.occurrence))
 
 
 def _due_on(line: Instalment, terms: LateFee, day: date) -> date:

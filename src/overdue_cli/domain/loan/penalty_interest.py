@@ -52,16 +52,16 @@ def unpaused(
     >>> unpaused([(d(2024, 1, 5), d(2024, 1, 8))], d(2024, 1, 1), d(2024, 1, 6))
     [(datetime.date(2024, 1, 1), datetime.date(2024, 1, 5))]
     """
-    found: list[tuple[date, date]] = []
+    spans: list[tuple[date, date]] = []
     here = start
     for pause_start, pause_end in merged_pauses(pauses):
         if pause_start >= end:
             break
         if pause_end > here:
             if here < pause_start:
-                found.append((here, pause_start))
+                spans.append((here, pause_start))
             here = pause_end
-    return [*found, (here, end)] if here < end else found
+    return [*spans, (here, end)] if here < end else spans
 
 
 class Growth(NamedTuple):

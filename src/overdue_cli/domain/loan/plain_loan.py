@@ -129,19 +129,19 @@ def standing(
 
     >>> terms = plain_terms(Rules(), date(2024, 3, 2))
     >>> plan = [("2024-01-31", 1, 80, 20, 0), ("2024-02-29", 2, 80, 20, 0)]
-    >>> found = standing(plan, EntrySums(110, "2024-01-31", ""), "2024-01-01", terms)
-    >>> found.oldest_due_on, found.overdue, found.valid_until
+    >>> plan_state = standing(plan, EntrySums(110, "2024-01-31", ""), "2024-01-01", terms)
+    >>> plan_state.oldest_due_on, plan_state.overdue, plan_state.valid_until
     ('2024-02-29', 90, '9999-12-31')
     """
     if terms.as_of < since:
         return FUTURE._replace(valid_until=since)
     settled, left = _settled(plan, money.total)
-    rest = list(plan[settled:])
+    unsettled = list(plan[settled:])
     prepaid = _prepaid(plan, settled, terms.cut)
-    if rest and left:
-        rest[0], early = _part_paid(rest[0], left, terms)
+    if unsettled and left:
+        unsettled[0], early = _part_paid(unsettled[0], left, terms)
         prepaid, left = prepaid + early, 0
-    owed = _open(rest, terms)
+    owed = _open(unsettled, terms)
     oldest = owed.late[0].due_on if owed.late else None
     delinquent_on, valid_from, valid_until = _days(plan, money, since, oldest, terms)
     status = (

@@ -47,8 +47,8 @@ class Totals(NamedTuple):
     outstanding: Amounts
     overdue: Amounts
     oldest_due_on: date | None
-    rest: int
-    rest_items: int
+    not_due: int
+    not_due_items: int
     prepaid: int
     next_due_on: date | None
     next_due_amount: int
@@ -89,8 +89,8 @@ def position(
         outstanding=outstanding,
         overdue=overdue,
         not_due=_minus(outstanding, overdue) if late else outstanding,
-        receivable_not_due=totals.rest,
-        receivable_not_due_items=totals.rest_items,
+        receivable_not_due=totals.not_due,
+        receivable_not_due_items=totals.not_due_items,
         prepaid=totals.prepaid,
         credit=state.credit,
         penalty_accrued=_accrued_since(state, as_of) if rules.penalty else 0,
@@ -202,22 +202,22 @@ def penalty_preview(loan: Loan, on: date) -> list[PenaltyPreview]:
 def _totals(lines: Sequence[DebtLine], as_of: date, cut: date, rules: Rules) -> Totals:
     """One pass over the lines: what is owed, what of it is overdue, what comes next."""
     owed, late = [0, 0, 0, 0], [0, 0, 0, 0]
-    rest = rest_items = prepaid = next_amount = 0
+    not_due = not_due_items = prepaid = next_amount = 0
     oldest: date | None = None
     next_on: date | None = None
     for line in lines:
         due_on, left = line.due_on, line.open
         if due_on >= cut:
             receivable, advance = _not_due(line, cut)
-            rest += receivable
-            rest_items += receivable > 0
+            not_due += receivable
+            not_due_items += receivable > 0
             prepaid += advance
         elif left and is_late(line, rules):
             oldest = oldest or due_on
             _add_open(late, line)
         elif left:
-            rest += left
-            rest_items += 1
+            not_due += left
+            not_due_items += 1
         if left:
             _add_open(owed, line)
             dated = due_on != UNDATED or as_of == UNDATED
@@ -225,7 +225,14 @@ def _totals(lines: Sequence[DebtLine], as_of: date, cut: date, rules: Rules) -> 
                 next_on = due_on
                 next_amount += left
     return Totals(
-        Amounts(*owed), Amounts(*late), oldest, rest, rest_items, prepaid, next_on, next_amount
+        Amounts(*owed),
+        Amounts(*late),
+        oldest,
+        not_due,
+        not_due_items,
+        prepaid,
+        next_on,
+        next_amount,
     )
 
 

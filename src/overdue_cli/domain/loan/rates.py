@@ -17,12 +17,12 @@ def rate_on(table: RateTable, day: date) -> Fraction:
     >>> rate_on(table, date(2024, 6, 30)), rate_on(table, date(2023, 12, 31))
     (Fraction(3, 25), Fraction(0, 1))
     """
-    found = Fraction(0)
+    latest = Fraction(0)
     for start, rate in table:
         if start > day:
             break
-        found = rate
-    return found
+        latest = rate
+    return latest
 
 
 def pieces(table: RateTable, start: date, end: date) -> Iterator[tuple[date, date, Fraction]]:

@@ -265,8 +265,8 @@ def _flat(
         principal = _to_multiple(terms, Fraction(tranche.amount, carrying))
         if terms.instalment_multiple:
             principal += _to_multiple(terms, exact / periods) - interest
-        wanted = [0] * (periods - carrying) + [principal] * carrying
-        _add_parts(principals, first, _spread(tranche.amount, wanted))
+        principal_parts = [0] * (periods - carrying) + [principal] * carrying
+        _add_parts(principals, first, _spread(tranche.amount, principal_parts))
         total = round_minor(exact, terms.rounding)
         _add_parts(interests, first, _spread(total, [interest] * periods))
     return principals, interests
@@ -277,11 +277,11 @@ def _add_parts(sums: list[int], first: int, parts: Sequence[int]) -> None:
         sums[place] += part
 
 
-def _spread(total: int, wanted: Sequence[int]) -> list[int]:
+def _spread(total: int, planned: Sequence[int]) -> list[int]:
     """Parts as wanted while they last; the last part takes what remains."""
     parts: list[int] = []
     left = total
-    for part in wanted[:-1]:
+    for part in planned[:-1]:
         parts.append(max(0, min(part, left)))
         left -= parts[-1]
     return [*parts, left]
@@ -307,8 +307,8 @@ def _declining(
         if arrived:
             principal_of = _principal_rule(terms, balance, rates, number)
         interest = round_minor(exact, terms.rounding)
-        wanted = balance if number == last else principal_of(number, interest)
-        principals.append(max(0, min(wanted, balance)))
+        planned = balance if number == last else principal_of(number, interest)
+        principals.append(max(0, min(planned, balance)))
         interests.append(interest)
         balance -= principals[-1]
     return principals, interests

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
-from overdue_cli.domain.contact.rules import EVERY_DAY, Ask
+from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
 from overdue_cli.policies.contact.rules import parse_days
@@ -146,8 +146,8 @@ def _moment(value: datetime, zone: ZoneInfo) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=zone)
 
 
-def _ask(row: Mapping[str, Any], zone: ZoneInfo) -> Ask:
-    return Ask(
+def _ask(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
+    return ContactQuestion(
         channel=row["channel"],
         at=_moment(row["at"], zone),
         person=row.get("person", "self"),

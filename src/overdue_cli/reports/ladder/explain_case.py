@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask, Verdict
+from overdue_cli.domain.contact.rules import ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
 from overdue_cli.domain.ladder.assessment import Assessment, Standing, assess, standing
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
@@ -133,7 +133,7 @@ def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
     rules = book.policy.contact_rules(settings.get("role", ""))
     zone = zone_of(settings.get("time_zone", ""), book.now)
     for channel in CHANNEL_GROUPS["any"]:
-        yield channel, verdict(rules, case, Ask(channel, book.now), fallback=zone)
+        yield channel, verdict(rules, case, ContactQuestion(channel, book.now), fallback=zone)
 
 
 def _gate(channel: str, said: Verdict) -> ChannelVerdict:

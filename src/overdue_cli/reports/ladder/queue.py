@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask, ContactRules, Verdict
+from overdue_cli.domain.contact.rules import ContactQuestion, ContactRules, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong
 from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
@@ -206,7 +206,10 @@ class _Told:
     def _gate(self, case: Case, step: Step) -> tuple[str, Verdict]:
         """The first channel of the step that may be used now, else the one that opens first."""
         said = [
-            (channel, verdict(self.rules, case, Ask(channel, self.now), fallback=self.zone))
+            (
+                channel,
+                verdict(self.rules, case, ContactQuestion(channel, self.now), fallback=self.zone),
+            )
             for channel in channels_of(step, case)
         ]
         allowed = next((one for one in said if one[1].decision == "allow"), None)

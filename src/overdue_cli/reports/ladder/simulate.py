@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.rules import Ask, AttemptCap, ContactRules
+from overdue_cli.domain.contact.rules import AttemptCap, ContactQuestion, ContactRules
 from overdue_cli.domain.ladder.assessment import standings
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.ladder import Ladder, Step
@@ -136,7 +136,7 @@ def _capped(
     rules: ContactRules, case: Case, step: Step, now: datetime, zone: str
 ) -> tuple[str, ...]:
     channel = channels_of(step, case)[0]
-    said = verdict(rules, case, Ask(channel, now), fallback=zone_of(zone, now))
+    said = verdict(rules, case, ContactQuestion(channel, now), fallback=zone_of(zone, now))
     return tuple(
         check.rule.rule_id for check in said.objections if isinstance(check.rule.spec, AttemptCap)
     )
