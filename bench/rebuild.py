@@ -37,7 +37,7 @@ from overdue_cli.domain.loan.loan import (
 from overdue_cli.domain.loan.position import position
 from overdue_cli.domain.loan.rates import fixed
 from overdue_cli.policies.pack import load
-from overdue_cli.reports.loan.statement_walk import told
+from overdue_cli.reports.loan.statement_walk import story_of
 from overdue_cli.store.ledger.ledger import open_ledger
 from overdue_cli.store.loan.derived_positions import rebuild
 
@@ -181,7 +181,7 @@ def _long_ones() -> Iterator[Row]:
         ("one loan of 360 instalments and 400 payments", lambda: position(plain, DAY), 50),
         ("the same with penalty interest", lambda: position(late, DAY), 5),
         ("its history of buckets over 30 years", lambda: history(late, DAY, (30, 60, 90)), 3),
-        ("its statement, entry by entry", lambda: told(late, DAY), 3),
+        ("its statement, entry by entry", lambda: story_of(late, DAY), 3),
     )
     for name, work, runs in works:
         spent = median(timed(work) for _ in range(runs))

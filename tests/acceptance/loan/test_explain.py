@@ -28,7 +28,7 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.position import position
 from overdue_cli.reports.loan.statement_walk import Share, penalties
-from overdue_cli.reports.loan.statement_walk import told as walked
+from overdue_cli.reports.loan.statement_walk import story_of as walked
 
 Json = dict[str, Any]
 Explain = Callable[..., Json]
@@ -500,7 +500,11 @@ def test_a_write_off_leaves_the_balance_and_a_recovery_does_not_come_back(
 ) -> None:
     told = explain("OFF", "2026-06-30")
     assert told["status"] == "written_off"
-    assert [one["state"] for one in told["instalments"]] == ["paid", "written off", "written off"]
+    assert [one["state"] for one in told["instalments"]] == [
+        "paid",
+        "written off",
+        "written off",
+    ]
     assert entry(told, "W3")["taken"] == "debt written off 120.00"
     assert (told["written_off"]["total"], told["recovered"]) == ("480.00", "120.00")
     assert told["sums"]["recovered"] == "120.00"

@@ -11,7 +11,7 @@ from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import Who, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import customer_of, found, show_customer, show_loan
+from overdue_cli.reports.contact.show import customer_of, resolve, show_customer, show_loan
 from overdue_cli.reports.loan.history import loan_history
 from overdue_cli.views.contact.customer import customer_document
 from overdue_cli.views.loan.loan import loan_document, with_history
@@ -44,7 +44,7 @@ def show(
       overdue show L-2041 --section transactions --format csv
       overdue show L-2041 --history
     """
-    kind, which = found(book, who)
+    kind, which = resolve(book, who)
     if kind == "loan":
         return _loan(book, which, history=history or section == "history")
     if history:

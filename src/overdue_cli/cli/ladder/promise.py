@@ -15,7 +15,7 @@ from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import found
+from overdue_cli.reports.contact.show import resolve
 from overdue_cli.reports.ladder.holds import customer_named
 from overdue_cli.reports.ladder.promises import (
     promise_rows,
@@ -84,7 +84,7 @@ def list_(
         raise WrongUse(f"--verdict is '{verdict}'", hint=f"One of: {', '.join(VERDICTS)}.")
     loan_id = None
     if who:
-        kind, who_id = found(book, who)
+        kind, who_id = resolve(book, who)
         loan_id = who_id if kind == "loan" else None
     rows = promise_rows(
         book, customer_id=customer_named(book, who), loan_id=loan_id, verdict=verdict

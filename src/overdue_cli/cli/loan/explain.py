@@ -11,7 +11,7 @@ from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Wh
 from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import customer_of, found
+from overdue_cli.reports.contact.show import customer_of, resolve
 from overdue_cli.reports.loan.statement import explain as explain_loan
 from overdue_cli.views.loan.statement import statement_document
 
@@ -54,7 +54,7 @@ def explain(
       overdue explain C-17
     """
     with opened_book(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, which = found(at, who)
+        kind, which = resolve(at, who)
     needs: Needs = "cases" if kind == "customer" else "customer"
     statement = None
     with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as at:

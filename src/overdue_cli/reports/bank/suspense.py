@@ -52,16 +52,16 @@ def bank_lines(
     rows = statements.lines_as_of(
         book.conn, book.day, book.known, everything=everything, limit=limit or -1
     )
-    return _told(book, rows)
+    return _bank_lines(book, rows)
 
 
 def bank_line(book: Book, line_id: int) -> BankLine | None:
     """One line with its evidence; None where there is none."""
     row = statements.line_as_of(book.conn, line_id, book.day, book.known)
-    return _told(book, [row])[0] if row is not None else None
+    return _bank_lines(book, [row])[0] if row is not None else None
 
 
-def _told(book: Book, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
+def _bank_lines(book: Book, rows: Sequence[sqlite3.Row]) -> list[BankLine]:
     open_rows = [row for row in rows if _is_open(row)]
     evidence = proposals_for(book.conn, book.derived, book.policy.rules, open_rows)
     return [_line(row, evidence.get(row["statement_line_id"], ())) for row in rows]

@@ -71,7 +71,7 @@ class CustomerDetails:
     points: tuple[PointRow, ...]
 
 
-def found(book: Book, who: str) -> tuple[str, str]:
+def resolve(book: Book, who: str) -> tuple[str, str]:
     """``("customer", id)`` or ``("loan", id)`` for a WHO as people type it."""
     return customers.resolve(book.conn, who, book.day)
 
@@ -87,13 +87,13 @@ def show_loan(book: Book, loan_id: str) -> LoanDetails:
     Errors: WrongUse when the loan was not known on the day of what is known.
     """
     conn, day, policy, known = book.conn, book.day, book.policy, book.known
-    found = loan_of(conn, policy.rules, loan_id, known=known)
-    if found is None:
+    stored = loan_of(conn, policy.rules, loan_id, known=known)
+    if stored is None:
         raise WrongUse(
             f"the loan '{loan_id}' was not on the book on {book.known_on}",
             hint="Ask with a later --known-on.",
         )
-    standing = position(found[1], day)
+    standing = position(stored[1], day)
     row = customers.loan(conn, loan_id)
     whose = row["customer_id"]
     holds = hold_rows(book, customer_id=whose)

@@ -13,13 +13,13 @@ def customer_standing(book: Book, customer_id: str, *, loan_id: str = "") -> Sta
     Where the ladder judges loans or items: the furthest of the loan's, or of all.
     """
     ladder, day = book.policy.ladder, book.day
-    asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(book.conn, book.policy.case_terms, asked, customer_id)
+    question = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
+    case = one_case(book.conn, book.policy.case_terms, question, customer_id)
     if ladder.unit == "customer":
         return standing(ladder, case, day)
     steps = list(ladder.steps)
-    found = [one for one in standings(ladder, case, day) if loan_id in ("", one.loan_id)]
-    placed = [one for one in found if one.step]
+    matching = [one for one in standings(ladder, case, day) if loan_id in ("", one.loan_id)]
+    placed = [one for one in matching if one.step]
     return max(
         placed,
         key=lambda one: steps.index(one.step) if one.step else -1,

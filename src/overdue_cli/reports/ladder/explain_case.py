@@ -21,7 +21,7 @@ from overdue_cli.domain.ladder.steps_held_back import StepProgress
 from overdue_cli.domain.moments import zone_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
-from overdue_cli.store.contact import customers as master
+from overdue_cli.store.contact import customers
 from overdue_cli.store.ladder.case_facts import Asked, one_case
 
 
@@ -93,24 +93,24 @@ def explain_customer(book: Book, customer_id: str) -> CaseExplanation:
     """Why a customer stands on a step at the close of the day."""
     conn, policy, day = book.conn, book.policy, book.day
     ladder = policy.ladder
-    asked = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(conn, policy.case_terms, asked, customer_id)
+    question = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
+    case = one_case(conn, policy.case_terms, question, customer_id)
     stands = standing(ladder, case, day)
-    found = assess(ladder, case, day)
+    assessed = assess(ladder, case, day)
     line = None if book.known_on else _line(book, customer_id)
-    said = list(_said(book, case))
+    verdicts = list(_verdicts(book, case))
     return CaseExplanation(
-        customer=master.customer(conn, customer_id, day),
+        customer=customers.customer(conn, customer_id, day),
         case=case,
         stands=stands,
-        steps=tuple(_steps(ladder, stands, found)),
-        evidence=tuple(_evidence(case, found, day)),
-        gate=tuple(_gate(channel, one) for channel, one in said),
-        checks=tuple(_objections(said)),
+        steps=tuple(_steps(ladder, stands, assessed)),
+        evidence=tuple(_evidence(case, assessed, day)),
+        gate=tuple(_gate(channel, one) for channel, one in verdicts),
+        checks=tuple(_objections(verdicts)),
         row=line,
         parts=line.parts if line else _parts(policy, case, stands),
         numbers=tuple(_numbers(case, book.now)),
-        not_about=said[0][1].not_about,
+        not_about=verdicts[0][1].not_about,
     )
 
 
@@ -124,11 +124,11 @@ def _parts(policy: Policy, case: Case, stands: Standing) -> tuple[PriorityPart, 
 
 def _line(book: Book, customer_id: str) -> QueueRow | None:
     """The customer's line of the queue; None where it is in none."""
-    found = queue(book, QueueFilter(customer=customer_id))
-    return found[0] if found else None
+    rows = queue(book, QueueFilter(customer=customer_id))
+    return rows[0] if rows else None
 
 
-def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
+def _verdicts(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
     settings = book.ledger.settings
     rules = book.policy.contact_rules(settings.get("role", ""))
     zone = zone_of(settings.get("time_zone", ""), book.now)
@@ -136,17 +136,17 @@ def _said(book: Book, case: Case) -> Iterator[tuple[str, Verdict]]:
         yield channel, verdict(rules, case, ContactQuestion(channel, book.now), fallback=zone)
 
 
-def _gate(channel: str, said: Verdict) -> ChannelVerdict:
-    opens = None if said.decision == "allow" else said.next_at
+def _gate(channel: str, answer: Verdict) -> ChannelVerdict:
+    opens = None if answer.decision == "allow" else answer.next_at
     return ChannelVerdict(
-        channel, said.point, said.decision, said.rule, said.text, opens, said.source
+        channel, answer.point, answer.decision, answer.rule, answer.text, opens, answer.source
     )
 
 
 def _objections(
-    said: Sequence[tuple[str, Verdict]],
+    verdicts: Sequence[tuple[str, Verdict]],
 ) -> Iterator[tuple[str, str, str, str, str]]:
-    for channel, one in said:
+    for channel, one in verdicts:
         for check in one.objections:
             rule = check.rule
             yield channel, rule.rule_id, check.decision, check.text, rule.source
@@ -157,41 +157,41 @@ def _numbers(case: Case, now: datetime) -> Iterator[PointState]:
     for point in case.points:
         if not is_in_use(point, now.date()):
             continue
-        said = [
-            f"{wish.kind.replace('_', ' ')} {wish.channel}".strip()
-            for wish in case.preferences
-            if wish.point and same_point(wish.point, point.value)
-            if wish.at <= now and not (wish.ended_at and wish.ended_at <= now)
+        notes = [
+            f"{preference.kind.replace('_', ' ')} {preference.channel}".strip()
+            for preference in case.preferences
+            if preference.point and same_point(preference.point, point.value)
+            if preference.at <= now and not (preference.ended_at and preference.ended_at <= now)
         ]
         wrong = ["wrong number: not used"] if is_wrong(case, point.value, now) else []
-        told = ", ".join([*wrong, *said]) or "in use"
-        yield PointState(point.kind, point.value, point.person, told)
+        state = ", ".join([*wrong, *notes]) or "in use"
+        yield PointState(point.kind, point.value, point.person, state)
 
 
 # --- the steps ------------------------------------------------------------------------------
 
 
-def _steps(ladder: Ladder, stands: Standing, found: Assessment | None) -> Iterator[StepState]:
-    rows = {row.step.name: row for row in found.rows} if found else {}
+def _steps(ladder: Ladder, stands: Standing, assessed: Assessment | None) -> Iterator[StepState]:
+    rows = {row.step.name: row for row in assessed.rows} if assessed else {}
     names = [step.name for step in ladder.steps]
     here = names.index(stands.step.name) if stands.step else -1
     for place, step in enumerate(ladder.steps):
         row = rows.get(step.name)
-        state, why = _state(step, row, stands, found, place - here if here >= 0 else 1)
+        state, why = _state(step, row, stands, assessed, place - here if here >= 0 else 1)
         yield StepState(
             step.name, step.range_text, state, why, row.opens_on if row and place <= here else None
         )
 
 
 def _state(
-    step: Step, row: StepProgress | None, stands: Standing, found: Assessment | None, after: int
+    step: Step, row: StepProgress | None, stands: Standing, assessed: Assessment | None, after: int
 ) -> tuple[str, str]:
     """How far a step has come in words; ``after`` counts steps from the one reached."""
     if after == 0:
         return "here", _here(stands)
     if step.decision:
         return "by decision", "a person decides, and a note says so"
-    if row is None or found is None:
+    if row is None or assessed is None:
         return "not yet", "nothing is late or falls due soon"
     if stands.held:
         return "on hold", f"a hold ({stands.held}) stops the ladder"
@@ -200,12 +200,12 @@ def _state(
         return "passed", _passed(row, missed=missed)
     if not row.fits:
         return "does not fit", "the sum or the number of items is not what it asks for"
-    if step.is_ahead and found.arrears.is_late:
+    if step.is_ahead and assessed.arrears.is_late:
         return "over", "the due date has passed"
-    if row.fired(found.arrears.day):
+    if row.fired(assessed.arrears.day):
         texts = [one.text for one in (*row.missing, *stands.missing) if one.step == step.name]
         return "held back", "; ".join(dict.fromkeys(texts)) or "an earlier step is not open yet"
-    return "not yet", _opens(step, row, found)
+    return "not yet", _opens(step, row, assessed)
 
 
 def _passed(row: StepProgress, *, missed: bool) -> str:
@@ -226,19 +226,21 @@ def _here(stands: Standing) -> str:
     return "; ".join(parts)
 
 
-def _opens(step: Step, row: StepProgress, found: Assessment) -> str:
+def _opens(step: Step, row: StepProgress, assessed: Assessment) -> str:
     if row.opens_on is None:
         return f"waits for {step.anchor.replace('_', ' ')}"
-    left = (row.opens_on - found.arrears.day).days
+    left = (row.opens_on - assessed.arrears.day).days
     return f"opens on {row.opens_on}, in {left} day{'s' if left != 1 else ''}"
 
 
 # --- the evidence ---------------------------------------------------------------------------
 
 
-def _evidence(case: Case, found: Assessment | None, day: date) -> Iterator[CountedContact]:
+def _evidence(case: Case, assessed: Assessment | None, day: date) -> Iterator[CountedContact]:
     """Every contact, the latest first, with what it counts for."""
-    counted = {contact.contact_id for _, contact in found.evidence.contacts} if found else set()
+    counted = (
+        {contact.contact_id for _, contact in assessed.evidence.contacts} if assessed else set()
+    )
     for contact in reversed(case.contacts):
         words: list[str] = []
         if contact.contact_id not in counted:

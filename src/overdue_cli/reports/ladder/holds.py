@@ -74,8 +74,8 @@ def customer_named(book: Book, who: str) -> str | None:
     """The customer of a WHO; None for ''."""
     if not who:
         return None
-    kind, found = customers.resolve(book.conn, who, book.day)
-    return customers.customer_of(book.conn, kind, found)
+    kind, which = customers.resolve(book.conn, who, book.day)
+    return customers.customer_of(book.conn, kind, which)
 
 
 def hold_rows(
@@ -86,8 +86,8 @@ def hold_rows(
 ) -> list[HoldRow]:
     """Holds on a day and those ahead, the one that ends first first; with ``past`` all."""
     rows = hold_facts.holds(book.conn, customer_id, book.known)
-    found = [_hold(row, book.day) for row in rows]
-    kept = [row for row in found if past or row.state in ("held", "ahead")]
+    holds = [_hold(row, book.day) for row in rows]
+    kept = [row for row in holds if past or row.state in ("held", "ahead")]
     return sorted(kept, key=lambda row: (row.until_on or date.max, row.hold_id))
 
 
@@ -131,8 +131,8 @@ def preference_rows(
     """Preferences that hold at a moment, in the order in which they were stated; or all."""
     moment = book.moment
     rows = preferences(book.conn, moment.until, customer_id, book.known)
-    found = [_preference(row, moment) for row in rows]
-    return [row for row in found if past or row.holds]
+    stated = [_preference(row, moment) for row in rows]
+    return [row for row in stated if past or row.holds]
 
 
 def _preference(row: Row, moment: Moment) -> PreferenceRow:
@@ -169,7 +169,7 @@ def point_rows(
 ) -> list[PointRow]:
     """Numbers and addresses in use on a day, of a customer with those of the master data first."""
     rows = points(book.conn, customer_id, book.known)
-    found = [
+    recorded = [
         PointRow(
             row["contact_point_id"],
             row["customer_id"],
@@ -185,7 +185,7 @@ def point_rows(
         )
         for row in rows
     ]
-    used = [row for row in found if past or _is_used(row, book.day)]
+    used = [row for row in recorded if past or _is_used(row, book.day)]
     return [*(_own(book, customer_id) if customer_id else ()), *used]
 
 
@@ -195,12 +195,12 @@ def _is_used(row: PointRow, day: date) -> bool:
 
 
 def _own(book: Book, customer_id: str) -> list[PointRow]:
-    master = customers.customer(book.conn, customer_id, book.day)
-    zone = master["time_zone"]
+    customer = customers.customer(book.conn, customer_id, book.day)
+    zone = customer["time_zone"]
     return [
-        PointRow(None, customer_id, kind, master[kind], "self", "", "", zone, None, None, "")
+        PointRow(None, customer_id, kind, customer[kind], "self", "", "", zone, None, None, "")
         for kind in ("phone", "email", "address")
-        if master[kind]
+        if customer[kind]
     ]
 
 

@@ -143,7 +143,7 @@ def promise_report(book: Book, *, from_on: date, to_on: date, group: str = "") -
         as_of=as_of,
         group=group,
         terms=book.policy.promise_terms,
-        rates=[_rate(name, code, found) for (code, name), found in sorted(groups.items())],
+        rates=[_rate(name, code, rows) for (code, name), rows in sorted(groups.items())],
         due_today=[row for row in rows if row.due_on == as_of and row.verdict == "pending"],
         broken=[row for row in matured if row.verdict in ("broken", "partly_kept")],
         pending=[row for row in rows if row.verdict == "pending"],
@@ -160,21 +160,21 @@ def _group(row: PromiseRow, group: str, who: dict[int, Around]) -> str:
 
 
 def _rate(group: str, currency: str, rows: Iterable[PromiseRow]) -> KeptRate:
-    found = list(rows)
-    kept = [row for row in found if row.verdict == "kept"]
-    promised = sum(row.amount.minor for row in found)
+    matured = list(rows)
+    kept = [row for row in matured if row.verdict == "kept"]
+    promised = sum(row.amount.minor for row in matured)
     kept_amount = sum(row.amount.minor for row in kept)
     return KeptRate(
         group=group,
         currency=currency,
-        matured=len(found),
+        matured=len(matured),
         kept=len(kept),
-        partly_kept=sum(row.verdict == "partly_kept" for row in found),
-        broken=sum(row.verdict == "broken" for row in found),
-        kept_rate=_ratio(len(kept), len(found)),
+        partly_kept=sum(row.verdict == "partly_kept" for row in matured),
+        broken=sum(row.verdict == "broken" for row in matured),
+        kept_rate=_ratio(len(kept), len(matured)),
         promised=Money(promised, currency),
         kept_amount=Money(kept_amount, currency),
-        paid=Money(sum(row.paid.minor for row in found), currency),
+        paid=Money(sum(row.paid.minor for row in matured), currency),
         amount_rate=_ratio(kept_amount, promised),
     )
 

@@ -81,8 +81,8 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     Errors: WrongUse for a stage that the policy does not have.
     """
     policy = book.policy
-    wanted = policy.step_named(scope.stage) if scope.stage else None
-    steps = [wanted] if wanted else policy.ladder.steps
+    wanted_step = policy.step_named(scope.stage) if scope.stage else None
+    steps = [wanted_step] if wanted_step else policy.ladder.steps
     several = policy.ladder.unit not in ("customer", scope.by)
     units = sql.ranked(
         book.conn,
@@ -100,16 +100,16 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     )
     if several:
         units = _first_of_each(units, scope.by)[: scope.limit]
-    told = _told(book, units, scope.by)
-    return [told.row(rank, unit) for rank, unit in enumerate(units, 1)]
+    facts = _facts(book, units, scope.by)
+    return [facts.row(rank, unit) for rank, unit in enumerate(units, 1)]
 
 
 def _first_of_each(units: Iterable[Row], by: str) -> list[Row]:
     """The most urgent row of each customer (or loan), in the order given."""
-    found: dict[str, Row] = {}
+    first: dict[str, Row] = {}
     for unit in units:
-        found.setdefault(unit["asked_loan_id" if by == "loan" else "customer_id"], unit)
-    return list(found.values())
+        first.setdefault(unit["asked_loan_id" if by == "loan" else "customer_id"], unit)
+    return list(first.values())
 
 
 def freshness(book: Book) -> str | None:
@@ -117,14 +117,14 @@ def freshness(book: Book) -> str | None:
     return payments_until(book.conn, book.day)
 
 
-def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
+def _facts(book: Book, units: Sequence[Row], by: str) -> _UnitFacts:
     conn, policy, moment = book.conn, book.policy, book.moment
     settings, items = book.ledger.settings, policy.ladder.unit == "item"
     ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
     numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
-    found = cases(conn, policy.case_terms, Asked(moment, book.derived, items=items), ids)
+    of_queue = cases(conn, policy.case_terms, Asked(moment, book.derived, items=items), ids)
     loans = [unit["asked_loan_id"] for unit in units]
-    return _Told(
+    return _UnitFacts(
         policy,
         policy.contact_rules(settings.get("role", "")),
         policy.weights,
@@ -133,14 +133,14 @@ def _told(book: Book, units: Sequence[Row], by: str) -> _Told:
         zone_of(settings.get("time_zone", ""), book.now),
         by,
         sql.customers(conn, ids, moment.day),
-        {case.customer_id: case for case in found},
+        {case.customer_id: case for case in of_queue},
         sql.contacts(conn, numbers),
         sql.arrears(conn, book.derived, loans if by == "loan" else ids, by),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _UnitFacts:
     """Everything that is told about the units of one queue."""
 
     policy: Policy
@@ -200,20 +200,20 @@ class _Told:
     def _standing(self, case: Case, unit: str) -> Standing:
         """The standing of the unit of one row."""
         ladder = self.policy.ladder
-        found = standings(ladder, case, self.day)
-        return next(one for one in found if unit_of(one, ladder) == unit)
+        stands = standings(ladder, case, self.day)
+        return next(one for one in stands if unit_of(one, ladder) == unit)
 
     def _gate(self, case: Case, step: Step) -> tuple[str, Verdict]:
         """The first channel of the step that may be used now, else the one that opens first."""
-        said = [
+        verdicts = [
             (
                 channel,
                 verdict(self.rules, case, ContactQuestion(channel, self.now), fallback=self.zone),
             )
             for channel in channels_of(step, case)
         ]
-        allowed = next((one for one in said if one[1].decision == "allow"), None)
-        return allowed or min(said, key=_how_soon)
+        allowed = next((one for one in verdicts if one[1].decision == "allow"), None)
+        return allowed or min(verdicts, key=_how_soon)
 
     def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[PriorityPart, ...]:
         """The points of the row; a call-back counts from its hour, not from its day."""
@@ -290,10 +290,10 @@ def channels_of(step: Step, case: Case) -> list[str]:
     return [name for name in reaching if _NEEDS.get(name) in known] or reaching
 
 
-def _how_soon(said: tuple[str, Verdict]) -> tuple[bool, float]:
+def _how_soon(answer: tuple[str, Verdict]) -> tuple[bool, float]:
     """Warned before blocked, then what opens first."""
-    at = said[1].next_at
-    return said[1].decision == "block", at.timestamp() if at else float("inf")
+    at = answer[1].next_at
+    return answer[1].decision == "block", at.timestamp() if at else float("inf")
 
 
 def _contact_from(says: Verdict, now: datetime) -> str | None:

@@ -105,17 +105,17 @@ def _placed(book: Book) -> dict[str, Placed]:
     policy, day, now = book.policy, book.day, book.now
     ladder = policy.ladder
     rules = _rules(book, policy)
-    asked = Asked(book.moment, book.derived, items=ladder.unit == "item")
+    question = Asked(book.moment, book.derived, items=ladder.unit == "item")
     zone = book.ledger.settings.get("time_zone", "")
-    found: dict[str, Placed] = {}
-    for case in cases(book.conn, policy.case_terms, asked):
+    placed: dict[str, Placed] = {}
+    for case in cases(book.conn, policy.case_terms, question):
         step = _step(ladder, case, day)
-        found[case.customer_id] = Placed(
+        placed[case.customer_id] = Placed(
             step.name if step else NOWHERE,
             _overdue(case),
             _capped(rules, case, step, now, zone) if step else (),
         )
-    return found
+    return placed
 
 
 def _step(ladder: Ladder, case: Case, day: date) -> Step | None:
@@ -136,9 +136,11 @@ def _capped(
     rules: ContactRules, case: Case, step: Step, now: datetime, zone: str
 ) -> tuple[str, ...]:
     channel = channels_of(step, case)[0]
-    said = verdict(rules, case, ContactQuestion(channel, now), fallback=zone_of(zone, now))
+    answer = verdict(rules, case, ContactQuestion(channel, now), fallback=zone_of(zone, now))
     return tuple(
-        check.rule.rule_id for check in said.objections if isinstance(check.rule.spec, AttemptCap)
+        check.rule.rule_id
+        for check in answer.objections
+        if isinstance(check.rule.spec, AttemptCap)
     )
 
 

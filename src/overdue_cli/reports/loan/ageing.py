@@ -190,18 +190,18 @@ def _one_currency(
 
 
 def _differences(
-    basis: Basis, cells: Sequence[Row], sums: Sequence[Mapping[str, Any]], found: int, ledger: int
+    basis: Basis, cells: Sequence[Row], sums: Sequence[Mapping[str, Any]], total: int, ledger: int
 ) -> list[str]:
     """Each way in which the report and the ledger disagree, in minor units."""
-    said = []
-    if found != ledger:
-        said.append(f"buckets + not due - credit = {found}, the ledger says {ledger}")
+    faults = []
+    if total != ledger:
+        faults.append(f"buckets + not due - credit = {total}, the ledger says {ledger}")
     items, parts = sum(r["amount"] for r in cells), sum(r["parts"] for r in cells)
     if items != parts:
-        said.append(f"open items sum to {items}, their components to {parts}")
+        faults.append(f"open items sum to {items}, their components to {parts}")
     if basis == "instalment" and items != sum(r["overdue"] for r in sums):
-        said.append(f"open items sum to {items}, positions to {sum(r['overdue'] for r in sums)}")
-    return said
+        faults.append(f"open items sum to {items}, positions to {sum(r['overdue'] for r in sums)}")
+    return faults
 
 
 def _suspense_differences(held: int | None, kept: int | None) -> Iterator[str]:
@@ -214,11 +214,11 @@ def _rows(
     groups: Sequence[str], buckets: Sequence[Bucket], cells: Sequence[Row], overdue: int
 ) -> tuple[AgeingRow, ...]:
     """Every bucket of every group, empty ones too."""
-    found = {(row["grp"], row["n"]): row for row in cells}
+    filled = {(row["grp"], row["n"]): row for row in cells}
     rows = []
     for group in groups:
         for number, bucket in enumerate(buckets):
-            cell = found.get((group, number))
+            cell = filled.get((group, number))
             amount = cell["amount"] if cell else 0
             rows.append(
                 AgeingRow(

@@ -69,15 +69,15 @@ def _by_material_days(
     scheme: Scheme, same: Sequence[Loan], flags: frozenset[str], as_of: date
 ) -> list[Stretch]:
     rule = scheme.rule
-    found = [Stretch(date.min, level_of(rule, 0, flags))]
+    stretches = [Stretch(date.min, level_of(rule, 0, flags))]
     for start, end in _material_days(scheme, same, as_of):
         for level in rule.levels[1:]:
             day = start + timedelta(days=level.least - 1) if level.least < BY_FLAG else end
             if day < end:
-                found.append(Stretch(day, level_of(rule, level.least, flags)))
+                stretches.append(Stretch(day, level_of(rule, level.least, flags)))
         if end <= as_of:
-            found.append(Stretch(end, level_of(rule, 0, flags)))
-    return found
+            stretches.append(Stretch(end, level_of(rule, 0, flags)))
+    return stretches
 
 
 def _material_days(
@@ -122,12 +122,12 @@ def merged(courses: Iterable[Sequence[Stretch]]) -> list[Stretch]:
     all_of = list(courses)
     if len(all_of) == 1:
         return list(all_of[0])
-    found: list[Stretch] = []
+    stretches: list[Stretch] = []
     for day in sorted({stretch.day for course in all_of for stretch in course}):
         level = contagion(_level_on(course, day) for course in all_of)
-        if not found or found[-1].level != level:
-            found.append(Stretch(day, level))
-    return found
+        if not stretches or stretches[-1].level != level:
+            stretches.append(Stretch(day, level))
+    return stretches
 
 
 def _level_on(course: Sequence[Stretch], day: date) -> int:

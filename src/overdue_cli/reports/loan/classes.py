@@ -152,9 +152,9 @@ def _of_currency(
     ]
     lines = _lines(scheme, mine)
     total = sum(account.principal for account, _ in mine)
-    said = list(book.differences)
+    differences = list(book.differences)
     if total != book.total:
-        said.append(f"the classes come to {total}, the loans to {book.total}")
+        differences.append(f"the classes come to {total}, the loans to {book.total}")
     return CurrencyClasses(
         currency=book.currency,
         lines=lines,
@@ -163,7 +163,7 @@ def _of_currency(
         total=total,
         non_performing=sum(line.principal for line in lines if line.row.non_performing),
         book=book,
-        differences=tuple(said),
+        differences=tuple(differences),
     )
 
 
@@ -200,7 +200,7 @@ def _part(amount: int, total: int) -> float:
 
 def _at_risk(scheme: Scheme, members: Mapping[str, Sequence[Account]]) -> dict[str, int]:
     """Principal in each class but the best or a worse one, and of loans that always count."""
-    found = {}
+    amounts = {}
     rows = scheme.shown_rows
     for place, row in enumerate(rows[1:], start=1):
         worse = sum(a.principal for r in rows[place:] for a in members.get(r.name, ()))
@@ -210,5 +210,5 @@ def _at_risk(scheme: Scheme, members: Mapping[str, Sequence[Account]]) -> dict[s
             for a in members.get(r.name, ())
             if not scheme.at_risk_flags.isdisjoint(a.flags)
         )
-        found[row.name] = worse + flagged
-    return found
+        amounts[row.name] = worse + flagged
+    return amounts

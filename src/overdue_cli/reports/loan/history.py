@@ -15,8 +15,8 @@ def loan_history(book: Book, loan_id: str) -> list[BucketChange]:
 
     The buckets are those of the ageing; '' stands for a loan that is not late.
     """
-    found = loan_of(book.conn, book.policy.rules, loan_id, known=book.known)
-    return history(found[1], book.day, book.policy.buckets) if found else []
+    stored = loan_of(book.conn, book.policy.rules, loan_id, known=book.known)
+    return history(stored[1], book.day, book.policy.buckets) if stored else []
 
 
 def cause_in_words(cause: str) -> str:

@@ -63,27 +63,27 @@ def schedule_of(terms: Terms, calendar: str = "", holidays: Path | None = None) 
     of days, which wins over the calendar.
     """
     if terms.roll == "none" and (calendar or holidays):
-        given = "--calendar" if calendar else "--holidays"
+        option = "--calendar" if calendar else "--holidays"
         raise WrongUse(
-            f"{given} without --roll changes nothing",
+            f"{option} without --roll changes nothing",
             hint="Add --roll following, modified_following or preceding.",
         )
     own = read_days(holidays) if holidays else {}
     try:
-        asked = ClosedDays(business_days(calendar, own))
-        plan = schedule(terms, asked.is_closed)
+        closed = ClosedDays(business_days(calendar, own))
+        plan = schedule(terms, closed.is_closed)
     except ValueError as error:
         raise _no_schedule(str(error)) from None
     names = (
-        [asked.days.name, *([holidays.name] if holidays else [])] if terms.roll != "none" else []
+        [closed.days.name, *([holidays.name] if holidays else [])] if terms.roll != "none" else []
     )
     paid_out, balances = _balances(terms, plan)
-    return Schedule(terms, plan, balances, paid_out, " + ".join(names), _note(asked))
+    return Schedule(terms, plan, balances, paid_out, " + ".join(names), _note(closed))
 
 
-def _note(asked: ClosedDays) -> str:
-    said = asked.note()
-    return f"{said}. Name what you know in a table for --holidays." if said else ""
+def _note(closed: ClosedDays) -> str:
+    guesses = closed.note()
+    return f"{guesses}. Name what you know in a table for --holidays." if guesses else ""
 
 
 def _balances(terms: Terms, plan: Sequence[Instalment]) -> tuple[int, tuple[int, ...]]:
@@ -96,9 +96,9 @@ def _balances(terms: Terms, plan: Sequence[Instalment]) -> tuple[int, tuple[int,
     return sum(sum_ for _, sum_ in paid_out), tuple(balances)
 
 
-def _no_schedule(said: str) -> WrongUse:
+def _no_schedule(message: str) -> WrongUse:
     """The engine's ``term: rule`` in the names of the options."""
-    name, _, rule = _TERM.sub(lambda found: _option(found[0]), said).partition(": ")
+    name, _, rule = _TERM.sub(lambda term: _option(term[0]), message).partition(": ")
     hint = "Use a country (CN), a part of one (DE-BY, US-NY) or a market (ECB is TARGET)."
     return WrongUse(f"{name}: {rule}", hint=hint if name == "--calendar" else "")
 
@@ -107,16 +107,16 @@ def _option(name: str) -> str:
     return "--" + _OPTIONS.get(name, name).replace("_", "-")
 
 
-def terms_from_text(given: Mapping[str, str], disbursements: Sequence[str] = ()) -> Terms:
+def terms_from_text(texts: Mapping[str, str], disbursements: Sequence[str] = ()) -> Terms:
     """Terms from text by the names of the loans columns; WrongUse names the first bad one.
 
     Later disbursements are written ``AMOUNT@DATE``.
     """
-    currency = given.get("currency", "CNY").upper()
+    currency = texts.get("currency", "CNY").upper()
     if currency not in CURRENCIES:
         raise WrongUse(f"unknown currency '{currency}'", hint="Use an ISO 4217 code.")
     values: dict[str, Any] = {"currency": currency}
-    for name, text in given.items():
+    for name, text in texts.items():
         if name != "currency":
             values[name] = _value(name, text, currency)
     if "instalments" not in values and "maturity_on" in values:

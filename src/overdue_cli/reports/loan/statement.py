@@ -41,7 +41,7 @@ from overdue_cli.reports.loan.statement_walk import (
     Story,
     penalties,
     plus,
-    told,
+    story_of,
 )
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.entries import entries_recorded_on, loan_recorded_on
@@ -179,20 +179,20 @@ def explain(book: Book, loan_id: str) -> LoanStatement:
     Errors: WrongUse when there is no such loan, or it was not known on the day of what is known.
     """
     conn, policy, day, known = book.conn, book.policy, book.day, book.known
-    found_id = customers.resolve_loan(conn, loan_id, day)
-    found = loan_of(conn, policy.rules, found_id, known=known)
-    if found is None:
+    loan_id = customers.resolve_loan(conn, loan_id, day)
+    stored = loan_of(conn, policy.rules, loan_id, known=known)
+    if stored is None:
         raise WrongUse(
-            f"the loan '{found_id}' was not on the book on {book.known_on}",
+            f"the loan '{loan_id}' was not on the book on {book.known_on}",
             hint="Ask with a later --known-on.",
         )
-    row, loan = found
+    row, loan = stored
     standing = position(loan, day)
-    story = told(loan, day)
-    lines = tuple(_statement(story, _Recorded(conn, found_id, day, known)))
+    story = story_of(loan, day)
+    lines = tuple(_statement(story, _Recorded(conn, loan_id, day, known)))
     added, settled = _by_instalment(lines, "added"), _by_instalment(lines, "settled")
-    whose = customers.loan(conn, found_id)
-    stands = customer_standing(book, whose["customer_id"], loan_id=found_id)
+    whose = customers.loan(conn, loan_id)
+    stands = customer_standing(book, whose["customer_id"], loan_id=loan_id)
     return LoanStatement(
         row=whose,
         loan=loan,
@@ -329,27 +329,27 @@ SUMS = (
 
 def sums(lines: Iterable[AccountLine]) -> dict[str, int]:
     """Minor units by kind of line; they add up to the balance (outstanding less credit)."""
-    found = dict.fromkeys(SUMS, 0)
+    totals = dict.fromkeys(SUMS, 0)
     for line in lines:
         recovered = line.effect.recovered.total
         moved = line.effect.change - recovered
         back = "payments_taken_back" if moved > 0 else "charges_taken_back"
-        found[_GROUP_OF.get(line.kind, back)] += moved
-        found["recovered"] += recovered
-    return found
+        totals[_GROUP_OF.get(line.kind, back)] += moved
+        totals["recovered"] += recovered
+    return totals
 
 
 def _by_instalment(lines: Iterable[AccountLine], side: Literal["added", "settled"]) -> Shares:
     """What moved of each instalment, by its number: the line, and its share."""
-    found: dict[int, list[tuple[AccountLine, Share]]] = {}
+    shares: dict[int, list[tuple[AccountLine, Share]]] = {}
     for line in lines:
         for share in getattr(line.effect, side):
-            found.setdefault(share.seq, []).append((line, share))
-    return found
+            shares.setdefault(share.seq, []).append((line, share))
+    return shares
 
 
-def _by_day(found: tuple[AccountLine, Share]) -> date:
-    return found[1].on
+def _by_day(line_share: tuple[AccountLine, Share]) -> date:
+    return line_share[1].on
 
 
 def _differences(
@@ -367,11 +367,11 @@ def _differences(
 def _item_differences(item: Item, added: Shares, settled: Shares) -> Iterator[str]:
     sides = (("asks for", item.due, added), ("was paid", item.paid, settled))
     for what, figure, side in sides:
-        found = NOTHING
+        parts = NOTHING
         for _, share in side.get(item.seq, ()):
-            found = plus(found, share.parts)
-        if found != figure:
-            yield f"instalment {item.seq} {what} {tuple(figure)}, its lines say {tuple(found)}"
+            parts = plus(parts, share.parts)
+        if parts != figure:
+            yield f"instalment {item.seq} {what} {tuple(figure)}, its lines say {tuple(parts)}"
 
 
 # --- lateness and settings ------------------------------------------------------------------

@@ -206,7 +206,7 @@ def _takers(
     step: ReplayMoment, before: LoanState, after: LoanState, recovered: Amounts
 ) -> list[tuple[int, Amounts]]:
     """Each entry whose money settled something in a step, and how much by component."""
-    found = []
+    takers = []
     for taken, (parts, _), was in zip(
         step.state.taken, after.taken, _padded(before, after), strict=True
     ):
@@ -216,8 +216,8 @@ def _takers(
         if step.entry is not None and taken.entry.entry_id == step.entry.entry_id:
             new = _minus(new, recovered)
         if any(new):
-            found.append((taken.entry.entry_id, new))
-    return found
+            takers.append((taken.entry.entry_id, new))
+    return takers
 
 
 def _padded(before: LoanState, after: LoanState) -> list[tuple[Parts, int]]:
@@ -229,10 +229,10 @@ def _spread(
     takers: Sequence[tuple[int, Amounts]], grown: Sequence[tuple[int, Amounts]], day: date
 ) -> Iterator[tuple[int, Share]]:
     """What each entry settled of each line: the oldest money and the oldest line first."""
-    room = [(seq, list(parts)) for seq, parts in grown]
+    open_items = [(seq, list(parts)) for seq, parts in grown]
     for entry_id, parts in takers:
         left = list(parts)
-        for seq, open_parts in room:
+        for seq, open_parts in open_items:
             took = [min(have, want) for have, want in zip(left, open_parts, strict=True)]
             if any(took):
                 yield entry_id, Share(seq, day, Amounts(*took))
@@ -331,7 +331,7 @@ class Story:
     effects: Mapping[int, Effect]
 
 
-def told(loan: Loan, as_of: date) -> Story:
+def story_of(loan: Loan, as_of: date) -> Story:
     """What every entry up to a day did, those taken back and their reversals included."""
     entries = sorted((e for e in loan.entries if e.value_on <= as_of), key=_order)
     counted = counted_entries(entries, as_of)
@@ -383,8 +383,8 @@ def _turned(effect: Effect) -> Effect:
         tuple(share._replace(parts=_minus(NOTHING, share.parts)) for share in side)
         for side in effect[:2]
     )
-    rest = (-effect.credit, -effect.paid_out, -effect.from_credit)
-    return Effect(added, settled, _minus(NOTHING, effect.recovered), *rest)
+    moved = (-effect.credit, -effect.paid_out, -effect.from_credit)
+    return Effect(added, settled, _minus(NOTHING, effect.recovered), *moved)
 
 
 def _joined(one: Effect, other: Effect) -> Effect:
