@@ -20,8 +20,8 @@ from overdue_cli.book import Book, Writing, bring_up_to_date, case_rules, policy
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.derived import STORED
-from overdue_cli.store.ladder.case_facts import Asked
-from overdue_cli.store.ladder.case_states import COLUMNS, computed
+from overdue_cli.store.ladder.case_facts import CaseScope
+from overdue_cli.store.ladder.case_states import COLUMNS, fresh_states
 from overdue_cli.store.ledger.ledger import Ledger, open_ledger
 
 pytestmark = pytest.mark.law
@@ -73,5 +73,5 @@ def _stored(ledger: Ledger) -> list[tuple[object, ...]]:
 
 def _fresh(ledger: Ledger, policy: Policy, now: datetime) -> list[tuple[object, ...]]:
     rules = case_rules(policy, ledger.currency)
-    asked = Asked(moment_of(now.date(), now), STORED)
-    return sorted((tuple(row)[:-2] for row in computed(ledger.conn, rules, asked)), key=str)
+    asked = CaseScope(moment_of(now.date(), now), STORED)
+    return sorted((tuple(row)[:-2] for row in fresh_states(ledger.conn, rules, asked)), key=str)

@@ -25,7 +25,7 @@ from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings
 from overdue_cli.store.loan.derived_positions import rebuild
-from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, computed
+from overdue_cli.store.loan.fresh_positions import OPEN_ITEM_COLUMNS, POSITION_COLUMNS, fresh_rows
 from random_book import PRODUCTS, Step, steps
 from sizes import size
 
@@ -107,7 +107,7 @@ def check_past(ledger: Ledger, policy: Policy, day: date, today: date) -> None:
     with book_at(ledger, day, at(today), needs="positions", named=policy) as book:
         conn, table = book.conn, book.derived.position
         shown = conn.execute(f"SELECT {', '.join(FIGURES)} FROM {table} ORDER BY loan_id")
-        fresh = [tuple(row[p] for p in places) for row, _ in computed(conn, policy.rules, day)]
+        fresh = [tuple(row[p] for p in places) for row, _ in fresh_rows(conn, policy.rules, day)]
         assert [tuple(row) for row in shown] == sorted(fresh)
         check_aging(book)
 

@@ -13,7 +13,7 @@ from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import load
 from overdue_cli.store.derived import STORED
-from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ladder.case_facts import CaseScope, one_case
 from overdue_cli.store.ledger.ledger import open_ledger
 
 NOW = "2026-06-10T10:00:00+08:00"
@@ -53,7 +53,7 @@ def contacts(data: Any) -> Any:
 def case(path: Path, day: str) -> Case:
     with open_ledger(path) as ledger:
         noon = datetime.fromisoformat(at(day, "20:00"))
-        asked = Asked(moment_of(date.fromisoformat(f"2026-{day}"), noon), STORED)
+        asked = CaseScope(moment_of(date.fromisoformat(f"2026-{day}"), noon), STORED)
         return one_case(ledger.conn, load("standard").case_terms, asked, "C1")
 
 

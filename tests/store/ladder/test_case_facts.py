@@ -18,7 +18,7 @@ from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.derived import STORED
-from overdue_cli.store.ladder.case_facts import Asked, cases, one_case
+from overdue_cli.store.ladder.case_facts import CaseScope, cases, one_case
 from overdue_cli.store.ledger.journal import journal_entry
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
@@ -105,7 +105,7 @@ def case(
 ) -> Case:
     made = book_at(ledger, day, at(7, 1), needs="positions", known_on=known_on, named=policy)
     with made as book:
-        asked = Asked(book.moment, book.derived, book.known, **more)
+        asked = CaseScope(book.moment, book.derived, book.known, **more)
         return one_case(book.conn, policy.case_terms, asked, customer)
 
 
@@ -306,7 +306,7 @@ def test_items_are_read_where_asked_for(ledger: Ledger, policy: Policy) -> None:
 def test_everybody_comes_in_order_in_few_queries(ledger: Ledger, policy: Policy) -> None:
     seen: list[str] = []
     ledger.conn.set_trace_callback(seen.append)
-    asked = Asked(moment_of(date(2026, 6, 1), at(7, 1)), STORED)
+    asked = CaseScope(moment_of(date(2026, 6, 1), at(7, 1)), STORED)
     found = list(cases(ledger.conn, policy.case_terms, asked))
     ledger.conn.set_trace_callback(None)
     assert [one.customer_id for one in found] == ["C1", "C2", "C3"]

@@ -17,7 +17,7 @@ from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.loan import day_totals
 from overdue_cli.store.loan.derived_positions import rebuild
-from overdue_cli.store.loan.fresh_positions import _engine_rows, computed
+from overdue_cli.store.loan.fresh_positions import _engine_rows, fresh_rows
 from overdue_cli.store.loan.plain_loans import plain_facts
 
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_both_ways_make_the_same_rows(ledger: Ledger, policy: Policy, known: int
     conn = ledger.conn
     every = [row[0] for row in conn.execute("SELECT loan_id FROM loan")]
     for day in DAYS:
-        quick = sorted(computed(conn, policy.rules, day, known=known))
+        quick = sorted(fresh_rows(conn, policy.rules, day, known=known))
         engine = sorted(_engine_rows(conn, policy.rules, day, every, known))
         assert quick == engine
 
@@ -101,7 +101,7 @@ def test_money_that_names_what_it_is_for_is_left_to_the_engine(
     conn = ledger.conn
     conn.execute("UPDATE entry SET components = 'principal' WHERE transaction_id = 't7'")
     assert plain_ones(conn) == {"B", "C", "E", "O'G"}
-    rows = computed(conn, policy.rules, AT.date(), "SELECT 'F'")
+    rows = fresh_rows(conn, policy.rules, AT.date(), "SELECT 'F'")
     assert list(rows) == list(_engine_rows(conn, policy.rules, AT.date(), ["F"], None))
 
 
@@ -113,10 +113,10 @@ def test_a_hold_that_stops_days_is_heeded(ledger: Ledger, policy: Policy) -> Non
     )
     conn.execute("DELETE FROM entry WHERE loan_id = 'F'")
     day = date(2026, 2, 20)
-    late = {row[0]: row[5] for row, _ in computed(conn, policy.rules, day)}
+    late = {row[0]: row[5] for row, _ in fresh_rows(conn, policy.rules, day)}
     assert late["F"] == "2026-02-15"
     every = [row[0] for row in conn.execute("SELECT loan_id FROM loan")]
-    assert sorted(computed(conn, policy.rules, day)) == sorted(
+    assert sorted(fresh_rows(conn, policy.rules, day)) == sorted(
         _engine_rows(conn, policy.rules, day, every, None)
     )
 
@@ -127,7 +127,7 @@ def test_a_plan_recorded_in_another_order_is_read_by_due_date(
     conn = ledger.conn
     conn.execute("UPDATE instalment SET seq = 10 - seq WHERE loan_id = 'F'")
     for day in DAYS:
-        rows = computed(conn, policy.rules, day, "SELECT 'F'")
+        rows = fresh_rows(conn, policy.rules, day, "SELECT 'F'")
         assert list(rows) == list(_engine_rows(conn, policy.rules, day, ["F"], None))
 
 

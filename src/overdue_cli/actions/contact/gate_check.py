@@ -11,7 +11,7 @@ from overdue_cli.domain.contact.time_zones import known_zone
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.derived import STORED_POSITIONS
-from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ladder.case_facts import CaseScope, one_case
 from overdue_cli.store.ledger.ledger import Ledger
 
 
@@ -27,7 +27,7 @@ def judge(
 
     Ask before the contact itself is written. ``position`` is read as it stands.
     """
-    asked = Asked(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
+    asked = CaseScope(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
     case = one_case(ledger.conn, policy.case_terms, asked, customer_id)
     rules = policy.contact_rules(role_of(ledger))
     return verdict(rules, case, ask, fallback=zone_of(ledger))

@@ -24,7 +24,7 @@ from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.values.dates import NO_ORDER
 from overdue_cli.ingest.values.decimal_marks import NO_MARK
 from overdue_cli.ingest.values.per_column import choices_in, named
-from overdue_cli.store.bulk.stage import said_by_rows
+from overdue_cli.store.bulk.stage import values_of_rows
 
 #: The types of cells that an option tells how to read.
 _READS = {
@@ -260,5 +260,5 @@ def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Source], 
 
 def _said_by_all(conn: sqlite3.Connection, source: Source, field: str, value: str) -> bool:
     """Whether every row of a file says a field itself, and none says it as an option does."""
-    rows, unsaid, agreeing = said_by_rows(conn, source.kind, source.number, field, value)
+    rows, unsaid, agreeing = values_of_rows(conn, source.kind, source.number, field, value)
     return bool(rows) and not unsaid and not agreeing

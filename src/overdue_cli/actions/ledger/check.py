@@ -26,7 +26,7 @@ def check(book: Book) -> list[Finding]:
     found = list(islice(findings(conn, policy.rules, book.day), MOST))
     if any(is_of_facts(one) for one in found):
         return found
-    asked = rules.asked(book.moment, book.derived)
+    asked = rules.scope(book.moment, book.derived)
     states = (Finding("case_state", *one) for one in differences(conn, rules, asked))
     return list(islice(chain(found, states, lost(conn, book.ledger.path)), MOST))
 

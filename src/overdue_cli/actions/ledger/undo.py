@@ -9,7 +9,7 @@ from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.store.ledger import voids
-from overdue_cli.store.ledger.journal_subject import about
+from overdue_cli.store.ledger.journal_subject import subject_of
 from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: How many later journal entries a refusal names.
@@ -86,7 +86,7 @@ def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, i
         kinds.setdefault(later, []).append(what)
     last = sorted(kinds, reverse=True)
     words = [
-        f"{', '.join(kinds[later])} (journal {later}: {about(conn, later, among=wanted)})"
+        f"{', '.join(kinds[later])} (journal {later}: {subject_of(conn, later, among=wanted)})"
         for later in last[:MOST_TOLD]
     ]
     more = len(last) - len(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from overdue_cli.book import Book
 from overdue_cli.domain.ladder.assessment import Standing, standing, standings
-from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ladder.case_facts import CaseScope, one_case
 
 
 def customer_standing(book: Book, customer_id: str, *, loan_id: str = "") -> Standing:
@@ -13,8 +13,8 @@ def customer_standing(book: Book, customer_id: str, *, loan_id: str = "") -> Sta
     Where the ladder judges loans or items: the furthest of the loan's, or of all.
     """
     ladder, day = book.policy.ladder, book.day
-    question = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(book.conn, book.policy.case_terms, question, customer_id)
+    scope = CaseScope(book.moment, book.derived, book.known, items=ladder.unit == "item")
+    case = one_case(book.conn, book.policy.case_terms, scope, customer_id)
     if ladder.unit == "customer":
         return standing(ladder, case, day)
     steps = list(ladder.steps)

@@ -22,7 +22,7 @@ from overdue_cli.domain.moments import zone_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.reports.ladder.queue import QueueFilter, QueueRow, queue
 from overdue_cli.store.contact import customers
-from overdue_cli.store.ladder.case_facts import Asked, one_case
+from overdue_cli.store.ladder.case_facts import CaseScope, one_case
 
 
 class StepState(NamedTuple):
@@ -93,8 +93,8 @@ def explain_customer(book: Book, customer_id: str) -> CaseExplanation:
     """Why a customer stands on a step at the close of the day."""
     conn, policy, day = book.conn, book.policy, book.day
     ladder = policy.ladder
-    question = Asked(book.moment, book.derived, book.known, items=ladder.unit == "item")
-    case = one_case(conn, policy.case_terms, question, customer_id)
+    scope = CaseScope(book.moment, book.derived, book.known, items=ladder.unit == "item")
+    case = one_case(conn, policy.case_terms, scope, customer_id)
     stands = standing(ladder, case, day)
     assessed = assess(ladder, case, day)
     line = None if book.known_on else _line(book, customer_id)

@@ -20,7 +20,7 @@ from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import queue as sql
-from overdue_cli.store.ladder.case_facts import Asked, cases
+from overdue_cli.store.ladder.case_facts import CaseScope, cases
 from overdue_cli.store.ladder.case_rows import unit_of
 from overdue_cli.store.loan.control_total import payments_until
 
@@ -122,7 +122,7 @@ def _facts(book: Book, units: Sequence[Row], by: str) -> _UnitFacts:
     settings, items = book.ledger.settings, policy.ladder.unit == "item"
     ids = list(dict.fromkeys(unit["customer_id"] for unit in units))
     numbers = [unit["last_contact_id"] for unit in units if unit["last_contact_id"]]
-    of_queue = cases(conn, policy.case_terms, Asked(moment, book.derived, items=items), ids)
+    of_queue = cases(conn, policy.case_terms, CaseScope(moment, book.derived, items=items), ids)
     loans = [unit["asked_loan_id"] for unit in units]
     return _UnitFacts(
         policy,

@@ -18,7 +18,7 @@ from overdue_cli.domain.money import Money
 from overdue_cli.policies.change import changed
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.ladder.queue import channels_of
-from overdue_cli.store.ladder.case_facts import Asked, cases
+from overdue_cli.store.ladder.case_facts import CaseScope, cases
 
 NOWHERE = "no step"
 
@@ -105,10 +105,10 @@ def _placed(book: Book) -> dict[str, Placed]:
     policy, day, now = book.policy, book.day, book.now
     ladder = policy.ladder
     rules = _rules(book, policy)
-    question = Asked(book.moment, book.derived, items=ladder.unit == "item")
+    scope = CaseScope(book.moment, book.derived, items=ladder.unit == "item")
     zone = book.ledger.settings.get("time_zone", "")
     placed: dict[str, Placed] = {}
-    for case in cases(book.conn, policy.case_terms, question):
+    for case in cases(book.conn, policy.case_terms, scope):
         step = _step(ladder, case, day)
         placed[case.customer_id] = Placed(
             step.name if step else NOWHERE,

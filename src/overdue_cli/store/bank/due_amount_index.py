@@ -16,16 +16,16 @@ _GUESSED_TIMES = range(1, 4)
 _TABLES = (
     "CREATE TEMP TABLE IF NOT EXISTS credit_amount "
     "(amount INTEGER, currency TEXT, PRIMARY KEY (amount, currency)) WITHOUT ROWID",
-    "CREATE TEMP TABLE IF NOT EXISTS asked_amount (currency TEXT, amount INTEGER, loan_id TEXT, "
+    "CREATE TEMP TABLE IF NOT EXISTS due_amount (currency TEXT, amount INTEGER, loan_id TEXT, "
     "PRIMARY KEY (currency, amount, loan_id)) WITHOUT ROWID",
     "DELETE FROM temp.credit_amount",
-    "DELETE FROM temp.asked_amount",
+    "DELETE FROM temp.due_amount",
 )
 # The joins are CROSS so that the many equal instalments of a plan are made one before they are
 # looked at further.
-_ASKED = (
+_DUE_AMOUNTS = (
     """
-INSERT OR IGNORE INTO temp.asked_amount
+INSERT OR IGNORE INTO temp.due_amount
 SELECT l.currency, i.amount, i.loan_id
   FROM (SELECT DISTINCT plan_id, loan_id, principal + interest + fee AS amount FROM instalment) i
  CROSS JOIN plan p ON p.plan_id = i.plan_id AND p.voided_by IS NULL
@@ -33,19 +33,19 @@ SELECT l.currency, i.amount, i.loan_id
  CROSS JOIN temp.credit_amount c ON c.amount = i.amount AND c.currency = l.currency
 """,
     """
-INSERT OR IGNORE INTO temp.asked_amount
+INSERT OR IGNORE INTO temp.due_amount
 SELECT s.currency, s.overdue, s.loan_id FROM {position} s
  CROSS JOIN temp.credit_amount c ON c.amount = s.overdue AND c.currency = s.currency
 """,
     """
-INSERT OR IGNORE INTO temp.asked_amount
+INSERT OR IGNORE INTO temp.due_amount
 SELECT s.currency, s.outstanding, s.loan_id FROM {position} s
  CROSS JOIN temp.credit_amount c ON c.amount = s.outstanding AND c.currency = s.currency
 """,
 )
 
 
-class AskedAmounts:
+class DueAmounts:
     """The loans of the whole ledger by what they ask for: an instalment, the overdue, the rest."""
 
     def __init__(
@@ -64,13 +64,12 @@ class AskedAmounts:
                 if not amount % times
             ),
         )
-        for statement in _ASKED:
+        for statement in _DUE_AMOUNTS:
             conn.execute(statement.format(position=derived.position))
         self._counts: dict[tuple[str, int], int] = {
             (currency, amount): count
             for currency, amount, count in conn.execute(
-                "SELECT currency, amount, count(*) FROM temp.asked_amount "
-                "GROUP BY currency, amount"
+                "SELECT currency, amount, count(*) FROM temp.due_amount GROUP BY currency, amount"
             )
         }
 
@@ -92,26 +91,26 @@ class AskedAmounts:
         if not self.count(currency, amount):
             return []
         rows = self._conn.execute(
-            "SELECT loan_id FROM temp.asked_amount WHERE currency = ? AND amount = ?",
+            "SELECT loan_id FROM temp.due_amount WHERE currency = ? AND amount = ?",
             (currency, amount),
         )
         return [row[0] for row in rows]
 
-    def is_asked(self, loan_id: str, currency: str, amount: int) -> bool:
+    def is_due(self, loan_id: str, currency: str, amount: int) -> bool:
         """Whether a loan asks for this amount."""
         if not self.count(currency, amount):
             return False
         found = self._conn.execute(
-            "SELECT 1 FROM temp.asked_amount WHERE currency = ? AND amount = ? AND loan_id = ?",
+            "SELECT 1 FROM temp.due_amount WHERE currency = ? AND amount = ? AND loan_id = ?",
             (currency, amount, loan_id),
         )
         return found.fetchone() is not None
 
-    def may_ask(self, loan_id: str, currency: str, amount: int) -> bool:
+    def may_be_due(self, loan_id: str, currency: str, amount: int) -> bool:
         """Whether a loan asks for an amount as one instalment, or as two or three."""
-        return any(self.is_asked(loan_id, currency, part) for part in _parts(amount))
+        return any(self.is_due(loan_id, currency, part) for part in _parts(amount))
 
-    def asking(self, currency: str, amount: int, at_most: int) -> list[str]:
+    def loans_due(self, currency: str, amount: int, at_most: int) -> list[str]:
         """Loans that ask for an amount as one instalment, or as two or three; none of too many."""
         parts = list(_parts(amount))
         if sum(self.count(currency, part) for part in parts) > at_most:

@@ -35,17 +35,17 @@ class EarlierLines:
         self._taken: set[int] = set()
         self._by_day: dict[tuple[str, int], list[int]] = {}
 
-    def about(self, currency: str, days: tuple[str, str]) -> bool:
+    def read_days(self, currency: str, days: tuple[str, str]) -> bool:
         """Reads the lines about these days; whether there are any."""
-        found: dict[tuple[str, int], list[int]] = defaultdict(list)
+        by_day: dict[tuple[str, int], list[int]] = defaultdict(list)
         if self._last:
             for number, booked_on, value_on, amount in self._conn.execute(
                 _LINES.format(days=_DAYS), (*days, currency, self._last)
             ):
                 for day in {booked_on, value_on}:
-                    found[day, amount].append(number)
-        self._by_day = found
-        return bool(found)
+                    by_day[day, amount].append(number)
+        self._by_day = by_day
+        return bool(by_day)
 
     def leave(self, numbers: Iterable[int]) -> None:
         """Leaves out lines that stand in the file as they are."""
@@ -71,5 +71,7 @@ class EarlierLines:
         ).fetchone()
         if (other["kind"] == "neutral") is not (line["kind"] == "neutral"):
             return False
-        told = (Movement._make(one[name] for name in Movement._fields) for one in (line, other))
-        return is_same(*told)
+        movements = (
+            Movement._make(one[name] for name in Movement._fields) for one in (line, other)
+        )
+        return is_same(*movements)

@@ -18,7 +18,7 @@ from overdue_cli.domain.bank.matching import (
 )
 from overdue_cli.domain.loan.dues import Dues
 from overdue_cli.store.bank import statements
-from overdue_cli.store.bank.due_amount_index import AskedAmounts
+from overdue_cli.store.bank.due_amount_index import DueAmounts
 from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
 from overdue_cli.store.bank.payers import Credit, CreditText, Payers
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
@@ -30,14 +30,14 @@ _NEAR_DAYS = 5
 
 def credit_of(line: sqlite3.Row) -> Credit:
     """What is left of a bank line, as something to be matched."""
-    said = " ".join(filter(None, (line["reference"], line["mandate"], line["text"])))
+    text = " ".join(filter(None, (line["reference"], line["mandate"], line["text"])))
     return Credit(
         line["open"],
         line["currency"],
         date.fromisoformat(line["value_on"]),
         line["payer"],
         line["payer_account"],
-        said,
+        text,
     )
 
 
@@ -62,20 +62,20 @@ class Matching:
         rules: RulesOf,
         amounts: Iterable[tuple[str, int]],
     ) -> None:
-        self.payers = Payers(conn, derived, AskedAmounts(conn, derived, amounts))
+        self.payers = Payers(conn, derived, DueAmounts(conn, derived, amounts))
         self.loans = LoanDues(conn, rules)
 
     def decided(self, line: sqlite3.Row) -> Decided:
         """The booking of a line if it is certain, else whether anything points at a loan."""
         credit = credit_of(line)
-        said = self.payers.said(credit)
-        clues = self.payers.clues(credit, said)
-        sure = self._certain(credit, said, clues) if _is_whole(line) else None
+        credit_text = self.payers.credit_text(credit)
+        clues = self.payers.clues(credit, credit_text)
+        sure = self._certain(credit, credit_text, clues) if _is_whole(line) else None
         if sure is not None and not self._doubt(credit, sure):
             return Decided(sure, True)
         if statements.is_several(line):
             return Decided(None, bool(clues))
-        guesses = self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        guesses = self.payers.guesses(credit, credit_text, {clue.loan_id for clue in clues})
         return Decided(None, bool(sure or clues) or next(guesses, None) is not None)
 
     def likely(self, line: sqlite3.Row) -> tuple[Proposal, ...]:
@@ -84,25 +84,27 @@ class Matching:
         Of a line of several payments, the loans that may have a share in it.
         """
         credit = credit_of(line)
-        said = self.payers.said(credit)
-        clues = self.payers.clues(credit, said)
+        credit_text = self.payers.credit_text(credit)
+        clues = self.payers.clues(credit, credit_text)
         if statements.is_several(line):
             dues, payments = self._dues_on(credit), line["payments"]
             return shared(credit.amount, credit.on, clues, dues, payments=payments)
-        sure = self._certain(credit, said, clues) if _is_whole(line) else None
+        sure = self._certain(credit, credit_text, clues) if _is_whole(line) else None
         if sure is not None:
             doubt = self._doubt(credit, sure)
             return (sure.proposal._replace(evidence=f"{doubt}{sure.proposal.evidence}"),)
-        clues += self.payers.guesses(credit, said, {clue.loan_id for clue in clues})
+        clues += self.payers.guesses(credit, credit_text, {clue.loan_id for clue in clues})
         return likely(credit.amount, credit.on, clues, self._dues_on(credit))
 
-    def _certain(self, credit: Credit, said: CreditText, clues: Sequence[Clue]) -> Certain | None:
+    def _certain(
+        self, credit: Credit, credit_text: CreditText, clues: Sequence[Clue]
+    ) -> Certain | None:
         return certain(
             credit.amount,
             credit.on,
             clues,
             self._dues_on(credit),
-            rare=self.payers.is_rare(credit, said),
+            rare=self.payers.is_rare(credit, credit_text),
         )
 
     def _dues_on(self, credit: Credit) -> Callable[[str], Dues]:
@@ -131,17 +133,19 @@ def proposals_for(
     conn: sqlite3.Connection, derived: Derived, rules: RulesOf, lines: Sequence[sqlite3.Row]
 ) -> dict[int, tuple[Proposal, ...]]:
     """The likeliest ways to book each open line, best first; a certain one alone."""
-    found: dict[int, tuple[Proposal, ...]] = {}
+    proposals: dict[int, tuple[Proposal, ...]] = {}
     for line in lines:
         if line["kind"] == "return":
-            found[line["statement_line_id"]] = tuple(map(_as_proposal, taken_back_by(conn, line)))
+            proposals[line["statement_line_id"]] = tuple(
+                map(_as_proposal, taken_back_by(conn, line))
+            )
     credits = [line for line in lines if line["amount"] > 0]
     if credits:
         amounts = ((line["currency"], line["open"]) for line in credits)
         matching = Matching(conn, derived, rules, amounts)
         for line in credits:
-            found[line["statement_line_id"]] = matching.likely(line)
-    return found
+            proposals[line["statement_line_id"]] = matching.likely(line)
+    return proposals
 
 
 def _as_proposal(way: ReturnedDebit) -> Proposal:

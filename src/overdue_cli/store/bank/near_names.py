@@ -27,23 +27,23 @@ class NearNames:
 
     def of(self, written: _Words) -> list[str]:
         """Customers whose name is near to the written one."""
-        found = list(self._with(written)) if len(written) > 1 else []
+        customers = list(self._with(written)) if len(written) > 1 else []
         for at, word in enumerate(written if len(written) > 1 else ()):
-            rest = written[:at] + written[at + 1 :]
+            others = written[:at] + written[at + 1 :]
             if len(word) == 1:
-                found += self._with(rest, word)
+                customers += self._with(others, word)
             else:
                 for other in (word[0], *self._neighbours(word)):
-                    found += self._names.of(tuple(sorted((*rest, other))))
-            if len(rest) > 1:
-                found += self._names.of(rest)
-        return list(dict.fromkeys(found))
+                    customers += self._names.of(tuple(sorted((*others, other))))
+            if len(others) > 1:
+                customers += self._names.of(others)
+        return list(dict.fromkeys(customers))
 
-    def _with(self, rest: _Words, initial: str = "") -> Iterator[str]:
+    def _with(self, others: _Words, initial: str = "") -> Iterator[str]:
         """Customers whose name is these words and one more, which begins so."""
-        for word in self._beside.get(rest, ()):
+        for word in self._beside.get(others, ()):
             if word.startswith(initial):
-                yield from self._names.of(tuple(sorted((*rest, word))))
+                yield from self._names.of(tuple(sorted((*others, word))))
 
     def _neighbours(self, word: str) -> Iterable[str]:
         near = dict.fromkeys(

@@ -75,10 +75,10 @@ class LoanDues:
         if account is None:
             if len(self._read) >= _KEPT:
                 self._read.clear()
-            found = loan_of(self._conn, self._rules, loan_id)
-            assert found is not None
+            row_and_loan = loan_of(self._conn, self._rules, loan_id)
+            assert row_and_loan is not None
             cursor = self._conn.cursor()
             cursor.row_factory = None
             payments = cursor.execute(_PAYMENTS, (loan_id,)).fetchall()
-            account = self._read[loan_id] = _Account(found[1], payments)
+            account = self._read[loan_id] = _Account(row_and_loan[1], payments)
         return account

@@ -21,7 +21,7 @@ from overdue_cli.domain.bank.written_ids import (
     id_key,
     written_ids,
 )
-from overdue_cli.store.bank.due_amount_index import AskedAmounts
+from overdue_cli.store.bank.due_amount_index import DueAmounts
 from overdue_cli.store.bank.id_index import IdIndex
 from overdue_cli.store.bank.near_names import NearNames
 from overdue_cli.store.derived import Derived
@@ -73,7 +73,7 @@ class CreditText(NamedTuple):
     """Customers of whom an id or a number is written, how, and whether strongly."""
     payer: _Words
     names: dict[str, Likeness]
-    told: bool
+    in_text: bool
     """Whether the names stand in the text; else they are the payer's."""
     accounts: frozenset[str]
     """Customers who are known to pay from the account."""
@@ -82,8 +82,8 @@ class CreditText(NamedTuple):
 class Payers:
     """The ledger's customers and loans as a bank credit sees them."""
 
-    def __init__(self, conn: sqlite3.Connection, derived: Derived, asked: AskedAmounts) -> None:
-        self._asked = asked
+    def __init__(self, conn: sqlite3.Connection, derived: Derived, amounts: DueAmounts) -> None:
+        self._amounts = amounts
         self.loans: dict[str, Owed] = {}
         self._loans_of: IdIndex[str] = IdIndex()
         self._loans_by_key: IdIndex[str] = IdIndex()
@@ -95,7 +95,7 @@ class Payers:
         self._name_of: dict[str, _Words] = {}
         self._accounts: dict[str, dict[str, int]] = defaultdict(dict)
         self._open: dict[str, int] = defaultdict(int)
-        self._asking: dict[tuple[str, int], frozenset[str]] = {}
+        self._owners_by_amount: dict[tuple[str, int], frozenset[str]] = {}
         self._near: NearNames | None = None
         self._read(conn, derived)
 
@@ -146,20 +146,20 @@ class Payers:
             self._loans_by_digits.add(digits, loan_id)
         self._open[owed.currency] += owed.status == "active"
 
-    def is_rare(self, credit: Credit, said: CreditText) -> bool:
+    def is_rare(self, credit: Credit, credit_text: CreditText) -> bool:
         """Whether so few loans ask for the amount that it is evidence by itself.
 
         The more customers may be meant by the name, the fewer: one of many asks for any amount.
         """
         few = max(1, self._open[credit.currency] // _RARE)
-        few = max(min(few, _FEW_AT_ALL), few // max(1, len(said.names)))
-        return self._asked.at_most(credit.currency, credit.amount, few)
+        few = max(min(few, _FEW_AT_ALL), few // max(1, len(credit_text.names)))
+        return self._amounts.at_most(credit.currency, credit.amount, few)
 
     def account_id(self, customer_id: str, account: str) -> int | None:
         """The learnt account of a customer, by its number; None where it is not known."""
         return self._accounts.get(account_key(account), {}).get(customer_id)
 
-    def said(self, credit: Credit) -> CreditText:
+    def credit_text(self, credit: Credit) -> CreditText:
         """Everything that a credit says, looked up."""
         loans: dict[str, WrittenId] = {}
         customers: dict[str, tuple[Written, bool]] = {}
@@ -174,11 +174,11 @@ class Payers:
                 customers.setdefault(customer_id, (how, strong))
         payer = name_words(credit.payer)
         strong_keys = tuple(one.key for one in written if one.strong)
-        told = self._told(payer, credit, strong_keys)
-        names = dict.fromkeys(told, _SAME) if told else self._paying(payer, credit, strong_keys)
+        named = self._names_in_text(payer, credit, strong_keys)
+        names = dict.fromkeys(named, _SAME) if named else self._paying(payer, credit, strong_keys)
         accounts = self._accounts.get(account_key(credit.payer_account), {})
         return CreditText(
-            strong_keys, loans, customers, payer, names, bool(told), frozenset(accounts)
+            strong_keys, loans, customers, payer, names, bool(named), frozenset(accounts)
         )
 
     def _is_known(self, key: str) -> bool:
@@ -203,16 +203,16 @@ class Payers:
             for customer_id in self._customers_by_phone.of(one.key[-_PHONE_ENDING:]):
                 yield customer_id, "number", True
 
-    def _told(self, payer: _Words, credit: Credit, strong: tuple[str, ...]) -> list[str]:
+    def _names_in_text(self, payer: _Words, credit: Credit, strong: tuple[str, ...]) -> list[str]:
         """Customers whose name stands in the text of a credit.
 
         A name that many carry is told too where it is not the payer's own.
         """
-        told = {words for words in names_within(credit.text) if words in self._names}
-        few = {words for words in told if self._names.count(words) <= _MOST_NAMESAKES}
-        if few or payer in told:
+        written = {words for words in names_within(credit.text) if words in self._names}
+        few = {words for words in written if self._names.count(words) <= _MOST_NAMESAKES}
+        if few or payer in written:
             return sorted({one for words in few for one in self._names.of(words)})
-        many = [one for words in sorted(told) for one in self._names.of(words)]
+        many = [one for words in sorted(written) for one in self._names.of(words)]
         return sorted(self._few(many, credit, strong))
 
     def _paying(
@@ -234,7 +234,7 @@ class Payers:
         if len(every) <= _MOST_NAMESAKES:
             return every
         meant = [one for one in every if strong and self._is_near(one, strong)]
-        first = self._who_ask(every, credit)[:_MOST_NAMESAKES]
+        first = self._who_owe(every, credit)[:_MOST_NAMESAKES]
         return list(dict.fromkeys([*meant, *first, *every[:_OTHER_NAMESAKES]]))
 
     def _is_near(self, customer_id: str, strong: tuple[str, ...]) -> bool:
@@ -242,7 +242,7 @@ class Payers:
         keys = [id_key(loan_id) for loan_id in self._loans_of.of(customer_id)]
         return any(differs_by_one(one, key) for one in strong for key in keys)
 
-    def _who_ask(self, customers: list[str], credit: Credit) -> list[str]:
+    def _who_owe(self, customers: list[str], credit: Credit) -> list[str]:
         """Those customers of whose loans one asks for the amount."""
         owners = self._owners(credit.currency, credit.amount)
         return [one for one in customers if one in owners] if owners else []
@@ -250,98 +250,104 @@ class Payers:
     def _owners(self, currency: str, amount: int) -> frozenset[str]:
         """Customers of the loans that ask for an amount; kept where many do."""
         of = (currency, amount)
-        found = self._asking.get(of)
-        if found is None:
-            asking = filter(None, map(self.loans.get, self._asked.by(currency, amount)))
-            found = frozenset(owed.customer_id for owed in asking)
-            if len(found) > _MOST_BY_AMOUNT:
-                if sum(map(len, self._asking.values())) > _MOST_KEPT:
-                    self._asking.clear()
-                self._asking[of] = found
-        return found
+        owners = self._owners_by_amount.get(of)
+        if owners is None:
+            loans = filter(None, map(self.loans.get, self._amounts.by(currency, amount)))
+            owners = frozenset(owed.customer_id for owed in loans)
+            if len(owners) > _MOST_BY_AMOUNT:
+                if sum(map(len, self._owners_by_amount.values())) > _MOST_KEPT:
+                    self._owners_by_amount.clear()
+                self._owners_by_amount[of] = owners
+        return owners
 
-    def clues(self, credit: Credit, said: CreditText) -> list[Clue]:
+    def clues(self, credit: Credit, credit_text: CreditText) -> list[Clue]:
         """The loans that a credit points at by an id, a name or an account."""
         concerned = dict.fromkeys(
             [
-                *(self.loans[loan_id].customer_id for loan_id in said.loans),
-                *said.customers,
-                *said.accounts,
-                *said.names,
+                *(self.loans[loan_id].customer_id for loan_id in credit_text.loans),
+                *credit_text.customers,
+                *credit_text.accounts,
+                *credit_text.names,
             ]
         )
         return [
             clue
             for customer_id in concerned
-            for clue in self._clues_of(customer_id, credit.currency, said)
+            for clue in self._clues_of(customer_id, credit.currency, credit_text)
         ]
 
-    def _clues_of(self, customer_id: str, currency: str, said: CreditText) -> Iterator[Clue]:
+    def _clues_of(
+        self, customer_id: str, currency: str, credit_text: CreditText
+    ) -> Iterator[Clue]:
         """What a credit says of each loan of a customer in its currency."""
         name = self._name_of.get(customer_id, ())
-        named = customer_id in said.names
-        like = said.names.get(customer_id) or likeness(said.payer, name)
-        if said.told and not named and like in ("same", "near"):
+        named = customer_id in credit_text.names
+        like = credit_text.names.get(customer_id) or likeness(credit_text.payer, name)
+        if credit_text.in_text and not named and like in ("same", "near"):
             like = "part"  # the text names somebody else
         namesakes = self._names.count(name) or 1
-        account = customer_id in said.accounts
+        account = customer_id in credit_text.accounts
         for loan_id in self._loans_of.of(customer_id):
             if self.loans[loan_id].currency == currency:
-                how, strong = self._written(loan_id, customer_id, said)
-                told = said.told and named
-                yield Clue(loan_id, customer_id, how, strong, like, namesakes, told, account)
+                how, strong = self._written(loan_id, customer_id, credit_text)
+                in_text = credit_text.in_text and named
+                yield Clue(loan_id, customer_id, how, strong, like, namesakes, in_text, account)
 
-    def _written(self, loan_id: str, customer_id: str, said: CreditText) -> tuple[Written, bool]:
+    def _written(
+        self, loan_id: str, customer_id: str, credit_text: CreditText
+    ) -> tuple[Written, bool]:
         """How a loan or its customer is written, and whether that is no chance."""
-        if loan_id in said.loans:
-            return "loan", said.loans[loan_id].strong
-        if said.strong:
+        if loan_id in credit_text.loans:
+            return "loan", credit_text.loans[loan_id].strong
+        if credit_text.strong:
             key = id_key(loan_id)
-            if any(differs_by_one(strong, key) for strong in said.strong):
+            if any(differs_by_one(strong, key) for strong in credit_text.strong):
                 return "near", True
-        return said.customers.get(customer_id, ("", True))
+        return credit_text.customers.get(customer_id, ("", True))
 
-    def guesses(self, credit: Credit, said: CreditText, known: set[str]) -> Iterator[Clue]:
+    def guesses(self, credit: Credit, credit_text: CreditText, known: set[str]) -> Iterator[Clue]:
         """Other loans, that only an id with a slip, or the amount alone, points at.
 
         None where the credit says whose it is: by an id or an account that agrees with the name.
         """
-        owners = {self.loans[loan_id].customer_id for loan_id in said.loans} | set(said.customers)
-        sure = {customer_id for customer_id, like in said.names.items() if like == "same"}
-        if said.accounts or owners & sure:
+        owners = {self.loans[loan_id].customer_id for loan_id in credit_text.loans} | set(
+            credit_text.customers
+        )
+        sure = {customer_id for customer_id, like in credit_text.names.items() if like == "same"}
+        if credit_text.accounts or owners & sure:
             return
-        guessed = dict(self._slipped(credit, said))
-        for loan_id in self._by_amount(credit, said):
+        guessed = dict(self._slipped(credit, credit_text))
+        for loan_id in self._by_amount(credit, credit_text):
             guessed.setdefault(loan_id, "")
         for loan_id, how in guessed.items():
             owed = self.loans[loan_id]
             if loan_id not in known and owed.currency == credit.currency:
-                name = self._part(said, owed.customer_id)
+                name = self._part(credit_text, owed.customer_id)
                 yield Clue(loan_id, owed.customer_id, how, name=name)
 
-    def _slipped(self, credit: Credit, said: CreditText) -> Iterator[tuple[str, Written]]:
+    def _slipped(self, credit: Credit, credit_text: CreditText) -> Iterator[tuple[str, Written]]:
         """Loans whose id is written with one slip, where the amount or a word of the name fits."""
-        for strong in said.strong:
+        for strong in credit_text.strong:
             for key in slips(strong):
                 for loan_id in self._loans_by_key.of(key) if key in self._loans_by_key else ():
                     owed = self.loans[loan_id]
-                    if self._asked.may_ask(loan_id, credit.currency, credit.amount) or self._part(
-                        said, owed.customer_id
-                    ):
+                    if self._amounts.may_be_due(
+                        loan_id, credit.currency, credit.amount
+                    ) or self._part(credit_text, owed.customer_id):
                         yield loan_id, "near"
 
-    def _by_amount(self, credit: Credit, said: CreditText) -> Iterator[str]:
+    def _by_amount(self, credit: Credit, credit_text: CreditText) -> Iterator[str]:
         """Loans that ask for the amount; of many only those with a word of the payer's name."""
-        asking = self._asked.asking(credit.currency, credit.amount, _MOST_LOOKED_AT)
-        few = len(asking) <= _MOST_BY_AMOUNT
-        for loan_id in asking:
+        loans = self._amounts.loans_due(credit.currency, credit.amount, _MOST_LOOKED_AT)
+        few = len(loans) <= _MOST_BY_AMOUNT
+        for loan_id in loans:
             owed = self.loans.get(loan_id)
-            if owed is not None and (few or self._part(said, owed.customer_id)):
+            if owed is not None and (few or self._part(credit_text, owed.customer_id)):
                 yield loan_id
 
-    def _part(self, said: CreditText, customer_id: str) -> Likeness:
+    def _part(self, credit_text: CreditText, customer_id: str) -> Likeness:
         """Whether the payer shares a word of the name with a customer."""
-        return "part" if likeness(said.payer, self._name_of.get(customer_id, ())) else ""
+        return "part" if likeness(credit_text.payer, self._name_of.get(customer_id, ())) else ""
 
 
 def digits_of(key: str) -> str:

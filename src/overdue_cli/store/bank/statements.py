@@ -100,7 +100,7 @@ def _overlaps(conn: sqlite3.Connection, earlier: EarlierLines, one: NewStatement
     Those that stand in it as they are, are none that it tells in another way.
     """
     days = [line["value_on"] for line in one.lines]
-    if not days or not earlier.about(one.currency, (min(days), max(days))):
+    if not days or not earlier.read_days(one.currency, (min(days), max(days))):
         return False
     numbers = (_number_of(conn, line) for line in one.lines)
     earlier.leave(number for number in numbers if number is not None)
@@ -159,19 +159,19 @@ def line_as_of(
 ) -> sqlite3.Row | None:
     """One line as it was known on a day; None where there was none yet."""
     base = _lines(in_force("m", known), in_force("s", known))
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         f"SELECT * FROM ({base}) WHERE statement_line_id = ? AND value_on <= ?",
         (line_id, as_of.isoformat()),
     ).fetchone()
-    return found
+    return row
 
 
 def line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row | None:
     """One line with what is still open of it; None where there is none."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         f"SELECT * FROM ({_lines()}) WHERE statement_line_id = ?", (line_id,)
     ).fetchone()
-    return found
+    return row
 
 
 def is_several(line: sqlite3.Row) -> bool:

@@ -9,37 +9,37 @@ from typing import Any
 _NOTE = """
 INSERT INTO change (journal_id, of_table, of_id, field, old, new)
 SELECT :journal, '{table}', c.{table}_id, '{field}', c.{field}, s.{field}
-  FROM {said} s JOIN {table} c ON c.{table}_id = s.{table}_id AND c.voided_by IS NULL
+  FROM {news} s JOIN {table} c ON c.{table}_id = s.{table}_id AND c.voided_by IS NULL
  WHERE s.{field} IS NOT NULL AND s.{field} IS NOT c.{field} {also}
 """
 _TAKE_OVER = """
-UPDATE {table} SET {assignments} FROM {said} s
+UPDATE {table} SET {assignments} FROM {news} s
  WHERE s.{table}_id = {table}.{table}_id AND {table}.voided_by IS NULL AND ({differs}) {also}
 """
 
 
-def differs(fields: Sequence[str], said: str = "s", old: str = "c") -> str:
+def differs(fields: Sequence[str], news: str = "s", old: str = "c") -> str:
     """SQL that holds when a row says something else than the ledger; what is NULL says nothing."""
-    return " OR ".join(f"({said}.{f} IS NOT NULL AND {said}.{f} IS NOT {old}.{f})" for f in fields)
+    return " OR ".join(f"({news}.{f} IS NOT NULL AND {news}.{f} IS NOT {old}.{f})" for f in fields)
 
 
 def note_changes(
     conn: sqlite3.Connection,
     table: str,
-    said: str,
+    news: str,
     fields: Sequence[str],
     values: Mapping[str, Any],
     also: str = "",
 ) -> None:
     """Notes field by field what rows of a temporary table (``s``) say otherwise."""
     for field in fields:
-        conn.execute(_NOTE.format(table=table, said=said, field=field, also=also), values)
+        conn.execute(_NOTE.format(table=table, news=news, field=field, also=also), values)
 
 
 def take_over(
     conn: sqlite3.Connection,
     table: str,
-    said: str,
+    news: str,
     fields: Sequence[str],
     values: Mapping[str, Any],
     also: str = "",
@@ -48,6 +48,6 @@ def take_over(
     assignments = ", ".join(f"{f} = coalesce(s.{f}, {table}.{f})" for f in fields)
     different = differs(fields, old=table)
     query = _TAKE_OVER.format(
-        table=table, said=said, assignments=assignments, differs=different, also=also
+        table=table, news=news, assignments=assignments, differs=different, also=also
     )
     conn.execute(query, values)

@@ -165,12 +165,12 @@ def faults(staged: Iterable[StagedContact]) -> Iterator[RowFault]:
             yield RowFault(row.row, "loan_id", rule, "Correct one of the two ids.")
 
 
-def settle(conn: sqlite3.Connection, file: int, found: Iterable[SettledContact]) -> None:
+def settle(conn: sqlite3.Connection, file: int, settled: Iterable[SettledContact]) -> None:
     """Keeps the moments and outcomes of the rows until they are written."""
     conn.execute(_SETTLED)
     marks = ", ".join("?" for _ in range(1 + len(SettledContact._fields)))
     conn.executemany(
-        f"INSERT INTO temp.settled_contact VALUES ({marks})", ((file, *one) for one in found)
+        f"INSERT INTO temp.settled_contact VALUES ({marks})", ((file, *one) for one in settled)
     )
 
 
@@ -181,24 +181,24 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
 
 def currencies(conn: sqlite3.Connection, file: int) -> dict[str, dict[str, str]]:
     """By customer who promises something: the currency of each loan."""
-    found: dict[str, dict[str, str]] = {}
+    by_customer: dict[str, dict[str, str]] = {}
     for customer_id, loan_id, currency in conn.execute(_CURRENCIES, (file,)):
-        found.setdefault(customer_id, {})[loan_id] = currency
-    return found
+        by_customer.setdefault(customer_id, {})[loan_id] = currency
+    return by_customer
 
 
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Writes the contacts that are new, their promises, and that their messages were sent."""
-    given = {"file": file, "journal": journal_id}
+    values = {"file": file, "journal": journal_id}
     last = conn.execute("SELECT coalesce(max(contact_id), 0) FROM contact").fetchone()[0]
     conn.execute("DROP TABLE IF EXISTS temp.new_contact")
     conn.execute(_NEW, {"file": file, "last": last})
-    conn.execute(_INSERT, given)
-    conn.execute(_PROMISES, given)
-    conn.execute(_SENT, given)
+    conn.execute(_INSERT, values)
+    conn.execute(_PROMISES, values)
+    conn.execute(_SENT, values)
 
 
 def made(conn: sqlite3.Connection, codes: Iterable[str]) -> list[WrittenContact]:
     """The contacts of the file just written with one of some outcomes, the earliest first."""
-    given = {"codes": json.dumps(list(codes))}
-    return [WrittenContact(*row) for row in conn.execute(_MADE, given)]
+    values = {"codes": json.dumps(list(codes))}
+    return [WrittenContact(*row) for row in conn.execute(_MADE, values)]

@@ -49,25 +49,25 @@ def digit_faults(
             yield too_many_digits(row, field, currency, amount)
 
 
-def said_in_row(named: str | None, said: CurrencyReading) -> CurrencyReading:
+def reading_of_row(named: str | None, reading: CurrencyReading) -> CurrencyReading:
     """What is said of the currency of a row: by itself, else by the header or the user."""
-    return CurrencyReading(named, "", (named,)) if named else said
+    return CurrencyReading(named, "", (named,)) if named else reading
 
 
 def other_currency(
-    row: int, field: str, said: CurrencyReading, what: str, theirs: Sequence[str]
+    row: int, field: str, reading: CurrencyReading, what: str, theirs: Sequence[str]
 ) -> RowFault:
     """The fault of an amount in another currency than what it is for.
 
-    >>> said = CurrencyReading("USD", "the header", ("USD",))
-    >>> other_currency(2, "amount", said, "loan L-1 is", ["EUR"]).rule
+    >>> reading = CurrencyReading("USD", "the header", ("USD",))
+    >>> other_currency(2, "amount", reading, "loan L-1 is", ["EUR"]).rule
     'this is USD, as the header says, and loan L-1 is in EUR'
     """
-    by = f", as {said.by} says" if said.by else ""
+    by = f", as {reading.by} says" if reading.by else ""
     return RowFault(
         row,
-        field if said.by else "currency",
-        f"this is {said.text}{by}, and {what} in {' and '.join(theirs)}",
+        field if reading.by else "currency",
+        f"this is {reading.text}{by}, and {what} in {' and '.join(theirs)}",
         "Correct the currency or the id; money of one currency never counts as that of another.",
     )
 

@@ -15,23 +15,24 @@ FIELDS = tuple(
     "income_currency segment note".split()
 )
 
-_SAID = "CREATE TEMP TABLE said (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT ROWID"
+_NEWS = "CREATE TEMP TABLE customer_news (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT ROWID"
 # The last row of the file that says something about a field wins: row numbers of equal length
 # stand before the value, so that the largest text is the last one said.
 _FILL = """
-INSERT INTO temp.said ({fields})
+INSERT INTO temp.customer_news ({fields})
 SELECT {last} FROM temp.stage_{kind}
  WHERE file = :file AND state <> 'rejected' GROUP BY customer_id
 """
 _LAST = "substr(max(printf('%012d', row) || {field}), 13)"
 _ANY_KNOWN = """
-SELECT 1 FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
+SELECT 1 FROM temp.customer_news s JOIN customer c ON c.customer_id = s.customer_id
  WHERE c.voided_by IS NULL LIMIT 1
 """
 _INSERT = """
 INSERT INTO customer (customer_id, {fields}, journal_id, voided_by)
 SELECT s.customer_id, {values}, :journal, NULL
-  FROM temp.said s LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
+  FROM temp.customer_news s LEFT JOIN customer c ON c.customer_id = s.customer_id
+   AND c.voided_by IS NULL
  WHERE c.customer_id IS NULL
     ON CONFLICT (customer_id) DO UPDATE SET {revived}, journal_id = excluded.journal_id,
        voided_by = NULL
@@ -45,7 +46,7 @@ UPDATE temp.stage_customers AS s
 """
 _MARK_RIDING = """
 UPDATE temp.stage_{kind} AS r SET state = 'changed'
-  FROM temp.said s JOIN customer c ON c.customer_id = s.customer_id
+  FROM temp.customer_news s JOIN customer c ON c.customer_id = s.customer_id
  WHERE r.file = :file AND r.state = 'unchanged' AND s.customer_id = r.customer_id
    AND c.voided_by IS NULL AND ({differs})
 """
@@ -56,7 +57,7 @@ UPDATE temp.stage_customers AS s SET income_currency = m.currency, income = s.in
    AND s.file = :file AND s.income IS NOT NULL AND s.state <> 'rejected'
 """
 _KEEP_ZONE = """
-UPDATE temp.said SET time_zone = NULL
+UPDATE temp.customer_news SET time_zone = NULL
  WHERE customer_id IN (
        SELECT customer_id FROM customer WHERE voided_by IS NULL AND time_zone <> '')
    AND (customer_id IN (
@@ -64,7 +65,7 @@ UPDATE temp.said SET time_zone = NULL
          WHERE file = :file AND state <> 'rejected' AND time_zone IS NOT NULL
          GROUP BY customer_id HAVING min(time_zone) <> max(time_zone))
      OR customer_id IN (
-        SELECT l.customer_id FROM loan l JOIN temp.said s ON s.customer_id = l.customer_id
+        SELECT l.customer_id FROM loan l JOIN temp.customer_news s ON s.customer_id = l.customer_id
          WHERE l.voided_by IS NULL AND l.time_zone <> '' AND l.time_zone <> s.time_zone
            AND l.loan_id NOT IN (SELECT loan_id FROM temp.stage_loans
                                   WHERE file = :file AND time_zone IS NOT NULL)))
@@ -93,9 +94,9 @@ def mark(conn: sqlite3.Connection, file: int, currency: str) -> None:
 
 
 def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:
-    """Gathers into ``said`` what the rows of one file say about each customer."""
-    conn.execute("DROP TABLE IF EXISTS temp.said")
-    conn.execute(_SAID.format(fields=", ".join(FIELDS)))
+    """Gathers into ``customer_news`` what the rows of one file say about each customer."""
+    conn.execute("DROP TABLE IF EXISTS temp.customer_news")
+    conn.execute(_NEWS.format(fields=", ".join(FIELDS)))
     last = [f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields]
     names, values = ", ".join(("customer_id", *fields)), ", ".join(("customer_id", *last))
     conn.execute(_FILL.format(fields=names, last=values, kind=kind), {"file": file})
@@ -110,18 +111,18 @@ def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence
     """Marks loans and invoices as changed whose row says something new of the customer."""
     if not fields:
         return
-    told = " OR ".join(
+    filled = " OR ".join(
         f"(r.{f} IS NOT NULL AND r.{f} IS s.{f} AND s.{f} IS NOT c.{f})" for f in fields
     )
-    conn.execute(_MARK_RIDING.format(kind=kind, differs=told), {"file": file})
+    conn.execute(_MARK_RIDING.format(kind=kind, differs=filled), {"file": file})
 
 
 def write(conn: sqlite3.Connection, journal_id: int) -> None:
     """Writes what was said: changes of known customers with their history, and new ones."""
-    given = {"journal": journal_id}
+    values = {"journal": journal_id}
     if conn.execute(_ANY_KNOWN).fetchone():
-        note_changes(conn, "customer", "temp.said", FIELDS, given)
-        take_over(conn, "customer", "temp.said", FIELDS, given)
+        note_changes(conn, "customer", "temp.customer_news", FIELDS, values)
+        take_over(conn, "customer", "temp.customer_news", FIELDS, values)
     conn.execute(
         _INSERT.format(
             fields=", ".join(FIELDS),
@@ -130,5 +131,5 @@ def write(conn: sqlite3.Connection, journal_id: int) -> None:
             ),
             revived=", ".join(f"{f} = excluded.{f}" for f in FIELDS),
         ),
-        given,
+        values,
     )

@@ -84,7 +84,7 @@ UPDATE temp.stage_{kind} AS s
  WHERE s.file = :file AND s.state <> 'rejected' AND n.file = :file AND n.row = s.row
    AND o.voided_by IS NULL
 """
-_FIRST_SAID = """
+_FIRST_NEWS = """
 UPDATE temp.stage_loans AS s SET state = 'changed' FROM temp.listed n
  WHERE s.file = :file AND s.state = 'unchanged' AND n.file = :file AND n.row = s.row
    AND NOT EXISTS (SELECT 1 FROM snapshot o WHERE o.loan_id = n.loan_id
@@ -185,15 +185,15 @@ def settle_day(
     conn: sqlite3.Connection, kind: str, file: int, as_of: str, today: str
 ) -> Iterator[RowFault]:
     """Gives each row without a day of its own the one that the user named; faults of days."""
-    given = {"file": file, "as_of": as_of or None, "today": today}
-    conn.execute(_DAY.format(kind=kind), given)
-    for row, day in conn.execute(_BAD_DAY.format(kind=kind), given).fetchall():
+    values = {"file": file, "as_of": as_of or None, "today": today}
+    conn.execute(_DAY.format(kind=kind), values)
+    for row, day in conn.execute(_BAD_DAY.format(kind=kind), values).fetchall():
         if day is None:
             rule, hint = "a list says how things stood at the close of a day", "Fill in as_of."
         else:
             rule, hint = f"{day} is still to come", "A list tells of the day it was drawn up for."
         yield RowFault(row, "as_of", rule, hint)
-    for row, day in conn.execute(_BEFORE.format(kind=kind), given).fetchall():
+    for row, day in conn.execute(_BEFORE.format(kind=kind), values).fetchall():
         yield RowFault(row, "as_of", f"the loan begins on {day}", "Check both dates.")
 
 
@@ -239,32 +239,32 @@ def rows(
     conn: sqlite3.Connection, kind: str, file: int, figures: Sequence[str]
 ) -> Iterator[tuple[int, str, str, int, str, list[int | None]]]:
     """Row, loan, day, days late, currency and figures in minor units, of the good rows."""
-    wanted = ", ".join(f"s.{name} / m.factor" for name in figures)
-    query = _ROWS.format(kind=kind, figures=wanted)
+    columns = ", ".join(f"s.{name} / m.factor" for name in figures)
+    query = _ROWS.format(kind=kind, figures=columns)
     for row, loan_id, as_of, days, currency, _, *amounts in conn.execute(query, {"file": file}):
         yield row, loan_id, as_of, days, currency, amounts
 
 
-def keep(conn: sqlite3.Connection, found: Iterable[tuple[Any, ...]]) -> None:
+def keep(conn: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Puts what good rows say into ``listed``: file, row, loan, day, days late, amounts."""
     conn.execute(_LISTED)
     marks = ", ".join("?" for _ in range(5 + len(AMOUNTS)))
-    conn.executemany(f"INSERT INTO temp.listed VALUES ({marks})", found)
+    conn.executemany(f"INSERT INTO temp.listed VALUES ({marks})", rows)
 
 
 def contradictions(conn: sqlite3.Connection, file: int) -> list[RowFault]:
     """Rows of which another file of the same import says something else; they are not kept."""
     differ = _DIFFER.replace("s.", "a.").replace("o.", "b.")
-    found = conn.execute(_TWICE.format(differs=differ), {"file": file}).fetchall()
+    pairs = conn.execute(_TWICE.format(differs=differ), {"file": file}).fetchall()
     conn.executemany(
-        "DELETE FROM temp.listed WHERE file = ? AND row = ?", [(file, row[0]) for row in found]
+        "DELETE FROM temp.listed WHERE file = ? AND row = ?", [(file, row[0]) for row in pairs]
     )
     hint = "Keep the one that is right."
     return [
         RowFault(
             row, "loan_id", f"another file says something else of this loan: row {other}", hint
         )
-        for row, other in found
+        for row, other in pairs
     ]
 
 
@@ -275,7 +275,7 @@ def mark(conn: sqlite3.Connection, kind: str, file: int) -> None:
     same = "'unchanged'" if kind == "snapshot" else "s.state"
     conn.execute(_STATE.format(kind=kind, differs=differ, same=same), {"file": file})
     if kind == "loans":
-        conn.execute(_FIRST_SAID, {"file": file})
+        conn.execute(_FIRST_NEWS, {"file": file})
 
 
 def gather_newest(conn: sqlite3.Connection, file: int) -> None:
@@ -290,18 +290,18 @@ def gather_newest(conn: sqlite3.Connection, file: int) -> None:
 
 def write_loans(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Inserts loans that are new and changes those of which the list says something new."""
-    given = {"file": file, "journal": journal_id}
-    conn.execute(_MARK_RIDING, given)
-    conn.execute(_MARK_NEWS.format(differs=differs(TERMS)), given)
-    note_changes(conn, "loan", "temp.loan_news", TERMS, given)
-    take_over(conn, "loan", "temp.loan_news", TERMS, given)
+    values = {"file": file, "journal": journal_id}
+    conn.execute(_MARK_RIDING, values)
+    conn.execute(_MARK_NEWS.format(differs=differs(TERMS)), values)
+    note_changes(conn, "loan", "temp.loan_news", TERMS, values)
+    take_over(conn, "loan", "temp.loan_news", TERMS, values)
     insert = _INSERT_LOANS.format(
         fields=", ".join(TERMS),
         values=", ".join(map(_value, TERMS)),
         revived=", ".join(f"{f} = excluded.{f}" for f in TERMS),
     )
     with inserting(conn, journal_id):
-        conn.execute(insert, given)
+        conn.execute(insert, values)
 
 
 def _value(field: str) -> str:
@@ -312,9 +312,9 @@ def _value(field: str) -> str:
 
 def write(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Writes what the good rows of a file say; what they corrected is voided."""
-    given = {"file": file, "journal": journal_id}
-    conn.execute(_VOID.format(differs=_DIFFER), given)
-    conn.execute(_INSERT.format(amounts=", ".join(AMOUNTS)), given)
+    values = {"file": file, "journal": journal_id}
+    conn.execute(_VOID.format(differs=_DIFFER), values)
+    conn.execute(_INSERT.format(amounts=", ".join(AMOUNTS)), values)
 
 
 def listed_of(conn: sqlite3.Connection, loan_id: str) -> list[sqlite3.Row]:
@@ -343,16 +343,16 @@ def conclude(conn: sqlite3.Connection, day: str, scope: str, journal_id: int) ->
 
     A complete list says all of its day: what an earlier one had beyond it no longer counts.
     """
-    given = {"day": day, "scope": scope, "journal": journal_id}
-    news = conn.execute(_LISTING, given).rowcount + conn.execute(_OTHER_SCOPE, given).rowcount
+    values = {"day": day, "scope": scope, "journal": journal_id}
+    news = conn.execute(_LISTING, values).rowcount + conn.execute(_OTHER_SCOPE, values).rowcount
     if scope == "complete":
-        news += conn.execute(_DROP, given).rowcount
+        news += conn.execute(_DROP, values).rowcount
         if news:
-            note_changed(conn, _ABSENT, given)
+            note_changed(conn, _ABSENT, values)
     note_changed(
         conn,
         "SELECT loan_id, as_of AS since FROM snapshot "
         "WHERE (journal_id = :journal OR voided_by = :journal) AND as_of = :day",
-        given,
+        values,
     )
     return news > 0

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import decimal_text, digits
-from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
+from overdue_cli.store.bulk.currency import other_currency, reading_of_row, too_many_digits
 from overdue_cli.store.bulk.stage import ALL_USED, PLACES, RowFault, Unused, gather_loans
 
 _INCOMING = """
@@ -24,7 +24,7 @@ _SAME = """
 SELECT row, due_on, principal, interest, fee, currency FROM temp.stage_instalments
  WHERE file = :file AND loan_id = :loan_id AND seq = :seq ORDER BY row
 """
-_SAID_AGAIN = """
+_UNREAD_AGAIN = """
 SELECT row FROM temp.stage_instalments WHERE file = :file AND (loan_id, seq) IN (
        SELECT loan_id, seq FROM temp.stage_instalments WHERE file = :file
         GROUP BY loan_id, seq HAVING count(*) > 1)
@@ -50,7 +50,8 @@ SELECT s.loan_id
  WHERE l.kind IS NOT 'loan' OR s.first <> 1 OR s.last <> s.lines OR s.numbers <> s.lines
     OR s.principal <> l.principal * l.factor OR s.principal > 9007199254740992 OR s.fine <> 0
     OR s.first_currency <> l.currency OR s.last_currency <> l.currency
-    OR :said <> '[]' AND s.unsaid AND l.currency NOT IN (SELECT value FROM json_each(:said))
+    OR :currencies <> '[]' AND s.unsaid
+       AND l.currency NOT IN (SELECT value FROM json_each(:currencies))
 """
 # Numbers that have a gap come out above; here each due date is held against the number before.
 _BACKWARDS = """
@@ -101,7 +102,7 @@ HAVING max(s.state <> 'unchanged') OR min(p.source) IS NOT 'file'
     OR max(s.seq) <> (SELECT count(*) FROM instalment i
                        WHERE i.loan_id = s.loan_id AND i.plan_id = min(p.plan_id))
 """
-_SAID_TWICE = """
+_TWICE = """
 SELECT s.row, s.loan_id FROM temp.stage_instalments s
   JOIN temp.replaced r ON r.loan_id = s.loan_id
   JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.source = 'file'
@@ -146,32 +147,32 @@ def note_incoming(conn: sqlite3.Connection) -> None:
 
 
 def faults(
-    conn: sqlite3.Connection, file: int, said: CurrencyReading, unused: Unused = ALL_USED
+    conn: sqlite3.Connection, file: int, reading: CurrencyReading, unused: Unused = ALL_USED
 ) -> Iterator[RowFault]:
     """What is wrong with the plans of a file; a loan's instalments stand or fall together.
 
-    ``said`` is the currency of rows that name none.
+    ``reading`` is the currency of rows that name none.
     """
-    given: dict[str, Any] = {"file": file, "said": json.dumps(said.codes)}
+    values: dict[str, Any] = {"file": file, "currencies": json.dumps(reading.codes)}
     conn.execute("DROP TABLE IF EXISTS temp.left_out")
     conn.execute("CREATE TEMP TABLE left_out (row INTEGER PRIMARY KEY)")
     gather_loans(conn, "instalments", file)
-    given["factor"] = conn.execute(_LARGEST_FACTOR).fetchone()[0]
+    values["factor"] = conn.execute(_LARGEST_FACTOR).fetchone()[0]
     suspects = [
         str(row[0])
         for query in (_INCOMPLETE, _SUSPECT, _BACKWARDS)
-        for row in conn.execute(query, given).fetchall()
+        for row in conn.execute(query, values).fetchall()
     ]
-    again = [row[0] for row in conn.execute(_SAID_AGAIN, given)] if unused.headers else []
+    again = [row[0] for row in conn.execute(_UNREAD_AGAIN, values)] if unused.headers else []
     cells = unused.cells(again) if again else {}
     for loan_id in dict.fromkeys(suspects):
         _leave_out_repeats(conn, file, loan_id, cells)
         lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
-        found = list(_loan_faults(conn, file, loan_id, lines, said))
-        if found:
+        faulty = list(_loan_faults(conn, file, loan_id, lines, reading))
+        if faulty:
             conn.execute(_NAME, (file, loan_id))
             conn.execute(_REJECT, (file, loan_id))
-        yield from found
+        yield from faulty
 
 
 def _leave_out_repeats(
@@ -192,7 +193,11 @@ def _leave_out_repeats(
 
 
 def _loan_faults(
-    conn: sqlite3.Connection, file: int, loan_id: str, lines: Sequence[Line], said: CurrencyReading
+    conn: sqlite3.Connection,
+    file: int,
+    loan_id: str,
+    lines: Sequence[Line],
+    reading: CurrencyReading,
 ) -> Iterator[RowFault]:
     loan = conn.execute(_LOAN, (loan_id,)).fetchone()
     if loan is None:
@@ -200,7 +205,7 @@ def _loan_faults(
         yield from (RowFault(line.row, "loan_id", rule, hint) for line in lines)
         return
     bad = conn.execute(_BAD_INSTALMENT, (loan_id, file)).fetchone()[0]
-    own = [] if bad else [*_currency_faults(lines, loan_id, loan[1], said)]
+    own = [] if bad else [*_currency_faults(lines, loan_id, loan[1], reading)]
     own = own if bad or own else list(_plan_faults(lines, loan))
     yield from own
     first = min((fault.row for fault in own), default=0)
@@ -224,10 +229,10 @@ def unknown_loan(conn: sqlite3.Connection, loan_id: str) -> tuple[str, str]:
 
 
 def _currency_faults(
-    lines: Sequence[Line], loan_id: str, currency: str, said: CurrencyReading
+    lines: Sequence[Line], loan_id: str, currency: str, reading: CurrencyReading
 ) -> Iterator[RowFault]:
     for line in lines:
-        own = said_in_row(line.currency, said)
+        own = reading_of_row(line.currency, reading)
         if not own.allows(currency):
             yield other_currency(line.row, "principal", own, f"loan {loan_id} is", [currency])
 
@@ -251,11 +256,11 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[RowFault]
                 yield too_many_digits(line.row, field, currency, amount)
     total = sum(line.principal for line in lines)
     if total != principal * factor:
-        said = decimal_text(total // factor, currency)
+        planned = decimal_text(total // factor, currency)
         yield RowFault(
             lines[-1].row,
             "principal",
-            f"the principals sum to {said}, the loan's is {decimal_text(principal, currency)}",
+            f"the principals sum to {planned}, the loan's is {decimal_text(principal, currency)}",
             "Correct an instalment or the loan's principal; all instalments must be there.",
         )
 
@@ -288,7 +293,7 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
 
 def contradictions(conn: sqlite3.Connection, file: int, journal_id: int) -> list[RowFault]:
     """Faults of loans whose instalments another file of the same import gave differently."""
-    rows = conn.execute(_SAID_TWICE, {"file": file, "journal": journal_id}).fetchall()
+    rows = conn.execute(_TWICE, {"file": file, "journal": journal_id}).fetchall()
     for loan_id in {row[1] for row in rows}:
         conn.execute(_NAME, (file, loan_id))
         conn.execute(_REJECT, (file, loan_id))

@@ -20,7 +20,7 @@ SELECT status, min(row), count(*) FROM temp.stage_invoices
  WHERE file = ? AND status IS NOT NULL AND outstanding IS NULL AND settled_on IS NULL
  GROUP BY status ORDER BY 2
 """
-_SAID = """
+_STATUSES = """
 SELECT status, min(row), count(*) FROM temp.stage_invoices
  WHERE file = ? AND status IS NOT NULL GROUP BY status ORDER BY 2
 """
@@ -48,7 +48,7 @@ DELETE FROM temp.stage_invoices
 """
 
 
-class StatusFound(NamedTuple):
+class StatusOfRows(NamedTuple):
     """A status, the first row that has it, and how many have."""
 
     status: str
@@ -58,20 +58,22 @@ class StatusFound(NamedTuple):
 
 def settle(
     conn: sqlite3.Connection, file: int, meaning: Callable[[str], str]
-) -> list[StatusFound]:
+) -> list[StatusOfRows]:
     """Gives each row the status that its word means, and a paid one nothing outstanding.
 
     What comes back are the words of which the meaning is not known ('').
     """
-    said = [StatusFound(*row) for row in conn.execute(_SAID, (file,))]
-    conn.executemany(_SETTLE, [(meaning(one.status) or "open", file, one.status) for one in said])
+    statuses = [StatusOfRows(*row) for row in conn.execute(_STATUSES, (file,))]
+    conn.executemany(
+        _SETTLE, [(meaning(one.status) or "open", file, one.status) for one in statuses]
+    )
     conn.execute(_PAID, (file,))
-    return [one for one in said if not meaning(one.status)]
+    return [one for one in statuses if not meaning(one.status)]
 
 
-def without_balance(conn: sqlite3.Connection, file: int) -> list[StatusFound]:
+def without_balance(conn: sqlite3.Connection, file: int) -> list[StatusOfRows]:
     """The words for the status of invoices of which no row says what is outstanding."""
-    return [StatusFound(*row) for row in conn.execute(_UNTOLD, (file,))]
+    return [StatusOfRows(*row) for row in conn.execute(_UNTOLD, (file,))]
 
 
 def faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
@@ -90,8 +92,8 @@ def faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
         )
 
 
-def leave_out(conn: sqlite3.Connection, file: int) -> list[StatusFound]:
+def leave_out(conn: sqlite3.Connection, file: int) -> list[StatusOfRows]:
     """Takes out drafts and void invoices, and says how many."""
-    found = [StatusFound(*row) for row in conn.execute(_LEFT_OUT, (file,))]
+    left_out = [StatusOfRows(*row) for row in conn.execute(_LEFT_OUT, (file,))]
     conn.execute(_LEAVE_OUT, (file,))
-    return found
+    return left_out

@@ -188,18 +188,18 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
 
     ``tells_settlement``: the file says which invoices are settled, so an empty cell takes back.
     """
-    given = {"file": file, "today": today, "tells": tells_settlement}
+    values = {"file": file, "today": today, "tells": tells_settlement}
     for table in ("billed", "due_entry", "wrong_entry", "missing_entry"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
-    conn.execute(_BILLED, given)
+    conn.execute(_BILLED, values)
     conn.execute(_DUE_ENTRY)
     for statement in _INDEXES[:2]:
         conn.execute(statement)
-    conn.execute(_WRONG_ENTRY, given)
+    conn.execute(_WRONG_ENTRY, values)
     conn.execute(_MISSING_ENTRY)
     for statement in _INDEXES[2:]:
         conn.execute(statement)
-    conn.execute(_MARK.format(differs=differs(FIELDS, said="w")), given)
+    conn.execute(_MARK.format(differs=differs(FIELDS, news="w")), values)
 
 
 def resting_faults(conn: sqlite3.Connection) -> Iterator[RowFault]:
@@ -216,15 +216,15 @@ def leave_out_rejected(conn: sqlite3.Connection, file: int) -> None:
 
 def change(conn: sqlite3.Connection, journal_id: int) -> None:
     """Voids what no longer holds and updates what differs. Triggers must be on."""
-    given: dict[str, Any] = {"journal": journal_id}
-    conn.execute(_VOID_ENTRY, given)
-    conn.execute(_VOID_PLAN, given)
-    note_changes(conn, "loan", "temp.billed", FIELDS, given)
-    take_over(conn, "loan", "temp.billed", FIELDS, given)
+    values: dict[str, Any] = {"journal": journal_id}
+    conn.execute(_VOID_ENTRY, values)
+    conn.execute(_VOID_PLAN, values)
+    note_changes(conn, "loan", "temp.billed", FIELDS, values)
+    take_over(conn, "loan", "temp.billed", FIELDS, values)
 
 
 def insert(conn: sqlite3.Connection, journal_id: int) -> None:
     """Inserts new invoices, their due dates and what settled them."""
-    given = {"journal": journal_id}
+    values = {"journal": journal_id}
     for statement in (_LOANS, _PLANS, _INSTALMENTS, _ENTRIES):
-        conn.execute(statement, given)
+        conn.execute(statement, values)

@@ -178,8 +178,8 @@ def unknown_products(
     conn: sqlite3.Connection, file: int, known: Collection[str]
 ) -> Iterator[Remark]:
     """The products of a file that the policy does not have, if any, in one remark."""
-    found = conn.execute(_PRODUCTS, {"file": file}).fetchall()
-    unknown = [(row, name, count) for row, name, count in found if name not in known]
+    products = conn.execute(_PRODUCTS, {"file": file}).fetchall()
+    unknown = [(row, name, count) for row, name, count in products if name not in known]
     if not unknown:
         return
     names = [name for _, name, _ in unknown]
@@ -218,12 +218,12 @@ def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]
 
 def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """Updates loans that differ, with what each field was before. Triggers must be on."""
-    given = {"file": file, "journal": journal_id}
-    if not conn.execute(_ANY_CHANGED, given).fetchone():
+    values = {"file": file, "journal": journal_id}
+    if not conn.execute(_ANY_CHANGED, values).fetchone():
         return
-    note_changes(conn, "loan", "temp.stage_loans", FIELDS, given, _CHANGED)
+    note_changes(conn, "loan", "temp.stage_loans", FIELDS, values, _CHANGED)
     for fields in (tuple(f for f in FIELDS if f not in _SUMMED_BY), _SUMMED_BY):
-        take_over(conn, "loan", "temp.stage_loans", fields, given, _CHANGED)
+        take_over(conn, "loan", "temp.stage_loans", fields, values, _CHANGED)
 
 
 def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:

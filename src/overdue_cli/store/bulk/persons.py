@@ -36,14 +36,14 @@ def settle(
     conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Collection[str]
 ) -> Iterator[RowFault]:
     """Gives rows the customers of the ledger that they are about; rows that fit two are faults."""
-    given = {"file": file}
-    conn.execute(_KNOWN_LOAN.format(kind=kind, key=key), given)
+    values = {"file": file}
+    conn.execute(_KNOWN_LOAN.format(kind=kind, key=key), values)
     for fields, (evidence, open_) in _EVIDENCE.items():
         if not set(fields) <= set(columns):
             continue
         conn.execute("DROP TABLE IF EXISTS temp.same_person")
-        conn.execute(_SAME.format(kind=kind, key=key, evidence=evidence, open=open_), given)
-        conn.execute(_TAKE.format(kind=kind), given)
+        conn.execute(_SAME.format(kind=kind, key=key, evidence=evidence, open=open_), values)
+        conn.execute(_TAKE.format(kind=kind), values)
         for row, one, other in conn.execute(_SEVERAL):
             yield RowFault(
                 row,

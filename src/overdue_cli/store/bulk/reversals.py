@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.loan import CREDITS
-from overdue_cli.store.bulk.currency import other_currency, said_in_row
+from overdue_cli.store.bulk.currency import other_currency, reading_of_row
 from overdue_cli.store.bulk.stage import RowFault
 from overdue_cli.store.bulk.transactions import Part, Traits, minor_amount
 
@@ -102,21 +102,21 @@ class Target(NamedTuple):
 
 
 def back_faults(
-    conn: sqlite3.Connection, file: int, found: Traits, said: CurrencyReading, *, changed: bool
+    conn: sqlite3.Connection, file: int, traits: Traits, reading: CurrencyReading, *, changed: bool
 ) -> Iterator[RowFault]:
     """Reversals and chargebacks that name nothing, the wrong thing, or more than is left."""
-    if found.reverses:
-        yield from _backward_faults(conn, file, said)
+    if traits.reverses:
+        yield from _backward_faults(conn, file, reading)
     if changed:
         yield from _rested_upon(conn, file)
 
 
 def _backward_faults(
-    conn: sqlite3.Connection, file: int, said: CurrencyReading
+    conn: sqlite3.Connection, file: int, reading: CurrencyReading
 ) -> Iterator[RowFault]:
     taken: dict[str, int] = {}
     for row in conn.execute(_BACKWARD_ROWS, {"file": file}).fetchall():
-        fault = _back_fault(conn, file, row, taken, said)
+        fault = _back_fault(conn, file, row, taken, reading)
         if fault:
             yield fault
         else:
@@ -139,7 +139,7 @@ def _back_fault(
     file: int,
     row: sqlite3.Row,
     taken: dict[str, int],
-    said: CurrencyReading,
+    reading: CurrencyReading,
 ) -> RowFault | None:
     line, name = row["row"], row["reverses"]
     target = _target(conn, file, name)
@@ -159,7 +159,7 @@ def _back_fault(
     if row["loan_id"] and target.loan_id and row["loan_id"] != target.loan_id:
         rule = f"what it reverses is on loan {target.loan_id}"
         return RowFault(line, "loan_id", rule, "Correct the loan, or what it reverses.")
-    own = said_in_row(row["currency"], said)
+    own = reading_of_row(row["currency"], reading)
     if target.currency and not own.allows(target.currency):
         return other_currency(line, "amount", own, "what it reverses is", [target.currency])
     if row["amount"] > target.left - taken.get(name, 0):
@@ -186,12 +186,12 @@ def _target(conn: sqlite3.Connection, file: int, name: str) -> Target | None:
 
 def void(conn: sqlite3.Connection, file: int, journal_id: int, *, changed: bool) -> None:
     """Voids entries that changed, and reversals that rest on them. Triggers must be on."""
-    given = {"file": file, "journal": journal_id}
+    values = {"file": file, "journal": journal_id}
     conn.execute("DROP TABLE IF EXISTS temp.dependent")
     if changed:
-        conn.execute(_VOID, given)
-    conn.execute(_DEPENDENT, given)
-    conn.execute(_VOID_DEPENDENT, given)
+        conn.execute(_VOID, values)
+    conn.execute(_DEPENDENT, values)
+    conn.execute(_VOID_DEPENDENT, values)
 
 
 def rows_that_reverse(conn: sqlite3.Connection, file: int) -> list[int]:
@@ -201,9 +201,9 @@ def rows_that_reverse(conn: sqlite3.Connection, file: int) -> list[int]:
 
 def restore_rejected(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     """What rejected rows would have replaced is in force again. Triggers must be on."""
-    given = {"file": file, "journal": journal_id}
-    conn.execute(_RESTORE, given)
-    conn.execute(_RESTORE_DEPENDENT, given)
+    values = {"file": file, "journal": journal_id}
+    conn.execute(_RESTORE, values)
+    conn.execute(_RESTORE_DEPENDENT, values)
 
 
 def parts_taken_back(conn: sqlite3.Connection, row: sqlite3.Row) -> list[Part]:

@@ -49,11 +49,11 @@ SELECT s.row, s.{key}, min(o.loan_id), (SELECT min(t.row) FROM temp.stage_{kind}
 
 def similar_entries(conn: sqlite3.Connection, file: int, journal_id: int) -> Iterator[Remark]:
     """Payments of a file that look like another, in the file or in the ledger."""
-    given = {"file": file, "journal": journal_id, "most": _MOST}
+    values = {"file": file, "journal": journal_id, "most": _MOST}
     few = count_rows(conn, "temp.stage_transactions") * 10 < count_rows(conn, "entry")
     conn.execute("DROP TABLE IF EXISTS temp.same_day")
-    conn.execute(_DAYS.format(some=_SOME if few else ""), given)
-    pairs = conn.execute(_ENTRIES, given).fetchall()
+    conn.execute(_DAYS.format(some=_SOME if few else ""), values)
+    pairs = conn.execute(_ENTRIES, values).fetchall()
     names = json.dumps([name for pair in pairs for name in pair])
     rows = dict(conn.execute(_ROWS, {"file": file, "names": names}).fetchall()) if pairs else {}
     for name, other in pairs:
@@ -62,8 +62,8 @@ def similar_entries(conn: sqlite3.Connection, file: int, journal_id: int) -> Ite
 
 def similar_loans(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Remark]:
     """Loans or invoices of a file that look like another of the same customer."""
-    given = {"file": file, "most": _MOST}
-    for row, name, other, line in conn.execute(_LOANS.format(kind=kind, key=key), given):
+    values = {"file": file, "most": _MOST}
+    for row, name, other, line in conn.execute(_LOANS.format(kind=kind, key=key), values):
         yield _remark(row, key, name, other, line)
 
 

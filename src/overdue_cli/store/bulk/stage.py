@@ -177,11 +177,11 @@ def reject(
     conn: sqlite3.Connection, kind: str, key: str, file: int, faults: Iterable[RowFault]
 ) -> list[RowFault]:
     """The same faults, after their rows were marked and named."""
-    found = list(faults)
-    rows = [(file, row) for row in sorted({fault.row for fault in found})]
+    rejected = list(faults)
+    rows = [(file, row) for row in sorted({fault.row for fault in rejected})]
     conn.executemany(_NAME.format(kind=kind, key=key), rows)
     conn.executemany(_REJECT.format(kind=kind, also=""), rows)
-    return found
+    return rejected
 
 
 _REPEATED = """
@@ -286,7 +286,7 @@ def _parts_of_one(rows: Sequence[int], key: str, header: str) -> Iterator[RowFau
         yield RowFault(row, key, rule, hint)
 
 
-_SAID_TWICE = """
+_AT_ODDS = """
 SELECT s.row, s.{key}, min(o.row) FROM temp.stage_{kind} s
   JOIN temp.stage_{kind} o ON o.{key} = s.{key} AND o.file <> s.file AND o.state <> 'rejected'
  WHERE s.file = :file AND s.state = 'changed' AND o.file IN (SELECT file FROM temp.written)
@@ -294,7 +294,7 @@ SELECT s.row, s.{key}, min(o.row) FROM temp.stage_{kind} s
 """
 
 
-def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[RowFault]:
+def rows_at_odds(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[RowFault]:
     """Rows that say something else than another file of the same import, written before."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS written (kind TEXT, file INTEGER)")
     others = conn.execute("SELECT count(*) FROM temp.written WHERE kind = ?", (kind,)).fetchone()[
@@ -304,7 +304,7 @@ def said_twice(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iter
     if not others:
         return
     conn.execute(f"CREATE INDEX IF NOT EXISTS temp.ix_{kind}_key ON stage_{kind} ({key})")
-    for row in conn.execute(_SAID_TWICE.format(kind=kind, key=key), {"file": file}).fetchall():
+    for row in conn.execute(_AT_ODDS.format(kind=kind, key=key), {"file": file}).fetchall():
         yield RowFault(
             row[0],
             key,
@@ -333,11 +333,11 @@ def staged_row(conn: sqlite3.Connection, kind: str, file: int, row: int) -> dict
     cursor = conn.execute(
         f"SELECT * FROM temp.stage_{kind} WHERE file = ? AND row = ?", (file, row)
     )
-    found = cursor.fetchone()
-    if found is None:
+    cells = cursor.fetchone()
+    if cells is None:
         return None
     names = [column[0] for column in cursor.description]
-    return dict(zip(names, found, strict=True))
+    return dict(zip(names, cells, strict=True))
 
 
 # What the rows of a file need to know of their loans, in one place: a file of payments or
@@ -369,7 +369,7 @@ def count_rows(conn: sqlite3.Connection, table: str) -> int:
     return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def said_by_rows(
+def values_of_rows(
     conn: sqlite3.Connection, kind: str, file: int, field: str, value: str
 ) -> tuple[int, int, int]:
     """Rows of a file, those that leave a field empty, and those that say a value of it."""
@@ -389,8 +389,8 @@ def currencies_staged(conn: sqlite3.Connection, kind: str, file: int) -> set[str
 
 def currencies_of_loans(conn: sqlite3.Connection) -> set[str]:
     """The currencies of the loans in the ledger and in the files that are being imported."""
-    found = {row[0] for row in conn.execute("SELECT DISTINCT currency FROM loan")}
+    currencies = {row[0] for row in conn.execute("SELECT DISTINCT currency FROM loan")}
     for kind in ("loans", "invoices"):
         query = f"SELECT DISTINCT currency FROM temp.stage_{kind} WHERE currency <> ''"
-        found |= {row[0] for row in conn.execute(query)}
-    return found
+        currencies |= {row[0] for row in conn.execute(query)}
+    return currencies

@@ -9,7 +9,7 @@ from typing import Any
 
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.loan import CREDITS
-from overdue_cli.store.bulk.currency import other_currency, said_in_row, too_many_digits
+from overdue_cli.store.bulk.currency import other_currency, reading_of_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
 from overdue_cli.store.bulk.stage import RowFault, gather_loans
 from overdue_cli.store.bulk.transactions import Traits
@@ -20,8 +20,8 @@ SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id,
   FROM temp.stage_transactions s LEFT JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.loan_id IS NOT NULL
    AND (l.loan_id IS NULL OR s.amount % l.factor <> 0 OR s.customer_id <> l.customer_id
-        OR s.currency <> l.currency OR :said <> '[]' AND s.currency IS NULL
-           AND l.currency NOT IN (SELECT value FROM json_each(:said)))
+        OR s.currency <> l.currency OR :currencies <> '[]' AND s.currency IS NULL
+           AND l.currency NOT IN (SELECT value FROM json_each(:currencies)))
 """
 _CUSTOMER_LEVEL = """
 SELECT s.row, s.customer_id, s.amount, coalesce(s.type, 'repayment'), c.customer_id IS NULL,
@@ -47,27 +47,27 @@ SELECT row, coalesce(type, 'repayment'), components FROM temp.stage_transactions
 
 
 def faults(
-    conn: sqlite3.Connection, file: int, found: Traits, said: CurrencyReading
+    conn: sqlite3.Connection, file: int, traits: Traits, reading: CurrencyReading
 ) -> Iterator[RowFault]:
     """Rows whose loan, customer, currency or type does not allow them.
 
-    ``said`` is the currency of rows that name none.
+    ``reading`` is the currency of rows that name none.
     """
-    given = {"file": file, "said": json.dumps(said.codes)}
+    values = {"file": file, "currencies": json.dumps(reading.codes)}
     gather_loans(conn, "transactions", file)
-    for row in conn.execute(_UNKNOWN, given).fetchall():
-        yield _loan_fault(conn, row, said)
-    if found.no_loan:
-        for row in conn.execute(_CUSTOMER_LEVEL, given).fetchall():
-            yield from _customer_fault(conn, row, said)
-    if found.components:
-        yield from _component_faults(conn, given)
-    if found.type or found.reverses:
-        yield from _type_faults(conn, given)
+    for row in conn.execute(_UNKNOWN, values).fetchall():
+        yield _loan_fault(conn, row, reading)
+    if traits.no_loan:
+        for row in conn.execute(_CUSTOMER_LEVEL, values).fetchall():
+            yield from _customer_fault(conn, row, reading)
+    if traits.components:
+        yield from _component_faults(conn, values)
+    if traits.type or traits.reverses:
+        yield from _type_faults(conn, values)
 
 
-def _type_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
-    for row, kind, reverses in conn.execute(_TYPES, given).fetchall():
+def _type_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:
+    for row, kind, reverses in conn.execute(_TYPES, values).fetchall():
         if reverses is None:
             yield RowFault(
                 row,
@@ -84,8 +84,8 @@ def _type_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[Ro
             )
 
 
-def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterator[RowFault]:
-    for row, kind, _ in conn.execute(_COMPONENTS, given).fetchall():
+def _component_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:
+    for row, kind, _ in conn.execute(_COMPONENTS, values).fetchall():
         if kind == "opening":
             rule = "an opening balance is of one component"
             yield RowFault(row, "components", rule, "Give each component a row of its own.")
@@ -95,14 +95,14 @@ def _component_faults(conn: sqlite3.Connection, given: dict[str, Any]) -> Iterat
             yield RowFault(row, "components", rule, hint)
 
 
-def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: CurrencyReading) -> RowFault:
+def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, reading: CurrencyReading) -> RowFault:
     line, loan_id, missing, currency, amount, owner, customer_id, kind, named = row
     if missing:
         return RowFault(line, "loan_id", *unknown_loan(conn, loan_id))
     if customer_id is not None and customer_id != owner:
         rule = f"the loan belongs to customer {owner}"
         return RowFault(line, "customer_id", rule, "Correct one of the two ids.")
-    own = said_in_row(named, said)
+    own = reading_of_row(named, reading)
     if not own.allows(currency):
         what = f"{kind.replace('_', ' ')} {loan_id} is"
         return other_currency(line, "amount", own, what, [currency])
@@ -110,10 +110,10 @@ def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, said: CurrencyReadin
 
 
 def _customer_fault(
-    conn: sqlite3.Connection, row: sqlite3.Row, said: CurrencyReading
+    conn: sqlite3.Connection, row: sqlite3.Row, reading: CurrencyReading
 ) -> Iterator[RowFault]:
     line, customer_id, amount, kind, missing, currencies, named = row
-    own, theirs = said_in_row(named, said), sorted((currencies or "").split(","))
+    own, theirs = reading_of_row(named, reading), sorted((currencies or "").split(","))
     fitting = [currency for currency in theirs if own.allows(currency)]
     if customer_id is None:
         yield RowFault(

@@ -139,10 +139,10 @@ def mark(conn: sqlite3.Connection, file: int, named: str) -> bool:
     return conn.execute(_ANY_CHANGED, {"file": file}).fetchone() is not None
 
 
-def numbering(conn: sqlite3.Connection, file: int, found: Traits) -> dict[str, int]:
+def numbering(conn: sqlite3.Connection, file: int, traits: Traits) -> dict[str, int]:
     """How entry ids are given: ``base + row * parts + part`` keeps the order of the file."""
     base = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]
-    parts = conn.execute(_MOST_LOANS, {"file": file}).fetchone()[0] if found.special else 1
+    parts = conn.execute(_MOST_LOANS, {"file": file}).fetchone()[0] if traits.special else 1
     return {"base": base, "parts": parts}
 
 
@@ -172,8 +172,8 @@ def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
 
 def odd_days(conn: sqlite3.Connection, file: int, today: date) -> Iterator[Remark]:
     """Payments of a day that is still to come, or before their loan was paid out."""
-    given = {"file": file, "today": today.isoformat(), "most": _MOST_ODD}
-    for row, day, paid_out in conn.execute(_ODD_DAYS, given):
+    values = {"file": file, "today": today.isoformat(), "most": _MOST_ODD}
+    for row, day, paid_out in conn.execute(_ODD_DAYS, values):
         if paid_out:
             rule = f"this payment is from before its loan was paid out, on {paid_out}"
             yield Remark(row, "date", day, rule, "Check the day and the loan.")
@@ -207,11 +207,11 @@ def insert_parts(
 ) -> None:
     """Inserts one row as several entries that share its transaction_id."""
     first = numbers["base"] + row["row"] * numbers["parts"]
-    given: dict[str, Any] = {**dict(row), "journal": journal_id}
+    values: dict[str, Any] = {**dict(row), "journal": journal_id}
     conn.executemany(
         _PART,
         [
-            given | part._asdict() | {"entry_id": first + number}
+            values | part._asdict() | {"entry_id": first + number}
             for number, part in enumerate(parts)
         ],
     )

@@ -51,15 +51,15 @@ def _highest(conn: sqlite3.Connection, table: str) -> int:
 def taken_off(conn: sqlite3.Connection, what: str, tables: Sequence[str]) -> Iterator[None]:
     """Triggers or indexes of some tables are not there inside, and are as before after it."""
     marks = ", ".join("?" for _ in tables)
-    found = conn.execute(
+    triggers = conn.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL "
         f"AND tbl_name IN ({marks}) ORDER BY rowid",
         (what, *tables),
     ).fetchall()
-    for row in found:
+    for row in triggers:
         conn.execute(f"DROP {what} {row[0]}")
     yield
-    for row in found:
+    for row in triggers:
         conn.execute(row[1])
 
 

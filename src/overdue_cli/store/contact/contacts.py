@@ -91,7 +91,7 @@ def promise_currency(conn: sqlite3.Connection, customer_id: str, loan_id: str | 
 
 def contact(conn: sqlite3.Connection, contact_id: int) -> sqlite3.Row | None:
     """One contact in force by its number; None where there is none."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         "SELECT * FROM contact WHERE contact_id = ? AND voided_by IS NULL", (contact_id,)
     ).fetchone()
-    return found
+    return row

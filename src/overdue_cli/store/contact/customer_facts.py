@@ -7,18 +7,18 @@ import sqlite3
 
 def fact(conn: sqlite3.Connection, table: str, number: int) -> sqlite3.Row | None:
     """One row of facts in force by its number; None where there is none."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         f"SELECT * FROM {table} WHERE {table}_id = ? AND voided_by IS NULL", (number,)
     ).fetchone()
-    return found
+    return row
 
 
 def end_of(conn: sqlite3.Connection, ends: str, of: str, number: int) -> sqlite3.Row | None:
     """The row of ``hold_release``, ``promise_end`` or ``preference_end`` that ended a fact."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         f"SELECT * FROM {ends} WHERE {of}_id = ? AND voided_by IS NULL", (number,)
     ).fetchone()
-    return found
+    return row
 
 
 def of_customer(alias: str, customer_id: str | None) -> str:

@@ -20,10 +20,10 @@ def resolve(conn: sqlite3.Connection, who: str, day: date | None = None) -> tupl
     kind, mark, bare = who.partition(":")
     if mark and kind in ("customer", "loan") and _exists(conn, kind, bare, day):
         return kind, bare
-    found = [kind for kind in ("customer", "loan") if _exists(conn, kind, who, day)]
-    if len(found) == 1:
-        return found[0], who
-    if found:
+    kinds = [kind for kind in ("customer", "loan") if _exists(conn, kind, who, day)]
+    if len(kinds) == 1:
+        return kinds[0], who
+    if kinds:
         raise WrongUse(
             f"'{who}' is both a customer and a loan",
             hint=f"Write customer:{who} or loan:{who}.",
@@ -44,10 +44,10 @@ def _on(day: date | None) -> str:
     return f" on {day}" if day else ""
 
 
-def _exists(conn: sqlite3.Connection, kind: str, given: str, day: date | None) -> bool:
+def _exists(conn: sqlite3.Connection, kind: str, of_id: str, day: date | None) -> bool:
     alive = f"AND coalesce(disbursed_on, '') <= '{day}'" if day and kind == "loan" else ""
     row = conn.execute(
-        f"SELECT 1 FROM {kind} WHERE {kind}_id = ? AND voided_by IS NULL {alive}", (given,)
+        f"SELECT 1 FROM {kind} WHERE {kind}_id = ? AND voided_by IS NULL {alive}", (of_id,)
     ).fetchone()
     return row is not None
 
@@ -68,11 +68,11 @@ def _like(beginning: str) -> str:
     return f"{escaped}%"
 
 
-def customer_of(conn: sqlite3.Connection, kind: str, found: str) -> str:
+def customer_of(conn: sqlite3.Connection, kind: str, of_id: str) -> str:
     """The customer id of a resolved WHO."""
     if kind == "customer":
-        return found
-    row = conn.execute("SELECT customer_id FROM loan WHERE loan_id = ?", (found,)).fetchone()
+        return of_id
+    row = conn.execute("SELECT customer_id FROM loan WHERE loan_id = ?", (of_id,)).fetchone()
     return str(row[0])
 
 

@@ -47,7 +47,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
-class Asked(NamedTuple):
+class CaseScope(NamedTuple):
     """What the cases are read for: the moment, what is known, and how much of it."""
 
     moment: Moment
@@ -62,22 +62,24 @@ class Asked(NamedTuple):
 def cases(
     conn: sqlite3.Connection,
     terms: CaseTerms,
-    asked: Asked,
+    scope: CaseScope,
     ids: Iterable[str] | None = None,
 ) -> Iterator[Case]:
     """The case of each customer, in the order of ``ids``, or of all customers by their id."""
-    stream = iter(_everybody(conn, asked) if ids is None else ids)
+    stream = iter(_everybody(conn, scope) if ids is None else ids)
     while chunk := list(islice(stream, _CHUNK)):
-        yield from _chunk(conn, terms, asked, chunk)
+        yield from _chunk(conn, terms, scope, chunk)
 
 
-def one_case(conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, customer_id: str) -> Case:
+def one_case(
+    conn: sqlite3.Connection, terms: CaseTerms, scope: CaseScope, customer_id: str
+) -> Case:
     """The case of one customer."""
-    return next(cases(conn, terms, asked, [customer_id]))
+    return next(cases(conn, terms, scope, [customer_id]))
 
 
-def _everybody(conn: sqlite3.Connection, asked: Asked) -> Iterator[str]:
-    query = f"SELECT customer_id FROM customer WHERE {in_force(known=asked.known)} ORDER BY 1"
+def _everybody(conn: sqlite3.Connection, scope: CaseScope) -> Iterator[str]:
+    query = f"SELECT customer_id FROM customer WHERE {in_force(known=scope.known)} ORDER BY 1"
     for row in conn.execute(query):
         yield row[0]
 
@@ -97,9 +99,9 @@ class _Read(NamedTuple):
 
 
 def _chunk(
-    conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, ids: Sequence[str]
+    conn: sqlite3.Connection, terms: CaseTerms, scope: CaseScope, ids: Sequence[str]
 ) -> Iterator[Case]:
-    reader = _Reader(conn, asked, ids)
+    reader = _Reader(conn, scope, ids)
     holds = reader.holds(terms)
     states = reader.states()
     read = _Read(
@@ -115,17 +117,17 @@ def _chunk(
     )
     for customer_id in ids:
         if customer_id in read.masters:
-            yield _case(conn, terms, asked, read, customer_id)
+            yield _case(conn, terms, scope, read, customer_id)
 
 
 def _case(
-    conn: sqlite3.Connection, terms: CaseTerms, asked: Asked, read: _Read, customer_id: str
+    conn: sqlite3.Connection, terms: CaseTerms, scope: CaseScope, read: _Read, customer_id: str
 ) -> Case:
     kind, phone, email, address, zone, known_from = read.masters[customer_id]
     holds = tuple(read.holds.get(customer_id, ()))
-    loans = _loans(read, customer_id, holds, asked)
+    loans = _loans(read, customer_id, holds, scope)
     promises = read.promises.get(customer_id, [])
-    payments = _payments(conn, asked, loans, promises)
+    payments = _payments(conn, scope, loans, promises)
     contacts = sorted(
         (_contact(row, terms, read.states) for row in read.contacts.get(customer_id, ())),
         key=lambda contact: contact.at,
@@ -135,7 +137,7 @@ def _case(
         kind=kind or "person",
         loans=loans,
         contacts=tuple(contacts),
-        promises=_standings(terms, promises, payments, asked.moment.day),
+        promises=_standings(terms, promises, payments, scope.moment.day),
         holds=holds,
         preferences=tuple(read.preferences.get(customer_id, ())),
         points=_own(phone, email, address) + tuple(read.points.get(customer_id, ())),
@@ -158,7 +160,7 @@ def _own(phone: str, email: str, address: str) -> tuple[Point, ...]:
 
 
 def _loans(
-    read: _Read, customer_id: str, holds: tuple[Hold, ...], asked: Asked
+    read: _Read, customer_id: str, holds: tuple[Hold, ...], scope: CaseScope
 ) -> tuple[CaseLoan, ...]:
     items: dict[str, list[OpenItem]] = {}
     for loan_id, seq, due_on, amount, issued_on in read.items.get(customer_id, ()):
@@ -166,7 +168,7 @@ def _loans(
         items.setdefault(loan_id, []).append(item)
     loans = (_loan(row) for row in read.loans.get(customer_id, ()))
     return tuple(
-        without_held_items(loan, items[loan.loan_id], holds, asked.moment.day)
+        without_held_items(loan, items[loan.loan_id], holds, scope.moment.day)
         if loan.loan_id in items
         else loan
         for loan in loans
@@ -196,8 +198,8 @@ def _loan(row: tuple[Any, ...]) -> CaseLoan:
 def _contact(
     row: tuple[Any, ...], terms: CaseTerms, states: Mapping[int, tuple[Stated, ...]]
 ) -> Contact:
-    said = states.get(row[1], ())
-    at, is_draft = _sent_at(datetime.fromisoformat(row[2]), said)
+    stated = states.get(row[1], ())
+    at, is_draft = _sent_at(datetime.fromisoformat(row[2]), stated)
     return Contact(
         contact_id=row[1],
         at=at,
@@ -210,7 +212,7 @@ def _contact(
         place=row[8],
         inbound=row[9] == "in",
         step=row[10],
-        states=said,
+        states=stated,
         reason=row[11],
         callback_at=datetime.fromisoformat(row[12]) if row[12] else None,
     )
@@ -225,7 +227,10 @@ def _sent_at(at: datetime, states: tuple[Stated, ...]) -> tuple[datetime, bool]:
 
 
 def _payments(
-    conn: sqlite3.Connection, asked: Asked, loans: Sequence[CaseLoan], promises: Sequence[Promise]
+    conn: sqlite3.Connection,
+    scope: CaseScope,
+    loans: Sequence[CaseLoan],
+    promises: Sequence[Promise],
 ) -> list[Payment]:
     """Money in since the first promise, or since a month before the oldest overdue instalment."""
     starts = [promise.made_on for promise in promises]
@@ -233,7 +238,7 @@ def _payments(
     if not starts:
         return []
     ids = (loan.loan_id for loan in loans)
-    return payments(conn, ids, min(starts), asked.moment.day, asked.known)
+    return payments(conn, ids, min(starts), scope.moment.day, scope.known)
 
 
 def _day(text: str | None) -> date | None:
@@ -243,24 +248,24 @@ def _day(text: str | None) -> date | None:
 class _Reader:
     """Reads one kind of fact after another for one chunk of customers."""
 
-    def __init__(self, conn: sqlite3.Connection, asked: Asked, ids: Sequence[str]) -> None:
+    def __init__(self, conn: sqlite3.Connection, scope: CaseScope, ids: Sequence[str]) -> None:
         self.conn = conn.cursor()
         self.conn.row_factory = None
-        self.asked = asked
+        self.scope = scope
         self.ids = list(ids)
         self.marks = ", ".join("?" * len(self.ids))
-        self.until = asked.moment.until
+        self.until = scope.moment.until
 
     def alive(self, alias: str) -> str:
         """The condition for facts of these customers that count."""
-        return f"{alias}.customer_id IN ({self.marks}) AND {in_force(alias, self.asked.known)}"
+        return f"{alias}.customer_id IN ({self.marks}) AND {in_force(alias, self.scope.known)}"
 
     def rows(self, query: str, *more: object) -> Rows:
         """Rows by their first cell, the customer's id."""
-        found: Rows = {}
+        rows: Rows = {}
         for row in self.conn.execute(query, [*self.ids, *more]):
-            found.setdefault(row[0], []).append(row)
-        return found
+            rows.setdefault(row[0], []).append(row)
+        return rows
 
     def masters(self) -> dict[str, tuple[Any, ...]]:
         """Kind, phone, e-mail, address, zone and first day here of each customer."""
@@ -278,25 +283,31 @@ class _Reader:
             "SELECT p.customer_id, p.loan_id, p.currency, p.status, p.overdue, p.outstanding, "
             "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
             "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
-            f"FROM {self.asked.derived.position} p JOIN loan l ON l.loan_id = p.loan_id "
+            f"FROM {self.scope.derived.position} p JOIN loan l ON l.loan_id = p.loan_id "
             f"WHERE p.customer_id IN ({self.marks}) AND p.status <> 'future' ORDER BY p.loan_id"
         )
 
     def items(self, holds: Mapping[str, list[Hold]]) -> Rows:
         """Overdue items: of every loan, or of the loans that have one on hold."""
         loans = {
-            hold.loan_id for found in holds.values() for hold in found if hold.seq is not None
+            hold.loan_id
+            for of_customer in holds.values()
+            for hold in of_customer
+            if hold.seq is not None
         }
-        if not (self.asked.items or loans):
+        if not (self.scope.items or loans):
             return {}
-        only = "" if self.asked.items else f"AND o.loan_id IN ({', '.join('?' * len(loans))})"
+        only = "" if self.scope.items else f"AND o.loan_id IN ({', '.join('?' * len(loans))})"
         query = (
             "SELECT o.customer_id, o.loan_id, o.seq, o.due_on, o.amount, l.disbursed_on "
-            f"FROM {self.asked.derived.open_item} o JOIN loan l ON l.loan_id = o.loan_id "
+            f"FROM {self.scope.derived.open_item} o JOIN loan l ON l.loan_id = o.loan_id "
             f"WHERE o.customer_id IN ({self.marks}) {only} ORDER BY o.loan_id, o.due_on, o.seq"
         )
-        rows = self.rows(query, *(() if self.asked.items else loans))
-        return {customer_id: [row[1:] for row in found] for customer_id, found in rows.items()}
+        rows = self.rows(query, *(() if self.scope.items else loans))
+        return {
+            customer_id: [row[1:] for row in of_customer]
+            for customer_id, of_customer in rows.items()
+        }
 
     def contacts(self) -> Rows:
         """Contacts up to the moment, in the order of their time."""
@@ -310,79 +321,79 @@ class _Reader:
 
     def states(self) -> dict[int, tuple[Stated, ...]]:
         """What became of messages up to the moment, by the number of the contact."""
-        found: dict[int, tuple[Stated, ...]] = {}
+        by_contact: dict[int, tuple[Stated, ...]] = {}
         query = (
             "SELECT s.contact_id, s.state, s.at FROM contact k "
             "JOIN contact_state s ON s.contact_id = k.contact_id "
-            f"WHERE {self.alive('k')} AND {in_force('s', self.asked.known)} AND s.at_utc <= ? "
+            f"WHERE {self.alive('k')} AND {in_force('s', self.scope.known)} AND s.at_utc <= ? "
             "ORDER BY s.contact_id, s.at_utc, s.contact_state_id"
         )
         for contact_id, state, at in self.conn.execute(query, [*self.ids, self.until]):
             stated = Stated(state, datetime.fromisoformat(at))
-            found[contact_id] = (*found.get(contact_id, ()), stated)
-        return found
+            by_contact[contact_id] = (*by_contact.get(contact_id, ()), stated)
+        return by_contact
 
     def promises(self) -> dict[str, list[Promise]]:
         """Promises made up to the day, cancelled ones with the day of their end."""
         query = (
-            f"SELECT {PROMISE.format(ended=in_force('e', self.asked.known))} "
+            f"SELECT {PROMISE.format(ended=in_force('e', self.scope.known))} "
             f"FROM promise p WHERE {self.alive('p')} AND p.made_on <= ? "
             "ORDER BY p.customer_id, p.promise_id"
         )
-        found: dict[str, list[Promise]] = {}
-        for row in self.conn.execute(query, [*self.ids, self.asked.moment.day.isoformat()]):
-            found.setdefault(row[0], []).append(promise_of(row))
-        return found
+        promises: dict[str, list[Promise]] = {}
+        for row in self.conn.execute(query, [*self.ids, self.scope.moment.day.isoformat()]):
+            promises.setdefault(row[0], []).append(promise_of(row))
+        return promises
 
     def holds(self, terms: CaseTerms) -> dict[str, list[Hold]]:
         """Holds with their release, and one for each loan that its file says is disputed."""
         query = (
             "SELECT h.customer_id, h.hold_id, h.kind, h.from_on, h.until_on, h.stops, h.loan_id, "
             "h.seq, (SELECT min(r.released_on) FROM hold_release r WHERE "
-            f"r.hold_id = h.hold_id AND {in_force('r', self.asked.known)}), h.note "
+            f"r.hold_id = h.hold_id AND {in_force('r', self.scope.known)}), h.note "
             f"FROM hold h WHERE {self.alive('h')} ORDER BY h.customer_id, h.from_on, h.hold_id"
         )
-        found: dict[str, list[Hold]] = {}
+        holds: dict[str, list[Hold]] = {}
         for row in self.conn.execute(query, self.ids):
-            found.setdefault(row[0], []).append(hold_of(row[1:]))
+            holds.setdefault(row[0], []).append(hold_of(row[1:]))
         for customer_id, hold in self._disputed(terms):
-            found.setdefault(customer_id, []).append(hold)
-        return found
+            holds.setdefault(customer_id, []).append(hold)
+        return holds
 
     def _disputed(self, terms: CaseTerms) -> Iterator[tuple[str, Hold]]:
         """A hold for each time in which a loan was marked as disputed."""
         rows = self.conn.execute(_DISPUTED.format(alive=self.alive("l")), self.ids).fetchall()
         for customer_id, loan_id, marked, first_on in rows:
             changes = self.conn.execute(_MARKS, (loan_id,)).fetchall()
-            known = self.asked.known
+            known = self.scope.known
             seen = [
                 (date.fromisoformat(at), new == "1")
                 for at, _, new, by in changes
                 if known is None or by <= known
             ]
-            found = disputed_holds(
+            disputed = disputed_holds(
                 loan_id,
                 _day(first_on) or date.min,
                 seen,
                 terms.dispute_stops,
                 marked=changes[0][1] == "1" if changes else bool(marked),
             )
-            yield from ((customer_id, hold) for hold in found)
+            yield from ((customer_id, hold) for hold in disputed)
 
     def preferences(self) -> dict[str, list[Preference]]:
         """What each customer allowed or forbade up to the moment, with its end."""
         query = (
             "SELECT f.customer_id, f.kind, f.at, f.channel, f.point, f.loan_id, f.person, f.days, "
             "f.from_time, f.to_time, f.until_on, (SELECT e.at FROM preference_end e WHERE "
-            f"e.preference_id = f.preference_id AND {in_force('e', self.asked.known)} "
+            f"e.preference_id = f.preference_id AND {in_force('e', self.scope.known)} "
             "ORDER BY e.at_utc LIMIT 1) "
             f"FROM preference f WHERE {self.alive('f')} AND f.at_utc <= ? "
             "ORDER BY f.customer_id, f.at_utc, f.preference_id"
         )
-        found: dict[str, list[Preference]] = {}
+        preferences: dict[str, list[Preference]] = {}
         for row in self.conn.execute(query, [*self.ids, self.until]):
-            found.setdefault(row[0], []).append(preference_of(row[1:]))
-        return found
+            preferences.setdefault(row[0], []).append(preference_of(row[1:]))
+        return preferences
 
     def points(self) -> dict[str, list[Point]]:
         """Further numbers and addresses."""
@@ -391,7 +402,7 @@ class _Reader:
             f"t.from_on, t.until_on FROM contact_point t WHERE {self.alive('t')} "
             "ORDER BY t.customer_id, t.contact_point_id"
         )
-        found: dict[str, list[Point]] = {}
+        points: dict[str, list[Point]] = {}
         for row in self.conn.execute(query, self.ids):
             customer_id, kind, value, person, name, place, zones, from_on, until_on = row
             point = Point(
@@ -404,8 +415,8 @@ class _Reader:
                 date.fromisoformat(from_on),
                 _day(until_on),
             )
-            found.setdefault(customer_id, []).append(point)
-        return found
+            points.setdefault(customer_id, []).append(point)
+        return points
 
 
 _DISPUTED = """

@@ -46,11 +46,11 @@ def states_of(ladder: Ladder, weights: Weights, currency: str) -> StatesOf:
     """
 
     def rows(case: Case, day: date) -> Sequence[StoredCase]:
-        found = standings(ladder, case, day)
-        if not found:
+        stands = standings(ladder, case, day)
+        if not stands:
             nowhere = standing(ladder, case, day)._replace(step=None)
             return [_row(case, nowhere, "", weights, currency)]
-        return [_row(case, one, unit_of(one, ladder), weights, currency) for one in found]
+        return [_row(case, one, unit_of(one, ladder), weights, currency) for one in stands]
 
     return rows
 

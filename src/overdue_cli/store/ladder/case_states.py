@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.ladder.holds import CaseTerms
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.derived import Derived
-from overdue_cli.store.ladder.case_facts import Asked, cases
+from overdue_cli.store.ladder.case_facts import CaseScope, cases
 from overdue_cli.store.ladder.case_rows import StatesOf, StoredCase
 
 COLUMNS = ", ".join(StoredCase._fields)
@@ -38,9 +38,9 @@ class CaseRules(NamedTuple):
     items: bool = False
     """Whether the ladder judges every item by itself."""
 
-    def asked(self, moment: Moment, derived: Derived, known: int | None = None) -> Asked:
+    def scope(self, moment: Moment, derived: Derived, known: int | None = None) -> CaseScope:
         """What is read around each customer."""
-        return Asked(moment, derived, known, items=self.items)
+        return CaseScope(moment, derived, known, items=self.items)
 
 
 def outdated(conn: sqlite3.Connection, day: date, derived_by: str) -> str:
@@ -57,12 +57,12 @@ def count_of(conn: sqlite3.Connection, customers: str) -> int:
 
 
 def store_case_states(
-    conn: sqlite3.Connection, rules: CaseRules, asked: Asked, customers: str
+    conn: sqlite3.Connection, rules: CaseRules, scope: CaseScope, customers: str
 ) -> None:
     """Computes these customers anew for a moment; inside the caller's transaction."""
     ids = [row[0] for row in conn.execute(f"{customers} ORDER BY 1")]
     conn.executemany("DELETE FROM main.case_state WHERE customer_id = ?", ((i,) for i in ids))
-    _insert(conn, "main.case_state", computed(conn, rules, asked, ids))
+    _insert(conn, "main.case_state", fresh_states(conn, rules, scope, ids))
     conn.execute("DELETE FROM touched_case")
     conn.execute(
         "INSERT INTO setting (name, value) VALUES ('cases_by', ?) "
@@ -72,7 +72,7 @@ def store_case_states(
 
 
 def fresh_case_states(
-    conn: sqlite3.Connection, rules: CaseRules, asked: Asked, customers: str = ""
+    conn: sqlite3.Connection, rules: CaseRules, scope: CaseScope, customers: str = ""
 ) -> str:
     """The name of a temporary table for a moment: fresh rows, and stored ones beside them.
 
@@ -80,7 +80,7 @@ def fresh_case_states(
     """
     conn.execute("CREATE TEMP TABLE fresh_case_state AS SELECT * FROM main.case_state WHERE 0")
     ids = [row[0] for row in conn.execute(f"{customers} ORDER BY 1")] if customers else None
-    _insert(conn, "temp.fresh_case_state", computed(conn, rules, asked, ids))
+    _insert(conn, "temp.fresh_case_state", fresh_states(conn, rules, scope, ids))
     conn.execute("CREATE INDEX temp.ix_fresh_case_state ON fresh_case_state (customer_id)")
     if ids is None:
         return "temp.fresh_case_state"
@@ -94,16 +94,16 @@ def fresh_case_states(
     return "temp.all_case_states"
 
 
-def computed(
-    conn: sqlite3.Connection, rules: CaseRules, asked: Asked, ids: Iterable[str] | None = None
+def fresh_states(
+    conn: sqlite3.Connection, rules: CaseRules, scope: CaseScope, ids: Iterable[str] | None = None
 ) -> Iterator[StoredCase]:
     """Freshly computed rows, customer by customer."""
-    for case in cases(conn, rules.terms, asked, ids):
-        yield from rules.states_of(case, asked.moment.day)
+    for case in cases(conn, rules.terms, scope, ids):
+        yield from rules.states_of(case, scope.moment.day)
 
 
 def differences(
-    conn: sqlite3.Connection, rules: CaseRules, asked: Asked
+    conn: sqlite3.Connection, rules: CaseRules, scope: CaseScope
 ) -> Iterator[tuple[str, str, str, str]]:
     """Stored rows that hold for the day but do not say what the facts do.
 
@@ -114,7 +114,7 @@ def differences(
     """
     if _stored_by(conn) != rules.derived_by:
         return
-    day = asked.moment.day.isoformat()
+    day = scope.moment.day.isoformat()
     stored: dict[str, dict[str, StoredCase]] = {}
     for row in conn.execute(
         f"SELECT {COLUMNS} FROM main.case_state s WHERE valid_from <= ? AND ? < valid_until "
@@ -124,7 +124,7 @@ def differences(
     ):
         stored.setdefault(row["customer_id"], {})[row["unit"]] = StoredCase(*row)
     fresh: dict[str, dict[str, StoredCase]] = {}
-    for one in computed(conn, rules, asked, list(stored)):
+    for one in fresh_states(conn, rules, scope, list(stored)):
         fresh.setdefault(one.customer_id, {})[one.unit] = one
     for customer_id, rows in stored.items():
         yield from _differing(customer_id, rows, fresh.get(customer_id, {}))

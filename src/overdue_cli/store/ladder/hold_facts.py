@@ -35,7 +35,7 @@ def same_hold(
     conn: sqlite3.Connection, customer_id: str, loan_id: str | None, kind: str, day: date
 ) -> sqlite3.Row | None:
     """The hold of that kind about the same loan (or customer) that holds on a day and longest."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         "SELECT * FROM hold h WHERE customer_id = :customer AND loan_id IS :loan AND seq IS NULL "
         "AND kind = :kind AND voided_by IS NULL AND from_on <= :day "
         "AND coalesce(until_on, '9999-12-31') >= :day "
@@ -44,7 +44,7 @@ def same_hold(
         "ORDER BY coalesce(until_on, '9999-12-31') DESC LIMIT 1",
         {"customer": customer_id, "loan": loan_id, "kind": kind, "day": day.isoformat()},
     ).fetchone()
-    return found
+    return row
 
 
 def item_exists(conn: sqlite3.Connection, loan_id: str, seq: int) -> bool:

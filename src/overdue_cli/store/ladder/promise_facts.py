@@ -61,8 +61,8 @@ def promises_on(
     )
     cursor = conn.cursor()
     cursor.row_factory = None
-    given = (day.isoformat(), *(() if customer_id is None else (customer_id,)))
-    for whose, rows in groupby(cursor.execute(query, given), key=itemgetter(0)):
+    values = (day.isoformat(), *(() if customer_id is None else (customer_id,)))
+    for whose, rows in groupby(cursor.execute(query, values), key=itemgetter(0)):
         made = [promise_of(row) for row in rows]
         since = min(one.made_on for one in made)
         money = payments(conn, _loans_of(conn, whose, known), since, day, known)
@@ -73,8 +73,8 @@ def standings_on(
     conn: sqlite3.Connection, terms: PromiseTerms, day: date, customer_id: str
 ) -> tuple[PromiseStanding, ...]:
     """The promises of one customer with their verdicts by the close of a day."""
-    found = next(promises_on(conn, terms, day, customer_id), None)
-    return found.standings if found else ()
+    of_customer = next(promises_on(conn, terms, day, customer_id), None)
+    return of_customer.standings if of_customer else ()
 
 
 def _loans_of(conn: sqlite3.Connection, customer_id: str, known: int | None) -> list[str]:
@@ -107,5 +107,5 @@ def around(
         "JOIN journal j ON j.journal_id = p.journal_id "
         f"LEFT JOIN contact k ON k.contact_id = p.contact_id {only}"
     )
-    given = () if customer_id is None else (customer_id,)
-    return {row[0]: Around(*row[1:]) for row in map(tuple, conn.execute(query, given))}
+    values = () if customer_id is None else (customer_id,)
+    return {row[0]: Around(*row[1:]) for row in map(tuple, conn.execute(query, values))}

@@ -69,7 +69,7 @@ class Filter(NamedTuple):
 
 
 def ranked(
-    conn: sqlite3.Connection, derived: Derived, asked: Filter, moment: Moment, weights: Weights
+    conn: sqlite3.Connection, derived: Derived, filter_: Filter, moment: Moment, weights: Weights
 ) -> list[sqlite3.Row]:
     """Rows of ``case_state`` on the stages asked for, the most urgent first.
 
@@ -80,27 +80,27 @@ def ranked(
         "day": moment.day.isoformat(),
         "now": moment.now,
         "day_start": moment.day_start,
-        "officer": asked.officer,
-        "customer": asked.customer,
-        "limit": -1 if asked.limit is None else asked.limit,
-        **{f"stage{number}": name for number, name in enumerate(asked.stages)},
+        "officer": filter_.officer,
+        "customer": filter_.customer,
+        "limit": -1 if filter_.limit is None else filter_.limit,
+        **{f"stage{number}": name for number, name in enumerate(filter_.stages)},
         **weights._asdict(),
     }
-    return conn.execute(_ranked_query(derived, asked, moment.day), values).fetchall()
+    return conn.execute(_ranked_query(derived, filter_, moment.day), values).fetchall()
 
 
-def _ranked_query(derived: Derived, asked: Filter, day: date) -> str:
-    found = OFFICER_OF_CUSTOMER.format(customer="s.customer_id", day=day)
-    only = f"AND {found} = :officer " if asked.officer else ""
-    if asked.customer:
+def _ranked_query(derived: Derived, filter_: Filter, day: date) -> str:
+    officer = OFFICER_OF_CUSTOMER.format(customer="s.customer_id", day=day)
+    only = f"AND {officer} = :officer " if filter_.officer else ""
+    if filter_.customer:
         only += "AND s.customer_id = :customer "
-    if asked.due:
+    if filter_.due:
         only += "AND s.due_by < :day"
     return _RANKED.format(
         states=derived.case_state,
-        loan="p.loan_id" if asked.by == "loan" else "s.loan_id",
-        join=_LOANS.format(position=derived.position) if asked.by == "loan" else "",
-        stages=", ".join(f":stage{number}" for number in range(len(asked.stages))),
+        loan="p.loan_id" if filter_.by == "loan" else "s.loan_id",
+        join=_LOANS.format(position=derived.position) if filter_.by == "loan" else "",
+        stages=", ".join(f":stage{number}" for number in range(len(filter_.stages))),
         only=only,
     )
 
@@ -131,7 +131,7 @@ def arrears(
 ) -> dict[str, list[sqlite3.Row]]:
     """Overdue and coming sums per currency of each customer (or loan)."""
     unit = "customer_id" if by == "customer" else "loan_id"
-    found: dict[str, list[sqlite3.Row]] = {}
+    by_unit: dict[str, list[sqlite3.Row]] = {}
     for chunk in _chunks(list(ids)):
         marks = ", ".join("?" * len(chunk))
         query = (
@@ -143,8 +143,8 @@ def arrears(
             f"GROUP BY {unit}, currency ORDER BY {unit}, currency"
         )
         for row in conn.execute(query, chunk):
-            found.setdefault(row["unit"], []).append(row)
-    return found
+            by_unit.setdefault(row["unit"], []).append(row)
+    return by_unit
 
 
 def with_customer_stages(
@@ -206,8 +206,8 @@ def day_counts(conn: sqlite3.Connection, derived: Derived, moment: Moment) -> di
 def _by_id(conn: sqlite3.Connection, query: str, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
     rows: dict[str, sqlite3.Row] = {}
     for chunk in _chunks(list(ids)):
-        found = conn.execute(query.format(ids=", ".join("?" * len(chunk))), chunk)
-        rows.update((row["customer_id"], row) for row in found)
+        chunk_rows = conn.execute(query.format(ids=", ".join("?" * len(chunk))), chunk)
+        rows.update((row["customer_id"], row) for row in chunk_rows)
     return rows
 
 

@@ -34,8 +34,8 @@ def new_place(ledger: Path, sha256: str, name: str) -> str:
     >>> new_place(Path("our.db"), "ab" + "0" * 62, "Loans.XLSX")[:15]
     'our.db.files/ab'
     """
-    found = _ENDING.fullmatch(Path(name).suffix)
-    return f"{home(ledger).name}.files/{sha256[:2]}/{sha256}{found[0] if found else ''}"
+    ending = _ENDING.fullmatch(Path(name).suffix)
+    return f"{home(ledger).name}.files/{sha256[:2]}/{sha256}{ending[0] if ending else ''}"
 
 
 def path_of(ledger: Path, archived: str) -> Path:
@@ -92,12 +92,12 @@ def fault(path: Path, sha256: str) -> str:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return "not a file"
-        found = sha256_of(path)
+        digest = sha256_of(path)
     except FileNotFoundError:
         return "not there"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    return "" if found == sha256 else f"other content: {found}"
+    return "" if digest == sha256 else f"other content: {digest}"
 
 
 def sha256_of(path: Path) -> str:
@@ -133,7 +133,7 @@ def lost(conn: sqlite3.Connection, ledger: Path) -> Iterator[Finding]:
     """
     rows = conn.execute(_ARCHIVED)
     for (archived, sha256), group in groupby(rows, key=lambda row: (row[0], row[1])):
-        said = fault(path_of(ledger, archived), sha256)
-        for row in group if said else ():
-            about = f"import {row['journal_id']}, {row['name']}"
-            yield Finding("archive", about, archived, said, sha256)
+        wrong = fault(path_of(ledger, archived), sha256)
+        for row in group if wrong else ():
+            where = f"import {row['journal_id']}, {row['name']}"
+            yield Finding("archive", where, archived, wrong, sha256)

@@ -29,20 +29,20 @@ class JournalSubject(NamedTuple):
         return f"{self.command} of {self.what}" if self.what else self.command
 
 
-def about(conn: sqlite3.Connection, journal_id: int, *, among: int) -> JournalSubject:
+def subject_of(conn: sqlite3.Connection, journal_id: int, *, among: int) -> JournalSubject:
     """What a journal entry is about; first of all what the entry ``among`` is about too."""
     row = conn.execute("SELECT command FROM journal WHERE journal_id = ?", (journal_id,))
     command = str(row.fetchone()[0])
-    asked = (("loan", _OF_LOANS), ("customer", _OF_CUSTOMERS))
-    told = (
-        _told(conn, word, tables, {"later": journal_id, "it": other})
+    kinds = (("loan", _OF_LOANS), ("customer", _OF_CUSTOMERS))
+    named = (
+        _named(conn, word, tables, {"later": journal_id, "it": other})
         for other in (among, journal_id)
-        for word, tables in asked
+        for word, tables in kinds
     )
-    return JournalSubject(command, next(filter(None, told), ""))
+    return JournalSubject(command, next(filter(None, named), ""))
 
 
-def _told(
+def _named(
     conn: sqlite3.Connection, word: str, tables: tuple[str, ...], entries: dict[str, int]
 ) -> str:
     """``loan L1`` or ``loans L1, L2, L3 and 5 more``; '' for none."""

@@ -75,9 +75,9 @@ def positions_stored(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT count(*) FROM main.position").fetchone()[0])
 
 
-def is_of_facts(found: Finding) -> bool:
+def is_of_facts(finding: Finding) -> bool:
     """Whether a cell that is no integer stands in a table that is not derived from others."""
-    return found.check == _WHOLE and found.about.partition(" ")[0] not in _DERIVED
+    return finding.check == _WHOLE and finding.about.partition(" ")[0] not in _DERIVED
 
 
 def not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -89,10 +89,10 @@ def not_whole(conn: sqlite3.Connection) -> Iterator[Finding]:
         wrong = " OR ".join(f"typeof({name}) NOT IN ('integer', 'null')" for name in names)
         rows = f"SELECT * FROM main.{table} WHERE {wrong}"
         for row in conn.execute(rows) if names else ():
-            about = f"{table} {' '.join(str(row[name]) for name in key)}"
+            subject = f"{table} {' '.join(str(row[name]) for name in key)}"
             for name in names:
                 if row[name] is not None and not isinstance(row[name], int):
-                    yield Finding(_WHOLE, about, name, repr(row[name]), "an integer")
+                    yield Finding(_WHOLE, subject, name, repr(row[name]), "an integer")
 
 
 # In two halves: what an older ledger sums to may be no integer.
@@ -114,9 +114,9 @@ HAVING stored <> high * :part + low OR typeof(stored) <> 'integer'
 
 def _totals(conn: sqlite3.Connection) -> Iterator[Finding]:
     for row in conn.execute(_TOTALS, {"part": PART}):
-        about = f"{row['currency']} {row['day']} {row['kind']}"
+        subject = f"{row['currency']} {row['day']} {row['kind']}"
         fresh = row["high"] * PART + row["low"]
-        yield Finding("day_total", about, "amount", str(row["stored"]), str(fresh))
+        yield Finding("day_total", subject, "amount", str(row["stored"]), str(fresh))
 
 
 def _sums(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -134,8 +134,8 @@ def _plans(conn: sqlite3.Connection) -> Iterator[Finding]:
         "WHERE l.voided_by IS NULL GROUP BY l.loan_id HAVING l.principal <> planned"
     )
     for row in conn.execute(query):
-        said = (str(row["planned"]), str(row["principal"]))
-        yield Finding("plan", row["loan_id"], "sum of principals", *said)
+        sums = (str(row["planned"]), str(row["principal"]))
+        yield Finding("plan", row["loan_id"], "sum of principals", *sums)
 
 
 def _derived(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[Finding]:
@@ -169,8 +169,8 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     note_all(conn)
     for chunk in differences(conn, rules):
         for one in chunk:
-            told = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
-            yield Finding("lists", one.loan_id, "inferred entries", *told)
+            counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+            yield Finding("lists", one.loan_id, "inferred entries", *counts)
     conn.execute("DROP TABLE temp.relist")
 
 
@@ -202,10 +202,10 @@ def _items(
     fresh = {cells[1]: cells for cells in open_item_rows(row, standing)}
     for seq in sorted(kept.keys() | fresh.keys()):
         old, new = kept.get(seq), fresh.get(seq)
-        about = f"{loan_id} instalment {seq}"
+        subject = f"{loan_id} instalment {seq}"
         if old is None or new is None:
-            yield Finding("open_item", about, "", "missing" if old is None else "not open", "")
+            yield Finding("open_item", subject, "", "missing" if old is None else "not open", "")
             continue
         for name, left, right in zip(names, old, new, strict=True):
             if left != right:
-                yield Finding("open_item", about, name, str(left), str(right))
+                yield Finding("open_item", subject, name, str(left), str(right))

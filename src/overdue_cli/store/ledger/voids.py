@@ -179,22 +179,22 @@ def last_undoable(conn: sqlite3.Connection) -> int | None:
 
 def journal_row(conn: sqlite3.Connection, journal_id: int) -> sqlite3.Row | None:
     """A journal entry, and the one that undid it if any."""
-    found: sqlite3.Row | None = conn.execute(
+    row: sqlite3.Row | None = conn.execute(
         "SELECT j.*, (SELECT u.journal_id FROM journal u WHERE u.undoes = j.journal_id) AS undone "
         "FROM journal j WHERE journal_id = ?",
         (journal_id,),
     ).fetchone()
-    return found
+    return row
 
 
 def rests_on(conn: sqlite3.Connection, journal_id: int) -> list[tuple[str, int]]:
     """What later work rests on a journal entry: (in words, journal number)."""
-    found = []
+    later_entries = []
     for words, query in _RESTS.items():
         later = conn.execute(query, {"it": journal_id}).fetchone()[0]
         if later is not None:
-            found.append((words, later))
-    return found
+            later_entries.append((words, later))
+    return later_entries
 
 
 # What stays of a list that is taken back: a loan that another list holds too, and its customer.

@@ -121,8 +121,8 @@ def follow_lists(conn: sqlite3.Connection, rules: RulesOf) -> None:
     journal = conn.execute("SELECT max(journal_id) FROM journal").fetchone()[0]
     conn.execute(_RELIST)
     note_changed(conn, _TOUCHED.format(journal=journal))
-    for found in differences(conn, rules):
-        _write(conn, found, journal)
+    for chunk in differences(conn, rules):
+        _write(conn, chunk, journal)
     conn.execute("DROP TABLE temp.relist")
 
 
@@ -141,15 +141,15 @@ def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[Infer
         if end is None:
             conn.execute("DROP TABLE temp.relist_chunk")
             return
-        yield [found for found in _of_chunk(conn, rules) if found.wrong or found.missing]
+        yield [one for one in _of_chunk(conn, rules) if one.wrong or one.missing]
         last = end
 
 
 def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredDifference]:
     days = _listed_days(conn)
     spans = {row[0]: Span(row[1] or "", *row[2:]) for row in conn.execute(_BEFORE)}
-    wanted = "SELECT loan_id FROM temp.relist_chunk"
-    for row, loan in loans(conn, rules, wanted=wanted):
+    ids_query = "SELECT loan_id FROM temp.relist_chunk"
+    for row, loan in loans(conn, rules, ids_query=ids_query):
         loan_id = row["loan_id"]
         yield _difference(loan, spans[loan_id], days.get(loan_id, []))
     for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
@@ -164,8 +164,8 @@ def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
         days[loan_id].append(Listed(day, late, Amounts(*amounts[:4]), tuple(amounts[4:])))
     for loan_id, as_of in conn.execute(_ABSENT):
         days[loan_id].append(settled(date.fromisoformat(as_of)))
-    for found in days.values():
-        found.sort()
+    for of_loan in days.values():
+        of_loan.sort()
     return days
 
 
@@ -233,12 +233,14 @@ def _same(old: Sequence[Entry], new: Sequence[Entry], numbers: dict[int, int]) -
     )
 
 
-def _write(conn: sqlite3.Connection, found: Sequence[InferredDifference], journal: int) -> None:
+def _write(
+    conn: sqlite3.Connection, differences: Sequence[InferredDifference], journal: int
+) -> None:
     """Voids what is wrong and writes what is missing, numbered above all there is."""
-    conn.executemany(_VOID, [(journal, number) for one in found for number in one.wrong])
+    conn.executemany(_VOID, [(journal, number) for one in differences for number in one.wrong])
     last = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]
     rows: list[tuple[Any, ...]] = []
-    for one in found:
+    for one in differences:
         numbers = dict(one.kept)
         for entry in one.missing:
             last += 1

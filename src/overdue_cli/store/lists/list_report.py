@@ -72,30 +72,30 @@ def scope_of(conn: sqlite3.Connection, day: str) -> str:
 
 def day_before(conn: sqlite3.Connection, day: str) -> str | None:
     """The day of the list before the one of a day."""
-    found: str | None = conn.execute(_DAY_BEFORE, (day,)).fetchone()[0]
-    return found
+    before: str | None = conn.execute(_DAY_BEFORE, (day,)).fetchone()[0]
+    return before
 
 
 def planned_loans(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan of the lists of this import that has a schedule of its own."""
-    return loans(conn, rules, wanted=_PLANNED)
+    return loans(conn, rules, ids_query=_PLANNED)
 
 
 def changes(conn: sqlite3.Connection, day: str, journal_id: int) -> Iterator[ListChange]:
     """What the list of a day says and what is different from the one before."""
     complete = conn.execute(_LAST_COMPLETE, (day,)).fetchone()[0] or ""
-    given = {"day": day, "complete": complete, "journal": journal_id}
-    for row in conn.execute(_LISTED, given):
+    values = {"day": day, "complete": complete, "journal": journal_id}
+    for row in conn.execute(_LISTED, values):
         yield from _listed(row)
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS gone (loan_id TEXT PRIMARY KEY)")
     conn.execute("DELETE FROM temp.gone")
     if scope_of(conn, day) == "complete":
-        left = [ListChange(row[0], "gone", row[1], row[2]) for row in conn.execute(_GONE, given)]
+        left = [ListChange(row[0], "gone", row[1], row[2]) for row in conn.execute(_GONE, values)]
         conn.executemany("INSERT INTO temp.gone VALUES (?)", [(one.loan_id,) for one in left])
         yield from left
-    for currency, loan_id, amount in conn.execute(_PAID, given):
+    for currency, loan_id, amount in conn.execute(_PAID, values):
         yield ListChange(currency, "paid", loan_id, amount)
-    for currency, loan_id in conn.execute(_CORRECTED, given):
+    for currency, loan_id in conn.execute(_CORRECTED, values):
         yield ListChange(currency, "corrected", loan_id, 0)
 
 

@@ -58,8 +58,8 @@ def loan_balances(
     )
     late = f"o.status = 'active' AND o.delinquent_on < '{as_of}' AND o.outstanding_principal > 0"
     if not group:
-        found = f"{derived.position} o WHERE {late}"
-        return _in_ranges(conn, counted, found, "o.delinquent_on", as_of, edges)
+        loans = f"{derived.position} o WHERE {late}"
+        return _in_ranges(conn, counted, loans, "o.delinquent_on", as_of, edges)
     expression, joins = _group(derived, group, "o", as_of)
     return conn.execute(
         f"SELECT o.currency, {expression} AS grp, "
@@ -71,7 +71,7 @@ def loan_balances(
 def _in_ranges(
     conn: sqlite3.Connection,
     counted: str,
-    found: str,
+    loans: str,
     column: str,
     as_of: date,
     edges: Sequence[int],
@@ -80,34 +80,34 @@ def _in_ranges(
     days = [(as_of - timedelta(days=edge)).isoformat() for edge in edges]
     ranges = list(zip([*days, ""], ["9999-99-99", *days], strict=True))
     query = (
-        f"SELECT :currency AS currency, '' AS grp, :n AS n, {counted} FROM {found} "
+        f"SELECT :currency AS currency, '' AS grp, :n AS n, {counted} FROM {loans} "
         f"AND o.currency = :currency AND {column} >= :low AND {column} < :high"
     )
     rows = []
-    for currency in _currencies(conn, found):
+    for currency in _currencies(conn, loans):
         for n, (low, high) in enumerate(ranges):
             values = {"currency": currency, "n": n, "low": low, "high": high}
             rows.append(conn.execute(query, values).fetchone())
     return [row for row in rows if row["items"]]
 
 
-def _currencies(conn: sqlite3.Connection, found: str) -> list[str]:
+def _currencies(conn: sqlite3.Connection, loans: str) -> list[str]:
     """The currencies of some rows, found by stepping over an index from one to the next."""
     rows = conn.execute(
-        f"WITH RECURSIVE step(code) AS (SELECT min(o.currency) FROM {found} UNION ALL "
-        f"SELECT (SELECT min(o.currency) FROM {found} AND o.currency > code) FROM step "
+        f"WITH RECURSIVE step(code) AS (SELECT min(o.currency) FROM {loans} UNION ALL "
+        f"SELECT (SELECT min(o.currency) FROM {loans} AND o.currency > code) FROM step "
         "WHERE code IS NOT NULL) SELECT code FROM step WHERE code IS NOT NULL"
     )
     return [row[0] for row in rows]
 
 
 # What is open on a loan is open on an active one; what else a row can hold, few rows do.
-_REST = (
+_OTHER_SUMS = (
     "sum(o.prepaid) + sum(o.credit) AS credit, sum(o.penalty_posted) AS penalty, "
     "sum(o.recovered) AS recovered, sum(o.unscheduled) AS unscheduled, "
     "count(CASE WHEN o.unscheduled <> 0 THEN 1 END) AS bare"
 )
-_HAS_REST = (
+_HAS_OTHER_SUMS = (
     "o.prepaid <> 0 OR o.credit <> 0 OR o.penalty_posted <> 0 OR o.recovered <> 0 "
     "OR o.unscheduled <> 0"
 )
@@ -133,7 +133,7 @@ def standing(
         return _standing(conn, derived, as_of, amount, open_sums)
     expression, joins = _group(derived, group, "o", as_of)
     rows = conn.execute(
-        f"SELECT o.currency, {expression} AS grp, {open_sums}, {_REST}, "
+        f"SELECT o.currency, {expression} AS grp, {open_sums}, {_OTHER_SUMS}, "
         f"count(DISTINCT CASE WHEN {amount} <> 0 THEN o.customer_id END) AS customers "
         f"FROM {derived.position} o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
     )
@@ -148,7 +148,7 @@ def _standing(
     table = derived.position
     for query in (
         f"SELECT o.currency, {open_sums} FROM {table} o WHERE o.status = 'active' GROUP BY 1",
-        f"SELECT o.currency, {_REST} FROM {table} o WHERE {_HAS_REST} GROUP BY 1",
+        f"SELECT o.currency, {_OTHER_SUMS} FROM {table} o WHERE {_HAS_OTHER_SUMS} GROUP BY 1",
     ):
         for row in conn.execute(query):
             rows.setdefault(row["currency"], {"grp": "", **_NOTHING}).update(dict(row))

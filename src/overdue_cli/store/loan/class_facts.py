@@ -43,11 +43,11 @@ def live_loans(
     known: int | None,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan that owes principal; with ``whole_customers`` the customer's other loans too."""
-    wanted = _LIVE.format(column="loan_id", position=derived.position)
+    ids_query = _LIVE.format(column="loan_id", position=derived.position)
     if whole_customers:
         customers = _LIVE.format(column="customer_id", position=derived.position)
-        wanted = f"SELECT loan_id FROM {derived.position} WHERE customer_id IN ({customers})"
-    return loans(conn, rules, wanted=wanted, known=known)
+        ids_query = f"SELECT loan_id FROM {derived.position} WHERE customer_id IN ({customers})"
+    return loans(conn, rules, ids_query=ids_query, known=known)
 
 
 def loans_by_key(
@@ -60,7 +60,9 @@ def loans_by_key(
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """The loans with these ids, or with ``of_customers`` those of customers with these ids."""
     column = "customer_id" if of_customers else "loan_id"
-    wanted = (
+    ids_query = (
         f"SELECT loan_id FROM main.loan WHERE {column} IN (SELECT value FROM json_each(:keys))"
     )
-    return loans(conn, rules, wanted=wanted, bound={"keys": json.dumps(list(keys))}, known=known)
+    return loans(
+        conn, rules, ids_query=ids_query, bound={"keys": json.dumps(list(keys))}, known=known
+    )

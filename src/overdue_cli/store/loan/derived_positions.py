@@ -50,14 +50,14 @@ def store_positions(
     conn: sqlite3.Connection, rules: RulesOf, day: date, loans: str, derived_by: str
 ) -> None:
     """Computes these loans anew for the close of ``day``; inside the caller's transaction."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (loan_id TEXT PRIMARY KEY)")
-    conn.execute("DELETE FROM temp.wanted")
-    conn.execute(f"INSERT INTO temp.wanted {loans}")
-    wanted = "SELECT loan_id FROM temp.wanted"
-    conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({wanted})")
-    conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({wanted})")
-    _write(conn, _STORED, rules, day, wanted)
-    _mark_cases(conn, wanted)
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_loan (loan_id TEXT PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.touched_loan")
+    conn.execute(f"INSERT INTO temp.touched_loan {loans}")
+    ids_query = "SELECT loan_id FROM temp.touched_loan"
+    conn.execute(f"DELETE FROM main.open_item WHERE loan_id IN ({ids_query})")
+    conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({ids_query})")
+    _write(conn, _STORED, rules, day, ids_query)
+    _mark_cases(conn, ids_query)
     conn.execute(
         "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -174,12 +174,12 @@ def _write(
     tables: tuple[str, str],
     rules: RulesOf,
     day: date,
-    wanted: str = "",
+    ids_query: str = "",
     known: int | None = None,
     bound: Bound = UNBOUND,
 ) -> None:
     """Computes positions and open items and writes them to these two tables."""
     # Imported here: most commands find everything up to date and need no engine.
-    from overdue_cli.store.loan.fresh_positions import computed, write_computed
+    from overdue_cli.store.loan.fresh_positions import fresh_rows, write_rows
 
-    write_computed(conn, tables, computed(conn, rules, day, wanted, known, bound))
+    write_rows(conn, tables, fresh_rows(conn, rules, day, ids_query, known, bound))

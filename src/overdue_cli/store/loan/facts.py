@@ -31,16 +31,16 @@ SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days
        allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment,
        (SELECT min(s.as_of) FROM snapshot s
          WHERE s.loan_id = loan.loan_id AND {listed}) AS listed_on
-  FROM loan WHERE {in_force} {wanted} ORDER BY loan_id
+  FROM loan WHERE {in_force} {ids_query} ORDER BY loan_id
 """
 _INSTALMENTS = """
 SELECT i.loan_id, i.seq, i.due_on, i.principal, i.interest, i.fee
   FROM instalment i CROSS JOIN plan p ON p.plan_id = i.plan_id
- WHERE {in_force} {wanted} ORDER BY i.loan_id, i.plan_id, i.seq
+ WHERE {in_force} {ids_query} ORDER BY i.loan_id, i.plan_id, i.seq
 """
 _ENTRIES = """
 SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components, inferred
-  FROM entry WHERE {in_force} {wanted} ORDER BY loan_id, value_on, entry_id
+  FROM entry WHERE {in_force} {ids_query} ORDER BY loan_id, value_on, entry_id
 """
 
 
@@ -71,44 +71,46 @@ def rules_with_pauses(
     conn: sqlite3.Connection,
     rules: RulesOf,
     *,
-    wanted: str = "",
+    ids_query: str = "",
     known: int | None = None,
     bound: Bound = UNBOUND,
 ) -> RulesOf:
     """The rules of each loan with what holds pause of it."""
     counts, released = in_force("h", known), in_force("r", known)
-    return pausing(conn, rules, in_force=counts, released=released, wanted=wanted, bound=bound)
+    return pausing(
+        conn, rules, in_force=counts, released=released, ids_query=ids_query, bound=bound
+    )
 
 
 def loan_rows(
     conn: sqlite3.Connection,
     *,
-    wanted: str = "",
+    ids_query: str = "",
     known: int | None = None,
     bound: Bound = UNBOUND,
 ) -> sqlite3.Cursor:
-    """The loan rows alone, by loan id; ``wanted`` is an SQL select of loan ids (default: all)."""
+    """The loan rows alone, by loan id; ``ids_query`` is an SQL select of them (default: all)."""
     listed = in_force("s", known)
-    return conn.execute(_query(_LOANS, "", in_force("", known), wanted, listed=listed), bound)
+    return conn.execute(_query(_LOANS, "", in_force("", known), ids_query, listed=listed), bound)
 
 
 def loans(
     conn: sqlite3.Connection,
     rules: RulesOf,
     *,
-    wanted: str = "",
+    ids_query: str = "",
     known: int | None = None,
     bound: Bound = UNBOUND,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan row with its plan and entries, by loan id, read in one pass over each table.
 
-    ``wanted`` is an SQL select of loan ids (default: all), ``bound`` its named parameters.
+    ``ids_query`` is an SQL select of loan ids (default: all), ``bound`` its named parameters.
     """
-    rules = rules_with_pauses(conn, rules, wanted=wanted, known=known, bound=bound)
-    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), wanted, bound)
-    entries = _grouped(conn, _ENTRIES, "", in_force("", known), wanted, bound)
+    rules = rules_with_pauses(conn, rules, ids_query=ids_query, known=known, bound=bound)
+    plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), ids_query, bound)
+    entries = _grouped(conn, _ENTRIES, "", in_force("", known), ids_query, bound)
     parse = date.fromisoformat
-    for row in loan_rows(conn, wanted=wanted, known=known, bound=bound):
+    for row in loan_rows(conn, ids_query=ids_query, known=known, bound=bound):
         loan_id = row["loan_id"]
         since = row["disbursed_on"]
         plan = tuple(
@@ -131,23 +133,25 @@ def loan_of(
 ) -> tuple[sqlite3.Row, Loan] | None:
     """One loan's row with its plan and entries; None where it is not on the book (as known)."""
     bound = {"loan_id": loan_id}
-    return next(loans(conn, rules, wanted="SELECT :loan_id", bound=bound, known=known), None)
+    return next(loans(conn, rules, ids_query="SELECT :loan_id", bound=bound, known=known), None)
 
 
 def loans_among(
     conn: sqlite3.Connection, rules: RulesOf, loan_ids: Iterable[str], *, known: int | None = None
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each of these loans, by loan id."""
-    wanted, bound = "SELECT value FROM json_each(:ids)", {"ids": json.dumps(list(loan_ids))}
-    return loans(conn, rules, wanted=wanted, bound=bound, known=known)
+    ids_query, bound = "SELECT value FROM json_each(:ids)", {"ids": json.dumps(list(loan_ids))}
+    return loans(conn, rules, ids_query=ids_query, bound=bound, known=known)
 
 
 def loans_of_customer(
     conn: sqlite3.Connection, rules: RulesOf, customer_id: str
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each loan of a customer, by loan id; a credit note is none."""
-    wanted = "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND customer_id = :customer_id"
-    return loans(conn, rules, wanted=wanted, bound={"customer_id": customer_id})
+    ids_query = (
+        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND customer_id = :customer_id"
+    )
+    return loans(conn, rules, ids_query=ids_query, bound={"customer_id": customer_id})
 
 
 def _listed(loan: Loan, first: str) -> Loan:
@@ -184,18 +188,18 @@ def _entry(cells: tuple[Any, ...]) -> Entry:
     )
 
 
-def _query(query: str, alias: str, condition: str, wanted: str, **more: str) -> str:
-    restriction = f"AND {alias}loan_id IN ({wanted})" if wanted else ""
-    return query.format(in_force=condition, wanted=restriction, **more)
+def _query(query: str, alias: str, condition: str, ids_query: str, **more: str) -> str:
+    restriction = f"AND {alias}loan_id IN ({ids_query})" if ids_query else ""
+    return query.format(in_force=condition, ids_query=restriction, **more)
 
 
 def _grouped(
-    conn: sqlite3.Connection, query: str, alias: str, condition: str, wanted: str, bound: Bound
+    conn: sqlite3.Connection, query: str, alias: str, condition: str, ids_query: str, bound: Bound
 ) -> Callable[[str], Iterator[tuple[Any, ...]]]:
     """A function that gives the rows of each loan id, asked for in ascending order."""
     cursor = conn.cursor()
     cursor.row_factory = None
-    rows = cursor.execute(_query(query, alias, condition, wanted), bound)
+    rows = cursor.execute(_query(query, alias, condition, ids_query), bound)
     groups = groupby(rows, key=itemgetter(0))
     waiting: tuple[str, Iterator[tuple[Any, ...]]] | None = next(groups, None)
 

@@ -29,7 +29,7 @@ _CHUNK = 2_000
 _ENGINE_CHUNK = 500
 
 #: A row of ``position``, and the rows of ``open_item`` that belong to it.
-Computed = tuple[tuple[Any, ...], list[tuple[Any, ...]]]
+DerivedRows = tuple[tuple[Any, ...], list[tuple[Any, ...]]]
 
 POSITION_COLUMNS = (
     "loan_id, customer_id, currency, status, oldest_due_on, delinquent_on, overdue, "
@@ -42,19 +42,19 @@ OPEN_ITEM_COLUMNS = (
 )
 
 
-def computed(
+def fresh_rows(
     conn: sqlite3.Connection,
     rules: RulesOf,
     day: date,
-    wanted: str = "",
+    ids_query: str = "",
     known: int | None = None,
     bound: Bound = UNBOUND,
-) -> Iterator[Computed]:
+) -> Iterator[DerivedRows]:
     """Freshly computed rows of ``position`` and ``open_item``."""
     terms_of = _terms_by_rules(
-        rules_with_pauses(conn, rules, wanted=wanted, known=known, bound=bound), day
+        rules_with_pauses(conn, rules, ids_query=ids_query, known=known, bound=bound), day
     )
-    rows = loan_rows(conn, wanted=wanted, known=known, bound=bound)
+    rows = loan_rows(conn, ids_query=ids_query, known=known, bound=bound)
     while chunk := rows.fetchmany(_CHUNK):
         terms = {
             row["loan_id"]: (row, made)
@@ -79,10 +79,10 @@ def _terms_by_rules(rules: RulesOf, day: date) -> Callable[[sqlite3.Row], PlainT
     ] = {}  # the rules are kept, so their ids stay theirs
 
     def terms_of(row: sqlite3.Row) -> PlainTerms | None:
-        found = rules(cast(Mapping[str, Any], row))
-        known = made.get(id(found))
+        of_loan = rules(cast(Mapping[str, Any], row))
+        known = made.get(id(of_loan))
         if known is None:
-            known = made[id(found)] = found, plain_terms(found, day)
+            known = made[id(of_loan)] = of_loan, plain_terms(of_loan, day)
         return known[1]
 
     return terms_of
@@ -90,18 +90,18 @@ def _terms_by_rules(rules: RulesOf, day: date) -> Callable[[sqlite3.Row], PlainT
 
 def _engine_rows(
     conn: sqlite3.Connection, rules: RulesOf, day: date, loan_ids: list[str], known: int | None
-) -> Iterator[Computed]:
+) -> Iterator[DerivedRows]:
     from overdue_cli.domain.loan.position import position  # not for plain loans
 
     for row, loan in loans_among(conn, rules, loan_ids, known=known):
-        found = position(loan, day)
+        standing = position(loan, day)
         yield (
-            position_row(row, loan, found),
-            open_item_rows(row, found) if found.oldest_due_on else [],
+            position_row(row, loan, standing),
+            open_item_rows(row, standing) if standing.oldest_due_on else [],
         )
 
 
-def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> Computed:
+def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> DerivedRows:
     """The stored form of a plain loan's position and of its overdue instalments."""
     loan_id, customer_id, kind, currency, principal, since = row[:6]
     plan = facts.plan
@@ -190,8 +190,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def write_computed(
-    conn: sqlite3.Connection, tables: tuple[str, str], rows: Iterable[Computed]
+def write_rows(
+    conn: sqlite3.Connection, tables: tuple[str, str], rows: Iterable[DerivedRows]
 ) -> None:
     """Writes computed rows in chunks, so that memory does not grow with the book."""
     into_position = _into(tables[0], POSITION_COLUMNS)
@@ -200,7 +200,7 @@ def write_computed(
     with collector_off():
         while chunk := list(islice(stream, _CHUNK)):
             conn.executemany(into_position, [row for row, _ in chunk])
-            conn.executemany(into_item, [item for _, found in chunk for item in found])
+            conn.executemany(into_item, [item for _, items in chunk for item in items])
 
 
 def _into(table: str, columns: str) -> str:

@@ -52,7 +52,7 @@ _LINES = f"""
 SELECT currency, {_HALVES} FROM statement_line
  WHERE voided_by IS NULL AND kind IN ('credit', 'refund', 'return') GROUP BY 1
 """
-_COMPUTED = "money, with principal and penalty interest that no instalment or charge says,"
+_DERIVED_SUMS = "money, with principal and penalty interest that no instalment or charge says,"
 _WHAT = ("payments, charges and instalments", "money on bank lines")
 _HINT = (
     "Look for an amount that cannot be right: 'overdue undo NUMBER' takes back what a command "
@@ -111,7 +111,7 @@ def keep_derived_whole(conn: sqlite3.Connection, *, all_loans: bool) -> None:
     for currency, high, low in conn.execute(_BESIDE):
         total = known.get((currency, False), Sum(0, 0)).total + high * PART + low
         if total > LARGEST_SUM + _ROOM:
-            raise _too_much(_COMPUTED, total, currency, LARGEST_SUM + _ROOM)
+            raise _too_much(_DERIVED_SUMS, total, currency, LARGEST_SUM + _ROOM)
 
 
 def keep_lines_whole(conn: sqlite3.Connection) -> None:

@@ -27,12 +27,12 @@ def transaction_id(loan_id: str, key: tuple[int, int]) -> str:
 
 def charged(conn: sqlite3.Connection) -> dict[str, dict[int, tuple[int, int]]]:
     """The late fees in force: by loan, entry → instalment and occurrence."""
-    found: dict[str, dict[int, tuple[int, int]]] = {}
+    by_loan: dict[str, dict[int, tuple[int, int]]] = {}
     for entry_id, loan_id, name in conn.execute(_CHARGED):
         seq, _, occurrence = name.removeprefix(f"{_MARK}:{loan_id}:").partition(":")
         if seq.isdecimal() and occurrence.isdecimal():
-            found.setdefault(loan_id, {})[entry_id] = (int(seq), int(occurrence))
-    return found
+            by_loan.setdefault(loan_id, {})[entry_id] = (int(seq), int(occurrence))
+    return by_loan
 
 
 def loans_with_fees(
@@ -41,10 +41,10 @@ def loans_with_fees(
     """Each loan of these products (a product not known is the default one) or with a late fee
     charged."""
     default = "OR product NOT IN (SELECT value FROM json_each(:known))"
-    wanted = (
+    ids_query = (
         "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND (product IN "
         "(SELECT value FROM json_each(:products)) "
         f"{default if 'default' in products else ''}) UNION SELECT loan_id FROM ({_CHARGED})"
     )
     bound = {"products": json.dumps(list(products)), "known": json.dumps(list(known))}
-    return loans(conn, rules, wanted=wanted, bound=bound)
+    return loans(conn, rules, ids_query=ids_query, bound=bound)

@@ -19,10 +19,11 @@ SELECT h.customer_id, h.loan_id, h.from_on, h.until_on, h.stops,
        (SELECT min(r.released_on) FROM hold_release r
          WHERE r.hold_id = h.hold_id AND {released}) AS released_on
   FROM hold h
- WHERE {in_force} AND h.seq IS NULL AND (h.stops LIKE '%dpd%' OR h.stops LIKE '%penalty%') {wanted}
+ WHERE {in_force} AND h.seq IS NULL AND (h.stops LIKE '%dpd%' OR h.stops LIKE '%penalty%')
+   {ids_query}
  ORDER BY h.hold_id
 """
-_OF_LOANS = "AND h.customer_id IN (SELECT customer_id FROM loan WHERE loan_id IN ({wanted}))"
+_OF_LOANS = "AND h.customer_id IN (SELECT customer_id FROM loan WHERE loan_id IN ({ids_query}))"
 
 
 class Paused(NamedTuple):
@@ -38,7 +39,7 @@ def pausing(
     *,
     in_force: str,
     released: str,
-    wanted: str = "",
+    ids_query: str = "",
     bound: Mapping[str, str],
 ) -> RulesOf:
     """The same rules of a loan with what holds pause; ``rules`` itself where nothing is paused.
@@ -48,7 +49,7 @@ def pausing(
     query = _PAUSING.format(
         in_force=in_force,
         released=released,
-        wanted=_OF_LOANS.format(wanted=wanted) if wanted else "",
+        ids_query=_OF_LOANS.format(ids_query=ids_query) if ids_query else "",
     )
     rows = conn.execute(query, bound).fetchall()
     if not rows:
@@ -61,8 +62,8 @@ def pausing(
 
     def of(loan: Mapping[str, Any]) -> Rules:
         customer_id = loan["customer_id"]
-        found = [paused.get((customer_id, None)), paused.get((customer_id, loan["loan_id"]))]
-        mine = [one for one in found if one]
+        pauses = [paused.get((customer_id, None)), paused.get((customer_id, loan["loan_id"]))]
+        mine = [one for one in pauses if one]
         return _with(rules(loan), mine) if mine else rules(loan)
 
     return of

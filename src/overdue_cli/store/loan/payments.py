@@ -25,11 +25,11 @@ def payments(
     """Payments on these loans with a value date in [since, day], the first first."""
     query = _MONEY.format(alive=in_force("e", known))
     bounds = since.isoformat(), day.isoformat()
-    found: list[Payment] = []
+    payments: list[Payment] = []
     for loan_id in loan_ids:
-        found += _parts(conn.execute(query, (loan_id, *bounds)).fetchall())
-    found.sort(key=lambda payment: payment.value_on)
-    return found
+        payments += _parts(conn.execute(query, (loan_id, *bounds)).fetchall())
+    payments.sort(key=lambda payment: payment.value_on)
+    return payments
 
 
 def _parts(rows: Sequence[Any]) -> Iterator[Payment]:

@@ -30,19 +30,19 @@ def rows(conn: sqlite3.Connection, name: str = "") -> list[sqlite3.Row]:
 
 def put_rate(work: JournalEntry, name: str, from_on: date, percent: str, source: str) -> str:
     """``new``, ``changed`` or ``unchanged``: a rate of the same day is voided and written anew."""
-    found = work.conn.execute(
+    known = work.conn.execute(
         "SELECT rate_id, percent, source FROM rate WHERE name = ? AND from_on = ? "
         "AND voided_by IS NULL",
         (name, from_on.isoformat()),
     ).fetchone()
-    if found and (found["percent"], found["source"]) == (percent, source):
+    if known and (known["percent"], known["source"]) == (percent, source):
         return "unchanged"
-    if found:
+    if known:
         work.conn.execute(
-            "UPDATE rate SET voided_by = ? WHERE rate_id = ?", (work.journal_id, found["rate_id"])
+            "UPDATE rate SET voided_by = ? WHERE rate_id = ?", (work.journal_id, known["rate_id"])
         )
     work.conn.execute(
         "INSERT INTO rate (name, from_on, percent, source, journal_id) VALUES (?, ?, ?, ?, ?)",
         (name, from_on.isoformat(), percent, source, work.journal_id),
     )
-    return "changed" if found else "new"
+    return "changed" if known else "new"

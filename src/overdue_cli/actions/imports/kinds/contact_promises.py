@@ -11,7 +11,7 @@ from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.values.numbers import PLACES
 from overdue_cli.store.bulk.contacts import StagedContact
-from overdue_cli.store.bulk.currency import other_currency, said_in_row
+from overdue_cli.store.bulk.currency import other_currency, reading_of_row
 from overdue_cli.store.bulk.stage import Remark, RowFault
 
 _SPOKE = frozenset({"promise", "conversation"})
@@ -100,7 +100,7 @@ def promised(
         return RowFault(
             row.row, "promise_on", rule, "Correct the day, or leave the promise empty."
         )
-    own = said_in_row(row.currency, currency_of_file)
+    own = reading_of_row(row.currency, currency_of_file)
     of_loans = {currencies[row.loan_id]} if row.loan_id else set(currencies.values())
     allowed = set(filter(own.allows, of_loans))
     if of_loans and not allowed:

@@ -20,7 +20,7 @@ from overdue_cli.store.bulk.stage import (
     Unused,
     reject,
     repeated,
-    said_twice,
+    rows_at_odds,
 )
 from overdue_cli.store.ledger.journal import JournalEntry
 
@@ -93,7 +93,7 @@ def repeats(rows: StagedRows) -> Iterable[RowFault]:
 
 def reject_contradictions(rows: StagedRows) -> None:
     """Rejects rows that say something else than another file of the same import."""
-    reject_rows(rows, said_twice(rows.conn, rows.kind.name, rows.kind.key, rows.file))
+    reject_rows(rows, rows_at_odds(rows.conn, rows.kind.name, rows.kind.key, rows.file))
 
 
 def settle_persons(rows: StagedRows) -> None:

@@ -19,7 +19,7 @@ from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import forgivable
 from overdue_cli.domain.money import Money
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
-from overdue_cli.store.bulk.currency import said_in_row
+from overdue_cli.store.bulk.currency import reading_of_row
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import RowFault
 from overdue_cli.store.bulk.transactions import Part
@@ -57,7 +57,7 @@ def apply_transactions(rows: StagedRows) -> None:
 
 def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
-    currency = said_in_row(row["currency"], rows.currency_reading)
+    currency = reading_of_row(row["currency"], rows.currency_reading)
     owed = [
         one
         for one in owing(rows.conn, rows.policy.rules, row["customer_id"])
@@ -83,7 +83,7 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowF
         return {}
     backs = by_entry(reversals.rows_that_reverse(conn, rows.file))
     faults: dict[int, RowFault] = {}
-    for _, loan in stored_loans(conn, rows.policy.rules, wanted=transactions.FORGIVEN_LOANS):
+    for _, loan in stored_loans(conn, rows.policy.rules, ids_query=transactions.FORGIVEN_LOANS):
         for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):
             if entry.entry_id in forgiving and entry.kind in transactions.FORGIVING:
                 kept = tuple(e for e in loan.entries if e.entry_id not in faults)
