@@ -9,9 +9,11 @@ Commands people type a hundred times a day do not import this module (see ``ledg
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from sqlalchemy import Column, Index, Integer, Text, text
+from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 
@@ -30,18 +32,30 @@ def _count() -> Any:
     return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
-class SettingRecord(SQLModel, table=True):
+def _index(name: str, columns: str, *, where: str = "", unique: bool = False) -> Index:
+    """An index over some columns; with ``where``, of the rows for which that holds."""
+    rows = text(where) if where else None
+    return Index(name, *columns.split(), unique=unique, sqlite_where=rows)
+
+
+class LedgerTable(SQLModel):
+    """A table of the ledger, named as its class is: ``hold_release`` by HoldReleaseRecord."""
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands over the class
+        return re.sub(r"\B([A-Z])", r"_\1", cls.__name__.removesuffix("Record")).lower()
+
+
+class SettingRecord(LedgerTable, table=True):
     """A property of the ledger itself: its currency, its policy, its time zone."""
 
-    __tablename__: ClassVar[Any] = "setting"
     name: str = Field(primary_key=True, sa_type=Text)
     value: str = Field(sa_type=Text)
 
 
-class JournalRecord(SQLModel, table=True):
+class JournalRecord(LedgerTable, table=True):
     """One row per command that wrote: who, when, what; each hash covers the one before."""
 
-    __tablename__: ClassVar[Any] = "journal"
     journal_id: int | None = _integer_key()
     at: str = Field(sa_type=Text)
     actor: str = Field(sa_type=Text)
@@ -53,10 +67,9 @@ class JournalRecord(SQLModel, table=True):
     hash: str = Field(sa_type=Text)
 
 
-class ImportedFileRecord(SQLModel, table=True):
+class ImportedFileRecord(LedgerTable, table=True):
     """One file of an import: known again by its content."""
 
-    __tablename__: ClassVar[Any] = "imported_file"
     file_id: int | None = _integer_key()
     journal_id: int = Field(foreign_key="journal.journal_id")
     kind: str = Field(sa_type=Text)
@@ -72,16 +85,11 @@ class ImportedFileRecord(SQLModel, table=True):
     archived: str | None = Field(default=None, sa_type=Text)
 
 
-class ChangeRecord(SQLModel, table=True):
+class ChangeRecord(LedgerTable, table=True):
     """One changed field of master data, so that every earlier version can be told."""
 
-    __tablename__: ClassVar[Any] = "change"
     __table_args__: ClassVar[Any] = (
-        Index(
-            "ix_change_disputed",
-            "of_id",
-            sqlite_where=text("of_table = 'loan' AND field = 'disputed'"),
-        ),
+        _index("ix_change_disputed", "of_id", where="of_table = 'loan' AND field = 'disputed'"),
     )
     change_id: int | None = _integer_key()
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
@@ -92,10 +100,9 @@ class ChangeRecord(SQLModel, table=True):
     new: str | None = Field(default=None, sa_type=Text)
 
 
-class CustomerRecord(SQLModel, table=True):
+class CustomerRecord(LedgerTable, table=True):
     """A person or company that owes."""
 
-    __tablename__: ClassVar[Any] = "customer"
     customer_id: str = Field(primary_key=True, sa_type=Text)
     name: str = Field(default="", sa_type=Text)
     kind: str = Field(default="", sa_type=Text)
@@ -115,10 +122,9 @@ class CustomerRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class LoanRecord(SQLModel, table=True):
+class LoanRecord(LedgerTable, table=True):
     """A loan, a lease, or an invoice (one instalment, no interest). Rates are decimal text."""
 
-    __tablename__: ClassVar[Any] = "loan"
     loan_id: str = Field(primary_key=True, sa_type=Text)
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     kind: str = Field(default="loan", sa_type=Text)
@@ -156,10 +162,9 @@ class LoanRecord(SQLModel, table=True):
     time_zone: str = _text()
 
 
-class PlanRecord(SQLModel, table=True):
+class PlanRecord(LedgerTable, table=True):
     """A schedule of a loan: imported, computed from its terms, or agreed later."""
 
-    __tablename__: ClassVar[Any] = "plan"
     plan_id: int | None = _integer_key()
     loan_id: str = Field(foreign_key="loan.loan_id", index=True, sa_type=Text)
     source: str = Field(sa_type=Text)
@@ -167,10 +172,9 @@ class PlanRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class InstalmentRecord(SQLModel, table=True):
+class InstalmentRecord(LedgerTable, table=True):
     """One line of a plan: what falls due on a day, by component."""
 
-    __tablename__: ClassVar[Any] = "instalment"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
     loan_id: str = Field(primary_key=True, sa_type=Text)
     plan_id: int = Field(primary_key=True, foreign_key="plan.plan_id")
@@ -181,18 +185,16 @@ class InstalmentRecord(SQLModel, table=True):
     fee: int = 0
 
 
-class EntryRecord(SQLModel, table=True):
+class EntryRecord(LedgerTable, table=True):
     """One movement of money on a loan; ``amount`` is positive, ``kind`` says which way."""
 
-    __tablename__: ClassVar[Any] = "entry"
     __table_args__: ClassVar[Any] = (
-        Index("ix_entry_loan", "loan_id", "value_on"),
-        Index(
+        _index("ix_entry_loan", "loan_id value_on"),
+        _index(
             "ix_entry_transaction",
-            "transaction_id",
-            "loan_id",
+            "transaction_id loan_id",
+            where="transaction_id IS NOT NULL AND voided_by IS NULL",
             unique=True,
-            sqlite_where=text("transaction_id IS NOT NULL AND voided_by IS NULL"),
         ),
     )
     entry_id: int | None = _integer_key()
@@ -212,29 +214,17 @@ class EntryRecord(SQLModel, table=True):
     """1: derived from a core system's lists, until a transactions file says what happened."""
 
 
-class ContactRecord(SQLModel, table=True):
+class ContactRecord(LedgerTable, table=True):
     """One contact with a customer, tried or made. ``at`` carries its offset, ``at_utc`` sorts.
 
     Channels: call, sms, email, letter, chat, visit, note. The verdict is what the contact gate
     said at the time of the contact, by which rule of which policy.
     """
 
-    __tablename__: ClassVar[Any] = "contact"
     __table_args__: ClassVar[Any] = (
-        Index(
-            "ix_contact_customer",
-            "customer_id",
-            "at_utc",
-            "contact_id",
-            "voided_by",
-            "callback_utc",
-        ),
-        Index("ix_contact_at", "at_utc"),
-        Index(
-            "ix_contact_callback",
-            "callback_utc",
-            sqlite_where=text("callback_utc IS NOT NULL"),
-        ),
+        _index("ix_contact_customer", "customer_id at_utc contact_id voided_by callback_utc"),
+        _index("ix_contact_at", "at_utc"),
+        _index("ix_contact_callback", "callback_utc", where="callback_utc IS NOT NULL"),
     )
     contact_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", sa_type=Text)
@@ -274,10 +264,9 @@ class ContactRecord(SQLModel, table=True):
     override_reason: str = _text()
 
 
-class ContactStateRecord(SQLModel, table=True):
+class ContactStateRecord(LedgerTable, table=True):
     """What became of a message or notice: draft, sent, delivered, confirmed, failed, ignored."""
 
-    __tablename__: ClassVar[Any] = "contact_state"
     contact_state_id: int | None = _integer_key()
     contact_id: int = Field(foreign_key="contact.contact_id", index=True)
     state: str = Field(sa_type=Text)
@@ -288,13 +277,12 @@ class ContactStateRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class ContactPointRecord(SQLModel, table=True):
+class ContactPointRecord(LedgerTable, table=True):
     """A further number or address of a customer, or of somebody around the customer.
 
     The customer's own phone, e-mail and address stand in ``customer``.
     """
 
-    __tablename__: ClassVar[Any] = "contact_point"
     contact_point_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     kind: str = Field(sa_type=Text)
@@ -313,10 +301,9 @@ class ContactPointRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PreferenceRecord(SQLModel, table=True):
+class PreferenceRecord(LedgerTable, table=True):
     """What a customer allows or forbids about being contacted, with its first and last day."""
 
-    __tablename__: ClassVar[Any] = "preference"
     preference_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     kind: str = Field(sa_type=Text)
@@ -339,10 +326,9 @@ class PreferenceRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PreferenceEndRecord(SQLModel, table=True):
+class PreferenceEndRecord(LedgerTable, table=True):
     """The moment from which a preference no longer holds: consent revoked, opt-out taken back."""
 
-    __tablename__: ClassVar[Any] = "preference_end"
     preference_end_id: int | None = _integer_key()
     preference_id: int = Field(foreign_key="preference.preference_id", index=True)
     at: str = Field(sa_type=Text)
@@ -352,10 +338,9 @@ class PreferenceEndRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class HoldRecord(SQLModel, table=True):
+class HoldRecord(LedgerTable, table=True):
     """What stops while something is looked into: from a day, until a day (that day included)."""
 
-    __tablename__: ClassVar[Any] = "hold"
     hold_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", index=True, sa_type=Text)
@@ -373,10 +358,9 @@ class HoldRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class HoldReleaseRecord(SQLModel, table=True):
+class HoldReleaseRecord(LedgerTable, table=True):
     """The day from which a hold no longer stops anything."""
 
-    __tablename__: ClassVar[Any] = "hold_release"
     hold_release_id: int | None = _integer_key()
     hold_id: int = Field(foreign_key="hold.hold_id", index=True)
     released_on: str = Field(sa_type=Text)
@@ -385,13 +369,12 @@ class HoldReleaseRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PromiseRecord(SQLModel, table=True):
+class PromiseRecord(LedgerTable, table=True):
     """What a customer promised to pay, and until when.
 
     The instalments of one promise were recorded by one journal entry.
     """
 
-    __tablename__: ClassVar[Any] = "promise"
     promise_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
@@ -404,10 +387,9 @@ class PromiseRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PromiseEndRecord(SQLModel, table=True):
+class PromiseEndRecord(LedgerTable, table=True):
     """The day on which a promise was cancelled, and why."""
 
-    __tablename__: ClassVar[Any] = "promise_end"
     promise_end_id: int | None = _integer_key()
     promise_id: int = Field(foreign_key="promise.promise_id", index=True)
     ended_on: str = Field(sa_type=Text)
@@ -416,10 +398,9 @@ class PromiseEndRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PolicyVersionRecord(SQLModel, table=True):
+class PolicyVersionRecord(LedgerTable, table=True):
     """The policy in force from a day on, with all its content: past days keep theirs."""
 
-    __tablename__: ClassVar[Any] = "policy_version"
     policy_version_id: int | None = _integer_key()
     name: str = Field(sa_type=Text)
     version: str = Field(sa_type=Text)
@@ -430,10 +411,9 @@ class PolicyVersionRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class AssignmentRecord(SQLModel, table=True):
+class AssignmentRecord(LedgerTable, table=True):
     """From a day on, this officer looks after this customer."""
 
-    __tablename__: ClassVar[Any] = "assignment"
     assignment_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     officer: str = Field(sa_type=Text)
@@ -442,10 +422,9 @@ class AssignmentRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class RateRecord(SQLModel, table=True):
+class RateRecord(LedgerTable, table=True):
     """A reference rate from a day on, in percent a year: LPR1Y, ECB, BoE, Basiszinssatz."""
 
-    __tablename__: ClassVar[Any] = "rate"
     rate_id: int | None = _integer_key()
     name: str = Field(sa_type=Text, index=True)
     from_on: str = Field(sa_type=Text)
@@ -455,10 +434,9 @@ class RateRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class StatementRecord(SQLModel, table=True):
+class StatementRecord(LedgerTable, table=True):
     """One statement of one of our bank accounts, with its balances in signed minor units."""
 
-    __tablename__: ClassVar[Any] = "statement"
     statement_id: int | None = _integer_key()
     account: str = Field(sa_type=Text)
     currency: str = Field(sa_type=Text)
@@ -471,23 +449,21 @@ class StatementRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class StatementLineRecord(SQLModel, table=True):
+class StatementLineRecord(LedgerTable, table=True):
     """One movement on a bank account; ``amount`` is signed, money in is positive.
 
     A line is known again by ``identity`` (its content) and ``occurrence`` (the how-manieth of that
     content on its account and day), so that overlapping statements do not double it.
     """
 
-    __tablename__: ClassVar[Any] = "statement_line"
     __table_args__: ClassVar[Any] = (
-        Index(
+        _index(
             "ix_statement_line_identity",
-            "identity",
-            "occurrence",
+            "identity occurrence",
+            where="voided_by IS NULL",
             unique=True,
-            sqlite_where=text("voided_by IS NULL"),
         ),
-        Index("ix_statement_line_value", "value_on"),
+        _index("ix_statement_line_value", "value_on"),
     )
     statement_line_id: int | None = _integer_key()
     statement_id: int = Field(foreign_key="statement.statement_id", index=True)
@@ -519,20 +495,18 @@ class StatementLineRecord(SQLModel, table=True):
     """How many payments the bank put together in the line, at least; more than one is nobody's."""
 
 
-class StatementSightingRecord(SQLModel, table=True):
+class StatementSightingRecord(LedgerTable, table=True):
     """A line that stood in a later statement again: taking the first one back must not lose it."""
 
-    __tablename__: ClassVar[Any] = "statement_sighting"
     statement_sighting_id: int | None = _integer_key()
     statement_line_id: int = Field(foreign_key="statement_line.statement_line_id", index=True)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PayerAccountRecord(SQLModel, table=True):
+class PayerAccountRecord(LedgerTable, table=True):
     """A bank account from which a customer pays, learnt from a match that a person confirmed."""
 
-    __tablename__: ClassVar[Any] = "payer_account"
     payer_account_id: int | None = _integer_key()
     account: str = Field(sa_type=Text, index=True)
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
@@ -541,10 +515,9 @@ class PayerAccountRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class LineMatchRecord(SQLModel, table=True):
+class LineMatchRecord(LedgerTable, table=True):
     """What became of money on a bank line: an entry that books it, or that it is not ours."""
 
-    __tablename__: ClassVar[Any] = "line_match"
     line_match_id: int | None = _integer_key()
     statement_line_id: int = Field(foreign_key="statement_line.statement_line_id", index=True)
     kind: str = Field(sa_type=Text)
@@ -560,10 +533,9 @@ class LineMatchRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class ListingRecord(SQLModel, table=True):
+class ListingRecord(LedgerTable, table=True):
     """A day of which a list of another system was imported; ``scope``: complete or partial."""
 
-    __tablename__: ClassVar[Any] = "listing"
     listing_id: int | None = _integer_key()
     as_of: str = Field(sa_type=Text)
     scope: str = Field(sa_type=Text)
@@ -571,24 +543,17 @@ class ListingRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class SnapshotRecord(SQLModel, table=True):
+class SnapshotRecord(LedgerTable, table=True):
     """What a list says of one loan at the close of a day, in minor units.
 
     ``not_due_…`` is NULL where the list says nothing beyond what is overdue. The entries that
     lead from one list to the next are derived from these rows: ``entry.inferred``.
     """
 
-    __tablename__: ClassVar[Any] = "snapshot"
     __table_args__: ClassVar[Any] = (
-        Index(
-            "ix_snapshot_loan",
-            "loan_id",
-            "as_of",
-            unique=True,
-            sqlite_where=text("voided_by IS NULL"),
-        ),
-        Index("ix_snapshot_said", "loan_id", "as_of", "voided_by"),
-        Index("ix_snapshot_day", "as_of"),
+        _index("ix_snapshot_loan", "loan_id as_of", where="voided_by IS NULL", unique=True),
+        _index("ix_snapshot_said", "loan_id as_of voided_by"),
+        _index("ix_snapshot_day", "as_of"),
     )
     snapshot_id: int | None = _integer_key()
     loan_id: str = Field(foreign_key="loan.loan_id", sa_type=Text)
@@ -606,62 +571,39 @@ class SnapshotRecord(SQLModel, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
-class PositionRecord(SQLModel, table=True):
+class PositionRecord(LedgerTable, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 
-    __tablename__: ClassVar[Any] = "position"
     __table_args__: ClassVar[Any] = (
-        Index("ix_position_customer", "customer_id"),
-        Index("ix_position_valid_until", "valid_until"),
-        Index("ix_position_valid_from", "valid_from"),
-        Index(
+        _index("ix_position_customer", "customer_id"),
+        _index("ix_position_valid_until", "valid_until"),
+        _index("ix_position_valid_from", "valid_from"),
+        _index(
             "ix_position_late",
-            "customer_id",
-            "delinquent_on",
-            "currency",
-            "overdue",
-            sqlite_where=text("delinquent_on IS NOT NULL"),
+            "customer_id delinquent_on currency overdue",
+            where="delinquent_on IS NOT NULL",
         ),
-        Index(
+        _index(
             "ix_position_book",
-            "currency",
-            "customer_id",
-            "delinquent_on",
-            "receivable_not_due",
-            "receivable_not_due_items",
-            "overdue",
-            "outstanding_principal",
-            sqlite_where=text("status = 'active'"),
+            "currency customer_id delinquent_on "
+            "receivable_not_due receivable_not_due_items overdue outstanding_principal",
+            where="status = 'active'",
         ),
-        Index(
+        _index(
             "ix_position_rest",
-            "currency",
-            "prepaid",
-            "credit",
-            "penalty_posted",
-            "recovered",
-            "unscheduled",
-            sqlite_where=text(
-                "prepaid <> 0 OR credit <> 0 OR penalty_posted <> 0 OR recovered <> 0 "
-                "OR unscheduled <> 0"
-            ),
+            "currency prepaid credit penalty_posted recovered unscheduled",
+            where="prepaid <> 0 OR credit <> 0 OR penalty_posted <> 0 OR recovered <> 0 "
+            "OR unscheduled <> 0",
         ),
-        Index(
+        _index(
             "ix_position_grace",
-            "customer_id",
-            "currency",
-            "overdue",
-            "next_due_amount",
-            sqlite_where=text("oldest_due_on IS NOT NULL AND delinquent_on IS NULL"),
+            "customer_id currency overdue next_due_amount",
+            where="oldest_due_on IS NOT NULL AND delinquent_on IS NULL",
         ),
-        Index(
+        _index(
             "ix_position_next_due",
-            "next_due_on",
-            "customer_id",
-            "oldest_due_on",
-            "currency",
-            "next_due_amount",
-            sqlite_where=text("next_due_on IS NOT NULL"),
+            "next_due_on customer_id oldest_due_on currency next_due_amount",
+            where="next_due_on IS NOT NULL",
         ),
     )
     loan_id: str = Field(primary_key=True, sa_type=Text)
@@ -688,22 +630,13 @@ class PositionRecord(SQLModel, table=True):
     valid_until: str = Field(sa_type=Text)
 
 
-class OpenItemRecord(SQLModel, table=True):
+class OpenItemRecord(LedgerTable, table=True):
     """Derived: one row per overdue instalment, by component."""
 
-    __tablename__: ClassVar[Any] = "open_item"
     __table_args__: ClassVar[Any] = (
-        Index(
+        _index(
             "ix_open_item_book",
-            "currency",
-            "due_on",
-            "customer_id",
-            "loan_id",
-            "amount",
-            "principal",
-            "interest",
-            "fee",
-            "penalty",
+            "currency due_on customer_id loan_id amount principal interest fee penalty",
         ),
     )
     loan_id: str = Field(primary_key=True, sa_type=Text)
@@ -718,29 +651,19 @@ class OpenItemRecord(SQLModel, table=True):
     penalty: int = 0
 
 
-class CaseStateRecord(SQLModel, table=True):
+class CaseStateRecord(LedgerTable, table=True):
     """Derived: where each customer stands on the ladder; days in [valid_from, valid_until).
 
     One row per unit that the ladder judges: the customer (``unit`` is ''), a loan, or an item.
     """
 
-    __tablename__: ClassVar[Any] = "case_state"
     __table_args__: ClassVar[Any] = (
-        Index(
+        _index(
             "ix_case_state_stage",
-            "stage",
-            "anchor",
-            "late",
-            "score",
-            "weight",
-            "callback_utc",
-            "last_at_utc",
-            "promise_on",
-            "rest",
-            "due_by",
+            "stage anchor late score weight callback_utc last_at_utc promise_on rest due_by",
         ),
-        Index("ix_case_state_valid_until", "valid_until"),
-        Index("ix_case_state_valid_from", "valid_from"),
+        _index("ix_case_state_valid_until", "valid_until"),
+        _index("ix_case_state_valid_from", "valid_from"),
         {"sqlite_with_rowid": False},
     )
     customer_id: str = Field(primary_key=True, sa_type=Text)
@@ -770,22 +693,20 @@ class CaseStateRecord(SQLModel, table=True):
     valid_until: str = Field(sa_type=Text)
 
 
-class TouchedCaseRecord(SQLModel, table=True):
+class TouchedCaseRecord(LedgerTable, table=True):
     """Customers whose facts changed since their case state was computed."""
 
-    __tablename__: ClassVar[Any] = "touched_case"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
     customer_id: str = Field(primary_key=True, sa_type=Text)
 
 
-class DayTotalRecord(SQLModel, table=True):
+class DayTotalRecord(LedgerTable, table=True):
     """Derived by the database itself: per currency and day, sums of facts by kind.
 
     ``day`` is the first day on which the amount counts as a receivable. The control total of
     every report comes from here and from nowhere else.
     """
 
-    __tablename__: ClassVar[Any] = "day_total"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
     currency: str = Field(primary_key=True, sa_type=Text)
     day: str = Field(primary_key=True, sa_type=Text)
@@ -793,9 +714,8 @@ class DayTotalRecord(SQLModel, table=True):
     amount: int
 
 
-class TouchedRecord(SQLModel, table=True):
+class TouchedRecord(LedgerTable, table=True):
     """Loans whose facts changed in this transaction; anything left here was changed outside."""
 
-    __tablename__: ClassVar[Any] = "touched"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
     loan_id: str = Field(primary_key=True, sa_type=Text)
