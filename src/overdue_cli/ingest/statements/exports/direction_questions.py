@@ -51,14 +51,11 @@ def which_is_out(
     if also is not None:
         return _which_word(
             evidence,
-            Problem(
-                column.first_of(strange),
-                column.header,
-                "",
-                f"{column.name} and '{also.header}' say different ways for the same amounts",
-                answers.hint,
-            ),
             answers.choices,
+            column.first_of(strange),
+            column.header,
+            f"{column.name} and '{also.header}' say different ways for the same amounts",
+            answers.hint,
         )
     counted = ", ".join(
         f"'{word}' ({column.rows_of(word)}×)" if word else f"{EMPTY} ({column.rows_of(word)}×)"
@@ -67,14 +64,12 @@ def which_is_out(
     counted += " …" if len(words) > _SHOWN else ""
     return _which_word(
         evidence,
-        Problem(
-            column.first_of(strange),
-            column.header,
-            strange,
-            f"{column.name} may say which way money goes: {counted}; no amount has a sign",
-            answers.hint,
-        ),
         answers.choices,
+        column.first_of(strange),
+        column.header,
+        f"{column.name} may say which way money goes: {counted}; no amount has a sign",
+        answers.hint,
+        value=strange,
     )
 
 
@@ -83,14 +78,12 @@ def sign_or_word(evidence: DirectionEvidence, column: WordColumn, row: int) -> U
     answers = _answers(column)
     return _which_word(
         evidence,
-        Problem(
-            row,
-            column.header,
-            next(cell.word for cell, count in column.tally.items() if count.first == row),
-            f"the sign of the amount says one way and {column.name} the other",
-            answers.hint,
-        ),
         answers.choices,
+        row,
+        column.header,
+        f"the sign of the amount says one way and {column.name} the other",
+        answers.hint,
+        value=next(cell.word for cell, count in column.tally.items() if count.first == row),
     )
 
 
@@ -102,14 +95,11 @@ def against_balance(
     answers = _answers(column)
     return _which_word(
         evidence,
-        Problem(
-            against.first_bad,
-            column.header,
-            "",
-            f"the balance in '{evidence.running.header}' does not move as {column.name} says",
-            answers.hint,
-        ),
         answers.choices,
+        against.first_bad,
+        column.header,
+        f"the balance in '{evidence.running.header}' does not move as {column.name} says",
+        answers.hint,
     )
 
 
@@ -142,42 +132,50 @@ def columns_against_balance(evidence: DirectionEvidence, balance_fit: BalanceFit
     assert evidence.running is not None
     return _which_word(
         evidence,
-        Problem(
-            balance_fit.first_bad,
-            "",
-            "",
-            f"the balance in '{evidence.running.header}' does not move as the columns "
-            f"'{evidence.amount}' and '{evidence.debit}' say",
-            "Say which column is money out: "
-            f"--money-out '{evidence.debit}' or '{evidence.amount}'.",
-        ),
         (evidence.debit, evidence.amount),
+        balance_fit.first_bad,
+        "",
+        f"the balance in '{evidence.running.header}' does not move as the columns "
+        f"'{evidence.amount}' and '{evidence.debit}' say",
+        f"Say which column is money out: --money-out '{evidence.debit}' or '{evidence.amount}'.",
     )
 
 
 def _which_word(
-    evidence: DirectionEvidence, problem: Problem, choices: Sequence[str]
+    evidence: DirectionEvidence,
+    choices: Sequence[str],
+    row: int,
+    column: str,
+    rule: str,
+    hint: str,
+    value: str = "",
 ) -> Undecided:
     """The question what means money out."""
+    problem = Problem(row, column, value, rule, hint)
     return Undecided(evidence.file, problem, option="--money-out", choices=choices)
 
 
-def _which_sign(evidence: DirectionEvidence, problem: Problem) -> Undecided:
+def _which_sign(
+    evidence: DirectionEvidence,
+    row: int,
+    column: str,
+    rule: str,
+    hint: str = SAY_SIGN,
+    value: str = "",
+) -> Undecided:
     """The question what an amount without a sign is."""
+    problem = Problem(row, column, value, rule, hint)
     return Undecided(evidence.file, problem, option="--sign", choices=SIGNS)
 
 
 def minus_in_two_columns(evidence: DirectionEvidence, header: str, row: int) -> Undecided:
     return _which_sign(
         evidence,
-        Problem(
-            row,
-            header,
-            "",
-            "a minus in this column could take a movement back (bank), or say nothing, as in "
-            "lists of a credit card (card)",
-            "Say which: --sign bank or --sign card.",
-        ),
+        row,
+        header,
+        "a minus in this column could take a movement back (bank), or say nothing, as in "
+        "lists of a credit card (card)",
+        "Say which: --sign bank or --sign card.",
     )
 
 
@@ -185,28 +183,21 @@ def paid_back(evidence: DirectionEvidence) -> Undecided:
     row, header = evidence.refunded
     return _which_word(
         evidence,
-        Problem(
-            row,
-            header,
-            "",
-            "this amount was paid back, in part or in full",
-            "Take such rows out, or give their amounts less what was paid back; --money-out none "
-            "reads every amount as it stands.",
-        ),
         (NONE,),
+        row,
+        header,
+        "this amount was paid back, in part or in full",
+        "Take such rows out, or give their amounts less what was paid back; --money-out none "
+        "reads every amount as it stands.",
     )
 
 
 def bare_amounts(evidence: DirectionEvidence) -> Undecided:
     return _which_sign(
         evidence,
-        Problem(
-            evidence.signs[Cell("", False)].first,
-            evidence.amount,
-            "",
-            "some amounts have a plus or Cr; this one without could be money in or money out",
-            SAY_SIGN,
-        ),
+        evidence.signs[Cell("", False)].first,
+        evidence.amount,
+        "some amounts have a plus or Cr; this one without could be money in or money out",
     )
 
 
@@ -214,15 +205,13 @@ def all_may_be_out(evidence: DirectionEvidence, outward: Outward) -> Undecided:
     """The question which way amounts go where a title or a header speaks of money out."""
     return _which_sign(
         evidence,
-        Problem(
-            outward.row,
-            outward.column,
-            outward.value,
-            f"{outward.why}; no amount has a sign, and nothing else says whether it is money in "
-            "(bank) or money out (card)",
-            "Say what every amount without a sign is: --sign bank (money in) or --sign card "
-            "(money out); where both occur, put a minus before those that are money out.",
-        ),
+        outward.row,
+        outward.column,
+        f"{outward.why}; no amount has a sign, and nothing else says whether it is money in "
+        "(bank) or money out (card)",
+        "Say what every amount without a sign is: --sign bank (money in) or --sign card "
+        "(money out); where both occur, put a minus before those that are money out.",
+        value=outward.value,
     )
 
 
@@ -230,13 +219,9 @@ def balance_unfit(evidence: DirectionEvidence) -> Undecided:
     row, header = evidence.unfit
     return _which_sign(
         evidence,
-        Problem(
-            row,
-            header,
-            "",
-            "the balance does not show which amounts are money in, and no amount has a sign",
-            SAY_SIGN,
-        ),
+        row,
+        header,
+        "the balance does not show which amounts are money in, and no amount has a sign",
     )
 
 
@@ -244,11 +229,7 @@ def bank_or_card(evidence: DirectionEvidence, balance_fit: BalanceFit) -> Undeci
     assert evidence.running is not None
     return _which_sign(
         evidence,
-        Problem(
-            balance_fit.first_bad,
-            evidence.amount,
-            "",
-            f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
-            SAY_SIGN,
-        ),
+        balance_fit.first_bad,
+        evidence.amount,
+        f"the balance in '{evidence.running.header}' falls with a plus and rises with a minus",
     )
