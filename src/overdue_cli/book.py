@@ -189,8 +189,8 @@ def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: 
         rules = case_rules(policy, book.ledger.currency)
         if customers := case_states.outdated(conn, day, rules.derived_by):
             computing(case_states.count_of(conn, customers))
-            asked = rules.scope(book.moment, STORED)
-            case_states.store_case_states(conn, rules, asked, customers)
+            scope = rules.scope(book.moment, STORED)
+            case_states.store_case_states(conn, rules, scope, customers)
 
     return stored(conn, positions) and (needs != "cases" or stored(conn, cases))
 
@@ -208,8 +208,8 @@ def _derived(book: Book, needs: Needs, stale: _Outdated, computing: Hears) -> De
     if stale.customers:
         computing(case_states.count_of(conn, stale.customers))
     rules = case_rules(policy, book.ledger.currency)
-    asked = rules.scope(book.moment, derived, known)
-    states = case_states.fresh_case_states(conn, rules, asked, stale.customers)
+    scope = rules.scope(book.moment, derived, known)
+    states = case_states.fresh_case_states(conn, rules, scope, stale.customers)
     return derived._replace(case_state=states)
 
 

@@ -47,10 +47,10 @@ def _below(table: Any, path: list[str], place: int, name: str) -> Any:
     """The table one name further; rows of a list go by their name."""
     if place == 1 and path[0] in LISTS:
         key = LISTS[path[0]]
-        found = [row for row in table if row.get(key) == name]
-        if not found:
+        rows = [row for row in table if row.get(key) == name]
+        if not rows:
             raise unknown(path[0], name, [str(row.get(key, "")) for row in table])
-        return found[0]
+        return rows[0]
     if not isinstance(table, Mapping) or name not in table:
         raise unknown("table", name, list(table) if isinstance(table, Mapping) else [])
     return table[name]

@@ -23,9 +23,9 @@ class PolicyFault(NamedTuple):
         return f"{self.where}: {self.fault}"
 
 
-def misfit(where: str, key: str, value: Any, wanted: str) -> PolicyFault:
+def misfit(where: str, key: str, value: Any, expected: str) -> PolicyFault:
     """The fault of a value that cannot be meant so."""
-    return PolicyFault(where, f"{key} is {value!r}", wanted)
+    return PolicyFault(where, f"{key} is {value!r}", expected)
 
 
 def is_whole(value: Any, least: int = 0) -> bool:
@@ -69,9 +69,9 @@ def table_faults(where: str, table: Any, keys: Mapping[str, Check]) -> Iterator[
         if key not in keys:
             yield misfit(where, key, value, _nearest(str(key), list(keys)))
             continue
-        fits, wanted = keys[key]
+        fits, expected = keys[key]
         if not fits(value):
-            yield misfit(where, key, value, wanted)
+            yield misfit(where, key, value, expected)
 
 
 def _nearest(key: str, known: list[str]) -> str:

@@ -92,9 +92,9 @@ def layers_of(name: str) -> list[Layer]:
     Errors: WrongUse for a name that nobody has, a base that leads back to itself, or bad TOML.
     """
     chain: list[Layer] = []
-    wanted, folder = name or ROOT, Path()
-    while wanted:
-        layer = _layer(wanted, folder)
+    below, folder = name or ROOT, Path()
+    while below:
+        layer = _layer(below, folder)
         if any(one.name == layer.name for one in chain):
             way = " <- ".join([layer.name, *(one.name for one in reversed(chain))])
             raise WrongUse(
@@ -103,7 +103,7 @@ def layers_of(name: str) -> list[Layer]:
             )
         chain.append(layer)
         folder = Path(layer.name).parent if layer.name.endswith(".toml") else folder
-        wanted = _base(layer)
+        below = _base(layer)
     return chain[::-1]
 
 
@@ -208,9 +208,9 @@ def check_keys(layer: Layer) -> None:
             raise unknown(f"list to replace in the policy {layer.name}:", key, sorted(NAMED))
 
 
-def unknown(what: str, given: str, known: list[str]) -> WrongUse:
+def unknown(what: str, word: str, known: list[str]) -> WrongUse:
     """The error for a name that is not in a list, with the nearest ones."""
-    near = get_close_matches(given.lower(), [name.lower() for name in known], n=1)
+    near = get_close_matches(word.lower(), [name.lower() for name in known], n=1)
     close = [name for name in known if near and name.lower() == near[0]]
     hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
-    return WrongUse(f"unknown {what} '{given}'", hint=hint)
+    return WrongUse(f"unknown {what} '{word}'", hint=hint)

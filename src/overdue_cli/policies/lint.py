@@ -40,16 +40,16 @@ def lint(name: str, day: date) -> list[PolicyFault]:
         layers = layers_of(name)
     except OverdueError as error:
         return [PolicyFault("base", error.message, error.hint)]
-    found = [*_head(layers[-1])]
+    faults = [*_head(layers[-1])]
     for layer in layers:
-        found += _caught("key", check_keys, layer)
-        found += _twice(layer)
+        faults += _caught("key", check_keys, layer)
+        faults += _twice(layer)
     data = laid_over(layers)
-    found += [*key_faults(data), *creditor_faults(data), *ladder_faults(data)]
-    found += _rules(data, day)
-    found += _tables(data)
-    found += _cases(layers[-1], data)
-    return found + _whole(data)
+    faults += [*key_faults(data), *creditor_faults(data), *ladder_faults(data)]
+    faults += _rules(data, day)
+    faults += _tables(data)
+    faults += _cases(layers[-1], data)
+    return faults + _whole(data)
 
 
 def _caught(where: str, check: Callable[..., object], *args: Any) -> Iterator[PolicyFault]:
@@ -155,14 +155,14 @@ def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[PolicyFault]:
         row = {**default, **own}
         where = f"case {row.get('name', '')}"
         yield from _caught(where, case_keys, row)
-        expect, ask = row.get("expect", {}), row.get("ask", {})
-        wanted = expect.get("rule") if isinstance(expect, Mapping) else None
-        if wanted and wanted not in rules:
+        expect, question = row.get("expect", {}), row.get("ask", {})
+        rule = expect.get("rule") if isinstance(expect, Mapping) else None
+        if rule and rule not in rules:
+            yield PolicyFault(where, f"expects the rule '{rule}', which there is not", "Mend it.")
+        if question and question.get("channel") not in channels:
             yield PolicyFault(
-                where, f"expects the rule '{wanted}', which there is not", "Mend it."
+                where, f"unknown channel '{question.get('channel')}'", _one_of(CHANNELS)
             )
-        if ask and ask.get("channel") not in channels:
-            yield PolicyFault(where, f"unknown channel '{ask.get('channel')}'", _one_of(CHANNELS))
         for contact_row in row.get("history", ()):
             code = contact_row.get("outcome")
             if code not in data.get("outcome", {}):
@@ -171,16 +171,16 @@ def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[PolicyFault]:
 
 def _whole(data: Mapping[str, Any]) -> list[PolicyFault]:
     """Faults that show only where everything is read together."""
-    found = list(_caught("policy", _shape, data))
-    if found:
-        return found
-    found += _caught("promise, hold", _holds_and_promises, data)
+    faults = list(_caught("policy", _shape, data))
+    if faults:
+        return faults
+    faults += _caught("promise, hold", _holds_and_promises, data)
     for code, row in data["outcome"].items():
-        found += _caught(f"outcome {code}", _hold, code, row, data)
-        found += _caught(f"outcome {code}", preference_of_outcome, code, row)
+        faults += _caught(f"outcome {code}", _hold, code, row, data)
+        faults += _caught(f"outcome {code}", preference_of_outcome, code, row)
     for name in data.get("class", {}):
-        found += _caught(f"class {name}", scheme_of, name, data)
-    return found
+        faults += _caught(f"class {name}", scheme_of, name, data)
+    return faults
 
 
 def _shape(data: Mapping[str, Any]) -> None:

@@ -175,8 +175,8 @@ class Policy:
 
     def flags_of(self, loan_id: str, customer_id: str, product: str) -> frozenset[str]:
         """The flags of a loan, which put it at best in a class."""
-        wanted = {f"loan:{loan_id}", f"customer:{customer_id}", product}
-        return frozenset(flag for flag, of in self.class_flags.items() if wanted & of)
+        subjects = {f"loan:{loan_id}", f"customer:{customer_id}", product}
+        return frozenset(flag for flag, of in self.class_flags.items() if subjects & of)
 
     def step(self, days: int) -> Step | None:
         """The step that holds a customer with this many delinquent days."""

@@ -188,12 +188,12 @@ def test_flags_come_from_products_loans_and_customers():
 def test_what_is_not_read_in_a_source_is_not_verified():
     for name, data in shipped().items():
         scheme = of(name)
-        assert (scheme.verified_on is not None) == scheme.said.verified, name
+        assert (scheme.verified_on is not None) == scheme.provision.verified, name
         assert {"title", "source", "evidence", "confidence", "binds"} <= set(data), name
         for trigger in scheme.triggers:
-            assert trigger.said.text, (name, trigger.flag)
+            assert trigger.provision.text, (name, trigger.flag)
     assert of("cn_m").verified_on is None
-    assert of("cn_five").cure_said.mark == " (not verified)"
+    assert of("cn_five").cure_provision.mark == " (not verified)"
 
 
 def test_chinese_law_has_names_in_both_languages():
@@ -238,7 +238,7 @@ def test_a_policy_adds_a_classification_of_its_own():
     policy = under(house={"unit": "days", "class": CLASSES})
     scheme = policy.classification("house")
     assert class_name(scheme.rule, 1) == "bad"
-    assert (scheme.said.evidence, scheme.source) == ("own", "policy standard")
+    assert (scheme.provision.evidence, scheme.source) == ("own", "policy standard")
     assert policy.classifications()[-1].name == "house"
 
 

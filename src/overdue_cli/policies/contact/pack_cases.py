@@ -40,7 +40,7 @@ class CaseResult(NamedTuple):
     pack: str
     name: str
     expected: str
-    found: str
+    outcome: str
     failures: tuple[str, ...]
 
 
@@ -56,14 +56,14 @@ def run_case(policy: Policy, pack: str, row: Mapping[str, Any]) -> CaseResult:
     name = str(row.get("name", "a case without a name"))
     case_keys(row)
     expect = row["expect"]
-    found = _notice(policy, row) if "notice" in row else _gate(policy, row)
+    results = _notice(policy, row) if "notice" in row else _gate(policy, row)
     failures = tuple(
-        f"{key} is {found[key] or 'none'}, not {wanted or 'none'}"
-        for key, wanted in _wanted(row, expect).items()
-        if found[key] != wanted
+        f"{key} is {results[key] or 'none'}, not {text or 'none'}"
+        for key, text in _expected(row, expect).items()
+        if results[key] != text
     )
-    shown = {key: found[key] for key in expect}
-    return CaseResult(pack, name, _text(_wanted(row, expect)), _text(shown), failures)
+    shown = {key: results[key] for key in expect}
+    return CaseResult(pack, name, _text(_expected(row, expect)), _text(shown), failures)
 
 
 def _text(values: Mapping[str, str]) -> str:
@@ -93,7 +93,7 @@ _SHAPE = (
 )
 
 
-def _wanted(row: Mapping[str, Any], expect: Mapping[str, Any]) -> dict[str, str]:
+def _expected(row: Mapping[str, Any], expect: Mapping[str, Any]) -> dict[str, str]:
     return {key: _iso(value, row) for key, value in expect.items()}
 
 
@@ -126,9 +126,9 @@ def notice_period(policy: Policy, name: str) -> NoticePeriod:
 def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
     zone = _zone(row)
     rules = policy.contact_rules(row.get("role", ""))
-    said = verdict(rules, case_of(policy, row), _ask(row["ask"], zone))
-    at = said.next_at.astimezone(zone).isoformat(timespec="minutes") if said.next_at else ""
-    return {"decision": said.decision, "rule": said.rule, "next_at": at}
+    answer = verdict(rules, case_of(policy, row), _question(row["ask"], zone))
+    at = answer.next_at.astimezone(zone).isoformat(timespec="minutes") if answer.next_at else ""
+    return {"decision": answer.decision, "rule": answer.rule, "next_at": at}
 
 
 def _zone(row: Mapping[str, Any]) -> ZoneInfo:
@@ -146,7 +146,7 @@ def _moment(value: datetime, zone: ZoneInfo) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=zone)
 
 
-def _ask(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
+def _question(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
     return ContactQuestion(
         channel=row["channel"],
         at=_moment(row["at"], zone),
@@ -211,8 +211,9 @@ def _contact(policy: Policy, number: int, row: Mapping[str, Any], zone: ZoneInfo
 
 
 def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
-    given = row["at"]
-    at = given if isinstance(given, datetime) else datetime.combine(given, time.min)
+    at = row["at"]
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time.min)
     ended = row.get("ended")
     return Preference(
         kind=row["kind"],

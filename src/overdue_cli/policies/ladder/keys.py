@@ -218,11 +218,11 @@ def _need(where: str, need: Table, earlier: list[str], data: Table) -> Iterator[
     notice = need.get("notice")
     known = [*earlier, *_mapping(data.get("notice"))]
     if notice is not None and notice not in known:
-        wanted = f"Name an earlier step, or a table [notice.{notice}]; known: {_listed(known)}."
-        yield misfit(f"{where}, needs", "notice", notice, wanted)
+        hint = f"Name an earlier step, or a table [notice.{notice}]; known: {_listed(known)}."
+        yield misfit(f"{where}, needs", "notice", notice, hint)
     if need.get("on_days", 1) > need.get("tried", 1) if _numbers(need) else False:
-        wanted = "So many attempts cannot be made on more days than that."
-        yield misfit(f"{where}, needs", "on_days", need["on_days"], wanted)
+        hint = "So many attempts cannot be made on more days than that."
+        yield misfit(f"{where}, needs", "on_days", need["on_days"], hint)
 
 
 def _numbers(need: Table) -> bool:
@@ -249,5 +249,5 @@ def _sooner(where: str, rule: Table, step: Table) -> Iterator[PolicyFault]:
         yield misfit(f"{where}, sooner", "at_least", None, "Say from which amount on.")
     start, low = rule.get("from", 1), step.get("from")
     if isinstance(start, int) and isinstance(low, int) and start >= low:
-        wanted = f"Give a day before the step's own first day ({low})."
-        yield misfit(f"{where}, sooner", "from", start, wanted)
+        hint = f"Give a day before the step's own first day ({low})."
+        yield misfit(f"{where}, sooner", "from", start, hint)

@@ -27,15 +27,15 @@ Table = Mapping[str, Any]
 
 def ladder_of(data: Table) -> Ladder:
     """The ladder of a policy's data; what it does not say has the values of ``Ladder``."""
-    said = data.get("ladder", {})
+    keys = data.get("ladder", {})
     usual = data.get("service", {})
     promise = data.get("promise", {})
     return Ladder(
         steps=tuple(step_of(row, usual) for row in data.get("step", ())),
-        unit=said.get("unit", "customer"),
-        catch_up=said.get("catch_up", "worst_but_announce"),
-        effect_percent=said.get("effect_percent", 10),
-        held=said.get("held", "stay"),
+        unit=keys.get("unit", "customer"),
+        catch_up=keys.get("catch_up", "worst_but_announce"),
+        effect_percent=keys.get("effect_percent", 10),
+        held=keys.get("held", "stay"),
         promise_grace_days=promise.get("grace_days", 2),
     )
 

@@ -82,7 +82,7 @@ class Trigger(NamedTuple):
 
     flag: str
     class_name: str
-    said: Provision
+    provision: Provision
 
 
 class Contagion(NamedTuple):
@@ -96,7 +96,7 @@ class Contagion(NamedTuple):
     debtor: str
     part: Fraction | None
     place: int
-    said: Provision
+    provision: Provision
 
 
 class Thresholds(NamedTuple):
@@ -122,7 +122,7 @@ class Scheme:
     """Place of the class that is divided by months in it; -1 for none."""
     cured_from: int
     """Place of the best class that is only left by the rule of cure."""
-    cure_said: Provision
+    cure_provision: Provision
     contagion: Contagion
     count_due_day: bool | None
     """The counting of the due day that the thresholds expect; None for any."""
@@ -131,7 +131,7 @@ class Scheme:
     portfolio_at_risk: bool
     at_risk_flags: frozenset[str]
     source: str
-    said: Provision
+    provision: Provision
     verified_on: date | None
     binds: str
     notes: tuple[str, ...]
@@ -270,7 +270,7 @@ def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Sch
         ages=age_rows,
         aged_place=aged_place,
         cured_from=_place(name, names, cure.get("from", names[min(1, len(names) - 1)]), "cure"),
-        cure_said=_said(name, cure),
+        cure_provision=_provision(name, cure),
         contagion=_contagion(name, data.get("contagion", "none"), names),
         count_due_day=data.get("count_due_day"),
         triggers=triggers,
@@ -278,7 +278,7 @@ def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Sch
         portfolio_at_risk=bool(data.get("portfolio_at_risk", False)),
         at_risk_flags=frozenset(data.get("at_risk_flags", ())),
         source=data.get("source", f"policy {tables['name']}"),
-        said=_said(name, data),
+        provision=_provision(name, data),
         verified_on=None if base and own.keys() - {"contagion"} else data.get("verified_on"),
         binds=data.get("binds", ""),
         notes=tuple(data.get("notes", ())),
@@ -286,9 +286,9 @@ def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Sch
     )
 
 
-def _wrong(name: str, said: str, hint: str = "") -> NoReturn:
+def _wrong(name: str, text: str, hint: str = "") -> NoReturn:
     hint = hint or "Compare with a shipped one: overdue policy classes cn_five."
-    raise WrongUse(f"class {name}: {said}", hint=hint)
+    raise WrongUse(f"class {name}: {text}", hint=hint)
 
 
 def _check(name: str, data: Mapping[str, Any]) -> None:
@@ -305,9 +305,9 @@ def _check(name: str, data: Mapping[str, Any]) -> None:
     if not isinstance(data.get("count_due_day", False), bool):
         _wrong(name, f"count_due_day is {data['count_due_day']!r}", "Use true or false.")
     _check_unit(name, data.get("unit"), data.get("counting"))
-    said = _said(name, data)
-    if "verified_on" in data and not said.verified:
-        _wrong(name, f"verified_on, but evidence is {said.evidence}, {said.confidence}")
+    provision = _provision(name, data)
+    if "verified_on" in data and not provision.verified:
+        _wrong(name, f"verified_on, but evidence is {provision.evidence}, {provision.confidence}")
 
 
 def _is_list_of_tables(value: Any) -> bool:
@@ -377,10 +377,10 @@ def _check_pair(name: str, row: ClassRow, after: ClassRow, unit: str) -> None:
         _wrong(name, f"gap: no class holds {row.to_count + 1} {unit}: {both}")
 
 
-def _place(name: str, names: Sequence[str], wanted: Any, where: str) -> int:
-    if wanted not in names:
-        _wrong(name, f"{where} names '{wanted}'", f"Its classes: {', '.join(names)}.")
-    return names.index(wanted)
+def _place(name: str, names: Sequence[str], class_name: Any, where: str) -> int:
+    if class_name not in names:
+        _wrong(name, f"{where} names '{class_name}'", f"Its classes: {', '.join(names)}.")
+    return names.index(class_name)
 
 
 def _rule(
@@ -415,7 +415,7 @@ def _cure(name: str, data: Mapping[str, Any]) -> Cure:
     return Cure(kind, *waits)
 
 
-def _said(name: str, data: Mapping[str, Any]) -> Provision:
+def _provision(name: str, data: Mapping[str, Any]) -> Provision:
     evidence, confidence = data.get("evidence", "own"), data.get("confidence", "high")
     if evidence not in EVIDENCE:
         _wrong(name, f"evidence is '{evidence}'", f"Use one of {', '.join(EVIDENCE)}.")
@@ -428,7 +428,7 @@ def _trigger(name: str, row: Mapping[str, Any], names: Sequence[str]) -> Trigger
     if not row.get("flag"):
         _wrong(name, f"a trigger without a flag: {dict(row)}")
     place = _place(name, names, row.get("class"), f"trigger {row['flag']}")
-    return Trigger(row["flag"], names[place], _said(name, row))
+    return Trigger(row["flag"], names[place], _provision(name, row))
 
 
 def _contagion(name: str, data: Any, names: Sequence[str]) -> Contagion:
@@ -442,7 +442,7 @@ def _contagion(name: str, data: Any, names: Sequence[str]) -> Contagion:
     if part is None and debtor != "any":
         _wrong(name, "contagion of a company's loans needs more_than_percent")
     place = 0 if part is None else _place(name, names, row.get("class"), "contagion")
-    return Contagion(cast(str, unit), debtor, part, place, _said(name, row))
+    return Contagion(cast(str, unit), debtor, part, place, _provision(name, row))
 
 
 def _part(name: str, percent: Any) -> Fraction:

@@ -41,9 +41,9 @@ def check_product(name: str, product: Mapping[str, Any]) -> None:
     for key, value in product.items():
         if key not in KEYS:
             raise WrongUse(f"product '{name}': there is no key '{key}'", hint=_near(key))
-        fits, wanted = _RULES[key]
+        fits, expected = _RULES[key]
         if not fits(value):
-            raise WrongUse(f"product '{name}': {key} is {value!r}", hint=wanted)
+            raise WrongUse(f"product '{name}': {key} is {value!r}", hint=expected)
 
 
 def _near(key: str) -> str:

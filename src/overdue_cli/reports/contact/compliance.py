@@ -55,5 +55,5 @@ def compliance(book: Book, *, from_on: date, to_on: date, officer: str = "") -> 
     start, end = moment_of(from_on, book.now).day_start, moment_of(to_on, book.now).until
     rows = sql.against_the_gate(book.conn, start, end, officer)
     breaches = tuple(Breach(datetime.fromisoformat(row["at"]), *tuple(row)[1:]) for row in rows)
-    counts = sql.judged(book.conn, start, end, officer)
+    counts = sql.gate_counts(book.conn, start, end, officer)
     return Compliance(from_on, to_on, breaches, tuple(OfficerVerdicts(*row) for row in counts))

@@ -100,11 +100,11 @@ class DueAmounts:
         """Whether a loan asks for this amount."""
         if not self.count(currency, amount):
             return False
-        found = self._conn.execute(
+        rows = self._conn.execute(
             "SELECT 1 FROM temp.due_amount WHERE currency = ? AND amount = ? AND loan_id = ?",
             (currency, amount, loan_id),
         )
-        return found.fetchone() is not None
+        return rows.fetchone() is not None
 
     def may_be_due(self, loan_id: str, currency: str, amount: int) -> bool:
         """Whether a loan asks for an amount as one instalment, or as two or three."""

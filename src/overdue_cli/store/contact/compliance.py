@@ -32,6 +32,6 @@ def against_the_gate(
     return conn.execute(_AGAINST, {"start": start, "end": end, "officer": officer}).fetchall()
 
 
-def judged(conn: sqlite3.Connection, start: str, end: str, officer: str) -> list[sqlite3.Row]:
+def gate_counts(conn: sqlite3.Connection, start: str, end: str, officer: str) -> list[sqlite3.Row]:
     """Contacts per officer between two moments: allowed, warned, blocked, never judged."""
     return conn.execute(_COUNTS, {"start": start, "end": end, "officer": officer}).fetchall()

@@ -36,7 +36,7 @@ def cases_document(results: Iterable[CaseResult]) -> Document:
             "case": result.name,
             "ok": not result.failures,
             "expected": result.expected,
-            "found": result.found,
+            "found": result.outcome,
         }
         for result in results
     ]

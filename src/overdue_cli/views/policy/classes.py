@@ -56,7 +56,7 @@ def schemes_document(schemes: Iterable[Scheme]) -> Document:
             "binds": one.binds,
             "source": one.source,
             "verified_on": one.verified_on or "no",
-            "confidence": one.said.confidence,
+            "confidence": one.provision.confidence,
         }
         for one in schemes
     ]
@@ -65,7 +65,7 @@ def schemes_document(schemes: Iterable[Scheme]) -> Document:
 
 def scheme_document(scheme: Scheme) -> Document:
     """One classification: its classes, and the rules with how sure each is."""
-    said = scheme.said
+    provision = scheme.provision
     facts: list[tuple[str, str, Any]] = [
         ("name", "Class", scheme.name),
         ("title_zh", "In Chinese" if scheme.title_zh else "", scheme.title_zh),
@@ -76,8 +76,8 @@ def scheme_document(scheme: Scheme) -> Document:
         ("contagion", "Contagion", scheme.contagion_text),
         ("binds", "Binds", scheme.binds),
         ("source", "Source", scheme.source),
-        ("evidence", "Evidence", said.evidence),
-        ("confidence", "Confidence", said.confidence),
+        ("evidence", "Evidence", provision.evidence),
+        ("confidence", "Confidence", provision.confidence),
         ("verified_on", "Verified", scheme.verified_on or "no"),
         ("changed", "Changed by the policy" if scheme.changed else "", list(scheme.changed)),
         ("materiality", "Materiality" if scheme.materiality else "", scheme.materiality_text),
@@ -117,19 +117,21 @@ def _unit(scheme: Scheme) -> str:
 def _rules(scheme: Scheme) -> Iterator[dict[str, Any]]:
     """Cure, contagion and flags, each with how sure it is."""
     if scheme.rule.cure.kind == "paid":
-        yield _rule("cure", scheme.rows[scheme.cured_from].name, scheme.cure_said)
+        yield _rule("cure", scheme.rows[scheme.cured_from].name, scheme.cure_provision)
     if scheme.contagion.unit == "customer":
-        yield _rule("contagion", scheme.rows[scheme.contagion.place].name, scheme.contagion.said)
+        yield _rule(
+            "contagion", scheme.rows[scheme.contagion.place].name, scheme.contagion.provision
+        )
     for trigger in scheme.triggers:
-        yield _rule(f"flag {trigger.flag}", trigger.class_name, trigger.said)
+        yield _rule(f"flag {trigger.flag}", trigger.class_name, trigger.provision)
 
 
-def _rule(rule: str, of: str, said: Provision) -> dict[str, Any]:
+def _rule(rule: str, of: str, provision: Provision) -> dict[str, Any]:
     return {
         "rule": rule,
         "class": of,
-        "says": said.text,
-        "evidence": said.evidence,
-        "confidence": said.confidence,
-        "verified": said.verified,
+        "says": provision.text,
+        "evidence": provision.evidence,
+        "confidence": provision.confidence,
+        "verified": provision.verified,
     }
