@@ -24,6 +24,7 @@ from overdue_cli.store.loan.derived_positions import (
     customers_positions,
     fresh_positions,
     outdated,
+    refresh_touched,
     store_positions,
 )
 from overdue_cli.store.loan.facts import known_at
@@ -243,6 +244,10 @@ class Writing:
     def journal_entry(self, command: str) -> AbstractContextManager[JournalEntry]:
         """One transaction with one journal row, which a command of that name writes."""
         return journal_entry(self.ledger, actor=self.actor, command=command, at=self.now)
+
+    def refresh_touched(self, *, taking_back: bool = False) -> None:
+        """Recomputes the loans that were touched, inside the transaction of the journal entry."""
+        refresh_touched(self.conn, self.policy.rules, self.today, taking_back=taking_back)
 
 
 def case_rules(policy: Policy, currency: str) -> case_states.CaseRules:

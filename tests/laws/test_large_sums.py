@@ -22,7 +22,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.undo import undo
-from overdue_cli.actions.loan.enter import Given, enter, pay
+from overdue_cli.actions.loan.enter import EntryTexts, enter, pay
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest
@@ -169,7 +169,7 @@ def drawn(ledger: Ledger, policy: Policy, rng: Random) -> Callable[[], str]:
     if kind in PARTS and rng.random() < 0.6:
         amount = "all"
     back = target(ledger, loan, rng) if kind in ("reversal", "chargeback") else ""
-    given = Given(loan, kind, amount, TODAY if back else on, reverses=back)
+    given = EntryTexts(loan, kind, amount, TODAY if back else on, reverses=back)
 
     def entered() -> str:
         enter(Writing(ledger, policy, "me", AT), given)

@@ -11,7 +11,7 @@ from overdue_cli.store.ledger.journal import JournalEntry
 class Written(NamedTuple):
     """What changed, in one line, and the journal entry that takes it back."""
 
-    said: str
+    summary: str
     journal_id: int
     against: str = ""
     """What the contact gate has against a contact that was written down all the same."""
@@ -21,7 +21,7 @@ class Written(NamedTuple):
 
         ``ledger`` is the ledger that was named on the command line; '' for none.
         """
-        return f"{self.said} {undo_hint(self.journal_id, ledger)}"
+        return f"{self.summary} {undo_hint(self.journal_id, ledger)}"
 
 
 def written(work: JournalEntry, summary: str, **details: Any) -> Written:

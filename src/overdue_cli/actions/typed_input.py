@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money, parse_decimal
 from overdue_cli.store.contact import contacts, customers
-from overdue_cli.store.ledger.ledger import Ledger
 
 PROMISE_HINT = "Write it as AMOUNT@DATE, such as 500.00@2026-07-05."
 _ONE_MINUTE = timedelta(minutes=1)
@@ -38,29 +38,30 @@ class PromisedAmount(NamedTuple):
     money: Money
 
 
-def about(ledger: Ledger, who: str, loan: str = "", *, now: datetime) -> Subject:
+def subject_of(book: Book | Writing, who: str, loan: str = "") -> Subject:
     """The customer of a WHO, and the loan that WHO or ``loan`` names.
 
     Errors: WrongUse for an unknown id, or a loan of somebody else.
     """
-    kind, found = customers.resolve(ledger.conn, who)
-    customer_id = customers.customer_of(ledger.conn, kind, found)
-    row = customers.customer(ledger.conn, customer_id, now.date())
+    kind, which = customers.resolve(book.conn, who)
+    customer_id = customers.customer_of(book.conn, kind, which)
+    loan_id = which if kind == "loan" else None
+    if loan:
+        loan_id = _loan_of(book.conn, loan, customer_id)
+    row = customers.customer(book.conn, customer_id, book.today)
     return Subject(
         customer_id,
-        _loan(ledger, loan, customer_id, found if kind == "loan" else None),
-        row["time_zone"] or ledger.settings.get("time_zone", ""),
+        loan_id,
+        row["time_zone"] or book.ledger.settings.get("time_zone", ""),
         row["phone"],
         row["email"],
         row["address"],
     )
 
 
-def _loan(ledger: Ledger, loan: str, customer_id: str, found: str | None) -> str | None:
-    if not loan:
-        return found
-    loan_id = customers.resolve_loan(ledger.conn, loan)
-    if customers.customer_of(ledger.conn, "loan", loan_id) != customer_id:
+def _loan_of(conn: sqlite3.Connection, loan: str, customer_id: str) -> str:
+    loan_id = customers.resolve_loan(conn, loan)
+    if customers.customer_of(conn, "loan", loan_id) != customer_id:
         raise WrongUse(
             f"the loan '{loan_id}' is not one of customer '{customer_id}'",
             hint=f"See the loans with 'overdue show {customer_id}'.",
@@ -77,13 +78,13 @@ def moment(text: str, option: str, now: datetime, zone: str) -> datetime:
         if len(text) <= 5:
             clock = datetime.strptime(text, "%H:%M").time()
             return datetime.combine(now.astimezone(tz).date(), clock, tz)
-        given = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError:
         raise WrongUse(
             f"{option} is '{text}', which is not a time",
             hint="Write it as 2026-06-30T14:05, 2026-06-30 or 14:05.",
         ) from None
-    return given if given.tzinfo else given.replace(tzinfo=tz)
+    return at if at.tzinfo else at.replace(tzinfo=tz)
 
 
 def past_moment(text: str, option: str, now: datetime, zone: str) -> datetime:
@@ -117,13 +118,13 @@ def callback(text: str, at: datetime, zone: str) -> datetime | None:
         text = (at.date() + timedelta(days=1)).isoformat()
     if len(text) == 10:
         text += "T09:00"
-    found = moment(text, "--callback", at, zone)
-    if found <= at:
+    callback_at = moment(text, "--callback", at, zone)
+    if callback_at <= at:
         raise WrongUse(
-            f"--callback is {found.isoformat(timespec='minutes')}, not after the call",
+            f"--callback is {callback_at.isoformat(timespec='minutes')}, not after the call",
             hint="A call-back lies ahead of the contact.",
         )
-    return found
+    return callback_at
 
 
 def promise(

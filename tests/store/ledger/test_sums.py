@@ -15,7 +15,7 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check, rebuild_derived
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.ledger.upgrade import upgrade
-from overdue_cli.actions.loan.enter import Given, enter, pay
+from overdue_cli.actions.loan.enter import EntryTexts, enter, pay
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM
@@ -106,7 +106,7 @@ def test_a_sum_is_exactly_as_large_as_it_may_be(ledger: Ledger, policy: Policy) 
     paid(ledger, policy, "L1", f"{room // 10**4}.{room % 10**4:04}")
     for kind in ("fee", "repayment"):
         with pytest.raises(Refused):
-            enter(Writing(ledger, policy, "me", AT), Given("L1", kind, "0.0001", TODAY))
+            enter(Writing(ledger, policy, "me", AT), EntryTexts("L1", kind, "0.0001", TODAY))
     assert ageing(Book(ledger, policy, TODAY, AT, STORED)).ties
     assert found(ledger, policy) == []
 

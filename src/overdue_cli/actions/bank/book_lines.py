@@ -52,10 +52,10 @@ def book_certain(
 
 def _book(conn: sqlite3.Connection, journal_id: int, matching: Matching, line: sqlite3.Row) -> str:
     """Which of the counts of ``Booked`` a credit line adds to."""
-    found = matching.decided(line)
-    if found.certain is None:
-        return "likely" if found.likely else "open"
-    proposal = found.certain.proposal
+    decision = matching.decided(line)
+    if decision.certain is None:
+        return "likely" if decision.likely else "open"
+    proposal = decision.certain.proposal
     if len(proposal.parts) == 1:
         loan_id, credit = proposal.parts[0].loan_id, credit_of(line)
         # What only follows from daily lists is no record: the line takes its place.
@@ -75,7 +75,7 @@ def _book(conn: sqlite3.Connection, journal_id: int, matching: Matching, line: s
                 entry=twins[0].entry_id,
             )
             return "linked"
-    _book_parts(conn, journal_id, matching, line, found.certain)
+    _book_parts(conn, journal_id, matching, line, decision.certain)
     return "booked"
 
 

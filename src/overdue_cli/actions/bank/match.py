@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import book_certain, reverse
-from overdue_cli.actions.bank.split_payment import divide, owing
+from overdue_cli.actions.bank.split_payment import owing, split
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
@@ -22,7 +22,6 @@ from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import is_written_off
 
 _LIST = "'overdue match' lists the lines that are open."
@@ -48,18 +47,18 @@ class _Share(NamedTuple):
     amount: int
 
 
-def match(writing: Writing, line_id: int, wanted: LineDecision) -> Written:
+def match(writing: Writing, line_id: int, decision: LineDecision) -> Written:
     """What was written for a line, in one line; a confirmed payer's account is remembered.
 
     Errors: WrongUse for a line, loan, amount or entry that does not fit; Refused where the line
     has nothing left to be matched.
     """
     line = _open_line(writing.conn, line_id)
-    write = _way(writing.ledger, writing.policy, line, wanted)
+    write = _way(writing.ledger, writing.policy, line, decision)
     with writing.journal_entry("match") as work:
-        said = write(work)
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
-        work.summary = f"Bank line {line_id}: {said}"
+        what = write(work)
+        writing.refresh_touched()
+        work.summary = f"Bank line {line_id}: {what}"
         work.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
     return Written(work.summary, work.journal_id)
 
@@ -69,7 +68,7 @@ def match_certain(writing: Writing) -> Written | None:
     with writing.journal_entry("match") as work:
         lines = partial(statements.lines_open, work.conn)
         done = book_certain(work.conn, writing.policy.rules, work.journal_id, lines)
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
+        writing.refresh_touched()
         moved = done.booked + done.linked + done.reversed
         work.summary = (
             f"Bank lines: {done.booked} booked, {done.linked} recorded before, "
@@ -99,42 +98,42 @@ def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
 Write = Callable[[JournalEntry], str]
 
 
-def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: LineDecision) -> Write:
+def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecision) -> Write:
     """The one way that is asked for, checked before anything is written."""
     ways = [
         name
-        for name, given in (
-            ("--loan", wanted.loans),
-            ("--customer", wanted.customer),
-            ("--entry", wanted.entry),
-            ("--reverses", wanted.reverses),
-            ("--not-ours", wanted.not_ours),
+        for name, option_value in (
+            ("--loan", decision.loans),
+            ("--customer", decision.customer),
+            ("--entry", decision.entry),
+            ("--reverses", decision.reverses),
+            ("--not-ours", decision.not_ours),
         )
-        if given
+        if option_value
     ]
     if len(ways) != 1:
-        said = " and ".join(ways) if ways else "nothing"
+        options = " and ".join(ways) if ways else "nothing"
         raise WrongUse(
-            f"say one thing about the line, this is {said}",
+            f"say one thing about the line, this is {options}",
             hint="Use --loan, --customer, --entry, --reverses or --not-ours.",
         )
-    if wanted.amounts and not wanted.loans:
+    if decision.amounts and not decision.loans:
         raise WrongUse("--amount belongs to --loan", hint="Name the loan that gets the amount.")
-    if wanted.not_ours:
-        return lambda work: _put_aside(work, line, wanted.note)
-    if wanted.reverses:
-        way = _taken_back(ledger.conn, line, wanted.reverses)
+    if decision.not_ours:
+        return lambda work: _put_aside(work, line, decision.note)
+    if decision.reverses:
+        way = _taken_back(ledger.conn, line, decision.reverses)
         return lambda work: _reversed(work, line, way)
     if line["amount"] < 0:
         raise WrongUse(
             f"bank line {line['statement_line_id']} is money that went back",
             hint="Name the payment it takes back with --reverses, or use --not-ours.",
         )
-    if wanted.entry:
-        entry = _entry(ledger.conn, line, wanted.entry)
-        return lambda work: _linked(work, line, entry, wanted.entry)
-    shares = _shares(ledger, policy, line, wanted)
-    return lambda work: _booked(work, line, shares, wanted.note)
+    if decision.entry:
+        entry = _entry(ledger.conn, line, decision.entry)
+        return lambda work: _linked(work, line, entry, decision.entry)
+    shares = _shares(ledger, policy, line, decision)
+    return lambda work: _booked(work, line, shares, decision.note)
 
 
 def _money(line: sqlite3.Row, amount: int) -> str:
@@ -185,23 +184,23 @@ def _reversed(work: JournalEntry, line: sqlite3.Row, way: ReturnedDebit) -> str:
 
 def _entry(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> sqlite3.Row:
     """The payment recorded before that the line is."""
-    found = [
+    matching = [
         one
         for one in statements.entries_called(conn, name)
         if one["currency"] == line["currency"] and not statements.is_linked(conn, one["entry_id"])
     ]
-    if len(found) != 1:
+    if len(matching) != 1:
         raise WrongUse(
             f"there is no one payment '{name}' in {line['currency']} without a bank line",
             hint="Name a transaction id that 'overdue show LOAN --section transactions' lists.",
         )
-    if found[0]["amount"] > line["open"]:
+    if matching[0]["amount"] > line["open"]:
         raise WrongUse(
-            f"the payment is {_money(line, found[0]['amount'])}, "
+            f"the payment is {_money(line, matching[0]['amount'])}, "
             f"the line is {_money(line, line['open'])}",
             hint="Name a payment that is not larger than the line.",
         )
-    return found[0]
+    return matching[0]
 
 
 def _linked(work: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
@@ -218,14 +217,14 @@ def _linked(work: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str
 
 
 def _shares(
-    ledger: Ledger, policy: Policy, line: sqlite3.Row, wanted: LineDecision
+    ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecision
 ) -> tuple[_Share, ...]:
     """Which loans get how much of a line."""
-    if wanted.customer:
-        return tuple(_of_customer(ledger, policy, line, wanted.customer))
-    amounts = _amounts(line, wanted)
-    found = []
-    for name, amount in zip(wanted.loans, amounts, strict=True):
+    if decision.customer:
+        return tuple(_of_customer(ledger, policy, line, decision.customer))
+    amounts = _amounts(line, decision)
+    shares = []
+    for name, amount in zip(decision.loans, amounts, strict=True):
         loan_id = customers.resolve_loan(ledger.conn, name)
         loan = customers.loan(ledger.conn, loan_id)
         if loan["currency"] != line["currency"]:
@@ -233,14 +232,14 @@ def _shares(
                 f"loan {loan_id} is in {loan['currency']}, the line in {line['currency']}",
                 hint="Name a loan in the currency of the line.",
             )
-        found.append(_Share(loan_id, loan["customer_id"], amount))
-    return tuple(found)
+        shares.append(_Share(loan_id, loan["customer_id"], amount))
+    return tuple(shares)
 
 
-def _amounts(line: sqlite3.Row, wanted: LineDecision) -> list[int]:
+def _amounts(line: sqlite3.Row, decision: LineDecision) -> list[int]:
     """An amount for each loan; where one is missing, the last loan gets what is left."""
-    given = []
-    for text in wanted.amounts:
+    named = []
+    for text in decision.amounts:
         try:
             amount = parse_typed(text, line["currency"])
         except ValueError as error:
@@ -251,22 +250,22 @@ def _amounts(line: sqlite3.Row, wanted: LineDecision) -> list[int]:
             raise WrongUse(
                 f"the amount is '{text}', a payment is above zero", hint="Write it as 500.00."
             )
-        given.append(amount)
-    missing = len(wanted.loans) - len(given)
-    left = line["open"] - sum(given)
+        named.append(amount)
+    missing = len(decision.loans) - len(named)
+    left = line["open"] - sum(named)
     if missing not in (0, 1) or left < 0 or (missing and not left):
         raise WrongUse(
-            f"{len(wanted.loans)} loans and {len(given)} amounts do not fit "
+            f"{len(decision.loans)} loans and {len(named)} amounts do not fit "
             f"the {_money(line, line['open'])} of the line",
             hint="Give each loan its --amount; the last one may be left out.",
         )
-    return [*given, *([left] if missing else [])]
+    return [*named, *([left] if missing else [])]
 
 
 def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -> Iterator[_Share]:
     """A customer's loans as a payment that names none is divided among them."""
-    kind, found = customers.resolve(ledger.conn, name)
-    customer_id = customers.customer_of(ledger.conn, kind, found)
+    kind, which = customers.resolve(ledger.conn, name)
+    customer_id = customers.customer_of(ledger.conn, kind, which)
     owed = [
         one
         for one in owing(ledger.conn, policy.rules, customer_id)
@@ -278,7 +277,7 @@ def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -
             hint="Name the customer whose payment it is.",
         )
     day = date.fromisoformat(line["value_on"])
-    for loan_id, amount in divide(line["open"], owed, day, policy.payment_order).items():
+    for loan_id, amount in split(line["open"], owed, day, policy.payment_order).items():
         yield _Share(loan_id, customer_id, amount)
 
 

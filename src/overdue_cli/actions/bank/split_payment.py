@@ -31,9 +31,9 @@ class Owing(NamedTuple):
 
 def owing(conn: sqlite3.Connection, rules: RulesOf, customer_id: str) -> list[Owing]:
     """All loans of a customer as they stand in the ledger."""
-    said = customers.securities(conn, customer_id)
+    securities = customers.securities(conn, customer_id)
     return [
-        Owing(loan, is_secured(said[loan.loan_id]), Fraction(row["annual_rate"] or 0) / 100)
+        Owing(loan, is_secured(securities[loan.loan_id]), Fraction(row["annual_rate"] or 0) / 100)
         for row, loan in loans_of_customer(conn, rules, customer_id)
     ]
 
@@ -47,19 +47,19 @@ def is_secured(security: str) -> bool:
     return security.strip().lower() not in _UNSECURED
 
 
-def divide(amount: int, owed: Sequence[Owing], day: date, order: Sequence[str]) -> dict[str, int]:
+def split(amount: int, owed: Sequence[Owing], day: date, order: Sequence[str]) -> dict[str, int]:
     """Minor units by loan of a customer's payment; they sum to the amount.
 
     The debts are what is unpaid of each due date of each loan, in the order of the policy; what no
     loan takes stays as credit on the oldest loan.
     """
-    found = [
+    debts = [
         (loan_id, debt._replace(name=str(n)))
         for n, (loan_id, debt) in enumerate(_debts(owed, day))
     ]
-    loan_of = {debt.name: loan_id for loan_id, debt in found}
+    loan_of = {debt.name: loan_id for loan_id, debt in debts}
     parts: dict[str, int] = {}
-    for name, part in spread_over_debts([debt for _, debt in found], amount, day, order).items():
+    for name, part in spread_over_debts([debt for _, debt in debts], amount, day, order).items():
         if part:
             parts[loan_of[name]] = parts.get(loan_of[name], 0) + part
     left = amount - sum(parts.values())

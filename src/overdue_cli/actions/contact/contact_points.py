@@ -38,7 +38,7 @@ def add_point(
     Errors: WrongUse for an unknown customer, kind, person, place or time zone, or for one that
     is there already.
     """
-    whom = typed_input.about(writing.ledger, who, now=writing.now)
+    whom = typed_input.subject_of(writing, who)
     cells = {
         "kind": typed_input.one_of(kind, "the kind", KINDS),
         "value": value.strip(),

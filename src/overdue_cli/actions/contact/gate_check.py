@@ -15,7 +15,7 @@ from overdue_cli.store.ladder.case_facts import CaseScope, one_case
 from overdue_cli.store.ledger.ledger import Ledger
 
 
-def judge(
+def verdict_on(
     ledger: Ledger,
     policy: Policy,
     customer_id: str,
@@ -27,8 +27,8 @@ def judge(
 
     Ask before the contact itself is written. ``position`` is read as it stands.
     """
-    asked = CaseScope(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
-    case = one_case(ledger.conn, policy.case_terms, asked, customer_id)
+    scope = CaseScope(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
+    case = one_case(ledger.conn, policy.case_terms, scope, customer_id)
     rules = policy.contact_rules(role_of(ledger))
     return verdict(rules, case, ask, fallback=zone_of(ledger))
 
@@ -38,26 +38,26 @@ class StoredVerdict(NamedTuple):
 
     cells: dict[str, str]
     """verdict, verdict_rule and verdict_policy of the contact's row."""
-    said: str
+    objection: str
     """'' where nothing objects."""
 
 
-def judged(
+def stored_verdict(
     ledger: Ledger, policy: Policy, customer_id: str, ask: ContactQuestion, *, override: str
 ) -> StoredVerdict:
     """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
-    found = judge(ledger, policy, customer_id, ask)
+    answer = verdict_on(ledger, policy, customer_id, ask)
     cells = {
-        "verdict": found.decision,
-        "verdict_rule": found.rule,
+        "verdict": answer.decision,
+        "verdict_rule": answer.rule,
         "verdict_policy": f"{policy.name} {policy.version}",
     }
-    if found.decision == "allow" or (found.decision == "warn" and override):
+    if answer.decision == "allow" or (answer.decision == "warn" and override):
         return StoredVerdict(cells, "")
-    next_at = found.next_at.astimezone(ask.at.tzinfo) if found.next_at else None
+    next_at = answer.next_at.astimezone(ask.at.tzinfo) if answer.next_at else None
     later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
-    what = "a rule forbids it" if found.decision == "block" else "a rule warns of it"
-    return StoredVerdict(cells, f"{what}: {found.text} ({found.rule}, {found.source}){later}")
+    what = "a rule forbids it" if answer.decision == "block" else "a rule warns of it"
+    return StoredVerdict(cells, f"{what}: {answer.text} ({answer.rule}, {answer.source}){later}")
 
 
 def role_of(ledger: Ledger) -> str:

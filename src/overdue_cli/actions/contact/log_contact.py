@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from overdue_cli.actions import typed_input as read
-from overdue_cli.actions.contact.gate_check import StoredVerdict, judged
+from overdue_cli.actions.contact.gate_check import StoredVerdict, stored_verdict
 from overdue_cli.actions.contact.outcome_facts import (
     OutcomeFacts,
     outcome_facts,
@@ -22,8 +22,6 @@ from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.ledger.journal import JournalEntry
-from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.derived_positions import refresh_touched
 
 STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
 DEGREES = ("high", "medium", "low", "none")
@@ -87,8 +85,8 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
     loan. A contact against the rules is stored all the same.
     """
-    checked = _checked(writing.ledger, writing.policy, contact, writing.now)
-    verdict = _judged(writing.ledger, writing.policy_on(checked.at.date()), contact, checked)
+    checked = _checked(writing, contact)
+    verdict = _verdict(writing, contact, checked)
     with writing.journal_entry(f"log-{contact.channel}") as work:
         contact_id = _write(
             work, checked, contact, verdict.cells, officer=contact.officer or writing.actor
@@ -102,7 +100,7 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
             note=contact.note,
         )
         if sets:
-            refresh_touched(work.conn, writing.policy.rules, writing.today)
+            writing.refresh_touched()
         summary = _summary(contact, checked, contact_id) + "".join(f", {one}" for one in sets)
         work.summary = summary
         work.details = {
@@ -110,12 +108,10 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
             "customer_id": checked.whom.customer_id,
             "note": contact.note,
         }
-    return Written(summary, work.journal_id, verdict.said)
+    return Written(summary, work.journal_id, verdict.objection)
 
 
-def _judged(
-    ledger: Ledger, policy: Policy, contact: ContactTexts, checked: _Checked
-) -> StoredVerdict:
+def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> StoredVerdict:
     """What the contact gate says of a contact that we made; nothing of any other."""
     if contact.direction == "in" or contact.channel == "note" or contact.state == "draft":
         return StoredVerdict({}, "")
@@ -127,13 +123,15 @@ def _judged(
         loan_id=checked.whom.loan_id,
         place=checked.cells["place"],
     )
-    return judged(ledger, policy, checked.whom.customer_id, ask, override=contact.override)
+    policy, customer_id = writing.policy_on(checked.at.date()), checked.whom.customer_id
+    return stored_verdict(writing.ledger, policy, customer_id, ask, override=contact.override)
 
 
-def _checked(ledger: Ledger, policy: Policy, contact: ContactTexts, now: datetime) -> _Checked:
-    whom = read.about(ledger, contact.who, contact.loan, now=now)
+def _checked(writing: Writing, contact: ContactTexts) -> _Checked:
+    policy = writing.policy
+    whom = read.subject_of(writing, contact.who, contact.loan)
     outcome = policy.outcome_named(contact.outcome)
-    at = read.past_moment(contact.at, "--at", now, whom.zone)
+    at = read.past_moment(contact.at, "--at", writing.now, whom.zone)
     if contact.channel not in CHANNELS:
         raise unknown("channel", contact.channel, list(CHANNELS))
     return _Checked(
@@ -141,7 +139,7 @@ def _checked(ledger: Ledger, policy: Policy, contact: ContactTexts, now: datetim
         code=outcome.code,
         at=at,
         callback=read.callback(contact.callback, at, whom.zone),
-        promises=[read.promise(ledger.conn, text, whom, at.date()) for text in contact.promises],
+        promises=[read.promise(writing.conn, text, whom, at.date()) for text in contact.promises],
         facts=outcome_facts(
             policy,
             outcome.code,
@@ -227,8 +225,8 @@ def _write(
 
 
 def _summary(contact: ContactTexts, checked: _Checked, contact_id: int) -> str:
-    about = f" (contact {contact_id})" if contact.state else ""
-    summary = f"Logged {contact.channel} of {checked.whom.customer_id}: {checked.code}{about}"
+    number = f" (contact {contact_id})" if contact.state else ""
+    summary = f"Logged {contact.channel} of {checked.whom.customer_id}: {checked.code}{number}"
     if contact.state:
         summary += f", {contact.state}"
     if checked.callback:

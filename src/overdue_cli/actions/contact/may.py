@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from overdue_cli.actions.contact.gate_check import judge
-from overdue_cli.actions.typed_input import moment
+from overdue_cli.actions.contact.gate_check import verdict_on
+from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
-from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.policies.layers import unknown
-from overdue_cli.store.contact import customers
 
 
 class PlannedContact(NamedTuple):
@@ -83,27 +81,21 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     Errors: WrongUse for an unknown customer, loan, channel, purpose or time.
     """
     _check_words(contact)
-    ledger = book.ledger
-    kind, who_id = customers.resolve(ledger.conn, contact.who)
-    customer_id = customers.customer_of(ledger.conn, kind, who_id)
-    loan_id = who_id if kind == "loan" else None
-    if contact.loan:
-        loan_id = customers.resolve_loan(ledger.conn, contact.loan)
-        if customers.customer_of(ledger.conn, "loan", loan_id) != customer_id:
-            raise WrongUse(
-                f"the loan '{loan_id}' is not one of customer '{customer_id}'",
-                hint=f"See the loans with 'overdue show {customer_id}'.",
-            )
-    row = customers.customer(ledger.conn, customer_id, book.today)
-    zone = row["time_zone"] or ledger.settings.get("time_zone", "")
-    at = moment(contact.at, "--at", book.now, zone)
+    subject = subject_of(book, contact.who, contact.loan)
+    at = moment(contact.at, "--at", book.now, subject.zone)
     policy = book.policy_on(at.date())
     ask = ContactQuestion(
-        contact.channel, at, contact.person, contact.point, loan_id, contact.place, contact.purpose
+        contact.channel,
+        at,
+        contact.person,
+        contact.point,
+        subject.loan_id,
+        contact.place,
+        contact.purpose,
     )
-    verdict = judge(ledger, policy, customer_id, ask)
-    role = ledger.settings.get("role") or "creditor"
-    return GateAnswer(customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
+    verdict = verdict_on(book.ledger, policy, subject.customer_id, ask)
+    role = book.ledger.settings.get("role") or "creditor"
+    return GateAnswer(subject.customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
 
 
 def _check_words(contact: PlannedContact) -> None:

@@ -28,7 +28,7 @@ def outcome_facts(
 ) -> OutcomeFacts:
     """What an outcome sets on a day by the policy; WrongUse for a day that ends no hold."""
     outcome = policy.outcomes[code]
-    hold, wish = outcome.hold, outcome.preference
+    hold, preference = outcome.hold, outcome.preference
     if until and hold is None:
         setting = [one.code for one in policy.outcomes.values() if one.hold]
         raise WrongUse(
@@ -36,11 +36,11 @@ def outcome_facts(
             hint=f"These do: {', '.join(setting)}. Or use 'overdue hold add'.",
         )
     texts = None
-    if wish is not None:
+    if preference is not None:
         texts = PreferenceTexts(
-            kind=wish.kind,
-            channel="" if wish.of == "all" else channel,
-            point=point if wish.of == "point" else "",
+            kind=preference.kind,
+            channel="" if preference.of == "all" else channel,
+            point=point if preference.of == "point" else "",
             person=person,
         )
     return OutcomeFacts(hold, hold_until(hold, day, until) if hold else None, texts)
@@ -56,9 +56,9 @@ def write_outcome_facts(
     note: str,
 ) -> list[str]:
     """What was set, in words, inside the transaction of the contact."""
-    said = []
+    changes = []
     if facts.hold is not None:
-        said.append(_hold(work, whom, facts.hold, facts.until_on, contact_id, at.date(), note))
+        changes.append(_hold(work, whom, facts.hold, facts.until_on, contact_id, at.date(), note))
     if facts.preference is not None:
         number = write_preference(
             work,
@@ -68,8 +68,8 @@ def write_outcome_facts(
             loan_id=whom.loan_id,
             contact_id=contact_id,
         )
-        said.append(f"{kind_text(facts.preference)} (preference {number})")
-    return said
+        changes.append(f"{kind_text(facts.preference)} (preference {number})")
+    return changes
 
 
 def _hold(

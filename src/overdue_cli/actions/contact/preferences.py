@@ -42,7 +42,7 @@ def add_preference(
 
     Errors: WrongUse for an unknown customer, kind, channel, day of the week or time.
     """
-    whom = typed_input.about(writing.ledger, who, loan, now=writing.now)
+    whom = typed_input.subject_of(writing, who, loan)
     moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
     checked = _checked(preference, moment)
     with writing.journal_entry("preference add") as work:
@@ -88,7 +88,7 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
             f"preference {number} ended already, on {ended['at'][:10]}",
             hint=f"Take that back with 'overdue undo {ended['journal_id']}'.",
         )
-    whom = typed_input.about(writing.ledger, f"customer:{row['customer_id']}", now=writing.now)
+    whom = typed_input.subject_of(writing, f"customer:{row['customer_id']}")
     moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
     if utc_text(moment) < row["at_utc"]:
         raise WrongUse(
@@ -169,12 +169,12 @@ def _time(text: str, option: str) -> str:
 
 def _days(text: str) -> str:
     """Days of the week in their order, from names, first three letters or a group of them."""
-    found: set[str] = set()
+    days: set[str] = set()
     for word in text.lower().replace(",", " ").split():
         group = _NAMED.get(word)
         if group is None and word[:3] in WEEKDAYS and len(word) >= 3:
             group = (word[:3],)
         if group is None:
             raise unknown("day of the week", word, [*WEEKDAYS, *_NAMED])
-        found |= set(group)
-    return " ".join(day for day in WEEKDAYS if day in found)
+        days |= set(group)
+    return " ".join(day for day in WEEKDAYS if day in days)

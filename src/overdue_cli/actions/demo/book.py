@@ -224,8 +224,8 @@ class _Owed:
         terms = (principal, start, rate, method, count, 1, unit)
         known = terms if method else (principal, start, "", "", "", "", "")
         more = (self._officer, BRANCHES[self._officer])
-        about = (chance.word(product.purposes), chance.word(product.securities))
-        self._put("loans", start, loan_id, *known, product.penalty_rate, name, *more, *about)
+        extras = (chance.word(product.purposes), chance.word(product.securities))
+        self._put("loans", start, loan_id, *known, product.penalty_rate, name, *more, *extras)
         parts = _parts(method, principal, rate, count, unit)
         first = count if method == "bullet" else 1
         dues = [Due(step(start, (first + k) * gap, unit), *part) for k, part in enumerate(parts)]

@@ -173,8 +173,8 @@ def _reached(
 
 def _digits(chance: Chance, pattern: str) -> str:
     """The pattern with a digit for every ``#``; the first one of a run may not be 0."""
-    marks = [
+    digits = [
         str(chance.whole(0 if before == "#" else 1, 9)) if mark == "#" else mark
         for before, mark in zip(" " + pattern, pattern, strict=False)
     ]
-    return "".join(marks)
+    return "".join(digits)

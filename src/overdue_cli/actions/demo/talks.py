@@ -23,7 +23,7 @@ MOST_CUSTOMERS = 60
 HANDED_OVER_AFTER = 45
 
 
-class Said(NamedTuple):
+class ScriptLine(NamedTuple):
     """One contact of a script: so many days before the demo day, at a time where they live.
 
     ``percent`` is how much of the arrears was promised, '' for all; ``step`` the notice that a
@@ -60,16 +60,16 @@ class HandOver(NamedTuple):
     officer: str
 
 
-def _scripts() -> dict[str, list[list[Said]]]:
+def _scripts() -> dict[str, list[list[ScriptLine]]]:
     """The scripts of every stage and every twist; a row without a channel is silence."""
-    scripts: dict[str, list[list[Said]]] = {}
+    scripts: dict[str, list[list[ScriptLine]]] = {}
     for row in list_rows(PACKAGE, "scripts.csv"):
         of, number = row.pop("of"), int(row.pop("script"))
         variants = scripts.setdefault(of, [])
         if number > len(variants):
             variants.append([])
         if row["channel"]:
-            variants[-1].append(Said(**row))
+            variants[-1].append(ScriptLine(**row))
     return scripts
 
 
@@ -87,9 +87,9 @@ def talks(debtors: Iterable[Debtor]) -> list[Talk | HandOver]:
     for number, debtor in enumerate(debtors, 1):
         if with_events >= MOST_CUSTOMERS:
             continue
-        found = list(_events(debtor, Chance(-number)))
-        with_events += bool(found)
-        events += found
+        debtor_events = list(_events(debtor, Chance(-number)))
+        with_events += bool(debtor_events)
+        events += debtor_events
     return sorted(events, key=lambda event: event.at)
 
 
@@ -102,8 +102,8 @@ def _events(debtor: Debtor, chance: Chance) -> Iterator[Talk | HandOver]:
     handed_over = _hand_over(person, arrears.officer, with_officer=with_officer)
     if handed_over:
         yield handed_over
-    for said in script:
-        talk = _talk(person, arrears, said, chance)
+    for line in script:
+        talk = _talk(person, arrears, line, chance)
         late = (talk.at.date() - arrears.due_on).days
         if late < 0 and person.fate.late > 0:
             continue
@@ -111,11 +111,11 @@ def _events(debtor: Debtor, chance: Chance) -> Iterator[Talk | HandOver]:
         yield talk._replace(officer=handed_over.officer) if handed_over and later else talk
 
 
-def _usual(stage: str, chance: Chance) -> list[Said]:
+def _usual(stage: str, chance: Chance) -> list[ScriptLine]:
     """One of the stage's scripts, held up to two days earlier."""
     earlier = chance.whole(0, 2)
     script = chance.pick(SCRIPTS[stage])
-    return [said._replace(days_ago=str(int(said.days_ago) + earlier)) for said in script]
+    return [line._replace(days_ago=str(int(line.days_ago) + earlier)) for line in script]
 
 
 def _hand_over(person: Customer, officer: str, *, with_officer: bool) -> HandOver | None:
@@ -131,34 +131,34 @@ def _hand_over(person: Customer, officer: str, *, with_officer: bool) -> HandOve
     return None
 
 
-def _talk(person: Customer, arrears: OldestItem, said: Said, chance: Chance) -> Talk:
+def _talk(person: Customer, arrears: OldestItem, line: ScriptLine, chance: Chance) -> Talk:
     """One contact, at a working hour of the place where the customer lives."""
-    day = DEMO_DAY - timedelta(days=int(said.days_ago))
+    day = DEMO_DAY - timedelta(days=int(line.days_ago))
     if day.weekday() == 6:
         day -= timedelta(days=1)
     clock = time.fromisoformat(
-        said.clock or f"{chance.whole(9, 17):02d}:{chance.whole(0, 59):02d}"
+        line.clock or f"{chance.whole(9, 17):02d}:{chance.whole(0, 59):02d}"
     )
     at = datetime.combine(day, clock, ZoneInfo(person.time_zone))
-    promises = (_promise(said, day, arrears.unpaid),) if said.promised_in else ()
+    promises = (_promise(line, day, arrears.unpaid),) if line.promised_in else ()
     contact = ContactTexts(
         person.customer_id,
-        said.channel,
-        said.outcome,
+        line.channel,
+        line.outcome,
         loan=arrears.loan_id,
-        person=said.person or "self",
-        reason=said.reason,
+        person=line.person or "self",
+        reason=line.reason,
         promises=promises,
-        callback=said.callback,
-        note=said.note,
-        step=said.step,
-        state=said.state or ("sent" if said.outcome == "SENT" else ""),
+        callback=line.callback,
+        note=line.note,
+        step=line.step,
+        state=line.state or ("sent" if line.outcome == "SENT" else ""),
     )
     return Talk(at.astimezone(ZONE), arrears.officer, contact)
 
 
-def _promise(said: Said, day: date, unpaid: Money) -> str:
+def _promise(line: ScriptLine, day: date, unpaid: Money) -> str:
     """What was promised, as AMOUNT@DATE in the currency of the loan."""
-    minor = max(1, unpaid.minor * int(said.percent or 100) // 100)
-    due_on = day + timedelta(days=int(said.promised_in))
+    minor = max(1, unpaid.minor * int(line.percent or 100) // 100)
+    due_on = day + timedelta(days=int(line.promised_in))
     return f"{decimal_text(minor, unpaid.currency)}@{due_on}"

@@ -16,7 +16,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import StagedRows
 from overdue_cli.actions.imports.kinds.statements import StatementTally, write_statements
 from overdue_cli.actions.imports.kinds.transactions import apply_transactions
 from overdue_cli.actions.imports.options import Progress
-from overdue_cli.actions.imports.source import Source, said_currency, unused
+from overdue_cli.actions.imports.source import Source, currency_reading, unused
 from overdue_cli.actions.imports.stage import Staged
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Problem
@@ -122,7 +122,7 @@ def _rows_applied(
         kind=KINDS[source.kind],
         file=source.number,
         columns=frozenset(columns.columns),
-        currency_reading=said_currency(source),
+        currency_reading=currency_reading(source),
         as_of=source.options.as_of,
         unused=unused(source),
         findings=source.findings,

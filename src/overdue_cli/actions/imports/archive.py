@@ -34,7 +34,7 @@ ALWAYS = "always"
 _DRAFT = ".{name}.{process}.new"
 
 
-def asked_for(ledger: Ledger, option: bool | None) -> bool:
+def is_wanted(ledger: Ledger, option: bool | None) -> bool:
     """Whether originals are kept: what the command says, else the ledger's setting."""
     return option if option is not None else ledger.settings.get("archive") == ALWAYS
 
@@ -180,8 +180,8 @@ def _in_the_way(path: Path) -> MachineFailure:
 
 
 def _failure(name: Path, target: Path, error: OSError) -> MachineFailure:
-    room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    what = "Make room on the disk" if room else "Check the folder, its owner and its mode"
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    what = "Make room on the disk" if full else "Check the folder, its owner and its mode"
     return MachineFailure(
         f"the original of {name} cannot be kept: {error.filename or target}: {error.strerror}",
         hint=f"Nothing was imported. {what}, or import with --no-archive.",

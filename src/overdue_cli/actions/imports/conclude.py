@@ -19,7 +19,6 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.bulk.files import note_file
 from overdue_cli.store.ledger.archive import place_of
 from overdue_cli.store.ledger.journal import JournalEntry
-from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: By content: where its original is kept; None for one that is still to be kept.
 Originals = Mapping[str, Path | None]
@@ -123,7 +122,7 @@ def _note(
     writing: Writing, work: JournalEntry, news: Sequence[Applied], originals: Originals
 ) -> None:
     """Derived tables, the memory of the files, and the journal's words."""
-    refresh_touched(work.conn, writing.policy.rules, work.today)
+    writing.refresh_touched()
     files = []
     for one in news:
         source = one.source
@@ -147,10 +146,9 @@ def _differences(
     """What the lists changed; in a dry run, what they would."""
     if not _lists(applied):
         return ()
-    rules = writing.policy.rules
     if not work.keep:
-        refresh_touched(work.conn, rules, work.today)
-    return list_differences(work.conn, rules, work.journal_id)
+        writing.refresh_touched()
+    return list_differences(work.conn, writing.policy.rules, work.journal_id)
 
 
 def file_results(

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from overdue_cli.actions.imports.answers import NO_ACCOUNT
-from overdue_cli.actions.imports.source import Source, said_currency
+from overdue_cli.actions.imports.source import Source, currency_reading
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
@@ -108,7 +108,7 @@ def require_currency(source: Source, columns: Columns, own: str) -> Columns:
 
     Undecided for amounts of which nothing says in what currency they are, or only a sign does.
     """
-    currency = said_currency(source)
+    currency = currency_reading(source)
     if currency.code or source.kind in OF_LOANS or "currency" in columns.columns:
         return columns
     if currency.codes and own in currency.codes:
@@ -146,4 +146,4 @@ def _currencies(ledger: Ledger, source: Source) -> set[str]:
         codes |= currencies_staged(ledger.conn, source.kind, source.number)
     if source.kind in OF_LOANS or source.kind == CUSTOMERS.name:
         codes |= currencies_of_loans(ledger.conn)
-    return codes | set(filter(None, [said_currency(source).code or ledger.currency]))
+    return codes | set(filter(None, [currency_reading(source).code or ledger.currency]))

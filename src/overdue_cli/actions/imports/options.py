@@ -73,7 +73,7 @@ def check(options: ImportOptions) -> None:
         )
 
 
-def said_of_lists(options: ImportOptions, answers: Mapping[str, Answers]) -> ImportOptions:
+def with_list_scope(options: ImportOptions, answers: Mapping[str, Answers]) -> ImportOptions:
     """What was answered about whether a list is complete holds for all lists of an import."""
     scopes = [one.options["--list"] for one in answers.values() if "--list" in one.options]
     return replace(options, scope=scopes[0]) if scopes else options

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from overdue_cli.actions.imports.answers import Answers, naming
 from overdue_cli.actions.imports.apply import apply_sources, not_applied
-from overdue_cli.actions.imports.archive import asked_for, keeping, originals_kept
+from overdue_cli.actions.imports.archive import is_wanted, keeping, originals_kept
 from overdue_cli.actions.imports.conclude import conclude, file_results, is_news
 from overdue_cli.actions.imports.doubts import require_account
 from overdue_cli.actions.imports.open import open_files
-from overdue_cli.actions.imports.options import ImportOptions, Progress, check, said_of_lists
+from overdue_cli.actions.imports.options import ImportOptions, Progress, check, with_list_scope
 from overdue_cli.actions.imports.recognise import known_maps, recognise_files
 from overdue_cli.actions.imports.result import ImportResult
 from overdue_cli.actions.imports.stage import Staged, stage_columns, stage_sources
@@ -42,7 +42,7 @@ def import_files(
     read.
     """
     check(options)
-    options = said_of_lists(options, answers)
+    options = with_list_scope(options, answers)
     ledger = writing.ledger
     maps = known_maps(ledger.conn, options.map)
     with open_files(files, options, answers) as opened:
@@ -64,7 +64,7 @@ def _written(
     """What came of the staged rows, in one transaction; without one where nothing is new."""
     ledger = writing.ledger
     note_incoming(ledger.conn)
-    archives = not options.dry_run and asked_for(ledger, options.archive)
+    archives = not options.dry_run and is_wanted(ledger, options.archive)
     originals = originals_kept(ledger, [one.source.sha256 for one in staged] if archives else [])
     before = [not_applied(one) for one in staged]
     if not any(is_news(one, originals) for one in before if not one.staged.unreadable):

@@ -104,7 +104,7 @@ def identity_of(source: Source) -> FileIdentity:
     return FileIdentity(source.kind, source.sha256, json.dumps(read_as, sort_keys=True))
 
 
-def said_currency(source: Source) -> CurrencyReading:
+def currency_reading(source: Source) -> CurrencyReading:
     """What the header of the file, or else the user, says of rows that name no currency.
 
     Instalments and promises have their loan's, whatever is said of other files of the command.
@@ -131,12 +131,12 @@ def unused(source: Source) -> Unused:
 
     def cells(rows: Iterable[int]) -> dict[int, list[str]]:
         lines = cells_of(table, rows)
-        return {line: [_said_at(row, at) for at in places] for line, row in lines}
+        return {line: [_cell_text(row, at) for at in places] for line, row in lines}
 
     return Unused([table.header[at] for at in places], cells)
 
 
-def _said_at(row: Sequence[str], place: int) -> str:
+def _cell_text(row: Sequence[str], place: int) -> str:
     """What a cell says; '' for the error of a formula, which says nothing."""
     text = row[place].strip() if place < len(row) else ""
     return "" if is_error(text) else text

@@ -242,7 +242,7 @@ def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Sou
             return f"{_holds(source)} and no amounts"
         if columns.currency.codes and code not in columns.currency.codes:
             return f"says by {columns.currency.by} that they are in {columns.currency.text}"
-        every = "currency" in columns.columns and _said_by_all(conn, source, "currency", code)
+        every = "currency" in columns.columns and _named_by_all(conn, source, "currency", code)
         return "names another in every row" if every else ""
 
     return useless
@@ -252,13 +252,13 @@ def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Source], 
     def useless(_: str, source: Source) -> str:
         if not source.tells_lateness or source.columns is None:
             return _holds(source)
-        every = "as_of" in source.columns.columns and _said_by_all(conn, source, "as_of", day)
+        every = "as_of" in source.columns.columns and _named_by_all(conn, source, "as_of", day)
         return "names another in every row" if every else ""
 
     return useless
 
 
-def _said_by_all(conn: sqlite3.Connection, source: Source, field: str, value: str) -> bool:
+def _named_by_all(conn: sqlite3.Connection, source: Source, field: str, value: str) -> bool:
     """Whether every row of a file says a field itself, and none says it as an option does."""
     rows, unsaid, agreeing = values_of_rows(conn, source.kind, source.number, field, value)
     return bool(rows) and not unsaid and not agreeing

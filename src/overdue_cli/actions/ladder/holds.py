@@ -16,7 +16,6 @@ from overdue_cli.store.contact.customer_facts import end_of, fact
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.derived_positions import refresh_touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     Errors: WrongUse for an unknown customer, loan, item or kind, or a range that ends before it
     begins.
     """
-    whom = typed_input.about(writing.ledger, hold.who, hold.loan, now=writing.now)
+    whom = typed_input.subject_of(writing, hold.who, hold.loan)
     kind = writing.policy.hold_kind(hold.kind)
     loan_id = _checked_item(writing.ledger, whom, hold)
     from_on = typed_input.day(hold.from_on, "--from", writing.today)
@@ -58,11 +57,11 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
             until_on=until_on,
             note=hold.note,
         )
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
+        writing.refresh_touched()
         what = scope_text(whom.customer_id, loan_id, hold.item)
         summary = (
             f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
-            f"(hold {hold_id}), stops {stops_said(stops)}"
+            f"(hold {hold_id}), stops {stopped_text(stops)}"
         )
         return written(
             work, summary, hold_id=hold_id, customer_id=whom.customer_id, note=hold.note
@@ -120,7 +119,7 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
         contacts.insert_fact(
             work, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
         )
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
+        writing.refresh_touched()
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
         summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
         return written(work, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note)
@@ -143,7 +142,7 @@ def range_text(from_on: date, until_on: date | None) -> str:
     return f"from {from_on} " + (f"until {until_on}" if until_on else "until it is released")
 
 
-def stops_said(stops: frozenset[str]) -> str:
+def stopped_text(stops: frozenset[str]) -> str:
     """What is stopped, in words."""
     return stops_text(stops).replace(" ", ", ") or "nothing"
 

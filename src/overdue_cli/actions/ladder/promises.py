@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
-from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact import contacts, customers
 from overdue_cli.store.contact.customer_facts import fact
 from overdue_cli.store.ladder.promise_facts import standings_on
@@ -28,7 +27,7 @@ def add_promise(
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Name the day on which it was made."
         )
-    whom = typed_input.about(writing.ledger, who, loan, now=writing.now)
+    whom = typed_input.subject_of(writing, who, loan)
     parts = [typed_input.promise(writing.conn, text, whom, on, "the promise") for text in texts]
     with writing.journal_entry("promise add") as work:
         for due_on, money in parts:
@@ -47,7 +46,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
 
     Errors: WrongUse when there is nothing pending to cancel.
     """
-    numbers = _pending(writing.ledger, writing.policy, which, on, writing.now)
+    numbers = _pending(writing, which, on)
     with writing.journal_entry("promise cancel") as work:
         for number in numbers:
             contacts.insert_fact(
@@ -64,10 +63,10 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
         return written(work, summary, customer_id=whose, promises=numbers, reason=reason)
 
 
-def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime) -> list[int]:
+def _pending(writing: Writing, which: str, on: date) -> list[int]:
     """The numbers of the promises meant that are pending on the day."""
-    number = _number(ledger, which)
-    row = None if number is None else fact(ledger.conn, "promise", number)
+    number = _number(writing.ledger, which)
+    row = None if number is None else fact(writing.conn, "promise", number)
     if number is not None and row is None:
         raise WrongUse(
             f"no promise {number}", hint="See them with 'overdue promise list --format csv'."
@@ -75,12 +74,12 @@ def _pending(ledger: Ledger, policy: Policy, which: str, on: date, now: datetime
     if row is not None:
         customer_id, loan_id = str(row["customer_id"]), None
     else:
-        whom = typed_input.about(ledger, which, now=now)
+        whom = typed_input.subject_of(writing, which)
         customer_id, loan_id = whom.customer_id, whom.loan_id
-    found = standings_on(ledger.conn, policy.promise_terms, on, customer_id)
+    standings = standings_on(writing.conn, writing.policy.promise_terms, on, customer_id)
     meant = [
         one
-        for one in found
+        for one in standings
         if number in (None, one.promise.promise_id) and loan_id in (None, one.promise.loan_id)
     ]
     pending = [one.promise.promise_id for one in meant if one.verdict == "pending"]

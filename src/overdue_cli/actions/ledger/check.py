@@ -23,12 +23,12 @@ def check(book: Book) -> list[Finding]:
     """At most ``MOST`` findings; an empty list for a ledger that agrees with itself."""
     conn, policy = book.conn, book.policy
     rules = case_rules(policy, book.ledger.currency)
-    found = list(islice(findings(conn, policy.rules, book.day), MOST))
-    if any(is_of_facts(one) for one in found):
-        return found
-    asked = rules.scope(book.moment, book.derived)
-    states = (Finding("case_state", *one) for one in differences(conn, rules, asked))
-    return list(islice(chain(found, states, lost(conn, book.ledger.path)), MOST))
+    faults = list(islice(findings(conn, policy.rules, book.day), MOST))
+    if any(is_of_facts(one) for one in faults):
+        return faults
+    scope = rules.scope(book.moment, book.derived)
+    states = (Finding("case_state", *one) for one in differences(conn, rules, scope))
+    return list(islice(chain(faults, states, lost(conn, book.ledger.path)), MOST))
 
 
 def notes(book: Book) -> list[str]:

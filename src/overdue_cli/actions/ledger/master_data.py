@@ -19,7 +19,6 @@ from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
 from overdue_cli.store.ledger.changes import master_row, put_setting, store_changes
 from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.derived_positions import refresh_touched
 
 CUSTOMER_FIELDS = tuple(field for field in CUSTOMER_COLUMNS if field != "income_currency")
 #: The word for the ledger itself where a customer or a loan is named.
@@ -37,12 +36,12 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
     """
     if who == LEDGER:
         return _set_ledger(writing, assignments)
-    kind, found = customers.resolve(writing.conn, who)
+    kind, which = customers.resolve(writing.conn, who)
     known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
-    wanted = dict(_pair(text, known) for text in assignments)
-    row = master_row(writing.conn, kind, found)
+    changed = dict(_pair(text, known) for text in assignments)
+    row = master_row(writing.conn, kind, which)
     values: dict[str, Any] = {}
-    for field, text in wanted.items():
+    for field, text in changed.items():
         values |= _checked(field, text, writing.ledger, writing.policy)
     changes = {field: value for field, value in values.items() if row[field] != value}
     if not changes:
@@ -51,26 +50,26 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
             hint=f"See them with 'overdue show {who}'.",
         )
     with writing.journal_entry("set") as work:
-        store_changes(work, kind, found, row, changes)
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
-        said = f"Set {kind} {found}: " + ", ".join(
+        store_changes(work, kind, which, row, changes)
+        writing.refresh_touched()
+        what = f"Set {kind} {which}: " + ", ".join(
             f"{field} {row[field] if row[field] not in (None, '') else 'empty'} -> "
             f"{value if value not in (None, '') else 'empty'}"
             for field, value in changes.items()
         )
-        work.summary = f"set {', '.join(changes)} of {kind} {found}"
-    return Written(said, work.journal_id)
+        work.summary = f"set {', '.join(changes)} of {kind} {which}"
+    return Written(what, work.journal_id)
 
 
 def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
     """Settings of the ledger itself: who collects, the zone of customers, what is archived."""
-    wanted = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
-    if wanted.get("role"):
-        require_role(wanted["role"])
-    require_zone(wanted.get("time_zone", ""))
-    require_archive(wanted.get("archive", ""))
+    settings = dict(_pair(text, LEDGER_FIELDS) for text in assignments)
+    if settings.get("role"):
+        require_role(settings["role"])
+    require_zone(settings.get("time_zone", ""))
+    require_archive(settings.get("archive", ""))
     before = {name: writing.ledger.settings.get(name, "") for name in LEDGER_FIELDS}
-    changes = {name: value for name, value in wanted.items() if before[name] != value}
+    changes = {name: value for name, value in settings.items() if before[name] != value}
     if not changes:
         raise WrongUse(
             "nothing to change: the ledger has these values already",
@@ -80,11 +79,11 @@ def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
         for name, value in changes.items():
             put_setting(work, name, before[name], value)
         work.summary = f"set {', '.join(changes)} of the ledger"
-    said = ", ".join(
+    what = ", ".join(
         f"{name} {before[name] or 'empty'} -> {value or 'empty'}"
         for name, value in changes.items()
     )
-    return Written(f"Set ledger: {said}", work.journal_id)
+    return Written(f"Set ledger: {what}", work.journal_id)
 
 
 def _pair(text: str, known: Sequence[str]) -> tuple[str, str]:
@@ -153,12 +152,12 @@ _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
 
 def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Written:
     """The customer looked after by ``officer`` from a day on; earlier days keep their officer."""
-    kind, found = customers.resolve(writing.conn, who)
-    customer_id = customers.customer_of(writing.conn, kind, found)
+    kind, which = customers.resolve(writing.conn, who)
+    customer_id = customers.customer_of(writing.conn, kind, which)
     before = customers.customer(writing.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
     with writing.journal_entry("assign") as work:
         insert_assignment(work, customer_id, officer, from_on)
-        said = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
-        return written(work, said)
+        what = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
+        return written(work, what)

@@ -44,7 +44,7 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
             content=content,
             sha256=hashlib.sha256(content.encode()).hexdigest(),
         )
-        said = f"{policy.name} {policy.version} in force from {from_on}"
+        what = f"{policy.name} {policy.version} in force from {from_on}"
         return written(
-            work, said, policy=name, version=policy.version, from_on=from_on.isoformat()
+            work, what, policy=name, version=policy.version, from_on=from_on.isoformat()
         )

@@ -10,7 +10,6 @@ from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.store.ledger import voids
 from overdue_cli.store.ledger.journal_subject import subject_of
-from overdue_cli.store.loan.derived_positions import refresh_touched
 
 #: How many later journal entries a refusal names.
 MOST_TOLD = 4
@@ -33,38 +32,38 @@ def undo(writing: Writing, journal_id: int | None) -> Written:
     later work rests on it.
     """
     conn = writing.conn
-    wanted = journal_id if journal_id is not None else voids.last_undoable(conn)
-    if wanted is None:
+    number = journal_id if journal_id is not None else voids.last_undoable(conn)
+    if number is None:
         raise WrongUse(
             "there is nothing to undo",
             hint="Nothing was written since the ledger was made, or all of it is undone.",
         )
-    row = voids.journal_row(conn, wanted)
+    row = voids.journal_row(conn, number)
     if row is None:
         raise WrongUse(
-            f"there is no journal entry {wanted}",
+            f"there is no journal entry {number}",
             hint="Each command that writes prints its number.",
         )
     if row["undone"]:
         raise WrongUse(
-            f"journal entry {wanted} was undone already by {row['undone']}",
+            f"journal entry {number} was undone already by {row['undone']}",
             hint="Nothing is left to do.",
         )
     if row["undoes"] or row["command"] == "init":
         raise WrongUse(
-            f"journal entry {wanted} ({row['command']}) cannot be undone",
+            f"journal entry {number} ({row['command']}) cannot be undone",
             hint="Name the entry of the command that wrote the facts.",
         )
-    rests = voids.rests_on(conn, wanted)
+    rests = voids.rests_on(conn, number)
     if rests:
-        raise _refusal(conn, wanted, rests)
+        raise _refusal(conn, number, rests)
     with writing.journal_entry("undo") as work:
-        work.undoes = wanted
-        counts = voids.take_back(work, wanted)
-        refresh_touched(work.conn, writing.policy.rules, writing.today, taking_back=True)
+        work.undoes = number
+        counts = voids.take_back(work, number)
+        writing.refresh_touched(taking_back=True)
         what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
-        said = f"Undid {wanted} ({row['command']}: {row['summary']}): {what}"
-        return written(work, said, **counts)
+        summary = f"Undid {number} ({row['command']}: {row['summary']}): {what}"
+        return written(work, summary, **counts)
 
 
 def _counted(count: int, table: str) -> str:
@@ -79,19 +78,19 @@ def _counted(count: int, table: str) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}{restored}"
 
 
-def _refusal(conn: sqlite3.Connection, wanted: int, rests: Sequence[tuple[str, int]]) -> Refused:
+def _refusal(conn: sqlite3.Connection, number: int, rests: Sequence[tuple[str, int]]) -> Refused:
     """Later work by its journal entry, the last first: by which command, of which loan."""
     kinds: dict[int, list[str]] = {}
     for what, later in rests:
         kinds.setdefault(later, []).append(what)
     last = sorted(kinds, reverse=True)
     words = [
-        f"{', '.join(kinds[later])} (journal {later}: {subject_of(conn, later, among=wanted)})"
+        f"{', '.join(kinds[later])} (journal {later}: {subject_of(conn, later, among=number)})"
         for later in last[:MOST_TOLD]
     ]
     more = len(last) - len(words)
     return Refused(
-        f"journal entry {wanted} cannot be undone, because later work rests on it: "
+        f"journal entry {number} cannot be undone, because later work rests on it: "
         f"{'; '.join(words)}{f'; and {more} more' * (more > 0)}",
         hint=f"Undo {last[0]} first.",
     )

@@ -24,7 +24,6 @@ from overdue_cli.domain.loan.position import forgivable, position
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
-from overdue_cli.store.loan.derived_positions import refresh_touched
 from overdue_cli.store.loan.entries import NewEntry, ReversibleEntry, insert_entry, targets
 from overdue_cli.store.loan.facts import loan_of
 
@@ -39,7 +38,7 @@ _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class EntryTexts:
     """An entry as a person says it; ``amount`` is a decimal number or ``all``."""
 
     loan_id: str
@@ -53,26 +52,26 @@ class Given:
     note: str = ""
 
 
-def enter(writing: Writing, given: Given) -> Written:
+def enter(writing: Writing, texts: EntryTexts) -> Written:
     """One entry, checked against the loan as it stands on the value date, in one journal entry.
 
     Errors: WrongUse for an unknown loan, kind, component or target; Refused (exit 6) for a
     reversal of more than there is, a waiver above the debt, a refund above the credit.
     """
-    found = customers.resolve_loan(writing.conn, given.loan_id)
-    _check_words(given)
-    loan = _loan(writing.conn, writing.policy, found)
-    _check_days(given, loan, writing.today)
-    target = _target(writing.conn, given, found) if given.kind in BACK else None
-    entry = _entry(given, loan, target)
+    loan_id = customers.resolve_loan(writing.conn, texts.loan_id)
+    _check_words(texts)
+    loan = _loan(writing.conn, writing.policy, loan_id)
+    _check_days(texts, loan, writing.today)
+    target = _target(writing.conn, texts, loan_id) if texts.kind in BACK else None
+    entry = _entry(texts, loan, target)
     with writing.journal_entry("enter") as work:
         insert_entry(work, entry)
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
-        said = _said(entry, given, loan.currency)
+        writing.refresh_touched()
+        summary = _summary(entry, texts, loan.currency)
         return written(
             work,
-            said,
-            loan_id=found,
+            summary,
+            loan_id=loan_id,
             kind=entry.kind,
             amount=entry.amount,
             currency=loan.currency,
@@ -87,8 +86,8 @@ def pay(
 
     Errors: WrongUse for an unknown loan or an amount that is not above zero.
     """
-    found = customers.resolve_loan(writing.conn, loan_id)
-    currency = customers.loan(writing.conn, found)["currency"]
+    loan_id = customers.resolve_loan(writing.conn, loan_id)
+    currency = customers.loan(writing.conn, loan_id)["currency"]
     try:
         minor = parse_typed(amount, currency)
     except ValueError as error:
@@ -105,32 +104,32 @@ def pay(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
     with writing.journal_entry("pay") as work:
-        insert_entry(work, NewEntry(found, "repayment", on, minor, channel=channel, note=note))
-        refresh_touched(work.conn, writing.policy.rules, writing.today)
-        said = f"Paid {Money(minor, currency)} on {found}, value date {on}"
-        return written(work, said, loan_id=found, amount=minor, currency=currency, on=str(on))
+        insert_entry(work, NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note))
+        writing.refresh_touched()
+        summary = f"Paid {Money(minor, currency)} on {loan_id}, value date {on}"
+        return written(work, summary, loan_id=loan_id, amount=minor, currency=currency, on=str(on))
 
 
-def _check_words(given: Given) -> None:
+def _check_words(texts: EntryTexts) -> None:
     """Nothing, or WrongUse for a kind or an option that does not go with it."""
-    if given.kind not in BY_HAND:
-        raise unknown("kind of entry", given.kind, list(BY_HAND))
-    needed = given.kind in BACK
-    if needed != bool(given.reverses):
-        said = "names what it takes back" if needed else "takes nothing back"
+    if texts.kind not in BY_HAND:
+        raise unknown("kind of entry", texts.kind, list(BY_HAND))
+    needed = texts.kind in BACK
+    if needed != bool(texts.reverses):
+        rule = "names what it takes back" if needed else "takes nothing back"
         raise WrongUse(
-            f"a {_words(given.kind)} {said}",
+            f"a {_words(texts.kind)} {rule}",
             hint="Give --reverses with an id that 'overdue show LOAN' prints."
             if needed
             else "Leave --reverses out; a reversal and a chargeback have it.",
         )
-    if given.due_on and given.kind not in CHARGES:
+    if texts.due_on and texts.kind not in CHARGES:
         raise WrongUse(
-            f"a {_words(given.kind)} has no due date", hint="Leave --due out; charges have it."
+            f"a {_words(texts.kind)} has no due date", hint="Leave --due out; charges have it."
         )
-    if given.components and given.kind not in FORGIVING:
+    if texts.components and texts.kind not in FORGIVING:
         raise WrongUse(
-            f"a {_words(given.kind)} goes to components by the loan's order",
+            f"a {_words(texts.kind)} goes to components by the loan's order",
             hint="Leave --components out; a waiver and a write_off have it.",
         )
 
@@ -140,74 +139,74 @@ def _words(kind: str) -> str:
 
 
 def _loan(conn: sqlite3.Connection, policy: Policy, loan_id: str) -> Loan:
-    found = loan_of(conn, policy.rules, loan_id)
-    assert found is not None
-    return found[1]
+    stored = loan_of(conn, policy.rules, loan_id)
+    assert stored is not None
+    return stored[1]
 
 
-def _check_days(given: Given, loan: Loan, today: date) -> None:
-    if given.on > today:
+def _check_days(texts: EntryTexts, loan: Loan, today: date) -> None:
+    if texts.on > today:
         raise WrongUse(
-            f"--on is {given.on}, which is still to come", hint="Enter it when it has happened."
+            f"--on is {texts.on}, which is still to come", hint="Enter it when it has happened."
         )
-    if loan.exists_on and given.on < loan.exists_on:
+    if loan.exists_on and texts.on < loan.exists_on:
         raise WrongUse(
-            f"--on is {given.on}, before the loan began on {loan.exists_on}",
+            f"--on is {texts.on}, before the loan began on {loan.exists_on}",
             hint="Give a day on which the loan existed.",
         )
 
 
-def _target(conn: sqlite3.Connection, given: Given, loan_id: str) -> ReversibleEntry:
+def _target(conn: sqlite3.Connection, texts: EntryTexts, loan_id: str) -> ReversibleEntry:
     """The entry of this loan that is taken back; WrongUse or Refused when it cannot be."""
-    known = targets(conn, given.reverses)
+    known = targets(conn, texts.reverses)
     here = [one for one in known if one.loan_id == loan_id]
     if not here:
         where = f" on loan {loan_id}; it is on {known[0].loan_id}" if known else ""
         raise WrongUse(
-            f"there is no transaction '{given.reverses}'{where}",
+            f"there is no transaction '{texts.reverses}'{where}",
             hint=f"See the ids with 'overdue show {known[0].loan_id if known else loan_id}'.",
         )
     target = here[0]
     if target.inferred:
         raise Refused(
-            f"{given.reverses} follows from the daily lists, nobody recorded it",
+            f"{texts.reverses} follows from the daily lists, nobody recorded it",
             hint="Record what happened ('overdue pay', 'overdue enter') or import a right list: "
             "both take its place.",
         )
     allowed = target.kind in CREDITS or (
-        given.kind == "reversal" and target.kind not in _NOT_REVERSIBLE
+        texts.kind == "reversal" and target.kind not in _NOT_REVERSIBLE
     )
     if not allowed:
         raise Refused(
-            f"a {_words(target.kind)} cannot be taken back by a {given.kind}",
+            f"a {_words(target.kind)} cannot be taken back by a {texts.kind}",
             hint="Undo its journal entry, or name the payment or charge.",
         )
-    if given.on < target.value_on:
+    if texts.on < target.value_on:
         raise WrongUse(
-            f"--on is {given.on}, before what it takes back ({target.value_on})",
+            f"--on is {texts.on}, before what it takes back ({target.value_on})",
             hint=f"Give {target.value_on} or a later day.",
         )
     return target
 
 
-def _entry(given: Given, loan: Loan, target: ReversibleEntry | None) -> NewEntry:
+def _entry(texts: EntryTexts, loan: Loan, target: ReversibleEntry | None) -> NewEntry:
     """The entry to be written; Refused where the loan does not bear it."""
-    components = _components(given.components)
+    components = _components(texts.components)
     draft = NewEntry(
         loan.loan_id,
-        given.kind,
-        given.on,
+        texts.kind,
+        texts.on,
         0,
-        given.due_on,
+        texts.due_on,
         target.entry_id if target else None,
         components,
-        channel=given.channel,
-        note=given.note,
+        channel=texts.channel,
+        note=texts.note,
     )
     most = _most(draft, loan, target)
-    if given.amount.strip().lower() == ALL:
+    if texts.amount.strip().lower() == ALL:
         return draft._replace(amount=_all(draft, most))
-    amount = _amount(given.amount, loan.currency)
+    amount = _amount(texts.amount, loan.currency)
     if most is not None and amount > most:
         raise _too_much(draft, most, loan.currency, target)
     return draft._replace(amount=amount)
@@ -273,10 +272,10 @@ def _too_much(
 ) -> OverdueError:
     if most <= 0:
         return _nothing(draft)
-    said = f"{_words(draft.kind)} on {draft.value_on}: at most {Money(most, currency)}"
+    message = f"{_words(draft.kind)} on {draft.value_on}: at most {Money(most, currency)}"
     if target is not None:
-        return Refused(said, hint="More than what it takes back cannot be taken back.")
-    return Refused(said, hint="Lower the amount, or write 'all'.")
+        return Refused(message, hint="More than what it takes back cannot be taken back.")
+    return Refused(message, hint="Lower the amount, or write 'all'.")
 
 
 _NOTHING: dict[str, tuple[str, str]] = {
@@ -290,14 +289,14 @@ _NOTHING: dict[str, tuple[str, str]] = {
 
 
 def _nothing(draft: NewEntry) -> OverdueError:
-    said, hint = _NOTHING[draft.kind]
-    return Refused(f"{_words(draft.kind)} on {draft.value_on}: {said}", hint=hint)
+    reason, hint = _NOTHING[draft.kind]
+    return Refused(f"{_words(draft.kind)} on {draft.value_on}: {reason}", hint=hint)
 
 
-def _said(entry: NewEntry, given: Given, currency: str) -> str:
+def _summary(entry: NewEntry, texts: EntryTexts, currency: str) -> str:
     parts: Sequence[str] = (
         f"of {', '.join(entry.components)}" if entry.components else "",
-        f"of {given.reverses}" if entry.reverses else "",
+        f"of {texts.reverses}" if entry.reverses else "",
         f"due {entry.due_on}" if entry.due_on else "",
     )
     what = " ".join((_words(entry.kind), *(part for part in parts if part)))

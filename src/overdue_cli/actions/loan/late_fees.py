@@ -44,7 +44,7 @@ class FeesResult:
 
     rows: tuple[FeeRow, ...]
     journal_id: int | None
-    said: str
+    summary: str
 
 
 def late_fees(writing: Writing, *, as_of: date, dry_run: bool) -> FeesResult:
@@ -66,12 +66,12 @@ def late_fees(writing: Writing, *, as_of: date, dry_run: bool) -> FeesResult:
         missing = [row for row in rows if row.state == "missing"]
         _charge(work, missing)
         refresh_touched(work.conn, policy.rules, writing.today)
-        said = f"Charged {len(missing)} late fee{'s' * (len(missing) > 1)} up to {as_of}"
-        work.summary = said
+        summary = f"Charged {len(missing)} late fee{'s' * (len(missing) > 1)} up to {as_of}"
+        work.summary = summary
         work.details = {"as_of": str(as_of), "fees": [row.transaction_id for row in missing]}
         work.keep = bool(missing)
     done = [row._replace(state="charged") if row.state == "missing" else row for row in rows]
-    return FeesResult(tuple(done), work.journal_id if missing else None, said)
+    return FeesResult(tuple(done), work.journal_id if missing else None, summary)
 
 
 def _compared(conn: sqlite3.Connection, policy: Policy, as_of: date) -> Iterator[FeeRow]:

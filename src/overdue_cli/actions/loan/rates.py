@@ -16,7 +16,7 @@ from overdue_cli.store.loan.rates import put_rate
 REQUIRED = ("name", "from_on", "percent")
 
 
-class RateGiven(NamedTuple):
+class RateRow(NamedTuple):
     """A reference rate in percent a year from a day on."""
 
     name: str
@@ -37,10 +37,10 @@ def import_rates(writing: Writing, path: Path) -> RatesWritten:
 
     Errors: RowsRejected names every bad row.
     """
-    given = read_rates(path)
+    rows = read_rates(path)
     counts: Counter[str] = Counter()
     with writing.journal_entry("rates") as work:
-        for rate in given:
+        for rate in rows:
             counts[put_rate(work, *rate)] += 1
         work.keep = bool(counts["new"] or counts["changed"])
         work.summary = f"{counts['new']} new and {counts['changed']} changed reference rates"
@@ -48,7 +48,7 @@ def import_rates(writing: Writing, path: Path) -> RatesWritten:
     return RatesWritten(dict(counts), work.journal_id if work.keep else None)
 
 
-def read_rates(path: Path) -> list[RateGiven]:
+def read_rates(path: Path) -> list[RateRow]:
     """The rates of a CSV file; RowsRejected lists what is wrong, row by row."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -74,12 +74,12 @@ def read_rates(path: Path) -> list[RateGiven]:
         if isinstance(one, OverdueError)
     ]
     if problems or not read:
-        said = "\n".join(problems) or f"{path}: no rows below the header"
-        raise RowsRejected(said, hint="Nothing was written; mend the file and import it again.")
-    return [one for _, one in read if isinstance(one, RateGiven)]
+        message = "\n".join(problems) or f"{path}: no rows below the header"
+        raise RowsRejected(message, hint="Nothing was written; mend the file and import it again.")
+    return [one for _, one in read if isinstance(one, RateRow)]
 
 
-def _rate(row: dict[str, str]) -> RateGiven | WrongUse:
+def _rate(row: dict[str, str]) -> RateRow | WrongUse:
     name = (row.get("name") or "").strip()
     if not name:
         return WrongUse("column 'name' is empty", hint="A rate needs a name, such as LPR1Y.")
@@ -98,4 +98,4 @@ def _rate(row: dict[str, str]) -> RateGiven | WrongUse:
             f"column 'percent' value '{text}' is no rate",
             hint="Write percent a year, such as 3.10.",
         )
-    return RateGiven(name, from_on, text, (row.get("source") or "").strip())
+    return RateRow(name, from_on, text, (row.get("source") or "").strip())

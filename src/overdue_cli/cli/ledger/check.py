@@ -45,7 +45,7 @@ def check(
     """
     if rebuild:
         with writing(ctx, db, actor) as to_rebuild:
-            typer.echo(rebuild_derived(to_rebuild).said, err=True)
+            typer.echo(rebuild_derived(to_rebuild).summary, err=True)
     with opened_book(ctx, db, needs="positions") as here:
         found = run_check(here)
         for note in notes(here):

@@ -33,4 +33,4 @@ def undo(
     """
     with writing(ctx, db, actor) as here:
         done = take_back(here, entry)
-    typer.echo(f"{done.said} [journal {done.journal_id}]")
+    typer.echo(f"{done.summary} [journal {done.journal_id}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from overdue_cli.actions.loan.enter import Given
+from overdue_cli.actions.loan.enter import EntryTexts
 from overdue_cli.actions.loan.enter import enter as record
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
@@ -70,7 +70,7 @@ def enter(
       overdue enter L-2041 waiver all --components "penalty fee"
       overdue enter L-2041 reversal all --reverses T-1007
     """
-    entry = Given(
+    entry = EntryTexts(
         loan,
         kind.lower().replace("-", "_"),
         amount,

@@ -57,6 +57,6 @@ def _tell(done: FeesResult, ledger: str, *, dry_run: bool) -> None:
     for command in commands_to_take_back(done, ledger):
         say(command)
     if done.journal_id is not None:
-        say(f"{done.said} {undo_hint(done.journal_id, ledger)}")
+        say(f"{done.summary} {undo_hint(done.journal_id, ledger)}")
     elif dry_run:
         say("Dry run: nothing was written.")

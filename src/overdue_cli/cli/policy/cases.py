@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output
-from overdue_cli.cli.policy.lint import Names, wanted
+from overdue_cli.cli.policy.lint import Names, named_packs
 from overdue_cli.cli.session import put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.reports.ledger.policy import results
@@ -34,7 +34,7 @@ def cases(
       overdue policy test us_regf --all
       overdue policy test ours.toml
     """
-    run = results(wanted(names))
+    run = results(named_packs(names))
     failed = [result for result in run if result.failures]
     put(cases_document(run if every else failed), fmt, output, excel=excel)
     if failed:

@@ -23,7 +23,7 @@ Names = Annotated[
 ]
 
 
-def wanted(names: list[str] | None) -> list[str]:
+def named_packs(names: list[str] | None) -> list[str]:
     """The policies named, else that of the environment, else all that ship."""
     given = os.environ.get("OVERDUE_POLICY", "")
     return names or ([given] if given else pack_names())
@@ -46,7 +46,7 @@ def lint(
       overdue policy lint ours.toml
       overdue policy lint --format json
     """
-    checked = wanted(names)
+    checked = named_packs(names)
     found = faults(checked, clock.now().date())
     put(faults_document(found), fmt, output, excel=excel)
     if found:

@@ -115,8 +115,8 @@ def promised(
             "Name the loan in a column loan_id, or the currency in one.",
         )
     (currency,) = allowed
-    amount, rest = divmod(row.promise_amount, 10 ** (PLACES - digits(currency)))
-    if rest:
+    amount, remainder = divmod(row.promise_amount, 10 ** (PLACES - digits(currency)))
+    if remainder:
         rule = f"{currency} has {digits(currency)} digits after the decimal mark"
         return RowFault(row.row, "promise_amount", rule, "Round it to the currency's own digits.")
     return Promised(row.promise_on, amount, currency)

@@ -84,14 +84,14 @@ def _schedule(rows: StagedRows) -> None:
     faults: list[RowFault] = []
     calendars: dict[str, ClosedDays] = {}
     terms = loans.to_schedule(rows.conn, rows.file)
-    plans.keep_scheduled(rows.conn, _computed(terms, faults, calendars))
+    plans.keep_scheduled(rows.conn, _schedules(terms, faults, calendars))
     hint = "Import the instalments of these loans when the days are known."
     notes = ((code, one.note()) for code, one in sorted(calendars.items()))
     remark(rows, (Remark(0, "calendar", code, note, hint) for code, note in notes if note))
     reject_rows(rows, faults)
 
 
-def _computed(
+def _schedules(
     rows: Iterable[dict[str, Any]], faults: list[RowFault], calendars: dict[str, ClosedDays]
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:

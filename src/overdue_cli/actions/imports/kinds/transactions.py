@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from overdue_cli.actions.bank.split_payment import divide, owing
+from overdue_cli.actions.bank.split_payment import owing, split
 from overdue_cli.actions.imports.kinds.staged_rows import (
     StagedRows,
     reject_contradictions,
@@ -41,9 +41,7 @@ def apply_transactions(rows: StagedRows) -> None:
     with inserting(conn, rows.journal_id):
         transactions.insert_plain(conn, file, rows.journal_id, numbers)
         for row in transactions.special_rows(conn, file) if traits.special else ():
-            parts = (
-                reversals.parts_taken_back(conn, row) if row["reverses"] else _divided(rows, row)
-            )
+            parts = reversals.parts_taken_back(conn, row) if row["reverses"] else _split(rows, row)
             transactions.insert_parts(conn, row, parts, rows.journal_id, numbers)
         reversals.insert_dependent(conn, rows.journal_id)
         above = _above_the_debt(rows, numbers)
@@ -55,7 +53,7 @@ def apply_transactions(rows: StagedRows) -> None:
     remark(rows, transactions.odd_days(conn, file, rows.today))
 
 
-def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
+def _split(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     """A customer's payment divided among the loans as they stand on its day."""
     currency = reading_of_row(row["currency"], rows.currency_reading)
     owed = [
@@ -65,7 +63,7 @@ def _divided(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
     ]
     amount = transactions.minor_amount(rows.conn, owed[0].loan.loan_id, row["amount"])
     order = rows.policy.payment_order
-    parts = divide(amount, owed, date.fromisoformat(row["date"]), order)
+    parts = split(amount, owed, date.fromisoformat(row["date"]), order)
     return [Part(loan_id, part) for loan_id, part in parts.items()]
 
 
