@@ -18,6 +18,11 @@ def option(name: str, metavar: str, meaning: str, completion: Completion | None 
     return typer.Option(name, metavar=metavar, help=meaning, autocompletion=completion)
 
 
+def text(name: str, metavar: str, meaning: str, completion: Completion | None = None) -> Any:
+    """An option of text in a table of options, which may be left out."""
+    return Annotated[str | None, option(name, metavar, meaning, completion)]
+
+
 def argument(metavar: str, meaning: str, completion: Completion | None = None) -> Any:
     """A word after the command, and what completes it."""
     return typer.Argument(

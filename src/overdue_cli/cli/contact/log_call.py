@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
@@ -11,21 +9,18 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
-from overdue_cli.cli.options import option
+from overdue_cli.cli.options import text
 
 OPTIONS = of_contact(
     "who outcome loan at phone person reason promises callback until direction place step "
     "override note",
-    phone=Annotated[str, option("--phone", "NUMBER", "Which number (else the customer's).")],
-    place=Annotated[
-        str,
-        option(
-            "--place",
-            "PLACE",
-            "Where it reached the person: home, work, public, office.",
-            complete.places,
-        ),
-    ],
+    phone=text("--phone", "NUMBER", "Which number (else the customer's)."),
+    place=text(
+        "--place",
+        "PLACE",
+        "Where it reached the person: home, work, public, office.",
+        complete.places,
+    ),
 )
 
 

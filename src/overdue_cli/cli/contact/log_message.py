@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
 
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
@@ -12,38 +11,28 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
-from overdue_cli.cli.options import option
+from overdue_cli.cli.options import text
 from overdue_cli.domain.errors import WrongUse
 
 CHANNELS = ("sms", "email", "letter", "chat")
 OPTIONS = of_contact(
     "who channel outcome loan at phone person step state text reason promises callback until "
     "direction override note",
-    channel=Annotated[
-        str, option("--channel", "CHANNEL", "sms, email, letter or chat.", complete.messages)
-    ],
-    phone=Annotated[
-        str, option("--to", "ADDRESS", "The number or address used (else the customer's).")
-    ],
-    step=Annotated[
-        str,
-        option(
-            "--notice",
-            "STEP",
-            "The step or notice of the policy that it carried out.",
-            complete.stages,
-        ),
-    ],
-    state=Annotated[
-        str,
-        option(
-            "--state",
-            "STATE",
-            "draft, sent, delivered, confirmed, failed or ignored (else sent).",
-            complete.states,
-        ),
-    ],
-    text=Annotated[str, option("--text", "TEXT", "What it said.")],
+    channel=text("--channel", "CHANNEL", "sms, email, letter or chat.", complete.messages),
+    phone=text("--to", "ADDRESS", "The number or address used (else the customer's)."),
+    step=text(
+        "--notice",
+        "STEP",
+        "The step or notice of the policy that it carried out.",
+        complete.stages,
+    ),
+    state=text(
+        "--state",
+        "STATE",
+        "draft, sent, delivered, confirmed, failed or ignored (else sent).",
+        complete.states,
+    ),
+    text=text("--text", "TEXT", "What it said."),
 )
 
 

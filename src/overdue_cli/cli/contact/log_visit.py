@@ -14,7 +14,7 @@ from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
-from overdue_cli.cli.options import option
+from overdue_cli.cli.options import text
 
 
 def _degree(name: str) -> Any:
@@ -29,23 +29,18 @@ def _degree(name: str) -> Any:
 OPTIONS = of_contact(
     "who outcome found met willingness ability agreed place phone loan at person reason promises "
     "callback until step override note",
-    found=Annotated[
-        str,
-        option(
-            "--found",
-            "yes|no",
-            "Whether the customer was found there.",
-            complete.words("yes", "no"),
-        ),
-    ],
-    met=Annotated[str, option("--met", "PERSON", "Who was met, in words.")],
+    found=text(
+        "--found",
+        "yes|no",
+        "Whether the customer was found there.",
+        complete.words("yes", "no"),
+    ),
+    met=text("--met", "PERSON", "Who was met, in words."),
     willingness=Annotated[str, _degree("--willingness")],
     ability=Annotated[str, _degree("--ability")],
-    agreed=Annotated[str, option("--agreed", "TEXT", "What was agreed to do next.")],
-    place=Annotated[
-        str, option("--place", "PLACE", "home, work, public or office.", complete.places)
-    ],
-    phone=Annotated[str, option("--address", "TEXT", "Which address was visited.")],
+    agreed=text("--agreed", "TEXT", "What was agreed to do next."),
+    place=text("--place", "PLACE", "home, work, public or office.", complete.places),
+    phone=text("--address", "TEXT", "Which address was visited."),
 )
 
 

@@ -6,17 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.cli.options import option
+from overdue_cli.cli.options import option, text
 
 OPTIONS: dict[str, Any] = {
-    "kind": Annotated[
-        str,
-        option(
-            "--as",
-            "KIND",
-            "customers, loans, …, invoices, snapshot or statement (else by the content).",
-        ),
-    ],
+    "kind": text(
+        "--as",
+        "KIND",
+        "customers, loans, …, invoices, snapshot or statement (else by the content).",
+    ),
     "dry_run": Annotated[
         bool, typer.Option("--dry-run", help="Check everything and write nothing.")
     ],
@@ -24,46 +21,27 @@ OPTIONS: dict[str, Any] = {
         bool,
         typer.Option("--accept-good", help="Keep good rows; bad ones go to FILE.rejects.csv."),
     ],
-    "date_order": Annotated[
-        str, option("--date-order", "ORDER", "ymd, mdy or dmy; COLUMN=dmy for one.")
-    ],
-    "decimal": Annotated[
-        str, option("--decimal", "MARK", "Decimal mark: . or , (COLUMN=, for one).")
-    ],
-    "rate": Annotated[
-        str, option("--rate", "HOW", "percent (12 is 12 %), fraction (0.12) or permille.")
-    ],
-    "encoding": Annotated[str, option("--encoding", "NAME", "Encoding of the text (else UTF-8).")],
-    "currency": Annotated[str, option("--currency", "CODE", "Currency of rows that name none.")],
-    "sheet": Annotated[str, option("--sheet", "NAME", "Sheet of a workbook, or all of them.")],
-    "account": Annotated[
-        str, option("--account", "NUMBER", "Account of a bank statement that names none.")
-    ],
-    "sign": Annotated[
-        str,
-        option(
-            "--sign", "HOW", "A bank line without a sign: bank (money in) or card (a purchase)."
-        ),
-    ],
-    "money_out": Annotated[
-        str,
-        option(
-            "--money-out",
-            "WORDS",
-            "Words that mark money out in a list: WORD, COLUMN=WORD,WORD, or none.",
-        ),
-    ],
-    "as_of": Annotated[
-        str, option("--as-of", "DAY", "Day of a daily list that does not say it, YYYY-MM-DD.")
-    ],
-    "scope": Annotated[
-        str,
-        option(
-            "--list",
-            "SCOPE",
-            "complete (a loan missing from the list is settled) or partial.",
-        ),
-    ],
+    "date_order": text("--date-order", "ORDER", "ymd, mdy or dmy; COLUMN=dmy for one."),
+    "decimal": text("--decimal", "MARK", "Decimal mark: . or , (COLUMN=, for one)."),
+    "rate": text("--rate", "HOW", "percent (12 is 12 %), fraction (0.12) or permille."),
+    "encoding": text("--encoding", "NAME", "Encoding of the text (else UTF-8)."),
+    "currency": text("--currency", "CODE", "Currency of rows that name none."),
+    "sheet": text("--sheet", "NAME", "Sheet of a workbook, or all of them."),
+    "account": text("--account", "NUMBER", "Account of a bank statement that names none."),
+    "sign": text(
+        "--sign", "HOW", "A bank line without a sign: bank (money in) or card (a purchase)."
+    ),
+    "money_out": text(
+        "--money-out",
+        "WORDS",
+        "Words that mark money out in a list: WORD, COLUMN=WORD,WORD, or none.",
+    ),
+    "as_of": text("--as-of", "DAY", "Day of a daily list that does not say it, YYYY-MM-DD."),
+    "scope": text(
+        "--list",
+        "SCOPE",
+        "complete (a loan missing from the list is settled) or partial.",
+    ),
     "leave_out": Annotated[
         list[str] | None,
         typer.Option(
@@ -73,9 +51,7 @@ OPTIONS: dict[str, Any] = {
             show_default=False,
         ),
     ],
-    "map": Annotated[
-        str, option("--map", "FILE.toml", "Names of columns; remembered afterwards.")
-    ],
+    "map": text("--map", "FILE.toml", "Names of columns; remembered afterwards."),
     "guess": Annotated[
         bool, typer.Option("--guess", help="Write FILE.map.toml to mend, and import nothing.")
     ],

@@ -12,40 +12,30 @@ from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, takes, writes
-from overdue_cli.cli.options import Who, argument, option
+from overdue_cli.cli.options import Who, argument, option, text
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.holds import customer_named, hold_rows
 from overdue_cli.views.ladder.holds import holds_document
 
 OPTIONS = {
     "who": Who,
-    "kind": Annotated[
-        str,
-        option(
-            "--kind",
-            "KIND",
-            "dispute, hardship, breathing_space, insolvency, … as the policy names them.",
-            complete.hold_kinds,
-        ),
-    ],
-    "loan": Annotated[
-        str, option("--loan", "LOAN", "Only this loan (else the whole customer).", complete.loans)
-    ],
+    "kind": text(
+        "--kind",
+        "KIND",
+        "dispute, hardship, breathing_space, insolvency, … as the policy names them.",
+        complete.hold_kinds,
+    ),
+    "loan": text("--loan", "LOAN", "Only this loan (else the whole customer).", complete.loans),
     "item": Annotated[int | None, option("--item", "SEQ", "Only this instalment of the loan.")],
-    "from_on": Annotated[str, option("--from", "DATE", "First day (else today).")],
-    "until": Annotated[
-        str, option("--until", "DATE", "Last day, included (else as the kind says).")
-    ],
-    "stops": Annotated[
-        str,
-        option(
-            "--stops",
-            "LIST",
-            "contact, ladder, penalty, dpd (else as the kind says).",
-            complete.stops,
-        ),
-    ],
-    "note": Annotated[str, option("--note", "TEXT", "Why.")],
+    "from_on": text("--from", "DATE", "First day (else today)."),
+    "until": text("--until", "DATE", "Last day, included (else as the kind says)."),
+    "stops": text(
+        "--stops",
+        "LIST",
+        "contact, ladder, penalty, dpd (else as the kind says).",
+        complete.stops,
+    ),
+    "note": text("--note", "TEXT", "Why."),
 }
 
 
