@@ -11,16 +11,16 @@ from overdue_cli.domain.money import Money
 from overdue_cli.store.ledger.journal import JournalEntry
 
 
-def insert(work: JournalEntry, **cells: str | None) -> int:
+def insert(journal: JournalEntry, **cells: str | None) -> int:
     """The number of a new contact with these cells."""
-    return insert_fact(work, "contact", **cells)
+    return insert_fact(journal, "contact", **cells)
 
 
-def insert_fact(work: JournalEntry, table: str, **cells: Any) -> int:
+def insert_fact(journal: JournalEntry, table: str, **cells: Any) -> int:
     """The number of a new row of facts, written by this journal entry."""
-    row = {**cells, "journal_id": work.journal_id}
+    row = {**cells, "journal_id": journal.journal_id}
     marks = ", ".join("?" for _ in row)
-    done = work.conn.execute(
+    done = journal.conn.execute(
         f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
     )
     assert done.lastrowid is not None
@@ -28,7 +28,7 @@ def insert_fact(work: JournalEntry, table: str, **cells: Any) -> int:
 
 
 def insert_promise(
-    work: JournalEntry,
+    journal: JournalEntry,
     contact_id: int | None,
     customer_id: str,
     loan_id: str | None,
@@ -38,7 +38,7 @@ def insert_promise(
 ) -> int:
     """The number of a new promise."""
     return insert_fact(
-        work,
+        journal,
         "promise",
         customer_id=customer_id,
         loan_id=loan_id,
@@ -51,11 +51,11 @@ def insert_promise(
 
 
 def insert_state(
-    work: JournalEntry, contact_id: int, state: str, at: datetime, note: str = ""
+    journal: JournalEntry, contact_id: int, state: str, at: datetime, note: str = ""
 ) -> int:
     """The number of a new state of a message."""
     return insert_fact(
-        work,
+        journal,
         "contact_state",
         contact_id=contact_id,
         state=state,
@@ -65,17 +65,21 @@ def insert_state(
     )
 
 
-def insert_assignment(work: JournalEntry, customer_id: str, officer: str, from_on: date) -> int:
+def insert_assignment(journal: JournalEntry, customer_id: str, officer: str, from_on: date) -> int:
     """The number of a new assignment."""
     return insert_fact(
-        work, "assignment", customer_id=customer_id, officer=officer, from_on=from_on.isoformat()
+        journal,
+        "assignment",
+        customer_id=customer_id,
+        officer=officer,
+        from_on=from_on.isoformat(),
     )
 
 
-def void(work: JournalEntry, table: str, number: int) -> None:
+def void(journal: JournalEntry, table: str, number: int) -> None:
     """Takes one row of facts out of force by this journal entry; undoing it puts it back."""
-    work.conn.execute(
-        f"UPDATE {table} SET voided_by = ? WHERE {table}_id = ?", (work.journal_id, number)
+    journal.conn.execute(
+        f"UPDATE {table} SET voided_by = ? WHERE {table}_id = ?", (journal.journal_id, number)
     )
 
 

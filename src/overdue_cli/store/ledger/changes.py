@@ -22,18 +22,18 @@ def master_row(conn: sqlite3.Connection, table: str, of_id: str) -> sqlite3.Row:
 
 
 def store_changes(
-    work: JournalEntry, table: str, of_id: str, row: sqlite3.Row, changes: Mapping[str, Any]
+    journal: JournalEntry, table: str, of_id: str, row: sqlite3.Row, changes: Mapping[str, Any]
 ) -> None:
     """Updates a row of master data and keeps every old value."""
-    work.conn.executemany(
+    journal.conn.executemany(
         _CHANGE,
         [
-            (work.journal_id, table, of_id, field, _text(row[field]), _text(value))
+            (journal.journal_id, table, of_id, field, _text(row[field]), _text(value))
             for field, value in changes.items()
         ],
     )
     sets = ", ".join(f"{field} = ?" for field in changes)
-    work.conn.execute(
+    journal.conn.execute(
         f"UPDATE {table} SET {sets} WHERE {table}_id = ?", (*changes.values(), of_id)
     )
 
@@ -42,11 +42,11 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def put_setting(work: JournalEntry, name: str, old: str, new: str) -> None:
+def put_setting(journal: JournalEntry, name: str, old: str, new: str) -> None:
     """Sets a property of the ledger, and keeps the old value."""
-    work.conn.execute(
+    journal.conn.execute(
         "INSERT INTO setting (name, value) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, new),
     )
-    work.conn.execute(_CHANGE, (work.journal_id, "setting", name, "value", old, new))
+    journal.conn.execute(_CHANGE, (journal.journal_id, "setting", name, "value", old, new))

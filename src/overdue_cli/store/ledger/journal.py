@@ -63,14 +63,14 @@ def journal_entry(
             (at.isoformat(timespec="seconds"), actor, command),
         ).lastrowid
         assert journal_id is not None
-        work = JournalEntry(conn, journal_id, at, before=sums(conn))
+        journal = JournalEntry(conn, journal_id, at, before=sums(conn))
         with within_integers():
-            yield work
-            if work.keep:
-                work.keep_whole()
-        if work.keep:
-            _seal(work, actor=actor, command=command)
-        conn.execute("COMMIT" if work.keep else "ROLLBACK")
+            yield journal
+            if journal.keep:
+                journal.keep_whole()
+        if journal.keep:
+            _seal(journal, actor=actor, command=command)
+        conn.execute("COMMIT" if journal.keep else "ROLLBACK")
     except BaseException:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
@@ -85,23 +85,23 @@ def journal_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _seal(work: JournalEntry, *, actor: str, command: str) -> None:
-    before = work.conn.execute(
+def _seal(journal: JournalEntry, *, actor: str, command: str) -> None:
+    before = journal.conn.execute(
         "SELECT hash FROM journal WHERE journal_id < ? ORDER BY journal_id DESC LIMIT 1",
-        (work.journal_id,),
+        (journal.journal_id,),
     ).fetchone()
     row: dict[str, Any] = {
-        "journal_id": work.journal_id,
-        "at": work.at.isoformat(timespec="seconds"),
+        "journal_id": journal.journal_id,
+        "at": journal.at.isoformat(timespec="seconds"),
         "actor": actor,
         "command": command,
-        "summary": work.summary,
-        "details": json.dumps(work.details, ensure_ascii=False, sort_keys=True),
-        "undoes": work.undoes,
+        "summary": journal.summary,
+        "details": json.dumps(journal.details, ensure_ascii=False, sort_keys=True),
+        "undoes": journal.undoes,
         "previous_hash": before["hash"] if before else "",
     }
     row["hash"] = journal_hash(row)
-    work.conn.execute(
+    journal.conn.execute(
         "UPDATE journal SET summary = :summary, details = :details, undoes = :undoes, "
         "previous_hash = :previous_hash, hash = :hash WHERE journal_id = :journal_id",
         row,

@@ -33,9 +33,9 @@ def create_ledger(path: Path, settings: Mapping[str, str], *, actor: str, at: da
         for left in path.parent.glob(f"{draft.name}*"):
             left.unlink()
     ledger = open_ledger(path)
-    with journal_entry(ledger, actor=actor, command="init", at=at) as work:
-        work.summary = f"new ledger, currency {settings.get('currency') or 'none'}"
-        work.details = dict(settings)
+    with journal_entry(ledger, actor=actor, command="init", at=at) as journal:
+        journal.summary = f"new ledger, currency {settings.get('currency') or 'none'}"
+        journal.details = dict(settings)
     return ledger
 
 

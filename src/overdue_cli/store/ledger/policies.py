@@ -32,11 +32,11 @@ def versions(conn: sqlite3.Connection, known: int | None = None) -> list[sqlite3
 
 
 def insert_version(
-    work: JournalEntry, *, name: str, version: str, from_on: date, content: str, sha256: str
+    journal: JournalEntry, *, name: str, version: str, from_on: date, content: str, sha256: str
 ) -> None:
     """Puts a policy in force from a day on."""
-    work.conn.execute(
+    journal.conn.execute(
         "INSERT INTO policy_version (name, version, from_on, content, sha256, journal_id) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        (name, version, from_on.isoformat(), content, sha256, work.journal_id),
+        (name, version, from_on.isoformat(), content, sha256, journal.journal_id),
     )

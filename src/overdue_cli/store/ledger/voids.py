@@ -215,16 +215,16 @@ SELECT s.loan_id, d.as_of FROM listing d JOIN snapshot s ON s.as_of < d.as_of
 """
 
 
-def take_back(work: JournalEntry, journal_id: int) -> dict[str, int]:
+def take_back(journal: JournalEntry, journal_id: int) -> dict[str, int]:
     """How many rows of each table were voided, restored or set back."""
-    conn, counts = work.conn, {}
+    conn, counts = journal.conn, {}
     if has_lists(conn):
         note_changed(conn, _LISTED, {"it": journal_id})
     for table in FACTS:
         done = conn.execute(
             f"UPDATE {table} SET voided_by = ? WHERE journal_id = ? AND voided_by IS NULL "
             f"{_STAYS.get(table, '')}",
-            (work.journal_id, journal_id),
+            (journal.journal_id, journal_id),
         )
         if done.rowcount:
             counts[table] = done.rowcount
@@ -235,13 +235,13 @@ def take_back(work: JournalEntry, journal_id: int) -> dict[str, int]:
         )
         if done.rowcount:
             counts[f"{table} restored"] = done.rowcount
-    changes = _set_back(work, journal_id)
+    changes = _set_back(journal, journal_id)
     return counts | ({"field": changes} if changes else {})
 
 
-def _set_back(work: JournalEntry, journal_id: int) -> int:
+def _set_back(journal: JournalEntry, journal_id: int) -> int:
     """Puts old values of changed fields back, and keeps that as changes of their own."""
-    rows: list[Any] = work.conn.execute(
+    rows: list[Any] = journal.conn.execute(
         "SELECT of_table, of_id, field, old, new FROM change WHERE journal_id = ? "
         "ORDER BY change_id DESC",
         (journal_id,),
@@ -249,13 +249,13 @@ def _set_back(work: JournalEntry, journal_id: int) -> int:
     for row in rows:
         table = row["of_table"]
         key = "name" if table == "setting" else f"{table}_id"
-        work.conn.execute(
+        journal.conn.execute(
             f"UPDATE {table} SET {row['field']} = ? WHERE {key} = ?",
             (row["old"], row["of_id"]),
         )
-        work.conn.execute(
+        journal.conn.execute(
             "INSERT INTO change (journal_id, of_table, of_id, field, old, new) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            (work.journal_id, table, row["of_id"], row["field"], row["new"], row["old"]),
+            (journal.journal_id, table, row["of_id"], row["field"], row["new"], row["old"]),
         )
     return len(rows)

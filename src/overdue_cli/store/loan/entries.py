@@ -39,19 +39,19 @@ class ReversibleEntry(NamedTuple):
     """Nobody recorded it, it follows from daily lists."""
 
 
-def insert_entry(work: JournalEntry, entry: NewEntry) -> int:
-    """The number of the entry, written in the journal entry of ``work``.
+def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
+    """The number of the entry, once it is written by an open journal entry.
 
     Errors: Refused for an amount above the largest, such as all of a debt that is above it.
     """
-    currency = currency_of(work.conn, entry.loan_id)
+    currency = currency_of(journal.conn, entry.loan_id)
     if entry.amount > largest(currency):
         kind, amount = entry.kind.replace("_", " "), Money(entry.amount, currency)
         raise Refused(
             f"{kind} of {amount} on loan {entry.loan_id}: {TOO_LARGE}",
             hint="Enter it in several amounts, or lower what it is worked out from.",
         )
-    done = work.conn.execute(
+    done = journal.conn.execute(
         "INSERT INTO entry (loan_id, kind, value_on, amount, due_on, reverses, components, "
         "transaction_id, channel, note, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -65,7 +65,7 @@ def insert_entry(work: JournalEntry, entry: NewEntry) -> int:
             entry.transaction_id,
             entry.channel,
             entry.note,
-            work.journal_id,
+            journal.journal_id,
         ),
     )
     assert done.lastrowid is not None

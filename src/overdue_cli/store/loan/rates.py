@@ -28,9 +28,9 @@ def rows(conn: sqlite3.Connection, name: str = "") -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def put_rate(work: JournalEntry, name: str, from_on: date, percent: str, source: str) -> str:
+def put_rate(journal: JournalEntry, name: str, from_on: date, percent: str, source: str) -> str:
     """``new``, ``changed`` or ``unchanged``: a rate of the same day is voided and written anew."""
-    known = work.conn.execute(
+    known = journal.conn.execute(
         "SELECT rate_id, percent, source FROM rate WHERE name = ? AND from_on = ? "
         "AND voided_by IS NULL",
         (name, from_on.isoformat()),
@@ -38,11 +38,12 @@ def put_rate(work: JournalEntry, name: str, from_on: date, percent: str, source:
     if known and (known["percent"], known["source"]) == (percent, source):
         return "unchanged"
     if known:
-        work.conn.execute(
-            "UPDATE rate SET voided_by = ? WHERE rate_id = ?", (work.journal_id, known["rate_id"])
+        journal.conn.execute(
+            "UPDATE rate SET voided_by = ? WHERE rate_id = ?",
+            (journal.journal_id, known["rate_id"]),
         )
-    work.conn.execute(
+    journal.conn.execute(
         "INSERT INTO rate (name, from_on, percent, source, journal_id) VALUES (?, ?, ?, ?, ?)",
-        (name, from_on.isoformat(), percent, source, work.journal_id),
+        (name, from_on.isoformat(), percent, source, journal.journal_id),
     )
     return "changed" if known else "new"
