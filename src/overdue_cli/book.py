@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from overdue_cli.store.ledger.ledger import Session
 
 #: Hears of how many customers something is computed.
-Hears = Callable[[int], None]
+Progress = Callable[[int], None]
 
 #: What a question needs beside the facts: positions (for ``customer`` those of one customer do),
 #: or positions and case states.
@@ -123,7 +123,7 @@ def book_at(
     needs: Needs = "cases",
     known_on: date | None = None,
     named: Policy | None = None,
-    computing: Hears = lambda count: None,
+    computing: Progress = lambda count: None,
 ) -> Iterator[Book]:
     """The book at the close of a day, all of it as the file stood at one moment.
 
@@ -178,7 +178,7 @@ def _outdated(book: Book, needs: Needs) -> _Outdated:
     return _Outdated(loans, case_states.outdated(book.conn, book.day, rules.derived_by))
 
 
-def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: None) -> bool:
+def bring_up_to_date(book: Book, needs: Needs, computing: Progress = lambda count: None) -> bool:
     """True when what is stored was brought to the book's day; False when the file is busy."""
     conn, policy, day = book.conn, book.policy, book.day
 
@@ -196,7 +196,7 @@ def bring_up_to_date(book: Book, needs: Needs, computing: Hears = lambda count: 
     return stored(conn, positions) and (needs != "cases" or stored(conn, cases))
 
 
-def _derived(book: Book, needs: Needs, stale: _Outdated, computing: Hears) -> Derived:
+def _derived(book: Book, needs: Needs, stale: _Outdated, computing: Progress) -> Derived:
     """The names of tables that hold for the book: stored ones, or computed in temporary ones."""
     conn, policy, known = book.conn, book.policy, book.known
     derived = STORED_POSITIONS

@@ -17,7 +17,7 @@ from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.bulk.customers import FIELDS as CUSTOMER_COLUMNS
 from overdue_cli.store.contact import customers
 from overdue_cli.store.contact.contacts import insert_assignment
-from overdue_cli.store.ledger.changes import master_row, put_setting, store_changes
+from overdue_cli.store.ledger.changes import put_setting, row_of, store_changes
 from overdue_cli.store.ledger.ledger import Ledger
 
 CUSTOMER_FIELDS = tuple(field for field in CUSTOMER_COLUMNS if field != "income_currency")
@@ -39,7 +39,7 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
     kind, which = customers.resolve(writing.conn, who)
     known = CUSTOMER_FIELDS if kind == "customer" else LOAN_FIELDS
     changed = dict(_pair(text, known) for text in assignments)
-    row = master_row(writing.conn, kind, which)
+    row = row_of(writing.conn, kind, which)
     values: dict[str, Any] = {}
     for field, text in changed.items():
         values |= _checked(field, text, writing.ledger, writing.policy)

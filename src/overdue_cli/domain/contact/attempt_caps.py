@@ -30,18 +30,18 @@ class Permitted(NamedTuple):
     until: datetime
 
 
-def over_cap(spec: AttemptCap, rule: ContactRule, this: ProposedContact) -> Objection | None:
+def over_cap(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> Objection | None:
     """The objection when a period holds as many contacts as it may; the worst of the debts."""
     objections: list[Objection] = []
-    if spec.consent_days and is_permitted(this, spec.consent_days):
+    if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
-    for loan_id in _debts(spec.key, this):
-        days = sorted(this.day_of(c.at) for c in _counted(spec, rule, this, loan_id))
-        until = _full_until(spec, days, this)
+    for loan_id in _debts(spec.key, proposed):
+        days = sorted(proposed.day_of(c.at) for c in _counted(spec, rule, proposed, loan_id))
+        until = _full_until(spec, days, proposed)
         if until is not None or (spec.per == "ever" and len(days) >= spec.most):
             on_debt = f" about {loan_id}" if loan_id else ""
-            text = f"{_count_text(spec, days, this)}{on_debt}"
-            objections.append(Objection(text, _or_permitted(this, spec.consent_days, until)))
+            text = f"{_count_text(spec, days, proposed)}{on_debt}"
+            objections.append(Objection(text, _or_permitted(proposed, spec.consent_days, until)))
     return max(objections, key=_lasts) if objections else None
 
 
@@ -49,31 +49,31 @@ def _lasts(objection: Objection) -> tuple[bool, float]:
     return objection.until is None, objection.until.timestamp() if objection.until else 0.0
 
 
-def _debts(key: tuple[Key, ...], this: ProposedContact) -> list[str | None]:
+def _debts(key: tuple[Key, ...], proposed: ProposedContact) -> list[str | None]:
     """The debts to count for: the one asked about, or each of them, or none in particular."""
     if "debt" not in key:
         return [None]
-    if this.question.loan_id is not None:
-        return [this.question.loan_id]
-    return [loan.loan_id for loan in this.case.loans if loan.status != "closed"] or [None]
+    if proposed.question.loan_id is not None:
+        return [proposed.question.loan_id]
+    return [loan.loan_id for loan in proposed.case.loans if loan.status != "closed"] or [None]
 
 
 def _counted(
-    spec: AttemptCap, rule: ContactRule, this: ProposedContact, loan_id: str | None
+    spec: AttemptCap, rule: ContactRule, proposed: ProposedContact, loan_id: str | None
 ) -> Iterator[Contact]:
     """Contacts that count: made by us, by a channel of the rule, not taken out by their outcome.
 
     A contact about no loan counts for every debt. What was made to a number that turned out to be
     somebody else's does not count for the person.
     """
-    permitted = permits(this, spec.consent_days) if spec.consent_days else []
-    wrong = [c for c in this.before() if "wrong_number" in c.flags]
-    for contact in this.before():
+    permitted = permits(proposed, spec.consent_days) if spec.consent_days else []
+    wrong = [c for c in proposed.before() if "wrong_number" in c.flags]
+    for contact in proposed.before():
         if contact.inbound or contact.channel not in rule.channels:
             continue
         if "uncounted" in contact.flags or _is_uncounted(contact, wrong):
             continue
-        if not _is_kind(spec, contact) or not _is_same(spec.key, this, contact, loan_id):
+        if not _is_kind(spec, contact) or not _is_same(spec.key, proposed, contact, loan_id):
             continue
         if rule.persons and contact.person not in rule.persons:
             continue
@@ -105,20 +105,20 @@ def is_conversation(contact: Contact) -> bool:
 
 
 def _is_same(
-    key: tuple[Key, ...], this: ProposedContact, contact: Contact, loan_id: str | None
+    key: tuple[Key, ...], proposed: ProposedContact, contact: Contact, loan_id: str | None
 ) -> bool:
     """Whether a contact is of the same person, debt and number, as far as the key asks."""
-    if "person" in key and contact.person != this.question.person:
+    if "person" in key and contact.person != proposed.question.person:
         return False
     if "debt" in key and None not in (loan_id, contact.loan_id) and contact.loan_id != loan_id:
         return False
-    here = "point" in key and contact.point and this.question.point
-    return not here or same_point(contact.point, this.question.point)
+    here = "point" in key and contact.point and proposed.question.point
+    return not here or same_point(contact.point, proposed.question.point)
 
 
-def _full_until(spec: AttemptCap, days: list[date], this: ProposedContact) -> datetime | None:
+def _full_until(spec: AttemptCap, days: list[date], proposed: ProposedContact) -> datetime | None:
     """The moment from which the period is no longer full; None when it is not full now."""
-    first = _period_start(spec, this.day)
+    first = _period_start(spec, proposed.day)
     inside = [day for day in days if day >= first]
     if len(inside) < spec.most or spec.per == "ever":
         return None
@@ -126,8 +126,8 @@ def _full_until(spec: AttemptCap, days: list[date], this: ProposedContact) -> da
         if spec.most == 0:
             return None
         leaving = inside[len(inside) - spec.most]
-        return this.start_of(leaving + timedelta(days=spec.days))
-    return this.start_of(_next_period(spec, this.day))
+        return proposed.start_of(leaving + timedelta(days=spec.days))
+    return proposed.start_of(_next_period(spec, proposed.day))
 
 
 def _period_start(spec: AttemptCap, day: date) -> date:
@@ -154,8 +154,8 @@ def _next_period(spec: AttemptCap, day: date) -> date:
     return start + timedelta(days=7 if spec.per == "week" else 1)
 
 
-def _count_text(spec: AttemptCap, days: list[date], this: ProposedContact) -> str:
-    first = _period_start(spec, this.day)
+def _count_text(spec: AttemptCap, days: list[date], proposed: ProposedContact) -> str:
+    first = _period_start(spec, proposed.day)
     held = sum(day >= first for day in days)
     word = _WORDS[spec.counts] + ("" if held == 1 else "s")
     if word.endswith("trys"):
@@ -170,47 +170,54 @@ def period_text(spec: AttemptCap) -> str:
     return "so far" if spec.per == "ever" else f"this {spec.per}"
 
 
-def cooling_down(spec: Cooldown, this: ProposedContact) -> Objection | None:
+def cooling_down(spec: Cooldown, proposed: ProposedContact) -> Objection | None:
     """The objection within some days of a conversation with the person about the debt."""
-    if spec.consent_days and is_permitted(this, spec.consent_days):
+    if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
-    for contact in reversed(list(this.before())):
+    for contact in reversed(list(proposed.before())):
         if contact.channel not in spec.after or "conversation" not in contact.flags:
             continue
-        if not _is_on_debt(spec.key, this, contact):
+        if not _is_on_debt(spec.key, proposed, contact):
             continue
-        spoke_on = this.day_of(contact.at)
+        spoke_on = proposed.day_of(contact.at)
         until = spoke_on + timedelta(days=spec.days)
-        if this.day < until:
+        if proposed.day < until:
             text = f"spoke on {spoke_on}, no contact again before {until}"
-            return Objection(text, _or_permitted(this, spec.consent_days, this.start_of(until)))
+            return Objection(
+                text, _or_permitted(proposed, spec.consent_days, proposed.start_of(until))
+            )
         return None
     return None
 
 
-def _is_on_debt(key: tuple[Key, ...], this: ProposedContact, contact: Contact) -> bool:
-    return any(_is_same(key, this, contact, loan_id) for loan_id in _debts(key, this))
+def _is_on_debt(key: tuple[Key, ...], proposed: ProposedContact, contact: Contact) -> bool:
+    return any(_is_same(key, proposed, contact, loan_id) for loan_id in _debts(key, proposed))
 
 
-def _or_permitted(this: ProposedContact, days: int, until: datetime | None) -> datetime | None:
+def _or_permitted(proposed: ProposedContact, days: int, until: datetime | None) -> datetime | None:
     """The end of an objection: its own, or the moment at which a consent begins before that."""
     if not days or until is None:
         return until
-    begins = (p.from_at for p in permits(this, days) if this.at < p.from_at and _is_for(p, this))
+    begins = (
+        p.from_at
+        for p in permits(proposed, days)
+        if proposed.at < p.from_at and _is_for(p, proposed)
+    )
     return min((until, *begins))
 
 
-def is_permitted(this: ProposedContact, days: int) -> bool:
+def is_permitted(proposed: ProposedContact, days: int) -> bool:
     """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
-    consents = permits(this, days)
+    consents = permits(proposed, days)
     return any(
-        permit.from_at <= this.at < permit.until and _is_for(permit, this) for permit in consents
+        permit.from_at <= proposed.at < permit.until and _is_for(permit, proposed)
+        for permit in consents
     )
 
 
-def _is_for(permit: Permitted, this: ProposedContact) -> bool:
+def _is_for(permit: Permitted, proposed: ProposedContact) -> bool:
     """Whether a consent is for the channel, the person and the debt asked about."""
-    question = this.question
+    question = proposed.question
     return (
         covers(permit.channel, question.channel)
         and permit.person == question.person
@@ -227,7 +234,7 @@ def _is_in(permit: Permitted, contact: Contact) -> bool:
     )
 
 
-def permits(this: ProposedContact, days: int) -> list[Permitted]:
+def permits(proposed: ProposedContact, days: int) -> list[Permitted]:
     """Consents given up to the moment asked about, each with its end.
 
     A consent lasts ``days`` days, its own day being the first, and ends earlier with the next
@@ -236,31 +243,31 @@ def permits(this: ProposedContact, days: int) -> list[Permitted]:
     """
     consents = [
         preference
-        for preference in this.case.preferences
-        if preference.kind == "consent" and preference.at <= this.at
+        for preference in proposed.case.preferences
+        if preference.kind == "consent" and preference.at <= proposed.at
     ]
     recorded = {preference.at for preference in consents}
     permitted = [
-        _permit(this, preference, days)
+        _permit(proposed, preference, days)
         for preference in consents
         if preference.channel or not preference.from_time
     ]
-    for contact in this.before():
+    for contact in proposed.before():
         if "consent" in contact.flags and contact.at not in recorded:
             preference = Preference("consent", contact.at, contact.channel, person=contact.person)
-            permit = _permit(this, preference, days)
+            permit = _permit(proposed, preference, days)
             if contact.callback_at is not None:
-                day = this.start_of(this.day_of(contact.callback_at))
-                term = _talk_or(this, preference, day + timedelta(days=days))
+                day = proposed.start_of(proposed.day_of(contact.callback_at))
+                term = _talk_or(proposed, preference, day + timedelta(days=days))
                 permit = permit._replace(from_at=max(day, contact.at), until=term)
             permitted.append(permit)
     return permitted
 
 
-def _permit(this: ProposedContact, preference: Preference, days: int) -> Permitted:
-    until = this.start_of(this.day_of(preference.at) + timedelta(days=days))
+def _permit(proposed: ProposedContact, preference: Preference, days: int) -> Permitted:
+    until = proposed.start_of(proposed.day_of(preference.at) + timedelta(days=days))
     if preference.until_on is not None:
-        until = min(until, this.start_of(preference.until_on + timedelta(days=1)))
+        until = min(until, proposed.start_of(preference.until_on + timedelta(days=1)))
     if preference.ended_at is not None:
         until = min(until, preference.ended_at)
     return Permitted(
@@ -268,13 +275,13 @@ def _permit(this: ProposedContact, preference: Preference, days: int) -> Permitt
         preference.person,
         preference.loan_id,
         preference.at,
-        _talk_or(this, preference, until),
+        _talk_or(proposed, preference, until),
     )
 
 
-def _talk_or(this: ProposedContact, preference: Preference, until: datetime) -> datetime:
+def _talk_or(proposed: ProposedContact, preference: Preference, until: datetime) -> datetime:
     """The end of a consent: the next conversation with the person, when it comes before."""
-    for contact in this.before():
+    for contact in proposed.before():
         talked = "conversation" in contact.flags and contact.channel == "call"
         if talked and contact.person == preference.person and preference.at < contact.at < until:
             return contact.at

@@ -21,15 +21,15 @@ _CALL_BACK = timedelta(hours=1)
 NextOpen = Callable[[datetime, tzinfo], datetime | None]
 
 
-def outside_hours(spec: Hours, this: ProposedContact) -> Objection | None:
+def outside_hours(spec: Hours, proposed: ProposedContact) -> Objection | None:
     """The objection to a contact outside the hours, or on a closed day, in any of the zones."""
-    if spec.place and this.question.place != spec.place:
+    if spec.place and proposed.question.place != spec.place:
         return None
-    shut = [zone for zone in this.zones if not _is_inside(spec, this.at, zone)]
-    if not shut or (spec.unless_consent and _is_agreed(this)):
+    shut = [zone for zone in proposed.zones if not _is_inside(spec, proposed.at, zone)]
+    if not shut or (spec.unless_consent and _is_agreed(proposed)):
         return None
-    until = first_open(this.at, this.zones, lambda at, zone: _next_open(spec, at, zone))
-    local = this.at.astimezone(shut[0])
+    until = first_open(proposed.at, proposed.zones, lambda at, zone: _next_open(spec, at, zone))
+    local = proposed.at.astimezone(shut[0])
     return Objection(f"{_clock(local)} in {shut[0]} is outside {hours_text(spec)}", until)
 
 
@@ -75,53 +75,58 @@ def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def _is_agreed(this: ProposedContact) -> bool:
+def _is_agreed(proposed: ProposedContact) -> bool:
     """Whether the customer asked to be contacted at this hour."""
-    for preference in this.standing("consent"):
+    for preference in proposed.standing("consent"):
         if (
             preference.from_time is not None
-            and this.is_meant(preference)
-            and _falls_in(preference, this, this.at)
+            and proposed.is_meant(preference)
+            and _falls_in(preference, proposed, proposed.at)
         ):
             return True
     return any(
         contact.callback_at is not None
-        and contact.callback_at <= this.at <= contact.callback_at + _CALL_BACK
-        and contact.person == this.question.person
-        and contact.channel == this.question.channel
-        for contact in this.before()
+        and contact.callback_at <= proposed.at <= contact.callback_at + _CALL_BACK
+        and contact.person == proposed.question.person
+        and contact.channel == proposed.question.channel
+        for contact in proposed.before()
     )
 
 
-def _falls_in(preference: Preference, this: ProposedContact, at: datetime) -> bool:
-    return any(is_named(preference, at.astimezone(zone)) for zone in this.zones)
+def _falls_in(preference: Preference, proposed: ProposedContact, at: datetime) -> bool:
+    return any(is_named(preference, at.astimezone(zone)) for zone in proposed.zones)
 
 
-def inconvenient(_spec: InconvenientTimes, this: ProposedContact) -> Objection | None:
+def inconvenient(_spec: InconvenientTimes, proposed: ProposedContact) -> Objection | None:
     """The objection to a time that the person called inconvenient, in any of the zones.
 
     One reply by the same medium is allowed while the time lasts in which a message came.
     """
     preferences = [
-        preference for preference in this.standing("inconvenient") if this.is_meant(preference)
+        preference
+        for preference in proposed.standing("inconvenient")
+        if proposed.is_meant(preference)
     ]
     hit = next(
-        (preference for preference in preferences if _falls_in(preference, this, this.at)), None
+        (preference for preference in preferences if _falls_in(preference, proposed, proposed.at)),
+        None,
     )
-    if hit is None or _is_reply(hit, this):
+    if hit is None or _is_reply(hit, proposed):
         return None
-    until = first_open(this.at, this.zones, lambda at, zone: _next_welcome(preferences, at, zone))
+    until = first_open(
+        proposed.at, proposed.zones, lambda at, zone: _next_welcome(preferences, at, zone)
+    )
     return Objection(f"the customer does not want it {preference_text(hit)}", until)
 
 
-def _is_reply(preference: Preference, this: ProposedContact) -> bool:
+def _is_reply(preference: Preference, proposed: ProposedContact) -> bool:
     """Whether the customer wrote in this same stretch of time, and nothing was answered yet."""
-    if this.question.channel not in ("sms", "email", "chat"):
+    if proposed.question.channel not in ("sms", "email", "chat"):
         return False
-    since = this.start_of(this.day)
+    since = proposed.start_of(proposed.day)
     if preference.from_time is not None and preference.to_time is not None:
-        since = datetime.combine(this.day, preference.from_time, this.zones[0])
-    return this.answers(since)
+        since = datetime.combine(proposed.day, preference.from_time, proposed.zones[0])
+    return proposed.answers(since)
 
 
 def is_named(preference: Preference, local: datetime) -> bool:

@@ -43,14 +43,14 @@ _ROUNDS = 200
 #: No further ahead is a permitted time looked for.
 HORIZON = timedelta(days=1100)
 
-Says = Callable[[Any, ContactRule, ProposedContact], Objection | None]
+Objects = Callable[[Any, ContactRule, ProposedContact], Objection | None]
 
 
-def _plain(says: Callable[[Any, ProposedContact], Objection | None]) -> Says:
-    return lambda spec, _rule, this: says(spec, this)
+def _plain(objects: Callable[[Any, ProposedContact], Objection | None]) -> Objects:
+    return lambda spec, _rule, proposed: objects(spec, proposed)
 
 
-_SAYS: dict[type, Says] = {
+_OBJECTS: dict[type, Objects] = {
     Hours: _plain(contact_hours.outside_hours),
     InconvenientTimes: _plain(contact_hours.inconvenient),
     AttemptCap: attempt_caps.over_cap,
@@ -77,13 +77,13 @@ def verdict(
     ``case`` may hold later facts: contacts and preferences count up to the moment asked about.
     ``fallback`` is the zone of a customer of whom none is known.
     """
-    this = proposed_contact(rules, case, question, fallback)
-    binding = binding_rules(this)
-    checks = tuple(_check(rule, this) for rule in binding)
+    proposed = proposed_contact(rules, case, question, fallback)
+    binding = binding_rules(proposed)
+    checks = tuple(_check(rule, proposed) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
     if not against:
         return Verdict(
-            "allow", "", "nothing objects", "", "", question.at, checks, *_answered_with(this)
+            "allow", "", "nothing objects", "", "", question.at, checks, *_answered_with(proposed)
         )
     first = max(against, key=_weight)
     return Verdict(
@@ -92,20 +92,20 @@ def verdict(
         first.text,
         first.rule.source,
         first.rule.strength,
-        next_permitted(this, binding),
+        next_permitted(proposed, binding),
         checks,
-        *_answered_with(this),
+        *_answered_with(proposed),
     )
 
 
-def _answered_with(this: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+def _answered_with(proposed: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
     """The number, the zones and the loans to leave out: told with every verdict."""
-    return this.question.point, this.zones, consent_and_third_parties.left_out(this)
+    return proposed.question.point, proposed.zones, consent_and_third_parties.left_out(proposed)
 
 
-def binding_rules(this: ProposedContact) -> list[ContactRule]:
+def binding_rules(proposed: ProposedContact) -> list[ContactRule]:
     """The rules that speak about this contact and bind who collects from whom."""
-    rules, case, question = this.rules, this.case, this.question
+    rules, case, question = proposed.rules, proposed.case, proposed.question
     debtor = "business" if case.kind == "company" else "consumer"
     meant = [loan for loan in case.loans if question.loan_id in (None, loan.loan_id)]
     products = frozenset(loan.product or "default" for loan in meant)
@@ -114,35 +114,35 @@ def binding_rules(this: ProposedContact) -> list[ContactRule]:
         for rule in rules.rules
         if rule.is_about(question.channel, question.person)
         and rule.binds.holds_for(rules.role, debtor, products)
-        and rule.in_force(this.day)
+        and rule.in_force(proposed.day)
     ]
 
 
-def next_permitted(this: ProposedContact, rules: Iterable[ContactRule]) -> datetime | None:
+def next_permitted(proposed: ProposedContact, rules: Iterable[ContactRule]) -> datetime | None:
     """The first moment from the one asked about at which no rule objects that passes with time.
 
     A rule that warns and does not pass by itself (no consent) leaves the moment as it is; one
     that blocks and does not pass means that none comes: None.
     """
     kept = list(rules)
-    end = this.at + HORIZON
+    end = proposed.at + HORIZON
     for _ in range(_ROUNDS):
-        checks = [_check(rule, this) for rule in kept]
+        checks = [_check(rule, proposed) for rule in kept]
         against = [check for check in checks if check.decision != "allow"]
         if any(check.until is None and check.decision == "block" for check in against):
             return None
         later = [check.until for check in against if check.until is not None]
         if not later:
-            return this.at
+            return proposed.at
         at = max(later)
-        if at > end or at <= this.at:
+        if at > end or at <= proposed.at:
             return None
-        this = this._replace(question=this.question._replace(at=at))
+        proposed = proposed._replace(question=proposed.question._replace(at=at))
     return None
 
 
-def _check(rule: ContactRule, this: ProposedContact) -> Check:
-    objection = _SAYS[type(rule.spec)](rule.spec, rule, this)
+def _check(rule: ContactRule, proposed: ProposedContact) -> Check:
+    objection = _OBJECTS[type(rule.spec)](rule.spec, rule, proposed)
     if objection is None:
         return Check(rule, "allow", "")
     return Check(rule, rule.decision, objection.text, objection.until)

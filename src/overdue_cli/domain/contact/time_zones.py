@@ -209,9 +209,9 @@ def _is_open(rules: ContactRules, case: Case, question: ContactQuestion, point: 
     """Whether a number is the right one, not opted out of, and not at a barred workplace."""
     if is_wrong(case, point.value, question.at):
         return False
-    this = ProposedContact(
+    proposed = ProposedContact(
         rules, case, question._replace(point=point.value), (question.at.tzinfo or ZoneInfo("UTC"),)
     )
-    if any(this.is_meant(preference) for preference in this.standing("opt_out")):
+    if any(proposed.is_meant(preference) for preference in proposed.standing("opt_out")):
         return False
-    return point.place != "work" or not any(this.standing("workplace_barred"))
+    return point.place != "work" or not any(proposed.standing("workplace_barred"))

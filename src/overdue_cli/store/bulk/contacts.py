@@ -168,9 +168,10 @@ def faults(staged: Iterable[StagedContact]) -> Iterator[RowFault]:
 def settle(conn: sqlite3.Connection, file: int, settled: Iterable[SettledContact]) -> None:
     """Keeps the moments and outcomes of the rows until they are written."""
     conn.execute(_SETTLED)
-    marks = ", ".join("?" for _ in range(1 + len(SettledContact._fields)))
+    placeholders = ", ".join("?" for _ in range(1 + len(SettledContact._fields)))
     conn.executemany(
-        f"INSERT INTO temp.settled_contact VALUES ({marks})", ((file, *one) for one in settled)
+        f"INSERT INTO temp.settled_contact VALUES ({placeholders})",
+        ((file, *one) for one in settled),
     )
 
 

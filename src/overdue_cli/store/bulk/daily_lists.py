@@ -248,8 +248,8 @@ def rows(
 def keep(conn: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Puts what good rows say into ``listed``: file, row, loan, day, days late, amounts."""
     conn.execute(_LISTED)
-    marks = ", ".join("?" for _ in range(5 + len(AMOUNTS)))
-    conn.executemany(f"INSERT INTO temp.listed VALUES ({marks})", rows)
+    placeholders = ", ".join("?" for _ in range(5 + len(AMOUNTS)))
+    conn.executemany(f"INSERT INTO temp.listed VALUES ({placeholders})", rows)
 
 
 def contradictions(conn: sqlite3.Connection, file: int) -> list[RowFault]:

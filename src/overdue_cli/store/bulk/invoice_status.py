@@ -15,7 +15,7 @@ from overdue_cli.store.bulk.stage import RowFault
 #: Words for an invoice of which a part is paid.
 PARTLY_PAID = frozenset({"partial", "partially paid", "part paid", "部分付款", "部分收款"})
 
-_UNTOLD = """
+_WITHOUT_BALANCE = """
 SELECT status, min(row), count(*) FROM temp.stage_invoices
  WHERE file = ? AND status IS NOT NULL AND outstanding IS NULL AND settled_on IS NULL
  GROUP BY status ORDER BY 2
@@ -73,7 +73,7 @@ def settle(
 
 def without_balance(conn: sqlite3.Connection, file: int) -> list[StatusOfRows]:
     """The words for the status of invoices of which no row says what is outstanding."""
-    return [StatusOfRows(*row) for row in conn.execute(_UNTOLD, (file,))]
+    return [StatusOfRows(*row) for row in conn.execute(_WITHOUT_BALANCE, (file,))]
 
 
 def faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:

@@ -102,7 +102,7 @@ _DROP_REJECTED = """
 DELETE FROM temp.billed WHERE row IN (
        SELECT row FROM temp.bad_row WHERE kind = 'invoices' AND file = :file)
 """
-_DROP_THEIRS = """
+_DROP_OTHERS = """
 DELETE FROM temp.{table} WHERE loan_id NOT IN (SELECT loan_id FROM temp.billed)
 """
 _VOID_ENTRY = """
@@ -211,7 +211,7 @@ def leave_out_rejected(conn: sqlite3.Connection, file: int) -> None:
     """Takes rejected invoices out of what will be written."""
     conn.execute(_DROP_REJECTED, {"file": file})
     for table in ("wrong_entry", "missing_entry"):
-        conn.execute(_DROP_THEIRS.format(table=table))
+        conn.execute(_DROP_OTHERS.format(table=table))
 
 
 def change(conn: sqlite3.Connection, journal_id: int) -> None:

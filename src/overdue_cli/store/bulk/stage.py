@@ -18,7 +18,7 @@ _TABLE = """
 CREATE TEMP TABLE stage_{kind} (file INTEGER NOT NULL, row INTEGER NOT NULL, {columns},
     state TEXT NOT NULL DEFAULT 'new', PRIMARY KEY ({key})) WITHOUT ROWID
 """
-_INSERT = "INSERT INTO temp.stage_{kind} (file, row, {columns}) VALUES ({file}, {marks})"
+_INSERT = "INSERT INTO temp.stage_{kind} (file, row, {columns}) VALUES ({file}, {placeholders})"
 _TEMPORARY = """
 CREATE TEMP TABLE minor (currency TEXT PRIMARY KEY, factor INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE bad_row (kind TEXT NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL,
@@ -140,8 +140,10 @@ def stage(
     chunks: Iterable[tuple[Sequence[tuple[Any, ...]], Sequence[tuple[int, str | None]]]],
 ) -> None:
     """Puts the good rows of one file (row, then fields) into its table and names the bad ones."""
-    marks = ", ".join("?" for _ in range(len(columns) + 1))
-    insert = _INSERT.format(kind=kind, columns=", ".join(columns), file=file, marks=marks)
+    placeholders = ", ".join("?" for _ in range(len(columns) + 1))
+    insert = _INSERT.format(
+        kind=kind, columns=", ".join(columns), file=file, placeholders=placeholders
+    )
     conn.execute("BEGIN")
     try:
         with collector_off():

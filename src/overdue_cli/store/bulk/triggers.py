@@ -50,10 +50,10 @@ def _highest(conn: sqlite3.Connection, table: str) -> int:
 @contextmanager
 def taken_off(conn: sqlite3.Connection, what: str, tables: Sequence[str]) -> Iterator[None]:
     """Triggers or indexes of some tables are not there inside, and are as before after it."""
-    marks = ", ".join("?" for _ in tables)
+    placeholders = ", ".join("?" for _ in tables)
     triggers = conn.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL "
-        f"AND tbl_name IN ({marks}) ORDER BY rowid",
+        f"AND tbl_name IN ({placeholders}) ORDER BY rowid",
         (what, *tables),
     ).fetchall()
     for row in triggers:

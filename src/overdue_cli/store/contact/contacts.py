@@ -19,9 +19,9 @@ def insert(journal: JournalEntry, **cells: str | None) -> int:
 def insert_fact(journal: JournalEntry, table: str, **cells: Any) -> int:
     """The number of a new row of facts, written by this journal entry."""
     row = {**cells, "journal_id": journal.journal_id}
-    marks = ", ".join("?" for _ in row)
+    placeholders = ", ".join("?" for _ in row)
     done = journal.conn.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders})", tuple(row.values())
     )
     assert done.lastrowid is not None
     return done.lastrowid

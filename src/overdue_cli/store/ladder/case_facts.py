@@ -253,12 +253,12 @@ class _Reader:
         self.conn.row_factory = None
         self.scope = scope
         self.ids = list(ids)
-        self.marks = ", ".join("?" * len(self.ids))
+        self.places = ", ".join("?" * len(self.ids))
         self.until = scope.moment.until
 
     def alive(self, alias: str) -> str:
         """The condition for facts of these customers that count."""
-        return f"{alias}.customer_id IN ({self.marks}) AND {in_force(alias, self.scope.known)}"
+        return f"{alias}.customer_id IN ({self.places}) AND {in_force(alias, self.scope.known)}"
 
     def rows(self, query: str, *more: object) -> Rows:
         """Rows by their first cell, the customer's id."""
@@ -284,7 +284,7 @@ class _Reader:
             "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
             "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
             f"FROM {self.scope.derived.position} p JOIN loan l ON l.loan_id = p.loan_id "
-            f"WHERE p.customer_id IN ({self.marks}) AND p.status <> 'future' ORDER BY p.loan_id"
+            f"WHERE p.customer_id IN ({self.places}) AND p.status <> 'future' ORDER BY p.loan_id"
         )
 
     def items(self, holds: Mapping[str, list[Hold]]) -> Rows:
@@ -301,7 +301,7 @@ class _Reader:
         query = (
             "SELECT o.customer_id, o.loan_id, o.seq, o.due_on, o.amount, l.disbursed_on "
             f"FROM {self.scope.derived.open_item} o JOIN loan l ON l.loan_id = o.loan_id "
-            f"WHERE o.customer_id IN ({self.marks}) {only} ORDER BY o.loan_id, o.due_on, o.seq"
+            f"WHERE o.customer_id IN ({self.places}) {only} ORDER BY o.loan_id, o.due_on, o.seq"
         )
         rows = self.rows(query, *(() if self.scope.items else loans))
         return {
@@ -364,7 +364,7 @@ class _Reader:
         """A hold for each time in which a loan was marked as disputed."""
         rows = self.conn.execute(_DISPUTED.format(alive=self.alive("l")), self.ids).fetchall()
         for customer_id, loan_id, marked, first_on in rows:
-            changes = self.conn.execute(_MARKS, (loan_id,)).fetchall()
+            changes = self.conn.execute(_DISPUTE_CHANGES, (loan_id,)).fetchall()
             known = self.scope.known
             seen = [
                 (date.fromisoformat(at), new == "1")
@@ -426,7 +426,7 @@ SELECT l.customer_id, l.loan_id, l.disputed, l.disbursed_on FROM loan l
         WHERE c.of_table = 'loan' AND c.field = 'disputed' AND c.of_id = l.loan_id))
  ORDER BY l.loan_id
 """
-_MARKS = """
+_DISPUTE_CHANGES = """
 SELECT substr(j.at, 1, 10), c.old, c.new, c.journal_id
   FROM change c JOIN journal j ON j.journal_id = c.journal_id
  WHERE c.of_table = 'loan' AND c.field = 'disputed' AND c.of_id = ? ORDER BY c.change_id

@@ -153,8 +153,8 @@ def _stored_by(conn: sqlite3.Connection) -> str:
 
 
 def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[StoredCase]) -> None:
-    marks = ", ".join("?" for _ in StoredCase._fields)
-    into = f"INSERT INTO {table} ({COLUMNS}) VALUES ({marks})"
+    placeholders = ", ".join("?" for _ in StoredCase._fields)
+    into = f"INSERT INTO {table} ({COLUMNS}) VALUES ({placeholders})"
     stream: Iterator[Any] = iter(rows)
     while chunk := list(islice(stream, _CHUNK)):
         conn.executemany(into, chunk)

@@ -120,8 +120,8 @@ def contacts(conn: sqlite3.Connection, ids: Iterable[int]) -> dict[int, sqlite3.
     """These contacts by their number."""
     rows: dict[int, sqlite3.Row] = {}
     for chunk in _chunks(list(ids)):
-        marks = ", ".join("?" * len(chunk))
-        query = f"SELECT * FROM contact WHERE contact_id IN ({marks})"
+        placeholders = ", ".join("?" * len(chunk))
+        query = f"SELECT * FROM contact WHERE contact_id IN ({placeholders})"
         rows.update((row["contact_id"], row) for row in conn.execute(query, chunk))
     return rows
 
@@ -133,13 +133,13 @@ def arrears(
     unit = "customer_id" if by == "customer" else "loan_id"
     by_unit: dict[str, list[sqlite3.Row]] = {}
     for chunk in _chunks(list(ids)):
-        marks = ", ".join("?" * len(chunk))
+        placeholders = ", ".join("?" * len(chunk))
         query = (
             f"SELECT {unit} AS unit, currency, sum(overdue) AS overdue, "
             "count(oldest_due_on) AS late, count(*) AS loans, "
             "sum(CASE WHEN next_due_on IS NOT NULL THEN next_due_amount ELSE 0 END) AS coming "
             f"FROM {derived.position} "
-            f"WHERE {unit} IN ({marks}) AND status IN ('active', 'written_off') "
+            f"WHERE {unit} IN ({placeholders}) AND status IN ('active', 'written_off') "
             f"GROUP BY {unit}, currency ORDER BY {unit}, currency"
         )
         for row in conn.execute(query, chunk):

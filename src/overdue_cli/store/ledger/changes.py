@@ -13,7 +13,7 @@ _CHANGE = (
 )
 
 
-def master_row(conn: sqlite3.Connection, table: str, of_id: str) -> sqlite3.Row:
+def row_of(conn: sqlite3.Connection, table: str, of_id: str) -> sqlite3.Row:
     """The row of a customer or a loan that exists."""
     row: sqlite3.Row = conn.execute(
         f"SELECT * FROM {table} WHERE {table}_id = ?", (of_id,)

@@ -28,7 +28,7 @@ _MOST_ARE_TOUCHED = """
 SELECT max(1000, (SELECT count(*) FROM main.position)) < (SELECT count(*) FROM main.touched)
 """
 #: Negative: kibibytes, not pages.
-_ROOM_KIB = -65_536
+_CACHE_KIB = -65_536
 _STORED = ("main.position", "main.open_item")
 _FRESH_TABLES = "SELECT count(*) FROM temp.sqlite_master WHERE name GLOB 'fresh_position_*'"
 
@@ -162,7 +162,7 @@ def rebuild(
 def _roomy(conn: sqlite3.Connection) -> Iterator[None]:
     """Room for 64 MiB of pages inside, so that those written need not make way for those read."""
     before = conn.execute("PRAGMA cache_size").fetchone()[0]
-    conn.execute(f"PRAGMA cache_size = {_ROOM_KIB}")
+    conn.execute(f"PRAGMA cache_size = {_CACHE_KIB}")
     try:
         yield
     finally:

@@ -46,7 +46,7 @@ SELECT 1 FROM main.position
  LIMIT 1
 """
 # The room for it above all other money. A hundred million loans of so little each stay in it.
-_ROOM = 10**18
+_HEADROOM = 10**18
 _FEW = 10**10
 _LINES = f"""
 SELECT currency, {_HALVES} FROM statement_line
@@ -110,8 +110,8 @@ def keep_derived_whole(conn: sqlite3.Connection, *, all_loans: bool) -> None:
     known = sums(conn)
     for currency, high, low in conn.execute(_BESIDE):
         total = known.get((currency, False), Sum(0, 0)).total + high * PART + low
-        if total > LARGEST_SUM + _ROOM:
-            raise _too_much(_DERIVED_SUMS, total, currency, LARGEST_SUM + _ROOM)
+        if total > LARGEST_SUM + _HEADROOM:
+            raise _too_much(_DERIVED_SUMS, total, currency, LARGEST_SUM + _HEADROOM)
 
 
 def keep_lines_whole(conn: sqlite3.Connection) -> None:
