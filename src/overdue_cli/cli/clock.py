@@ -15,9 +15,9 @@ def now(pinned_day: str = "", zone: str = "") -> datetime:
     ``OVERDUE_NOW`` (a date or a date and time) wins; a demo ledger's fixed day comes next, with
     the real time of day in its zone; else the real clock.
     """
-    given = os.environ.get("OVERDUE_NOW", "")
-    if given:
-        return _parsed(given)
+    text = os.environ.get("OVERDUE_NOW", "")
+    if text:
+        return _parsed(text)
     real = datetime.now().astimezone()
     if pinned_day:
         there = real.astimezone(ZoneInfo(zone)) if zone else real

@@ -75,7 +75,7 @@ def writes(action: Callable[Concatenate[Writing, P], Written]) -> Command:
     def command(
         ctx: typer.Context, actor: str | None = None, db: str | None = None, **options: Any
     ) -> None:
-        with session.writing(ctx, db, actor) as writing:
+        with session.opened_writing(ctx, db, actor) as writing:
             written = action(writing, **options)  # type: ignore[call-arg]
         session.tell(ctx, db, written)
 

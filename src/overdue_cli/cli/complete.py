@@ -88,6 +88,6 @@ persons = words(
 def _names(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:
     from overdue_cli.reports.ledger.names import names
 
-    given = ctx.params.get("db") or ctx.find_root().params.get("db")
-    path = Path(given or os.environ.get("OVERDUE_DB") or "overdue.db")
+    db = ctx.params.get("db") or ctx.find_root().params.get("db")
+    path = Path(db or os.environ.get("OVERDUE_DB") or "overdue.db")
     return names(path, kind, incomplete, os.environ.get("OVERDUE_POLICY", ""))

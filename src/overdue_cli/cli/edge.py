@@ -22,19 +22,19 @@ def guarded(work: Callable[[], Any]) -> Any:
         sys.stdout.flush()
         return result
     except OverdueError as error:
-        raise _told(error.message, error.hint, error.exit_status) from None
+        raise _ended(error.message, error.hint, error.exit_status) from None
     except BrokenPipeError:
         _silence(sys.stdout)
         raise typer.Exit(0) from None
     except sqlite3.Error as error:
-        raise _told(f"the ledger failed: {error}", _sqlite_hint(error), 1) from None
+        raise _ended(f"the ledger failed: {error}", _sqlite_hint(error), 1) from None
     except OverflowError as error:
         if "SQLite" not in str(error):  # a figure of its own that the file cannot hold
             raise
-        raise _told("the ledger failed: integer overflow", _TOO_LARGE, 1) from None
+        raise _ended("the ledger failed: integer overflow", _TOO_LARGE, 1) from None
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        raise _told(f"{name}{error.strerror or error}", "", 1) from None
+        raise _ended(f"{name}{error.strerror or error}", "", 1) from None
 
 
 def say(text: str) -> None:
@@ -42,7 +42,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)  # noqa: T201
 
 
-def _told(message: str, hint: str, status: int) -> typer.Exit:
+def _ended(message: str, hint: str, status: int) -> typer.Exit:
     say(f"overdue: {message}")
     if hint:
         say(f"  {hint}")

@@ -93,10 +93,10 @@ class AsTyped:
         if value is None:
             return None
         if type(value) is str and not several:
-            wanted, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
-            if wanted is str and info.parser is None:
+            kind, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
+            if kind is str and info.parser is None:
                 return value
-            if wanted is int and info.parser is None and _is_within(value, info):
+            if kind is int and info.parser is None and _is_within(value, info):
                 return int(value)
         return self._typers_own().coerce(value, param=param, ctx=ctx)
 

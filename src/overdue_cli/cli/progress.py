@@ -27,8 +27,8 @@ def shown_progress() -> Iterator[Callable[[str, float | None], None]]:
             return
         next_at = monotonic() + _EVERY
         shown = True
-        said = what if share is None else f"{what} {share:.0%}"
-        sys.stderr.write(f"{_CLEAR}{said}")
+        text = what if share is None else f"{what} {share:.0%}"
+        sys.stderr.write(f"{_CLEAR}{text}")
         sys.stderr.flush()
 
     try:

@@ -29,8 +29,8 @@ from overdue_cli.render.document import Document
 
 def ledger_path(ctx: typer.Context, db: str | None) -> Path:
     """``--db`` of the command, of ``overdue`` itself, ``OVERDUE_DB``, else ``overdue.db``."""
-    given = named_ledger(ctx, db) or os.environ.get("OVERDUE_DB") or "overdue.db"
-    return Path(given)
+    path = named_ledger(ctx, db) or os.environ.get("OVERDUE_DB") or "overdue.db"
+    return Path(path)
 
 
 def named_ledger(ctx: typer.Context, db: str | None) -> str:
@@ -45,10 +45,10 @@ def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
         typer.echo(f"overdue: against the contact gate: {done.against}", err=True)
 
 
-def actor_name(given: str | None) -> str:
+def actor_name(option: str | None) -> str:
     """``--actor``, else ``OVERDUE_ACTOR``, else the login name."""
-    if given or os.environ.get("OVERDUE_ACTOR"):
-        return given or os.environ["OVERDUE_ACTOR"]
+    if option or os.environ.get("OVERDUE_ACTOR"):
+        return option or os.environ["OVERDUE_ACTOR"]
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -74,12 +74,12 @@ def opened_book(
         made = book_at(
             ledger, day, now, needs=needs, known_on=known, named=named, computing=_say_many
         )
-        with made as at:
-            yield at
+        with made as book:
+            yield book
 
 
 @contextmanager
-def writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
+def opened_writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
     """What the action of one command writes with."""
     _require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:

@@ -23,7 +23,7 @@ from overdue_cli.cli.options import (
     argument,
     option,
 )
-from overdue_cli.cli.session import named_ledger, opened_book, put, tell, writing
+from overdue_cli.cli.session import named_ledger, opened_book, opened_writing, put, tell
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.bank.suspense import BankLine, bank_line, bank_lines
 from overdue_cli.views.bank.suspense import next_step, suspense_document
@@ -117,22 +117,22 @@ def match(
       overdue match 19 --not-ours --note 'our own transfer'
       overdue match --certain
     """
-    wanted = LineDecision(
+    decision = LineDecision(
         tuple(loan or ()), tuple(amount or ()), customer, entry, reverses, not_ours, note
     )
     if certain:
-        _require(not any(wanted) and line is None, "--certain stands alone")
+        _require(not any(decision) and line is None, "--certain stands alone")
         _match_certain(ctx, db, actor)
-    elif any(wanted):
+    elif any(decision):
         _require(line is not None, "no LINE is named")
-        _match_one(ctx, db, line or 0, wanted, actor)
+        _match_one(ctx, db, line or 0, decision, actor)
     else:
         on_screen = output is None and fmt in (None, "table") and sys.stdout.isatty()
         cut = ON_SCREEN if on_screen and limit is None else None
-        with opened_book(ctx, db, needs="positions", as_of=as_of, known_on=known_on) as at:
-            lines = _lines(at, line, everything=everything, limit=cut + 1 if cut else limit)
+        with opened_book(ctx, db, needs="positions", as_of=as_of, known_on=known_on) as book:
+            lines = _lines(book, line, everything=everything, limit=cut + 1 if cut else limit)
             detailed = line is not None or section == "proposals"
-            document = suspense_document(lines[:cut], at.day, detailed=detailed)
+            document = suspense_document(lines[:cut], book.day, detailed=detailed)
             put(document, fmt, output, excel=excel, section=section)
         if cut and len(lines) > cut:
             say(f"The first {cut}; --limit 0 shows all.")
@@ -140,11 +140,11 @@ def match(
             say(next_step(lines[0] if line is not None else None, named_ledger(ctx, db)))
 
 
-def _lines(at: Book, line: int | None, *, everything: bool, limit: int | None) -> list[BankLine]:
+def _lines(book: Book, line: int | None, *, everything: bool, limit: int | None) -> list[BankLine]:
     """The lines asked for; WrongUse for one that is not there."""
     if line is None:
-        return bank_lines(at, everything=everything, limit=limit)
-    one = bank_line(at, line)
+        return bank_lines(book, everything=everything, limit=limit)
+    one = bank_line(book, line)
     if one is None:
         raise WrongUse(f"there is no bank line {line}", hint="See 'overdue match --help'.")
     return [one]
@@ -156,16 +156,16 @@ def _require(holds: object, otherwise: str) -> None:
 
 
 def _match_one(
-    ctx: typer.Context, db: str | None, line: int, wanted: LineDecision, actor: str | None
+    ctx: typer.Context, db: str | None, line: int, decision: LineDecision, actor: str | None
 ) -> None:
-    with writing(ctx, db, actor) as here:
-        done = match_line(here, line, wanted)
+    with opened_writing(ctx, db, actor) as writing:
+        done = match_line(writing, line, decision)
     tell(ctx, db, done)
 
 
 def _match_certain(ctx: typer.Context, db: str | None, actor: str | None) -> None:
-    with writing(ctx, db, actor) as here:
-        done = match_certain(here)
+    with opened_writing(ctx, db, actor) as writing:
+        done = match_certain(writing)
     if done is None:
         say("Nothing is certain: nothing was written.")
     else:

@@ -61,23 +61,23 @@ def may(
       overdue may C-17 --channel sms --at 2026-07-01T20:30 --why
       overdue may C-17 --person employer --purpose location --format json
     """
-    given = PlannedContact(who, channel, at, phone, person, loan, place, purpose)
-    with opened_book(ctx, db) as here:
-        said = may_contact(here, given)
-    put(may_document(said, why=why), fmt, output, excel=excel)
-    _end(said)
+    contact = PlannedContact(who, channel, at, phone, person, loan, place, purpose)
+    with opened_book(ctx, db) as book:
+        answer = may_contact(book, contact)
+    put(may_document(answer, why=why), fmt, output, excel=excel)
+    _end(answer)
 
 
-def _end(said: GateAnswer) -> None:
+def _end(answer: GateAnswer) -> None:
     """A warning on stderr, or exit 6."""
-    verdict = said.verdict
+    verdict = answer.verdict
     if verdict.decision == "warn":
-        say(f"warning: {said.sentence()}")
+        say(f"warning: {answer.sentence()}")
     if verdict.decision == "block":
-        raise Refused(said.sentence(), hint=_from(said))
+        raise Refused(answer.sentence(), hint=_from(answer))
 
 
-def _from(said: GateAnswer) -> str:
-    if said.verdict.next_at is None:
+def _from(answer: GateAnswer) -> str:
+    if answer.verdict.next_at is None:
         return "No later time is permitted by itself; see what the rule asks for."
-    return f"Permitted from {said.next_text}."
+    return f"Permitted from {answer.next_text}."

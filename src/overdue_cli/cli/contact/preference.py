@@ -65,8 +65,8 @@ def add(
       overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
       overdue preference add C-17 workplace_barred
     """
-    wish = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
-    return add_preference(writing, who, wish, loan=loan, at=at)
+    texts = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
+    return add_preference(writing, who, texts, loan=loan, at=at)
 
 
 @reads(known_on=True)

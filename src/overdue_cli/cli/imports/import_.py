@@ -23,7 +23,7 @@ from overdue_cli.cli.imports.import_options import OPTIONS
 from overdue_cli.cli.imports.questions import comes_once, decided, may_ask
 from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
-from overdue_cli.cli.session import named_ledger, put, writing
+from overdue_cli.cli.session import named_ledger, opened_writing, put
 from overdue_cli.domain.errors import RowsRejected, WrongUse
 from overdue_cli.views.imports.result import file_lines, import_document, row_document
 
@@ -90,11 +90,11 @@ def _imported(
     files: Sequence[Path],
     options: ImportOptions,
 ) -> ImportResult:
-    with writing(ctx, db, actor) as into:
+    with opened_writing(ctx, db, actor) as writing:
 
         def imported(answers: Mapping[str, Answers]) -> ImportResult:
             with shown_progress() as progress:
-                return import_files(into, files, options, progress=progress, answers=answers)
+                return import_files(writing, files, options, progress=progress, answers=answers)
 
         return decided(imported, asking=options.asks)
 

@@ -10,7 +10,7 @@ from overdue_cli.views.imports.imports import imports_document
 
 
 @reads(as_of=False)
-def imports(at: Book) -> Document:
+def imports(book: Book) -> Document:
     """The files that were imported, the last import first.
 
     Each with its journal number (for 'overdue undo'), what became of its rows, and the hash of its
@@ -24,4 +24,4 @@ def imports(at: Book) -> Document:
       overdue imports --format csv
       overdue imports --format json       with the path of each original
     """
-    return imports_document(imported_files(at))
+    return imports_document(imported_files(book))

@@ -146,5 +146,5 @@ def _taken(doubt: Undecided, answer: str) -> str:
         every = f", or {doubt.option} {answer} for every column" if value != answer else ""
         return f"{doubt.path}: read as with {doubt.option} {shlex.quote(value)}{every}"
     lines = doubt.maps[answer].items()
-    said = ", ".join(f"'{h}' is {f}" if f else f"'{h}' is not used" for h, f in lines)
-    return f"{doubt.path}: read as with a map: {said}"
+    columns = ", ".join(f"'{h}' is {f}" if f else f"'{h}' is not used" for h, f in lines)
+    return f"{doubt.path}: read as with a map: {columns}"

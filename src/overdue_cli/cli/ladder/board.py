@@ -37,6 +37,8 @@ def board(
     if not ledger_path(ctx, db).exists():
         say(START)
         raise typer.Exit(2)
-    with opened_book(ctx, db, needs="cases", as_of=as_of) as at:
-        document = board_document(todays_board(at), as_of=at.day, settings=at.policy.settings())
+    with opened_book(ctx, db, needs="cases", as_of=as_of) as book:
+        document = board_document(
+            todays_board(book), as_of=book.day, settings=book.policy.settings()
+        )
         put(document, fmt, output, excel=excel)

@@ -60,15 +60,15 @@ def queue(
         cut = ON_SCREEN
     else:
         cut = None
-    with opened_book(ctx, db, as_of=as_of, needs="cases") as at:
+    with opened_book(ctx, db, as_of=as_of, needs="cases") as book:
         scope = QueueFilter(stage or "", officer or "", due, by, limit or None)
-        rows = queue_rows(at, scope)
+        rows = queue_rows(book, scope)
         document = queue_document(
             rows[:cut],
             scope,
-            as_of=at.day,
-            payments_until=freshness(at),
-            settings=at.policy.settings(),
+            as_of=book.day,
+            payments_until=freshness(book),
+            settings=book.policy.settings(),
             why=why,
         )
         put(document, fmt, output, excel=excel)

@@ -10,7 +10,7 @@ from overdue_cli.actions.ledger.check import check as run_check
 from overdue_cli.actions.ledger.check import notes, rebuild_derived
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import opened_book, put, writing
+from overdue_cli.cli.session import opened_book, opened_writing, put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.views.ledger.check import check_document, remedy
 
@@ -44,17 +44,17 @@ def check(
       overdue check --rebuild
     """
     if rebuild:
-        with writing(ctx, db, actor) as to_rebuild:
-            typer.echo(rebuild_derived(to_rebuild).summary, err=True)
-    with opened_book(ctx, db, needs="positions") as here:
-        found = run_check(here)
-        for note in notes(here):
+        with opened_writing(ctx, db, actor) as writing:
+            typer.echo(rebuild_derived(writing).summary, err=True)
+    with opened_book(ctx, db, needs="positions") as book:
+        findings = run_check(book)
+        for note in notes(book):
             say(f"note: {note}")
-        if found or fmt or output:
-            document = check_document(found, as_of=here.today, settings=here.policy.settings())
+        if findings or fmt or output:
+            document = check_document(findings, as_of=book.today, settings=book.policy.settings())
             put(document, fmt, output, excel=excel)
-    if found:
+    if findings:
         raise CheckFailed(
-            f"the ledger does not agree with itself: {len(found)} findings",
-            hint=remedy({one.check for one in found}),
+            f"the ledger does not agree with itself: {len(findings)} findings",
+            hint=remedy({one.check for one in findings}),
         )

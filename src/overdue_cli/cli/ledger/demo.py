@@ -51,9 +51,9 @@ def demo(
 
 def _named(ctx: typer.Context, db: str | None) -> str:
     """How the commands to try must name the ledger; '' where they find it by themselves."""
-    given = db or ctx.find_root().obj
+    ledger = db or ctx.find_root().obj
     usual = os.environ.get("OVERDUE_DB") or "overdue.db"
-    return f" --db {shlex.quote(given)}" if given and Path(given) != Path(usual) else ""
+    return f" --db {shlex.quote(ledger)}" if ledger and Path(ledger) != Path(usual) else ""
 
 
 def _first_to_call(made: Made) -> QueueRow:

@@ -8,7 +8,7 @@ import typer
 
 from overdue_cli.actions.ledger.undo import undo as take_back
 from overdue_cli.cli.options import Actor, Db
-from overdue_cli.cli.session import writing
+from overdue_cli.cli.session import opened_writing
 
 
 def undo(
@@ -31,6 +31,6 @@ def undo(
       overdue undo
       overdue undo 12
     """
-    with writing(ctx, db, actor) as here:
-        done = take_back(here, entry)
+    with opened_writing(ctx, db, actor) as writing:
+        done = take_back(writing, entry)
     typer.echo(f"{done.summary} [journal {done.journal_id}]")

@@ -69,11 +69,11 @@ def ageing(
     elif by not in ("instalment", "loan"):
         raise WrongUse(f"--by is '{by}'", hint="Use instalment or loan.")
     needs: Needs = "cases" if group == "stage" else "positions"
-    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as at:
+    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as book:
         if of_class:
-            shown = _by_class(at, of_class)
+            shown = _by_class(book, of_class)
         else:
-            shown = _by_bucket(at, cast(Basis, by), group, _edges(buckets))
+            shown = _by_bucket(book, cast(Basis, by), group, _edges(buckets))
         put(shown.document, fmt, output, excel=excel)
     if shown.warning:
         say(f"overdue: warning: {shown.warning}")
@@ -90,20 +90,20 @@ class _Shown(NamedTuple):
     warning: str = ""
 
 
-def _by_bucket(at: Book, basis: Basis, group: str, edges: list[int] | None) -> _Shown:
-    report = ageing_report(at, basis=basis, group=group, edges=edges)
+def _by_bucket(book: Book, basis: Basis, group: str, edges: list[int] | None) -> _Shown:
+    report = ageing_report(book, basis=basis, group=group, edges=edges)
     return _Shown(
-        report, ageing_document(report, settings=at.policy.settings(), known_on=at.known_on)
+        report, ageing_document(report, settings=book.policy.settings(), known_on=book.known_on)
     )
 
 
-def _by_class(at: Book, name: str) -> _Shown:
+def _by_class(book: Book, name: str) -> _Shown:
     """Loans by class; a warning where days are counted in another way than it expects."""
     from overdue_cli.reports.loan.classes import classes  # only when asked for
     from overdue_cli.views.loan.classes import classes_document, counting_warning
 
-    report = classes(at, name)
-    document = classes_document(report, settings=at.policy.settings(), known_on=at.known_on)
+    report = classes(book, name)
+    document = classes_document(report, settings=book.policy.settings(), known_on=book.known_on)
     return _Shown(report, document, counting_warning(report))
 
 

@@ -53,17 +53,17 @@ def explain(
       overdue explain L-2041 --section entries --format csv
       overdue explain C-17
     """
-    with opened_book(ctx, db, as_of=as_of, known_on=known_on) as at:
-        kind, which = resolve(at, who)
+    with opened_book(ctx, db, as_of=as_of, known_on=known_on) as book:
+        kind, which = resolve(book, who)
     needs: Needs = "cases" if kind == "customer" else "customer"
     statement = None
-    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as at:
+    with opened_book(ctx, db, needs=needs, as_of=as_of, known_on=known_on) as book:
         if kind == "customer":
-            document = _of_customer(at, which)
+            document = _of_customer(book, which)
         else:
-            statement = explain_loan(at.of_customer(customer_of(at, which)), which)
+            statement = explain_loan(book.of_customer(customer_of(book, which)), which)
             document = statement_document(
-                statement, settings=at.policy.settings(), known_on=at.known_on
+                statement, settings=book.policy.settings(), known_on=book.known_on
             )
         put(document, fmt, output, excel=excel, section=section)
     if statement and not statement.ties:
@@ -73,14 +73,14 @@ def explain(
         )
 
 
-def _of_customer(at: Book, customer_id: str) -> Document:
+def _of_customer(book: Book, customer_id: str) -> Document:
     from overdue_cli.reports.ladder.explain_case import explain_customer  # only when asked for
     from overdue_cli.views.ladder.case import case_document
 
     return case_document(
-        explain_customer(at, customer_id),
-        as_of=at.day,
-        known_on=at.known_on,
-        settings=at.policy.settings(),
-        ladder=at.policy.ladder,
+        explain_customer(book, customer_id),
+        as_of=book.day,
+        known_on=book.known_on,
+        settings=book.policy.settings(),
+        ladder=book.policy.ladder,
     )

@@ -15,7 +15,7 @@ from overdue_cli.views.loan.items import items_document
 
 @reads(known_on=True)
 def items(
-    at: Book,
+    book: Book,
     late: Annotated[bool, typer.Option("--late", help="Only items that are overdue.")] = False,
 ) -> Document:
     """Every open item behind the aged debt, one by one.
@@ -29,5 +29,5 @@ def items(
       overdue report items --late
       overdue report items --as-of 2026-05-31 -o items.csv
     """
-    shown = (item for item in open_items(at) if not late or item.bucket != "not_due")
-    return items_document(shown, as_of=at.day, settings=at.policy.settings())
+    shown = (item for item in open_items(book) if not late or item.bucket != "not_due")
+    return items_document(shown, as_of=book.day, settings=book.policy.settings())

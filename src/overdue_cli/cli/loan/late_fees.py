@@ -12,7 +12,7 @@ from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, Output
-from overdue_cli.cli.session import named_ledger, put, writing
+from overdue_cli.cli.session import named_ledger, opened_writing, put
 from overdue_cli.views.loan.late_fees import commands_to_take_back, late_fees_document
 
 
@@ -41,10 +41,10 @@ def late_fees(
       overdue late-fees
       overdue late-fees --as-of 2026-06-30
     """
-    with writing(ctx, db, actor) as here:
-        day = parse_day(as_of, "--as-of") if as_of else here.today
-        done = charge(here, as_of=day, dry_run=dry_run)
-        settings = here.policy_on(day).settings()
+    with opened_writing(ctx, db, actor) as writing:
+        day = parse_day(as_of, "--as-of") if as_of else writing.today
+        done = charge(writing, as_of=day, dry_run=dry_run)
+        settings = writing.policy_on(day).settings()
         document = late_fees_document(done, as_of=day, settings=settings)
     put(document, fmt, output, excel=excel)
     _tell(done, named_ledger(ctx, db), dry_run=dry_run)

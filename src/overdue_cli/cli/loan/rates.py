@@ -12,7 +12,7 @@ from overdue_cli.actions.result import undo_hint
 from overdue_cli.book import Book
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import Actor, Db, argument
-from overdue_cli.cli.session import named_ledger, writing
+from overdue_cli.cli.session import named_ledger, opened_writing
 from overdue_cli.render.document import Document
 from overdue_cli.reports.loan.rates import rates
 from overdue_cli.views.loan.rates import rates_document
@@ -36,16 +36,16 @@ def import_(
     \b
       overdue rates import rates.csv
     """
-    with writing(ctx, db, actor) as here:
-        done = import_rates(here, file)
-    said = ", ".join(f"{count} {what}" for what, count in done.counts.items())
+    with opened_writing(ctx, db, actor) as writing:
+        done = import_rates(writing, file)
+    counts = ", ".join(f"{count} {what}" for what, count in done.counts.items())
     back = undo_hint(done.journal_id, named_ledger(ctx, db)) if done.journal_id else ""
-    typer.echo(f"Rates: {said} {back}".rstrip())
+    typer.echo(f"Rates: {counts} {back}".rstrip())
 
 
 @reads(as_of=False)
 def list_(
-    at: Book,
+    book: Book,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Only this rate.")] = "",
 ) -> Document:
     """The reference rates of the ledger, each from the day it holds.
@@ -56,4 +56,4 @@ def list_(
       overdue rates list
       overdue rates list LPR1Y --format csv
     """
-    return rates_document(rates(at, name))
+    return rates_document(rates(book, name))

@@ -88,10 +88,10 @@ def schedule(
       overdue schedule --principal 8000 --instalments 4 --down-payment 25 \\
           --disbursed-on 2026-01-15 --disbursement 2000@2026-03-01
     """
-    terms = {"principal": principal, "disbursed_on": disbursed_on}
-    terms |= {name: value for name, value in options.items() if name not in BESIDE}
-    given = terms_from_text(terms, options.get("disbursement", ()))
-    plan = schedule_of(given, options["calendar"], options.get("holidays"))
+    texts = {"principal": principal, "disbursed_on": disbursed_on}
+    texts |= {name: value for name, value in options.items() if name not in BESIDE}
+    terms = terms_from_text(texts, options.get("disbursement", ()))
+    plan = schedule_of(terms, options["calendar"], options.get("holidays"))
     put(schedule_document(plan, options.get("loan_id")), fmt, output, excel=excel)
     if plan.note:
         say(plan.note)

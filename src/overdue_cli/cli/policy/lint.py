@@ -25,8 +25,8 @@ Names = Annotated[
 
 def named_packs(names: list[str] | None) -> list[str]:
     """The policies named, else that of the environment, else all that ship."""
-    given = os.environ.get("OVERDUE_POLICY", "")
-    return names or ([given] if given else pack_names())
+    name = os.environ.get("OVERDUE_POLICY", "")
+    return names or ([name] if name else pack_names())
 
 
 def lint(
@@ -47,11 +47,11 @@ def lint(
       overdue policy lint --format json
     """
     checked = named_packs(names)
-    found = faults(checked, clock.now().date())
-    put(faults_document(found), fmt, output, excel=excel)
-    if found:
+    problems = faults(checked, clock.now().date())
+    put(faults_document(problems), fmt, output, excel=excel)
+    if problems:
         raise CheckFailed(
-            f"{len(found)} faults in {', '.join({name: None for name, _ in found})}",
+            f"{len(problems)} faults in {', '.join({name: None for name, _ in problems})}",
             hint="Each says where it stands and what to do.",
         )
     say(f"No fault in {', '.join(checked)}.")

@@ -19,7 +19,7 @@ from overdue_cli.views.policy.simulation import simulation_document
 
 @reads(section="csv: moved, stages or caps.")
 def simulate(
-    at: Book,
+    book: Book,
     name: Annotated[
         str,
         typer.Argument(
@@ -49,5 +49,5 @@ def simulate(
         raise WrongUse(
             "there is nothing to simulate", hint="Name another policy, or a change with --set."
         )
-    other = other_policy(at.policy, name, changes or ())
-    return simulation_document(simulated(at, other))
+    other = other_policy(book.policy, name, changes or ())
+    return simulation_document(simulated(book, other))

@@ -62,13 +62,13 @@ def _row(line: BankLine) -> dict[str, Any]:
     best = line.likely[0] if line.likely else None
     likely = f"{_loans(best.parts)} ({best.evidence})" if best else ""
     if line.open.minor and line.payments > 1:
-        likely = _to_divide(line)
+        likely = _of_several(line)
     if line.open.minor and not best:
         likely = _UNKNOWN.get(line.kind, "")
     return line._asdict() | {"likely": likely}
 
 
-def _to_divide(line: BankLine) -> str:
+def _of_several(line: BankLine) -> str:
     """What is said of a line of several payments: nobody's, and which loans may have a share."""
     loans = ", ".join(_loans(one.parts) for one in line.likely)
     return f"{line.payments} payments in one, to be divided{': ' if loans else ''}{loans}"

@@ -144,8 +144,8 @@ def _bank_words(tally: StatementTally) -> str:
         *([f"{booked.reversed} taken back"] if booked.reversed else []),
     ]
     left = booked.likely + booked.open
-    rest = f"; {left} in suspense, see 'overdue match'" if left else ""
-    return "bank lines: " + ", ".join(parts) + rest
+    suspense = f"; {left} in suspense, see 'overdue match'" if left else ""
+    return "bank lines: " + ", ".join(parts) + suspense
 
 
 def _left_out(rows: Sequence[LeftOut]) -> str:

@@ -72,11 +72,11 @@ def case_holds(holds: Iterable[Hold], day: date) -> Section:
 
 
 def _case_cells(hold: Hold, day: date) -> dict[str, Any]:
-    about = hold.loan_id or "customer"
+    whose = hold.loan_id or "customer"
     return {
         "hold": hold.hold_id,
         "kind": hold.kind,
-        "about": about if hold.seq is None else f"{about}, instalment {hold.seq}",
+        "about": whose if hold.seq is None else f"{whose}, instalment {hold.seq}",
         "from_on": hold.from_on,
         "until_on": hold.until_on,
         "released_on": hold.released_on,

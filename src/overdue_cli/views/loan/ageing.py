@@ -47,7 +47,7 @@ def ageing_document(
 
 def ageing_differences(report: Ageing | Classes) -> str:
     """Why an ageing, by bucket or by class, does not tie; '' when it does."""
-    said = [
+    differences = [
         f"{one.currency}, in minor units: {difference}"
         for one in report.currencies
         for difference in one.differences
@@ -55,8 +55,8 @@ def ageing_differences(report: Ageing | Classes) -> str:
     outside = report.changed_outside
     if outside:
         names = ", ".join(outside[:5])
-        said.append(f"facts of {len(outside)} loans were changed outside overdue: {names}")
-    return "; ".join(said)
+        differences.append(f"facts of {len(outside)} loans were changed outside overdue: {names}")
+    return "; ".join(differences)
 
 
 def _lines(report: Ageing) -> Iterator[dict[str, Any]]:

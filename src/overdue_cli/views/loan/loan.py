@@ -182,8 +182,8 @@ def _transaction(one: Transaction, currency: str) -> dict[str, Any]:
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:
     parts = (*PARTS, "credit")
-    rest = {name: value for name, value in row.items() if name not in parts}
-    return {**rest, "allocated": {name: row[name] for name in parts}}
+    others = {name: value for name, value in row.items() if name not in parts}
+    return {**others, "allocated": {name: row[name] for name in parts}}
 
 
 def with_history(

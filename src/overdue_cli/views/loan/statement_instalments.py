@@ -72,10 +72,10 @@ def _state(statement: LoanStatement, item: Item) -> str:
 
 def _forgiven(statement: LoanStatement, item: Item) -> str:
     """``written off`` or ``waived``, where money did not settle all of an instalment."""
-    for kind, said in (("write_off", "written off"), ("waiver", "waived")):
+    for kind, words in (("write_off", "written off"), ("waiver", "waived")):
         amount = statement.forgiven(item.seq, kind)
         if amount:
-            return said if amount == item.due.total else f"{said} in part"
+            return words if amount == item.due.total else f"{words} in part"
     return ""
 
 

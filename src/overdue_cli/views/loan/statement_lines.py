@@ -93,16 +93,16 @@ def taken_in_words(statement: LoanStatement, line: AccountLine) -> str:
         count = len(statement.loan.plan)
         return f"{count} instalment{'' if count == 1 else 's'}: {_parts(statement, line.parts)}"
     effect = line.effect
-    said = [f"#{s.seq} +{_parts(statement, s.parts)}" for s in effect.added]
-    said += [f"#{s.seq} {_parts(statement, s.parts)}" for s in effect.settled]
-    rest = (
+    parts = [f"#{s.seq} +{_parts(statement, s.parts)}" for s in effect.added]
+    parts += [f"#{s.seq} {_parts(statement, s.parts)}" for s in effect.settled]
+    moved = (
         ("debt written off", effect.recovered.total),
         ("waits as credit", effect.credit),
         ("credit used up", effect.paid_out),
         ("from credit", effect.from_credit),
     )
-    said += [f"{what} {minor_text(statement, minor)}" for what, minor in rest if minor]
-    return "; ".join(said) or ("in the schedule" if line.kind == "disbursement" else "")
+    parts += [f"{what} {minor_text(statement, minor)}" for what, minor in moved if minor]
+    return "; ".join(parts) or ("in the schedule" if line.kind == "disbursement" else "")
 
 
 def _parts(statement: LoanStatement, parts: Amounts) -> str:

@@ -69,17 +69,17 @@ def penalty_in_words(statement: LoanStatement) -> str:
     terms, standing = statement.loan.rules.penalty, statement.standing
     if terms is None:
         return "none: neither the loan nor its product has a penalty rate"
-    said = [
+    words = [
         penalty_terms(terms),
         f"posted {minor_text(statement, standing.penalty_posted)}",
         f"accrued since and not posted {minor_text(statement, standing.penalty_accrued)}",
     ]
     grace = [str(one.seq) for one in statement.penalties if one.within_grace]
     if grace:
-        said.append(f"instalment {', '.join(grace)} can still be paid within grace")
+        words.append(f"instalment {', '.join(grace)} can still be paid within grace")
     if standing.penalty_cap:
-        said.append(f"the cap of {standing.penalty_cap} held it down")
-    return "; ".join(said)
+        words.append(f"the cap of {standing.penalty_cap} held it down")
+    return "; ".join(words)
 
 
 def _exact(statement: LoanStatement, minor: Fraction) -> str:

@@ -45,8 +45,8 @@ def _order(order: Order) -> str:
 
 
 def _early(early: Sequence[tuple[str, str]]) -> str:
-    said = [f"{kind}: {rule}" if kind else rule for kind, rule in early]
-    return ", ".join(said) if any(not kind for kind, _ in early) else ", ".join([*said, "next"])
+    rules = [f"{kind}: {rule}" if kind else rule for kind, rule in early]
+    return ", ".join(rules) if any(not kind for kind, _ in early) else ", ".join([*rules, "next"])
 
 
 def _tolerance(tolerance: Tolerance) -> str:
@@ -70,16 +70,16 @@ def penalty_terms(terms: PenaltyTerms | None) -> str:
     """The terms of penalty interest in one line; ``none`` where none accrues."""
     if terms is None:
         return "none"
-    said = [
+    words = [
         f"{_rates(terms.rates)} a year",
         f"on overdue {' and '.join(terms.on)}",
         terms.day_count,
     ]
     if terms.grace_days:
-        said.append(f"nil when paid within {terms.grace_days} days")
+        words.append(f"nil when paid within {terms.grace_days} days")
     if terms.cap is not None:
-        said.append(f"at most {terms.cap.name} a year of overdue principal")
-    return ", ".join(said)
+        words.append(f"at most {terms.cap.name} a year of overdue principal")
+    return ", ".join(words)
 
 
 def _rates(table: RateTable) -> str:
