@@ -24,10 +24,10 @@ class Written(NamedTuple):
         return f"{self.summary} {undo_hint(self.journal_id, ledger)}"
 
 
-def written(work: JournalEntry, summary: str, **details: Any) -> Written:
+def written(journal: JournalEntry, summary: str, **details: Any) -> Written:
     """What changed, which the journal entry says as well."""
-    work.summary, work.details = summary, details
-    return Written(summary, work.journal_id)
+    journal.summary, journal.details = summary, details
+    return Written(summary, journal.journal_id)
 
 
 def undo_hint(journal_id: int, ledger: str = "") -> str:

@@ -55,28 +55,28 @@ def match(writing: Writing, line_id: int, decision: LineDecision) -> Written:
     """
     line = _open_line(writing.conn, line_id)
     write = _way(writing.ledger, writing.policy, line, decision)
-    with writing.journal_entry("match") as work:
-        what = write(work)
+    with writing.journal_entry("match") as journal:
+        what = write(journal)
         writing.refresh_touched()
-        work.summary = f"Bank line {line_id}: {what}"
-        work.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
-    return Written(work.summary, work.journal_id)
+        journal.summary = f"Bank line {line_id}: {what}"
+        journal.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
+    return Written(journal.summary, journal.journal_id)
 
 
 def match_certain(writing: Writing) -> Written | None:
     """Books every line in suspense of which it is certain what it pays; None when none is."""
-    with writing.journal_entry("match") as work:
-        lines = partial(statements.lines_open, work.conn)
-        done = book_certain(work.conn, writing.policy.rules, work.journal_id, lines)
+    with writing.journal_entry("match") as journal:
+        lines = partial(statements.lines_open, journal.conn)
+        done = book_certain(journal.conn, writing.policy.rules, journal.journal_id, lines)
         writing.refresh_touched()
         moved = done.booked + done.linked + done.reversed
-        work.summary = (
+        journal.summary = (
             f"Bank lines: {done.booked} booked, {done.linked} recorded before, "
             f"{done.reversed} taken back; {done.likely + done.open} stay in suspense"
         )
-        work.details = done._asdict()
-        work.keep = bool(moved)
-    return Written(work.summary, work.journal_id) if moved else None
+        journal.details = done._asdict()
+        journal.keep = bool(moved)
+    return Written(journal.summary, journal.journal_id) if moved else None
 
 
 def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
@@ -120,10 +120,10 @@ def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecisi
     if decision.amounts and not decision.loans:
         raise WrongUse("--amount belongs to --loan", hint="Name the loan that gets the amount.")
     if decision.not_ours:
-        return lambda work: _put_aside(work, line, decision.note)
+        return lambda journal: _put_aside(journal, line, decision.note)
     if decision.reverses:
         way = _taken_back(ledger.conn, line, decision.reverses)
-        return lambda work: _reversed(work, line, way)
+        return lambda journal: _reversed(journal, line, way)
     if line["amount"] < 0:
         raise WrongUse(
             f"bank line {line['statement_line_id']} is money that went back",
@@ -131,19 +131,19 @@ def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecisi
         )
     if decision.entry:
         entry = _entry(ledger.conn, line, decision.entry)
-        return lambda work: _linked(work, line, entry, decision.entry)
+        return lambda journal: _linked(journal, line, entry, decision.entry)
     shares = _shares(ledger, policy, line, decision)
-    return lambda work: _booked(work, line, shares, decision.note)
+    return lambda journal: _booked(journal, line, shares, decision.note)
 
 
 def _money(line: sqlite3.Row, amount: int) -> str:
     return str(Money(amount, line["currency"]))
 
 
-def _put_aside(work: JournalEntry, line: sqlite3.Row, note: str) -> str:
+def _put_aside(journal: JournalEntry, line: sqlite3.Row, note: str) -> str:
     statements.tie(
-        work.conn,
-        work.journal_id,
+        journal.conn,
+        journal.journal_id,
         line["statement_line_id"],
         "not_ours",
         line["open"],
@@ -175,8 +175,8 @@ def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> Retur
     return way
 
 
-def _reversed(work: JournalEntry, line: sqlite3.Row, way: ReturnedDebit) -> str:
-    reverse(work.conn, work.journal_id, line, way)
+def _reversed(journal: JournalEntry, line: sqlite3.Row, way: ReturnedDebit) -> str:
+    reverse(journal.conn, journal.journal_id, line, way)
     loans = ", ".join(entry["loan_id"] for entry in way.entries)
     total = sum(entry["amount"] for entry in way.entries)
     return f"{_money(line, total)} taken back on {loans}"
@@ -203,10 +203,10 @@ def _entry(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> sqlite3.Ro
     return matching[0]
 
 
-def _linked(work: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
+def _linked(journal: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: str) -> str:
     statements.tie(
-        work.conn,
-        work.journal_id,
+        journal.conn,
+        journal.journal_id,
         line["statement_line_id"],
         "linked",
         entry["amount"],
@@ -281,8 +281,8 @@ def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -
         yield _Share(loan_id, customer_id, amount)
 
 
-def _booked(work: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
-    conn = work.conn
+def _booked(journal: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
+    conn = journal.conn
     for share in shares:
         booking = Booking(
             line["statement_line_id"],
@@ -292,11 +292,11 @@ def _booked(work: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], not
             share.amount,
             note or "said by hand",
         )
-        statements.book(conn, work.journal_id, booking)
+        statements.book(conn, journal.journal_id, booking)
     owners = {share.customer_id for share in shares}
     account = account_key(line["payer_account"])
     if account and len(owners) == 1 and not statements.is_several(line):
         number = line["statement_line_id"]
-        statements.learn_account(conn, work.journal_id, account, min(owners), number)
+        statements.learn_account(conn, journal.journal_id, account, min(owners), number)
     parts = ", ".join(f"{_money(line, one.amount)} on {one.loan_id}" for one in shares)
     return f"booked {parts}, value date {line['value_on']}"

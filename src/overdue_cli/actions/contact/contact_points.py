@@ -57,9 +57,9 @@ def add_point(
                 f"(point {row['contact_point_id']})",
                 hint="End it first with 'overdue point end' to write it anew.",
             )
-    with writing.journal_entry("point add") as work:
+    with writing.journal_entry("point add") as journal:
         number = contacts.insert_fact(
-            work,
+            journal,
             "contact_point",
             customer_id=whom.customer_id,
             name=name,
@@ -71,7 +71,7 @@ def add_point(
         summary = (
             f"Added {cells['kind']} {cells['value']}{whose} to {whom.customer_id} (point {number})"
         )
-        return written(work, summary, contact_point_id=number, customer_id=whom.customer_id)
+        return written(journal, summary, contact_point_id=number, customer_id=whom.customer_id)
 
 
 def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
@@ -92,18 +92,18 @@ def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
             f"--on {on} is before its first day, {row['from_on']}",
             hint="Name the last day on which it was right.",
         )
-    with writing.journal_entry("point end") as work:
-        contacts.void(work, "contact_point", number)
+    with writing.journal_entry("point end") as journal:
+        contacts.void(journal, "contact_point", number)
         cells = {
             name: row[name]
             for name in row.keys()  # noqa: SIM118 - a row of sqlite3 iterates over its values
             if name not in ("contact_point_id", "journal_id", "voided_by")
         }
         cells |= {"until_on": on.isoformat(), "note": note or row["note"]}
-        later = contacts.insert_fact(work, "contact_point", **cells)
+        later = contacts.insert_fact(journal, "contact_point", **cells)
         what = f"{row['kind']} {row['value']} of {row['customer_id']}"
         summary = f"Ended {what} after {on} (point {later})"
-        return written(work, summary, contact_point_id=later, customer_id=row["customer_id"])
+        return written(journal, summary, contact_point_id=later, customer_id=row["customer_id"])
 
 
 def _zones(text: str) -> str:

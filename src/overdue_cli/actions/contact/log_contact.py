@@ -87,12 +87,12 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     """
     checked = _checked(writing, contact)
     verdict = _verdict(writing, contact, checked)
-    with writing.journal_entry(f"log-{contact.channel}") as work:
+    with writing.journal_entry(f"log-{contact.channel}") as journal:
         contact_id = _write(
-            work, checked, contact, verdict.cells, officer=contact.officer or writing.actor
+            journal, checked, contact, verdict.cells, officer=contact.officer or writing.actor
         )
         sets = write_outcome_facts(
-            work,
+            journal,
             checked.whom,
             checked.facts,
             contact_id=contact_id,
@@ -102,13 +102,13 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
         if sets:
             writing.refresh_touched()
         summary = _summary(contact, checked, contact_id) + "".join(f", {one}" for one in sets)
-        work.summary = summary
-        work.details = {
+        journal.summary = summary
+        journal.details = {
             "contact_id": contact_id,
             "customer_id": checked.whom.customer_id,
             "note": contact.note,
         }
-    return Written(summary, work.journal_id, verdict.objection)
+    return Written(summary, journal.journal_id, verdict.objection)
 
 
 def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> StoredVerdict:
@@ -185,7 +185,7 @@ def _step(policy: Policy, name: str) -> str:
 
 
 def _write(
-    work: JournalEntry,
+    journal: JournalEntry,
     checked: _Checked,
     contact: ContactTexts,
     verdict: Mapping[str, str],
@@ -196,7 +196,7 @@ def _write(
     whom, at, cells = checked.whom, checked.at, {**checked.cells, **verdict}
     state = cells.pop("state")
     contact_id = contacts.insert(
-        work,
+        journal,
         customer_id=whom.customer_id,
         loan_id=whom.loan_id,
         at=at.isoformat(timespec="seconds"),
@@ -217,10 +217,10 @@ def _write(
     )
     for due_on, money in checked.promises:
         contacts.insert_promise(
-            work, contact_id, whom.customer_id, whom.loan_id, at.date(), due_on, money
+            journal, contact_id, whom.customer_id, whom.loan_id, at.date(), due_on, money
         )
     if state:
-        contacts.insert_state(work, contact_id, state, at)
+        contacts.insert_state(journal, contact_id, state, at)
     return contact_id
 
 
@@ -256,9 +256,9 @@ def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note
             f"--at is {moment.isoformat(timespec='minutes')}, before the message itself",
             hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
         )
-    with writing.journal_entry("log-delivery") as work:
-        contacts.insert_state(work, contact_id, word, moment, note)
+    with writing.journal_entry("log-delivery") as journal:
+        contacts.insert_state(journal, contact_id, word, moment, note)
         summary = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
         return written(
-            work, summary, contact_id=contact_id, customer_id=row["customer_id"], note=note
+            journal, summary, contact_id=contact_id, customer_id=row["customer_id"], note=note
         )

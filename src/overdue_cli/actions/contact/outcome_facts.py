@@ -47,7 +47,7 @@ def outcome_facts(
 
 
 def write_outcome_facts(
-    work: JournalEntry,
+    journal: JournalEntry,
     whom: Subject,
     facts: OutcomeFacts,
     *,
@@ -58,10 +58,12 @@ def write_outcome_facts(
     """What was set, in words, inside the transaction of the contact."""
     changes = []
     if facts.hold is not None:
-        changes.append(_hold(work, whom, facts.hold, facts.until_on, contact_id, at.date(), note))
+        changes.append(
+            _hold(journal, whom, facts.hold, facts.until_on, contact_id, at.date(), note)
+        )
     if facts.preference is not None:
         number = write_preference(
-            work,
+            journal,
             whom.customer_id,
             facts.preference._replace(note=note),
             at,
@@ -73,7 +75,7 @@ def write_outcome_facts(
 
 
 def _hold(
-    work: JournalEntry,
+    journal: JournalEntry,
     whom: Subject,
     hold: OutcomeHold,
     until_on: date | None,
@@ -81,12 +83,12 @@ def _hold(
     day: date,
     note: str,
 ) -> str:
-    there = hold_facts.same_hold(work.conn, whom.customer_id, whom.loan_id, hold.kind, day)
+    there = hold_facts.same_hold(journal.conn, whom.customer_id, whom.loan_id, hold.kind, day)
     until = until_on.isoformat() if until_on else "9999-12-31"
     if there is not None and (there["until_on"] or "9999-12-31") >= until:
         return f"on hold already as {hold.kind} (hold {there['hold_id']})"
     number = write_hold(
-        work,
+        journal,
         whom.customer_id,
         hold,
         from_on=day,

@@ -45,14 +45,14 @@ def add_preference(
     whom = typed_input.subject_of(writing, who, loan)
     moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
     checked = _checked(preference, moment)
-    with writing.journal_entry("preference add") as work:
-        number = write_preference(work, whom.customer_id, checked, moment, loan_id=whom.loan_id)
+    with writing.journal_entry("preference add") as journal:
+        number = write_preference(journal, whom.customer_id, checked, moment, loan_id=whom.loan_id)
         summary = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
-        return written(work, summary, preference_id=number, customer_id=whom.customer_id)
+        return written(journal, summary, preference_id=number, customer_id=whom.customer_id)
 
 
 def write_preference(
-    work: JournalEntry,
+    journal: JournalEntry,
     customer_id: str,
     preference: PreferenceTexts,
     at: datetime,
@@ -63,7 +63,7 @@ def write_preference(
     """The number of a new preference inside a transaction that is open."""
     cells = preference._asdict() | {"until_on": preference.until_on or None}
     return contacts.insert_fact(
-        work,
+        journal,
         "preference",
         customer_id=customer_id,
         loan_id=loan_id,
@@ -95,9 +95,9 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
             f"--at is {moment.isoformat(timespec='minutes')}, before it was stated",
             hint=f"It was stated on {row['at'][:16].replace('T', ' ')}.",
         )
-    with writing.journal_entry("preference end") as work:
+    with writing.journal_entry("preference end") as journal:
         contacts.insert_fact(
-            work,
+            journal,
             "preference_end",
             preference_id=number,
             at=moment.isoformat(timespec="seconds"),
@@ -106,7 +106,7 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
         )
         summary = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
         return written(
-            work, summary, preference_id=number, customer_id=row["customer_id"], note=note
+            journal, summary, preference_id=number, customer_id=row["customer_id"], note=note
         )
 
 

@@ -73,7 +73,7 @@ def not_applied(staged: Staged) -> Applied:
 
 
 def apply_sources(
-    writing: Writing, work: JournalEntry, staged: Sequence[Staged], progress: Progress
+    writing: Writing, journal: JournalEntry, staged: Sequence[Staged], progress: Progress
 ) -> list[Applied]:
     """What became of the sources, in their order.
 
@@ -91,7 +91,7 @@ def apply_sources(
                 source.findings.problems[:] = [Problem(0, "", "", rule, "Mend that file first.")]
                 continue
             progress(f"checking and writing {source.name.name}", None)
-            applied[source.number] = _applied(writing, work, one)
+            applied[source.number] = _applied(writing, journal, one)
     return list(applied.values())
 
 
@@ -102,20 +102,20 @@ def _missing(kind: str, unreadable: Sequence[Source]) -> str:
     return next(names, "")
 
 
-def _applied(writing: Writing, work: JournalEntry, staged: Staged) -> Applied:
+def _applied(writing: Writing, journal: JournalEntry, staged: Staged) -> Applied:
     started, source = perf_counter(), staged.source
     if source.reading is not None:
         rejected = len({problem.row for problem in source.findings.problems})
-        tally = write_statements(work, writing.policy, source.reading, rejected=rejected)
+        tally = write_statements(journal, writing.policy, source.reading, rejected=rejected)
         applied = Applied(staged, tally.counts, tally=tally)
     else:
         assert source.columns is not None
-        applied = _rows_applied(writing, work, staged, source.columns)
+        applied = _rows_applied(writing, journal, staged, source.columns)
     return replace(applied, seconds=staged.seconds + perf_counter() - started)
 
 
 def _rows_applied(
-    writing: Writing, work: JournalEntry, staged: Staged, columns: Columns
+    writing: Writing, journal: JournalEntry, staged: Staged, columns: Columns
 ) -> Applied:
     source, row = staged.source, staged.source.options.explain
     rows = StagedRows(
@@ -127,12 +127,12 @@ def _rows_applied(
         unused=unused(source),
         findings=source.findings,
         writing=writing,
-        work=work,
+        journal=journal,
     )
     replaced = _APPLY[source.kind](rows)
     return Applied(
         staged,
-        counts(work.conn, source.kind, source.number),
+        counts(journal.conn, source.kind, source.number),
         plan_replaced=bool(replaced),
-        row=staged_row(work.conn, source.kind, source.number, row) if row else None,
+        row=staged_row(journal.conn, source.kind, source.number, row) if row else None,
     )

@@ -26,7 +26,7 @@ Originals = Mapping[str, Path | None]
 
 def conclude(
     writing: Writing,
-    work: JournalEntry,
+    journal: JournalEntry,
     applied: Sequence[Applied],
     options: ImportOptions,
     originals: Originals,
@@ -38,28 +38,29 @@ def conclude(
     ``made`` gets the places of originals that are written anew.
     """
     clean = _is_clean(applied, options)
-    lists_say_more = _conclude_lists(work, applied, options)
+    lists_say_more = _conclude_lists(journal, applied, options)
     wrote = lists_say_more or any(one.wrote for one in applied)
     to_keep = None in originals.values()
-    work.keep = clean and not options.dry_run and (wrote or to_keep)
+    journal.keep = clean and not options.dry_run and (wrote or to_keep)
     news = [one for one in applied if is_news(one, originals)]
-    if work.keep:
+    if journal.keep:
         originals = _keep_originals(writing, news, originals, progress, made)
     rejects: dict[int, Path | None] = {}
     for one in applied:
         tell_findings(one.source)
         if options.accept_good and not options.dry_run and not one.staged.unreadable:
             rejects[one.source.number] = keep_rejects(one.source)
-    if work.keep:
+    if journal.keep:
         progress("counting what is owed", None)
-        _note(writing, work, news, originals)
+        _note(writing, journal, news, originals)
     differences: tuple[ListDifference, ...] = ()
-    if work.keep or (options.dry_run and clean):
-        differences = _differences(writing, work, applied)
+    if journal.keep or (options.dry_run and clean):
+        differences = _differences(writing, journal, applied)
     if options.dry_run and clean:
-        work.keep_whole()
-    journal = work.journal_id if work.keep else None
-    return ImportResult(journal, work.keep, file_results(applied, originals, rejects), differences)
+        journal.keep_whole()
+    journal_id = journal.journal_id if journal.keep else None
+    results = file_results(applied, originals, rejects)
+    return ImportResult(journal_id, journal.keep, results, differences)
 
 
 def is_news(one: Applied, originals: Originals) -> bool:
@@ -82,7 +83,7 @@ def _lists(applied: Sequence[Applied]) -> list[Applied]:
 
 
 def _conclude_lists(
-    work: JournalEntry, applied: Sequence[Applied], options: ImportOptions
+    journal: JournalEntry, applied: Sequence[Applied], options: ImportOptions
 ) -> bool:
     """Notes the lists of an import that can be kept; whether they say more than their rows."""
     lists = _lists(applied)
@@ -98,7 +99,7 @@ def _conclude_lists(
         return False
     first = lists[0].source.name
     with naming(first):
-        return conclude_lists(work.conn, work.journal_id, options.scope, first.name)
+        return conclude_lists(journal.conn, journal.journal_id, options.scope, first.name)
 
 
 def _keep_originals(
@@ -119,7 +120,7 @@ def _keep_originals(
 
 
 def _note(
-    writing: Writing, work: JournalEntry, news: Sequence[Applied], originals: Originals
+    writing: Writing, journal: JournalEntry, news: Sequence[Applied], originals: Originals
 ) -> None:
     """Derived tables, the memory of the files, and the journal's words."""
     writing.refresh_touched()
@@ -127,13 +128,15 @@ def _note(
     for one in news:
         source = one.source
         identity, archived = identity_of(source), place_of(originals.get(source.sha256))
-        note_file(work.conn, work.journal_id, source.name.name, identity, one.counts, archived)
+        note_file(
+            journal.conn, journal.journal_id, source.name.name, identity, one.counts, archived
+        )
         files.append(
             {"file": source.name.name, **identity._asdict(), **one.counts._asdict()}
             | ({"archived": archived} if archived else {})
         )
-    work.details = {"files": files}
-    work.summary = "; ".join(
+    journal.details = {"files": files}
+    journal.summary = "; ".join(
         f"{one['file']}: {one['new']} new, {one['changed']} changed {one['kind']}"
         f"{', original kept' if 'archived' in one else ''}"
         for one in files
@@ -141,14 +144,14 @@ def _note(
 
 
 def _differences(
-    writing: Writing, work: JournalEntry, applied: Sequence[Applied]
+    writing: Writing, journal: JournalEntry, applied: Sequence[Applied]
 ) -> tuple[ListDifference, ...]:
     """What the lists changed; in a dry run, what they would."""
     if not _lists(applied):
         return ()
-    if not work.keep:
+    if not journal.keep:
         writing.refresh_touched()
-    return list_differences(work.conn, writing.policy.rules, work.journal_id)
+    return list_differences(journal.conn, writing.policy.rules, journal.journal_id)
 
 
 def file_results(

@@ -71,9 +71,9 @@ def _written(
         return ImportResult(None, False, file_results(before, originals, {}))
     if _may_write(staged, options):
         _back_up(ledger)
-    with keeping(ledger) as made, writing.journal_entry("import") as work:
-        applied = apply_sources(writing, work, staged, progress)
-        return conclude(writing, work, applied, options, originals, progress, made)
+    with keeping(ledger) as made, writing.journal_entry("import") as journal:
+        applied = apply_sources(writing, journal, staged, progress)
+        return conclude(writing, journal, applied, options, originals, progress, made)
 
 
 def _may_write(staged: Sequence[Staged], options: ImportOptions) -> bool:

@@ -46,9 +46,9 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     until_on = _until(hold.until, from_on, kind.days)
     words = hold.stops.replace(",", " ").split()
     stops = checked_stops(words) if words else kind.stops
-    with writing.journal_entry("hold add") as work:
+    with writing.journal_entry("hold add") as journal:
         hold_id = write_hold(
-            work,
+            journal,
             whom.customer_id,
             OutcomeHold(kind.kind, stops, None),
             loan_id=loan_id,
@@ -64,12 +64,12 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
             f"(hold {hold_id}), stops {stopped_text(stops)}"
         )
         return written(
-            work, summary, hold_id=hold_id, customer_id=whom.customer_id, note=hold.note
+            journal, summary, hold_id=hold_id, customer_id=whom.customer_id, note=hold.note
         )
 
 
 def write_hold(
-    work: JournalEntry,
+    journal: JournalEntry,
     customer_id: str,
     hold: OutcomeHold,
     *,
@@ -82,7 +82,7 @@ def write_hold(
 ) -> int:
     """The number of a new hold inside a transaction that is open."""
     return contacts.insert_fact(
-        work,
+        journal,
         "hold",
         customer_id=customer_id,
         loan_id=loan_id,
@@ -115,14 +115,16 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
             f"hold {hold_id} ended on {row['until_on']}, before {on}",
             hint="A release lies inside the hold; name an earlier day with --on.",
         )
-    with writing.journal_entry("hold release") as work:
+    with writing.journal_entry("hold release") as journal:
         contacts.insert_fact(
-            work, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
+            journal, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
         )
         writing.refresh_touched()
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
         summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
-        return written(work, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note)
+        return written(
+            journal, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note
+        )
 
 
 def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:

@@ -29,11 +29,13 @@ def add_promise(
         )
     whom = typed_input.subject_of(writing, who, loan)
     parts = [typed_input.promise(writing.conn, text, whom, on, "the promise") for text in texts]
-    with writing.journal_entry("promise add") as work:
+    with writing.journal_entry("promise add") as journal:
         for due_on, money in parts:
-            contacts.insert_promise(work, None, whom.customer_id, whom.loan_id, on, due_on, money)
+            contacts.insert_promise(
+                journal, None, whom.customer_id, whom.loan_id, on, due_on, money
+            )
         summary = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
-        return written(work, summary, customer_id=whom.customer_id, note=note)
+        return written(journal, summary, customer_id=whom.customer_id, note=note)
 
 
 def parts_text(parts: Sequence[tuple[date, Money]]) -> str:
@@ -47,10 +49,10 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
     Errors: WrongUse when there is nothing pending to cancel.
     """
     numbers = _pending(writing, which, on)
-    with writing.journal_entry("promise cancel") as work:
+    with writing.journal_entry("promise cancel") as journal:
         for number in numbers:
             contacts.insert_fact(
-                work, "promise_end", promise_id=number, ended_on=on.isoformat(), reason=reason
+                journal, "promise_end", promise_id=number, ended_on=on.isoformat(), reason=reason
             )
         rows = [fact(writing.conn, "promise", number) for number in numbers]
         parts = [
@@ -60,7 +62,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
         ]
         whose = rows[0]["customer_id"] if rows and rows[0] is not None else which
         summary = f"Cancelled of {whose}: {parts_text(parts)}, on {on}"
-        return written(work, summary, customer_id=whose, promises=numbers, reason=reason)
+        return written(journal, summary, customer_id=whose, promises=numbers, reason=reason)
 
 
 def _pending(writing: Writing, which: str, on: date) -> list[int]:

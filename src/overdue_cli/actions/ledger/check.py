@@ -54,22 +54,22 @@ def rebuild_derived(writing: Writing) -> Written:
 
     What follows from daily lists is derived anew before.
     """
-    with writing.journal_entry("rebuild") as work:
-        listed = has_lists(work.conn)
+    with writing.journal_entry("rebuild") as journal:
+        listed = has_lists(journal.conn)
         if listed:
             from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists
                 follow_lists,
                 note_all,
             )
 
-            note_all(work.conn)
-            follow_lists(work.conn, writing.policy.rules)
+            note_all(journal.conn)
+            follow_lists(journal.conn, writing.policy.rules)
         rebuild(
-            work.conn,
+            journal.conn,
             writing.policy.rules,
             writing.today,
             path=None if listed else writing.ledger.path,
         )
-        count = positions_stored(work.conn)
-        work.summary = f"Rebuilt the derived tables of {count} loans from the facts"
-    return Written(work.summary, work.journal_id)
+        count = positions_stored(journal.conn)
+        journal.summary = f"Rebuilt the derived tables of {count} loans from the facts"
+    return Written(journal.summary, journal.journal_id)

@@ -49,16 +49,16 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
             f"nothing to change: {who} has these values already",
             hint=f"See them with 'overdue show {who}'.",
         )
-    with writing.journal_entry("set") as work:
-        store_changes(work, kind, which, row, changes)
+    with writing.journal_entry("set") as journal:
+        store_changes(journal, kind, which, row, changes)
         writing.refresh_touched()
         what = f"Set {kind} {which}: " + ", ".join(
             f"{field} {row[field] if row[field] not in (None, '') else 'empty'} -> "
             f"{value if value not in (None, '') else 'empty'}"
             for field, value in changes.items()
         )
-        work.summary = f"set {', '.join(changes)} of {kind} {which}"
-    return Written(what, work.journal_id)
+        journal.summary = f"set {', '.join(changes)} of {kind} {which}"
+    return Written(what, journal.journal_id)
 
 
 def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
@@ -75,15 +75,15 @@ def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
             "nothing to change: the ledger has these values already",
             hint=f"Its fields: {', '.join(LEDGER_FIELDS)}.",
         )
-    with writing.journal_entry("set") as work:
+    with writing.journal_entry("set") as journal:
         for name, value in changes.items():
-            put_setting(work, name, before[name], value)
-        work.summary = f"set {', '.join(changes)} of the ledger"
+            put_setting(journal, name, before[name], value)
+        journal.summary = f"set {', '.join(changes)} of the ledger"
     what = ", ".join(
         f"{name} {before[name] or 'empty'} -> {value or 'empty'}"
         for name, value in changes.items()
     )
-    return Written(f"Set ledger: {what}", work.journal_id)
+    return Written(f"Set ledger: {what}", journal.journal_id)
 
 
 def _pair(text: str, known: Sequence[str]) -> tuple[str, str]:
@@ -157,7 +157,7 @@ def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Writte
     before = customers.customer(writing.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
-    with writing.journal_entry("assign") as work:
-        insert_assignment(work, customer_id, officer, from_on)
+    with writing.journal_entry("assign") as journal:
+        insert_assignment(journal, customer_id, officer, from_on)
         what = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
-        return written(work, what)
+        return written(journal, what)

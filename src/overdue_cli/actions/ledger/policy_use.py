@@ -35,9 +35,9 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
             f"{policy.name} {policy.version} is in force on {from_on} already",
             hint="Nothing is left to do; 'overdue policy list' shows what is in force.",
         )
-    with writing.journal_entry("policy use") as work:
+    with writing.journal_entry("policy use") as journal:
         insert_version(
-            work,
+            journal,
             name=policy.name,
             version=policy.version,
             from_on=from_on,
@@ -46,5 +46,5 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
         )
         what = f"{policy.name} {policy.version} in force from {from_on}"
         return written(
-            work, what, policy=name, version=policy.version, from_on=from_on.isoformat()
+            journal, what, policy=name, version=policy.version, from_on=from_on.isoformat()
         )

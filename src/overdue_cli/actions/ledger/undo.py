@@ -57,13 +57,13 @@ def undo(writing: Writing, journal_id: int | None) -> Written:
     rests = voids.rests_on(conn, number)
     if rests:
         raise _refusal(conn, number, rests)
-    with writing.journal_entry("undo") as work:
-        work.undoes = number
-        counts = voids.take_back(work, number)
+    with writing.journal_entry("undo") as journal:
+        journal.undoes = number
+        counts = voids.take_back(journal, number)
         writing.refresh_touched(taking_back=True)
         what = ", ".join(_counted(count, table) for table, count in counts.items()) or "no fact"
         summary = f"Undid {number} ({row['command']}: {row['summary']}): {what}"
-        return written(work, summary, **counts)
+        return written(journal, summary, **counts)
 
 
 def _counted(count: int, table: str) -> str:

@@ -64,12 +64,12 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
     _check_days(texts, loan, writing.today)
     target = _target(writing.conn, texts, loan_id) if texts.kind in BACK else None
     entry = _entry(texts, loan, target)
-    with writing.journal_entry("enter") as work:
-        insert_entry(work, entry)
+    with writing.journal_entry("enter") as journal:
+        insert_entry(journal, entry)
         writing.refresh_touched()
         summary = _summary(entry, texts, loan.currency)
         return written(
-            work,
+            journal,
             summary,
             loan_id=loan_id,
             kind=entry.kind,
@@ -103,11 +103,15 @@ def pay(
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
-    with writing.journal_entry("pay") as work:
-        insert_entry(work, NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note))
+    with writing.journal_entry("pay") as journal:
+        insert_entry(
+            journal, NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note)
+        )
         writing.refresh_touched()
         summary = f"Paid {Money(minor, currency)} on {loan_id}, value date {on}"
-        return written(work, summary, loan_id=loan_id, amount=minor, currency=currency, on=str(on))
+        return written(
+            journal, summary, loan_id=loan_id, amount=minor, currency=currency, on=str(on)
+        )
 
 
 def _check_words(texts: EntryTexts) -> None:

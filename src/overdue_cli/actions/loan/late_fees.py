@@ -61,17 +61,17 @@ def late_fees(writing: Writing, *, as_of: date, dry_run: bool) -> FeesResult:
             f"--as-of is {as_of}, which is still to come",
             hint="Preview it with --dry-run; charge it when the day has come.",
         )
-    with writing.journal_entry("late-fees") as work:
-        rows = list(_compared(work.conn, policy, as_of))
+    with writing.journal_entry("late-fees") as journal:
+        rows = list(_compared(journal.conn, policy, as_of))
         missing = [row for row in rows if row.state == "missing"]
-        _charge(work, missing)
-        refresh_touched(work.conn, policy.rules, writing.today)
+        _charge(journal, missing)
+        refresh_touched(journal.conn, policy.rules, writing.today)
         summary = f"Charged {len(missing)} late fee{'s' * (len(missing) > 1)} up to {as_of}"
-        work.summary = summary
-        work.details = {"as_of": str(as_of), "fees": [row.transaction_id for row in missing]}
-        work.keep = bool(missing)
+        journal.summary = summary
+        journal.details = {"as_of": str(as_of), "fees": [row.transaction_id for row in missing]}
+        journal.keep = bool(missing)
     done = [row._replace(state="charged") if row.state == "missing" else row for row in rows]
-    return FeesResult(tuple(done), work.journal_id if missing else None, summary)
+    return FeesResult(tuple(done), journal.journal_id if missing else None, summary)
 
 
 def _compared(conn: sqlite3.Connection, policy: Policy, as_of: date) -> Iterator[FeeRow]:
@@ -105,11 +105,11 @@ def _row(
     )
 
 
-def _charge(work: JournalEntry, missing: list[FeeRow]) -> None:
+def _charge(journal: JournalEntry, missing: list[FeeRow]) -> None:
     for row in missing:
         assert row.on is not None
         insert_entry(
-            work,
+            journal,
             NewEntry(
                 row.loan_id,
                 row.kind,

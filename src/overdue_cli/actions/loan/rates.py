@@ -39,13 +39,13 @@ def import_rates(writing: Writing, path: Path) -> RatesWritten:
     """
     rows = read_rates(path)
     counts: Counter[str] = Counter()
-    with writing.journal_entry("rates") as work:
+    with writing.journal_entry("rates") as journal:
         for rate in rows:
-            counts[put_rate(work, *rate)] += 1
-        work.keep = bool(counts["new"] or counts["changed"])
-        work.summary = f"{counts['new']} new and {counts['changed']} changed reference rates"
-        work.details = {"file": path.name, **counts}
-    return RatesWritten(dict(counts), work.journal_id if work.keep else None)
+            counts[put_rate(journal, *rate)] += 1
+        journal.keep = bool(counts["new"] or counts["changed"])
+        journal.summary = f"{counts['new']} new and {counts['changed']} changed reference rates"
+        journal.details = {"file": path.name, **counts}
+    return RatesWritten(dict(counts), journal.journal_id if journal.keep else None)
 
 
 def read_rates(path: Path) -> list[RateRow]:

@@ -15,19 +15,19 @@ from overdue_cli.store.bulk.stage import Remark
 from overdue_cli.store.ledger.journal import JournalEntry
 
 
-def contact_consequences(work: JournalEntry, policy: Policy) -> list[Remark]:
+def contact_consequences(journal: JournalEntry, policy: Policy) -> list[Remark]:
     """Writes the holds and wishes of the contacts that were just imported, and tells of them.
 
     They are gone through in the order in which they were made, so that a dispute told twice is
     one hold.
     """
     codes = [code for code, one in policy.outcomes.items() if one.hold or one.preference]
-    made = contacts.made(work.conn, codes)
-    texts = [(one, text) for one in made for text in _written(work, policy, one)]
+    made = contacts.made(journal.conn, codes)
+    texts = [(one, text) for one in made for text in _written(journal, policy, one)]
     return list(_remarks(texts))
 
 
-def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[str]:
+def _written(journal: JournalEntry, policy: Policy, one: WrittenContact) -> list[str]:
     at = datetime.fromisoformat(one.at)
     whom = Subject(one.customer_id, one.loan_id, one.time_zone, one.phone, "", "")
     facts = outcome_facts(
@@ -39,7 +39,9 @@ def _written(work: JournalEntry, policy: Policy, one: WrittenContact) -> list[st
         day=at.date(),
         until="",
     )
-    return write_outcome_facts(work, whom, facts, contact_id=one.contact_id, at=at, note=one.note)
+    return write_outcome_facts(
+        journal, whom, facts, contact_id=one.contact_id, at=at, note=one.note
+    )
 
 
 def _remarks(texts: list[tuple[WrittenContact, str]]) -> Iterator[Remark]:

@@ -43,7 +43,7 @@ def apply_contacts(rows: StagedRows) -> None:
     contacts.mark(conn, file)
     contacts.insert(conn, file, rows.journal_id)
     remark(rows, partly.remarks())
-    remark(rows, contact_consequences(rows.work, rows.policy))
+    remark(rows, contact_consequences(rows.journal, rows.policy))
 
 
 def _outcome_words(policy: Policy) -> dict[str, str]:
@@ -68,7 +68,7 @@ def _settled(
         hint = _near(row.outcome, outcomes)
         return RowFault(row.row, "outcome", "no outcome of this name is known", hint)
     zone = row.time_zone or rows.writing.ledger.settings.get("time_zone", "")
-    now = rows.work.at
+    now = rows.journal.at
     at = _moment(row.at, zone, now.tzinfo)
     if at > now + _LATE:
         return RowFault(row.row, "at", "this is still to come", "A contact is one that was made.")

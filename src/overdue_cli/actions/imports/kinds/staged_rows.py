@@ -44,19 +44,19 @@ class StagedRows:
     """What of the file is not used: rows that differ there are no repeats of each other."""
     findings: Findings
     writing: Writing
-    work: JournalEntry
+    journal: JournalEntry
 
     @property
     def conn(self) -> sqlite3.Connection:
-        return self.work.conn
+        return self.journal.conn
 
     @property
     def journal_id(self) -> int:
-        return self.work.journal_id
+        return self.journal.journal_id
 
     @property
     def today(self) -> date:
-        return self.work.today
+        return self.journal.today
 
     @property
     def policy(self) -> Policy:

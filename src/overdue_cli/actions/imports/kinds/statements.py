@@ -37,18 +37,18 @@ class StatementTally(NamedTuple):
 
 
 def write_statements(
-    work: JournalEntry, policy: Policy, reading: Reading, *, rejected: int
+    journal: JournalEntry, policy: Policy, reading: Reading, *, rejected: int
 ) -> StatementTally:
     """Writes the lines of a file that are new, and books those of which it is certain."""
-    conn = work.conn
-    refresh_touched(conn, policy.rules, work.today)
+    conn = journal.conn
+    refresh_touched(conn, policy.rules, journal.today)
     before = last_line(conn)
-    written = statements.write(conn, work.journal_id, _stored(reading))
+    written = statements.write(conn, journal.journal_id, _stored(reading))
     booked = Booked()
     if written.new:
         keep_lines_whole(conn)
         own = partial(statements.lines_open, conn, after=before)
-        booked = book_certain(conn, policy.rules, work.journal_id, own)
+        booked = book_certain(conn, policy.rules, journal.journal_id, own)
     counts = Counts(new=written.new, unchanged=written.known, rejected=rejected)
     return StatementTally(counts, booked, tuple(_totals(reading)))
 
