@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from overdue_cli.cli import complete
-from overdue_cli.cli.options import Who, option
+from overdue_cli.cli.options import Who, option, text
 
 Outcome = Annotated[
     str,
@@ -19,32 +19,9 @@ Outcome = Annotated[
 Loan = Annotated[str, option("--loan", "LOAN", "Which loan it was about.", complete.loans)]
 At = Annotated[str, option("--at", "TIME", "When, in the customer's zone (else now).")]
 Person = Annotated[str, option("--person", "WHO", "self, guarantor, spouse, …", complete.persons)]
-Reason = Annotated[
-    str,
-    option(
-        "--reason",
-        "CODE",
-        "Why the customer is late; 'overdue policy show --section reasons' lists the codes.",
-        complete.reasons,
-    ),
-]
-Promise = Annotated[
-    list[str] | None,
-    option("--promise", "AMOUNT@DATE", "What was promised; again for each instalment."),
-]
-Callback = Annotated[
-    str, option("--callback", "TIME", "When to call back: a time, a day, tomorrow.")
-]
 Until = Annotated[
     str, option("--until", "DATE", "Last day of a hold that the outcome sets (else its kind's).")
 ]
-Direction = Annotated[
-    str, option("--direction", "out|in", "in: the customer contacted us.", complete.directions)
-]
-Override = Annotated[
-    str, option("--override", "REASON", "Why it was made although the gate warned.")
-]
-Note = Annotated[str, option("--note", "TEXT", "What was said.")]
 Step = Annotated[
     str, option("--step", "STEP", "Which step of the ladder it carried out.", complete.stages)
 ]
@@ -56,14 +33,24 @@ _OF_CONTACT: dict[str, Any] = {
     "loan": Loan,
     "at": At,
     "person": Person,
-    "reason": Reason,
-    "promises": Promise,
-    "callback": Callback,
+    "reason": text(
+        "--reason",
+        "CODE",
+        "Why the customer is late; 'overdue policy show --section reasons' lists the codes.",
+        complete.reasons,
+    ),
+    "promises": Annotated[
+        list[str] | None,
+        option("--promise", "AMOUNT@DATE", "What was promised; again for each instalment."),
+    ],
+    "callback": text("--callback", "TIME", "When to call back: a time, a day, tomorrow."),
     "until": Until,
-    "direction": Direction,
+    "direction": text(
+        "--direction", "out|in", "in: the customer contacted us.", complete.directions
+    ),
     "step": Step,
-    "override": Override,
-    "note": Note,
+    "override": text("--override", "REASON", "Why it was made although the gate warned."),
+    "note": text("--note", "TEXT", "What was said."),
 }
 
 

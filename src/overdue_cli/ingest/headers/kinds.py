@@ -41,6 +41,11 @@ class Field(NamedTuple):
     """The smallest value of a count, or of money in ten-thousandths."""
 
 
+def _fields(type_: CellType, names: str, *, least: int | None = None) -> tuple[Field, ...]:
+    """Columns whose cells are read alike."""
+    return tuple(Field(name, type_, least=least) for name in names.split())
+
+
 class Kind(NamedTuple):
     """What a file holds; ``any_of`` are columns of which one must be there."""
 
@@ -64,26 +69,20 @@ class Kind(NamedTuple):
 RIDING = (
     Field("name"),
     Field("phone", "digits"),
-    Field("email"),
-    Field("address"),
-    Field("region"),
+    *_fields("text", "email address region"),
     Field("time_zone", "zone"),
     Field("language", "language"),
 )
 #: What a loans file or a list may say of the loan's own file.
 _FILE_OF_LOAN = (
-    Field("product"),
-    Field("officer"),
-    Field("branch"),
-    Field("purpose"),
-    Field("security"),
+    *_fields("text", "product officer branch purpose security"),
     Field("id_no", "digits"),
 )
 #: What a list, or a loans file, may say of how late a loan is at the close of a day.
 FIGURES = (
     Field("as_of", "date"),
     Field("days_past_due", "count", least=0),
-    *(Field(name, "money", least=0) for name in Figures._fields),
+    *_fields("money", " ".join(Figures._fields), least=0),
 )
 CUSTOMERS = Kind(
     "customers",
@@ -96,8 +95,7 @@ CUSTOMERS = Kind(
         Field("employer"),
         Field("income", "money", least=0),
         Field("currency", "currency"),
-        Field("segment"),
-        Field("note"),
+        *_fields("text", "segment note"),
     ),
 )
 LOANS = Kind(
@@ -111,23 +109,18 @@ LOANS = Kind(
         Field("currency", "currency"),
         Field("annual_rate", "rate"),
         Field("method", "word"),
-        Field("instalments", "count", least=1),
-        Field("every", "count", least=1),
+        *_fields("count", "instalments every", least=1),
         Field("unit", "word"),
-        Field("first_due_on", "date"),
-        Field("maturity_on", "date"),
-        Field("day_count", "word"),
-        Field("interest_period", "word"),
-        Field("principal_grace", "count", least=0),
-        Field("interest_grace", "count", least=0),
+        *_fields("date", "first_due_on maturity_on"),
+        *_fields("word", "day_count interest_period"),
+        *_fields("count", "principal_grace interest_grace", least=0),
         Field("instalment_multiple", "money", least=0),
         Field("rounding", "word"),
         Field("down_payment", "percent"),
         Field("roll", "word"),
         Field("calendar", "calendar"),
         Field("grace_days", "count", least=0),
-        Field("penalty_rate", "rate"),
-        Field("penalty_uplift", "rate"),
+        *_fields("rate", "penalty_rate penalty_uplift"),
         Field("allocation", "word"),
         *_FILE_OF_LOAN,
         *FIGURES,
@@ -145,8 +138,7 @@ SNAPSHOT = Kind(
         *RIDING,
         Field("currency", "currency"),
         Field("principal", "money", least=0),
-        Field("disbursed_on", "date"),
-        Field("maturity_on", "date"),
+        *_fields("date", "disbursed_on maturity_on"),
         Field("annual_rate", "rate"),
         *_FILE_OF_LOAN,
     ),
@@ -160,8 +152,7 @@ INSTALMENTS = Kind(
         Field("seq", "count", True, 1),
         Field("due_on", "date", True),
         Field("principal", "money", True, 0),
-        Field("interest", "money", least=0),
-        Field("fee", "money", least=0),
+        *_fields("money", "interest fee", least=0),
         Field("currency", "currency"),
     ),
 )
@@ -169,8 +160,7 @@ TRANSACTIONS = Kind(
     "transactions",
     (
         Field("transaction_id", "id", True),
-        Field("loan_id", "id"),
-        Field("customer_id", "id"),
+        *_fields("id", "loan_id customer_id"),
         Field("date", "date", True),
         Field("amount", "money", True, 1),
         Field("currency", "currency"),
@@ -178,8 +168,7 @@ TRANSACTIONS = Kind(
         Field("reverses", "id"),
         Field("due_on", "date"),
         Field("components", "components"),
-        Field("channel"),
-        Field("note"),
+        *_fields("text", "channel note"),
     ),
     any_of=("loan_id", "customer_id"),
 )
@@ -209,9 +198,7 @@ CONTACTS = Kind(
         Field("channel", "word", True),
         Field("outcome", "text", True),
         Field("loan_id", "id"),
-        Field("officer"),
-        Field("note"),
-        Field("phone"),
+        *_fields("text", "officer note phone"),
         Field("promise_amount", "money", least=0),
         Field("currency", "currency"),
         Field("promise_on", "date"),
@@ -222,15 +209,5 @@ CONTACTS = Kind(
 #: Kinds whose amounts are in the currency of a loan that is there: one that they name agrees.
 OF_LOANS = frozenset({"instalments", "transactions", "contacts"})
 #: In the order in which several files of one import build on each other.
-KINDS = {
-    kind.name: kind
-    for kind in (
-        CUSTOMERS,
-        LOANS,
-        INVOICES,
-        SNAPSHOT,
-        INSTALMENTS,
-        TRANSACTIONS,
-        CONTACTS,
-    )
-}
+_IN_ORDER = (CUSTOMERS, LOANS, INVOICES, SNAPSHOT, INSTALMENTS, TRANSACTIONS, CONTACTS)
+KINDS = {kind.name: kind for kind in _IN_ORDER}
