@@ -19,7 +19,7 @@ def verdict_on(
     ledger: Ledger,
     policy: Policy,
     customer_id: str,
-    ask: ContactQuestion,
+    question: ContactQuestion,
     *,
     known: int | None = None,
 ) -> Verdict:
@@ -27,10 +27,10 @@ def verdict_on(
 
     Ask before the contact itself is written. ``position`` is read as it stands.
     """
-    scope = CaseScope(moment_of(ask.at.date(), ask.at), STORED_POSITIONS, known)
+    scope = CaseScope(moment_of(question.at.date(), question.at), STORED_POSITIONS, known)
     case = one_case(ledger.conn, policy.case_terms, scope, customer_id)
     rules = policy.contact_rules(role_of(ledger))
-    return verdict(rules, case, ask, fallback=zone_of(ledger))
+    return verdict(rules, case, question, fallback=zone_of(ledger))
 
 
 class StoredVerdict(NamedTuple):
@@ -43,10 +43,10 @@ class StoredVerdict(NamedTuple):
 
 
 def stored_verdict(
-    ledger: Ledger, policy: Policy, customer_id: str, ask: ContactQuestion, *, override: str
+    ledger: Ledger, policy: Policy, customer_id: str, question: ContactQuestion, *, override: str
 ) -> StoredVerdict:
     """The verdict on a contact that was made, to be stored with it; it refuses nothing."""
-    answer = verdict_on(ledger, policy, customer_id, ask)
+    answer = verdict_on(ledger, policy, customer_id, question)
     cells = {
         "verdict": answer.decision,
         "verdict_rule": answer.rule,
@@ -54,7 +54,7 @@ def stored_verdict(
     }
     if answer.decision == "allow" or (answer.decision == "warn" and override):
         return StoredVerdict(cells, "")
-    next_at = answer.next_at.astimezone(ask.at.tzinfo) if answer.next_at else None
+    next_at = answer.next_at.astimezone(question.at.tzinfo) if answer.next_at else None
     later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
     what = "a rule forbids it" if answer.decision == "block" else "a rule warns of it"
     return StoredVerdict(cells, f"{what}: {answer.text} ({answer.rule}, {answer.source}){later}")

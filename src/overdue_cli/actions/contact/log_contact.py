@@ -79,7 +79,7 @@ class _Checked:
 
 
 def log_contact(writing: Writing, contact: ContactTexts) -> Written:
-    """The contact stored with its outcome, promises, call-back, holds and wishes; one entry.
+    """The contact stored with its outcome, promises, call-back, holds and preferences; one entry.
 
     What the contact gate of the day says of it is stored too, by the policy in force on that day.
     Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
@@ -115,7 +115,7 @@ def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> Stor
     """What the contact gate says of a contact that we made; nothing of any other."""
     if contact.direction == "in" or contact.channel == "note" or contact.state == "draft":
         return StoredVerdict({}, "")
-    ask = ContactQuestion(
+    question = ContactQuestion(
         contact.channel,
         checked.at,
         person=contact.person,
@@ -124,7 +124,7 @@ def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> Stor
         place=checked.cells["place"],
     )
     policy, customer_id = writing.policy_on(checked.at.date()), checked.whom.customer_id
-    return stored_verdict(writing.ledger, policy, customer_id, ask, override=contact.override)
+    return stored_verdict(writing.ledger, policy, customer_id, question, override=contact.override)
 
 
 def _checked(writing: Writing, contact: ContactTexts) -> _Checked:

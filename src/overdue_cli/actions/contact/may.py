@@ -31,7 +31,7 @@ class GateAnswer(NamedTuple):
     """The verdict, and what is told with it."""
 
     customer_id: str
-    ask: ContactQuestion
+    question: ContactQuestion
     verdict: Verdict
     policy: str
     role: str
@@ -39,7 +39,7 @@ class GateAnswer(NamedTuple):
     @property
     def zone(self) -> tzinfo | None:
         """The zone in which times are told: that of the moment asked about."""
-        return self.ask.at.tzinfo
+        return self.question.at.tzinfo
 
     @property
     def verified(self) -> bool | None:
@@ -55,7 +55,7 @@ class GateAnswer(NamedTuple):
     @property
     def zones_text(self) -> str:
         """The time of day in every zone the customer may be in."""
-        return zones_text(self.ask.at, self.verdict.zones)
+        return zones_text(self.question.at, self.verdict.zones)
 
     def local_text(self, moment: datetime | None) -> str:
         """A moment in the zone of the question; '' for none."""
@@ -65,7 +65,7 @@ class GateAnswer(NamedTuple):
         """The verdict in one line."""
         verdict = self.verdict
         return (
-            f"{self.ask.channel} to {self.customer_id}: {verdict.text} "
+            f"{self.question.channel} to {self.customer_id}: {verdict.text} "
             f"({verdict.rule}, {verdict.source}; {self.policy})"
         )
 
@@ -84,7 +84,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     subject = subject_of(book, contact.who, contact.loan)
     at = moment(contact.at, "--at", book.now, subject.zone)
     policy = book.policy_on(at.date())
-    ask = ContactQuestion(
+    question = ContactQuestion(
         contact.channel,
         at,
         contact.person,
@@ -93,9 +93,11 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         contact.place,
         contact.purpose,
     )
-    verdict = verdict_on(book.ledger, policy, subject.customer_id, ask)
+    verdict = verdict_on(book.ledger, policy, subject.customer_id, question)
     role = book.ledger.settings.get("role") or "creditor"
-    return GateAnswer(subject.customer_id, ask, verdict, f"{policy.name} {policy.version}", role)
+    return GateAnswer(
+        subject.customer_id, question, verdict, f"{policy.name} {policy.version}", role
+    )
 
 
 def _check_words(contact: PlannedContact) -> None:

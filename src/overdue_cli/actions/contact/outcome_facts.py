@@ -1,4 +1,4 @@
-"""What an outcome sets besides being written down: a hold, or what the customer wishes."""
+"""What an outcome sets besides being written down: a hold, or a preference."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def add(
             "--channel",
             "CHANNEL",
             "call, sms, email, letter, chat, visit, message, any (else all).",
-            complete.wish_channels,
+            complete.preference_channels,
         ),
     ] = "",
     point: Annotated[str, option("--point", "ADDRESS", "Only this number or address.")] = "",

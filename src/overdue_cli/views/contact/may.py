@@ -36,14 +36,14 @@ def may_document(answer: GateAnswer, *, why: bool) -> Document:
 
 def _facts(answer: GateAnswer) -> list[Fact]:
     """The verdict as fields; json and csv have all of them, a screen those that say something."""
-    verdict, ask = answer.verdict, answer.ask
+    verdict, question = answer.verdict, answer.question
     rows = (
         ("customer_id", "Customer", answer.customer_id),
-        ("loan_id", "Loan", ask.loan_id or ""),
-        ("channel", "Channel", ask.channel),
-        ("at", "At", ask.at.isoformat(timespec="minutes")),
+        ("loan_id", "Loan", question.loan_id or ""),
+        ("channel", "Channel", question.channel),
+        ("at", "At", question.at.isoformat(timespec="minutes")),
         ("local", "Where the customer may be", answer.zones_text),
-        ("person", "Person", ask.person),
+        ("person", "Person", question.person),
         ("point", "Number or address", verdict.point),
         ("decision", "Verdict", verdict.decision),
         ("rule", "Rule", verdict.rule),

@@ -16,7 +16,7 @@ from overdue_cli.store.ledger.journal import JournalEntry
 
 
 def contact_consequences(journal: JournalEntry, policy: Policy) -> list[Remark]:
-    """Writes the holds and wishes of the contacts that were just imported, and tells of them.
+    """Writes the holds and preferences of the contacts that were just imported, and tells of them.
 
     They are gone through in the order in which they were made, so that a dispute told twice is
     one hold.
