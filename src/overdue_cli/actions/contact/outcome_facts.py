@@ -58,9 +58,8 @@ def write_outcome_facts(
     """What was set, in words, inside the transaction of the contact."""
     changes = []
     if facts.hold is not None:
-        changes.append(
-            _hold(journal, whom, facts.hold, facts.until_on, contact_id, at.date(), note)
-        )
+        day = at.date()
+        changes.append(_hold(journal, whom, facts.hold, facts.until_on, contact_id, day, note))
     if facts.preference is not None:
         number = write_preference(
             journal,

@@ -104,9 +104,8 @@ def pay(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
     with writing.journal_entry("pay") as journal:
-        insert_entry(
-            journal, NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note)
-        )
+        entry = NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note)
+        insert_entry(journal, entry)
         writing.refresh_touched()
         summary = f"Paid {Money(minor, currency)} on {loan_id}, value date {on}"
         return written(
