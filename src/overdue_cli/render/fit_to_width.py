@@ -29,7 +29,7 @@ class Layout(NamedTuple):
     hidden: int
 
 
-class _Wish(NamedTuple):
+class _ColumnWidths(NamedTuple):
     """What one column needs: to be complete, to be read in comfort, and to keep words whole."""
 
     full: int
@@ -38,17 +38,17 @@ class _Wish(NamedTuple):
     broken: int
 
 
-def layout(found: Cells, width: int) -> Layout:
+def layout(table: Cells, width: int) -> Layout:
     """Widths that fit; optional columns of the highest rank go first, then texts fold."""
-    wishes = [_wish(found, index) for index in range(len(found.columns))]
-    shown = list(range(len(wishes)))
-    while _total([wishes[i].comfortable for i in shown]) > width:
-        optional = [i for i in shown if _is_optional(found.columns[i])]
+    columns = [_column_widths(table, index) for index in range(len(table.columns))]
+    shown = list(range(len(columns)))
+    while _total([columns[i].comfortable for i in shown]) > width:
+        optional = [i for i in shown if _is_optional(table.columns[i])]
         if not optional or len(shown) == 1:
             break
-        shown.remove(max(optional, key=lambda i: (found.columns[i].rank, i)))
-    widths = _shares([wishes[i] for i in shown], width - _GAP * (len(shown) - 1))
-    return Layout(shown, widths, len(wishes) - len(shown))
+        shown.remove(max(optional, key=lambda i: (table.columns[i].rank, i)))
+    widths = _shares([columns[i] for i in shown], width - _GAP * (len(shown) - 1))
+    return Layout(shown, widths, len(columns) - len(shown))
 
 
 def _is_optional(column: Column) -> bool:
@@ -61,38 +61,38 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + _GAP * (len(widths) - 1)
 
 
-def _wish(found: Cells, index: int) -> _Wish:
+def _column_widths(table: Cells, index: int) -> _ColumnWidths:
     """What the column at ``index`` needs; figures are never folded by choice."""
-    title = neutral(found.columns[index].title)
+    title = neutral(table.columns[index].title)
     header = max(map(cell_width, title.split()), default=1)
-    texts = {part for line in found.lines for part in line[index].split("\n")}
+    texts = {part for line in table.lines for part in line[index].split("\n")}
     widest = max(map(cell_width, texts), default=0)
     full, figure = max(widest, cell_width(title)), max(widest, header)
     word = max((cell_width(word) for text in texts for word in text.split()), default=0)
-    if found.right[index]:
-        return _Wish(full, figure, figure, max(word, header))
+    if table.right[index]:
+        return _ColumnWidths(full, figure, figure, max(word, header))
     whole = max(min(word, _WHOLE_WORD), header)
     comfortable = max(min(widest, _READABLE), whole)
-    return _Wish(full, comfortable, whole, min(whole, _BROKEN_WORD))
+    return _ColumnWidths(full, comfortable, whole, min(whole, _BROKEN_WORD))
 
 
-def _shares(wishes: Sequence[_Wish], room: int) -> list[int]:
-    """Widths within ``room``: texts fold first, then long words; none if figures broke."""
-    full, _, whole, broken = (list(widths) for widths in zip(*wishes, strict=True))
+def _shares(columns: Sequence[_ColumnWidths], space: int) -> list[int]:
+    """Widths within ``space``: texts fold first, then long words; none if figures broke."""
+    full, _, whole, broken = (list(widths) for widths in zip(*columns, strict=True))
     for lower, upper in ((whole, full), (broken, whole)):
-        if sum(lower) <= room:
-            return fair_widths(lower, upper, room)
+        if sum(lower) <= space:
+            return fair_widths(lower, upper, space)
     return []
 
 
-def fair_widths(lower: Sequence[int], upper: Sequence[int], room: int) -> list[int]:
-    """Widths between lower and upper that use the room; the widest columns give way first.
+def fair_widths(lower: Sequence[int], upper: Sequence[int], space: int) -> list[int]:
+    """Widths between lower and upper that use the space; the widest columns give way first.
 
     >>> fair_widths([4, 4, 4], [4, 10, 40], 30)
     [4, 10, 16]
     """
     cap = 0
-    while cap < max(upper) and sum(_capped(lower, upper, cap + 1)) <= room:
+    while cap < max(upper) and sum(_capped(lower, upper, cap + 1)) <= space:
         cap += 1
     return _capped(lower, upper, cap)
 

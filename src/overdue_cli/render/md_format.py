@@ -61,17 +61,17 @@ def _facts(document: Document) -> str:
 
 def _section(document: Document, section: Section) -> str:
     """A title and a table."""
-    found = cells(document, section)
+    section_cells = cells(document, section)
     title = f"## {escaped(neutral(section.title))}" if section.title else ""
-    table = "\n".join(_table(found)) if found.columns else ""
+    table = "\n".join(_table(section_cells)) if section_cells.columns else ""
     return "\n\n".join(part for part in (title, table) if part)
 
 
-def _table(found: Cells) -> list[str]:
+def _table(table: Cells) -> list[str]:
     """Header, the line that aligns the columns, and the rows."""
-    titles = [neutral(column.title) for column in found.columns]
-    marks = ["---:" if right else "---" for right in found.right]
-    return [_line(titles), "| " + " | ".join(marks) + " |", *map(_line, found.lines)]
+    titles = [neutral(column.title) for column in table.columns]
+    rulers = ["---:" if right else "---" for right in table.right]
+    return [_line(titles), "| " + " | ".join(rulers) + " |", *map(_line, table.lines)]
 
 
 def _line(texts: list[str] | tuple[str, ...]) -> str:

@@ -46,7 +46,7 @@ def write(
             out.write(_BYTE_ORDER_MARK)
         _writer(chosen)(part, out)
     if document.empty and not (seen.rows or _has_rows(part, chosen)):
-        sys.stderr.write(_told(document.empty))
+        sys.stderr.write(_message_line(document.empty))
 
 
 def require_place(fmt: str | None, path: Path | None, *, excel: bool = False) -> None:
@@ -148,7 +148,7 @@ def _has_rows(document: Document, fmt: str) -> bool:
     return any(True for section in document.sections for _ in section.rows)
 
 
-def _told(text: str) -> str:
+def _message_line(text: str) -> str:
     """A message as one line for stderr."""
     from overdue_cli.render.words import neutral
 

@@ -19,8 +19,8 @@ _GAP = "  "
 def write(document: Document, out: TextIO) -> None:
     """The document as text for people; nothing at all where it has neither facts nor rows."""
     joint = "\n" if out.isatty() else "; "
-    found = [(s, cells(document, s, joint=joint)) for s in document.sections]
-    tables = [(section, part) for section, part in found if part.lines and part.columns]
+    sections = [(s, cells(document, s, joint=joint)) for s in document.sections]
+    tables = [(section, part) for section, part in sections if part.lines and part.columns]
     if document.sections and not tables and not fact_lines(document):
         return
     if out.isatty():
@@ -35,9 +35,9 @@ def _write_plain(document: Document, tables: list[tuple[Section, Cells]], out: T
     """Blocks of plain lines with an empty line between them."""
     blocks = [[_GAP.join(part for part in heading(document) if part)]]
     blocks.append(_fact_block(fact_lines(document)))
-    for section, found in tables:
+    for section, table in tables:
         title = [neutral(section.title)] if section.title else []
-        blocks.append(title + _plain_lines(found))
+        blocks.append(title + _plain_lines(table))
     blocks.append([settings_line(document)])
     texts = ["\n".join(block) for block in blocks if any(block)]
     out.write("\n\n".join(texts) + "\n" if texts else "")
@@ -49,12 +49,12 @@ def _fact_block(facts: Sequence[tuple[str, str]]) -> list[str]:
     return [filled(label + ":", width) + _GAP + text for label, text in facts]
 
 
-def _plain_lines(found: Cells) -> list[str]:
+def _plain_lines(table: Cells) -> list[str]:
     """The header and the rows of a table, aligned."""
-    titles = tuple(neutral(column.title) for column in found.columns)
+    titles = tuple(neutral(column.title) for column in table.columns)
     padded = [
-        _padded_column([titles[i], *(line[i] for line in found.lines)], right=right)
-        for i, right in enumerate(found.right)
+        _padded_column([titles[i], *(line[i] for line in table.lines)], right=right)
+        for i, right in enumerate(table.right)
     ]
     return [_GAP.join(texts).rstrip() for texts in zip(*padded, strict=True)]
 

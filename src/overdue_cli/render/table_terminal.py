@@ -62,9 +62,9 @@ def _terminal(out: TextIO) -> Console:
 
 def _width(out: TextIO) -> int:
     """Columns of the terminal: ``COLUMNS`` if set, else what it says, else 80."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
     try:
         return os.get_terminal_size(out.fileno()).columns or 80
     except (OSError, ValueError):
@@ -82,8 +82,8 @@ def _blocks(
     if facts := fact_lines(document):
         yield _fact_block(facts, console.width)
     rule = "-" if console.options.ascii_only else "─"
-    for section, found in tables:
-        yield _section(section, found, console.width, rule)
+    for section, table in tables:
+        yield _section(section, table, console.width, rule)
     if settings := settings_line(document):
         yield _dim(settings, console.width)
 
@@ -97,64 +97,64 @@ def _fact_block(facts: Sequence[tuple[str, str]], width: int) -> Iterator[Text]:
     """Labels and values, the values one below the other, long ones folded below themselves."""
     indent = max(cell_width(label) for label, _ in facts) + 1 + len(_GAP)
     for label, text in facts:
-        first, *rest = folded(text, max(width - indent, 8))
+        first, *more = folded(text, max(width - indent, 8))
         yield Text.assemble((filled(label + ":", indent), "dim"), _ltr(first))
-        yield from (Text(" " * indent + _ltr(line)) for line in rest)
+        yield from (Text(" " * indent + _ltr(line)) for line in more)
 
 
-def _section(section: Section, found: Cells, width: int, rule: str) -> Iterator[Text]:
+def _section(section: Section, table: Cells, width: int, rule: str) -> Iterator[Text]:
     """Title, header, rows, and a remark about columns that are left out."""
     if section.title:
         yield Text(neutral(section.title), "bold")
-    plan = layout(found, width)
+    plan = layout(table, width)
     if not plan.widths:
-        yield from _cards(found, width)
+        yield from _cards(table, width)
         return
-    yield from _header(found, plan, rule)
-    tones = [section.tones.get(found.columns[i].name, {}) for i in plan.shown]
-    for line, row in zip(found.lines, found.rows, strict=True):
+    yield from _header(table, plan, rule)
+    tones = [section.tones.get(table.columns[i].name, {}) for i in plan.shown]
+    for line, row in zip(table.lines, table.rows, strict=True):
         styles = [
-            _style(row.get(found.columns[i].name), meaning) if meaning else ""
+            _style(row.get(table.columns[i].name), meaning) if meaning else ""
             for i, meaning in zip(plan.shown, tones, strict=True)
         ]
         parts = [folded(line[i], w) for i, w in zip(plan.shown, plan.widths, strict=True)]
-        yield from (_line(found, plan, texts, styles) for texts in zip_longest(*parts))
+        yield from (_line(table, plan, texts, styles) for texts in zip_longest(*parts))
     if plan.hidden:
         noun = "column" if plan.hidden == 1 else "columns"
         note = f"{plan.hidden} {noun} hidden; widen the terminal or use --format csv"
         yield from _dim(note, width)
 
 
-def _cards(found: Cells, width: int) -> Iterator[Text]:
+def _cards(table: Cells, width: int) -> Iterator[Text]:
     """Each row as a list of titles and texts, for terminals too narrow for a table."""
-    titles = [neutral(column.title) for column in found.columns]
-    for number, line in enumerate(found.lines):
+    titles = [neutral(column.title) for column in table.columns]
+    for number, line in enumerate(table.lines):
         if number:
             yield Text()
         yield from _fact_block(list(zip(titles, line, strict=True)), width)
 
 
-def _header(found: Cells, plan: Layout, rule: str) -> Iterator[Text]:
+def _header(table: Cells, plan: Layout, rule: str) -> Iterator[Text]:
     """The titles, standing on a rule."""
-    titles = [neutral(found.columns[i].title) for i in plan.shown]
+    titles = [neutral(table.columns[i].title) for i in plan.shown]
     parts = [folded(t, width) for t, width in zip(titles, plan.widths, strict=True)]
     height = max(map(len, parts))
     standing = [[""] * (height - len(part)) + part for part in parts]
     styles = ["bold"] * len(parts)
-    yield from (_line(found, plan, texts, styles) for texts in zip(*standing, strict=True))
+    yield from (_line(table, plan, texts, styles) for texts in zip(*standing, strict=True))
     yield Text(rule * (sum(plan.widths) + len(_GAP) * (len(plan.widths) - 1)), "dim")
 
 
-def _line(found: Cells, plan: Layout, texts: Sequence[str | None], styles: Sequence[str]) -> Text:
+def _line(table: Cells, plan: Layout, texts: Sequence[str | None], styles: Sequence[str]) -> Text:
     """One line of a table; nothing stands after its last text."""
     line = Text()
     for number, (index, width) in enumerate(zip(plan.shown, plan.widths, strict=True)):
         text = texts[number] or ""
         fill = " " * (width - cell_width(text))
-        if found.right[index]:
+        if table.right[index]:
             line.append(fill)
         line.append(_ltr(text), styles[number])
-        line.append(_GAP if found.right[index] else fill + _GAP)
+        line.append(_GAP if table.right[index] else fill + _GAP)
     line.rstrip()
     return line
 

@@ -33,7 +33,7 @@ class Cells(NamedTuple):
 def cells(document: Document, section: Section, *, joint: str = "; ") -> Cells:
     """The texts of a section; sums per currency are joined by ``joint``."""
     columns, rows = seen_columns(section), list(section.rows)
-    coded = not _currency_is_told(document, columns)
+    coded = not _has_currency(document, columns)
     right, texts = [], []
     for column in columns:
         values = [row.get(column.name) for row in rows]
@@ -43,7 +43,7 @@ def cells(document: Document, section: Section, *, joint: str = "; ") -> Cells:
     return Cells(columns, right, list(zip(*texts, strict=True)), rows)
 
 
-def _currency_is_told(document: Document, columns: Sequence[Column]) -> bool:
+def _has_currency(document: Document, columns: Sequence[Column]) -> bool:
     """Whether a bare amount is clear: its currency stands in the row or above the table."""
     return any(column.name == "currency" for column in columns) or any(
         name == "currency" and label for name, label, _ in document.facts
@@ -112,12 +112,12 @@ def neutral(text: str) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     """A picture of a control character (Unicode has one for each of the old ones)."""
-    found = match[0]
-    if found in _LINE_ENDS:
+    mark = match[0]
+    if mark in _LINE_ENDS:
         return "↵"
-    if found == "\t":
+    if mark == "\t":
         return " "
-    code = ord(found)
+    code = ord(mark)
     return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
@@ -134,8 +134,8 @@ def fact_lines(document: Document) -> list[tuple[str, str]]:
 
 def settings_line(document: Document) -> str:
     """The settings in force, in one line; those that are not set are left out."""
-    told = [f"{name}={_setting(v)}" for name, v in document.settings.items() if v is not None]
-    return "settings: " + ", ".join(told) if told else ""
+    settings = [f"{name}={_setting(v)}" for name, v in document.settings.items() if v is not None]
+    return "settings: " + ", ".join(settings) if settings else ""
 
 
 def _setting(value: Any) -> str:
