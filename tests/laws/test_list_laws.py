@@ -20,8 +20,8 @@ from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.book import Writing, book_at
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.policies.pack import Policy, load
-from overdue_cli.reports.contact.show import show_loan
 from overdue_cli.reports.loan.ageing import ageing
+from overdue_cli.reports.loan.show import show_loan
 from overdue_cli.store.ledger.ledger import Ledger
 from overdue_cli.store.ledger.new_ledger import create_ledger
 from overdue_cli.store.ledger.proof import findings

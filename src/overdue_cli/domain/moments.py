@@ -38,6 +38,11 @@ def moment_of(day: date, now: datetime) -> Moment:
     return Moment(day, utc_text(at), utc_text(start), utc_text(close))
 
 
+def stored_day(text: str | None) -> date | None:
+    """The day of ISO text as the ledger holds it; None for none."""
+    return date.fromisoformat(text) if text else None
+
+
 def zone_of(name: str, now: datetime) -> tzinfo | None:
     """The zone of an IANA name, or the zone of ``now`` where the name is '' or not known."""
     try:

@@ -15,7 +15,8 @@ from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.render.document import Document
-from overdue_cli.reports.ladder.holds import customer_named, point_rows
+from overdue_cli.reports.contact.contact_points import point_rows
+from overdue_cli.reports.contact.who import customer_named
 from overdue_cli.views.contact.points import points_document
 
 

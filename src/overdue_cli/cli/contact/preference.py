@@ -14,7 +14,8 @@ from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.render.document import Document
-from overdue_cli.reports.ladder.holds import customer_named, preference_rows
+from overdue_cli.reports.contact.preferences import preference_rows
+from overdue_cli.reports.contact.who import customer_named
 from overdue_cli.views.contact.preferences import preferences_document
 
 

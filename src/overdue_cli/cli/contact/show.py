@@ -11,8 +11,10 @@ from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import Who, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import customer_of, resolve, show_customer, show_loan
+from overdue_cli.reports.contact.show import show_customer
+from overdue_cli.reports.contact.who import customer_of, resolve
 from overdue_cli.reports.loan.history import loan_history
+from overdue_cli.reports.loan.show import show_loan
 from overdue_cli.views.contact.customer import customer_document
 from overdue_cli.views.loan.loan import loan_document, with_history
 

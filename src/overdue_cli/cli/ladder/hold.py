@@ -14,7 +14,8 @@ from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, takes, writes
 from overdue_cli.cli.options import Who, argument, option, text
 from overdue_cli.render.document import Document
-from overdue_cli.reports.ladder.holds import customer_named, hold_rows
+from overdue_cli.reports.contact.who import customer_named
+from overdue_cli.reports.ladder.holds import hold_rows
 from overdue_cli.views.ladder.holds import holds_document
 
 OPTIONS = {

@@ -15,8 +15,7 @@ from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import resolve
-from overdue_cli.reports.ladder.holds import customer_named
+from overdue_cli.reports.contact.who import customer_named, resolve
 from overdue_cli.reports.ladder.promises import (
     promise_rows,
 )

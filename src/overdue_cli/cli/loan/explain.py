@@ -11,7 +11,7 @@ from overdue_cli.cli.options import AsOf, Db, Excel, Format, KnownOn, Output, Wh
 from overdue_cli.cli.session import opened_book, put
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.render.document import Document
-from overdue_cli.reports.contact.show import customer_of, resolve
+from overdue_cli.reports.contact.who import customer_of, resolve
 from overdue_cli.reports.loan.statement import explain as explain_loan
 from overdue_cli.views.loan.statement import statement_document
 

@@ -32,7 +32,7 @@ from overdue_cli.domain.ladder.holds import (
     without_held_items,
 )
 from overdue_cli.domain.ladder.promise_verdict import standings
-from overdue_cli.domain.moments import Moment
+from overdue_cli.domain.moments import Moment, stored_day
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
 from overdue_cli.store.loan.facts import in_force
@@ -164,7 +164,7 @@ def _loans(
 ) -> tuple[CaseLoan, ...]:
     items: dict[str, list[OpenItem]] = {}
     for loan_id, seq, due_on, amount, issued_on in read.items.get(customer_id, ()):
-        item = OpenItem(seq, date.fromisoformat(due_on), amount, _day(issued_on))
+        item = OpenItem(seq, date.fromisoformat(due_on), amount, stored_day(issued_on))
         items.setdefault(loan_id, []).append(item)
     loans = (_loan(row) for row in read.loans.get(customer_id, ()))
     return tuple(
@@ -182,16 +182,16 @@ def _loan(row: tuple[Any, ...]) -> CaseLoan:
         status=row[3],
         overdue=row[4],
         outstanding=row[5],
-        oldest_due_on=_day(row[6]),
-        delinquent_on=_day(row[7]),
-        next_due_on=_day(row[8]),
+        oldest_due_on=stored_day(row[6]),
+        delinquent_on=stored_day(row[7]),
+        next_due_on=stored_day(row[8]),
         next_due_amount=row[9],
         product=row[10],
         officer=row[11],
         time_zone=row[12],
-        issued_on=_day(row[13]),
+        issued_on=stored_day(row[13]),
         disputed=bool(row[14]),
-        valid_until=_day(row[15]),
+        valid_until=stored_day(row[15]),
     )
 
 
@@ -239,10 +239,6 @@ def _payments(
         return []
     ids = (loan.loan_id for loan in loans)
     return payments(conn, ids, min(starts), scope.moment.day, scope.known)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 class _Reader:
@@ -373,7 +369,7 @@ class _Reader:
             ]
             disputed = disputed_holds(
                 loan_id,
-                _day(first_on) or date.min,
+                stored_day(first_on) or date.min,
                 seen,
                 terms.dispute_stops,
                 marked=changes[0][1] == "1" if changes else bool(marked),
@@ -413,7 +409,7 @@ class _Reader:
                 place,
                 tuple(zones.replace(",", " ").split()),
                 date.fromisoformat(from_on),
-                _day(until_on),
+                stored_day(until_on),
             )
             points.setdefault(customer_id, []).append(point)
         return points
@@ -440,11 +436,11 @@ def hold_of(row: Sequence[Any]) -> Hold:
         hold_id,
         kind,
         date.fromisoformat(from_on),
-        _day(until_on),
+        stored_day(until_on),
         stops_from(stops),
         loan_id,
         seq,
-        _day(released_on),
+        stored_day(released_on),
         note,
     )
 
@@ -462,6 +458,6 @@ def preference_of(row: Sequence[Any]) -> Preference:
         frozenset(WEEKDAYS.index(day) for day in days.split()) or frozenset(range(7)),
         time.fromisoformat(from_time) if from_time else None,
         time.fromisoformat(to_time) if to_time else None,
-        _day(until_on),
+        stored_day(until_on),
         datetime.fromisoformat(ended_at) if ended_at else None,
     )

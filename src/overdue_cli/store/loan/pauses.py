@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.ladder.holds import Range, held_days
 from overdue_cli.domain.loan.loan import Rules
+from overdue_cli.domain.moments import stored_day
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
 
@@ -55,8 +56,8 @@ def pausing(
     if not rows:
         return rules
     paused: dict[tuple[str, str | None], Paused] = {}
-    for customer_id, loan_id, from_on, until_on, stops, released_on in rows:
-        days = held_days(date.fromisoformat(from_on), _day(until_on), _day(released_on))
+    for customer_id, loan_id, from_on, until_on, stops, released in rows:
+        days = held_days(date.fromisoformat(from_on), stored_day(until_on), stored_day(released))
         key = (customer_id, loan_id)
         paused[key] = _added(paused.get(key, Paused()), days, stops.split())
 
@@ -88,7 +89,3 @@ def _with(rules: Rules, paused: list[Paused]) -> Rules:
         penalty=terms,
         charge_pauses=(*rules.charge_pauses, *penalty),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

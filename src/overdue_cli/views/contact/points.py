@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.holds import PointRow
+from overdue_cli.reports.contact.contact_points import PointRow
 from overdue_cli.views.columns import as_rows, chosen, one_table
 
 COLUMNS = (

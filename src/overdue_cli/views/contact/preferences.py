@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.holds import PreferenceRow
+from overdue_cli.reports.contact.preferences import PreferenceRow
 from overdue_cli.views.columns import as_rows, chosen, one_table
 
 COLUMNS = (

@@ -11,8 +11,8 @@ from overdue_cli.domain.loan.lateness_history import BucketChange
 from overdue_cli.domain.loan.loan import Amounts, Item, dated
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.contact.show import LoanDetails, Transaction
 from overdue_cli.reports.loan.history import CAUSES, cause_in_words
+from overdue_cli.reports.loan.show import LoanDetails, Transaction
 from overdue_cli.views.amounts import PARTS, amounts_of
 from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section

@@ -28,6 +28,7 @@ from overdue_cli.domain.loan.loan import (
     Unit,
 )
 from overdue_cli.domain.loan.schedule import schedule
+from overdue_cli.domain.moments import stored_day
 from overdue_cli.domain.money import Rounding
 from overdue_cli.store.bulk import daily_lists, loans, plans
 from overdue_cli.store.bulk.similar import similar_loans
@@ -117,8 +118,8 @@ def terms_of(row: dict[str, Any]) -> Terms:
         instalments=_instalments(row),
         every=row["every"] or 1,
         unit=cast(Unit, row["unit"] or "months"),
-        first_due_on=_day(row["first_due_on"]),
-        maturity_on=_day(row["maturity_on"]),
+        first_due_on=stored_day(row["first_due_on"]),
+        maturity_on=stored_day(row["maturity_on"]),
         day_count=cast(DayCount, row["day_count"] or "30/360"),
         interest_period=cast(InterestPeriod, row["interest_period"] or "period"),
         principal_grace=row["principal_grace"] or 0,
@@ -136,7 +137,3 @@ def _instalments(row: dict[str, Any]) -> int:
         return int(row["instalments"])
     single = row["method"] in ("bullet", "invoice") and row["first_due_on"]
     return 1 if single and not row["maturity_on"] else 0
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
