@@ -1,7 +1,7 @@
 """A statement of account of one loan: every figure with the entries and dates it comes from.
 
-What each entry did comes from ``explain_walk``; here it becomes lines with a running balance, the
-sums over them, the count of days, and the rules that decided. All of it is held against
+What each entry did comes from ``statement_walk``; here it becomes lines with a running balance,
+the sums over them, the count of days, and the rules that decided. All of it is held against
 ``position``: where the two differ, the statement does not tie.
 """
 
