@@ -60,11 +60,11 @@ OPTIONS = {
 BESIDE = ("disbursement", "calendar", "holidays", "loan_id")
 
 
-def _said(**options: Any) -> dict[str, Any]:
+def _chosen(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-@with_options(_said, OPTIONS, **{**dict.fromkeys(OPTIONS), "calendar": "", "currency": "CNY"})
+@with_options(_chosen, OPTIONS, **{**dict.fromkeys(OPTIONS), "calendar": "", "currency": "CNY"})
 def schedule(
     ctx: typer.Context,
     options: dict[str, Any],
