@@ -14,6 +14,7 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.init import init_ledger
 from overdue_cli.book import Writing, policy_of
+from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.ladder.queue import QueueFilter, queue
 from overdue_cli.reports.loan.ageing import ageing
 from overdue_cli.store.ledger.ledger import open_ledger
@@ -60,6 +61,22 @@ def test_a_session_reads_the_same_file(path: Path) -> None:
 
     with open_book(path, "2026-06-30") as book, book.session() as session:
         assert session.connection().execute(text("SELECT loan_id FROM loan")).all() == [("L1",)]
+
+
+def test_a_session_cannot_write(path: Path) -> None:
+    from sqlalchemy import text
+    from sqlalchemy.exc import OperationalError
+
+    with open_book(path, "2026-06-30") as book, book.session() as session:
+        connection = session.connection()
+        with pytest.raises(OperationalError, match="readonly"):
+            connection.execute(text("UPDATE customer SET name = 'X'"))
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "9999-12-31", date(1, 1, 1)])
+def test_what_is_no_day_of_a_book_is_said(path: Path, day: date | str) -> None:
+    with pytest.raises(WrongUse, match="as_of is"), open_book(path, day):
+        pass
 
 
 def test_the_package_alone_imports_no_ledger() -> None:

@@ -10,7 +10,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from overdue_cli.domain.moments import Moment, moment_of, zone_of
+from overdue_cli.domain.moments import (
+    Moment,
+    moment_of,
+    require_countable,
+    typed_day,
+    zone_of,
+)
 from overdue_cli.policies.pack import Policy, load, of_content
 from overdue_cli.store.derived import NOTHING, STORED, STORED_POSITIONS, Derived
 from overdue_cli.store.ladder import case_states
@@ -153,9 +159,10 @@ def open_book(path: Path | str, as_of: date | str) -> Iterator[Book]:
     """The book of a ledger file at the close of a day, for scripts and notebooks.
 
     ``as_of`` is a day or its ISO text. Nothing is written: what is out of date is computed for
-    this book alone.
+    this book alone. Errors: WrongUse for what is no day, and as for ``open_ledger``.
     """
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    day = typed_day(as_of, "as_of") if isinstance(as_of, str) else as_of
+    require_countable(day, "as_of")
     with opened(Path(path)) as ledger:
         close = datetime.combine(day, time.max, UTC)
         now = close.replace(tzinfo=zone_of(ledger.settings.get("time_zone", ""), close))

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.moments import require_countable, typed_day
 from overdue_cli.domain.money import Money, parse_decimal
 from overdue_cli.store.contact import contacts, customers
 
@@ -84,6 +85,7 @@ def moment(text: str, option: str, now: datetime, zone: str) -> datetime:
             f"{option} is '{text}', which is not a time",
             hint="Write it as 2026-06-30T14:05, 2026-06-30 or 14:05.",
         ) from None
+    require_countable(at.date(), option)
     return at if at.tzinfo else at.replace(tzinfo=tz)
 
 
@@ -100,14 +102,7 @@ def past_moment(text: str, option: str, now: datetime, zone: str) -> datetime:
 
 def day(text: str, option: str, otherwise: date) -> date:
     """The day an option gives, else another; WrongUse names the option."""
-    if not text:
-        return otherwise
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(
-            f"{option} is '{text}', which is not a date", hint="Write it as YYYY-MM-DD."
-        ) from None
+    return typed_day(text, option) if text else otherwise
 
 
 def callback(text: str, at: datetime, zone: str) -> datetime | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.moments import require_countable
 
 
 def now(pinned_day: str = "", zone: str = "") -> datetime:
@@ -33,16 +34,7 @@ def _parsed(text: str) -> datetime:
             f"OVERDUE_NOW is '{text}', which is not a date and time",
             hint="Write it as 2026-06-30 or 2026-06-30T09:15:00+08:00.",
         ) from None
+    require_countable(moment.date(), "OVERDUE_NOW")
     if moment.time() == time.min and len(text) <= 10:
         moment = moment.replace(hour=9)
     return moment if moment.tzinfo else moment.astimezone()
-
-
-def parse_day(text: str, what: str) -> date:
-    """The date an option gives, in ISO form; WrongUse names the option."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(
-            f"{what} is '{text}', which is not a date", hint="Write it as YYYY-MM-DD."
-        ) from None

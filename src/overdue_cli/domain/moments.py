@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from overdue_cli.domain.errors import WrongUse
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -36,6 +38,31 @@ def moment_of(day: date, now: datetime) -> Moment:
     close = start + timedelta(days=1) - timedelta(seconds=1)
     at = now if day == now.date() else close
     return Moment(day, utc_text(at), utc_text(start), utc_text(close))
+
+
+def typed_day(text: str, what: str) -> date:
+    """The day that somebody typed, in ISO form; ``what`` is the option or parameter.
+
+    Errors: WrongUse for what is no date, and for the first and the last year of the calendar,
+    beyond which no day can be counted.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"{what} is '{text}', which is not a date", hint="Write it as YYYY-MM-DD."
+        ) from None
+    require_countable(day, what)
+    return day
+
+
+def require_countable(day: date, what: str) -> None:
+    """Nothing, or WrongUse for a day in the first or the last year of the calendar."""
+    if day.year in (date.min.year, date.max.year):
+        raise WrongUse(
+            f"{what} is {day}, at an end of the calendar",
+            hint="Name a day from 0002-01-01 to 9998-12-31, or none where it may be left out.",
+        )
 
 
 def stored_day(text: str | None) -> date | None:

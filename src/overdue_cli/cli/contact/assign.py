@@ -8,9 +8,9 @@ from overdue_cli.actions.ledger.master_data import assign as assign_customer
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.options import Who, option
+from overdue_cli.domain.moments import typed_day
 
 
 @writes
@@ -32,5 +32,5 @@ def assign(
       overdue assign C-17 --officer lin
       overdue assign C-17 --officer lin --from 2026-07-01
     """
-    day = parse_day(from_on, "--from") if from_on else writing.today
+    day = typed_day(from_on, "--from") if from_on else writing.today
     return assign_customer(writing, who, officer, from_on=day)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from overdue_cli.book import Book
-from overdue_cli.cli import clock
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import Officer, option
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.compliance import compliance as compliance_of
 from overdue_cli.views.contact.compliance import compliance_document
@@ -33,7 +33,7 @@ def compliance(
       overdue report compliance
       overdue report compliance --from 2026-06-01 --as-of 2026-06-30 -o breaches.csv
     """
-    start = clock.parse_day(from_on, "--from") if from_on else book.day.replace(day=1)
+    start = typed_day(from_on, "--from") if from_on else book.day.replace(day=1)
     if start > book.day:
         raise WrongUse(
             f"--from is {start}, after the last day {book.day}",

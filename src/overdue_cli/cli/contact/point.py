@@ -10,10 +10,10 @@ from overdue_cli.actions.contact.contact_points import add_point, end_point
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Who, argument, option
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.contact_points import point_rows
 from overdue_cli.reports.contact.who import customer_named
@@ -99,5 +99,5 @@ def end(
     \b
       overdue point end 7 --note "belongs to somebody else now"
     """
-    last_day = parse_day(on, "--on") if on else writing.today
+    last_day = typed_day(on, "--on") if on else writing.today
     return end_point(writing, point, on=last_day, note=note)

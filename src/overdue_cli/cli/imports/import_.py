@@ -16,7 +16,6 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.result import undo_hint
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import with_options
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.imports.import_options import OPTIONS
@@ -25,6 +24,7 @@ from overdue_cli.cli.options import Actor, Db, Format, Output
 from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import named_ledger, opened_writing, put
 from overdue_cli.domain.errors import RowsRejected, WrongUse
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.views.imports.result import file_lines, import_document, row_document
 
 Files = Annotated[
@@ -62,7 +62,7 @@ def import_(
       overdue import loans.csv --dry-run
       overdue import overdue-20260629.csv --as-of 2026-06-29 --list complete
     """
-    as_of = parse_day(options.as_of, "--as-of").isoformat() if options.as_of else ""
+    as_of = typed_day(options.as_of, "--as-of").isoformat() if options.as_of else ""
     options = replace(
         options,
         dry_run=options.dry_run or bool(options.explain),

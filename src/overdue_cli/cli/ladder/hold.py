@@ -10,9 +10,9 @@ from overdue_cli.actions.ladder.holds import HoldTexts, add_hold, release_hold
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, takes, writes
 from overdue_cli.cli.options import Who, argument, option, text
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.who import customer_named
 from overdue_cli.reports.ladder.holds import hold_rows
@@ -91,5 +91,5 @@ def release(
     \b
       overdue hold release 12 --note "contract sent, dispute settled"
     """
-    first_day = parse_day(on, "--on") if on else writing.today
+    first_day = typed_day(on, "--on") if on else writing.today
     return release_hold(writing, hold, on=first_day, note=note)

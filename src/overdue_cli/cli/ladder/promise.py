@@ -8,12 +8,12 @@ from overdue_cli.actions.ladder.promises import add_promise, cancel_promise
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads, writes
 from overdue_cli.cli.contact import log_options as opt
 from overdue_cli.cli.options import Who, argument, option
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Verdict
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 from overdue_cli.reports.contact.who import customer_named, resolve
 from overdue_cli.reports.ladder.promises import (
@@ -45,7 +45,7 @@ def add(
       overdue promise add L-2041 200@2026-07-05 200@2026-08-05 200@2026-09-05
       overdue promise add C-17 "USD 80.00@2026-07-05" --on 2026-06-28
     """
-    made_on = parse_day(on, "--on") if on else writing.today
+    made_on = typed_day(on, "--on") if on else writing.today
     return add_promise(writing, who, promise, loan=loan, on=made_on, note=note)
 
 
@@ -113,5 +113,5 @@ def cancel(
       overdue promise cancel 31 --reason "new plan agreed"
       overdue promise cancel C-17
     """
-    from_on = parse_day(on, "--on") if on else writing.today
+    from_on = typed_day(on, "--on") if on else writing.today
     return cancel_promise(writing, which, on=from_on, reason=reason)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from overdue_cli.book import Book
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import reads
 from overdue_cli.cli.options import option
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 from overdue_cli.reports.ladder.promises import GROUPS, promise_report
 from overdue_cli.views.ladder.promises import kept_document
@@ -35,8 +35,8 @@ def report(
       overdue report promises --from 2026-05-01 --to 2026-05-31 --group officer
       overdue report promises --section broken --format csv
     """
-    start = parse_day(from_on, "--from") if from_on else book.day.replace(day=1)
-    end = parse_day(to_on, "--to") if to_on else book.day
+    start = typed_day(from_on, "--from") if from_on else book.day.replace(day=1)
+    end = typed_day(to_on, "--to") if to_on else book.day
     if end < start:
         raise WrongUse(f"--to {end} is before --from {start}", hint="Swap them.")
     kept = promise_report(book, from_on=start, to_on=end, group=group)

@@ -9,9 +9,9 @@ from overdue_cli.actions.loan.enter import enter as record
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.options import LoanId, Remark, ValueDate, argument, option
+from overdue_cli.domain.moments import typed_day
 
 Kind = Annotated[
     str,
@@ -74,8 +74,8 @@ def enter(
         loan,
         kind.lower().replace("-", "_"),
         amount,
-        parse_day(on, "--on") if on else writing.today,
-        parse_day(due, "--due") if due else None,
+        typed_day(on, "--on") if on else writing.today,
+        typed_day(due, "--due") if due else None,
         components,
         reverses,
         channel,

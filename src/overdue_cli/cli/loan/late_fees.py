@@ -9,10 +9,10 @@ import typer
 from overdue_cli.actions.loan.late_fees import FeesResult
 from overdue_cli.actions.loan.late_fees import late_fees as charge
 from overdue_cli.actions.result import undo_hint
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, Output
 from overdue_cli.cli.session import named_ledger, opened_writing, put
+from overdue_cli.domain.moments import typed_day
 from overdue_cli.views.loan.late_fees import commands_to_take_back, late_fees_document
 
 
@@ -42,7 +42,7 @@ def late_fees(
       overdue late-fees --as-of 2026-06-30
     """
     with opened_writing(ctx, db, actor) as writing:
-        day = parse_day(as_of, "--as-of") if as_of else writing.today
+        day = typed_day(as_of, "--as-of") if as_of else writing.today
         done = charge(writing, as_of=day, dry_run=dry_run)
         settings = writing.policy_on(day).settings()
         document = late_fees_document(done, as_of=day, settings=settings)

@@ -7,9 +7,9 @@ from typing import Annotated
 from overdue_cli.actions.loan.enter import pay as record_payment
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.options import LoanId, Remark, ValueDate, argument, option
+from overdue_cli.domain.moments import typed_day
 
 
 @writes
@@ -29,5 +29,5 @@ def pay(
       overdue pay L-2041 500.00
       overdue pay L-2041 500.00 --on 2026-06-28 --channel cash
     """
-    day = parse_day(on, "--on") if on else writing.today
+    day = typed_day(on, "--on") if on else writing.today
     return record_payment(writing, loan, amount, on=day, channel=channel, note=note)

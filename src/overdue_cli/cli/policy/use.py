@@ -8,9 +8,9 @@ from overdue_cli.actions.ledger.policy_use import use_policy
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
-from overdue_cli.cli.clock import parse_day
 from overdue_cli.cli.command import writes
 from overdue_cli.cli.options import argument, option
+from overdue_cli.domain.moments import typed_day
 
 
 @writes
@@ -33,5 +33,5 @@ def use(
       overdue policy use us_regf
       overdue policy use ours.toml --from 2026-07-01
     """
-    day = parse_day(from_on, "--from") if from_on else writing.today
+    day = typed_day(from_on, "--from") if from_on else writing.today
     return use_policy(writing, name, from_on=day)

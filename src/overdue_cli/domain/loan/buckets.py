@@ -23,10 +23,14 @@ class Bucket(NamedTuple):
         return self.from_days <= days and (self.to_days is None or days <= self.to_days)
 
 
+#: Days of the latest edge: more than two centuries.
+LAST_EDGE = 99_999
+
+
 def buckets(edges: Sequence[int]) -> tuple[Bucket, ...]:
     """The buckets between edges, which are inclusive: a range of one day has one number.
 
-    Errors: WrongUse for edges that are no positive days in rising order.
+    Errors: WrongUse for edges that are no positive days in rising order, or beyond ``LAST_EDGE``.
 
     >>> [bucket.name for bucket in buckets((1, 30, 60))]
     ['1', '2-30', '31-60', '61+']
@@ -35,6 +39,10 @@ def buckets(edges: Sequence[int]) -> tuple[Bucket, ...]:
         raise WrongUse(
             f"bucket edges {','.join(map(str, edges))} do not rise from 1",
             hint="Write them as --buckets 30,60,90.",
+        )
+    if edges and edges[-1] > LAST_EDGE:
+        raise WrongUse(
+            f"a bucket ends after {edges[-1]} days", hint=f"Let the last end at {LAST_EDGE} days."
         )
     starts = [1, *(edge + 1 for edge in edges)]
     ends = [*edges, None]

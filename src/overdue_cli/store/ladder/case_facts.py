@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
+from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import (
     Case,
     CaseLoan,
@@ -74,8 +75,13 @@ def cases(
 def one_case(
     conn: sqlite3.Connection, terms: CaseTerms, scope: CaseScope, customer_id: str
 ) -> Case:
-    """The case of one customer."""
-    return next(cases(conn, terms, scope, [customer_id]))
+    """The case of one customer; WrongUse where the customer was not known by then."""
+    for case in cases(conn, terms, scope, [customer_id]):
+        return case
+    raise WrongUse(
+        f"the customer '{customer_id}' was not on the book by then",
+        hint="Ask with a later --known-on.",
+    )
 
 
 def _everybody(conn: sqlite3.Connection, scope: CaseScope) -> Iterator[str]:

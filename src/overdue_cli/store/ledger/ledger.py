@@ -42,12 +42,12 @@ class Ledger:
         return self.settings.get("currency", "")
 
     def session(self) -> Session:
-        """A SQLModel session on the same file, for notebooks and scripts."""
+        """A SQLModel session that reads the same file, for notebooks and scripts."""
         from sqlmodel import Session as SqlModelSession
 
         from overdue_cli.store.ledger.migrate import engine
 
-        return SqlModelSession(engine(self.path))
+        return SqlModelSession(engine(self.path, read_only=True))
 
 
 def open_ledger(path: Path) -> Ledger:

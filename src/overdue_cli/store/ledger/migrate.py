@@ -19,7 +19,7 @@ def migrations_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[4] / "migrations"
 
 
-def engine(path: Path) -> Engine:
+def engine(path: Path, *, read_only: bool = False) -> Engine:
     """An SQLAlchemy engine on the ledger, with foreign keys on and real transactions."""
     made = create_engine(f"sqlite:///{path}", poolclass=NullPool)
 
@@ -27,6 +27,7 @@ def engine(path: Path) -> Engine:
     def _connected(dbapi_connection, _record):  # type: ignore[no-untyped-def]
         dbapi_connection.isolation_level = None
         dbapi_connection.execute("PRAGMA foreign_keys = ON")
+        dbapi_connection.execute(f"PRAGMA query_only = {int(read_only)}")
 
     @event.listens_for(made, "begin")
     def _begin(conn: Connection) -> None:
