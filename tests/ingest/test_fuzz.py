@@ -259,8 +259,9 @@ def test_every_import_ends_in_order(
             raise
     with capsys.disabled():
         print(f"fuzz: {dict(ends)}")
-    assert ends["done"] > len(numbers) / 20
-    assert ends["rejected"] > len(numbers) / 20
+    if len(numbers) >= 60:  # of a handful, none may come to such an end
+        assert ends["done"] > len(numbers) / 20
+        assert ends["rejected"] > len(numbers) / 20
 
 
 def test_the_command_ends_with_0_2_or_3_and_no_traceback(tmp_path: Path) -> None:
