@@ -65,6 +65,18 @@ class Grid:
     """By place, the signs of currencies that numbers of a workbook are shown with."""
 
 
+class Groups(NamedTuple):
+    """The groups in which the rows of a report stand."""
+
+    between: tuple[Line, ...]
+    """Rows that hold no data: the names over the groups and their sums."""
+    line: int
+    name: str
+    """The first name, and its line."""
+    named: bool
+    """Whether they are customers, in a column of their own; else ages of debts and the like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one file or sheet; a row is (line as an editor shows it, cells)."""
@@ -85,6 +97,7 @@ class Table:
     day_zero: date | None = None
     notes: tuple[str, ...] = ()
     currencies: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    groups: Groups | None = None
 
 
 def cells_of(table: Table, line_numbers: Iterable[int]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.files import open_grids
+from overdue_cli.ingest.grouped_rows import ungrouped
 from overdue_cli.ingest.headers.glossary import columns_named, meaning_of
 from overdue_cli.ingest.headers.header_row import Meaning, table_of
 from overdue_cli.ingest.table import Table
@@ -29,7 +30,7 @@ def open_tables(
     faults: list[BadFile] = []
     for grid in open_grids(path, encoding, sheet, score):
         try:
-            tables.append(table_of(grid, score, meaning))
+            tables.append(ungrouped(table_of(grid, score, meaning)))
         except BadFile as fault:
             faults.append(fault)
     if not tables:

@@ -16,6 +16,7 @@ from overdue_cli.actions.imports.open import OpenFile
 from overdue_cli.actions.imports.source import SHOWN, Source, left_out
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.grouped_rows import GROUP_COLUMN
 from overdue_cli.ingest.headers.column_map import (
     NO_MAP,
     ColumnMap,
@@ -31,7 +32,7 @@ from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.statements.exports.list_header import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import StatementChoices
-from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.table import Groups, Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.store.bulk.files import maps_used
 
@@ -162,6 +163,9 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         warnings=[Problem(0, "", "", note, "") for note in table.notes],
         left_out=[left_out(line) for line in table.above],
     )
+    if table.groups:
+        findings.decided.append(_told_groups(table.groups))
+        findings.left_out += map(left_out, table.groups.between)
     if columns.persons:
         findings.warnings.append(NO_CUSTOMER_ID)
     source = Source(
@@ -174,6 +178,16 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         findings=findings,
     )
     return _with_list_day(source, table)
+
+
+def _told_groups(groups: Groups) -> Problem:
+    """What is told of rows that stand in groups."""
+    if not groups.named:
+        rule = "rows stand in groups: the names over them and their sums are left out"
+        return Problem(groups.line, "", groups.name[:SHOWN], rule, "")
+    rule = "rows stand in groups: the name over a group is that of its customer"
+    hint = "Else export it without groups, with a column for the customer."
+    return Problem(groups.line, GROUP_COLUMN, groups.name[:SHOWN], rule, hint)
 
 
 def _with_list_day(source: Source, table: Table) -> Source:

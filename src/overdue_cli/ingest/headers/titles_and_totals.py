@@ -19,6 +19,12 @@ _TOTAL = re.compile(
     r"(\(?\d+\s*(条|笔|户|rows?|records?|items?)\)?)?$",
     re.IGNORECASE,
 )
+#: The word for a sum, before the name of what is summed.
+_SUM_OF = re.compile(
+    r"((grand |sub-?)?totals?|sum|sub-?totaal|totaal|totale?|sous-total|suma|summe|zwischensumme|"
+    r"gesamt|razem|summa)\b|[合总小共累]\s*计",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[-+(]?[¥￥$€£]?\s*[\d.,'\s]+%?\)?(\s*(元|万元|笔|条|户))?$")
 _NOTE = re.compile(
     r"(制表|填表|制单|审核|审批|复核|打印|导出|经办|备注|说明|注\s*[:：]|数据来源|数据截止|以上|"
@@ -59,6 +65,18 @@ def is_note(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a cell begins a row of sums."""
     return bool(_TOTAL.match(_plain(text)))
+
+
+def is_sum_of_figures(cells: Sequence[str]) -> bool:
+    """Whether a row is that of the sums of a group: the word, perhaps a name, and figures alone.
+
+    >>> is_sum_of_figures(["Total for Fen", "", "70.00"]), is_sum_of_figures(["Total AG", "x"])
+    (True, False)
+    """
+    texts = [cell for cell in cells if cell.strip()]
+    if len(texts) < 2 or not _SUM_OF.match(_plain(texts[0])):
+        return bool(texts) and len(texts) == 1 and is_total(texts[0])
+    return all(_NUMBER.match(_plain(cell)) or is_error(cell.strip()) for cell in texts[1:])
 
 
 def left_out(cells: Sequence[str], header: Sequence[str]) -> bool:
