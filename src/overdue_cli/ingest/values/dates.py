@@ -1,6 +1,7 @@
 """Dates as people and programs write them, as ISO text; the order of day and month per column.
 
-What is read without asking: 2012-06-30, 2012/6/30, 20120630, 2012年6月30日, 30.06.2012. Where the
+What is read without asking: 2012-06-30, 2012/6/30, 20120630, 2012年6月30日, 30.06.2012, and days
+with the name of their month (30 June 2012, 30-giu-2012); a time may stand behind it. Where the
 year stands last or has two digits, the order is decided by the whole column or by the user.
 """
 
@@ -9,25 +10,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
+from overdue_cli.ingest.values.clocks import read_clock, split_clock, without_clock
+from overdue_cli.ingest.values.month_names import (
+    is_month,
+    named_day,
+    with_digits,
+    without_weekday,
+)
 
 ORDERS = ("ymd", "mdy", "dmy")
 #: What is told where an order was named, and nothing of the file needed one.
 NO_ORDER = "--date-order was not needed: every date says its order itself"
 
-_TIME = re.compile(
-    r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
-)
-_TO_THE_SECOND = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$")
-_CLOCK = re.compile(
-    r"[T\s](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?$"
-)
 _PARTS = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})$")
-_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$")
+_CHINESE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$")
 # Days from 1954 to 2064, counted as spreadsheets do; a part of a day may follow.
 _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?$")
 _DAY_ZERO = date(1899, 12, 30)
@@ -50,18 +51,32 @@ def parts(text: str) -> Parts:
     >>> parts("20260106091002").numbers
     (2026, 1, 6)
     """
-    plain = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
-    plain = _TO_THE_SECOND.sub(r"\1", plain)
-    if len(plain) == 8 and plain.isdecimal():
-        return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
-    match = _CHINESE.match(plain)
-    if match:
-        return Parts((int(match[1]), int(match[2]), int(match[3])), ("ymd",))
+    plain = unicodedata.normalize("NFKC", text).strip()
     match = _PARTS.match(plain)
     if not match:
+        plain = without_clock(plain)
+        match = _PARTS.match(plain)
+    if match:
+        numbers = int(match[1]), int(match[3]), int(match[4])
+        return Parts(numbers, _orders(match[1], match[4], match[2]))
+    if len(plain) == 8 and plain.isdecimal():
+        return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
+    return _in_words(plain)
+
+
+def _in_words(text: str) -> Parts:
+    """The numbers of a day with words in it; BadCell for what is no day."""
+    plain = without_weekday(text)
+    if plain != text and any(mark.isdecimal() for mark in plain):
+        return parts(plain)
+    match = _CHINESE.match(with_digits(plain))
+    day = (int(match[1]), int(match[2]), int(match[3])) if match else named_day(plain)
+    if day is None and is_month(plain):
+        rule = "this is a month, or a day without its year, and a day is wanted"
+        raise BadCell(rule, "Write the day in full, as 2012-06-30.")
+    if day is None:
         raise BadCell(_RULE, "Write it as 2012-06-30.")
-    numbers = int(match[1]), int(match[3]), int(match[4])
-    return Parts(numbers, _orders(match[1], match[4], match[2]))
+    return Parts(day, ("ymd",))
 
 
 def _orders(first: str, last: str, mark: str) -> tuple[str, ...]:
@@ -206,22 +221,21 @@ class DateColumn:
 
 def read_moment(read_day: Callable[[str], str], text: str) -> str:
     """A day and a time as ISO text, with the offset if there is one; a day alone is its noon."""
-    day = read_day(text)
-    clock = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
-    if not clock:
-        return f"{day}T12:00:00"
-    hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
-    if clock[4]:
-        hour = hour % 12 + (12 if clock[4].lower() == "pm" else 0)
-    offset = (clock[5] or "").replace("Z", "+00:00")
-    if len(offset) == 5:
-        offset = f"{offset[:3]}:{offset[3:]}"
-    moment = f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
-    try:
-        datetime.fromisoformat(moment)
-    except ValueError:
-        raise BadCell("a day has no such time", "Write it as 2026-06-30 14:05.") from None
-    return moment
+    return f"{read_day(text)}T{split_clock(text).clock or '12:00:00'}"
+
+
+def moment_of(read_day: Callable[[str], str], day: str, clock: str) -> str:
+    """A moment whose day and time stand in two cells, as ISO text; BadCell for two times.
+
+    >>> moment_of(DateColumn("f.csv", "day", list).read, "20260406", "141329")
+    '2026-04-06T14:13:29'
+    """
+    own = split_clock(day).clock
+    if not clock.strip() or own == read_clock(clock):
+        return read_moment(read_day, day)
+    if own[:8] not in ("", "00:00:00"):
+        raise BadCell(f"the day has another time in its own cell: {own}", "Keep one of the two.")
+    return f"{read_day(day)}T{read_clock(clock)}"
 
 
 def _dated(day_parts: Parts, order: str) -> str:
