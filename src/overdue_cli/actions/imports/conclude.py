@@ -166,7 +166,6 @@ def file_results(
 
 def _file_result(one: Applied, archived: Path | None, rejects: Path | None) -> FileResult:
     source, findings = one.source, one.source.findings
-    read = source.columns.columns if source.columns else {}
     content = source.table or source.reading
     encoding = content.encoding if content else ""
     return FileResult(
@@ -178,7 +177,7 @@ def _file_result(one: Applied, archived: Path | None, rejects: Path | None) -> F
         seconds=round(one.seconds, 3),
         problems=tuple(findings.problems),
         ignored=source.ignored,
-        mapping={column.header: name for name, column in read.items()},
+        mapping=source.fields_read,
         rejects=rejects,
         warnings=tuple(findings.warnings),
         decided=tuple(findings.decided),

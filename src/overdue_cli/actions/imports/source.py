@@ -83,6 +83,14 @@ class Source:
         return content.ignored if content else ()
 
     @property
+    def fields_read(self) -> dict[str, str]:
+        """Header → field of the columns that are read; of a bank's texts there may be several."""
+        if self.reading is not None:
+            return dict(self.reading.fields_read)
+        read = self.columns.columns if self.columns else {}
+        return {column.header: name for name, column in read.items()}
+
+    @property
     def tells_lateness(self) -> bool:
         """Whether it is a list of another system, or a loans file that says as much."""
         return self.columns is not None and "days_past_due" in self.columns.columns

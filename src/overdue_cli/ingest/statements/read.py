@@ -188,6 +188,7 @@ def _reading(name: str, sha256: str, encoding: str, result: StatementResult) -> 
         tuple(result.left_out),
         result.ignored,
         result.says_direction,
+        result.fields_read,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -106,6 +106,8 @@ class StatementResult(NamedTuple):
     """How many movements were seen, whatever became of them: a line, a problem, a note."""
     ignored: tuple[str, ...] = ()
     """Headers of columns that were not used."""
+    fields_read: Mapping[str, str] = {}
+    """Header → field of the columns of a list that are read."""
     says_direction: bool = True
     """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
 
@@ -126,6 +128,8 @@ class Reading:
     """Headers of columns that were not used."""
     says_direction: bool = True
     """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
+    fields_read: Mapping[str, str] = field(default_factory=dict)
+    """Header → field of the columns of a list that are read; of texts there may be several."""
     table: Table | None = None
     """The rows of a list, from which those that are rejected can be kept."""
 

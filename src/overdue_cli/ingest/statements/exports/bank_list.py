@@ -12,15 +12,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
-from overdue_cli.domain.currency_signs import CurrencyReading
+from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.exports.bank_or_card import CARD_TITLE
+from overdue_cli.ingest.statements.exports.columns.used_columns import fields_read, not_used
 from overdue_cli.ingest.statements.exports.columns_by_cells import settled
 from overdue_cli.ingest.statements.exports.list_amounts import (
+    FIRST_ROWS,
     ListAmounts,
     amount_texts,
     decimal_mark,
@@ -30,6 +33,7 @@ from overdue_cli.ingest.statements.exports.list_currency import (
     currency_of_list,
     of_one_currency,
     said_by_balances,
+    said_by_cells,
     said_by_headers,
     said_by_titles,
     said_by_unit,
@@ -190,12 +194,25 @@ def _currency(
     sources = [
         said_by_headers((header.names[place] for place in money), shown, header.row),
         said_by_balances(name for name in header.names if is_balance(name)),
-        said_by_titles(header.above),
+        _said_by_titles(rows, own=own),
     ]
     if "支付宝" in titles or "微信" in titles:
         sources.append(CurrencyReading("¥", "the wallet", ("CNY",)))
     sources.append(said_by_unit((header.names[place] for place in money), choices.currency))
     return currency_of_list(rows.grid.name, header.row, sources, choices)
+
+
+def _said_by_titles(rows: ListRows, *, own: bool) -> CurrencyReading:
+    """What the titles say; nothing where every amount says the same itself."""
+    titles = said_by_titles(rows.header.above)
+    shown = said_by_cells(_first_amounts(rows)) if titles.codes and not own else UNSAID
+    return UNSAID if shown.code in titles.codes else titles
+
+
+def _first_amounts(rows: ListRows) -> Iterator[str]:
+    """The amounts of the first rows that have a day."""
+    for _, cells in islice(rows.with_day(), FIRST_ROWS):
+        yield from filter(None, (cell_at(cells, place) for place in rows.amount_places))
 
 
 def _date_column(rows: ListRows, field: str, choices: StatementChoices) -> DateColumn:
@@ -231,7 +248,8 @@ def _movements(opened: _OpenList) -> StatementResult:
             problems.append(failed)
             continue
         day = rows.text(cells, "booked_on")
-        if day and not any(mark.isdecimal() for mark in day):
+        no_day = bool(day) and not any(mark.isdecimal() for mark in day)
+        if no_day or rows.is_balance(cells):
             left_out.append((row, row_text(cells)))
             continue
         try:
@@ -248,7 +266,8 @@ def _movements(opened: _OpenList) -> StatementResult:
         problems,
         [*opened.notes, *unmoved.notes(), *_reading_notes(opened)],
         left_out,
-        ignored=_ignored(opened),
+        ignored=not_used(reading.amounts, reading.direction, opened.passed),
+        fields_read=fields_read(reading.amounts, reading.direction),
         says_direction=opened.says_direction,
     )
 
@@ -310,19 +329,6 @@ def _is_bad(reading: ListReading, field: str, text: str, cells: Sequence[str]) -
     except BadCell:
         return True
     return False
-
-
-def _ignored(opened: _OpenList) -> tuple[str, ...]:
-    """The headers of columns that say nothing that is used."""
-    direction, amounts = opened.reading.direction, opened.reading.amounts
-    sign = amounts.sign_column
-    used = {*amounts.rows.used, direction.place, sign.place if sign else -1}
-    not_ignored = {"", *opened.passed, direction.running.header if direction.running else ""}
-    return tuple(
-        name
-        for place, name in enumerate(amounts.rows.header.names)
-        if place not in used and name not in not_ignored
-    )
 
 
 def _account_in(titles: str) -> str:

@@ -118,6 +118,17 @@ def said_by_titles(above: Iterable[tuple[int, str]]) -> CurrencyReading:
     return _together(words, _ABOVE if any(one.text in CURRENCIES for one in words) else _WORD)
 
 
+def said_by_cells(amounts: Iterable[str]) -> CurrencyReading:
+    """What stands beside the amounts, where all of them have it and mean one currency by it.
+
+    >>> said_by_cells(["£10.99", "-£5"]).code, said_by_cells(["5 EUR", "7"]).codes
+    ('GBP', ())
+    """
+    each = [shown_beside(text) for text in amounts if any(map(str.isdecimal, text))]
+    said = _together([one for words in each for one in words], "the amounts")
+    return said if said.code and all(map(len, each)) else UNSAID
+
+
 def said_by_balances(names: Iterable[str]) -> CurrencyReading:
     """What the headers of balances say."""
     return _together(

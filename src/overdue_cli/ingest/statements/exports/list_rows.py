@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from overdue_cli.ingest.statements.exports.columns.balance_rows import names_balance
 from overdue_cli.ingest.statements.exports.list_header import ListHeader, two_sided
 from overdue_cli.ingest.table import Grid
 
@@ -92,12 +93,22 @@ class ListRows:
                 yield row, cells
 
     def movements(self) -> Iterator[tuple[int, list[str]]]:
-        """The rows that have a day, with an amount or without."""
+        """The rows that have a day, with an amount or without, but for balances."""
         day = self.header.places["booked_on"][0]
         for row, cells in self:
             text = cells[day] if day < len(cells) else ""
-            if _DIGIT.search(text.strip() or self.text(cells, "booked_on")):
+            has_day = _DIGIT.search(text.strip() or self.text(cells, "booked_on"))
+            if has_day and not self.is_balance(cells):
                 yield row, cells
+
+    def is_balance(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a balance and no amount, or words of a balance beside that amount."""
+        shown = [self.text(cells, field) for field in _AMOUNTS]
+        amounts = [text for text in shown if text]
+        if not amounts:
+            return bool(self.text(cells, "balance"))
+        named = any(names_balance(cells[at].strip()) for at in self.text_places if at < len(cells))
+        return named and len(amounts) == 1 and self.text(cells, "balance") in ("", *amounts)
 
     def remarks(self) -> Iterator[tuple[int, str]]:
         """The rows with words where the day would stand: sections and totals, as one text each."""

@@ -1,0 +1,1 @@
+"""What the columns of a bank's list are, beyond what their headers say."""
