@@ -358,7 +358,8 @@ def test_customers_without_an_id_are_found_again_and_never_merged_by_name(
         "a.csv": f"{header}\nA,张三,138,11010119900307123X,1,2026-01-01\n"
         "B,李四,139,,1,2026-01-01\n",
         "b.csv": f"{header}\nB,李四,136,,1,2026-01-01\nD,李四,,,1,2026-01-01\n",
-        "names.csv": "借据号,客户姓名,贷款金额,放款日期\nE,张三,1,2026-01-01\n",
+        "names.csv": "借据号,客户姓名,贷款金额,放款日期\nE,张三,1,2026-01-01\n"
+        "F,张三,1,2026-01-01\n",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -374,4 +375,30 @@ def test_customers_without_an_id_are_found_again_and_never_merged_by_name(
     assert owners["A"] == "C1"
     assert phones[owners["B"]] == "136"
     assert owners["D"] != owners["B"]
-    assert results[-1].problems[0].rule == "a file of loans needs the column customer_id"
+    assert owners["E"] == owners["F"] == "张三"
+    assert [one.rule for one in results[-1].warnings[:2]] == [
+        "nothing but the name tells the customers apart: one name is one customer, 1 customer in "
+        "all; 1 name stands in several rows",
+        "1 name is also that of a customer with an id",
+    ]
+
+
+def test_one_name_is_one_customer_in_lists_invoices_and_the_files_after_them(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "list.csv": "借据号,客户姓名,逾期天数,逾期金额,数据日期\nL1,王 小甲,3,10,2026-06-29\n",
+        "invoices.csv": "invoice no,customer name,due date,amount\nI1,Fen  GmbH,2026-06-01,5\n"
+        "I2,Fen GmbH,2026-06-02,7\nI3,王小甲,2026-06-02,7\n",
+        "phones.csv": "借据号,手机号,贷款金额,放款日期\nL7,138 1,1,2026-01-01\n"
+        "L8,1381,1,2026-01-01\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
+        for name in files:
+            import_files(Writing(ledger, load(""), "me", AT), [tmp_path / name], ImportOptions())
+        owners = dict(ledger.conn.execute("SELECT loan_id, customer_id FROM loan").fetchall())
+    assert owners["L1"] == owners["I3"] == "王小甲"
+    assert owners["I1"] == owners["I2"] == "Fen GmbH"
+    assert owners["L7"] == owners["L8"]

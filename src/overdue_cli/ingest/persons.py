@@ -1,25 +1,31 @@
-"""Tells customers apart in files that give them no id: by identity card, else by name and phone.
+"""Tells customers apart in files that give them no id: by card, by phone, or by name alone.
 
-The id made of it is a fingerprint: the same person gets the same one in every file, and nobody
-can read the card or the phone from it. A name alone tells nobody: two people may share it.
+The id made of a card or a phone is a fingerprint: the same person gets the same one in every file,
+and nobody can read the card or the phone from it. A file that has names only is read as it is
+meant: one name is one customer, whose id is the name itself.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Any
 
-#: Columns of which one set must be there.
-EVIDENCE = (("id_no",), ("name", "phone"))
+#: Columns of which one set must be there, the surest first.
+EVIDENCE = (("id_no",), ("name", "phone"), ("phone",), ("name",))
+BY_NAME = EVIDENCE[-1]
 _LENGTH = 12
 
 
-def tells_persons(fields: set[str]) -> bool:
-    """Whether columns of these fields tell customers apart."""
-    return any(fields.issuperset(needed) for needed in EVIDENCE)
+def evidence_among(fields: Collection[str]) -> tuple[str, ...]:
+    """The surest columns that tell customers apart; none where these fields cannot.
+
+    >>> evidence_among({"loan_id", "name", "phone"}), evidence_among({"loan_id"})
+    (('name', 'phone'), ())
+    """
+    return next((one for one in EVIDENCE if set(one) <= set(fields)), ())
 
 
 def person_id(id_no: str | None, name: str | None, phone: str | None, loan_id: str) -> str:
@@ -34,12 +40,43 @@ def person_id(id_no: str | None, name: str | None, phone: str | None, loan_id: s
     False
     """
     if id_no:
-        identity = f"card|{_bare(id_no)}"
-    elif name and phone and any(map(str.isdecimal, phone)):
-        identity = f"name|{_bare(name)}|{''.join(filter(str.isdecimal, phone))}"
-    else:
-        identity = f"loan|{loan_id}"
+        return _fingerprint(f"card|{_bare(id_no)}")
+    if name and _digits(phone):
+        return _fingerprint(f"name|{_bare(name)}|{_digits(phone)}")
+    return _of_loan(loan_id)
+
+
+def id_by_phone(phone: str | None, loan_id: str) -> str:
+    """The id of a customer of whom only the phone is known, else one of the loan's own.
+
+    >>> id_by_phone("138 1234 5678", "L1") == id_by_phone("13812345678", "L2")
+    True
+    """
+    return _fingerprint(f"phone|{_digits(phone)}") if _digits(phone) else _of_loan(loan_id)
+
+
+def id_by_name(name: str | None, loan_id: str) -> str:
+    """The id of a customer of whom only the name is known: that name, its blanks evened.
+
+    >>> id_by_name("Fen  GmbH ", "L1"), id_by_name("王 小甲", "L2")
+    ('Fen GmbH', '王小甲')
+    """
+    words = unicodedata.normalize("NFKC", name or "").split()
+    if not words:
+        return _of_loan(loan_id)
+    return (" " if any(map(str.isascii, words)) else "").join(words)
+
+
+def _of_loan(loan_id: str) -> str:
+    return _fingerprint(f"loan|{loan_id}")
+
+
+def _fingerprint(identity: str) -> str:
     return f"P-{b32encode(sha256(identity.encode()).digest())[:_LENGTH].decode()}"
+
+
+def _digits(phone: str | None) -> str:
+    return "".join(filter(str.isdecimal, phone or ""))
 
 
 def _bare(text: str) -> str:
@@ -50,12 +87,20 @@ class PersonIds:
     """Adds the id of its customer to each row of a file; ``fields`` are those of the rows."""
 
     def __init__(self, fields: Sequence[str], key: str) -> None:
+        self._id_of = _ID_BY.get(evidence_among(fields), person_id)
+        wanted = {id_by_phone: ("phone",), id_by_name: ("name",)}
         self._places = [
             fields.index(name) + 1 if name in fields else 0
-            for name in ("id_no", "name", "phone", key)
+            for name in (*wanted.get(self._id_of, ("id_no", "name", "phone")), key)
         ]
 
     def added(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """The row (its line, then its values) with the id at its end."""
-        id_no, name, phone, key = (row[at] if at else None for at in self._places)
-        return (*row, person_id(id_no, name, phone, str(key)))
+        *evidence, key = (row[at] if at else None for at in self._places)
+        return (*row, self._id_of(*evidence, str(key)))
+
+
+_ID_BY: dict[tuple[str, ...], Callable[..., str]] = {
+    ("phone",): id_by_phone,
+    BY_NAME: id_by_name,
+}

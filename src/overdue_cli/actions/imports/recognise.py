@@ -29,6 +29,7 @@ from overdue_cli.ingest.headers.column_map import (
 from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.titles_and_totals import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
+from overdue_cli.ingest.persons import BY_NAME, evidence_among
 from overdue_cli.ingest.statements.exports.list_header import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import StatementChoices
@@ -36,13 +37,10 @@ from overdue_cli.ingest.table import Groups, Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.store.bulk.files import maps_used
 
-NO_CUSTOMER_ID = Problem(
-    0,
-    "",
-    "",
-    "no column names the customer: they are told apart by identity card, else by name and phone",
-    "Rows that agree in that are one customer; a column customer_id would be surer.",
-)
+_TOLD_APART: dict[tuple[str, ...], str] = {
+    ("id_no",): "identity card, else by name and phone",
+    ("phone",): "phone alone",
+}
 
 
 def known_maps(conn: sqlite3.Connection, path: str) -> Maps:
@@ -166,8 +164,9 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     if table.groups:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
-    if columns.persons:
-        findings.warnings.append(NO_CUSTOMER_ID)
+    evidence = evidence_among(columns.columns)
+    if columns.persons and evidence != BY_NAME:
+        findings.warnings.append(_no_customer_id(evidence))
     source = Source(
         file,
         columns.kind.name,
@@ -188,6 +187,13 @@ def _told_groups(groups: Groups) -> Problem:
     rule = "rows stand in groups: the name over a group is that of its customer"
     hint = "Else export it without groups, with a column for the customer."
     return Problem(groups.line, GROUP_COLUMN, groups.name[:SHOWN], rule, hint)
+
+
+def _no_customer_id(evidence: tuple[str, ...]) -> Problem:
+    by = _TOLD_APART.get(evidence, _TOLD_APART[("id_no",)])
+    rule = f"no column names the customer: they are told apart by {by}"
+    hint = "Rows that agree in that are one customer; a column customer_id would be surer."
+    return Problem(0, "", "", rule, hint)
 
 
 def _with_list_day(source: Source, table: Table) -> Source:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.glossary import LONGEST_HEADER, meaning_of, meanings, normal
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
-from overdue_cli.ingest.persons import tells_persons
+from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
 
 _NAMED = 5
@@ -22,7 +22,7 @@ def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
     missing = [field.name for field in kind.fields if field.required and field.name not in meant]
-    if kind.persons and "customer_id" in missing and tells_persons(meant):
+    if kind.persons and "customer_id" in missing and evidence_among(meant):
         missing.remove("customer_id")
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))

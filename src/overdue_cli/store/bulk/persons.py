@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from overdue_cli.store.bulk.stage import RowFault
+from overdue_cli.store.bulk.stage import Remark, RowFault
 
 # A loan that is known keeps its customer, whatever its row says of name and phone.
 _KNOWN_LOAN = """
@@ -29,17 +29,33 @@ _SEVERAL = "SELECT row, customer_id, other FROM temp.same_person WHERE customer_
 _EVIDENCE = {
     ("id_no",): ("c.id_no = s.id_no", "s.id_no IS NOT NULL"),
     ("name", "phone"): ("c.name = s.name AND c.phone = s.phone", "s.id_no IS NULL"),
+    ("phone",): ("c.phone = s.phone", "s.phone IS NOT NULL"),
 }
+_NAMES_OF_SEVERAL_ROWS = """
+SELECT count(*), coalesce(sum(rows > 1), 0) FROM (
+    SELECT count(*) AS rows FROM temp.stage_{kind} WHERE file = :file AND name IS NOT NULL
+     GROUP BY customer_id)
+"""
+_NAMES_KNOWN = """
+SELECT count(DISTINCT s.customer_id), min(s.row) FROM temp.stage_{kind} s
+  JOIN customer c ON c.name = s.name AND c.customer_id <> s.customer_id
+ WHERE s.file = :file AND c.voided_by IS NULL
+   AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.loan_id = s.{key} AND l.voided_by IS NULL)
+"""
 
 
 def settle(
     conn: sqlite3.Connection, kind: str, key: str, file: int, columns: Collection[str]
 ) -> Iterator[RowFault]:
-    """Gives rows the customers of the ledger that they are about; rows that fit two are faults."""
+    """Gives rows the customers of the ledger that they are about; rows that fit two are faults.
+
+    A phone is looked for where it is all there is; a name alone finds nobody: people share names.
+    """
     values = {"file": file}
     conn.execute(_KNOWN_LOAN.format(kind=kind, key=key), values)
     for fields, (evidence, open_) in _EVIDENCE.items():
-        if not set(fields) <= set(columns):
+        lesser = fields == ("phone",) and not {"id_no", "name"}.isdisjoint(columns)
+        if lesser or not set(fields) <= set(columns):
             continue
         conn.execute("DROP TABLE IF EXISTS temp.same_person")
         conn.execute(_SAME.format(kind=kind, key=key, evidence=evidence, open=open_), values)
@@ -51,3 +67,24 @@ def settle(
                 f"customers {one} and {other} both have this {' and '.join(fields)}",
                 "Say which it is in a column customer_id.",
             )
+
+
+def by_name(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Remark]:
+    """What to know of a file that has names only: one name is one customer, and who shares it."""
+    values = {"file": file}
+    names, repeated = conn.execute(_NAMES_OF_SEVERAL_ROWS.format(kind=kind), values).fetchone()
+    several = f"; {_count(repeated, 'name stands', 'names stand')} in several rows"
+    rule = (
+        "nothing but the name tells the customers apart: one name is one customer, "
+        f"{_count(names, 'customer', 'customers')} in all{several if repeated else ''}"
+    )
+    yield Remark(0, "name", "", rule, "A column customer_id would be surer; so would a phone.")
+    known, row = conn.execute(_NAMES_KNOWN.format(kind=kind, key=key), values).fetchone()
+    if known:
+        rule = f"{_count(known, 'name is', 'names are')} also that of a customer with an id"
+        hint = "They are taken for somebody else; if they are not, say the id in customer_id."
+        yield Remark(row, "name", "", rule, hint)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"

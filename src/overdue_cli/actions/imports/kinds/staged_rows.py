@@ -11,6 +11,7 @@ from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.book import Writing
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
+from overdue_cli.ingest.persons import BY_NAME, evidence_among
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import customers, persons
 from overdue_cli.store.bulk.stage import (
@@ -98,10 +99,12 @@ def reject_contradictions(rows: StagedRows) -> None:
 
 def settle_persons(rows: StagedRows) -> None:
     """Settles who the customers are where the file gives them no id."""
-    if "customer_id" not in rows.columns:
-        kind = rows.kind
-        faults = persons.settle(rows.conn, kind.name, kind.key, rows.file, rows.columns)
-        reject_rows(rows, faults)
+    if "customer_id" in rows.columns:
+        return
+    kind = rows.kind
+    reject_rows(rows, persons.settle(rows.conn, kind.name, kind.key, rows.file, rows.columns))
+    if evidence_among(rows.columns) == BY_NAME:
+        remark(rows, persons.by_name(rows.conn, kind.name, kind.key, rows.file))
 
 
 def write_customers_riding(rows: StagedRows) -> None:
