@@ -36,7 +36,8 @@ def _marked(name: str, facts: Facts) -> object:
 def test_a_table_is_read_right_asked_about_or_refused_by_its_name(
     name: str, run: Run, tmp_path: Path
 ) -> None:
-    assert "\n".join(_verdict(name, tmp_path).faults) == ""
+    faults = _verdict(name, tmp_path).faults
+    assert not faults, "\n" + "\n".join(faults)
 
 
 def test_most_tables_are_read_right_unasked_and_none_wrong(
