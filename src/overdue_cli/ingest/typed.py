@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.content_ids import ContentIds
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.column_meanings import looks_like_header
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
@@ -99,16 +100,26 @@ class TypedRows:
             if field.name in columns.columns
         ]
         self.fields = tuple(place.field.name for place in self._places)
+        self._named = columns.kind.key in self.fields
         self._persons = PersonIds(self.fields, columns.kind.key) if columns.persons else None
+        self._contents = ContentIds(self.fields) if columns.nameless else None
         if self._persons:
             self.fields += ("customer_id",)
+        if self._contents:
+            self.fields += (columns.kind.key,)
 
     def __iter__(self) -> Iterator[Chunk]:
-        if self._persons is None:
-            yield from self._chunks()
-            return
+        adders = [one.added for one in (self._persons, self._contents) if one]
         for chunk in self._chunks():
-            yield chunk._replace(good=list(map(self._persons.added, chunk.good)))
+            good = chunk.good
+            for added in adders:
+                good = list(map(added, good))
+            yield chunk._replace(good=good) if adders else chunk
+
+    @property
+    def alike(self) -> list[int]:
+        """The lines of rows without an id that say what a row before them says."""
+        return self._contents.again if self._contents else []
 
     def _chunks(self) -> Iterator[Chunk]:
         rows = self._rows()
@@ -299,7 +310,7 @@ class TypedRows:
             elif problems and begins_table(row):
                 raise another_table(line, row)
             elif problems:
-                chunk.bad.append(BadRow(line, values[0] if values else None))
+                chunk.bad.append(BadRow(line, values[0] if values and self._named else None))
                 chunk.problems.extend(problems)
             else:
                 chunk.good.append((line, *values))

@@ -11,6 +11,7 @@ from overdue_cli.actions.imports.doubts import require_currency, require_day, re
 from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.options import Progress
 from overdue_cli.actions.imports.source import Source, identity_of, left_out
+from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.kinds import KINDS
@@ -91,10 +92,22 @@ def _read(
         return Staged(source, unreadable=True, seconds=source.seconds)
     steps = tuple(rows.explained(options.explain)) if options.explain else ()
     rows.settle()
+    if columns.nameless:
+        findings.decided.append(_known_by_content(source.kind, rows.alike))
     require_mark(ledger, source, rows)
     findings.decided += rows.decisive
     seconds = source.seconds + perf_counter() - started
     return Staged(source, steps=steps, idle=tuple(rows.idle), seconds=seconds)
+
+
+def _known_by_content(kind: str, alike: Sequence[int]) -> Problem:
+    """How rows without an id are known again, and which of them say what another says."""
+    rule = f"no column is an id of {kind}: a row is known again by what it says"
+    if alike:
+        count = "1 row says" if len(alike) == 1 else f"{len(alike)} rows say"
+        rule += f"; {count} what one before says, and is counted for itself"
+    hint = "Take out a row that is there twice by mistake."
+    return Problem(alike[0] if alike else 0, "", "", rule, hint if alike else "")
 
 
 def _chunks(

@@ -40,6 +40,11 @@ class Columns:
         """Whether the rows do not name their customers."""
         return self.kind.persons and "customer_id" not in self.columns
 
+    @property
+    def nameless(self) -> bool:
+        """Whether the rows have no id, and can do without one."""
+        return self.kind.by_content and self.kind.key not in self.columns
+
     def header_of(self, field: str) -> str:
         """The header of a field as it stands in the file; its own name where it is not there."""
         column = self.columns.get(field)

@@ -54,6 +54,8 @@ class Kind(NamedTuple):
     any_of: tuple[str, ...] = ()
     persons: bool = False
     """Whether its rows can do without a customer_id: see ``persons``."""
+    by_content: bool = False
+    """Whether its rows can do without an id: see ``content_ids``."""
 
     @property
     def key(self) -> str:
@@ -171,6 +173,7 @@ TRANSACTIONS = Kind(
         *_fields("text", "channel note"),
     ),
     any_of=("loan_id", "customer_id"),
+    by_content=True,
 )
 INVOICES = Kind(
     "invoices",

@@ -24,6 +24,8 @@ def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     missing = [field.name for field in kind.fields if field.required and field.name not in meant]
     if kind.persons and "customer_id" in missing and evidence_among(meant):
         missing.remove("customer_id")
+    if kind.by_content and kind.key in missing:
+        missing.remove(kind.key)
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))
     return missing
