@@ -95,7 +95,7 @@ class TypedRows:
         self._lone = sum(field.required for field in columns.kind.fields) == 1
         self._places: list[Place] = []
         self._places = [
-            self._place(field, columns.columns[field.name], choices)
+            self._place(_spared(field, columns), columns.columns[field.name], choices)
             for field in columns.kind.fields
             if field.name in columns.columns
         ]
@@ -345,6 +345,12 @@ class TypedRows:
             f"a row has {self._width} cells like the header, this has {len(row)}",
             f'Put a cell that holds "{self._table.delimiter}" in quotation marks.',
         )
+
+
+def _spared(field: Field, columns: Columns) -> Field:
+    """The field as it is read: a cell of it may be empty beside certain other columns."""
+    spares = columns.kind.spared.get(field.name, ())
+    return field._replace(required=False) if columns.columns.keys() & {*spares} else field
 
 
 def _spread(rows: Iterator[Line], merged: Sequence[Merged]) -> Iterator[Line]:

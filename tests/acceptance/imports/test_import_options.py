@@ -157,6 +157,11 @@ TABLE: dict[str, Entry] = {
          "2026-05-07,3.00,venir,Zoé\n2026-05-08,3.00,venir,Zoé\n"},
     ),
     "--as-of": Entry(("--as-of", "2026-05-02"), only("loans", "snapshot"), LATE),
+    "--terms": Entry(
+        ("--terms", "30"),
+        only("invoices"),
+        {"invoices": FILES["invoices"].replace("due_on", "issued_on")},
+    ),
     "--list": Entry(
         ("--list", "complete"),
         only("snapshot"),

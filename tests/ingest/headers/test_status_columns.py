@@ -28,7 +28,7 @@ ASKED = [
         ("还款类型", "冲正"), ("Void", "Yes"), ("Status", "Whatever")]),
     *(("invoices", *one) for one in [
         ("Payment Status", "Paid"), ("Paid", "yes"), ("是否付款", "是"), ("Type", "Credit Note"),
-        ("单据类型", "红字发票"), ("Dr/Cr", "Cr"), ("Document Type", "Credit Memo")]),
+        ("单据类型", "红字发票"), ("Dr/Cr", "Cr")]),
     *(("loans", *one) for one in [
         ("贷款状态", "已结清"), ("Status", "Closed"), ("Status", "Fully Paid"), ("已还期数", "5"),
         ("是否还清", "是"), ("是否核销", "是"), ("Loan Status", "Charged Off")]),

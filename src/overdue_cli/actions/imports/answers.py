@@ -31,6 +31,7 @@ CHOICES = {
     MONEY_OUT: "money_out",
     "--as-of": "as_of",
     "--list": "scope",
+    "--terms": "terms",
     "--account": "account",
     "--leave-out": "leave_out",
 }

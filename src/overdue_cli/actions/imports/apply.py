@@ -124,6 +124,7 @@ def _rows_applied(
         columns=frozenset(columns.columns),
         currency_reading=currency_reading(source),
         as_of=source.options.as_of,
+        terms=int(source.options.terms) if source.options.terms else None,
         unused=unused(source),
         findings=source.findings,
         writing=writing,

@@ -39,6 +39,8 @@ class ImportOptions:
     """The day of lists whose rows do not say it."""
     scope: str = ""
     """complete or partial: whether a loan missing from a list has left it."""
+    terms: str = ""
+    """Days after which invoices fall due that do not say when."""
     leave_out: tuple[str, ...] = ()
     """Columns of money, rates or days that are not needed; ``all`` of them."""
     map: str = ""
@@ -66,6 +68,8 @@ def check(options: ImportOptions) -> None:
     for name, (value, words) in allowed.items():
         if value and value not in words:
             raise WrongUse(f"{name} is '{value}'", hint=f"Use {' or '.join(words)}.")
+    if options.terms and not (options.terms.isdecimal() and len(options.terms) < 4):
+        raise WrongUse(f"--terms is '{options.terms}'", hint="Say a number of days, such as 30.")
     if options.currency and options.currency not in CURRENCIES:
         raise WrongUse(
             f"unknown currency '{options.currency}'",

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from overdue_cli.actions.imports.answers import naming
-from overdue_cli.actions.imports.doubts import require_currency, require_day, require_mark
+from overdue_cli.actions.imports.doubts import (
+    require_currency,
+    require_day,
+    require_mark,
+    require_terms,
+)
 from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.options import Progress
 from overdue_cli.actions.imports.source import Source, identity_of, left_out
@@ -73,6 +78,7 @@ def _staged(ledger: Ledger, source: Source, progress: Progress) -> Staged:
     if table is None or columns is None:
         return Staged(source, seconds=source.seconds)
     require_day(table, columns, options.as_of, asks=options.asks)
+    require_terms(table, columns, options.terms)
     columns = require_currency(source, columns, ledger.currency)
     return _read(ledger, replace(source, columns=columns), table, columns, progress)
 

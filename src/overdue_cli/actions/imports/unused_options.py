@@ -19,6 +19,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
 from overdue_cli.ingest.headers.glossary import STATEMENT
+from overdue_cli.ingest.headers.kinds import INVOICES
 from overdue_cli.ingest.headers.unused_columns import ALL
 from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.values.dates import NO_ORDER
@@ -165,6 +166,13 @@ def _of_lists(_: str, source: Source) -> str:
     return "" if dated else "does not say of which day its days past due are"
 
 
+def _of_invoices(_: str, source: Source) -> str:
+    if source.kind != INVOICES.name or source.columns is None:
+        return _holds(source)
+    dues = "due_on" in source.columns.columns
+    return "says of each when it falls due" if dues else ""
+
+
 def _sheets(_: str, source: Source) -> str:
     return "" if has_sheets(source.file.path) else "has no sheets"
 
@@ -184,6 +192,7 @@ _USES = {
     "--money-out": Use("says which words of a bank's list mean money out", _of_movements),
     "--as-of": Use("is the day of a daily list", _of_lists),
     "--list": Use("says whether a daily list is complete", _of_lists),
+    "--terms": Use("is the days until invoices fall due", _of_invoices),
     "--sheet": Use("names a sheet of a workbook", _sheets),
     "--encoding": Use("is the encoding of text", _text),
     "--explain": Use("shows a row of a table", _of_tables),

@@ -37,6 +37,7 @@ OPTIONS: dict[str, Any] = {
         "Words that mark money out in a list: WORD, COLUMN=WORD,WORD, or none.",
     ),
     "as_of": text("--as-of", "DAY", "Day of a daily list that does not say it, YYYY-MM-DD."),
+    "terms": text("--terms", "DAYS", "Days until invoices fall due that do not say when."),
     "scope": text(
         "--list",
         "SCOPE",

@@ -30,6 +30,7 @@ _FREE = {
     "--currency": "Currency code",
     "--as-of": "Day, as YYYY-MM-DD",
     "--account": "Account",
+    "--terms": "Days until an invoice falls due",
     MONEY_OUT: "Words of money out",
 }
 
@@ -116,6 +117,8 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     if doubt.option == "--currency" and not text.isdecimal():
         return text.upper() if text.upper() in CURRENCIES else None
     if doubt.option == "--as-of" and _is_day(text):
+        return text
+    if doubt.option == "--terms" and text.isdecimal() and len(text) < 4:
         return text
     if doubt.option == "--account" and not (text.isdecimal() and len(text) < 3):
         return NO_ACCOUNT if text.lower() == NO_ACCOUNT else text

@@ -14,7 +14,8 @@ from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
 from overdue_cli.ingest.headers.header_currency import header_currency
-from overdue_cli.ingest.headers.kinds import Field, Kind
+from overdue_cli.ingest.headers.invoice_columns import leave_details, open_by_word
+from overdue_cli.ingest.headers.kinds import INVOICES, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -75,6 +76,8 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         elif header and place not in rejects:
             meaning.ignored.append(place)
     _leave_day_paid(table, meaning)
+    if kind is INVOICES:
+        _settle_invoices(table, meaning)
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
     several = {field: places for field, places in meaning.places.items() if len(places) > 1}
@@ -109,6 +112,17 @@ def _leave_day_paid(table: Table, meaning: Meant) -> None:
     if len(due) > len(paid):
         meaning.places["due_on"] = [at for at in due if at not in paid]
         meaning.ignored.extend(paid)
+
+
+def _settle_invoices(table: Table, meaning: Meant) -> None:
+    """Columns that say by yes or no what is open, and those that repeat what others say."""
+    by_word = open_by_word(table, meaning.places)
+    if by_word:
+        meaning.places["is_open"].extend(by_word)
+        meaning.places["outstanding"] = [
+            at for at in meaning.places["outstanding"] if at not in by_word
+        ]
+    leave_details(meaning.places, meaning.ignored)
 
 
 def _leave_figures(kind: Kind, meaning: Meant) -> None:

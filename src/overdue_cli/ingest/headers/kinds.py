@@ -7,6 +7,8 @@ empty, or a column that the file does not have, is None: it says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from overdue_cli.ingest.daily_list_figures import Figures
@@ -56,6 +58,10 @@ class Kind(NamedTuple):
     """Whether its rows can do without a customer_id: see ``persons``."""
     by_content: bool = False
     """Whether its rows can do without an id: see ``content_ids``."""
+    stand_ins: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """By required column, those of which one is enough in its place."""
+    spared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """By required column, those beside which a cell of it may be empty."""
 
     @property
     def key(self) -> str:
@@ -190,8 +196,16 @@ INVOICES = Kind(
         Field("outstanding", "money"),
         Field("status"),
         Field("id_no", "digits"),
+        *_fields("text", "document_type terms_days"),
+        *_fields("money", "paid_total debit credit item_total"),
+        *_fields("yes_no", "is_open is_paid"),
     ),
     persons=True,
+    stand_ins={
+        "amount": ("debit", "credit", "item_total", "outstanding"),
+        "due_on": ("terms_days",),
+    },
+    spared={"invoice_id": ("document_type",), "due_on": ("document_type", "terms_days")},
 )
 CONTACTS = Kind(
     "contacts",

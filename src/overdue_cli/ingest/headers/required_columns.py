@@ -21,7 +21,11 @@ def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
 def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
-    missing = [field.name for field in kind.fields if field.required and field.name not in meant]
+    missing = [
+        field.name
+        for field in kind.fields
+        if field.required and not meant.intersection((field.name, *_stand_ins(kind, field.name)))
+    ]
     if kind.persons and "customer_id" in missing and evidence_among(meant):
         missing.remove("customer_id")
     if kind.by_content and kind.key in missing:
@@ -29,6 +33,10 @@ def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))
     return missing
+
+
+def _stand_ins(kind: Kind, field: str) -> tuple[str, ...]:
+    return kind.stand_ins.get(field, ())
 
 
 def complete_kinds(header: Sequence[str]) -> list[str]:
@@ -66,6 +74,8 @@ def called(kind: str) -> str:
 def require_columns(table: Table, kind: Kind) -> None:
     """Nothing, or BadFile for a table without columns that the kind requires."""
     missing = missing_columns(table.header, kind)
+    if missing == ["due_on"] and "issued_on" in _fields_meant(table.header, kind):
+        return  # days until an invoice is due, counted from its own, are asked for when it is read
     if missing:
         raise BadFile(
             f"{called(kind.name)} needs the column {missing[0]}"

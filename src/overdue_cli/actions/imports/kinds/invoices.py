@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from overdue_cli.actions.imports.kinds.invoice_documents import (
+    number_documents,
+    settle_documents,
+)
 from overdue_cli.actions.imports.kinds.staged_rows import (
     StagedRows,
     reject_contradictions,
@@ -18,15 +22,20 @@ from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark
 from overdue_cli.store.bulk.triggers import inserting
 
+#: Columns that say which invoices are settled.
+_TELLS_SETTLEMENT = frozenset("settled_on outstanding status paid_total is_open is_paid".split())
+
 
 def apply_invoices(rows: StagedRows) -> None:
     """Writes the good rows, and settles the invoices that they say are paid."""
     conn, file = rows.conn, rows.file
+    settle_documents(rows)
     settle_persons(rows)
+    number_documents(rows)
     _settle_status(rows)
     faults = invoices.faults(conn, file, rows.currency, rows.ledger_currency)
     reject_rows(rows, (*repeats(rows), *faults))
-    tells = bool(rows.columns & {"settled_on", "outstanding", "status"})
+    tells = bool(rows.columns & _TELLS_SETTLEMENT)
     invoices.mark(conn, file, rows.today.isoformat(), tells_settlement=tells)
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
@@ -40,7 +49,7 @@ def apply_invoices(rows: StagedRows) -> None:
 
 def _settle_status(rows: StagedRows) -> None:
     """Reads the status that a file gives its invoices; those nobody owes are taken out."""
-    if "status" not in rows.columns:
+    if not rows.columns & {"status", "is_open", "is_paid"}:
         return
     conn, file = rows.conn, rows.file
     words = words_of("status")

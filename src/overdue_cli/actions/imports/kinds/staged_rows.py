@@ -41,6 +41,8 @@ class StagedRows:
     """What the file or the user says of the currency of rows that name none."""
     as_of: str
     """The day of a list whose rows do not say it; '' where nobody said."""
+    terms: int | None
+    """Days after which invoices fall due that do not say when; None where nobody said."""
     unused: Unused
     """What of the file is not used: rows that differ there are no repeats of each other."""
     findings: Findings

@@ -1,0 +1,83 @@
+"""Makes of each row of a list of invoices one document with its sign, due date and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from overdue_cli.actions.imports.kinds.staged_rows import StagedRows, reject_rows, remark
+from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.values.cells import words_of
+from overdue_cli.store.bulk import invoice_documents as documents
+from overdue_cli.store.bulk.stage import Remark, RowFault
+
+_DAYS = re.compile(
+    r"(?:net|netto|à|a|n/|in|within)?\s*(\d{1,3})\s*"
+    r"(?:d|days?|tage?n?|jours?|j|dias?|días|giorni|gg|dagen|dagar|dager|dage|dni|天|日)?"
+    r"(?:\s*(?:net|netto|date facture|dalla data|fecha factura|after invoice date|内))?"
+)
+_AT_ONCE = frozenset(
+    "due on receipt|on receipt|immediate|immediately|cod|cash|sofort|sofort fällig|à réception|"
+    "comptant|contado|al contado|a vista|contanti|direct|contant|kontant|货到付款|现结".split("|")
+)
+
+
+def settle_documents(rows: StagedRows) -> None:
+    """Amounts, signs and due dates as the rows say them, in whichever columns."""
+    conn, file = rows.conn, rows.file
+    if "item_total" in rows.columns and "amount" not in rows.columns:
+        names = [field.name for field in rows.kind.fields if field.name in rows.columns]
+        summed = documents.sum_items(conn, file, names)
+        if summed:
+            rule = f"{_invoices(summed)} in a row for each item: the items are added up"
+            remark(rows, [Remark(0, "item_total", "", rule, "")])
+    documents.settle_amounts(conn, file)
+    if "document_type" in rows.columns:
+        reject_rows(rows, list(_settle_types(rows)))
+    documents.settle_due_days(conn, file, days_of_terms, rows.terms)
+
+
+def number_documents(rows: StagedRows) -> None:
+    """Numbers payments, once their customers are known, and rejects rows that lack something."""
+    if "document_type" in rows.columns:
+        documents.number_payments(rows.conn, rows.file)
+    reject_rows(rows, documents.faults(rows.conn, rows.file))
+
+
+def _settle_types(rows: StagedRows) -> Iterator[RowFault]:
+    """Faults of rows of which neither a word nor a sign says whether they are owed."""
+    words = words_of("document_type")
+    unknown, signed = documents.settle_types(
+        rows.conn, rows.file, lambda word: words.get(normal(word), "")
+    )
+    for one in unknown:
+        if signed:
+            taken = _rows(one.rows)
+            rule = f"no document of this name is known: {taken} by the sign of the amount"
+            remark(rows, [Remark(one.row, "document_type", one.word, rule, "")])
+            continue
+        for row in documents.rows_of_type(rows.conn, rows.file, one.word):
+            rule = f"'{one.word}' does not say whether this is owed or lowers what is owed"
+            hint = "Write invoice, credit note or payment, or give the amount its sign."
+            yield RowFault(row, "document_type", rule, hint)
+
+
+def days_of_terms(text: str) -> int | None:
+    """The days until an invoice falls due, by its payment terms; None where they do not say.
+
+    >>> [days_of_terms(text) for text in ("30", "Net 30", "14 Tage netto", "On receipt", "2/10")]
+    [30, 30, 14, 0, None]
+    """
+    plain = " ".join(text.casefold().split())
+    if plain in _AT_ONCE:
+        return 0
+    match = _DAYS.fullmatch(plain)
+    return int(match[1]) if match else None
+
+
+def _invoices(count: int) -> str:
+    return "1 invoice stands" if count == 1 else f"{count} invoices stand"
+
+
+def _rows(count: int) -> str:
+    return "1 row is taken" if count == 1 else f"{count} rows are taken"

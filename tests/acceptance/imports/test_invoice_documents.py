@@ -1,0 +1,184 @@
+"""What accounting programs say of documents: their types, two columns, items, payment terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOW = "2026-06-30T10:00:00+02:00"
+HEAD = "invoice_id,customer_id,issued_on,due_on,amount"
+
+
+@pytest.fixture
+def listed(run: Any, data: Any, tmp_path: Path) -> Any:
+    """``listed(text)``: what became of a file with this text, and of its rows."""
+    run("init", "--currency", "EUR", now=NOW)
+
+    def imported(text: str, *args: str) -> Any:
+        (tmp_path / "i.csv").write_text(text, encoding="utf-8")
+        return data("import", "i.csv", *args, now=NOW)["files"][0]
+
+    return imported
+
+
+@pytest.fixture
+def refused(run: Any, tmp_path: Path) -> Any:
+    """``refused(text, code)``: what is said of a file with this text that is not taken."""
+    run("init", "--currency", "EUR", now=NOW)
+
+    def said(text: str, code: int) -> str:
+        (tmp_path / "i.csv").write_text(text, encoding="utf-8")
+        return str(run("import", "i.csv", code=code, now=NOW).stderr)
+
+    return said
+
+
+@pytest.fixture
+def owed(rows: Any) -> Any:
+    """What is open, by document."""
+
+    def items() -> dict[str, str]:
+        return {row["loan_id"]: row["amount"] for row in rows("report", "items", now=NOW)}
+
+    return items
+
+
+@pytest.fixture
+def net(rows: Any) -> Any:
+    """What each customer owes, credits taken off."""
+
+    def ageing() -> dict[str, str]:
+        found = rows("report", "aging", "--by", "customer", now=NOW)
+        return {row["customer_id"]: row["total"] for row in found}
+
+    return ageing
+
+
+def test_a_word_says_what_a_document_is(listed: Any, owed: Any) -> None:
+    told = listed(
+        f"{HEAD},document_type\nI-1,K1,2026-05-01,2026-05-31,100.00,Invoice\n"
+        "C-1,K1,2026-05-02,2026-05-02,30.00,Credit Note\n77,K1,2026-05-03,,20.00,Payment\n"
+    )
+    assert (told["new"], told["rejected"]) == (3, 0)
+    assert owed()["I-1"] == "100.00"
+
+
+def test_debit_and_credit_in_two_columns_are_an_invoice_and_a_credit(
+    listed: Any, owed: Any
+) -> None:
+    told = listed(
+        "invoice_id,customer_id,issued_on,due_on,debit,credit,outstanding\n"
+        "I-1,K1,2026-05-01,2026-05-31,100.00,,80.00\nC-1,K1,2026-05-02,2026-05-02,,30.00,-30.00\n"
+    )
+    assert (told["new"], told["rejected"]) == (2, 0)
+    assert owed()["I-1"] == "80.00"
+
+
+def test_what_is_outstanding_is_the_amount_where_nothing_else_says_it(
+    listed: Any, owed: Any
+) -> None:
+    told = listed(
+        "invoice_id,customer_id,issued_on,due_on,outstanding\n"
+        "I-1,K1,2026-05-01,2026-05-31,100.00\nC-1,K1,2026-05-02,2026-05-02,-30.00\n"
+    )
+    assert told["new"] == 2
+    assert owed()["I-1"] == "100.00"
+
+
+def test_what_was_paid_leaves_the_rest(listed: Any, owed: Any) -> None:
+    listed(f"{HEAD},paid_total\nI-1,K1,2026-05-01,2026-05-31,100.00,60.00\n")
+    assert owed() == {"I-1": "40.00"}
+
+
+def test_items_of_one_invoice_are_added_up(listed: Any, owed: Any) -> None:
+    text = (
+        "invoice_id,customer_id,due_on,item,item_total\nI-1,K1,2026-05-31,Design,75.00\n"
+        "I-1,K1,2026-05-31,Text,25.00\nI-2,K2,2026-05-31,Text,9.00\n"
+    )
+    told = listed(text)
+    assert (told["new"], told["unchanged"], told["rejected"]) == (2, 1, 0)
+    assert owed() == {"I-1": "100.00", "I-2": "9.00"}
+    again = listed(text.replace("9.00", "8.00"))
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 1, 2)
+
+
+def test_items_at_odds_about_their_invoice_are_rejected(refused: Any) -> None:
+    said = refused(
+        "invoice_id,customer_id,due_on,item_total\nI-1,K1,2026-05-31,75.00\n"
+        "I-1,K1,2026-06-30,25.00\n",
+        3,
+    )
+    assert "row 3 has the same invoice_id with other content" in said
+
+
+@pytest.mark.parametrize(
+    ("terms", "due"),
+    [("30", "2026-05-31"), ("14 Tage netto", "2026-05-15"), ("Due on receipt", "2026-05-01")],
+)
+def test_payment_terms_give_the_due_date(listed: Any, rows: Any, terms: str, due: str) -> None:
+    listed(
+        f"invoice_id,customer_id,issued_on,terms_days,amount\nI-1,K1,2026-05-01,{terms},100.00\n"
+    )
+    assert [row["due_on"] for row in rows("report", "items", now=NOW)] == [due]
+
+
+def test_terms_that_say_no_days_leave_the_row_out(refused: Any) -> None:
+    said = refused(
+        "invoice_id,customer_id,issued_on,terms_days,amount\nI-1,K1,2026-05-01,2/10,100.00\n", 3
+    )
+    assert "nothing says when this falls due" in said
+
+
+def test_no_due_date_at_all_is_one_question(run: Any, listed: Any, rows: Any) -> None:
+    text = "invoice_id,customer_id,issued_on,amount\nI-1,K1,2026-05-01,100.00\n"
+    Path("i.csv").write_text(text, encoding="utf-8")
+    said = run("import", "i.csv", code=2, now=NOW).stderr
+    assert "no column says when an invoice falls due (due_on)" in said
+    assert "--terms 30" in said
+    listed(text, "--terms", "14")
+    assert [row["due_on"] for row in rows("report", "items", now=NOW)] == ["2026-05-15"]
+
+
+def test_a_word_that_is_not_known_goes_by_the_sign(listed: Any, owed: Any) -> None:
+    told = listed(
+        f"{HEAD},document_type\nI-1,K1,2026-05-01,2026-05-31,100.00,Zorp\n"
+        "C-1,K1,2026-05-02,2026-05-02,-30.00,Blip\n"
+    )
+    assert told["new"] == 2
+    assert "by the sign of the amount" in str(told["warnings"])
+    assert owed()["I-1"] == "100.00"
+
+
+def test_a_word_that_is_not_known_beside_others_without_signs_is_rejected(refused: Any) -> None:
+    said = refused(
+        f"{HEAD},document_type\nI-1,K1,2026-05-01,2026-05-31,100.00,Invoice\n"
+        "X-1,K1,2026-05-02,2026-05-02,30.00,Zorp\n",
+        3,
+    )
+    assert "'Zorp' does not say whether this is owed or lowers what is owed" in said
+
+
+def test_a_payment_without_a_number_is_known_by_what_it_says(listed: Any) -> None:
+    text = (
+        f"{HEAD},document_type\nI-1,K1,2026-05-01,2026-05-31,100.00,Invoice\n"
+        ",K1,2026-05-03,,20.00,Payment\n,K1,2026-05-03,,20.00,Payment\n"
+        "I-1,K1,2026-05-04,,20.00,Payment\n"
+    )
+    assert listed(text)["new"] == 4
+    again = listed(text.replace("100.00", "90.00"))
+    assert (again["changed"], again["unchanged"], again["rejected"]) == (1, 3, 0)
+
+
+def test_an_invoice_without_a_number_is_rejected(refused: Any) -> None:
+    said = refused(f"{HEAD},document_type\n,K1,2026-05-01,2026-05-31,100.00,Invoice\n", 3)
+    assert "this cell must not be empty" in said
+
+
+def test_yes_or_no_says_what_is_open(listed: Any, owed: Any) -> None:
+    listed(
+        f"{HEAD},is_open\nI-1,K1,2026-05-01,2026-05-31,100.00,1\n"
+        "I-2,K1,2026-05-01,2026-05-31,50.00,0\n"
+    )
+    assert owed() == {"I-1": "100.00"}
