@@ -169,7 +169,7 @@ TABLE: dict[str, Entry] = {
     ),
     "--leave-out": Entry(("--leave-out", "amount waived"), only(*TABLES, "list"), WAIVED),
     "--map": Entry(("--map", "map.toml"), only(*TABLES), OWN_NAMES),
-    "--guess": Entry(("--guess",), only(*TABLES)),
+    "--guess": Entry(("--guess",), only(*TABLES, "list")),
     "--explain": Entry(("--explain", "2"), only(*TABLES)),
     "--archive": Entry(("--archive",), EVERY),
     "--no-archive": Entry(
@@ -360,7 +360,7 @@ NO_CURDEF = FILES["OFX"].replace("<CURDEF>EUR\n", "")
          "--map m.toml --as transactions", "the map of these columns says loans"),
         ({"f.csv": LOANS}, "--guess --currency EUR", "so --currency does nothing"),
         ({"f.csv": LOANS}, "--guess --sheet a", "--sheet names a sheet of a workbook"),
-        ({"f.csv": LIST}, "--guess --as statement", "holds bank lines"),
+        ({"f.sta": FILES["MT940"]}, "--guess --as statement", "is in a format of banks"),
         ({"f.csv": LOANS}, "--guess --as loanz", "unknown kind of file 'loanz'"),
     ],
 )  # fmt: skip

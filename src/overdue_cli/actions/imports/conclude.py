@@ -181,7 +181,7 @@ def _file_result(one: Applied, archived: Path | None, rejects: Path | None) -> F
         rejects=rejects,
         warnings=tuple(findings.warnings),
         decided=tuple(findings.decided),
-        header_row=source.table.header_row if source.table else 0,
+        header_row=source.content_table.header_row if source.content_table else 0,
         left_out=tuple(sorted(findings.left_out)),
         sheet=source.sheet,
         other_sheets=source.other_sheets,

@@ -14,9 +14,11 @@ from overdue_cli.ingest.faults import BadFile, Undecided, problem_text
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import NO_MAP, fingerprint, guessed
 from overdue_cli.ingest.headers.column_meanings import meant
-from overdue_cli.ingest.headers.glossary import STATEMENT, meaning_of
+from overdue_cli.ingest.headers.glossary import STATEMENT, columns_named
 from overdue_cli.ingest.headers.kind_choice import chosen, kind_named, likely_kinds
 from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.statements.exports.columns.list_map import map_of_list
+from overdue_cli.ingest.statements.exports.list_header import score
 from overdue_cli.ingest.statements.read import is_bank_format
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
@@ -59,9 +61,9 @@ def guess_maps(
 
 
 def _require_use(files: Sequence[Path], options: ImportOptions) -> None:
-    """Nothing, or WrongUse for bank lines, which have no map, and options that do nothing."""
+    """Nothing, or WrongUse for the formats of banks, which need no map, and idle options."""
     for path in files:
-        if options.kind == STATEMENT or is_bank_format(path):
+        if is_bank_format(path):
             raise _of_bank_lines(path.name)
     if options.sheet and not any(map(has_sheets, files)):
         raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
@@ -72,6 +74,8 @@ def _require_use(files: Sequence[Path], options: ImportOptions) -> None:
 def _map(path: Path, options: ImportOptions, answers: Answers) -> tuple[str, int]:
     """The text of a map, and how many doubts are in it."""
     table = _table(path, options.encoding, options.sheet)
+    if options.kind == STATEMENT or (not options.kind and chosen(table.header).kind == STATEMENT):
+        return map_of_list(table)
     kinds = [kind_named(options.kind).name] if options.kind else _likely(table)
     if options.asks and len(kinds) > 1:
         raise _two_kinds(table, kinds)
@@ -88,11 +92,11 @@ def _map(path: Path, options: ImportOptions, answers: Answers) -> tuple[str, int
 def _table(path: Path, encoding: str, sheet: str) -> Table:
     """The one table of a file that has known columns; Undecided where several sheets have."""
     try:
-        tables = open_tables(path, encoding, sheet)
+        tables = open_tables(path, encoding, sheet, score=_columns_named)
     except BadFile as fault:
         text = problem_text(path.name, fault.problem)
         raise WrongUse(text, hint=fault.problem.hint) from None
-    understood = [one for one in tables if any(map(meaning_of, one.header))]
+    understood = [one for one in tables if _columns_named(one.header)]
     if len(understood) > 1:
         names = [one.sheet for one in understood]
         sheets = ", ".join(f"'{name}'" for name in names)
@@ -103,22 +107,25 @@ def _table(path: Path, encoding: str, sheet: str) -> Table:
     return (understood or tables)[0]
 
 
+def _columns_named(cells: Sequence[str]) -> int:
+    """How many cells of a row name columns, of the ledger's own kinds or of a bank's list."""
+    return max(columns_named(cells), score(cells))
+
+
 def _likely(table: Table) -> list[str]:
     """The kinds that the table may be; WrongUse where none knows any of its columns."""
-    if chosen(table.header).kind == STATEMENT:
-        raise _of_bank_lines(table.name)
     kinds = likely_kinds(table.header)
     if not kinds:
         raise WrongUse(
             f"no column of {table.name} is known",
-            hint=f"Say what it holds: --as {' or --as '.join(KINDS)}.",
+            hint=f"Say what it holds: --as {' or --as '.join((*KINDS, STATEMENT))}.",
         )
     return kinds
 
 
 def _of_bank_lines(name: str) -> WrongUse:
     return WrongUse(
-        f"--guess writes a map of a table, and {name} holds bank lines",
+        f"--guess writes a map of a table, and {name} is in a format of banks",
         hint="Import it as it is.",
     )
 

@@ -26,7 +26,8 @@ from overdue_cli.ingest.headers.column_map import (
     read_map,
     recognised,
 )
-from overdue_cli.ingest.headers.glossary import STATEMENT
+from overdue_cli.ingest.headers.glossary import STATEMENT, normal
+from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.headers.titles_and_totals import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.persons import BY_NAME, evidence_among
@@ -85,8 +86,10 @@ def _understood(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
     A doubt about one of several sheets is not settled by another that is a bank's.
     """
     options = file.options
-    if options.kind == STATEMENT or (not options.kind and is_bank_format(file.path)):
-        return [_of_statements(file, currency)]
+    mapped = _map_of_list(file, maps)
+    bank_format = not options.kind and is_bank_format(file.path)
+    if mapped.kind or options.kind == STATEMENT or bank_format:
+        return [_of_statements(file, currency, mapped)]
     try:
         return _of_tables(file, maps)
     except (BadFile, Undecided) as fault:
@@ -98,8 +101,24 @@ def _understood(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
     return [_of_statements(file, currency)]
 
 
-def _of_statements(file: OpenFile, currency: str) -> Source:
-    """A file of bank statements."""
+def _map_of_list(file: OpenFile, maps: Maps) -> ColumnMap:
+    """The map that says what the columns of a bank's list are; NO_MAP where none is about it."""
+    options = file.options
+    if options.kind not in ("", STATEMENT) or STATEMENT not in maps.kinds:
+        return NO_MAP
+    try:
+        tables = open_tables(file.path, options.encoding, options.sheet, score=maps.score)
+    except BadFile:
+        return NO_MAP
+    mapped = [maps.of(table, options.kind) for table in tables]
+    by_header = next((one for one in mapped if one.kind == STATEMENT), NO_MAP)
+    numbered = maps.named.kind == STATEMENT and maps.named.by_number
+    of_another = {chosen(table.header).kind for table in tables} - {"", STATEMENT}
+    return maps.named if numbered and (options.kind or not of_another) else by_header
+
+
+def _of_statements(file: OpenFile, currency: str, mapped: ColumnMap = NO_MAP) -> Source:
+    """A file of bank statements, with what a map says of the columns of a list."""
     options = file.options
     choices = StatementChoices(
         account=options.account,
@@ -111,6 +130,7 @@ def _of_statements(file: OpenFile, currency: str) -> Source:
         sign=options.sign,
         money_out=options.money_out,
         currency_by_user=bool(options.currency),
+        columns=mapped.fields,
     )
     try:
         reading = read_statement(file.path, choices)
@@ -119,13 +139,15 @@ def _of_statements(file: OpenFile, currency: str) -> Source:
     if not choices.currency:
         require_currency_of_lines(reading, file.path)
     if (table := reading.table) is not None:
-        require_list_read(table, amounts_at(table.header), reading.ignored, options.leave_out)
+        unread = [text for text in reading.ignored if normal(text) not in mapped.fields]
+        amounts = amounts_at(table.header, mapped.fields)
+        require_list_read(table, amounts, unread, options.leave_out)
     findings = Findings(
         problems=list(reading.problems),
         warnings=[Problem(0, "", "", note, "") for note in reading.notes],
         left_out=[LeftOut(row, text[:SHOWN]) for row, text in reading.left_out],
     )
-    return Source(file, STATEMENT, options, reading=reading, findings=findings)
+    return Source(file, STATEMENT, options, mapped=mapped, reading=reading, findings=findings)
 
 
 def _of_tables(file: OpenFile, maps: Maps) -> list[Source]:

@@ -46,7 +46,7 @@ def _problems(table: Table, columns: Columns, faults: Iterable[RowFault]) -> Ite
 def keep_rejects(source: Source) -> Path | None:
     """Where the rejected rows of a source are kept; None where it has none."""
     problems = source.findings.problems
-    table = source.table or (source.reading.table if source.reading else None)
+    table = source.content_table
     if table is None or not problems:
         return None
     shown = source.columns.currency if source.columns else UNSAID

@@ -77,6 +77,11 @@ class Source:
         return content.sha256 if content else ""
 
     @property
+    def content_table(self) -> Table | None:
+        """The rows of a table or of a bank's list, with its header."""
+        return self.table or (self.reading.table if self.reading else None)
+
+    @property
     def ignored(self) -> tuple[str, ...]:
         """Headers of columns that nothing is read from."""
         content = self.columns or self.reading
@@ -98,7 +103,7 @@ class Source:
 
 def identity_of(source: Source) -> FileIdentity:
     """What tells this import of the file from another one of it."""
-    options, table = source.options, source.table
+    options, table = source.options, source.content_table
     read_as = {
         name: value
         for name, value in asdict(options).items()
@@ -106,7 +111,8 @@ def identity_of(source: Source) -> FileIdentity:
     }
     if table is not None and source.mapped.kind:
         read_as["map"] = {"kind": source.mapped.kind, "columns": dict(source.mapped.fields)}
-        read_as["header"] = fingerprint(table.header)
+        if table.header_row or not source.mapped.by_number:
+            read_as["header"] = fingerprint(table.header)
     if sheet := source.sheet or (options.sheet if source.reading is not None else ""):
         read_as["sheet"] = sheet
     return FileIdentity(source.kind, source.sha256, json.dumps(read_as, sort_keys=True))

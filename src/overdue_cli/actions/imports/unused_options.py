@@ -21,7 +21,6 @@ from overdue_cli.ingest.headers.column_map import ColumnMap
 from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kinds import INVOICES
 from overdue_cli.ingest.headers.unused_columns import ALL
-from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.values.dates import NO_ORDER
 from overdue_cli.ingest.values.decimal_marks import NO_MARK
 from overdue_cli.ingest.values.per_column import choices_in, named
@@ -116,7 +115,10 @@ def _holds(source: Source) -> str:
 
 
 def _knows(mapped: ColumnMap, source: Source) -> bool:
-    return source.table is not None and mapped.names_any(source.table.header)
+    table = source.content_table
+    if table is None or (source.reading is not None and source.mapped != mapped):
+        return False
+    return mapped.by_number or mapped.names_any(table.header)
 
 
 def _places(option: str, source: Source) -> list[str]:
@@ -131,8 +133,8 @@ def _places(option: str, source: Source) -> list[str]:
     if source.reading is None:
         return []
     fields = _LEFT_OPEN.get(option, {}).get(source.reading.format, frozenset())
-    if source.reading.format == "list" and source.reading.table is not None:
-        return [text for text in source.reading.table.header if meaning(text)[0] in fields]
+    if source.reading.format == "list":
+        return [text for text, field in source.reading.fields_read.items() if field in fields]
     return sorted(fields)
 
 
@@ -217,8 +219,7 @@ def _require_columns(options: ImportOptions, sources: Sequence[Source]) -> None:
 def _require_left_out(columns: Sequence[str], sources: Sequence[Source]) -> None:
     """Nothing, or WrongUse for a column to be left out that no table has."""
     unread = [text for source in sources for text in source.ignored]
-    lists = [source.reading.table for source in sources if source.reading]
-    tables = [table for table in (*(source.table for source in sources), *lists) if table]
+    tables = [source.content_table for source in sources if source.content_table]
     for column in columns:
         if column == ALL and not unread:
             but = "has none" if tables else _holds(sources[0])

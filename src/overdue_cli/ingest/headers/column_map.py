@@ -19,12 +19,19 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_meanings import Meant
 from overdue_cli.ingest.headers.columns import Columns
-from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, columns_named, meaning_of, normal
+from overdue_cli.ingest.headers.glossary import (
+    REJECT_COLUMNS,
+    STATEMENT,
+    columns_named,
+    meaning_of,
+    normal,
+)
 from overdue_cli.ingest.headers.header_currency import currencies_in
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of
 from overdue_cli.ingest.headers.unused_columns import ALL, require_read
+from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.units import split
 
@@ -46,6 +53,11 @@ class ColumnMap(NamedTuple):
         """Whether it says what any column of a header is."""
         return any(normal(text) in self.fields for text in header)
 
+    @property
+    def by_number(self) -> bool:
+        """Whether it calls any column by its number, from 1."""
+        return any(map(str.isdecimal, self.fields))
+
     def over(self, other: ColumnMap) -> ColumnMap:
         """This map, and what another says of the headers that it leaves out."""
         return ColumnMap(self.kind, {**other.fields, **self.fields})
@@ -66,15 +78,22 @@ def read_map(path: Path) -> ColumnMap:
 
 
 def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
-    if kind not in KINDS or not isinstance(columns, dict):
+    if kind not in (*KINDS, STATEMENT) or not isinstance(columns, dict):
         raise WrongUse(f"{path} names no kind of file, or no columns", hint=_HINT)
-    known = [field.name for field in KINDS[str(kind)].fields]
+    known = fields_of(str(kind))
     for header, field in columns.items():
         if field != "" and field not in known:
             near = get_close_matches(str(field), known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
             raise WrongUse(f"{path}: '{header}' is mapped to '{field}'", hint=hint)
     return ColumnMap(str(kind), {normal(str(h)): str(f) for h, f in columns.items()})
+
+
+def fields_of(kind: str) -> list[str]:
+    """What columns of a kind of file can be, in the order in which they are listed."""
+    if kind == STATEMENT:
+        return list(STATEMENT_FIELDS)
+    return [field.name for field in KINDS[kind].fields]
 
 
 def renamed(table: Table, mapped: ColumnMap) -> Table:
@@ -158,7 +177,11 @@ def guessed(
     for open_ in meaning.doubts:
         lines += _decide(open_)
     missing = [field.name for field in KINDS[kind].fields if field.required]
-    lines += ["", f"# Must be there: {', '.join(missing)}.", f"# Known: {_fields(kind)}."]
+    lines += [
+        "",
+        f"# Must be there: {', '.join(missing)}.",
+        f"# Known: {', '.join(fields_of(kind))}.",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -199,15 +222,16 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\\u007f", "")
 
 
-def _fields(kind: str) -> str:
-    return ", ".join(field.name for field in KINDS[kind].fields)
-
-
 class Maps(NamedTuple):
     """The map that the user names, and those remembered by what the header is known by."""
 
     named: ColumnMap = NO_MAP
     known: Mapping[str, ColumnMap] = {}
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of file that any of the maps is of."""
+        return {one.kind for one in (self.named, *self.known.values())}
 
     def score(self, cells: Sequence[str]) -> int:
         """How many cells of a row name columns, by any of the maps."""

@@ -19,6 +19,7 @@ from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_evidence import Strange, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
+from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
 from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
 
@@ -170,6 +171,8 @@ def _kind_of(table: Table) -> Kind:
 
 
 def _unknown_header(table: Table) -> BadFile:
+    if is_movement(table.header):
+        return without_header(table.header_row, table.header)
     example = ", ".join(field.name for field in KINDS["loans"].fields if field.required)
     return BadFile(
         "the header has no column that is known",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -125,9 +126,9 @@ def _decoded(content: bytes, chosen_encoding: str) -> tuple[str, str]:
     raise AssertionError("latin-1 reads every byte")
 
 
-def _statement_grid(path: Path, grids: Sequence[Grid]) -> Grid:
+def _statement_grid(path: Path, grids: Sequence[Grid], mapped: Mapping[str, str]) -> Grid:
     """The sheet that is a list of movements, the first where none is; Undecided for several."""
-    fitting = [grid for grid in grids if header_of(grid) is not None]
+    fitting = [grid for grid in grids if header_of(grid, mapped) is not None]
     if len(fitting) > 1:
         names = " and ".join(f"'{grid.sheet}'" for grid in fitting)
         problem = Problem(
@@ -168,8 +169,10 @@ def is_bank_list(path: Path, encoding: str = "", sheet: str = "") -> bool:
 
 
 def _from_sheet(path: Path, choices: StatementChoices) -> Reading:
-    grids = open_grids(path, choices.encoding, choices.sheet, score)
-    grid = _statement_grid(path, grids)
+    grids = open_grids(
+        path, choices.encoding, choices.sheet, partial(score, mapped=choices.columns)
+    )
+    grid = _statement_grid(path, grids, choices.columns)
     result, table = read_list(grid, choices)
     unused = [one.sheet for one in grids if one is not grid and next(one.rows(0), None)]
     if unused:

@@ -35,6 +35,8 @@ class StatementChoices(NamedTuple):
     """The words of a column that mark money out; none where no column says the direction."""
     currency_by_user: bool = False
     """Whether the user named the currency, and not only the ledger."""
+    columns: Mapping[str, str] = {}
+    """What the user says that columns of a list are: normal header, or number from 1 → field."""
 
 
 class BankMovement(NamedTuple):

@@ -20,6 +20,7 @@ from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.exports.bank_or_card import CARD_TITLE
+from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
 from overdue_cli.ingest.statements.exports.columns.used_columns import fields_read, not_used
 from overdue_cli.ingest.statements.exports.columns_by_cells import settled
 from overdue_cli.ingest.statements.exports.list_amounts import (
@@ -95,7 +96,7 @@ class _OpenList:
 
 def read_list(grid: Grid, choices: StatementChoices) -> tuple[StatementResult, Table]:
     """The movements of a list, and its rows; BadFile where its header names no day or amount."""
-    header = header_of(grid)
+    header = header_of(grid, choices.columns)
     if header is None:
         raise _no_header(grid)
     broker = brokers_column(header.names)
@@ -135,11 +136,14 @@ def _table(grid: Grid, header: ListHeader, currency: str, *, card: bool) -> Tabl
 
 def _no_header(grid: Grid) -> BadFile:
     row, cells = next(grid.rows(0), (1, [""]))
+    if is_movement(cells):
+        return without_header(row, cells)
     meant = {meaning(cell)[0] for cell in cells}
     lacking = "the day" if not meant & {"booked_on", "value_on"} else "the amount"
     return BadFile(
         f"no column names {lacking} of each movement",
-        "A list of movements has columns such as date, amount and description.",
+        "A list of movements has columns such as date, amount and description; where yours have "
+        "other names, a map says which they are: --as statement --guess writes one.",
         row=row,
         value=", ".join(filter(None, map(str.strip, cells)))[:80],
     )
@@ -249,7 +253,7 @@ def _movements(opened: _OpenList) -> StatementResult:
             continue
         day = rows.text(cells, "booked_on")
         no_day = bool(day) and not any(mark.isdecimal() for mark in day)
-        if no_day or rows.is_balance(cells):
+        if no_day or row in rows.balances:
             left_out.append((row, row_text(cells)))
             continue
         try:

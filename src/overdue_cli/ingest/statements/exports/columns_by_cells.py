@@ -38,6 +38,10 @@ _OF_ANOTHER = re.compile(
 _OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IGNORECASE)
 
 
+#: An amount with its decimals, and a currency beside it or none.
+_MONEY = re.compile(r"^\D{0,4}\d[\d,. ']*[.,]\d{2}\D{0,4}$")
+
+
 class SettledColumns(NamedTuple):
     """Where the fields of a list stand, and what a person should know of how that was told."""
 
@@ -51,6 +55,7 @@ def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Se
     fields = dict(places)
     _take_currencies(fields, first)
     _find_currency(fields, names, first)
+    _drop_accounts_of_money(fields, first)
     _take_iban(fields, names, first, titles)
     _take_status(fields, names, first)
     _drop_empty_sides(fields, rows)
@@ -67,7 +72,7 @@ def _take_currencies(fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence
     """A day of value whose cells are codes of currencies is the currency."""
     for place in fields.get("value_on", ()):
         cells = _cells(place, rows)
-        if cells and all(map(_is_currency, cells)):
+        if cells and all(map(is_currency, cells)):
             _take_out(fields, "value_on", place)
             fields["currency"] = (*fields.get("currency", ()), place)
 
@@ -118,11 +123,22 @@ def _names_currency(text: str) -> bool:
     return len(named) == 1 and not rest
 
 
-def _is_currency(text: str) -> bool:
+def is_currency(text: str) -> bool:
+    """Whether a cell is a code or a word for one currency."""
     try:
         return read_currency(text) in CURRENCIES
     except BadCell:
         return False
+
+
+def _drop_accounts_of_money(
+    fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column of amounts names no account, whatever its header: what was paid by card."""
+    for place in fields.get("account", ()):
+        cells = _cells(place, rows)
+        if cells and all(map(_MONEY.search, cells)):
+            _take_out(fields, "account", place)
 
 
 def _take_iban(
@@ -204,10 +220,11 @@ def _with_booking_day(
 
 def _has_days(place: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = _cells(place, rows)
-    return len(cells) == len(rows) > 0 and all(map(_is_day, cells))
+    return len(cells) == len(rows) > 0 and all(map(is_day, cells))
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a cell is a day, in whatever order."""
     try:
         parts(text)
     except BadCell:

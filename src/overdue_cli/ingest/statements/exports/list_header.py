@@ -6,10 +6,11 @@ The header is the first row that names a day and an amount; what stands above it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from types import MappingProxyType
 
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.table import Grid
@@ -17,6 +18,22 @@ from overdue_cli.ingest.values.currency_named import currencies_named
 from overdue_cli.ingest.word_lists import list_rows
 
 _SEARCHED = 60
+#: What the columns of a list can be, as a map names it.
+STATEMENT_FIELDS = (
+    *("booked_on", "value_on", "amount", "credit", "debit", "side", "currency", "balance"),
+    *(
+        "payer",
+        "payer_account",
+        "account",
+        "reference",
+        "text",
+        "status",
+        "taken_back",
+        "payments",
+    ),
+)
+#: Nothing that the user says of columns.
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 _IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
@@ -56,23 +73,55 @@ def meaning(cell: str) -> tuple[str, int]:
     return known.get(name) or known.get(_UNIT.sub("", name)) or known.get(bare_name) or ("", 0)
 
 
-def score(cells: Sequence[str]) -> int:
-    """How many cells of a row name a column of a statement."""
-    return sum(1 for cell in cells if meaning(cell)[0])
+def score(cells: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> int:
+    """How many cells of a row name a column of a statement, by themselves or by the user."""
+    return sum(1 for cell in cells if mapped.get(normal(cell)) or meaning(cell)[0])
 
 
-def header_of(grid: Grid) -> ListHeader | None:
-    """The header of a list of movements; None where there is none in the first rows."""
+def header_of(grid: Grid, mapped: Mapping[str, str] = NO_COLUMNS) -> ListHeader | None:
+    """The header of a list of movements; None where there is none in the first rows.
+
+    ``mapped`` is what the user says that columns are. Where that is by their numbers, and no row
+    names a day and an amount, the list has no header: its first row is a movement.
+    """
+    return _header_row(grid, mapped) or _by_number(mapped)
+
+
+def _header_row(grid: Grid, mapped: Mapping[str, str]) -> ListHeader | None:
     above: list[tuple[int, str]] = []
     named = [(0, list(grid.header))] if grid.header else []
     for seen, (row, cells) in enumerate(chain(named, grid.rows(0))):
         if seen >= _SEARCHED:
             return None
-        places = _places(cells)
-        if "booked_on" in places and ({"amount"} & set(places) or two_sided(places)):
+        places = _places(cells, mapped)
+        if _is_whole(places) and not (mapped and _is_numbered_row(cells, places, mapped)):
             return ListHeader(row, places, tuple(cell.strip() for cell in cells), tuple(above))
         above.append((row, " ".join(filter(None, map(str.strip, cells)))))
     return None
+
+
+def _is_numbered_row(
+    cells: Sequence[str], places: Mapping[str, Sequence[int]], mapped: Mapping[str, str]
+) -> bool:
+    """Whether a row is one of rows, under a day that is known by its number alone."""
+    day = places["booked_on"][0]
+    return str(day + 1) in mapped and any(map(str.isdigit, cells[day]))
+
+
+def _is_whole(places: Mapping[str, object]) -> bool:
+    """Whether there is a day and an amount."""
+    return "booked_on" in places and ("amount" in places or two_sided(places))
+
+
+def _by_number(mapped: Mapping[str, str]) -> ListHeader | None:
+    """The header of a list that has none, by the numbers of its columns; None without them.
+
+    Columns are called by their field there, and others by their number.
+    """
+    numbered = {int(key): field for key, field in mapped.items() if key.isdecimal()}
+    names = [numbered.get(number, "") for number in range(1, max(numbered, default=0) + 1)]
+    places = _ranked((field, 0, place) for place, field in enumerate(names) if field)
+    return ListHeader(0, places, tuple(names), ()) if _is_whole(places) else None
 
 
 def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
@@ -98,9 +147,9 @@ def brokers_column(names: Sequence[str]) -> str:
     return next((name for name in names if name in _BROKER), "")
 
 
-def amounts_at(header: Sequence[str]) -> list[int]:
+def amounts_at(header: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> list[int]:
     """Where the amounts of a list stand: in one column, or in one for each way."""
-    places = _places(header)
+    places = _places(header, mapped)
     return [at for field in ("amount", "credit", "debit") for at in places.get(field, ())[:1]]
 
 
@@ -109,13 +158,29 @@ def two_sided(places: Mapping[str, object]) -> bool:
     return "credit" in places and "debit" in places
 
 
-def _places(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """By field, the places of its columns, best name first."""
+def _places(cells: Sequence[str], mapped: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """By field, the places of its columns: those that the user names, then the best names."""
+    return _ranked(
+        (field, rank, place)
+        for place, cell in enumerate(cells)
+        for field, rank in [_mapped(place, cell, mapped) or meaning(cell)]
+        if field
+    )
+
+
+def _mapped(place: int, cell: str, mapped: Mapping[str, str]) -> tuple[str, int] | None:
+    """What the user says that a column is, '' for one that is not used; None for nothing."""
+    if not mapped:
+        return None
+    field = mapped.get(str(place + 1), mapped.get(normal(cell)))
+    return None if field is None else (field, -1)
+
+
+def _ranked(columns: Iterable[tuple[str, int, int]]) -> dict[str, tuple[int, ...]]:
+    """By field, the places of its columns, best rank first; a day of value alone is the day."""
     by_field: dict[str, list[tuple[int, int]]] = {}
-    for place, cell in enumerate(cells):
-        field, rank = meaning(cell)
-        if field:
-            by_field.setdefault(field, []).append((rank, place))
+    for field, rank, place in columns:
+        by_field.setdefault(field, []).append((rank, place))
     if "booked_on" not in by_field and "value_on" in by_field:
         by_field["booked_on"] = by_field["value_on"]
     return {

@@ -98,10 +98,15 @@ class ListRows:
         for row, cells in self:
             text = cells[day] if day < len(cells) else ""
             has_day = _DIGIT.search(text.strip() or self.text(cells, "booked_on"))
-            if has_day and not self.is_balance(cells):
+            if has_day and row not in self.balances:
                 yield row, cells
 
-    def is_balance(self, cells: Sequence[str]) -> bool:
+    @cached_property
+    def balances(self) -> frozenset[int]:
+        """The rows that tell what the account held, and no movement."""
+        return frozenset(row for row, cells in self if self._is_balance(cells))
+
+    def _is_balance(self, cells: Sequence[str]) -> bool:
         """Whether a row has a balance and no amount, or words of a balance beside that amount."""
         shown = [self.text(cells, field) for field in _AMOUNTS]
         amounts = [text for text in shown if text]

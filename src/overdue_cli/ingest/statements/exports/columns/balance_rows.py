@@ -29,7 +29,8 @@ def _words() -> re.Pattern[str]:
     entries = [row["words"] for row in list_rows(__package__, "balance_rows.csv")]
     words = {word for entry in entries for word in entry.split("|")}
     longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest)), re.IGNORECASE)
+    words_of = "|".join(map(_whole, longest))
+    return re.compile(rf"\s*(?:{words_of})", re.IGNORECASE)
 
 
 def _whole(word: str) -> str:
