@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,10 +13,12 @@ from overdue_cli.actions.imports.apply import apply_sources, not_applied
 from overdue_cli.actions.imports.archive import is_wanted, keeping, originals_kept
 from overdue_cli.actions.imports.conclude import conclude, file_results, is_news
 from overdue_cli.actions.imports.doubts import require_account
+from overdue_cli.actions.imports.list_day import with_day_of_rows
 from overdue_cli.actions.imports.open import open_files
 from overdue_cli.actions.imports.options import ImportOptions, Progress, check, with_list_scope
 from overdue_cli.actions.imports.recognise import known_maps, recognise_files
 from overdue_cli.actions.imports.result import ImportResult
+from overdue_cli.actions.imports.source import Source
 from overdue_cli.actions.imports.stage import Staged, stage_columns, stage_sources
 from overdue_cli.actions.imports.unused_options import refuse_overruled, refuse_unused, tell_idle
 from overdue_cli.book import Writing
@@ -51,11 +54,21 @@ def import_files(
         for source in sources if options.asks else ():
             with naming(source.name):
                 require_account(ledger.conn, source)
+        sources = _with_days(sources, writing.today)
         with staging(ledger.conn, stage_columns()):
             staged = stage_sources(ledger, sources, progress)
             refuse_overruled(ledger.conn, options, staged)
             tell_idle(staged)
             return _written(writing, staged, options, progress)
+
+
+def _with_days(sources: Sequence[Source], today: date) -> list[Source]:
+    """The lists among them with the days that their rows make."""
+    dated = []
+    for source in sources:
+        with naming(source.name):
+            dated.append(with_day_of_rows(source, today))
+    return dated
 
 
 def _written(

@@ -150,7 +150,7 @@ SNAPSHOT = Kind(
         Field("annual_rate", "rate"),
         *_FILE_OF_LOAN,
     ),
-    any_of=("overdue_amount", "overdue_principal"),
+    any_of=("overdue_amount", "overdue_principal", "outstanding"),
     persons=True,
 )
 INSTALMENTS = Kind(

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.day_of_rows import repeats_days_late
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import glossary_fields, meaning_of, normal
@@ -180,13 +181,15 @@ def _in_words(name: str) -> What | None:
 class Read(NamedTuple):
     """What is read from a table: its kind, where its money stands, and its rates by field.
 
-    ``open`` has the places of a whole amount and of what is left of it.
+    ``open`` has the places of a whole amount and of what is left of it, ``late`` the place of the
+    days late.
     """
 
     kind: str
     money: tuple[int, ...]
     rates: Mapping[str, ColumnRead] = {}
     open: tuple[tuple[int, int], ...] = ()
+    late: int | None = None
 
 
 def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]:
@@ -218,6 +221,9 @@ def _is_said(table: Table, read: Read, place: int, left: Mapping[int, LeftOver])
         return any(_is_difference(table, *both, place) for both in read.open)
     if what == "money":
         return _is_sum(table, read.money, place)
+    if what == "a day":
+        late = read.late
+        return late is not None and repeats_days_late(table, read.kind, late, place)
     return what == "a rate" and _is_same_rate(table, read.rates, place)
 
 
@@ -304,7 +310,8 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
     unread = [text for text in columns.ignored if answered.get(normal(text), text)]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
-    left = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_)), unread)
+    late = places["days_past_due"].place if "days_past_due" in places else None
+    left = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_), late), unread)
     terms = schedule_terms(table, places, unread) if kind.name == "loans" else []
     left += [LeftOver(header, "a term of the schedule") for header in terms]
     if left:

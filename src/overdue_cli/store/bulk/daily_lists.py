@@ -173,12 +173,21 @@ SELECT s.loan_id FROM snapshot s
  ORDER BY s.loan_id
 """
 OPEN = " + ".join(f"coalesce(s.{name}, 0)" for name in AMOUNTS) + " > 0"
+_ALL_OVERDUE = """
+UPDATE temp.stage_snapshot SET overdue_amount = outstanding
+ WHERE file = ? AND days_past_due > 0 AND state = 'new'
+"""
 _ABSENT = """
 SELECT DISTINCT s.loan_id, :day AS since FROM snapshot s
  WHERE s.voided_by IS NULL AND s.as_of < :day
    AND NOT EXISTS (SELECT 1 FROM temp.listed n WHERE n.loan_id = s.loan_id AND n.as_of = :day)
 """
 _DIFFER = " OR ".join(f"s.{name} IS NOT o.{name}" for name in ("days_past_due", *AMOUNTS))
+
+
+def take_all_overdue(conn: sqlite3.Connection, file: int) -> None:
+    """Makes all that a late loan owes overdue, in a list that has nothing but that."""
+    conn.execute(_ALL_OVERDUE, (file,))
 
 
 def settle_day(

@@ -36,6 +36,8 @@ def apply_list(rows: StagedRows) -> None:
     own = rows.ledger_currency
     reject_rows(rows, settle_currency(conn, "snapshot", "loan_id", file, rows.currency, own))
     reject_rows(rows, daily_lists.identity_faults(conn, file))
+    if not rows.columns & {"overdue_amount", "overdue_principal"}:
+        daily_lists.take_all_overdue(conn, file)
     reject_figures(rows)
     daily_lists.mark(conn, "snapshot", file)
     daily_lists.gather_newest(conn, file)
