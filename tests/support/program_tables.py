@@ -86,7 +86,8 @@ def judge(name: str, facts: Facts, folder: Path) -> Verdict:
         needed.write_text(facts["needs"], encoding="utf-8")
         overdue("--db", str(ledger), "import", str(needed), "--as", "loans", now=now)
     before = _written(ledger)
-    command = ("--db", str(ledger), "import", str(table_file(name)), "--format", "json")
+    file = str(table_file(name))
+    command = ("--db", str(ledger), "import", file, "--format", "json")
     done = overdue(*command, code=None, now=now)
     outcome = {0: "read", 2: "asked"}.get(done.exit_code, "refused")
     wanted = _several(facts["outcome"])
@@ -94,18 +95,22 @@ def judge(name: str, facts: Facts, folder: Path) -> Verdict:
         return Verdict(outcome, (f"{outcome}, not {' or '.join(wanted)}: {done.stderr[-600:]}",))
     if outcome != "read":
         written = () if _written(ledger) == before else ("something was written",)
-        return Verdict(outcome, (*_unsaid(outcome, facts, done.stdout + done.stderr), *written))
+        said = (done.stdout + done.stderr).replace(file, "the file")
+        return Verdict(outcome, (*_unsaid(outcome, facts, said), *written))
     overdue("--db", str(ledger), "board", now=now)
     files = json.loads(done.stdout)["files"]
     return Verdict(outcome, tuple(_faults(facts, files, done.stderr, ledger)))
 
 
 def _unsaid(outcome: str, facts: Facts, said: str) -> Iterator[str]:
-    """What a question or a refusal does not say."""
+    """What a question or a refusal does not say, and what it says of what is there."""
     texts = facts.get("question", []) if outcome == "asked" else []
     for text in (*texts, *facts.get("says", [])):
         if not any(one.casefold() in said.casefold() for one in _several(text)):
             yield f"{text!r} is not said: {said[-600:]}"
+    for text in facts.get("never", []):
+        if text in said:
+            yield f"{text!r} is said: {said[-600:]}"
 
 
 def _faults(facts: Facts, files: list[Row], told: str, ledger: Path) -> Iterator[str]:
