@@ -200,9 +200,9 @@ def test_each_doubt_of_each_file_is_asked_for_itself(terminal: Terminal) -> None
 
 def test_the_sheet_is_asked_for_by_its_name(terminal: Terminal) -> None:
     book = openpyxl.Workbook()
-    for name, loan_id in (("1", "L1"), ("2", "L2")):
+    for name, loan_id, more in (("1", "L1", "note"), ("2", "L2", "remark")):
         sheet = book.create_sheet(name)
-        sheet.append(["loan_id", "customer_id", "principal", "disbursed_on"])
+        sheet.append(["loan_id", "customer_id", "principal", "disbursed_on", more])
         sheet.append([loan_id, "C1", 300, "2026-04-03"])
     book.save("book.xlsx")
     told = terminal(["2\r"], "import", "book.xlsx", "--currency", "CNY")

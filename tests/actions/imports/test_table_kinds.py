@@ -165,11 +165,30 @@ def test_a_doubt_about_one_sheet_is_not_settled_by_a_bank_list_on_another(tmp_pa
     assert (caught.value.option, caught.value.sheet) == ("--as", "card")
 
 
-def test_tables_on_several_sheets_are_asked_about_beside_a_bank_list(tmp_path: Path) -> None:
+def test_sheets_of_different_kinds_are_all_read(tmp_path: Path) -> None:
     path = workbook(tmp_path, bank=BANK, loans=LOANS, invoices=INVOICES)
+    sources = recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
+    assert [(source.kind, source.sheet) for source in sources] == [
+        ("loans", "loans"),
+        ("invoices", "invoices"),
+        ("statement", ""),
+    ]
+    (told,) = sources[0].findings.decided
+    assert told.rule.endswith("read: 'loans' (loans), 'invoices' (invoices), 'bank' (statement)")
+
+
+def test_sheets_under_the_same_header_are_all_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, June=LOANS, July=[LOANS[0], LOANS[1].replace("L1", "L2")])
+    sources = recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
+    assert [source.sheet for source in sources] == ["June", "July"]
+
+
+def test_two_sheets_of_one_kind_under_other_headers_are_asked_about(tmp_path: Path) -> None:
+    other = [f"{LOANS[0]},note", f"{LOANS[1]},x"]
+    path = workbook(tmp_path, one=LOANS, other=other, invoices=INVOICES)
     with pytest.raises(Undecided) as caught:
         recognise(OpenFile(path, path, ImportOptions()), "EUR", Maps())
-    assert caught.value.choices == ("loans", "invoices", "all")
+    assert caught.value.choices == ("one", "other", "invoices", "all")
 
 
 def test_a_bank_list_is_read_and_the_other_sheets_are_named(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def _understood(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
     if mapped.kind or options.kind == STATEMENT or bank_format:
         return [_of_statements(file, currency, mapped)]
     try:
-        return _of_tables(file, maps)
+        return _of_tables(file, currency, maps)
     except (BadFile, Undecided) as fault:
         in_one = isinstance(fault, Undecided) and (fault.sheet or fault.option == "--sheet")
         if options.kind or in_one:
@@ -150,28 +150,42 @@ def _of_statements(file: OpenFile, currency: str, mapped: ColumnMap = NO_MAP) ->
     return Source(file, STATEMENT, options, mapped=mapped, reading=reading, findings=findings)
 
 
-def _of_tables(file: OpenFile, maps: Maps) -> list[Source]:
-    """Each table that is understood; Undecided where there are several to choose."""
+def _of_tables(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
+    """Each table that is understood, and the movements of a bank on sheets beside them.
+
+    Undecided where two sheets contradict each other.
+    """
     options = file.options
     tables = open_tables(file.path, options.encoding, options.sheet, score=maps.score)
     sources: list[Source] = []
     faults: list[BadFile] = []
+    banks: list[str] = []
     for table in tables:
         try:
             sources.append(_of_table(file, table, maps))
         except BadFile as fault:
             faults.append(fault)
+            if table.sheet and not options.kind and chosen(table.header).kind == STATEMENT:
+                banks.append(table.sheet)
         except Undecided as doubt:
             doubt.header = fingerprint(table.header)
             doubt.sheet = doubt.sheet or (table.sheet if len(tables) > 1 else "")
             raise
     if not sources:
         raise faults[0]
+    sources += [_of_bank_sheet(file, currency, sheet) for sheet in banks]
     if len(sources) > 1 and options.sheet != "all":
-        raise _several_sheets(file.name, sources)
-    used = [source.sheet for source in sources]
+        if _contradict(sources):
+            raise _several_sheets(file.name, sources)
+        sources[0].findings.decided.append(_told_sheets(sources))
+    used = [_sheet_of(source) for source in sources]
     others = tuple(table.sheet for table in tables if table.sheet not in used)
     return [replace(source, other_sheets=others) for source in sources]
+
+
+def _of_bank_sheet(file: OpenFile, currency: str, sheet: str) -> Source:
+    options = replace(file.options, sheet=sheet)
+    return _of_statements(file._replace(options=options), currency)
 
 
 def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
@@ -231,12 +245,31 @@ def _with_list_day(source: Source, table: Table) -> Source:
     return replace(source, options=replace(source.options, as_of=title.day))
 
 
+def _contradict(sources: Sequence[Source]) -> bool:
+    """Whether two sheets hold the same kind of rows under different headers."""
+    headers = {(one.kind, fingerprint(one.table.header)) for one in sources if one.table}
+    return len(headers) > len({kind for kind, _ in headers})
+
+
+def _sheet_of(source: Source) -> str:
+    """The sheet that a source is; of a bank's movements the one that was named."""
+    return source.sheet or source.options.sheet
+
+
+def _named_sheets(sources: Sequence[Source]) -> str:
+    return ", ".join(f"'{_sheet_of(source)}' ({source.kind})" for source in sources)
+
+
+def _told_sheets(sources: Sequence[Source]) -> Problem:
+    rule = f"every sheet that is understood is read: {_named_sheets(sources)}"
+    return Problem(0, "", "", rule, "For one of them alone say --sheet NAME.")
+
+
 def _several_sheets(name: Path, sources: Sequence[Source]) -> Undecided:
-    sheets = ", ".join(f"'{source.sheet}' ({source.kind})" for source in sources)
-    rule = f"several sheets could be imported: {sheets}"
+    rule = f"several sheets could be imported: {_named_sheets(sources)}"
     return Undecided(
         name.name,
         Problem(0, "", "", rule, "Say --sheet NAME or all."),
         option="--sheet",
-        choices=(*(source.sheet for source in sources), "all"),
+        choices=(*map(_sheet_of, sources), "all"),
     )
