@@ -32,6 +32,8 @@ from overdue_cli.ingest.values.per_column import chosen
 from overdue_cli.ingest.values.rates import UNITS, RateColumn
 
 _CHUNK = 250
+#: Kinds whose amounts are what is owed to us: Dr is that, Cr what we owe.
+_OWED = frozenset({"loans", "snapshot", "invoices"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class ReadingChoices:
     date_order: str = ""
     decimal: str = ""
     rate: str = ""
+    currency: str = ""
+    """What amounts are in of which the file does not say it; '' where nobody knows."""
 
 
 class BadRow(NamedTuple):
@@ -248,7 +252,14 @@ class TypedRows:
         option = self._chosen(choices.decimal, MARKS, column.header)
         cells = partial(self._cells_at, column.place)
         mark = DecimalMark(self._table.name, column.header, cells, option)
-        money = MoneyColumn(mark, scale=column.scale, least=field.least)
+        money = MoneyColumn(
+            mark,
+            scale=column.scale,
+            least=field.least,
+            codes=(choices.currency,) if choices.currency else self._columns.currency.codes,
+            by_row="currency" in self._columns.columns,
+            sided=self._columns.kind.name in _OWED,
+        )
         self._money.append((field.name, money))
         return money
 
@@ -297,7 +308,10 @@ class TypedRows:
             if len(columns) != self._width:
                 return self._cell_by_cell(lines)
             values = [map(place.reader, columns[place.at]) for place in self._places]
-            return Chunk(list(zip(numbers, *values, strict=True)), [], [], [])
+            good = list(zip(numbers, *values, strict=True))
+            if any(money.shown for _, money in self._money):
+                return self._cell_by_cell(lines)
+            return Chunk(good, [], [], [])
         except (BadCell, ValueError):
             return self._cell_by_cell(lines)
 
@@ -335,7 +349,21 @@ class TypedRows:
             except BadCell as fault:
                 values.append(None)
                 problems.append(Problem(line, place.header, text.strip(), fault.rule, fault.hint))
-        return values, problems
+        return values, problems or self._other_signs(line, row, values)
+
+    def _other_signs(self, line: int, row: list[str], values: Sequence[Any]) -> list[Problem]:
+        """Amounts shown with a sign of another currency than their row names."""
+        problems: list[Problem] = []
+        for name, money in self._money:
+            place = self._places[self.fields.index(name)]
+            text = row[place.at].strip() if place.at < len(row) else ""
+            if text in money.shown:
+                own = values[self.fields.index("currency")]
+                try:
+                    money.require_currency(money.shown[text], own)
+                except BadCell as fault:
+                    problems.append(Problem(line, place.header, text, fault.rule, fault.hint))
+        return problems
 
     def _too_long(self, line: int, row: list[str]) -> Problem:
         return Problem(

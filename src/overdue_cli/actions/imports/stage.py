@@ -15,11 +15,11 @@ from overdue_cli.actions.imports.doubts import (
 )
 from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.options import Progress
-from overdue_cli.actions.imports.source import Source, identity_of, left_out
+from overdue_cli.actions.imports.source import Source, currency_reading, identity_of, left_out
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.columns import Columns
-from overdue_cli.ingest.headers.kinds import KINDS
+from overdue_cli.ingest.headers.kinds import KINDS, OF_LOANS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.typed import CellStep, ReadingChoices, TypedRows
 from overdue_cli.store.bulk.files import rows_known
@@ -88,7 +88,9 @@ def _read(
 ) -> Staged:
     started = perf_counter()
     options, findings = source.options, source.findings
-    choices = ReadingChoices(options.date_order, options.decimal, options.rate)
+    otherwise = "" if source.kind in OF_LOANS else ledger.currency
+    currency = currency_reading(source).code or otherwise
+    choices = ReadingChoices(options.date_order, options.decimal, options.rate, currency)
     rows = TypedRows(table, columns, choices)
     chunks = _chunks(rows, source, table, progress)
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.faults import BadFile
@@ -13,10 +14,14 @@ from overdue_cli.ingest.headers.kinds import Kind
 from overdue_cli.ingest.headers.titles_and_totals import currency_above
 from overdue_cli.ingest.table import ANY_PLACE, Table
 from overdue_cli.ingest.values.currency_named import CurrencyWord as CurrencyNamed
-from overdue_cli.ingest.values.currency_named import currencies_named
+from overdue_cli.ingest.values.currency_named import currencies_named, shown_beside
 
 #: What names the currency of a workbook whose header and titles do not.
 SHOWN_BY_CELLS = "the format of its cells"
+#: What names it where nothing else does.
+SHOWN_BESIDE = "the signs beside its amounts"
+#: Rows by which it is seen what stands beside the amounts; a later one must not differ from them.
+_FIRST_ROWS = 100
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
@@ -47,6 +52,8 @@ def header_currency(
         places = (ANY_PLACE, *(column.place for column in money))
         signs = {sign for place in places for sign in table.currencies.get(place, ())}
         named += [one for sign in sorted(signs) for one in currencies_named(sign)[0]]
+        by = by if named else SHOWN_BESIDE
+        named += _beside_amounts(table, [column.place for column in money])
     if not named:
         return UNSAID
     least = min(named, key=lambda one: len(one.codes))
@@ -59,3 +66,18 @@ def header_currency(
             row=table.header_row,
         )
     return CurrencyReading(least.text, by, codes)
+
+
+def _beside_amounts(table: Table, places: Sequence[int]) -> list[CurrencyNamed]:
+    """The signs and codes beside the numbers of the first rows, each once."""
+    if not places:
+        return []
+    cells = (
+        row[place]
+        for _, row in islice(table.rows(), _FIRST_ROWS)
+        for place in places
+        if place < len(row)
+    )
+    texts = {text.strip() for text in cells if any(mark.isdecimal() for mark in text)}
+    words = {one for text in texts for one in shown_beside(text)}
+    return sorted(words)

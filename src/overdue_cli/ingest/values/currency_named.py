@@ -17,6 +17,8 @@ _UNIT = "元"
 #: Codes that are words, too: alone in a title they name no currency.
 ALSO_WORDS = frozenset("ALL TOP TRY CUP SOS PEN MOP COP MAD GEL RON BAM".split())
 
+_NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
+
 
 class CurrencyWord(NamedTuple):
     """A word for a currency as it stands there, and the currencies that it may mean."""
@@ -63,3 +65,27 @@ def currencies_named(text: str) -> tuple[tuple[CurrencyWord, ...], str]:
         return (CurrencyWord(plain, whole),), ""
     words = tuple(CurrencyWord(one[0], _meant(one[0])) for one in _pattern().finditer(plain))
     return words, _pattern().sub("", plain).strip(" ,;:/")
+
+
+def shown_beside(text: str) -> tuple[CurrencyWord, ...]:
+    """The currencies that stand beside the number in a cell.
+
+    >>> [one.codes for one in shown_beside("-1.200,00 EUR")], shown_beside("12.50 Dr")
+    ([('EUR',)], ())
+    """
+    if _NO_WORDS.fullmatch(text):
+        return ()
+    return currencies_named(_NO_WORDS.sub(" ", text).strip())[0]
+
+
+def without_currency(text: str) -> str:
+    """An amount without the words and signs for a currency beside it.
+
+    >>> without_currency("EUR -1.200,00"), without_currency("Rs.5"), without_currency("5 H")
+    ('-1.200,00', '5', '5 H')
+    """
+    for one in shown_beside(text):
+        if one.text.isalpha() and one.text not in CURRENCIES:
+            text = text.replace(f"{one.text}.", "", 1)
+        text = text.replace(one.text, "", 1)
+    return text.strip()

@@ -15,6 +15,8 @@ MARKS = (".", ",")
 #: What is told where a mark was named, and nothing of the file needed one.
 NO_MARK = "--decimal was not needed: no amount has a decimal mark"
 _KEPT = re.compile(r"[^\d.,]")
+#: Letters with the point of their abbreviation: Rs.1,200.
+_ABBREVIATED = re.compile(r"[^\W\d_]+\.")
 _DOUBT = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(,\d{2})+,\d{3}")
@@ -26,6 +28,8 @@ def speaks_for(text: str) -> str:
     >>> [speaks_for(text) for text in ("1,234.50", "1.234,5", "0.125", "12,5", "1.234", "1,234")]
     ['.', ',', '.', ',', '?.', '?,']
     """
+    if not (text[:1].isdecimal() and text[-1:].isdecimal()):
+        text = _ABBREVIATED.sub("", text)
     plain = _KEPT.sub("", unicodedata.normalize("NFKC", text))
     if not ("," in plain or "." in plain):
         return ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 
 from overdue_cli.domain.money import LARGEST, TOO_LARGE
 from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.values.amount_text import amount_text
+from overdue_cli.ingest.values.currency_named import CurrencyWord
 from overdue_cli.ingest.values.decimal_marks import DecimalMark
 from overdue_cli.ingest.values.units import scale_of, split_amount
 
@@ -59,11 +61,24 @@ def number_at(cells: Sequence[str], place: int) -> Decimal | None:
     True
     """
     text = cells[place].strip() if place < len(cells) else ""
+    number = _number(text)
+    if number is None and text:
+        with suppress(BadCell):
+            amount = amount_text(text)
+            number = None if amount.side else _number(amount.number)
+    return number
+
+
+def _number(text: str) -> Decimal | None:
     for mark in (".", ","):
         with suppress(BadCell):
             negative, whole, decimals = digits_of(text, mark)
             return Decimal(f"{'-' if negative else ''}{whole}.{decimals or 0}")
     return None
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return " or ".join(codes[:3]) + (" or another" if len(codes) > 3 else "")
 
 
 def too_large() -> BadCell:
@@ -91,11 +106,23 @@ class MoneyColumn:
     """Reads the cells of one column as ten-thousandths of the currency's unit."""
 
     def __init__(
-        self, mark: DecimalMark | None = None, *, scale: int = 1, least: int | None = None
+        self,
+        mark: DecimalMark | None = None,
+        *,
+        scale: int = 1,
+        least: int | None = None,
+        codes: Sequence[str] = (),
+        by_row: bool = False,
+        sided: bool = False,
     ) -> None:
         self.mark = mark or DecimalMark("", "")
         self._scale = scale
         self._least = least
+        self._codes = codes
+        self._by_row = by_row
+        self._sided = sided
+        self.shown: dict[str, tuple[CurrencyWord, ...]] = {}
+        """Texts with a sign of currency, where each row names its currency itself."""
 
     def read(self, text: str) -> int:
         """Ten-thousandths; BadCell for letters, marks out of place, a sign that must not be."""
@@ -103,10 +130,37 @@ class MoneyColumn:
         try:
             return self._value(digits_of(text, mark), self._scale)
         except BadCell:
-            number, unit = split_amount(text)
-            if not unit:
+            amount = amount_text(text)
+            number, unit = split_amount(amount.number)
+            if number == text.strip():
                 raise
-        return self._value(digits_of(number, mark), self._scale_of(unit))
+        if self._by_row and amount.currencies:
+            self.shown[text.strip()] = amount.currencies
+        else:
+            self.require_currency(amount.currencies)
+        if amount.side and not self._sided:
+            raise BadCell("nothing here is Dr or Cr", "Write the amount without these letters.")
+        negative, whole, decimals = digits_of(number, mark)
+        negative = negative or amount.side == "cr"
+        return self._value(
+            (negative, whole, decimals), self._scale_of(unit) if unit else self._scale
+        )
+
+    def require_currency(
+        self, words: Iterable[CurrencyWord], row_currency: str | None = None
+    ) -> None:
+        """Nothing, or BadCell where a sign beside an amount is not that of its currency."""
+        codes = (row_currency,) if row_currency else self._codes
+        for word in words:
+            if codes and {*codes} <= {*word.codes}:
+                continue
+            if codes:
+                rule = f"the amount is shown with '{word.text}', and this is in {_listed(codes)}"
+                raise BadCell(rule, "Correct one of them; a currency may have its own column.")
+            raise BadCell(
+                f"the amount is shown with '{word.text}', and the first ones with no currency",
+                "Name the currency of every amount: in the header, or in a column of its own.",
+            )
 
     def could_have_decimals(self, text: str, most: int) -> bool:
         """Whether three decimals of a text are within ``most``, the digits of the currency.

@@ -12,10 +12,10 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.statements.exports.direction_evidence import MARKED_IN, Cell
 from overdue_cli.ingest.statements.exports.direction_words import Way, way_named
-from overdue_cli.ingest.statements.exports.list_currency import without_currency
 from overdue_cli.ingest.statements.exports.list_rows import ListRows
 from overdue_cli.ingest.statements.exports.running_balance import number
 from overdue_cli.ingest.statements.exports.sign_column import Second, second_amount
+from overdue_cli.ingest.values.currency_named import without_currency
 from overdue_cli.ingest.values.decimal_marks import two_readings
 
 _SYMBOLS = re.compile(r"[¥￥$€£\s\u00a0+]")

@@ -28,7 +28,6 @@ _OF_ANOTHER = re.compile(r"rate|kurs|fee|gebühr|commission|汇率|手续费", r
 #: Who says it: a row that has a code or a label for it, or only a word or a sign.
 _ABOVE, _WORD = "a row above the header", "a title above the header"
 _YUAN = ("CNY", "TWD", "HKD", "MOP", "SGD")
-_NO_WORDS = re.compile(r"[\d.,'’+()\-\u2010-\u2015\u2212\s]+")
 
 
 def currency_of_list(
@@ -187,30 +186,6 @@ def _undecided(file: str, row: int, rule: str, codes: Sequence[str]) -> Undecide
 
 def _listed(codes: Sequence[str]) -> str:
     return " or ".join(codes[:3]) + (" or another" if len(codes) > 3 else "")
-
-
-def shown_beside(text: str) -> tuple[CurrencyWord, ...]:
-    """The currencies that stand beside the number in a cell.
-
-    >>> [one.codes for one in shown_beside("-1.200,00 EUR")], shown_beside("12.50 Dr")
-    ([('EUR',)], ())
-    """
-    if _NO_WORDS.fullmatch(text):
-        return ()
-    return currencies_named(_NO_WORDS.sub(" ", text).strip())[0]
-
-
-def without_currency(text: str) -> str:
-    """An amount without the words and signs for a currency beside it.
-
-    >>> without_currency("EUR -1.200,00"), without_currency("Rs.5"), without_currency("5 H")
-    ('-1.200,00', '5', '5 H')
-    """
-    for one in shown_beside(text):
-        if one.text.isalpha() and one.text not in CURRENCIES:
-            text = text.replace(f"{one.text}.", "", 1)
-        text = text.replace(one.text, "", 1)
-    return text.strip()
 
 
 def named_by_account(account: str) -> str:

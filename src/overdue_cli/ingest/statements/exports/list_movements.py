@@ -16,12 +16,12 @@ from overdue_cli.ingest.statements.exports.list_amounts import ListAmounts, bare
 from overdue_cli.ingest.statements.exports.list_currency import (
     currency_of_row,
     named_by_account,
-    shown_beside,
 )
 from overdue_cli.ingest.statements.exports.list_rows import cell_at, says_nothing
 from overdue_cli.ingest.statements.exports.status_words import Field, Unmoved, has_moved
 from overdue_cli.ingest.statements.payment_details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.values import BankMovement, LineKind, StatementChoices, minor
+from overdue_cli.ingest.values.currency_named import shown_beside
 from overdue_cli.ingest.values.dates import DateColumn
 
 #: Fields whose cells may say the currency of a row by what stands beside their numbers.
