@@ -28,9 +28,9 @@ def speaks_for(text: str) -> str:
     >>> [speaks_for(text) for text in ("1,234.50", "1.234,5", "0.125", "12,5", "1.234", "1,234")]
     ['.', ',', '.', ',', '?.', '?,']
     """
-    if not (text[:1].isdecimal() and text[-1:].isdecimal()):
-        text = _ABBREVIATED.sub("", text)
     plain = _KEPT.sub("", unicodedata.normalize("NFKC", text))
+    if len(plain) != len(text):
+        plain = _KEPT.sub("", _ABBREVIATED.sub("", unicodedata.normalize("NFKC", text)))
     if not ("," in plain or "." in plain):
         return ""
     if "," in plain and "." in plain:
