@@ -77,6 +77,9 @@ class DecimalMark:
         if self._mark:
             self.idle = self.idle and not ("," in text or "." in text)
             return self._mark
+        whole, _, part = text.partition(".")
+        if whole.isdecimal() and len(part) != 3 and (part.isdecimal() or not part):
+            return "."  # as most amounts are written
         mark = speaks_for(text)
         if mark in ("", "."):
             return "."

@@ -13,7 +13,12 @@ from overdue_cli.ingest.faults import BadCell, BadFile, Undecided
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS, currencies_in
 from overdue_cli.ingest.statements.values import StatementChoices
 from overdue_cli.ingest.values.cells import read_currency
-from overdue_cli.ingest.values.currency_named import ALSO_WORDS, CurrencyWord, currencies_named
+from overdue_cli.ingest.values.currency_named import (
+    ALSO_WORDS,
+    CurrencyWord,
+    currencies_named,
+    shown_beside,
+)
 
 _LABEL = re.compile(
     r"(?:币\s*种|货\s*币|currency|ccy|währung|waehrung|moneda|devise|divisa|valuta|waluta|munt)\b"
