@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 import tomllib
@@ -68,7 +69,18 @@ def program_tables() -> dict[str, Facts]:
     """The facts of each table that lies beside the repository, by its name."""
     with (CASES / "program_tables.toml").open("rb") as file:
         facts = tomllib.load(file)
-    return {name: one for name, one in facts.items() if (TABLES / name).is_dir()}
+    return {name: _whole(name, one) for name, one in facts.items() if (TABLES / name).is_dir()}
+
+
+def _whole(name: str, facts: Facts) -> Facts:
+    """Facts with what goes without saying: the day, the currency, and who is not named."""
+    home = "CNY" if name.startswith("cn-") else "EUR"
+    facts = {"day": DAY, "ledger": home, **facts}
+    nobody = {"payer": "", "payer_account": "", "account": ""}
+    for rows, unsaid in (("movements", nobody), ("debts", {})):
+        if rows in facts:
+            facts[rows] = [{"currency": facts["ledger"], **unsaid, **row} for row in facts[rows]]
+    return facts
 
 
 def table_file(name: str) -> Path:
@@ -76,11 +88,17 @@ def table_file(name: str) -> Path:
     return next(path for path in (TABLES / name).iterdir() if path.name != "meaning.csv")
 
 
+def _headers(name: str) -> list[str]:
+    """The headers of a table that have a name and a place (a table without a header has none)."""
+    with (TABLES / name / "meaning.csv").open(encoding="utf-8-sig") as file:
+        headers = [row["header"] for row in csv.DictReader(file)]
+    return [header for header in headers if header and not header.startswith("(no header")]
+
+
 def judge(name: str, facts: Facts, folder: Path) -> Verdict:
     """Imports a table into a new ledger, unasked, and holds its facts against what came."""
-    ledger, now = folder / "ledger.db", facts.get("day", DAY)
-    home = "CNY" if name.startswith("cn-") else "EUR"
-    overdue("--db", str(ledger), "init", "--currency", facts.get("ledger", home), now=now)
+    ledger, now = folder / "ledger.db", facts["day"]
+    overdue("--db", str(ledger), "init", "--currency", facts["ledger"], now=now)
     if "needs" in facts:
         needed = folder / "needed-loans.csv"
         needed.write_text(facts["needs"], encoding="utf-8")
@@ -99,7 +117,7 @@ def judge(name: str, facts: Facts, folder: Path) -> Verdict:
         return Verdict(outcome, (*_unsaid(outcome, facts, said), *written))
     overdue("--db", str(ledger), "board", now=now)
     files = json.loads(done.stdout)["files"]
-    return Verdict(outcome, tuple(_faults(facts, files, done.stderr, ledger)))
+    return Verdict(outcome, tuple(_faults(name, facts, files, done.stderr, ledger)))
 
 
 def _unsaid(outcome: str, facts: Facts, said: str) -> Iterator[str]:
@@ -113,12 +131,13 @@ def _unsaid(outcome: str, facts: Facts, said: str) -> Iterator[str]:
             yield f"{text!r} is said: {said[-600:]}"
 
 
-def _faults(facts: Facts, files: list[Row], told: str, ledger: Path) -> Iterator[str]:
+def _faults(name: str, facts: Facts, files: list[Row], told: str, ledger: Path) -> Iterator[str]:
     """What is not as the facts say with a table that was read."""
     kinds = {file["kind"] for file in files}
     if not kinds <= set(facts["kinds"]):
         yield f"read as {sorted(kinds)}, not {facts['kinds']}"
     yield from _column_faults(facts, files)
+    yield from _silent_faults(_headers(name), files)
     remarks = told + json.dumps([file["warnings"] for file in files], ensure_ascii=False)
     yield from _unsaid("read", {"says": facts.get("warns", [])}, remarks)
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as conn:
@@ -144,6 +163,14 @@ def _column_faults(facts: Facts, files: list[Row]) -> Iterator[str]:
     for header in facts.get("details", []):
         if _plain(header) not in ignored:
             yield f"column {header!r} is not told as not used"
+
+
+def _silent_faults(headers: list[str], files: list[Row]) -> Iterator[str]:
+    """Columns that are neither used nor told as not used."""
+    ignored = {_plain(header) for file in files for header in file["ignored"]}
+    for header in headers:
+        if _plain(header) not in ignored | _fields_of(files).keys():
+            yield f"column {header!r} is dropped in silence"
 
 
 def _is_one_of(fields: set[str], wanted: list[str]) -> bool:
@@ -175,7 +202,7 @@ def _row_faults(facts: Facts, kinds: set[str], found: dict[str, list[Row]]) -> I
     for name in ("movements", "debts", "payments", "contacts", "instalments"):
         if name in facts:
             yield from _differing(name, facts[name], found[name])
-        elif found[name] and name not in facts.get("beside", ["debts", "instalments", "payments"]):
+        elif found[name] and name in ("movements", "contacts"):
             yield f"{len(found[name])} {name} that the table does not hold"
 
 
@@ -231,7 +258,7 @@ def _days_late(debt: Row, facts: Facts) -> int:
     """Days past due at the day of the list, or on the day on which it is looked at."""
     if not debt["delinquent_on"]:
         return 0
-    day = date.fromisoformat(facts.get("as_of", facts.get("day", DAY)))
+    day = date.fromisoformat(facts.get("as_of", facts["day"]))
     return (day - date.fromisoformat(debt["delinquent_on"])).days
 
 
