@@ -6,7 +6,7 @@ through again cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -74,6 +74,31 @@ class Place(NamedTuple):
     at: int
     header: str
     reader: read.Reader
+    others: tuple[Place, ...] = ()
+    """Further cells of the same field: parts of a sum, or where it stands else."""
+    adds_up: bool = False
+
+    @property
+    def all(self) -> tuple[Place, ...]:
+        """This place and the further ones."""
+        return (self, *self.others)
+
+    def values(self, columns: Sequence[Sequence[str]]) -> Iterable[Any]:
+        """What the cells of these columns say, row by row."""
+        if not self.others:
+            return map(self.reader, columns[self.at])
+        cells = [columns[place.at] for place in self.all]
+        if not self.adds_up:
+            return map(self.reader, map(_first_said, *cells))
+        parts = [map(p.reader, texts) for p, texts in zip(self.all, cells, strict=True)]
+        return map(_sum, *parts)
+
+    def taken(self, row: Sequence[str]) -> list[tuple[Place, str]]:
+        """The cells of a row that are read: the first that says something, or all the parts."""
+        cells = [(one, row[one.at] if one.at < len(row) else "") for one in self.all]
+        if self.adds_up:
+            return cells
+        return [next((cell for cell in cells if cell[1].strip()), cells[0])]
 
 
 class CellStep(NamedTuple):
@@ -147,7 +172,8 @@ class TypedRows:
 
     def _step(self, at: int, header: str, row: list[str]) -> CellStep:
         cell = row[at].strip() if at < len(row) else ""
-        place = next((one for one in self._places if one.at == at), None)
+        places = (one for field in self._places for one in field.all)
+        place = next((one for one in places if one.at == at), None)
         if place is None:
             return CellStep(header, cell, "", "not used", None)
         try:
@@ -203,7 +229,14 @@ class TypedRows:
         return [(money, text) for money, text in guessed if text]
 
     def _place(self, field: Field, column: ColumnRead, choices: ReadingChoices) -> Place:
-        return Place(field, column.place, column.header, self._reader(field, column, choices))
+        own = self._reader(field, column, choices)
+        others = tuple(
+            Place(field, one.place, one.header, self._reader(field, one, choices))
+            if column.adds_up
+            else Place(field, one.place, one.header, own)
+            for one in column.others
+        )
+        return Place(field, column.place, column.header, own, others, column.adds_up)
 
     def _reader(self, field: Field, column: ColumnRead, choices: ReadingChoices) -> read.Reader:
         if field.type == "id":
@@ -240,7 +273,7 @@ class TypedRows:
         self, field: Field, column: ColumnRead, choices: ReadingChoices
     ) -> DateColumn:
         order = self._chosen(choices.date_order, ORDERS, column.header)
-        cells = partial(self._cells_at, column.place)
+        cells = partial(self._cells_of, column)
         dates = self._dates[field.name] = DateColumn(
             self._table.name, column.header, cells, order, day_zero=self._table.day_zero
         )
@@ -250,7 +283,7 @@ class TypedRows:
         self, field: Field, column: ColumnRead, choices: ReadingChoices
     ) -> MoneyColumn:
         option = self._chosen(choices.decimal, MARKS, column.header)
-        cells = partial(self._cells_at, column.place)
+        cells = partial(self._cells_of, column)
         mark = DecimalMark(self._table.name, column.header, cells, option)
         money = MoneyColumn(
             mark,
@@ -269,7 +302,7 @@ class TypedRows:
         rate = self._rates[field.name] = RateColumn(
             self._table.name,
             column.header,
-            partial(self._cells_at, column.place),
+            partial(self._cells_of, column),
             mark=self._chosen(choices.decimal, MARKS, column.header),
             option=self._chosen(choices.rate, UNITS, column.header),
             unit=column.rate,
@@ -278,17 +311,20 @@ class TypedRows:
         )
         return rate
 
-    def _cells_at(self, index: int) -> Iterator[tuple[int, str]]:
+    def _cells_of(self, column: ColumnRead) -> Iterator[tuple[int, str]]:
+        """The cells that are read alike, with their lines."""
+        places = [one.place for one in ((column,) if column.adds_up else column.all)]
         for line, row in self._rows():
-            if index < len(row):
-                yield line, row[index]
+            for place in places:
+                if place < len(row):
+                    yield line, row[place]
 
     def _rows(self) -> Iterator[Line]:
         """The rows of the table; cells joined into one all say the same, but for money."""
         rows = self._table.rows()
         if not self._table.merged:
             return rows
-        money = {p.at for p in self._places if p.field.type == "money"}
+        money = {one.at for p in self._places if p.field.type == "money" for one in p.all}
         return _spread(rows, [one for one in self._table.merged if one.first_place not in money])
 
     def _second_header(self, line: Line) -> Chunk:
@@ -307,7 +343,7 @@ class TypedRows:
             columns = list(zip(*cells, strict=True))
             if len(columns) != self._width:
                 return self._cell_by_cell(lines)
-            values = [map(place.reader, columns[place.at]) for place in self._places]
+            values = [place.values(columns) for place in self._places]
             good = list(zip(numbers, *values, strict=True))
             if any(money.shown for _, money in self._money):
                 return self._cell_by_cell(lines)
@@ -343,12 +379,15 @@ class TypedRows:
         values: list[Any] = []
         problems: list[Problem] = []
         for place in self._places:
-            text = row[place.at] if place.at < len(row) else ""
-            try:
-                values.append(place.reader(text))
-            except BadCell as fault:
-                values.append(None)
-                problems.append(Problem(line, place.header, text.strip(), fault.rule, fault.hint))
+            parts: list[Any] = []
+            for one, text in place.taken(row):
+                try:
+                    parts.append(one.reader(text))
+                except BadCell as fault:
+                    parts.append(None)
+                    wrong = Problem(line, one.header, text.strip(), fault.rule, fault.hint)
+                    problems.append(wrong)
+            values.append(_sum(*parts) if place.adds_up else parts[0])
         return values, problems or self._other_signs(line, row, values)
 
     def _other_signs(self, line: int, row: list[str], values: Sequence[Any]) -> list[Problem]:
@@ -356,13 +395,15 @@ class TypedRows:
         problems: list[Problem] = []
         for name, money in self._money:
             place = self._places[self.fields.index(name)]
-            text = row[place.at].strip() if place.at < len(row) else ""
-            if text in money.shown:
-                own = values[self.fields.index("currency")]
-                try:
-                    money.require_currency(money.shown[text], own)
-                except BadCell as fault:
-                    problems.append(Problem(line, place.header, text, fault.rule, fault.hint))
+            for one, cell in place.taken(row):
+                text = cell.strip()
+                if text in money.shown:
+                    own = values[self.fields.index("currency")]
+                    try:
+                        money.require_currency(money.shown[text], own)
+                    except BadCell as fault:
+                        wrong = Problem(line, one.header, text, fault.rule, fault.hint)
+                        problems.append(wrong)
         return problems
 
     def _too_long(self, line: int, row: list[str]) -> Problem:
@@ -379,6 +420,20 @@ def _spared(field: Field, columns: Columns) -> Field:
     """The field as it is read: a cell of it may be empty beside certain other columns."""
     spares = columns.kind.spared.get(field.name, ())
     return field._replace(required=False) if columns.columns.keys() & {*spares} else field
+
+
+def _first_said(*texts: str) -> str:
+    return next(filter(str.strip, texts), "")
+
+
+def _sum(*parts: int | None) -> int | None:
+    """The sum of the parts that are there; None where none is.
+
+    >>> _sum(5, None, 2), _sum(None, None)
+    (7, None)
+    """
+    known = [part for part in parts if part is not None]
+    return sum(known) if known else None
 
 
 def _spread(rows: Iterator[Line], merged: Sequence[Merged]) -> Iterator[Line]:

@@ -73,7 +73,7 @@ def test_a_guess_reads_what_the_import_reads(kind: str, tmp_path: Path) -> None:
             columns = recognised(table, kind, NO_MAP, ["all"])
         except (Undecided, BadFile):
             continue
-        read = {column.header: field for field, column in columns.columns.items()}
+        read = {one.header: field for field, c in columns.columns.items() for one in c.all}
         assert fields_of(path, kind) == {name: read.get(name, "") for name in header}
 
 

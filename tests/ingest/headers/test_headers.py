@@ -19,9 +19,9 @@ from overdue_cli.ingest.values.units import scale_of
 from places import SHARED
 
 
-def found(tmp_path: Path, header: str, kind: str = "") -> Columns:
+def found(tmp_path: Path, header: str, kind: str = "", row: str = "x") -> Columns:
     path = tmp_path / "file.csv"
-    path.write_text(f"{header}\nx\n", encoding="utf-8")
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
     return recognise(open_tables(path)[0], kind)
 
 
@@ -148,7 +148,7 @@ def test_as_forces_the_kind(tmp_path: Path) -> None:
 
 def test_two_columns_of_one_meaning_are_undecided(tmp_path: Path) -> None:
     with pytest.raises(Undecided, match="'mobile' and 'phone' both mean phone"):
-        found(tmp_path, "customer_id,mobile,phone")
+        found(tmp_path, "customer_id,mobile,phone", row="C1,138,139")
 
 
 def test_two_currencies_in_headers_are_refused(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from overdue_cli.ingest.headers.column_map import (
     recognised,
 )
 from overdue_cli.ingest.headers.glossary import STATEMENT, normal
+from overdue_cli.ingest.headers.joined_columns import told_joined
 from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.headers.titles_and_totals import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
@@ -200,6 +201,7 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     if table.groups:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
+    findings.decided += told_joined(columns, table.header_row)
     evidence = evidence_among(columns.columns)
     if columns.persons and evidence != BY_NAME:
         findings.warnings.append(_no_customer_id(evidence))

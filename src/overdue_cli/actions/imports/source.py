@@ -93,7 +93,7 @@ class Source:
         if self.reading is not None:
             return dict(self.reading.fields_read)
         read = self.columns.columns if self.columns else {}
-        return {column.header: name for name, column in read.items()}
+        return {one.header: name for name, column in read.items() for one in column.all}
 
     @property
     def tells_lateness(self) -> bool:
@@ -135,7 +135,7 @@ def unused(source: Source) -> Unused:
     table, columns = source.table, source.columns
     if table is None or columns is None:
         return ALL_USED
-    used = {column.place for column in columns.columns.values()}
+    used = {one.place for column in columns.columns.values() for one in column.all}
     ignored = {*columns.ignored} - {*source.options.leave_out}
     places = [
         at

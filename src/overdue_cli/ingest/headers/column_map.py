@@ -117,7 +117,10 @@ def _renamed(header: str, mapped: ColumnMap) -> str:
 def restored(columns: Columns, table: Table) -> Columns:
     """The columns under the names that the file gives them."""
     fields = {
-        field: column._replace(header=table.header[column.place])
+        field: column._replace(
+            header=table.header[column.place],
+            others=tuple(one._replace(header=table.header[one.place]) for one in column.others),
+        )
         for field, column in columns.columns.items()
     }
     for name in fields.keys() & PER_PERIOD:
@@ -132,7 +135,7 @@ def restored(columns: Columns, table: Table) -> Columns:
             )
         unit = unit_of(header) or fields[name].rate
         fields[name] = fields[name]._replace(period=period_of(header), rate=unit)
-    used = {column.place for column in fields.values()}
+    used = {one.place for column in fields.values() for one in column.all}
     ignored = tuple(
         text
         for place, text in enumerate(table.header)

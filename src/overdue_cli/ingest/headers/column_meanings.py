@@ -15,6 +15,7 @@ from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
 from overdue_cli.ingest.headers.header_currency import header_currency
 from overdue_cli.ingest.headers.invoice_columns import leave_details, open_by_word
+from overdue_cli.ingest.headers.joined_columns import How, how_joined, joined
 from overdue_cli.ingest.headers.kinds import INVOICES, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
@@ -50,6 +51,8 @@ class Meant(NamedTuple):
     places: dict[str, list[int]]
     ignored: list[int]
     doubts: list[Undecided]
+    joined: dict[str, How]
+    """How the columns of a field are read together, where it has several."""
 
 
 def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})) -> Meant:
@@ -57,7 +60,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
 
     ``answered`` has by normal header what was said already.
     """
-    meaning = Meant(defaultdict(list), [], [])
+    meaning = Meant(defaultdict(list), [], [], {})
     rejects = _reject_columns(table.header)
     bare: Mapping[int, str] = {}
     try:
@@ -80,9 +83,19 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         _settle_invoices(table, meaning)
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
-    several = {field: places for field, places in meaning.places.items() if len(places) > 1}
-    meaning.doubts.extend(_several(table, kind, *one) for one in several.items())
+    _join(table, kind, meaning)
     return meaning
+
+
+def _join(table: Table, kind: Kind, meaning: Meant) -> None:
+    """How several columns of one meaning are read together, or which is meant, if that is open."""
+    several = {field: places for field, places in meaning.places.items() if len(places) > 1}
+    for field, places in several.items():
+        how = how_joined(table, kind.named(field), places)
+        if how is None:
+            meaning.doubts.append(_several(table, kind, field, places))
+        else:
+            meaning.joined[field] = how
 
 
 def _fields_at(
@@ -163,7 +176,10 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     require_columns(table, kind)
     above = unit_above(table.above)
     columns = {
-        field: _in_unit(table, places[0], kind, kind.named(field), above)
+        field: joined(
+            [_in_unit(table, place, kind, kind.named(field), above) for place in places],
+            meaning.joined.get(field, "one"),
+        )
         for field, places in meaning.places.items()
         if places
     }

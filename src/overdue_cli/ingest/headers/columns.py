@@ -23,6 +23,15 @@ class ColumnRead(NamedTuple):
     """percent or permille, where the header says which."""
     period: Period = ""
     """The period that a rate is given for, where the header says it."""
+    others: tuple[ColumnRead, ...] = ()
+    """Further columns of the same field."""
+    adds_up: bool = False
+    """Whether the field is the sum of them; else one value of each row is taken."""
+
+    @property
+    def all(self) -> tuple[ColumnRead, ...]:
+        """This column and the further ones."""
+        return (self, *self.others) if self.others else (self,)
 
 
 @dataclass(frozen=True, slots=True)

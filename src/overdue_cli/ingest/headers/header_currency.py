@@ -43,7 +43,10 @@ def header_currency(
     Where each row can name its own, the formats of a workbook are not asked.
     """
     money = [
-        one_column for field, one_column in columns.items() if kind.named(field).type == "money"
+        one
+        for field, column in columns.items()
+        if kind.named(field).type == "money"
+        for one in column.all
     ]
     named = [one for column in money for one in currencies_in(column.header)]
     named += currencies_named(currency_above(table.above))[0]

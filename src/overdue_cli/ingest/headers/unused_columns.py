@@ -306,7 +306,12 @@ def _yearly(cells: Sequence[str], column: ColumnRead) -> Decimal | None:
 def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) -> None:
     """Nothing, or Undecided for columns of money, rates and days that nobody said to leave out."""
     kind, places = columns.kind, columns.columns
-    money = [c.place for f, c in places.items() if kind.named(f).type == "money" and c.scale == 1]
+    money = [
+        one.place
+        for field, column in places.items()
+        for one in column.all
+        if kind.named(field).type == "money" and one.scale == 1
+    ]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
     unread = [text for text in columns.ignored if answered.get(normal(text), text)]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
