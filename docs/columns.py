@@ -26,6 +26,7 @@ TYPES = {
     "digits": "digits, as text",
     "date": "date",
     "moment": "day and time",
+    "clock": "time of day",
     "money": "money",
     "rate": "percent a year",
     "count": "whole number",

@@ -19,7 +19,8 @@ from overdue_cli.ingest.values.units import ALL, SCALES
 
 #: A cell that each type of column takes.
 CELLS = {"money": "12", "rate": "12", "percent": "12", "count": "12", "date": "2026-06-30",
-         "moment": "2026-06-30 10:00", "yes_no": "yes", "currency": "CNY", "zone": "Asia/Shanghai",
+         "moment": "2026-06-30 10:00", "clock": "10:15", "yes_no": "yes", "currency": "CNY",
+         "zone": "Asia/Shanghai",
          "language": "zh-CN", "calendar": "CN", "components": "fee"}  # fmt: skip
 ALIASES = [
     (kind, alias, fields[0])

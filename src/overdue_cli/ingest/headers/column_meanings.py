@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
@@ -12,11 +12,11 @@ from overdue_cli.ingest.daily_list_figures import FIGURES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
+from overdue_cli.ingest.headers.columns_by_cells import Places, settle_contacts, settle_invoices
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
 from overdue_cli.ingest.headers.header_currency import header_currency
-from overdue_cli.ingest.headers.invoice_columns import leave_details, open_by_word
 from overdue_cli.ingest.headers.joined_columns import How, how_joined, joined
-from overdue_cli.ingest.headers.kinds import INVOICES, Field, Kind
+from overdue_cli.ingest.headers.kinds import CONTACTS, INVOICES, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -35,6 +35,11 @@ from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, 
 
 #: The answer that a column is none of those that the kind has.
 NOT_USED = "not used"
+#: Kinds of which cells tell what some columns are.
+_BY_CELLS: Mapping[str, Callable[[Table, Places], None]] = {
+    CONTACTS.name: settle_contacts,
+    INVOICES.name: settle_invoices,
+}
 
 
 def _require_alone(above: Sequence[Line]) -> None:
@@ -79,8 +84,8 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         elif header and place not in rejects:
             meaning.ignored.append(place)
     _leave_day_paid(table, meaning)
-    if kind is INVOICES:
-        _settle_invoices(table, meaning)
+    if settle := _BY_CELLS.get(kind.name):
+        settle(table, Places(meaning.places, meaning.ignored))
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
     _join(table, kind, meaning)
@@ -125,17 +130,6 @@ def _leave_day_paid(table: Table, meaning: Meant) -> None:
     if len(due) > len(paid):
         meaning.places["due_on"] = [at for at in due if at not in paid]
         meaning.ignored.extend(paid)
-
-
-def _settle_invoices(table: Table, meaning: Meant) -> None:
-    """Columns that say by yes or no what is open, and those that repeat what others say."""
-    by_word = open_by_word(table, meaning.places)
-    if by_word:
-        meaning.places["is_open"].extend(by_word)
-        meaning.places["outstanding"] = [
-            at for at in meaning.places["outstanding"] if at not in by_word
-        ]
-    leave_details(meaning.places, meaning.ignored)
 
 
 def _leave_figures(kind: Kind, meaning: Meant) -> None:

@@ -19,6 +19,7 @@ CellType = Literal[
     "digits",
     "date",
     "moment",
+    "clock",
     "money",
     "rate",
     "count",
@@ -164,6 +165,8 @@ INSTALMENTS = Kind(
         Field("currency", "currency"),
     ),
 )
+#: What was paid of each part of a debt: their sum is the amount of a payment.
+PARTS_PAID = tuple(f"paid_{name}" for name in "principal interest fee penalty late_fee".split())
 TRANSACTIONS = Kind(
     "transactions",
     (
@@ -177,9 +180,11 @@ TRANSACTIONS = Kind(
         Field("due_on", "date"),
         Field("components", "components"),
         *_fields("text", "channel note"),
+        *_fields("money", " ".join(PARTS_PAID), least=0),
     ),
     any_of=("loan_id", "customer_id"),
     by_content=True,
+    stand_ins={"amount": PARTS_PAID},
 )
 INVOICES = Kind(
     "invoices",
@@ -221,7 +226,12 @@ CONTACTS = Kind(
         Field("promise_on", "date"),
         Field("callback_at", "moment"),
         Field("direction", "word"),
+        Field("contact_day", "date"),
+        Field("clock", "clock"),
+        *_fields("text", "spoken_to relation"),
     ),
+    stand_ins={"customer_id": ("loan_id",), "at": ("contact_day",)},
+    spared={"customer_id": ("loan_id",)},
 )
 #: Kinds whose amounts are in the currency of a loan that is there: one that they name agrees.
 OF_LOANS = frozenset({"instalments", "transactions", "contacts"})

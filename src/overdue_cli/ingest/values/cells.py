@@ -15,6 +15,7 @@ from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.headers.titles_and_totals import TOTALS, is_note, is_total
+from overdue_cli.ingest.values.clocks import read_clock
 from overdue_cli.ingest.word_lists import list_rows
 from overdue_cli.ingest.workbook.cell_text import refuse_error
 
@@ -277,6 +278,7 @@ _SIMPLE: Mapping[str, Reader] = {
     "yes_no": read_yes_no,
     "currency": read_currency,
     "zone": read_zone,
+    "clock": read_clock,
     "language": read_language,
     "calendar": read_calendar,
     "components": read_components,

@@ -9,6 +9,22 @@ from typing import NamedTuple
 
 from overdue_cli.store.bulk.stage import RowFault
 
+_JOIN = (
+    """
+UPDATE temp.stage_contacts SET at = contact_day || 'T' || coalesce(clock, '12:00:00')
+ WHERE file = ? AND at IS NULL
+""",
+    """
+UPDATE temp.stage_contacts AS s SET customer_id = (
+       SELECT l.customer_id FROM loan l WHERE l.loan_id = s.loan_id AND l.voided_by IS NULL)
+ WHERE file = ? AND customer_id IS NULL
+""",
+)
+_SPOKEN_TO = """
+SELECT row, outcome, spoken_to, relation, note FROM temp.stage_contacts
+ WHERE file = ? AND coalesce(spoken_to, relation) IS NOT NULL
+"""
+_SAID = "UPDATE temp.stage_contacts SET outcome = ?, note = ? WHERE file = ? AND row = ?"
 _ROWS = """
 SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_id IS NULL,
        coalesce(c.time_zone, ''), l.customer_id,
@@ -98,11 +114,11 @@ class StagedContact(NamedTuple):
     """A staged contact, and what the ledger knows of its customer and loan."""
 
     row: int
-    at: str
+    at: str | None
     outcome: str
     channel: str
     loan_id: str | None
-    customer_id: str
+    customer_id: str | None
     unknown: int
     time_zone: str
     owner: str | None
@@ -146,6 +162,32 @@ class WrittenContact(NamedTuple):
     note: str
 
 
+class SpokenTo(NamedTuple):
+    """Who was spoken to in a staged contact, and what is said of it."""
+
+    row: int
+    outcome: str
+    spoken_to: str | None
+    relation: str | None
+    note: str | None
+
+
+def join_columns(conn: sqlite3.Connection, file: int) -> None:
+    """Makes one moment of a day and a time, and gives rows of a loan its customer."""
+    for statement in _JOIN:
+        conn.execute(statement, (file,))
+
+
+def spoken_to(conn: sqlite3.Connection, file: int) -> list[SpokenTo]:
+    """The contacts of a file that name the person who was spoken to."""
+    return [SpokenTo(*row) for row in conn.execute(_SPOKEN_TO, (file,)).fetchall()]
+
+
+def say(conn: sqlite3.Connection, file: int, one: SpokenTo) -> None:
+    """Keeps an outcome and a note."""
+    conn.execute(_SAID, (one.outcome, one.note, file, one.row))
+
+
 def rows(conn: sqlite3.Connection, file: int) -> list[StagedContact]:
     """The staged contacts of a file."""
     return [StagedContact(*row) for row in conn.execute(_ROWS, (file,))]
@@ -154,7 +196,13 @@ def rows(conn: sqlite3.Connection, file: int) -> list[StagedContact]:
 def faults(staged: Iterable[StagedContact]) -> Iterator[RowFault]:
     """Contacts of customers that are not there, or about loans of somebody else."""
     for row in staged:
-        if row.unknown:
+        if row.at is None:
+            hint = "Fill it in, or take the row out."
+            yield RowFault(row.row, "contact_day", "this cell must not be empty", hint)
+        elif row.customer_id is None and row.loan_id is None:
+            hint = "Fill in customer_id or loan_id."
+            yield RowFault(row.row, "loan_id", "nothing says whose contact this is", hint)
+        elif row.unknown and row.customer_id is not None:
             hint = "Import the customer first, or in the same command."
             yield RowFault(row.row, "customer_id", "there is no such customer", hint)
         elif row.loan_id and row.owner is None:

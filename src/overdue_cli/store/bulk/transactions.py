@@ -7,11 +7,11 @@ loans, a row that reverses is tied to the entries it takes back; both become sev
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from overdue_cli.store.bulk.stage import Remark, count_rows
+from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, count_rows, failing
 from overdue_cli.store.bulk.triggers import many_entries
 
 #: Kinds that forgive debt, and an SQL select of the loans that a file forgives debt of.
@@ -96,6 +96,14 @@ SELECT coalesce(max(n), 1) FROM (
     SELECT count(*) FROM entry WHERE voided_by IS NULL AND transaction_id IN (
         SELECT reverses FROM temp.stage_transactions WHERE file = :file) GROUP BY transaction_id)
 """
+_SUM_OF_PARTS = """
+UPDATE temp.stage_transactions SET amount = nullif({parts}, 0) WHERE file = ? AND amount IS NULL
+"""
+_OTHER_SUM = """
+SELECT row FROM temp.stage_transactions
+ WHERE file = :file AND coalesce({names}) IS NOT NULL AND amount <> {parts}
+"""
+_NOTHING_PAID = "SELECT row FROM temp.stage_transactions WHERE file = :file AND amount IS NULL"
 
 
 class Traits(NamedTuple):
@@ -215,3 +223,20 @@ def insert_parts(
             for number, part in enumerate(parts)
         ],
     )
+
+
+def settle_parts(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> Iterator[RowFault]:
+    """Gives payments the sum of their parts; faults of those of another total, or of none."""
+    parts = " + ".join(f"coalesce({name}, 0)" for name in fields)
+    conn.execute(_SUM_OF_PARTS.format(parts=f"({parts})"), (file,))
+    names = ", ".join((*fields, "NULL"))
+    checks = (
+        RowCheck(
+            _OTHER_SUM.format(parts=f"({parts})", names=names),
+            "amount",
+            "this is not the sum of what was paid of each part",
+            "Correct the total or the parts, or leave the parts out.",
+        ),
+        RowCheck(_NOTHING_PAID, "amount", "nothing was paid", "Take the row out."),
+    )
+    yield from failing(conn, checks, {"file": file})

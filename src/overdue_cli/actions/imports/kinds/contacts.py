@@ -15,25 +15,30 @@ from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
-from overdue_cli.store.bulk.contacts import SettledContact, StagedContact
+from overdue_cli.store.bulk.contacts import SettledContact, SpokenTo, StagedContact
 from overdue_cli.store.bulk.stage import RowFault
 
+#: The code of what a third party said.
+_OTHER = "TPC"
 _LATE = timedelta(minutes=5)
 
 
 def apply_contacts(rows: StagedRows) -> None:
     """Writes the good contacts that are new, and what their outcomes set besides."""
     conn, file = rows.conn, rows.file
+    outcomes = _outcome_words(rows.policy)
+    contacts.join_columns(conn, file)
+    for named in contacts.spoken_to(conn, file):
+        contacts.say(conn, file, _with_person(named, outcomes))
     staged = contacts.rows(conn, file)
     faults = list(contacts.faults(staged))
     bad = {fault.row for fault in faults}
     currencies = contacts.currencies(conn, file)
-    outcomes = _outcome_words(rows.policy)
     partly = PartlyUsed()
     settled: list[SettledContact] = []
     for row in staged:
         if row.row not in bad:
-            one = _settled(rows, row, outcomes, currencies.get(row.customer_id, {}), partly)
+            one = _settled(rows, row, outcomes, currencies.get(row.customer_id or "", {}), partly)
             if isinstance(one, RowFault):
                 faults.append(one)
             else:
@@ -56,6 +61,24 @@ def _outcome_words(policy: Policy) -> dict[str, str]:
     return codes
 
 
+def _with_person(contact: SpokenTo, outcomes: Mapping[str, str]) -> SpokenTo:
+    """The contact with the person who was spoken to, and an outcome of no code, in its note.
+
+    What was said by somebody else than the customer is that outcome, where no code has its name.
+    """
+    people = words_of("spoken_to")
+    named = [text for text in (contact.spoken_to, contact.relation) if text]
+    others = any(people.get(normal(text)) == "other" for text in named)
+    said = [contact.note, ", ".join(named)]
+    if others and normal(contact.outcome) not in outcomes and _OTHER in outcomes.values():
+        return contact._replace(outcome=_OTHER, note=_text(*said, contact.outcome))
+    return contact._replace(note=_text(*said))
+
+
+def _text(*parts: str | None) -> str:
+    return "; ".join(filter(None, parts))
+
+
 def _settled(
     rows: StagedRows,
     row: StagedContact,
@@ -69,7 +92,7 @@ def _settled(
         return RowFault(row.row, "outcome", "no outcome of this name is known", hint)
     zone = row.time_zone or rows.writing.ledger.settings.get("time_zone", "")
     now = rows.journal.at
-    at = _moment(row.at, zone, now.tzinfo)
+    at = _moment(row.at or "", zone, now.tzinfo)
     if at > now + _LATE:
         return RowFault(row.row, "at", "this is still to come", "A contact is one that was made.")
     flags = rows.policy.outcomes[code].flags

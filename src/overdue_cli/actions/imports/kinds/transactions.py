@@ -18,6 +18,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import forgivable
 from overdue_cli.domain.money import Money
+from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.currency import reading_of_row
 from overdue_cli.store.bulk.similar import similar_entries
@@ -30,6 +31,10 @@ from overdue_cli.store.loan.facts import loans as stored_loans
 def apply_transactions(rows: StagedRows) -> None:
     """Writes the good rows; a waiver or write-off above what is owed is taken out again."""
     conn, file, reading = rows.conn, rows.file, rows.currency_reading
+    if rows.columns & {*PARTS_PAID}:
+        reject_rows(
+            rows, list(transactions.settle_parts(conn, file, sorted(rows.columns & {*PARTS_PAID})))
+        )
     traits = transactions.traits(conn, file)
     faults = transaction_faults.faults(conn, file, traits, reading)
     reject_rows(rows, (*repeats(rows), *faults))

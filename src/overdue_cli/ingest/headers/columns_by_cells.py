@@ -1,0 +1,120 @@
+"""What columns of invoices and contacts are, beyond their names: by their cells and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import NamedTuple
+
+from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.cells import words_of
+from overdue_cli.ingest.values.clocks import read_clock
+
+#: So many rows tell what the cells of a column are.
+_ENOUGH = 1_000
+_FEWEST_DIGITS_OF_A_PHONE = 7
+#: A column of invoices, and those beside which it is a detail that nothing is read from.
+_DETAILS = {
+    "terms_days": ("due_on",),
+    "paid_total": ("outstanding",),
+    "item_total": ("amount",),
+    "is_open": ("outstanding",),
+    "is_paid": ("outstanding", "is_open"),
+}
+
+
+class Places(NamedTuple):
+    """The places of columns by field, and those of no field; both are changed here."""
+
+    by_field: dict[str, list[int]]
+    ignored: list[int]
+
+    def of(self, field: str) -> list[int]:
+        """The places of the columns of a field."""
+        return self.by_field.get(field, [])
+
+    def move(self, places: Iterable[int], field: str, target: str) -> None:
+        """Makes columns of one field those of another; of none for ''."""
+        for at in list(places):
+            self.by_field[field].remove(at)
+            (self.by_field.setdefault(target, []) if target else self.ignored).append(at)
+        if not self.of(field):
+            self.by_field.pop(field, None)
+
+
+def settle_invoices(table: Table, places: Places) -> None:
+    """Columns that say by yes or no what is open, and those that repeat what others say."""
+    by_word = _all_cells(table, places.of("outstanding"), _is_yes_or_no)
+    places.move(by_word, "outstanding", "is_open")
+    for field, better in _DETAILS.items():
+        if any(map(places.of, better)):
+            places.ignored.extend(places.by_field.pop(field, ()))
+
+
+def settle_contacts(table: Table, places: Places) -> None:
+    """A day and a time in two columns, and which of several columns is the channel, or a phone."""
+    clocks = _all_cells(table, places.of("at"), _is_clock)
+    if clocks and len(places.of("at")) + len(places.of("contact_day")) > len(clocks):
+        places.move(clocks, "at", "clock")
+        places.move(places.of("at"), "at", "contact_day")
+    elif places.of("at"):
+        places.move(places.of("contact_day"), "contact_day", "")
+    _settle_channel(table, places)
+
+
+def _settle_channel(table: Table, places: Places) -> None:
+    """The column whose cells are words for a channel; one of numbers is that of the phone."""
+    phones = _all_cells(table, places.of("channel"), _is_phone)
+    places.move(phones, "channel", "" if places.of("phone") else "phone")
+    named = _all_cells(table, places.of("channel"), _is_channel)
+    if named:
+        again = [at for at in named[1:] if _same_channel(table, named[0], at)]
+        others = [at for at in places.of("channel") if at not in named]
+        places.move([*others, *again], "channel", "")
+
+
+def _same_channel(table: Table, one: int, other: int) -> bool:
+    words = words_of("channel")
+    return all(
+        words.get(normal(_cell(cells, one))) == words.get(normal(_cell(cells, other)))
+        for _, cells in table.rows()
+    )
+
+
+def _all_cells(table: Table, places: Sequence[int], fits: Callable[[str], bool]) -> list[int]:
+    """The places of which every cell that says something fits, and some cell does."""
+    open_ = dict.fromkeys(places, False)
+    for _, cells in islice(table.rows(), _ENOUGH) if open_ else ():
+        for at in list(open_):
+            cell = _cell(cells, at)
+            if cell and not fits(cell):
+                del open_[at]
+            elif cell:
+                open_[at] = True
+    return [at for at, said in open_.items() if said]
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    return cells[at].strip() if at < len(cells) else ""
+
+
+def _is_yes_or_no(cell: str) -> bool:
+    return not cell.isdecimal() and normal(cell) in words_of("yes_no")
+
+
+def _is_channel(cell: str) -> bool:
+    return normal(cell) in words_of("channel")
+
+
+def _is_phone(cell: str) -> bool:
+    digits = [mark for mark in cell if mark.isdigit()]
+    return len(digits) >= _FEWEST_DIGITS_OF_A_PHONE and not any(map(str.isalpha, cell))
+
+
+def _is_clock(cell: str) -> bool:
+    with suppress(BadCell):
+        return bool(read_clock(cell)) and len(cell) < len("2026-06-30")
+    return False
