@@ -25,9 +25,10 @@ from overdue_cli.ingest.headers.titles_and_totals import left_out
 from overdue_cli.ingest.persons import PersonIds
 from overdue_cli.ingest.table import Line, Merged, Table
 from overdue_cli.ingest.values import cells as read
+from overdue_cli.ingest.values.counts import count_units, read_count
 from overdue_cli.ingest.values.dates import ORDERS, DateColumn, read_moment
 from overdue_cli.ingest.values.decimal_marks import MARKS, DecimalMark
-from overdue_cli.ingest.values.numbers import MoneyColumn, read_count
+from overdue_cli.ingest.values.numbers import MoneyColumn
 from overdue_cli.ingest.values.per_column import chosen
 from overdue_cli.ingest.values.rates import UNITS, RateColumn
 
@@ -264,7 +265,8 @@ class TypedRows:
         if field.type in ("rate", "percent"):
             return self._rate_column(field, column, choices).read
         if field.type == "count":
-            return partial(read_count, least=field.least or 0)
+            units = count_units(field.name, self._columns.columns)
+            return partial(read_count, least=field.least or 0, field=field.name, units=units)
         if field.type == "word":
             return read.word_reader(field.name)
         return read.simple_reader(field.type)

@@ -204,17 +204,3 @@ class MoneyColumn:
 
 
 _ZERO_HINT = "Give the amount without a sign; what it does is said by the type."
-
-
-def read_count(text: str, least: int) -> int:
-    """A whole number not below ``least``.
-
-    >>> read_count("12", 1)
-    12
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain.removeprefix("-").isdecimal() or len(plain) > 9:
-        raise BadCell("this is a whole number", f"Write it with digits only, from {least} on.")
-    if int(plain) < least:
-        raise BadCell(f"this is a whole number from {least} on", "Check the number.")
-    return int(plain)
