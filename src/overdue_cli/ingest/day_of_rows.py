@@ -16,8 +16,8 @@ from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import glossary_fields
 from overdue_cli.ingest.table import Table
+from overdue_cli.ingest.values.counts import read_count
 from overdue_cli.ingest.values.dates import ORDERS, DateColumn
-from overdue_cli.ingest.values.numbers import read_count
 
 #: Fields of the glossary by which a loan is late since their day; one such row is enough.
 _LATE_SINCE = frozenset({"due_on", "overdue_start_date"})
