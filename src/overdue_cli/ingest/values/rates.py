@@ -9,6 +9,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers.rate_header import A_YEAR, Period
 from overdue_cli.ingest.values.numbers import digits_of
+from overdue_cli.ingest.values.rate_text import RateText, is_plain, rate_text, uplift_text
 
 _MONTH = "-month"
 #: How a rate may be written, as --rate says it; alone it is for a year, if its header names no
@@ -43,6 +44,7 @@ class RateColumn:
         self._header = header
         self._cells = cells
         self.period: Period = period or ("month" if option.endswith(_MONTH) else "")
+        self._share = share
         self._settled = bool(period or option or share)
         """Whether a rate in per mille is for a period that is known."""
         self.decisive: Problem | None = None
@@ -56,6 +58,11 @@ class RateColumn:
     def read(self, text: str) -> str:
         """Per cent a year as plain decimal text: '12', '12%' and, as a fraction, '0.12' are 12."""
         plain = unicodedata.normalize("NFKC", text).strip()
+        if not is_plain(plain):
+            if self._share:
+                plain = uplift_text(plain)
+            elif one := rate_text(plain):
+                return self._of_period(one)
         signed = plain.endswith(("%", "‰"))
         mark = self._mark_in(plain)
         negative, whole, decimals = digits_of(plain.rstrip("%‰"), mark)
@@ -74,6 +81,18 @@ class RateColumn:
         elif int(decimals or "0"):
             self._below(text)
         return self._yearly(_in_percent(whole, decimals, self.unit_of(plain)))
+
+    def _of_period(self, rate: RateText) -> str:
+        """Per cent a year of a rate whose cell names its period; BadCell for two periods."""
+        if self.period not in ("", rate.period):
+            raise BadCell(
+                f"this is a rate for a {rate.period}, and its column is for a {self.period}",
+                "Give every rate of the column for one period.",
+            )
+        number = rate.number.rstrip("%‰ ")
+        _, whole, decimals = digits_of(number, self._mark_in(number))
+        unit = self.unit_of(rate.number)
+        return _times(_in_percent(whole, decimals, unit), A_YEAR[rate.period])
 
     def unit_of(self, text: str) -> str:
         """percent, permille, fraction …: in what the rate of a cell is given."""
