@@ -300,3 +300,24 @@ def test_the_rejected_rows_of_a_workbook_keep_the_currency_that_it_shows(
 @pytest.mark.parametrize("typed", ["$100", "USD 100", "100 USD", "€100"])
 def test_a_typed_payment_with_a_currency_is_refused(run: Any, book: None, typed: str) -> None:
     run("pay", "E-1", typed, code=2)
+
+
+SIGNED = """invoice_id,customer_id,issued_on,due_on,amount
+A1,C1,14 May 2026,"Jun 13, 2026","$1,200.00"
+A2,C2,20-mag-2026,19. Juni 2026,$300.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("ledger", "options", "currency"),
+    [("USD", (), "USD"), ("EUR", ("--currency", "USD"), "USD"), ("EUR", (), ""),
+     ("EUR", ("--currency", "EUR"), "")],
+)  # fmt: skip
+def test_a_dollar_sign_beside_amounts_is_one_of_the_dollars(
+    run: Any, ledger: str, options: tuple[str, ...], currency: str
+) -> None:
+    Path("signed.csv").write_text(SIGNED, encoding="utf-8")
+    run("init", "--currency", ledger)
+    run("import", "signed.csv", *options, code=0 if currency else 2)
+    rows = stored("SELECT DISTINCT currency FROM loan")
+    assert rows == ([(currency,)] if currency else [])
