@@ -92,7 +92,11 @@ class Place(NamedTuple):
         if not self.adds_up:
             return map(self.reader, map(_first_said, *cells))
         parts = [map(p.reader, texts) for p, texts in zip(self.all, cells, strict=True)]
-        return map(_sum, *parts)
+        return map(self.together, *parts)
+
+    def together(self, *parts: Any) -> Any:
+        """The value of a field that stands in parts."""
+        return _joined(*parts) if self.field.type == "id" else _sum(*parts)
 
     def taken(self, row: Sequence[str]) -> list[tuple[Place, str]]:
         """The cells of a row that are read: the first that says something, or all the parts."""
@@ -389,7 +393,7 @@ class TypedRows:
                     parts.append(None)
                     wrong = Problem(line, one.header, text.strip(), fault.rule, fault.hint)
                     problems.append(wrong)
-            values.append(_sum(*parts) if place.adds_up else parts[0])
+            values.append(place.together(*parts) if place.adds_up else parts[0])
         return values, problems or self._other_signs(line, row, values)
 
     def _other_signs(self, line: int, row: list[str], values: Sequence[Any]) -> list[Problem]:
@@ -426,6 +430,15 @@ def _spared(field: Field, columns: Columns) -> Field:
 
 def _first_said(*texts: str) -> str:
     return next(filter(str.strip, texts), "")
+
+
+def _joined(*parts: str | None) -> str | None:
+    """An id that several columns make, from left to right; None where one says nothing.
+
+    >>> _joined("0012345", "L01")
+    '0012345-L01'
+    """
+    return "-".join(map(str, parts)) if all(parts) else None
 
 
 def _sum(*parts: int | None) -> int | None:

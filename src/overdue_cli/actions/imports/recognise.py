@@ -201,7 +201,7 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     if table.groups:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
-    findings.decided += told_joined(columns, table.header_row)
+    findings.decided += (*columns.told, *told_joined(columns, table.header_row))
     evidence = evidence_among(columns.columns)
     if columns.persons and evidence != BY_NAME:
         findings.warnings.append(_no_customer_id(evidence))

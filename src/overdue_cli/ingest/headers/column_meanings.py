@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
@@ -29,6 +30,7 @@ from overdue_cli.ingest.headers.required_columns import (
     begins_table,
     require_columns,
 )
+from overdue_cli.ingest.headers.row_keys import row_key, stands_for
 from overdue_cli.ingest.headers.titles_and_totals import unit_above
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, split_last
@@ -58,6 +60,8 @@ class Meant(NamedTuple):
     doubts: list[Undecided]
     joined: dict[str, How]
     """How the columns of a field are read together, where it has several."""
+    told: list[Problem]
+    """What is said of how columns are read."""
 
 
 def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyType({})) -> Meant:
@@ -65,7 +69,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
 
     ``answered`` has by normal header what was said already.
     """
-    meaning = Meant(defaultdict(list), [], [], {})
+    meaning = Meant(defaultdict(list), [], [], {}, [])
     rejects = _reject_columns(table.header)
     bare: Mapping[int, str] = {}
     try:
@@ -89,7 +93,30 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
     _join(table, kind, meaning)
+    with suppress(BadFile):  # which says that no column names the rows
+        _take_row_key(table, kind, meaning)
     return meaning
+
+
+def _take_row_key(table: Table, kind: Kind, meaning: Meant) -> None:
+    """What stands for the id of a loan or an invoice, in a table that has no such column."""
+    field = stands_for(table.header, kind.name)
+    if not field or field in meaning.places or open_about(field, meaning.doubts):
+        return
+    known = (place for places in meaning.places.values() for place in places)
+    days = meaning.places.get("as_of", [])
+    key = row_key(table, kind.name, [*meaning.ignored, *known], days)
+    if key is not None:
+        first = table.header[key.places[0]]
+        meaning.places[field] = list(key.places)
+        meaning.joined[field] = "sum" if len(key.places) > 1 else "one"
+        meaning.ignored[:] = [at for at in meaning.ignored if at not in key.places]
+        meaning.told.append(Problem(table.header_row, first, "", key.told(table.header), ""))
+
+
+def open_about(field: str, doubts: Iterable[Undecided]) -> bool:
+    """Whether only the user can tell if a column is this field."""
+    return any(field in one.values() for doubt in doubts for one in doubt.maps.values())
 
 
 def _join(table: Table, kind: Kind, meaning: Meant) -> None:
@@ -134,9 +161,7 @@ def _leave_day_paid(table: Table, meaning: Meant) -> None:
 
 def _leave_figures(kind: Kind, meaning: Meant) -> None:
     """What is owed on a day cannot be used of loans of which nothing says how late they are."""
-    doubted = any(
-        "days_past_due" in one.values() for d in meaning.doubts for one in d.maps.values()
-    )
+    doubted = open_about("days_past_due", meaning.doubts)
     if kind.name == "loans" and "days_past_due" not in meaning.places and not doubted:
         for field in meaning.places.keys() & set(FIGURES):
             meaning.ignored.extend(meaning.places.pop(field))
@@ -168,6 +193,7 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     if meaning.doubts:
         raise meaning.doubts[0]
     require_columns(table, kind)
+    _take_row_key(table, kind, meaning)
     above = unit_above(table.above)
     columns = {
         field: joined(
@@ -178,7 +204,8 @@ def columns_as(table: Table, kind: Kind) -> Columns:
         if places
     }
     ignored = tuple(table.header[at] for at in meaning.ignored)
-    return Columns(kind, columns, ignored, header_currency(table, kind, columns))
+    currency = header_currency(table, kind, columns)
+    return Columns(kind, columns, ignored, currency, tuple(meaning.told))
 
 
 def _in_unit(table: Table, place: int, kind: Kind, field: Field, above: str) -> ColumnRead:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
+from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.kinds import Kind
 from overdue_cli.ingest.headers.rate_header import (
     Period,
@@ -43,6 +44,8 @@ class Columns:
     ignored: tuple[str, ...]
     currency: CurrencyReading = UNSAID
     """What the header of an amount says of its currency, as in 'Amount (USD)'."""
+    told: tuple[Problem, ...] = ()
+    """What is said of how columns are read."""
 
     @property
     def persons(self) -> bool:

@@ -47,7 +47,7 @@ def how_joined(table: Table, field: Field, places: Sequence[int]) -> How | None:
 def told_joined(columns: Columns, header_row: int) -> Iterator[Problem]:
     """What is said of fields that are read from several columns."""
     for field, column in columns.columns.items():
-        if not column.others:
+        if not column.others or (columns.kind.named(field).type == "id" and column.adds_up):
             continue
         names = " and ".join(f"'{one.header}'" for one in (column, *column.others))
         if column.adds_up:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from overdue_cli.ingest.faults import BadFile
 from overdue_cli.ingest.headers.glossary import LONGEST_HEADER, meaning_of, meanings, normal
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.row_keys import stands_for
 from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
 
@@ -21,6 +22,7 @@ def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
 def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
+    meant.update(filter(None, [stands_for(header, kind.name)]))
     missing = [
         field.name
         for field in kind.fields
