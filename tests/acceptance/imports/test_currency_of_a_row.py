@@ -321,3 +321,11 @@ def test_a_dollar_sign_beside_amounts_is_one_of_the_dollars(
     run("import", "signed.csv", *options, code=0 if currency else 2)
     rows = stored("SELECT DISTINCT currency FROM loan")
     assert rows == ([(currency,)] if currency else [])
+
+
+def test_rejected_rows_keep_the_currency_that_others_showed(run: Any) -> None:
+    rows = "A1,C1,2026-05-14,2026-06-13,$5.00\nA2,C2,2026-05-14,soon,6.00\n"
+    Path("signed.csv").write_text(SIGNED.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    run("init", "--currency", "EUR")
+    run("import", "signed.csv", "--currency", "USD", "--accept-good", code=3)
+    assert Path("signed.csv.rejects.csv").read_text(encoding="utf-8").startswith("currency: $")

@@ -13,7 +13,7 @@ from overdue_cli.domain.currency_signs import UNSAID
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
-from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
+from overdue_cli.ingest.headers.header_currency import SHOWN_BESIDE, SHOWN_BY_CELLS
 from overdue_cli.ingest.table import Table, cells_of
 from overdue_cli.store.bulk.stage import RowFault
 
@@ -50,7 +50,8 @@ def keep_rejects(source: Source) -> Path | None:
     if table is None or not problems:
         return None
     shown = source.columns.currency if source.columns else UNSAID
-    if shown.by == SHOWN_BY_CELLS:  # a text file has no formats that could tell it
+    # A text file has no formats that could tell it, nor have all rejected rows a sign.
+    if shown.by in (SHOWN_BY_CELLS, SHOWN_BESIDE):
         table = replace(table, above=((0, [f"currency: {shown.text}"]), *table.above))
     return write_rejects(source.name, table, problems)
 
