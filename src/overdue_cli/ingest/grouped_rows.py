@@ -6,8 +6,6 @@ that of an age of debts; rows with names and sums are no rows of data.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,6 +13,7 @@ from typing import NamedTuple
 
 from overdue_cli.ingest.headers.glossary import meaning_of
 from overdue_cli.ingest.headers.titles_and_totals import is_note, is_sum_of_figures, is_total
+from overdue_cli.ingest.other_tables import is_age
 from overdue_cli.ingest.table import Groups, Line, Table
 
 #: The column that the name over a group becomes.
@@ -22,13 +21,6 @@ GROUP_COLUMN = "name"
 _FEWEST_COLUMNS = 4
 #: A name over a group stands in the first cell, or in the second where the first one indents it.
 _LABEL_PLACES = 2
-_AGE = re.compile(
-    r"current|due|not (yet )?due|older|overdue|past due|nicht fallig|fallig|non echu|a echoir|"
-    r"no vencid[oa]|a scadere|niet vervallen|未到期|未逾期|账期内|更早|"
-    r"\D{0,20}\d{1,3}\s*([-–~至到]|to|bis|a|à)?\s*\d{0,3}\s*\+?\s*(or more |und mehr )?"
-    r"(days?|months?|tage?|monate?|jours?|mois|dias?|mes(es)?|giorni|mesi|dagen|maand(en)?|"
-    r"dager|dagar|manader|maneder|dni|miesiecy|天|日|个月|月)?( .*)?",
-)
 
 
 class _Label(NamedTuple):
@@ -63,17 +55,6 @@ def ungrouped(table: Table) -> Table:
 
 def _tells_customer(header: str) -> bool:
     return bool({"name", "customer_id"}.intersection(meaning_of(header).get("invoices", ())))
-
-
-def is_age(text: str) -> bool:
-    """Whether a name is that of an age of debts.
-
-    >>> [is_age(text) for text in ("91 or more days past due", "CURRENT", "1-30天", "Fen Bakery")]
-    [True, True, True, False]
-    """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return bool(_AGE.fullmatch(" ".join(bare.split())))
 
 
 def _label(line: Line, table: Table) -> _Label | None:

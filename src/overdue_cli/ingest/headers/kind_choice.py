@@ -19,6 +19,7 @@ from overdue_cli.ingest.headers.glossary import STATEMENT
 from overdue_cli.ingest.headers.kind_evidence import Strange, known_fields, strange_columns
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
+from overdue_cli.ingest.other_tables import AGEING, OtherTable, other_table
 from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
 from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
@@ -157,6 +158,8 @@ def kind_named(name: str) -> Kind:
 def _kind_of(table: Table) -> Kind:
     """The kind of a table, of the ledger's own kinds."""
     choice = chosen(table.header)
+    if other := _other_than(table.header, choice):
+        raise _other_table(table, other)
     if choice.open:
         raise which_kind(table, choice)
     nearest = next(iter(choice.fits), None)
@@ -168,6 +171,29 @@ def _kind_of(table: Table) -> Kind:
     if not choice.taken:
         require_columns(table, KINDS[nearest.kind])
     return KINDS[nearest.kind]
+
+
+def _other_than(header: Sequence[str], choice: KindChoice) -> OtherTable | None:
+    """What a table is that is none of the kinds; None where a kind has more for it."""
+    if choice.taken or any(fit.sure for fit in choice.fits):
+        return None
+    other = other_table(header)
+    most = max((fit.known for fit in choice.fits), default=0)
+    if other is None or (other.what != AGEING and 2 * other.columns < most):
+        return None
+    named = {field for text in header for _, field in known_fields(text)}
+    documents = other.what == AGEING and named & {"invoice_id", "loan_id", "due_on"}
+    return None if documents else other
+
+
+def _other_table(table: Table, other: OtherTable) -> BadFile:
+    """The fault of a table that is known for what it is, and not read."""
+    return BadFile(
+        f"this is {other.what}, which is not read",
+        f"{other.hint} If it is something else, say what it holds with --as.",
+        row=table.header_row,
+        value=", ".join(filter(None, table.header))[:80],
+    )
 
 
 def _unknown_header(table: Table) -> BadFile:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ def evidence() -> tuple[KindEvidence, ...]:
             frozenset(row["against"].split()),
             row["unless"],
             frozenset(_fields(row["fields"])),
-            re.compile("|".join(_pattern(w) for code in _LANGUAGES for w in _words(row[code]))),
+            re.compile(pattern_of(row)),
         )
         for row in list_rows(__package__, "kind_evidence.csv")
     )
@@ -79,6 +79,11 @@ def _fields(cell: str) -> Iterator[tuple[str, str]]:
     for name in cell.split():
         kind, _, field = name.partition(".")
         yield kind, field
+
+
+def pattern_of(row: Mapping[str, str]) -> str:
+    """The expression that finds any of the words of a row, in whichever language."""
+    return "|".join(_pattern(word) for code in _LANGUAGES for word in _words(row[code]))
 
 
 def _words(cell: str) -> Iterator[str]:
