@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -125,10 +126,10 @@ def _unsaid(outcome: str, facts: Facts, said: str) -> Iterator[str]:
     texts = facts.get("question", []) if outcome == "asked" else []
     for text in (*texts, *facts.get("says", [])):
         if not any(one.casefold() in said.casefold() for one in _several(text)):
-            yield f"{text!r} is not said: {said[-600:]}"
+            yield f"{text!r} is not said: {said[-400:]}"
     for text in facts.get("never", []):
         if text in said:
-            yield f"{text!r} is said: {said[-600:]}"
+            yield f"{text!r} is said: {said[-400:]}"
 
 
 def _faults(name: str, facts: Facts, files: list[Row], told: str, ledger: Path) -> Iterator[str]:
@@ -136,8 +137,7 @@ def _faults(name: str, facts: Facts, files: list[Row], told: str, ledger: Path) 
     kinds = {file["kind"] for file in files}
     if not kinds <= set(facts["kinds"]):
         yield f"read as {sorted(kinds)}, not {facts['kinds']}"
-    yield from _column_faults(facts, files)
-    yield from _silent_faults(_headers(name), files)
+    yield from _column_faults(facts, _headers(name), files)
     remarks = told + json.dumps([file["warnings"] for file in files], ensure_ascii=False)
     yield from _unsaid("read", {"says": facts.get("warns", [])}, remarks)
     with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as conn:
@@ -147,7 +147,7 @@ def _faults(name: str, facts: Facts, files: list[Row], told: str, ledger: Path) 
     yield from _row_faults(facts, kinds, found)
 
 
-def _column_faults(facts: Facts, files: list[Row]) -> Iterator[str]:
+def _column_faults(facts: Facts, headers: list[str], files: list[Row]) -> Iterator[str]:
     """Columns that are not in their field, are in one wrongly, or are dropped in silence."""
     fields = _fields_of(files)
     ignored = {_plain(header) for file in files for header in file["ignored"]}
@@ -158,19 +158,15 @@ def _column_faults(facts: Facts, files: list[Row]) -> Iterator[str]:
         elif not fields and _plain(header) in ignored:
             yield f"column {header!r} is not used, not {wanted}"
     free = {_plain(header) for header in (*facts.get("columns", {}), *facts.get("may", []))}
-    for header in sorted(fields.keys() - free):
-        yield f"column {header!r} is used as {sorted(fields[header])}"
+    for header in headers:
+        plain = _plain(header)
+        if plain in fields.keys() - free:
+            yield f"column {header!r} is used as {sorted(fields[plain])}"
+        if plain not in ignored | fields.keys():
+            yield f"column {header!r} is dropped in silence"
     for header in facts.get("details", []):
         if _plain(header) not in ignored:
             yield f"column {header!r} is not told as not used"
-
-
-def _silent_faults(headers: list[str], files: list[Row]) -> Iterator[str]:
-    """Columns that are neither used nor told as not used."""
-    ignored = {_plain(header) for file in files for header in file["ignored"]}
-    for header in headers:
-        if _plain(header) not in ignored | _fields_of(files).keys():
-            yield f"column {header!r} is dropped in silence"
 
 
 def _is_one_of(fields: set[str], wanted: list[str]) -> bool:
@@ -240,6 +236,8 @@ def _agrees(field: str, value: object, row: Row) -> bool:
     if field == "says":
         text = " ".join(str(row.get(part) or "") for part in ("says", "reference", "text"))
         return all(one in text for one in _several(value))
+    if field.endswith("_rate"):
+        return Decimal(row.get(field) or 0) == Decimal(str(value))
     return (row.get(field) or "") in [one or "" for one in _several(value)]
 
 
