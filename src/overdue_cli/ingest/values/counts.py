@@ -62,13 +62,19 @@ def read_count(
     (12, 3)
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain.removeprefix("-").isdecimal():
+    if not plain.isdecimal():
         plain = _number(plain, field, _UNITS.get(field, ()) if units is None else units)
-    if not plain.removeprefix("-").isdecimal() or len(plain) > 9:
-        raise BadCell("this is a whole number", f"Write it with digits only, from {least} on.")
+        if not plain.removeprefix("-").isdecimal():
+            raise _no_count(least)
+    if len(plain) > 9:
+        raise _no_count(least)
     if int(plain) < least:
         raise BadCell(f"this is a whole number from {least} on", "Check the number.")
     return int(plain)
+
+
+def _no_count(least: int) -> BadCell:
+    return BadCell("this is a whole number", f"Write it with digits only, from {least} on.")
 
 
 def _number(text: str, field: str, units: Collection[CountUnit]) -> str:
