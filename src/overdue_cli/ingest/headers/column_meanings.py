@@ -13,11 +13,16 @@ from overdue_cli.ingest.daily_list_figures import FIGURES
 from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
-from overdue_cli.ingest.headers.columns_by_cells import Places, settle_contacts, settle_invoices
+from overdue_cli.ingest.headers.columns_by_cells import (
+    Places,
+    settle_contacts,
+    settle_instalments,
+    settle_invoices,
+)
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
 from overdue_cli.ingest.headers.header_currency import header_currency
 from overdue_cli.ingest.headers.joined_columns import How, how_joined, joined
-from overdue_cli.ingest.headers.kinds import CONTACTS, INVOICES, Field, Kind
+from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -41,6 +46,7 @@ NOT_USED = "not used"
 _BY_CELLS: Mapping[str, Callable[[Table, Places], None]] = {
     CONTACTS.name: settle_contacts,
     INVOICES.name: settle_invoices,
+    INSTALMENTS.name: settle_instalments,
 }
 
 
@@ -87,7 +93,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
             meaning.places[fields[0]].append(place)
         elif header and place not in rejects:
             meaning.ignored.append(place)
-    _leave_day_paid(table, meaning)
+    _leave_day_paid(table, kind, meaning)
     if settle := _BY_CELLS.get(kind.name):
         settle(table, Places(meaning.places, meaning.ignored))
     _leave_figures(kind, meaning)
@@ -101,7 +107,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
 def _take_row_key(table: Table, kind: Kind, meaning: Meant) -> None:
     """What stands for the id of a loan or an invoice, in a table that has no such column."""
     field = stands_for(table.header, kind.name)
-    if not field or field in meaning.places or open_about(field, meaning.doubts):
+    if not field or meaning.places.get(field) or open_about(field, meaning.doubts):
         return
     known = (place for places in meaning.places.values() for place in places)
     days = meaning.places.get("as_of", [])
@@ -150,13 +156,14 @@ def _by_name(
             yield NamedColumn(place, text, normal(split(text).bare), fields[0] if fields else "")
 
 
-def _leave_day_paid(table: Table, meaning: Meant) -> None:
+def _leave_day_paid(table: Table, kind: Kind, meaning: Meant) -> None:
     """A 还款日期 beside the day on which an instalment falls due is the day it was paid."""
     due = meaning.places.get("due_on", [])
     paid = [at for at in due if "date" in meanings(table.header[at], "transactions").fields]
     if len(due) > len(paid):
         meaning.places["due_on"] = [at for at in due if at not in paid]
-        meaning.ignored.extend(paid)
+        of_plan = kind is INSTALMENTS
+        (meaning.places["paid_on"] if of_plan else meaning.ignored).extend(paid)
 
 
 def _leave_figures(kind: Kind, meaning: Meant) -> None:

@@ -1,4 +1,4 @@
-"""What columns of invoices and contacts are, beyond their names: by their cells and each other."""
+"""What columns of some kinds are, beyond their names: by their cells and each other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.ingest.values.clocks import read_clock
@@ -118,3 +119,11 @@ def _is_clock(cell: str) -> bool:
     with suppress(BadCell):
         return bool(read_clock(cell)) and len(cell) < len("2026-06-30")
     return False
+
+
+def settle_instalments(table: Table, places: Places) -> None:
+    """What was paid of instalments counts with the day it was paid; without one it is not read."""
+    paid = [field for field in ("paid_total", *PARTS_PAID) if places.of(field)]
+    if not (paid and places.of("paid_on")):
+        for field in (*paid, "paid_on"):
+            places.move(places.of(field), field, "")

@@ -154,6 +154,8 @@ SNAPSHOT = Kind(
     any_of=("overdue_amount", "overdue_principal", "outstanding"),
     persons=True,
 )
+#: What was paid of each part of a debt: their sum is the amount of a payment.
+PARTS_PAID = tuple(f"paid_{name}" for name in "principal interest fee penalty late_fee".split())
 INSTALMENTS = Kind(
     "instalments",
     (
@@ -163,10 +165,10 @@ INSTALMENTS = Kind(
         Field("principal", "money", True, 0),
         *_fields("money", "interest fee", least=0),
         Field("currency", "currency"),
+        Field("paid_on", "date"),
+        *_fields("money", " ".join(("paid_total", *PARTS_PAID)), least=0),
     ),
 )
-#: What was paid of each part of a debt: their sum is the amount of a payment.
-PARTS_PAID = tuple(f"paid_{name}" for name in "principal interest fee penalty late_fee".split())
 TRANSACTIONS = Kind(
     "transactions",
     (

@@ -129,6 +129,34 @@ SELECT s.loan_id, p.plan_id, s.seq, s.due_on, s.principal / m.factor,
 """
 
 
+_PAID_SUM = " + ".join(
+    f"coalesce({name}, 0)"
+    for name in ("paid_principal", "paid_interest", "paid_fee", "paid_penalty", "paid_late_fee")
+)
+_NO_DAY_PAID = f"""
+SELECT row FROM temp.stage_instalments
+ WHERE file = ? AND state <> 'rejected' AND paid_on IS NULL
+   AND (paid_total > 0 OR {_PAID_SUM} > 0)
+"""
+_PAID_AT_ODDS = f"""
+SELECT row FROM temp.stage_instalments
+ WHERE file = ? AND state <> 'rejected' AND paid_total < {_PAID_SUM}
+"""
+_STAGE_PAID = f"""
+INSERT INTO temp.stage_transactions (file, row, transaction_id, loan_id, date, amount, currency)
+SELECT file, row, loan_id || '/' || seq, loan_id, paid_on, coalesce(paid_total, {_PAID_SUM}),
+       currency
+  FROM temp.stage_instalments s
+ WHERE file = ? AND state <> 'rejected' AND paid_on IS NOT NULL
+   AND coalesce(paid_total, {_PAID_SUM}) > 0
+   AND NOT EXISTS (SELECT 1 FROM temp.left_out o WHERE o.row = s.row)
+"""
+_PAYMENTS = """
+SELECT count(*), coalesce(sum(state IN ('new', 'changed')), 0) FROM temp.stage_transactions
+ WHERE file = ? AND state <> 'rejected'
+"""
+
+
 class Line(NamedTuple):
     """One staged instalment; money in ten-thousandths."""
 
@@ -317,3 +345,33 @@ def insert(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     before = conn.execute("SELECT coalesce(max(plan_id), 0) FROM plan").fetchone()[0]
     conn.execute(_PLANS, {"journal": journal_id})
     conn.execute(_INSERT, {"file": file, "before": before})
+
+
+def paid_faults(conn: sqlite3.Connection, file: int) -> list[RowFault]:
+    """Rows of which something is paid on no day, or that sum to more than what was paid."""
+    no_day = [
+        RowFault(row, "paid_on", "nothing says on which day this was paid", "Fill in the day.")
+        for (row,) in conn.execute(_NO_DAY_PAID, (file,)).fetchall()
+    ]
+    rule = "the parts of what was paid sum to more than what was paid"
+    return no_day + [
+        RowFault(row, "paid_total", rule, "Correct the sum or its parts.")
+        for (row,) in conn.execute(_PAID_AT_ODDS, (file,)).fetchall()
+    ]
+
+
+def stage_paid(conn: sqlite3.Connection, file: int) -> None:
+    """Stages what was paid of the good instalments as payments, known by loan and number."""
+    conn.execute(_STAGE_PAID, (file,))
+
+
+class PaymentsOfPlan(NamedTuple):
+    """The payments that a file of instalments tells of: all that are good, and those not known."""
+
+    good: int
+    news: int
+
+
+def payments(conn: sqlite3.Connection, file: int) -> PaymentsOfPlan:
+    """How many payments are staged of a file of instalments."""
+    return PaymentsOfPlan(*conn.execute(_PAYMENTS, (file,)).fetchone())
