@@ -395,6 +395,11 @@ def test_one_name_is_one_customer_in_lists_invoices_and_the_files_after_them(
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    files["cards.csv"] = (
+        "借据号,客户姓名,银行卡号,贷款金额,放款日期\nK1,张三,622 1,1,2026-01-01\n"
+        "K2,张三,6222,1,2026-01-01\nK3,张三,6221,2,2026-01-02\n"
+    )
+    (tmp_path / "cards.csv").write_text(files["cards.csv"], encoding="utf-8")
     with create_ledger(tmp_path / "l.db", {"currency": "CNY"}, actor="me", at=AT) as ledger:
         for name in files:
             import_files(Writing(ledger, load(""), "me", AT), [tmp_path / name], ImportOptions())
@@ -402,3 +407,4 @@ def test_one_name_is_one_customer_in_lists_invoices_and_the_files_after_them(
     assert owners["L1"] == owners["I3"] == "王小甲"
     assert owners["I1"] == owners["I2"] == "Fen GmbH"
     assert owners["L7"] == owners["L8"]
+    assert owners["K1"] == owners["K3"] != owners["K2"]

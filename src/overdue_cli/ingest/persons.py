@@ -1,8 +1,8 @@
-"""Tells customers apart in files that give them no id: by card, by phone, or by name alone.
+"""Tells customers apart in files that give them no id: by card, phone, account or name alone.
 
-The id made of a card or a phone is a fingerprint: the same person gets the same one in every file,
-and nobody can read the card or the phone from it. A file that has names only is read as it is
-meant: one name is one customer, whose id is the name itself.
+The id made of a card, a phone or an account is a fingerprint: the same person gets the same one in
+every file, and nobody can read them from it. A file that has names only is read as it is meant:
+one name is one customer, whose id is the name itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 #: Columns of which one set must be there, the surest first.
-EVIDENCE = (("id_no",), ("name", "phone"), ("phone",), ("name",))
+EVIDENCE = (("id_no",), ("name", "phone"), ("phone",), ("name", "account"), ("name",))
 BY_NAME = EVIDENCE[-1]
 _LENGTH = 12
 
@@ -55,6 +55,17 @@ def id_by_phone(phone: str | None, loan_id: str) -> str:
     return _fingerprint(f"phone|{_digits(phone)}") if _digits(phone) else _of_loan(loan_id)
 
 
+def id_by_account(name: str | None, account: str | None, loan_id: str) -> str:
+    """The id of a customer known by name and bank account, else one of the loan's own.
+
+    >>> id_by_account("王小甲", "6222 01", "L1") == id_by_account("王 小甲", "622201", "L2")
+    True
+    """
+    if not (name and account):
+        return _of_loan(loan_id)
+    return _fingerprint(f"account|{_bare(name)}|{_bare(account)}")
+
+
 def id_by_name(name: str | None, loan_id: str) -> str:
     """The id of a customer of whom only the name is known: that name, its blanks evened.
 
@@ -84,23 +95,26 @@ def _bare(text: str) -> str:
 
 
 class PersonIds:
-    """Adds the id of its customer to each row of a file; ``fields`` are those of the rows."""
+    """Adds the id of its customer to each row of a file; ``fields`` are those of the rows.
 
-    def __init__(self, fields: Sequence[str], key: str) -> None:
-        self._id_of = _ID_BY.get(evidence_among(fields), person_id)
-        wanted = {id_by_phone: ("phone",), id_by_name: ("name",)}
-        self._places = [
-            fields.index(name) + 1 if name in fields else 0
-            for name in (*wanted.get(self._id_of, ("id_no", "name", "phone")), key)
-        ]
+    Of customers told apart by account, each row has that at its end; it is taken off.
+    """
+
+    def __init__(self, fields: Sequence[str], key: str, evidence: tuple[str, ...]) -> None:
+        self._id_of, names = _ID_BY.get(evidence, (person_id, ("id_no", "name", "phone")))
+        self._by_account = "account" in names
+        fields = [*fields, "account"] if self._by_account else fields
+        self._places = [fields.index(n) + 1 if n in fields else 0 for n in (*names, key)]
 
     def added(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """The row (its line, then its values) with the id at its end."""
         *evidence, key = (row[at] if at else None for at in self._places)
-        return (*row, self._id_of(*evidence, str(key)))
+        kept = row[:-1] if self._by_account else row
+        return (*kept, self._id_of(*evidence, str(key)))
 
 
-_ID_BY: dict[tuple[str, ...], Callable[..., str]] = {
-    ("phone",): id_by_phone,
-    BY_NAME: id_by_name,
+_ID_BY: dict[tuple[str, ...], tuple[Callable[..., str], tuple[str, ...]]] = {
+    ("phone",): (id_by_phone, ("phone",)),
+    ("name", "account"): (id_by_account, ("name", "account")),
+    BY_NAME: (id_by_name, ("name",)),
 }

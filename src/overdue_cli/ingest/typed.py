@@ -135,7 +135,12 @@ class TypedRows:
         ]
         self.fields = tuple(place.field.name for place in self._places)
         self._named = columns.kind.key in self.fields
-        self._persons = PersonIds(self.fields, columns.kind.key) if columns.persons else None
+        self._persons: PersonIds | None = None
+        if columns.persons:
+            self._persons = PersonIds(self.fields, columns.kind.key, columns.evidence)
+        if columns.account:
+            account = Field("account", "digits")
+            self._places.append(self._place(account, columns.account, choices))
         self._contents = ContentIds(self.fields) if columns.nameless else None
         if self._persons:
             self.fields += ("customer_id",)
@@ -188,8 +193,8 @@ class TypedRows:
         return CellStep(header, cell, place.field.name, self._how(place.field, cell), value)
 
     def _how(self, field: Field, cell: str) -> str:
-        column = self._columns.columns[field.name]
         if field.type == "money" and cell:
+            column = self._columns.columns[field.name]
             mark = dict(self._money)[field.name].mark.of(cell)
             unit = f", in units of {column.scale:,}" if column.scale > 1 else ""
             return f"amount, decimal mark '{mark}'{unit}; ten-thousandths"

@@ -122,6 +122,7 @@ def _rows_applied(
         kind=KINDS[source.kind],
         file=source.number,
         columns=frozenset(columns.columns),
+        evidence=columns.evidence,
         currency_reading=currency_reading(source),
         as_of=source.options.as_of,
         terms=int(source.options.terms) if source.options.terms else None,

@@ -31,7 +31,7 @@ from overdue_cli.ingest.headers.joined_columns import told_joined
 from overdue_cli.ingest.headers.kind_choice import chosen
 from overdue_cli.ingest.headers.titles_and_totals import list_day
 from overdue_cli.ingest.headers.unused_columns import require_list_read
-from overdue_cli.ingest.persons import BY_NAME, evidence_among
+from overdue_cli.ingest.persons import BY_NAME
 from overdue_cli.ingest.statements.exports.list_header import amounts_at
 from overdue_cli.ingest.statements.read import is_bank_format, is_bank_list, read_statement
 from overdue_cli.ingest.statements.values import StatementChoices
@@ -42,6 +42,7 @@ from overdue_cli.store.bulk.files import maps_used
 _TOLD_APART: dict[tuple[str, ...], str] = {
     ("id_no",): "identity card, else by name and phone",
     ("phone",): "phone alone",
+    ("name", "account"): "name and account",
 }
 
 
@@ -202,9 +203,8 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
     findings.decided += (*columns.told, *told_joined(columns, table.header_row))
-    evidence = evidence_among(columns.columns)
-    if columns.persons and evidence != BY_NAME:
-        findings.warnings.append(_no_customer_id(evidence))
+    if columns.persons and columns.evidence != BY_NAME:
+        findings.warnings.append(_no_customer_id(columns.evidence))
     source = Source(
         file,
         columns.kind.name,

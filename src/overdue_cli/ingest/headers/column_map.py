@@ -135,7 +135,8 @@ def restored(columns: Columns, table: Table) -> Columns:
             )
         unit = unit_of(header) or fields[name].rate
         fields[name] = fields[name]._replace(period=period_of(header), rate=unit)
-    used = {one.place for column in fields.values() for one in column.all}
+    account = [columns.account] if columns.account else []
+    used = {one.place for column in (*fields.values(), *account) for one in column.all}
     ignored = tuple(
         text
         for place, text in enumerate(table.header)

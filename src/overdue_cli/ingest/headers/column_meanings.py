@@ -19,7 +19,13 @@ from overdue_cli.ingest.headers.columns_by_cells import (
     settle_instalments,
     settle_invoices,
 )
-from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS, aliases, meanings, normal
+from overdue_cli.ingest.headers.glossary import (
+    REJECT_COLUMNS,
+    aliases,
+    glossary_fields,
+    meanings,
+    normal,
+)
 from overdue_cli.ingest.headers.header_currency import header_currency
 from overdue_cli.ingest.headers.joined_columns import How, how_joined, joined
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, Field, Kind
@@ -36,7 +42,8 @@ from overdue_cli.ingest.headers.required_columns import (
     require_columns,
 )
 from overdue_cli.ingest.headers.row_keys import row_key, stands_for
-from overdue_cli.ingest.headers.titles_and_totals import unit_above
+from overdue_cli.ingest.headers.titles_and_totals import left_out, unit_above
+from overdue_cli.ingest.persons import BY_NAME, evidence_among
 from overdue_cli.ingest.table import Line, Table
 from overdue_cli.ingest.values.units import counts, rate_unit, scale_of, split, split_last
 
@@ -210,9 +217,30 @@ def columns_as(table: Table, kind: Kind) -> Columns:
         for field, places in meaning.places.items()
         if places
     }
-    ignored = tuple(table.header[at] for at in meaning.ignored)
+    account = _account_at(table, kind, meaning)
+    ignored = tuple(table.header[at] for at in meaning.ignored if at != account)
     currency = header_currency(table, kind, columns)
-    return Columns(kind, columns, ignored, currency, tuple(meaning.told))
+    read = None if account is None else ColumnRead(account, table.header[account])
+    return Columns(kind, columns, ignored, currency, tuple(meaning.told), read)
+
+
+def _account_at(table: Table, kind: Kind, meaning: Meant) -> int | None:
+    """Where a bank card or an account tells customers of one name apart, in every row."""
+    fields = {field for field, places in meaning.places.items() if places}
+    if not kind.persons or "customer_id" in fields or evidence_among(fields) != BY_NAME:
+        return None
+    accounts = (
+        at
+        for field in ("repay_account", "card_no", "account_no")
+        for at in meaning.ignored
+        if field in glossary_fields(table.header[at], kind.name)
+    )
+    return next((at for at in accounts if _is_filled(table, at)), None)
+
+
+def _is_filled(table: Table, place: int) -> bool:
+    rows = (cells for _, cells in table.rows() if not left_out(cells, table.header))
+    return all(place < len(cells) and cells[place].strip() for cells in rows)
 
 
 def _in_unit(table: Table, place: int, kind: Kind, field: Field, above: str) -> ColumnRead:

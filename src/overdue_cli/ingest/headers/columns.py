@@ -9,9 +9,8 @@ from typing import NamedTuple
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.kinds import Kind
-from overdue_cli.ingest.headers.rate_header import (
-    Period,
-)
+from overdue_cli.ingest.headers.rate_header import Period
+from overdue_cli.ingest.persons import evidence_among
 
 
 class ColumnRead(NamedTuple):
@@ -46,11 +45,18 @@ class Columns:
     """What the header of an amount says of its currency, as in 'Amount (USD)'."""
     told: tuple[Problem, ...] = ()
     """What is said of how columns are read."""
+    account: ColumnRead | None = None
+    """The card or account that tells customers of one name apart, where nothing better does."""
 
     @property
     def persons(self) -> bool:
         """Whether the rows do not name their customers."""
         return self.kind.persons and "customer_id" not in self.columns
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What tells the customers apart where the rows do not name them."""
+        return evidence_among({*self.columns, *(["account"] if self.account else [])})
 
     @property
     def nameless(self) -> bool:

@@ -11,7 +11,7 @@ from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.book import Writing
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
-from overdue_cli.ingest.persons import BY_NAME, evidence_among
+from overdue_cli.ingest.persons import BY_NAME
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import customers, persons
 from overdue_cli.store.bulk.stage import (
@@ -37,6 +37,8 @@ class StagedRows:
     file: int
     columns: frozenset[str]
     """Fields the file has a column for."""
+    evidence: tuple[str, ...]
+    """What tells the customers apart where no column names them."""
     currency_reading: CurrencyReading
     """What the file or the user says of the currency of rows that name none."""
     as_of: str
@@ -105,7 +107,7 @@ def settle_persons(rows: StagedRows) -> None:
         return
     kind = rows.kind
     reject_rows(rows, persons.settle(rows.conn, kind.name, kind.key, rows.file, rows.columns))
-    if evidence_among(rows.columns) == BY_NAME:
+    if rows.evidence == BY_NAME:
         remark(rows, persons.by_name(rows.conn, kind.name, kind.key, rows.file))
 
 
