@@ -79,7 +79,7 @@ def _headers(kind: str) -> dict[str, list[str]]:
     text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = defaultdict(list)
     for row in csv.DictReader(text.splitlines()):
-        for header in f"{row['en']}|{row['zh']}".split("|"):
+        for header in row["words"].split("|"):
             fields = aliases()[kind].get(normal(header), ())
             new = header not in found[row["field"]] and normal(header) != normal(row["field"])
             if row["field"] in fields and new:

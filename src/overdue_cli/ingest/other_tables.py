@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.kind_evidence import pattern_of, spoken
+from overdue_cli.ingest.headers.header_parts import spoken
+from overdue_cli.ingest.headers.kind_evidence import pattern_of
 from overdue_cli.ingest.word_lists import list_rows
 
 _FEWEST_AGES = 3

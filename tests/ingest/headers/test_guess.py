@@ -33,7 +33,7 @@ def fields_of(path: Path, kind: str) -> dict[str, str]:
     [
         ("snapshot", "逾期期数", ""),
         ("snapshot", "累计逾期期数", ""),
-        ("invoices", "已收金额", ""),
+        ("invoices", "代收金额", ""),
         ("loans", "借款期限", ""),
         ("loans", "保单号", ""),
         ("loans", "剩余期数", ""),

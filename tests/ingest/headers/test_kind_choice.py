@@ -63,7 +63,7 @@ def names(kind: str, language: str) -> dict[str, str]:
     own = {field.name: field.name for field in KINDS[kind].fields}
     text = files("overdue_cli.ingest.headers").joinpath("headers.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
-        said = row.get(language, "").split("|")[0]
+        said = row["words"].split("|")[0] if row["language"] == language else ""
         known = (kind, row["field"]) in known_fields(said) if said else False
         if known and own.get(row["field"]) == row["field"]:
             own[row["field"]] = said

@@ -170,9 +170,22 @@ INVOICE = ["invoice_id", "customer_id", "due_on", "amount"]
 
 @pytest.mark.parametrize(
     "paid",
-    ["Amount Paid", "已付金额", "已收金额", "Refunded Amount", "Credit Amount", "Discount amount",
-     "Amount waived", "减免金额", "Importe Cobrado", "Betrag bezahlt", "Montant payé",
-     "AmountPaid", "amount_collected", "退款金额", "Importe pagado"],
+    ["Amount Paid", "已付金额", "已收金额", "Importe Cobrado", "Betrag bezahlt", "Montant payé",
+     "AmountPaid", "amount_collected", "Importe pagado"],
+)  # fmt: skip
+def test_what_is_paid_of_an_invoice_is_read_where_nothing_says_what_is_left(paid: str) -> None:
+    header, row = [*INVOICE, paid], ["I1", "C1", "2026-05-01", "100.00", "30.00"]
+    assert recognised(table_of(header, row), "", NO_MAP).columns["paid_total"].header == paid
+    header, row = [*header, "outstanding"], [*row, "70.00"]
+    assert recognised(table_of(header, row), "", NO_MAP).ignored == (paid,)
+    with pytest.raises(Undecided, match=f"nothing is read from '{paid}'"):
+        recognised(table_of(header, [*row[:-1], "40.00"]), "", NO_MAP)
+
+
+@pytest.mark.parametrize(
+    "paid",
+    ["Refunded Amount", "Credit Amount", "Discount amount", "Amount waived",
+     "减免金额", "退款金额"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("left", "asked"), [(None, True), ("40.00", True), ("0.00", False), ("", True)]
@@ -197,7 +210,7 @@ def test_what_is_paid_repeats_no_amount_but_what_is_gone_from_it(
         ([*LOANS, "已还本金"], [*LOAN, "1000"], "已还本金"),
         (["loan_id", "seq", "due_on", "principal", "interest", "实还本金", "实还利息"],
          ["L1", "1", "2026-05-01", "100", "5", "100", "5"], "实还本金"),
-        (["transaction_id", "loan_id", "date", "amount", "实收金额"],
+        (["transaction_id", "loan_id", "date", "amount", "实收合计数"],
          ["T1", "L1", "2026-05-01", "100", "100"], ""),
         (["transaction_id", "loan_id", "date", "amount", "Refunded Amount"],
          ["T1", "L1", "2026-05-01", "100", "100"], "Refunded Amount"),

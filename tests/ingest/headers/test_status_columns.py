@@ -27,8 +27,7 @@ ASKED = [
         ("借贷标志", "借"), ("收支类型", "支出"),
         ("还款类型", "冲正"), ("Void", "Yes"), ("Status", "Whatever")]),
     *(("invoices", *one) for one in [
-        ("Payment Status", "Paid"), ("Paid", "yes"), ("是否付款", "是"), ("Type", "Credit Note"),
-        ("单据类型", "红字发票"), ("Dr/Cr", "Cr")]),
+        ("是否付款", "是"), ("业务方向", "退"), ("Dr/Cr", "Cr")]),
     *(("loans", *one) for one in [
         ("贷款状态", "已结清"), ("Status", "Closed"), ("Status", "Fully Paid"), ("已还期数", "5"),
         ("是否还清", "是"), ("是否核销", "是"), ("Loan Status", "Charged Off")]),
@@ -42,8 +41,7 @@ PASSED = [
     ("transactions", "Payment Type", "Cash"),
     ("transactions", "Dr/Cr", "Cr"),
     ("transactions", "Void", "No"),
-    ("invoices", "Payment Status", "Unpaid"),
-    ("invoices", "单据类型", "蓝字发票"),
+    ("invoices", "Debit Status", "Unpaid"),
     ("invoices", "Dr/Cr", "Dr"),
     ("loans", "贷款状态", "正常"),
     ("loans", "Status", "Late (31-120 days)"),

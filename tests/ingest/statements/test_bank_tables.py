@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from overdue_cli.ingest.faults import Undecided
+from overdue_cli.ingest.headers.glossary import STATEMENT, glossary_rows
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.statements.values import BankMovement, Reading, StatementChoices
 
@@ -212,9 +211,8 @@ CELLS = {
     "note": ("rate L-1", "text", "rate L-1"),
 }
 BESIDE = {"credit": ("Debit", ""), "debit": ("Credit", "")}
-with files("overdue_cli.ingest.statements.exports").joinpath("headers.csv").open("rb") as _file:
-    _ROWS = list(csv.DictReader(_file.read().decode().splitlines()))
-HEADERS = [(alias, row["field"]) for row in _ROWS for alias in row["aliases"].split("|")]
+_ROWS = [row for row in glossary_rows() if row["kinds"] == STATEMENT]
+HEADERS = [(alias, row["field"]) for row in _ROWS for alias in row["words"].split("|")]
 
 
 @pytest.mark.parametrize(("alias", "field"), HEADERS, ids=[f"{f}:{a}" for a, f in HEADERS])

@@ -23,6 +23,7 @@ from overdue_cli.ingest.headers.glossary import (
     REJECT_COLUMNS,
     aliases,
     glossary_fields,
+    is_named,
     meanings,
     normal,
 )
@@ -105,6 +106,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         settle(table, Places(meaning.places, meaning.ignored))
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
+    _prefer_names(table, kind, meaning, answered)
     _join(table, kind, meaning)
     with suppress(BadFile):  # which says that no column names the rows
         _take_row_key(table, kind, meaning)
@@ -171,6 +173,20 @@ def _leave_day_paid(table: Table, kind: Kind, meaning: Meant) -> None:
         meaning.places["due_on"] = [at for at in due if at not in paid]
         of_plan = kind is INSTALMENTS
         (meaning.places["paid_on"] if of_plan else meaning.ignored).extend(paid)
+
+
+def _prefer_names(table: Table, kind: Kind, meaning: Meant, answered: Mapping[str, str]) -> None:
+    """Where one of several columns has a name of the field, and others only its parts: the one."""
+    for field, places in meaning.places.items():
+        texts = {at: table.header[at] for at in places}
+        named = [
+            at
+            for at, text in texts.items()
+            if is_named(text, kind.name) or normal(text) in answered
+        ]
+        if len(named) == 1 < len(places):
+            meaning.ignored.extend(at for at in places if at not in named)
+            meaning.places[field] = named
 
 
 def _leave_figures(kind: Kind, meaning: Meant) -> None:

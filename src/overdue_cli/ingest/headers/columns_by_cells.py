@@ -47,9 +47,9 @@ class Places(NamedTuple):
 
 
 def settle_invoices(table: Table, places: Places) -> None:
-    """Columns that say by yes or no what is open, and those that repeat what others say."""
-    by_word = _all_cells(table, places.of("outstanding"), _is_yes_or_no)
-    places.move(by_word, "outstanding", "is_open")
+    """Columns that say by yes or no what is open or paid, and those that repeat others."""
+    for money, word in (("outstanding", "is_open"), ("paid_total", "is_paid")):
+        places.move(_all_cells(table, places.of(money), _is_yes_or_no), money, word)
     for field, better in _DETAILS.items():
         if any(map(places.of, better)):
             places.ignored.extend(places.by_field.pop(field, ()))

@@ -1,14 +1,19 @@
-"""What a header means to each kind of file, by the glossary in English and Chinese."""
+"""What a header means to each kind of file, by the glossary.
+
+``headers.csv`` has the names of each field as programs write them, by kind of file and language;
+what it does not have as a whole is understood by its parts, see ``header_parts``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from overdue_cli.ingest.headers.header_parts import composed
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.values.units import split, split_last
 from overdue_cli.ingest.word_lists import list_rows
@@ -52,7 +57,7 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         for name in _kinds_of(row):
             known = by_kind[name]
             means = row["field"] if _has(name, row["field"]) else ""
-            for alias in map(normal, f"{row['zh']}|{row['en']}".split("|")):
+            for alias in map(normal, row["words"].split("|")):
                 itself = not means and _has(name, alias)
                 if alias and means not in known[alias] and not itself:
                     known[alias].append(means)
@@ -63,7 +68,7 @@ def aliases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 def glossary_rows() -> list[dict[str, str]]:
-    """The rows of ``headers.csv``: a field, the kinds that have it, its names by language."""
+    """The rows of ``headers.csv``: a field, the kinds that have it, its names in a language."""
     return list_rows(__package__, "headers.csv")
 
 
@@ -79,13 +84,48 @@ def _has(kind: str, name: str) -> bool:
 @cache
 def glossary_fields(header: str, kind: str = "") -> frozenset[str]:
     """What a header means by the glossary (to a kind), be there a field for it or not."""
-    names = {normal(header), normal(split(header).bare), normal(split_last(header).name)}
-    return frozenset(
-        row["field"]
-        for row in glossary_rows()
-        if (not kind or kind in _kinds_of(row))
-        and not names.isdisjoint(map(normal, f"{row['zh']}|{row['en']}".split("|")))
-    )
+    names = (header, split(header).bare, split_last(header).name)
+    kinds = (kind,) if kind else (*KINDS, "other")
+    named = {field for name in names for k in kinds for field in _named()[k].get(normal(name), ())}
+    return frozenset(named or {f for name in names for k in kinds for f in composed(name, k)})
+
+
+@cache
+def _named() -> Mapping[str, Mapping[str, set[str]]]:
+    """For each kind, normal header → the fields it names, be there such a field or not."""
+    by_kind: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in glossary_rows():
+        for name in _kinds_of(row) or ["other"]:
+            for word in map(normal, row["words"].split("|")):
+                by_kind[name][word].add(row["field"])
+    return by_kind
+
+
+class Detail(NamedTuple):
+    """Something known of a debt that needs no column, where the field ``beside`` stands, too."""
+
+    what: str
+    beside: str
+
+
+@cache
+def details() -> Mapping[str, Detail]:
+    """What is known of a debt and needs no column, by field."""
+    rows = list_rows(__package__, "details.csv")
+    return {row["field"]: Detail(row["what"], row["beside"]) for row in rows}
+
+
+def detail_in(header: str, kind: str, fields: Collection[str]) -> str:
+    """What a column holds that a kind needs not, in words, in a file of these fields; '' for none.
+
+    >>> detail_in("IVA", "invoices", {"amount"}), detail_in("IVA", "invoices", {"due_on"})
+    ('tax', '')
+    """
+    meant = glossary_fields(header, kind)
+    known = [details().get(field) for field in meant]
+    if not known or not all(one and (not one.beside or one.beside in fields) for one in known):
+        return ""
+    return next(one.what for one in known if one)
 
 
 @cache
@@ -102,7 +142,20 @@ def meanings(header: str, kind: str) -> HeaderMeaning:
         if fields:
             return HeaderMeaning(fields, parts.unit)
     last = split_last(header)
-    return HeaderMeaning(known.get(normal(last.name), ()), last.unit)
+    if fields := known.get(normal(last.name)):
+        return HeaderMeaning(fields, last.unit)
+    for name, unit in ((parts.name, parts.unit), (parts.bare, parts.unit), last[1:]):
+        fields = tuple(one for one in composed(name, kind) if _has(kind, one))
+        if fields:
+            return HeaderMeaning(fields, unit)
+    return HeaderMeaning((), last.unit)
+
+
+def is_named(header: str, kind: str) -> bool:
+    """Whether the glossary has the header as a whole, not only its parts."""
+    parts = split(header)
+    names = (header, parts.name, parts.bare, split_last(header).name)
+    return any(normal(name) in aliases()[kind] for name in names)
 
 
 @cache
@@ -126,9 +179,5 @@ def columns_named(cells: Sequence[str]) -> int:
 def id_names() -> frozenset[str]:
     """Every name of the column by which rows of some kind are known, as it may be written."""
     keys = {kind.key for kind in KINDS.values()}
-    words = [
-        f"{row['zh']}|{row['en']}|{row['field']}"
-        for row in glossary_rows()
-        if row["field"] in keys
-    ]
+    words = [f"{row['words']}|{row['field']}" for row in glossary_rows() if row["field"] in keys]
     return frozenset("|".join(words).split("|")) - {""}

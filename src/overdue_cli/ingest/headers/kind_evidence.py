@@ -9,19 +9,16 @@ and ``~`` begins a regular expression.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from overdue_cli.ingest.headers.glossary import STATEMENT, meanings
+from overdue_cli.ingest.headers.header_parts import spoken
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
 from overdue_cli.ingest.word_lists import list_rows
 
-_NOT_IN_WORDS = re.compile(r"[\W_]+")
-_NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
 
 
@@ -42,21 +39,6 @@ class Strange(NamedTuple):
 
     header: str
     what: str
-
-
-def spoken(header: str) -> str:
-    """A header as plain words, without accents and marks, for words to be found in.
-
-    >>> spoken("InvoiceNumber"), spoken("Termin_płatności"), spoken("合同 ID（号）")
-    ('invoice number', 'termin platnosci', '合同 id 号')
-    """
-    text = _NEW_WORD.sub(" ", unicodedata.normalize("NFKC", header)).casefold()
-    bare = "".join(
-        mark
-        for mark in unicodedata.normalize("NFKD", text.translate(_UNMARKED))
-        if not unicodedata.combining(mark)
-    )
-    return _NOT_IN_WORDS.sub(" ", bare).strip()
 
 
 @cache

@@ -48,7 +48,7 @@ _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 _LATE = frozenset(("penalty", "default", "overdue", "late", "arrears", "delinquency"))
 _NOUNS = frozenset(("rate", "apr"))
 _BESIDE = frozenset(
-    "a an per in of on the p interest contract loan nominal lending bp bps basis points cent "
+    "a an per in of on the p int interest contract loan nominal lending bp bps basis points cent "
     "percent pct mille permille annual annum yearly year pa half quarterly quarter monthly month "
     "pm weekly week daily day".split()
 )

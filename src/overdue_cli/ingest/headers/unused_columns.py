@@ -20,7 +20,13 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.day_of_rows import repeats_days_late
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
-from overdue_cli.ingest.headers.glossary import glossary_fields, meaning_of, normal
+from overdue_cli.ingest.headers.glossary import (
+    detail_in,
+    details,
+    glossary_fields,
+    meaning_of,
+    normal,
+)
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, rate_header, unit_of
 from overdue_cli.ingest.headers.schedule_terms import schedule_terms
@@ -45,13 +51,6 @@ _OPEN = (
     ("principal", "outstanding"),
 )
 
-#: Fields of the glossary, of no kind, that say nothing of what is owed or since when.
-_HARMLESS = frozenset(
-    "birth_date credit_limit collateral_value income last_paid_date last_paid_amount "
-    "first_overdue_date overdue_start_date placement_date recall_date commission_rate visit_time "
-    "limitation_date guarantee_expiry preservation_expiry judgment_date future_interest "
-    "principal_left callback_at duration_sec".split()
-)
 _RATE_ZH = re.compile(r"利率|息率|费率|年化|[年月日]息")
 _NO_RATE_ZH = re.compile(r"税率|汇率|比例|类型|方式|备注|手续费率")
 _MONEY_ZH = re.compile(
@@ -136,7 +135,7 @@ def what_it_holds(header: str, kind: str = "") -> What | None:
     (None, 'money', None)
     """
     fields = glossary_fields(header, kind) or glossary_fields(header)
-    if fields and fields <= _HARMLESS:
+    if fields and all(one in details() and not details()[one].beside for one in fields):
         return None
     known = {
         _TYPES.get(KINDS[kind].named(name).type)
@@ -313,7 +312,12 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
         if kind.named(field).type == "money" and one.scale == 1
     ]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
-    unread = [text for text in columns.ignored if answered.get(normal(text), text)]
+    fields = {*places, *(f for text in columns.ignored for f in glossary_fields(text, kind.name))}
+    unread = [
+        text
+        for text in columns.ignored
+        if answered.get(normal(text), text) and not detail_in(text, kind.name, fields)
+    ]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
     late = places["days_past_due"].place if "days_past_due" in places else None
     left = left_over(table, Read(kind.name, tuple(money), rates, tuple(open_), late), unread)

@@ -6,16 +6,17 @@ The header is the first row that names a day and an amount; what stands above it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
 
-from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.glossary import STATEMENT, details, glossary_rows, normal
+from overdue_cli.ingest.headers.header_parts import composed
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.values.currency_named import currencies_named
-from overdue_cli.ingest.word_lists import list_rows
 
 _SEARCHED = 60
 #: What the columns of a list can be, as a map names it.
@@ -34,6 +35,8 @@ STATEMENT_FIELDS = (
 )
 #: Nothing that the user says of columns.
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+#: The rank of a name that only its parts tell.
+_LAST_RANK = 1_000
 _IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
@@ -55,9 +58,12 @@ class ListHeader:
 def known_headers() -> Mapping[str, tuple[str, int]]:
     """For each normal header: the field it names, and its rank among the names of that field."""
     fields: dict[str, tuple[str, int]] = {}
-    for row in list_rows(__package__, "headers.csv"):
-        for rank, alias in enumerate(row["aliases"].split("|")):
-            fields.setdefault(normal(alias), (row["field"], rank))
+    ranks: Counter[str] = Counter()
+    for row in glossary_rows():
+        if row["kinds"] == STATEMENT:
+            for alias in row["words"].split("|"):
+                fields.setdefault(normal(alias), (row["field"], ranks[row["field"]]))
+                ranks[row["field"]] += 1
     return fields
 
 
@@ -69,8 +75,10 @@ def meaning(cell: str) -> tuple[str, int]:
     """
     name = normal(cell)
     known = known_headers()
-    bare_name = normal(_BRACKETED.sub("", cell.strip()))
-    return known.get(name) or known.get(_UNIT.sub("", name)) or known.get(bare_name) or ("", 0)
+    bare = _BRACKETED.sub("", cell.strip())
+    exact = known.get(name) or known.get(_UNIT.sub("", name)) or known.get(normal(bare))
+    by_parts = [] if exact else [f for f in composed(bare, STATEMENT) if f not in details()]
+    return exact or (by_parts[0] if len(by_parts) == 1 else "", _LAST_RANK)
 
 
 def score(cells: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> int:
