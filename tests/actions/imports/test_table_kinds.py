@@ -70,15 +70,15 @@ def written(tmp_path: Path, header: str, row: str) -> Path:
     ("header", "row", "said"),
     [
         pytest.param(
-            "Date,Reference,Customer,Due Date,Amount,Balance",
+            "Invoice Date,Reference,Customer,Due Date,Amount,Balance",
             "2026-05-01,R-1,C1,2026-06-01,100.00,40.00",
-            "! a file of invoices needs the column invoice_id",
+            "invoices",
             id="invoices without a number of their own are no payments",
         ),
         pytest.param(
-            "Date,Transaction type,Num,Customer full name,Due date,Amount,Open balance",
+            "Invoice date,Transaction type,Num,Customer full name,Due date,Amount,Open balance",
             "2026-05-01,Invoice,1001,Ann,2026-06-01,100.00,40.00",
-            "! a file of invoices needs the columns invoice_id, customer_id",
+            "invoices",
             id="receivables are no movements of an account",
         ),
         pytest.param(

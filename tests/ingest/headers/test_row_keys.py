@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.ingest.faults import BadFile
+from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, recognised
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import glossary_fields
@@ -61,6 +61,14 @@ def test_a_column_that_is_left_out_names_nothing(tmp_path: Path) -> None:
     one = table(tmp_path, f"合同编号,{LIST}", f"HT1,{ROW}")
     with pytest.raises(BadFile, match="loan_id"):
         recognised(one, "snapshot", NO_MAP, ["合同编号"])
+
+
+def test_a_column_of_no_meaning_that_could_name_the_loans_is_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(Undecided, match="no column is loan_id; 'Ablage' could be it") as caught:
+        read(tmp_path, "ID,Ablage,Farbe", "1,x7,rot", "2,x8,rot")
+    assert caught.value.maps == {"Ablage": {"Ablage": "loan_id"}}
+    with pytest.raises(BadFile, match="needs the column loan_id"):
+        read(tmp_path, "ID,Farbe", "1,rot", "2,rot")
 
 
 def test_the_next_best_is_taken_and_the_better_one_named(

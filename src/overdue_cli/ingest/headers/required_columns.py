@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.headers.glossary import LONGEST_HEADER, meaning_of, meanings, normal
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers.glossary import (
+    LONGEST_HEADER,
+    glossary_fields,
+    meaning_of,
+    meanings,
+    normal,
+)
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
-from overdue_cli.ingest.headers.row_keys import stands_for
+from overdue_cli.ingest.headers.row_keys import key_of, naming, stands_for
 from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
 
@@ -74,10 +81,15 @@ def called(kind: str) -> str:
 
 
 def require_columns(table: Table, kind: Kind) -> None:
-    """Nothing, or BadFile for a table without columns that the kind requires."""
+    """Nothing, or BadFile for a table without columns that the kind requires.
+
+    Undecided where all that is missing is the id, and columns of no meaning could be it.
+    """
     missing = missing_columns(table.header, kind)
     if missing == ["due_on"] and "issued_on" in _fields_meant(table.header, kind):
         return  # days until an invoice is due, counted from its own, are asked for when it is read
+    if missing == [key_of(kind.name)]:
+        _require_named(table, kind, missing[0])
     if missing:
         raise BadFile(
             f"{called(kind.name)} needs the column {missing[0]}"
@@ -88,6 +100,33 @@ def require_columns(table: Table, kind: Kind) -> None:
             row=table.header_row,
             column=missing[0],
         )
+
+
+def _require_named(table: Table, kind: Kind, key: str) -> None:
+    """Nothing, or Undecided for a table with columns that may be the id of its debts."""
+    unknown = [
+        at
+        for at, text in enumerate(table.header)
+        if text and not meanings(text, kind.name).fields and not glossary_fields(text)
+    ]
+    headers = [table.header[at] for at in naming(table, kind.name, unknown)]
+    if not headers:
+        return
+    names = " or ".join(f"'{header}'" for header in headers[:_NAMED])
+    raise Undecided(
+        table.name,
+        Problem(
+            table.header_row,
+            headers[0],
+            "",
+            f"no column is {key}; {names} could be it, because no two rows have the same there",
+            f"Say in a map which it is: '{headers[0]}' = \"{key}\" (--guess writes one).",
+        ),
+        option="--map",
+        choices=headers[:_NAMED],
+        kind=kind.name,
+        maps={header: {header: key} for header in headers[:_NAMED]},
+    )
 
 
 def _unknown(header: Sequence[str], kind: Kind) -> str:

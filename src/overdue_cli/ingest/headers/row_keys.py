@@ -70,6 +70,11 @@ def _stand_ins(kind: str) -> tuple[_StandIn, ...]:
     )
 
 
+def key_of(kind: str) -> str:
+    """The id of the debts that a file of this kind holds or is about; '' for none."""
+    return next((stand_in.key for stand_in in _stand_ins(kind)), "")
+
+
 def stands_for(header: Sequence[str], kind: str) -> str:
     """The id that some columns of a header may stand for; '' for none."""
     candidates = _candidates(header, kind, range(len(header)))
@@ -112,7 +117,7 @@ def row_key(
         repeated += [table.header[place] for place in one if table.header[place] not in repeated]
     if not repeated:
         return None
-    what = _CALLED[_stand_ins(kind)[0].key]
+    what = _CALLED[key_of(kind)]
     names = ", ".join(f"'{name}'" for name in repeated)
     raise BadFile(
         f"nothing names each {what}: {names} {'is' if len(repeated) == 1 else 'are'} empty, "
@@ -121,6 +126,13 @@ def row_key(
         row=table.header_row,
         column=repeated[0],
     )
+
+
+def naming(table: Table, kind: str, places: Sequence[int]) -> list[int]:
+    """Those of the columns at some places that name each row of a file of debts by themselves."""
+    if kind not in _OF_DEBTS:
+        return []
+    return [at for at in places if _names_rows(table, (at,), (), once=True, filled=True)]
 
 
 def _names_rows(
