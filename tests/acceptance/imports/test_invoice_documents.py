@@ -182,3 +182,26 @@ def test_yes_or_no_says_what_is_open(listed: Any, owed: Any) -> None:
         "I-2,K1,2026-05-01,2026-05-31,50.00,0\n"
     )
     assert owed() == {"I-1": "100.00"}
+
+
+def test_the_one_day_of_nothing_is_the_day_of_issue(listed: Any, owed: Any, run: Any) -> None:
+    text = "invoice_id,customer_id,Date,due_on,amount\nI-1,K1,2026-05-01,2026-05-31,100.00\n"
+    assert listed(text)["mapping"]["Date"] == "issued_on"
+    beside = text.replace("customer_id", "customer_id,issued_on").replace("K1", "K1,2026-05-02")
+    Path("i.csv").write_text(beside, encoding="utf-8")
+    assert "nothing is read from 'Date' (a day)" in run("import", "i.csv", code=2, now=NOW).stderr
+
+
+def test_what_is_open_of_a_cleared_document_is_its_amount(listed: Any, rows: Any) -> None:
+    listed(
+        "invoice_id,customer_id,due_on,outstanding,is_open,settled_on\n"
+        "I-1,K1,2026-05-31,100.00,1,\nI-2,K1,2026-05-31,50.00,0,2026-06-12\n"
+    )
+    assert [row["loan_id"] for row in rows("report", "items", now=NOW)] == ["I-1"]
+
+
+def test_documents_with_days_late_and_no_loan_are_invoices(listed: Any) -> None:
+    told = listed(
+        "invoice_id,name,outstanding,due_on,days_past_due\nI-1,Fen GmbH,100.00,2026-05-31,30\n"
+    )
+    assert told["kind"] == "invoices"

@@ -13,8 +13,8 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers.columns import Columns
-from overdue_cli.ingest.headers.glossary import normal
-from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS
+from overdue_cli.ingest.headers.glossary import glossary_fields, normal
+from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.workbook.cell_text import is_error
@@ -30,6 +30,8 @@ _COUNTERS = frozenset(
         *map(normal, "序号|行号|no|nr|number|index|row|row no|line|line no|sn|sl no".split("|")),
     ]
 )
+#: What items of one invoice differ in, by the fields of the glossary.
+_ITEM_DETAILS = frozenset("line_detail item_total quantity unit_price unit_rate".split())
 #: How much of a cell or a row is told.
 SHOWN = 80
 #: What was decided about an import and does not change how a file is read, or is told another way.
@@ -140,7 +142,7 @@ def unused(source: Source) -> Unused:
     places = [
         at
         for at, text in enumerate(table.header)
-        if at not in used and text in ignored and normal(text) not in _COUNTERS
+        if at not in used and text in ignored and not _says_nothing(text, source.kind)
     ]
 
     def cells(rows: Iterable[int]) -> dict[int, list[str]]:
@@ -148,6 +150,13 @@ def unused(source: Source) -> Unused:
         return {line: [_cell_text(row, at) for at in places] for line, row in lines}
 
     return Unused([table.header[at] for at in places], cells)
+
+
+def _says_nothing(header: str, kind: str) -> bool:
+    """Whether rows of one thing may differ here: a counter, or a detail of an invoice's item."""
+    if normal(header) in _COUNTERS:
+        return True
+    return kind == INVOICES.name and bool(glossary_fields(header, kind) & _ITEM_DETAILS)
 
 
 def _cell_text(row: Sequence[str], place: int) -> str:

@@ -14,6 +14,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.columns_by_cells import (
+    OPEN_OR_NOT,
     Places,
     settle_contacts,
     settle_instalments,
@@ -95,7 +96,9 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         fields = _fields_at(place, header, kind, bare, answered)
         if header in open_:
             continue
-        if len(fields) > 1:
+        if frozenset(fields) == OPEN_OR_NOT:
+            meaning.places["outstanding"].append(place)
+        elif len(fields) > 1:
             meaning.doubts.append(_two_fields(table, kind, header, fields))
         elif fields and (fields[0] not in PER_PERIOD or is_readable(header)):
             meaning.places[fields[0]].append(place)
@@ -103,7 +106,8 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
             meaning.ignored.append(place)
     _leave_day_paid(table, kind, meaning)
     if settle := _BY_CELLS.get(kind.name):
-        settle(table, Places(meaning.places, meaning.ignored))
+        fixed = (at for at, text in enumerate(table.header) if normal(text) in answered)
+        settle(table, Places(meaning.places, meaning.ignored, frozenset(fixed)))
     _leave_figures(kind, meaning)
     _take_rates(table, kind, meaning, answered)
     _prefer_names(table, kind, meaning, answered)

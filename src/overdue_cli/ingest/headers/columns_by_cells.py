@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
 from overdue_cli.ingest.faults import BadCell
-from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.glossary import STATEMENT, normal
+from overdue_cli.ingest.headers.header_parts import spoken
+from overdue_cli.ingest.headers.kind_evidence import known_fields
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.cells import words_of
@@ -17,14 +20,17 @@ from overdue_cli.ingest.values.clocks import read_clock
 #: So many rows tell what the cells of a column are.
 _ENOUGH = 1_000
 _FEWEST_DIGITS_OF_A_PHONE = 7
+#: What a column may be that is called open: its cells tell.
+OPEN_OR_NOT = frozenset({"outstanding", "is_open"})
 #: A column of invoices, and those beside which it is a detail that nothing is read from.
 _DETAILS = {
     "terms_days": ("due_on",),
     "paid_total": ("outstanding",),
     "item_total": ("amount",),
-    "is_open": ("outstanding",),
-    "is_paid": ("outstanding", "is_open"),
+    "is_paid": ("is_open",),
 }
+#: How the name of a number is written, where another column has an id beside it.
+_NUMBER = re.compile(r"(number|num|no|nr|nummer|numero|numer|#|号|号码|编号|单号)$")
 
 
 class Places(NamedTuple):
@@ -32,6 +38,8 @@ class Places(NamedTuple):
 
     by_field: dict[str, list[int]]
     ignored: list[int]
+    fixed: frozenset[int] = frozenset()
+    """Those of which the user said what they are."""
 
     def of(self, field: str) -> list[int]:
         """The places of the columns of a field."""
@@ -39,7 +47,7 @@ class Places(NamedTuple):
 
     def move(self, places: Iterable[int], field: str, target: str) -> None:
         """Makes columns of one field those of another; of none for ''."""
-        for at in list(places):
+        for at in [one for one in places if one not in self.fixed]:
             self.by_field[field].remove(at)
             (self.by_field.setdefault(target, []) if target else self.ignored).append(at)
         if not self.of(field):
@@ -50,9 +58,42 @@ def settle_invoices(table: Table, places: Places) -> None:
     """Columns that say by yes or no what is open or paid, and those that repeat others."""
     for money, word in (("outstanding", "is_open"), ("paid_total", "is_paid")):
         places.move(_all_cells(table, places.of(money), _is_yes_or_no), money, word)
+    _settle_day_of_issue(table, places)
+    _settle_ids(table, places)
     for field, better in _DETAILS.items():
         if any(map(places.of, better)):
             places.ignored.extend(places.by_field.pop(field, ()))
+
+
+def _settle_day_of_issue(table: Table, places: Places) -> None:
+    """The one column that says a day and not of what is the day of issue, if no other is."""
+    days = [
+        at
+        for at in places.ignored
+        if (STATEMENT, "booked_on") in known_fields(table.header[at]) and at not in places.fixed
+    ]
+    if len(days) == 1 and not places.of("issued_on"):
+        places.ignored.remove(days[0])
+        places.by_field["issued_on"] = days
+
+
+def _settle_ids(table: Table, places: Places) -> None:
+    """Of two ids of an invoice the number; a name of digits beside another name is an id."""
+    ids = places.of("invoice_id")
+    if len(ids) == 2 and _one_to_one(table, *ids):
+        numbers = [at for at in ids if _NUMBER.search(spoken(table.header[at]))]
+        kept = numbers[0] if len(numbers) == 1 else ids[0]
+        places.move([at for at in ids if at != kept], "invoice_id", "")
+    names = places.of("name")
+    codes = _all_cells(table, names, str.isdecimal) if len(names) > 1 else []
+    if len(codes) == 1 and not places.of("customer_id"):
+        places.move(codes, "name", "customer_id")
+
+
+def _one_to_one(table: Table, one: int, other: int) -> bool:
+    """Whether two columns tell the same things apart."""
+    pairs = {(_cell(cells, one), _cell(cells, other)) for _, cells in table.rows()}
+    return len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs})
 
 
 def settle_contacts(table: Table, places: Places) -> None:

@@ -83,21 +83,31 @@ def chosen(header: Sequence[str]) -> KindChoice:
         return KindChoice(())
     best = max(fits, key=_rank)
     if best.sure:
-        return _of_equals([fit for fit in fits if fit.whole and fit.weight == best.weight])
+        equals = [fit for fit in fits if fit.whole and fit.weight == best.weight]
+        return _of_equals(equals, header)
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
         return KindChoice((bank,), taken=True)
     return _unsure(fits, best)
 
 
-def _of_equals(fits: Sequence[KindFit]) -> KindChoice:
+def _of_equals(fits: Sequence[KindFit], header: Sequence[str]) -> KindChoice:
     """The one kind that fits best, or all that fit as well.
 
-    Loans that say how late they are, and have no word on a schedule, are a daily list.
+    Loans that say how late they are, and have no word on a schedule, are a daily list; documents
+    with a due date and days late are invoices, unless a loan or what is overdue is named.
     """
     if {fit.kind for fit in fits} == {"loans", "snapshot"}:
         fits = [fit for fit in fits if fit.kind == "snapshot"]
+    if {fit.kind for fit in fits} == {"invoices", "snapshot"} and not _names_loans(header):
+        fits = [fit for fit in fits if fit.kind == "invoices"]
     return KindChoice(tuple(fits), taken=len(fits) == 1)
+
+
+def _names_loans(header: Sequence[str]) -> bool:
+    """Whether a column is that of a loan, or of what is overdue of one."""
+    fields = {field for text in header for kind, field in known_fields(text) if kind == "snapshot"}
+    return any(field == "loan_id" or field.startswith("overdue_") for field in fields)
 
 
 def _unsure(fits: Sequence[KindFit], best: KindFit) -> KindChoice:

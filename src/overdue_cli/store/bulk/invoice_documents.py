@@ -37,6 +37,11 @@ UPDATE temp.stage_invoices
                          item_total, outstanding)
  WHERE file = ? AND amount IS NULL
 """
+# The open amount of a document that is cleared is what it was open with.
+_CLEARED = """
+UPDATE temp.stage_invoices SET outstanding = 0
+ WHERE file = ? AND amount = outstanding AND (is_open = 0 OR settled_on IS NOT NULL)
+"""
 _LEFT = """
 UPDATE temp.stage_invoices
    SET outstanding = (CASE WHEN amount < 0 THEN -1 ELSE 1 END) * (abs(amount) - abs(paid_total))
@@ -45,7 +50,7 @@ UPDATE temp.stage_invoices
 _OPEN_OR_PAID = """
 UPDATE temp.stage_invoices SET status = coalesce(status, CASE
        WHEN is_open = 0 OR is_paid = 1 THEN 'paid' ELSE 'open' END)
- WHERE file = ? AND coalesce(is_open, is_paid) IS NOT NULL AND outstanding IS NULL
+ WHERE file = ? AND coalesce(is_open, is_paid) IS NOT NULL
 """
 _TYPES = """
 SELECT document_type, min(row), count(*) FROM temp.stage_invoices
@@ -123,9 +128,13 @@ def sum_items(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> int
     return len(found)
 
 
-def settle_amounts(conn: sqlite3.Connection, file: int) -> None:
-    """Gives rows without an amount that of their debit or credit, else what is outstanding."""
-    for statement in (_AMOUNT, _LEFT, _OPEN_OR_PAID):
+def settle_amounts(conn: sqlite3.Connection, file: int, *, stand_alone: bool) -> None:
+    """Gives rows without an amount that of their debit or credit, else what is outstanding.
+
+    ``stand_alone``: what is outstanding is the only amount.
+    """
+    statements = (_AMOUNT, *((_CLEARED,) if stand_alone else ()), _LEFT, _OPEN_OR_PAID)
+    for statement in statements:
         conn.execute(statement, (file,))
 
 

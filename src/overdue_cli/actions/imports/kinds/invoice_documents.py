@@ -16,6 +16,8 @@ _DAYS = re.compile(
     r"(?:d|days?|tage?n?|jours?|j|dias?|días|giorni|gg|dagen|dagar|dager|dage|dni|天|日)?"
     r"(?:\s*(?:net|netto|date facture|dalla data|fecha factura|after invoice date|内))?"
 )
+#: The columns of which one says the amount of a document.
+_AMOUNTS = ("amount", "debit", "credit", "item_total")
 _AT_ONCE = frozenset(
     "due on receipt|on receipt|immediate|immediately|cod|cash|sofort|sofort fällig|à réception|"
     "comptant|contado|al contado|a vista|contanti|direct|contant|kontant|货到付款|现结".split("|")
@@ -31,7 +33,8 @@ def settle_documents(rows: StagedRows) -> None:
         if summed:
             rule = f"{_invoices(summed)} in a row for each item: the items are added up"
             remark(rows, [Remark(0, "item_total", "", rule, "")])
-    documents.settle_amounts(conn, file)
+    alone = "outstanding" in rows.columns and not rows.columns & {*_AMOUNTS}
+    documents.settle_amounts(conn, file, stand_alone=alone)
     if "document_type" in rows.columns:
         reject_rows(rows, list(_settle_types(rows)))
     documents.settle_due_days(conn, file, days_of_terms, rows.terms)
