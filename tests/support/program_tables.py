@@ -27,7 +27,8 @@ Row: TypeAlias = dict[str, Any]
 #: How the rows of the ledger that facts speak of are found.
 QUERIES = {
     "movements": """select booked_on as "on", value_on, amount, currency, payer, payer_account,
-        account, reference, text from statement_line where voided_by is null
+        account, reference, text from statement_line
+        where voided_by is null and kind <> 'neutral'
         order by statement_line_id""",
     "debts": """select l.loan_id as id, c.name as customer, c.customer_id, l.kind, l.currency,
         l.principal, l.disbursed_on, l.disbursed_on as issued_on, l.maturity_on, l.annual_rate,

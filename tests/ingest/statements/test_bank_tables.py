@@ -83,8 +83,8 @@ KEYTRADE = """Uittreksel;Datum;Valutadatum;Rekening;Omschrijving;Bedrag;Valuta
             [
                 Told("600000000001", "2026-03-04", "2026-03-04", 330000, "王小甲",
                      "6222000000000001", "还款 JJ-0001 · 来账"),
-                Told("600000000001", "2026-03-05", "2026-03-05", -100000, "本公司",
-                     "600000000001", "货款 · 往账"),
+                Told("600000000001", "2026-03-05", "2026-03-05", -100000, "供应商",
+                     "", "货款 · 往账"),
             ],
         ),
         (
@@ -129,7 +129,7 @@ def test_a_day_of_two_readings_is_asked_and_the_rest_is_right(tmp_path: Path) ->
     lines = [told(line) for line in read(tmp_path, DKB, date_order="dmy").lines]
     account = "DE12120300000000000000"
     assert lines == [
-        Told(account, "2026-08-13", "2026-08-13", -1399, "Inv GmbH", "NL00ABNA0123456789", "Abo"),
+        Told(account, "2026-08-13", "2026-08-13", -1399, "Strom AG", "NL00ABNA0123456789", "Abo"),
         Told(account, "2026-07-15", "2026-07-16", 250000, "Ann Fen", "DE75512108001245126199",
              "LN-1 Rate"),
     ]  # fmt: skip
@@ -209,6 +209,14 @@ CELLS = {
     "payments": ("3", "payments", 3),
     "text": ("rate L-1", "text", "rate L-1"),
     "note": ("rate L-1", "text", "rate L-1"),
+    "payee": ("Ann Fen", "payer", "Ann Fen"),
+    "payee_account": ("DE75", "payer_account", "DE75"),
+    "given_name": ("Ann", "payer", "Ann"),
+    "family_name": ("Fen", "payer", "Fen"),
+    "gross": ("8.25", "amount", 825),
+    "net": ("7.00", "amount", 725),
+    "fee": ("0.25", "amount", 725),
+    "refund": ("0.00", "amount", 725),
 }
 BESIDE = {"credit": ("Debit", ""), "debit": ("Credit", "")}
 _ROWS = [row for row in glossary_rows() if row["kinds"] == STATEMENT]
@@ -221,7 +229,7 @@ def test_every_known_header_leads_to_its_field(alias: str, field: str, tmp_path:
     columns = {"Date": "2026-06-01", "Amount": "7.25"}
     if field == "booked_on":
         del columns["Date"]
-    if field in ("amount", "credit", "debit"):
+    if field in ("amount", "credit", "debit", "gross"):
         del columns["Amount"]
     columns |= dict([BESIDE[field]]) if field in BESIDE else {}
     columns[alias] = cell

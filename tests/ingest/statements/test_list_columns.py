@@ -77,3 +77,129 @@ def test_a_title_that_says_what_every_amount_says_is_no_question(tmp_path: Path)
         ("GBP", -1099),
         ("GBP", 61240),
     ]
+
+
+def party(reading: Reading) -> list[tuple[str, str]]:
+    return [(line.payer, line.payer_account) for line in reading.lines]
+
+
+def test_the_other_party_is_who_paid_what_came_in_and_who_got_what_went_out(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        tmp_path,
+        "Date;Payer;Payer account;Payee;Payee account;Amount\n"
+        "2026-06-13;Ann Fen;DE75;Inv GmbH;DE02;100.00\n"
+        "2026-06-14;Inv GmbH;DE02;Strom AG;NL00;-5.00\n",
+    )
+    assert party(reading) == [("Ann Fen", "DE75"), ("Strom AG", "NL00")]
+    assert {line.account for line in reading.lines} == {"DE02"}
+    assert reading.fields_read["Payee"] == "payer"
+
+
+def test_an_account_of_ours_is_never_the_other_partys(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "IBAN;DE02120300000000202051\nDate;Payer;Payer account;Payee;Amount\n"
+        "2026-06-13;Ann Fen;DE75;Inv GmbH;100.00\n"
+        "2026-06-14;Inv GmbH;DE02120300000000202051;Strom AG;-5.00\n",
+    )
+    assert party(reading) == [("Ann Fen", "DE75"), ("Strom AG", "")]
+
+
+def test_of_two_names_the_one_that_never_changes_is_our_own(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Date;Name;Counterparty;Amount\n2026-06-13;Inv GmbH;Ann Fen;100.00\n"
+        "2026-06-14;Inv GmbH;Bo Ossel;50.00\n2026-06-15;Inv GmbH;;5.00\n",
+    )
+    assert [name for name, _ in party(reading)] == ["Ann Fen", "Bo Ossel", ""]
+
+
+def test_a_given_and_a_family_name_are_one_name(tmp_path: Path) -> None:
+    text = "date,first name,last name,amount\n2026-06-13,Ann,Fen,100.00\n2026-06-14,,Dorn,1.00\n"
+    assert [name for name, _ in party(read(tmp_path, text, sign="bank"))] == ["Ann Fen", "Dorn"]
+
+
+@pytest.mark.parametrize("fee", ["-1.00", "1.00"])
+def test_the_customer_paid_what_stands_before_the_fee(tmp_path: Path, fee: str) -> None:
+    reading = read(
+        tmp_path,
+        f"Date,Name,Gross,Fee,Net\n2026-06-13,Ann,100.00,{fee},99.00\n"
+        "2026-06-14,Bo,-5.00,0.00,-5.00\n",
+    )
+    assert [line.amount for line in reading.lines] == [10000, -500]
+    assert reading.no_payments == ("Fee", "Net")
+    assert reading.ignored == ("Fee", "Net")
+    assert any("what the customer paid is in 'Gross'" in note for note in reading.notes)
+
+
+def test_an_amount_less_its_fee_that_is_net_is_what_was_paid(tmp_path: Path) -> None:
+    text = "Date,Description,Amount,Fees,Net\n2026-06-13,LN-1,100.00,1.50,98.50\n"
+    reading = read(tmp_path, text, sign="bank")
+    assert [line.amount for line in reading.lines] == [10000]
+    assert reading.no_payments == ("Fees", "Net")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,Description,Amount,Fees\n2026-06-13,LN-1,100.00,1.50\n",
+        "Date,Description,Amount,Fees,Net\n2026-06-13,LN-1,100.00,1.50,90.00\n",
+    ],
+)
+def test_a_fee_beside_what_may_be_gross_or_net_is_left_to_be_asked_about(
+    tmp_path: Path, text: str
+) -> None:
+    reading = read(tmp_path, text, sign="bank")
+    assert reading.no_payments == ()
+    assert "Fees" in reading.ignored
+
+
+def test_a_refund_in_a_column_of_its_own_is_money_out(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "交易时间,交易状态,订单金额,退款金额,申请退款金额,商品名称\n"
+        "2026-01-06 22:55:53,SUCCESS,3300.00,0.00,0.00,JJ-0001\n"
+        "2026-01-06 23:05:53,REFUND,0.00,100.00,100.00,JJ-0002\n",
+    )
+    assert [(line.amount, line.kind) for line in reading.lines] == [
+        (330000, "credit"),
+        (-10000, "debit"),
+    ]
+    assert reading.fields_read["退款金额"] == "debit"
+    assert reading.no_payments == ("申请退款金额",)
+
+
+def test_what_was_refunded_of_a_payment_of_the_same_row_is_not_taken_off(tmp_path: Path) -> None:
+    text = "date,description,amount,amount refunded\n2026-06-13,LN-1,100.00,20.00\n"
+    reading = read(tmp_path, text, sign="bank")
+    assert [line.amount for line in reading.lines] == [10000]
+    assert "amount refunded" in reading.ignored
+
+
+def test_a_grave_accent_before_every_cell_is_no_part_of_it(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "交易时间,商户订单号,金额,收支,备注\n`2026-01-06 22:55:53,`0042,`33.00,`收入,`还款\n"
+        "总交易单数,总金额,手续费总额\n`1,`33.00,`0.20\n",
+    )
+    assert [(line.amount, line.reference) for line in reading.lines] == [(3300, "0042")]
+    assert not reading.problems
+    assert [row for row, _ in reading.left_out] == [3, 4]
+
+
+def test_days_are_read_in_the_order_that_keeps_them_in_the_period_of_the_title(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        tmp_path,
+        "Zeitraum: 01.06.2026 - 31.08.2026\nBuchungsdatum;Verwendungszweck;Betrag\n"
+        "13.08.26;Abo;-13,99\n15.07.26;LN-1;612,40\n",
+    )
+    assert [line.booked_on for line in reading.lines] == ["2026-08-13", "2026-07-15"]
+
+
+def test_a_column_of_amounts_names_no_account(tmp_path: Path) -> None:
+    text = "Date,Description,Amount,Card,Cash\n2026-06-13,LN-1,5.00,5.00,0.00\n"
+    assert [line.account for line in read(tmp_path, text, sign="bank").lines] == [""]

@@ -141,7 +141,8 @@ def _of_statements(file: OpenFile, currency: str, mapped: ColumnMap = NO_MAP) ->
     if not choices.currency:
         require_currency_of_lines(reading, file.path)
     if (table := reading.table) is not None:
-        unread = [text for text in reading.ignored if normal(text) not in mapped.fields]
+        known = {*mapped.fields, *map(normal, reading.no_payments)}
+        unread = [text for text in reading.ignored if normal(text) not in known]
         amounts = amounts_at(table.header, mapped.fields)
         require_list_read(table, amounts, unread, options.leave_out)
     findings = Findings(

@@ -16,7 +16,12 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.column_meanings import columns_as
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import STATEMENT
-from overdue_cli.ingest.headers.kind_evidence import Strange, known_fields, strange_columns
+from overdue_cli.ingest.headers.kind_evidence import (
+    OF_ANY_KIND,
+    Strange,
+    known_fields,
+    strange_columns,
+)
 from overdue_cli.ingest.headers.kinds import KINDS, Kind
 from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
 from overdue_cli.ingest.other_tables import AGEING, OtherTable, other_table
@@ -138,7 +143,8 @@ def _fits(header: Sequence[str]) -> Iterator[KindFit]:
     known: dict[str, set[str]] = {name: set() for name in (*KINDS, STATEMENT)}
     for text in header:
         for kind, field in known_fields(text):
-            known[kind].add(field)
+            if kind != STATEMENT or field not in OF_ANY_KIND:
+                known[kind].add(field)
     if "days_past_due" not in known["snapshot"]:
         del known["snapshot"]  # a list says how late; any loans file has its other columns
     for kind, fields in known.items():

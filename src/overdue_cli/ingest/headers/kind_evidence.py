@@ -9,7 +9,7 @@ and ``~`` begins a regular expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
 from overdue_cli.ingest.word_lists import list_rows
 
+#: Fields of a bank's list that say nothing for its being one.
+OF_ANY_KIND = frozenset(("fee", "net", "refund", "given_name", "family_name"))
 _LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
 
 
@@ -27,8 +29,8 @@ class KindEvidence(NamedTuple):
 
     what: str
     against: frozenset[str]
-    unless: str
-    """The field beside which it is nothing strange."""
+    unless: tuple[str, ...]
+    """The fields beside which it is nothing strange; one with a minus must not be there."""
     fields: frozenset[tuple[str, str]]
     """By kind and name, the fields of which a header is a name."""
     words: re.Pattern[str]
@@ -48,7 +50,7 @@ def evidence() -> tuple[KindEvidence, ...]:
         KindEvidence(
             row["what"],
             frozenset(row["against"].split()),
-            row["unless"],
+            tuple(row["unless"].split()),
             frozenset(_fields(row["fields"])),
             re.compile(pattern_of(row)),
         )
@@ -110,6 +112,17 @@ def _evidence_of(header: str) -> tuple[KindEvidence, ...]:
     )
 
 
+def _excused(unless: Sequence[str], beside: Collection[str]) -> bool:
+    """Whether the fields are there beside which something is nothing strange.
+
+    >>> _excused(["gross", "-amount"], {"gross"}), _excused([], {"gross"})
+    (True, False)
+    """
+    return bool(unless) and all(
+        (field.removeprefix("-") in beside) is not field.startswith("-") for field in unless
+    )
+
+
 def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
     """The columns that speak against a kind; none that the kind knows as something else."""
     beside = {field for text in header for of, field in known_fields(text) if of == kind}
@@ -117,7 +130,7 @@ def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
     for text in filter(None, header):
         own = {one for one in known_fields(text) if one[0] == kind}
         for one in _evidence_of(text):
-            if kind in one.against and own <= one.fields and one.unless not in beside:
+            if kind in one.against and own <= one.fields and not _excused(one.unless, beside):
                 strange.append(Strange(text, one.what))
                 break
     return strange

@@ -192,6 +192,7 @@ def _reading(name: str, sha256: str, encoding: str, result: StatementResult) -> 
         result.ignored,
         result.says_direction,
         result.fields_read,
+        result.no_payments,
     )
 
 

@@ -110,6 +110,8 @@ class StatementResult(NamedTuple):
     """Headers of columns that were not used."""
     fields_read: Mapping[str, str] = {}
     """Header → field of the columns of a list that are read."""
+    no_payments: tuple[str, ...] = ()
+    """Headers of amounts that are known to be no part of a payment."""
     says_direction: bool = True
     """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
 
@@ -132,6 +134,8 @@ class Reading:
     """Whether it says which way the amounts go, so that ``--sign`` could not matter."""
     fields_read: Mapping[str, str] = field(default_factory=dict)
     """Header → field of the columns of a list that are read; of texts there may be several."""
+    no_payments: tuple[str, ...] = ()
+    """Headers of amounts that are known to be no part of a payment."""
     table: Table | None = None
     """The rows of a list, from which those that are rejected can be kept."""
 

@@ -61,7 +61,7 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
     return Grid(
         name=path.name,
         sha256=content.sha256,
-        rows=partial(_rows, path, content, delimiter, seen=seen, loose=_is_loose(sample)),
+        rows=partial(_rows, path, content, delimiter, seen=seen, marks=_marks(sample)),
         encoding=content.encoding,
         delimiter=delimiter,
         seen=seen,
@@ -234,12 +234,37 @@ def _is_loose(sample: Iterable[str]) -> bool:
     return any(_LOOSE.search(line) for line in sample)
 
 
+class _Marks(NamedTuple):
+    """How a file dresses its cells."""
+
+    loose: bool
+    """Blanks stand between a closing quotation mark and the delimiter."""
+    ticked: bool
+    """A grave accent stands before every cell, by which a spreadsheet is to take it as text."""
+
+
+def _marks(sample: Iterable[str]) -> _Marks:
+    lines = list(sample)
+    return _Marks(_is_loose(lines), any(line.startswith("`") for line in lines))
+
+
 def _rows(
-    path: Path, content: Content, delimiter: str, after: int, *, seen: Seen, loose: bool
+    path: Path, content: Content, delimiter: str, after: int, *, seen: Seen, marks: _Marks
 ) -> Iterator[Line]:
     """Every row below a line that is not blank, numbered by the line on which it begins."""
-    rows = _read(path, content.encoding, delimiter, after, seen, loose=loose)
+    rows = _read(path, content.encoding, delimiter, after, seen, loose=marks.loose)
+    if marks.ticked:
+        rows = _unticked(rows)
     return _plain(rows) if content.formulas else rows
+
+
+def _unticked(rows: Iterator[Line]) -> Iterator[Line]:
+    """The rows without the grave accents, where all cells of a row have one."""
+    for line, cells in rows:
+        if all(cell[:1] in ("`", "") for cell in cells):
+            yield line, [cell.removeprefix("`") for cell in cells]
+        else:
+            yield line, cells
 
 
 def _plain(rows: Iterator[Line]) -> Iterator[Line]:

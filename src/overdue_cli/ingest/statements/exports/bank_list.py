@@ -20,9 +20,12 @@ from overdue_cli.ingest.faults import BadCell, BadFile
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.exports.bank_or_card import CARD_TITLE
+from overdue_cli.ingest.statements.exports.columns.day_order import order_in_period
+from overdue_cli.ingest.statements.exports.columns.gross_amounts import NoPayments
 from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
 from overdue_cli.ingest.statements.exports.columns.used_columns import fields_read, not_used
 from overdue_cli.ingest.statements.exports.columns_by_cells import settled
+from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.list_amounts import (
     FIRST_ROWS,
     ListAmounts,
@@ -50,6 +53,7 @@ from overdue_cli.ingest.statements.exports.list_header import (
 from overdue_cli.ingest.statements.exports.list_movements import (
     ListReading,
     currency_in,
+    is_unmoved,
     minor_in,
     movement_in,
 )
@@ -92,6 +96,8 @@ class _OpenList:
     notes: tuple[str, ...]
     passed: tuple[str, ...]
     """Headers of amounts in other currencies than the one that was asked for."""
+    no_payments: tuple[str, ...] = ()
+    """Headers of amounts that are known to be no part of a payment."""
 
 
 def read_list(grid: Grid, choices: StatementChoices) -> tuple[StatementResult, Table]:
@@ -155,31 +161,59 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
     columns = settled(header.places, header.names, partial(grid.rows, header.row), titles)
     places = of_one_currency(grid.name, header.row, columns.places, header.names, choices)
     every = ListRows(grid, replace(header, places=columns.places))
-    rows = ListRows(grid, replace(header, places=places))
+    repeated = frozenset(columns.no_payments.repeated)
+    rows = ListRows(grid, replace(header, places=places), repeated)
     taken = set(rows.amount_places)
     passed = tuple(header.names[at] for at in every.amount_places if at not in taken)
     currency, currency_reading = _currency(rows, titles, choices)
-    booked = _date_column(rows, "booked_on", choices)
-    valued = _date_column(rows, "value_on", choices) if "value_on" in places else None
+    booked = _date_column(rows, "booked_on", titles, choices)
+    valued = _date_column(rows, "value_on", titles, choices) if "value_on" in places else None
     mark = chosen(choices.decimal, MARKS, rows.amount_header, grid.sheet)
     mark = mark or decimal_mark(grid.name, rows.amount_header, amount_texts(rows))
     amounts = ListAmounts(rows, mark, sign_column(rows, mark))
-    direction, says_direction = direction_of(amounts, booked, titles, choices)
-    notes = [
-        *grid.notes,
-        *columns.notes,
-        *(f"'{name}' is not read: the amounts in {choices.currency} are" for name in passed),
-    ]
-    if amounts.sign_column:
-        name = header.names[amounts.sign_column.place]
-        notes.append(f"'{name}' tells which amounts are money out")
-    if direction.note:
-        notes.append(direction.note)
-    account = choices.account or _account_in(titles)
-    reading = ListReading(
-        amounts, direction, booked, valued, account, currency, currency_reading, choices
+    no_payments = columns.no_payments
+    direction, says_direction = direction_of(
+        amounts, booked, titles, choices, of_provider=bool(no_payments.costs)
     )
-    return _OpenList(reading, says_direction, tuple(notes), passed)
+    said = _opening_notes(amounts, direction, no_payments, passed, choices.currency)
+    notes = (*grid.notes, *columns.notes, *said)
+    reading = ListReading(
+        amounts,
+        direction,
+        booked,
+        valued,
+        choices.account or _account_in(titles),
+        currency,
+        currency_reading,
+        choices,
+        refunds=no_payments.refunds,
+    )
+    apart = tuple(header.names[at] for at in (*no_payments.costs, *no_payments.repeated))
+    return _OpenList(reading, says_direction, notes, passed, apart)
+
+
+def _opening_notes(
+    amounts: ListAmounts,
+    direction: Direction,
+    no_payments: NoPayments,
+    passed: Sequence[str],
+    currency: str,
+) -> Iterator[str]:
+    """What to say of how the amounts of a list are read."""
+    names = amounts.rows.header.names
+    for name in passed:
+        yield f"'{name}' is not read: the amounts in {currency} are"
+    if amounts.sign_column:
+        yield f"'{names[amounts.sign_column.place]}' tells which amounts are money out"
+    if direction.note:
+        yield direction.note
+    if no_payments.costs:
+        kept = " and ".join(f"'{names[at]}'" for at in no_payments.costs)
+        what = "is" if len(no_payments.costs) == 1 else "are"
+        yield (
+            f"what the customer paid is in '{amounts.rows.amount_header}'; {kept} {what} no part "
+            "of it"
+        )
 
 
 def _currency(
@@ -219,7 +253,7 @@ def _first_amounts(rows: ListRows) -> Iterator[str]:
         yield from filter(None, (cell_at(cells, place) for place in rows.amount_places))
 
 
-def _date_column(rows: ListRows, field: str, choices: StatementChoices) -> DateColumn:
+def _date_column(rows: ListRows, field: str, titles: str, choices: StatementChoices) -> DateColumn:
     place = rows.header.places[field][0]
     header = rows.header.names[place]
 
@@ -228,11 +262,12 @@ def _date_column(rows: ListRows, field: str, choices: StatementChoices) -> DateC
             if place < len(texts) and any(mark.isdecimal() for mark in texts[place]):
                 yield row, texts[place].strip()
 
+    order = chosen(choices.date_order, ORDERS, header, rows.grid.sheet)
     return DateColumn(
         rows.grid.name,
         header,
         cells,
-        chosen(choices.date_order, ORDERS, header, rows.grid.sheet),
+        order or order_in_period(titles, (text for _, text in cells())),
         day_zero=rows.grid.day_zero,
     )
 
@@ -253,7 +288,10 @@ def _movements(opened: _OpenList) -> StatementResult:
             continue
         day = rows.text(cells, "booked_on")
         no_day = bool(day) and not any(mark.isdecimal() for mark in day)
-        if no_day or row in rows.balances:
+        if no_day or row in rows.no_movements:
+            left_out.append((row, row_text(cells)))
+            continue
+        if not day and is_unmoved(reading, row, cells, unmoved):
             left_out.append((row, row_text(cells)))
             continue
         try:
@@ -272,6 +310,7 @@ def _movements(opened: _OpenList) -> StatementResult:
         left_out,
         ignored=not_used(reading.amounts, reading.direction, opened.passed),
         fields_read=fields_read(reading.amounts, reading.direction),
+        no_payments=opened.no_payments,
         says_direction=opened.says_direction,
     )
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from overdue_cli.domain.money import CURRENCIES
-from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_currency, is_day
+from overdue_cli.ingest.statements.exports.columns.gross_amounts import NoPayments, settle_gross
+from overdue_cli.ingest.statements.exports.columns.other_party import settle_parties
 from overdue_cli.ingest.statements.exports.status_words import is_known
-from overdue_cli.ingest.values.cells import read_currency
 from overdue_cli.ingest.values.currency_named import ALSO_WORDS, currencies_named
-from overdue_cli.ingest.values.dates import parts
 
 Places = Mapping[str, tuple[int, ...]]
 Rows = Callable[[], Iterator[tuple[int, list[str]]]]
@@ -38,6 +37,8 @@ _OF_ANOTHER = re.compile(
 _OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IGNORECASE)
 
 
+#: An IBAN, or digits with what parts them.
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]*|\d[\d .*-]{3,}\d")
 #: An amount with its decimals, and a currency beside it or none.
 _MONEY = re.compile(r"^\D{0,4}\d[\d,. ']*[.,]\d{2}\D{0,4}$")
 
@@ -47,19 +48,24 @@ class SettledColumns(NamedTuple):
 
     places: Places
     notes: tuple[str, ...] = ()
+    no_payments: NoPayments = NoPayments()
 
 
 def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> SettledColumns:
     """The places of the fields of a list once its cells are seen."""
     first = [cells for _, cells in islice(rows(), _SEEN)]
     fields = dict(places)
+    no_payments = settle_gross(fields, rows)
+    settle_parties(fields, first)
+    _take_accounts(fields, first)
     _take_currencies(fields, first)
     _find_currency(fields, names, first)
     _drop_accounts_of_money(fields, first)
     _take_iban(fields, names, first, titles)
     _take_status(fields, names, first)
     _drop_empty_sides(fields, rows)
-    return _with_booking_day(fields, names, first)
+    settled_columns = _with_booking_day(fields, names, first)
+    return settled_columns._replace(no_payments=no_payments)
 
 
 def _cells(place: int, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -74,6 +80,8 @@ def _take_currencies(fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence
         cells = _cells(place, rows)
         if cells and all(map(is_currency, cells)):
             _take_out(fields, "value_on", place)
+            if len(fields["booked_on"]) > 1 and place in fields["booked_on"]:
+                _take_out(fields, "booked_on", place)
             fields["currency"] = (*fields.get("currency", ()), place)
 
 
@@ -123,12 +131,24 @@ def _names_currency(text: str) -> bool:
     return len(named) == 1 and not rest
 
 
-def is_currency(text: str) -> bool:
-    """Whether a cell is a code or a word for one currency."""
-    try:
-        return read_currency(text) in CURRENCIES
-    except BadCell:
-        return False
+def _take_accounts(fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]) -> None:
+    """A column of parties that holds accounts and no names is one of accounts.
+
+    Of several columns of accounts, the one that never changes is our own, and one that does the
+    other party's.
+    """
+    for field, account in (("payer", "payer_account"), ("payee", "payee_account")):
+        for place in fields.get(field, ()):
+            cells = _cells(place, rows)
+            if cells and all(map(_ACCOUNT.fullmatch, cells)):
+                _take_out(fields, field, place)
+                fields[account] = (*fields.get(account, ()), place)
+    several = fields.get("account", ())
+    different = {place: len(set(_cells(place, rows))) for place in several}
+    if len(several) > 1 and sorted(different.values())[0] == 1 < max(different.values()):
+        theirs = tuple(place for place in several if different[place] > 1)
+        fields["account"] = tuple(place for place in several if different[place] <= 1)
+        fields.setdefault("payer_account", theirs)
 
 
 def _drop_accounts_of_money(
@@ -151,7 +171,7 @@ def _take_iban(
     for place in fields.get("account", ()):
         if normal(names[place]) not in _ANYONES or "payer_account" in fields:
             continue
-        payers = fields.get("payer", ())
+        payers = (*fields.get("payer", ()), *fields.get("payee", ()))
         if _is_payers(place, payers, rows, titles):
             _take_out(fields, "account", place)
             fields["payer_account"] = (place,)
@@ -200,12 +220,18 @@ def _with_booking_day(
     fields: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> SettledColumns:
     """A column of days that nobody knows is the day of booking beside a day of value alone."""
-    if fields.get("booked_on") != fields.get("value_on"):
+    booked = fields["booked_on"]
+    no_day = bool(set(booked) & set(fields.get("currency", ())))
+    if booked != fields.get("value_on") and not no_day:
         return SettledColumns(fields)
     used = {place for places in fields.values() for place in places}
     days = [place for place in range(len(names)) if place not in used and _has_days(place, rows)]
     if not days:
         return SettledColumns(fields)
+    if no_day:
+        fields["booked_on"] = (days[0],)
+        note = f"'{names[days[0]]}' is read as the day of booking: no column is called so"
+        return SettledColumns(fields, (note,))
     value = names[fields["value_on"][0]]
     if len(days) > 1:
         several = " or ".join(f"'{names[place]}'" for place in days)
@@ -221,12 +247,3 @@ def _with_booking_day(
 def _has_days(place: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = _cells(place, rows)
     return len(cells) == len(rows) > 0 and all(map(is_day, cells))
-
-
-def is_day(text: str) -> bool:
-    """Whether a cell is a day, in whatever order."""
-    try:
-        parts(text)
-    except BadCell:
-        return False
-    return True

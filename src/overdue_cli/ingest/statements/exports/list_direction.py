@@ -38,14 +38,24 @@ _OTHER_SIGN = {"bank": "card", "card": "bank"}
 
 
 def direction_of(
-    amounts: ListAmounts, booked: DateColumn, titles: str, choices: StatementChoices
+    amounts: ListAmounts,
+    booked: DateColumn,
+    titles: str,
+    choices: StatementChoices,
+    *,
+    of_provider: bool = False,
 ) -> tuple[Direction, bool]:
     """Which way the money of each movement goes, from all that the list says of it.
 
-    And whether the list says it in such a way that the user's sign could not matter.
+    And whether the list says it in such a way that the user's sign could not matter. In a list
+    ``of_provider``, who keeps a fee of what is paid, cards are those of the customers.
     """
     evidence = _evidence(amounts, booked)
-    way = partial(decide, evidence, choices.money_out, card=lambda: _bank_or_card(amounts, titles))
+
+    def card() -> Direction:
+        return Direction() if of_provider else _bank_or_card(amounts, titles)
+
+    way = partial(decide, evidence, choices.money_out, card=card)
     direction = way(sign=choices.sign)
     other_sign = _OTHER_SIGN.get(choices.sign)
     with suppress(WrongUse):

@@ -14,30 +14,24 @@ from itertools import chain
 from types import MappingProxyType
 
 from overdue_cli.ingest.headers.glossary import STATEMENT, details, glossary_rows, normal
-from overdue_cli.ingest.headers.header_parts import composed
+from overdue_cli.ingest.headers.header_parts import composed, spoken
 from overdue_cli.ingest.table import Grid
 from overdue_cli.ingest.values.currency_named import currencies_named
 
 _SEARCHED = 60
 #: What the columns of a list can be, as a map names it.
 STATEMENT_FIELDS = (
-    *("booked_on", "value_on", "amount", "credit", "debit", "side", "currency", "balance"),
-    *(
-        "payer",
-        "payer_account",
-        "account",
-        "reference",
-        "text",
-        "status",
-        "taken_back",
-        "payments",
-    ),
+    *("booked_on", "value_on", "amount", "credit", "debit", "refund", "fee", "side", "currency"),
+    *("balance", "payer", "given_name", "family_name", "payer_account", "payee"),
+    *("payee_account", "account", "reference", "text", "status", "taken_back", "payments"),
 )
+#: Fields of which one has all amounts: a provider's list has them before and after its fee.
+_AMOUNTS = frozenset(("amount", "gross"))
 #: Nothing that the user says of columns.
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 #: The rank of a name that only its parts tell.
 _LAST_RANK = 1_000
-_IN = re.compile(r"\s+(?:in|en|w)$|\(\)|\[\]", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in|en|em|w|i)$|\(\)|\[\]", re.IGNORECASE)
 _UNIT = re.compile(r"元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
@@ -67,18 +61,58 @@ def known_headers() -> Mapping[str, tuple[str, int]]:
     return fields
 
 
+@cache
+def _without_accents() -> Mapping[str, tuple[str, int]]:
+    """What headers name that are written without their accents."""
+    fields: dict[str, tuple[str, int]] = {}
+    for name, known in known_headers().items():
+        fields.setdefault(_plain(name), known)
+    return fields
+
+
+def _plain(name: str) -> str:
+    return normal(spoken(name)) or name
+
+
+@cache
 def meaning(cell: str) -> tuple[str, int]:
     """The field that a header names and its rank; ('', 0) for none.
 
     >>> meaning("金额(元)")[0], meaning(" Betrag ")[0], meaning("Colour")[0]
     ('amount', 'amount', '')
+    >>> meaning("Montant operation en euros")[0], meaning("Text/mottagare")[0]
+    ('amount', 'text')
     """
-    name = normal(cell)
+    exact = _named(cell)
+    if exact:
+        return exact
+    bare = _BRACKETED.sub("", cell.strip())
+    by_parts = [field for field in composed(bare, STATEMENT) if field not in details()]
+    if len(by_parts) == 1:
+        return by_parts[0], _LAST_RANK
+    return _of_both(cell), _LAST_RANK
+
+
+def _named(cell: str) -> tuple[str, int] | None:
+    """What a header names as a whole, but for its unit, its currency and its accents."""
     known = known_headers()
+    name = normal(cell)
     bare = _BRACKETED.sub("", cell.strip())
     exact = known.get(name) or known.get(_UNIT.sub("", name)) or known.get(normal(bare))
-    by_parts = [] if exact else [f for f in composed(bare, STATEMENT) if f not in details()]
-    return exact or (by_parts[0] if len(by_parts) == 1 else "", _LAST_RANK)
+    if exact or not name:
+        return exact
+    rest = _IN.sub("", currencies_named(bare)[1])
+    return _without_accents().get(_plain(bare)) or _without_accents().get(_plain(rest))
+
+
+def _of_both(cell: str) -> str:
+    """What a header of two names means: the text of a movement, or what both of them mean."""
+    names = cell.split("/")
+    fields = {known[0] if (known := _named(name)) else "" for name in names}
+    if len(names) == 1 or "" in fields:
+        return ""
+    texts = {"text", "note"} & fields
+    return next(iter(texts or (fields if len(fields) == 1 else [""])))
 
 
 def score(cells: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> int:
@@ -118,7 +152,7 @@ def _is_numbered_row(
 
 def _is_whole(places: Mapping[str, object]) -> bool:
     """Whether there is a day and an amount."""
-    return "booked_on" in places and ("amount" in places or two_sided(places))
+    return "booked_on" in places and (bool(_AMOUNTS & set(places)) or two_sided(places))
 
 
 def _by_number(mapped: Mapping[str, str]) -> ListHeader | None:
@@ -142,9 +176,10 @@ def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
     """
     missing = [] if {"booked_on", "value_on"} & set(fields) else ["a date"]
     two_sided = {"credit", "debit"} <= set(fields)
-    if not two_sided and "amount" not in fields:
+    if not two_sided and _AMOUNTS.isdisjoint(fields):
         missing.append("an amount")
-    clear = {"balance", "payer", "payer_account", "text", "side"} & set(fields)
+    parties = {"payer", "payer_account", "payee", "payee_account"}
+    clear = {"balance", "text", "side", *parties} & set(fields)
     if not (clear or two_sided or brokers_column(names)):
         missing.append("a description")
     return missing
@@ -158,7 +193,8 @@ def brokers_column(names: Sequence[str]) -> str:
 def amounts_at(header: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> list[int]:
     """Where the amounts of a list stand: in one column, or in one for each way."""
     places = _places(header, mapped)
-    return [at for field in ("amount", "credit", "debit") for at in places.get(field, ())[:1]]
+    fields = ("amount", "gross", "credit", "debit")
+    return [at for field in fields for at in places.get(field, ())[:1]]
 
 
 def two_sided(places: Mapping[str, object]) -> bool:

@@ -9,6 +9,7 @@ from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
 from overdue_cli.ingest.headers.glossary import REJECT_COLUMNS
+from overdue_cli.ingest.statements.exports.columns.other_party import other_party, own_account
 from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.direction_evidence import other
 from overdue_cli.ingest.statements.exports.direction_words import Way, says_none
@@ -18,7 +19,12 @@ from overdue_cli.ingest.statements.exports.list_currency import (
     named_by_account,
 )
 from overdue_cli.ingest.statements.exports.list_rows import cell_at, says_nothing
-from overdue_cli.ingest.statements.exports.status_words import Field, Unmoved, has_moved
+from overdue_cli.ingest.statements.exports.status_words import (
+    Field,
+    Unmoved,
+    has_moved,
+    is_refund,
+)
 from overdue_cli.ingest.statements.payment_details import payments_in, reason_in, said_to_return
 from overdue_cli.ingest.statements.values import BankMovement, LineKind, StatementChoices, minor
 from overdue_cli.ingest.values.currency_named import shown_beside
@@ -43,6 +49,8 @@ class ListReading:
     currency_reading: CurrencyReading
     """What says the currency of amounts that do not say it themselves."""
     choices: StatementChoices
+    refunds: bool = False
+    """Whether money out is what was refunded, in a column of its own."""
 
     @property
     def dates(self) -> list[DateColumn]:
@@ -67,24 +75,31 @@ def movement_in(
     booked = reading.booked.read(day)
     value = rows.text(cells, "value_on")
     amount, directed = _signed(reading, row, cells, currency)
-    status, word = _status(reading, cells)
+    status, word = _status(reading, cells, refunded=reading.refunds and amount < 0)
     moved = directed and status is True
     if amount and not moved:
         unmoved.add(row, word, known=not directed or status is False)
+    came_in = amount >= 0
+    party = other_party(rows, cells, came_in=came_in)
     text = _joined_texts(reading, cells)
     payments = _payments(reading, cells, text)
+    account = (
+        reading.choices.account
+        or rows.text(cells, "account").strip("'")
+        or reading.account
+        or own_account(rows, cells, came_in=came_in)
+    )
+    theirs = payments < 2 and party.account != account
     return BankMovement(
         row=row,
-        account=reading.choices.account
-        or rows.text(cells, "account").strip("'")
-        or reading.account,
+        account=account,
         currency=currency,
         booked_on=booked,
         value_on=reading.valued.read(value) if value and reading.valued else booked,
         amount=amount,
         kind=_kind(amount, text, moved=moved),
-        payer=rows.text(cells, "payer") if payments < 2 else "",
-        payer_account=rows.text(cells, "payer_account") if payments < 2 else "",
+        payer=party.name if payments < 2 else "",
+        payer_account=party.account if theirs else "",
         reference=rows.text(cells, "reference"),
         text=text,
         reason=reason_in(text) if amount < 0 and said_to_return(text) else "",
@@ -129,8 +144,13 @@ def _joined_texts(reading: ListReading, cells: Sequence[str]) -> str:
     return " · ".join(dict.fromkeys(texts))
 
 
-def _status(reading: ListReading, cells: Sequence[str]) -> tuple[bool | None, str]:
-    """Whether money moved, None where nobody knows it, and the word that says so."""
+def _status(
+    reading: ListReading, cells: Sequence[str], *, refunded: bool
+) -> tuple[bool | None, str]:
+    """Whether money moved, None where nobody knows it, and the word that says so.
+
+    What was ``refunded``, as its own column says, moved although a word calls it a refund.
+    """
     direction = reading.direction
     answers: list[tuple[bool | None, str]] = []
     fields: tuple[Field, ...] = ("status", "taken_back")
@@ -139,13 +159,21 @@ def _status(reading: ListReading, cells: Sequence[str]) -> tuple[bool | None, st
             text = cell_at(cells, place)
             if text and not says_nothing(text):
                 says_way = place == direction.place and text in direction.ways
-                moved = has_moved(text, field)
+                moved = True if refunded and is_refund(text) else has_moved(text, field)
                 answers.append((True if says_way and moved is None else moved, text))
     for worst in (False, None):
         for moved, text in answers:
             if moved is worst:
                 return moved, text
     return True, ""
+
+
+def is_unmoved(reading: ListReading, row: int, cells: Sequence[str], unmoved: Unmoved) -> bool:
+    """Whether a row without a day says that no money has moved; then it is noted."""
+    status, word = _status(reading, cells, refunded=False)
+    if status is False:
+        unmoved.add(row, word, known=True)
+    return status is False
 
 
 def _signed(

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overdue_cli.ingest.statements.exports.columns.balance_rows import names_balance
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_day
 from overdue_cli.ingest.statements.exports.list_header import ListHeader, two_sided
 from overdue_cli.ingest.table import Grid
 
 _NOTHING = re.compile(r"[-/\\.\s*—]*$")
 _DIGIT = re.compile(r"\d")
+#: So many words at least make a row of headers.
+_HEADERS = 3
 _AMOUNTS = ("amount", "credit", "debit")
 
 
@@ -35,12 +38,21 @@ def row_text(cells: Sequence[str]) -> str:
     return " ".join(filter(None, map(str.strip, cells)))
 
 
+def _is_names(cells: Sequence[str]) -> bool:
+    """Whether a row has several words and no digit."""
+    if _DIGIT.search(cells[0]) or sum(map(bool, cells)) < _HEADERS:
+        return False
+    return not any(map(_DIGIT.search, cells))
+
+
 @dataclass(frozen=True)
 class ListRows:
     """A list with its header: its rows can be gone through as often as is needed."""
 
     grid: Grid
     header: ListHeader
+    repeated: frozenset[int] = frozenset()
+    """The places of columns that say again what another one says."""
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         return self.grid.rows(self.header.row)
@@ -53,7 +65,7 @@ class ListRows:
     @cached_property
     def unnamed(self) -> list[int]:
         """The places of columns that name no field."""
-        used = set(self.used)
+        used = {*self.used, *self.repeated}
         return [place for place in range(len(self.header.names)) if place not in used]
 
     @cached_property
@@ -98,13 +110,22 @@ class ListRows:
         for row, cells in self:
             text = cells[day] if day < len(cells) else ""
             has_day = _DIGIT.search(text.strip() or self.text(cells, "booked_on"))
-            if has_day and row not in self.balances:
+            if has_day and row not in self.no_movements:
                 yield row, cells
 
     @cached_property
-    def balances(self) -> frozenset[int]:
-        """The rows that tell what the account held, and no movement."""
-        return frozenset(row for row, cells in self if self._is_balance(cells))
+    def no_movements(self) -> frozenset[int]:
+        """Rows that have a digit where the day stands, and tell a balance or a sum."""
+        return frozenset(self._no_movements())
+
+    def _no_movements(self) -> Iterator[int]:
+        """Balances, and what stands below a second row of headers and begins with no day."""
+        day = self.header.places["booked_on"][0]
+        below_names = False
+        for row, cells in self:
+            if self._is_balance(cells) or (below_names and not is_day(cell_at(cells, day))):
+                yield row
+            below_names = _is_names(cells)
 
     def _is_balance(self, cells: Sequence[str]) -> bool:
         """Whether a row has a balance and no amount, or words of a balance beside that amount."""

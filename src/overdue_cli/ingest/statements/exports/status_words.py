@@ -15,6 +15,10 @@ from overdue_cli.ingest.statements.exports.direction_words import plain
 from overdue_cli.ingest.word_lists import list_rows
 
 Field = Literal["status", "taken_back"]
+_REFUND = re.compile(
+    r"refund(?:ed)?|(?:转入|已|已全额|全额|部分|已部分)?退款(?:成功)?|erstattet|rembourse|reembolsado"
+    r"|rimborsato|terugbetaald|zwrot"
+)
 #: Rows and words that a note names.
 _NAMED = 5
 _LONGEST = 40
@@ -39,16 +43,27 @@ def has_moved(text: str, of: Field = "status") -> bool | None:
     (True, False, None)
     >>> has_moved("退款成功"), has_moved("已全额退款"), has_moved("Paid, then refunded")
     (True, False, False)
+    >>> has_moved("paid_out"), has_moved("charged_back")
+    (True, False)
     >>> has_moved("ja", "taken_back"), has_moved("N", "taken_back")
     (False, True)
     """
-    whole, lists = plain(text), _lists()
+    whole, lists = plain(text.replace("_", " ")), _lists()
     if whole in lists.yes or whole in lists.no:
         return (whole in lists.yes) is (of == "status")
     moves = {lists.words[word] for word in lists.pattern.findall(whole)}
     if not moves:
         return None if of == "status" else False
     return all(moves)
+
+
+def is_refund(text: str) -> bool:
+    """Whether a status is but the word for a refund, of which it does not say that it failed.
+
+    >>> is_refund("REFUND"), is_refund("已退款"), is_refund("refund failed")
+    (True, True, False)
+    """
+    return bool(_REFUND.fullmatch(plain(text)))
 
 
 def is_known(text: str) -> bool:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_currency, is_day
 from overdue_cli.ingest.statements.exports.columns.no_header import is_amount, is_movement
-from overdue_cli.ingest.statements.exports.columns_by_cells import is_currency, is_day
 from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS, meaning
 from overdue_cli.ingest.statements.payment_details import IBAN
 from overdue_cli.ingest.table import Table

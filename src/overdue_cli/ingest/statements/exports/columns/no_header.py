@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from overdue_cli.ingest.faults import BadFile
-from overdue_cli.ingest.statements.exports.columns_by_cells import is_day
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_day
 from overdue_cli.ingest.statements.exports.list_amounts import bare, marked
 
 _AMOUNT = re.compile(r"[-+(]?\d[\d.,' ]*\)?")

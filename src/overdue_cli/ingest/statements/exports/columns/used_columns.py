@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from overdue_cli.ingest.statements.exports.direction_by_list import Direction
 from overdue_cli.ingest.statements.exports.list_amounts import ListAmounts
 
-#: Fields whose columns are told as another one's: together they are the text of a movement.
-_TOLD_AS = {"note": "text"}
+#: Fields whose columns are told as another one's, of which they are a part or a side.
+_TOLD_AS = {
+    "note": "text",
+    "payee": "payer",
+    "given_name": "payer",
+    "family_name": "payer",
+    "payee_account": "payer_account",
+}
 
 
 def fields_read(amounts: ListAmounts, direction: Direction) -> dict[str, str]:
@@ -18,6 +24,8 @@ def fields_read(amounts: ListAmounts, direction: Direction) -> dict[str, str]:
     field_at = {place: field for field, own in places.items() for place in own[::-1]}
     if "booked_on" in places and places.get("value_on") == places["booked_on"]:
         field_at[places["value_on"][0]] = "value_on"
+    if rows.two_sided:
+        field_at = {place: field for place, field in field_at.items() if field != "side"}
     if direction.place >= 0:
         field_at.setdefault(direction.place, "side")
     elif direction.running:
@@ -39,7 +47,9 @@ def not_used(
     None of ``read_otherwise``, of which is told apart why they are not read.
     """
     sign = amounts.sign_column
-    used = {*amounts.rows.used, direction.place, sign.place if sign else -1}
+    places = amounts.rows.header.places
+    unneeded = {*places.get("side", ())} if amounts.rows.two_sided else set()
+    used = {*amounts.rows.used, direction.place, sign.place if sign else -1} - unneeded
     not_ignored = {"", *read_otherwise, direction.running.header if direction.running else ""}
     return tuple(
         name

@@ -1,0 +1,57 @@
+"""Who stands on the other side of a movement: who paid what came in, who got what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from overdue_cli.ingest.statements.exports.list_rows import ListRows, cell_at
+
+Fields = dict[str, tuple[int, ...]]
+
+
+class Party(NamedTuple):
+    """A name and an account; '' for what is not told."""
+
+    name: str
+    account: str
+
+
+def settle_parties(fields: Fields, rows: Sequence[Sequence[str]]) -> None:
+    """Leaves both sides of a payment where a list names them, else one other party.
+
+    Of several columns of names, one that is the same in every row is our own.
+    """
+    for field, receiving in (("payer", "payee"), ("payer_account", "payee_account")):
+        if field not in fields and receiving in fields:
+            fields[field] = fields.pop(receiving)
+    several = fields.get("payer", ())
+    constant = [place for place in several if _is_constant(place, rows)]
+    if len(rows) > 1 and 0 < len(constant) < len(several):
+        fields["payer"] = tuple(place for place in several if place not in constant)
+
+
+def _is_constant(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one and the same name stands in every row."""
+    names = {cell_at(cells, place) for cells in rows}
+    return len(names) == 1 and "" not in names
+
+
+def other_party(rows: ListRows, cells: Sequence[str], *, came_in: bool) -> Party:
+    """Who paid what came in, or who got what went out."""
+    return _party(rows, cells, receives=not came_in)
+
+
+def own_account(rows: ListRows, cells: Sequence[str], *, came_in: bool) -> str:
+    """Our account, where a list names the accounts of both sides; '' elsewhere."""
+    both = {"payer_account", "payee_account"} <= set(rows.header.places)
+    return _party(rows, cells, receives=came_in).account if both else ""
+
+
+def _party(rows: ListRows, cells: Sequence[str], *, receives: bool) -> Party:
+    name, account = (
+        rows.text(cells, receiver if receives and receiver in rows.header.places else payer)
+        for payer, receiver in (("payer", "payee"), ("payer_account", "payee_account"))
+    )
+    parts = (rows.text(cells, field) for field in ("given_name", "family_name"))
+    return Party(name or " ".join(filter(None, parts)), account.strip("'"))
