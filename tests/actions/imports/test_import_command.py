@@ -92,3 +92,23 @@ def test_a_missing_file_and_a_missing_ledger(folder: Path) -> None:
     result = run("import", "no.csv")
     assert result.exit_code == 2
     assert "overdue init" in result.stderr
+
+
+def test_what_is_not_used_is_told_with_what_it_is(folder: Path) -> None:
+    (folder / "f.csv").write_text(
+        "Rechnungsnummer,Kunde,Fällig am,Betrag,MwSt,Farbe\nR-1,Ana,2026-06-01,119.00,19.00,rot\n",
+        encoding="utf-8",
+    )
+    done = run("import", "f.csv", "--format", "json")
+    (file,) = json.loads(done.stdout)["files"]
+    assert (file["ignored"], file["details"]) == (["MwSt", "Farbe"], {"MwSt": "tax"})
+    assert "not used: MwSt (tax), Farbe" in done.stderr
+
+
+def test_what_a_bank_list_tells_beside_its_lines_is_named_too(folder: Path) -> None:
+    (folder / "b.csv").write_text(
+        "Date,Description,Amount,Balance,Exchange rate\n2026-06-01,ACME,5.00,5.00,7.1\n"
+        "2026-06-02,Bob,7.00,12.00,7.1\n"
+    )
+    done = run("import", "b.csv", "--as", "statement", "--account", "A1", "--format", "json")
+    assert json.loads(done.stdout)["files"][0]["details"] == {"Exchange rate": "an exchange rate"}

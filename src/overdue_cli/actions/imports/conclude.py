@@ -177,6 +177,7 @@ def _file_result(one: Applied, archived: Path | None, rejects: Path | None) -> F
         seconds=round(one.seconds, 3),
         problems=tuple(findings.problems),
         ignored=source.ignored,
+        details=source.details,
         mapping=source.fields_read,
         rejects=rejects,
         warnings=tuple(findings.warnings),

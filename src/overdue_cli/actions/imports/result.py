@@ -29,6 +29,8 @@ class FileResult:
     problems: tuple[Problem, ...]
     ignored: tuple[str, ...] = ()
     """Headers of columns that were not used."""
+    details: dict[str, str] = field(default_factory=dict)
+    """What they hold, by header, where it is a known detail."""
     mapping: dict[str, str] = field(default_factory=dict)
     """Header → field."""
     rejects: Path | None = None

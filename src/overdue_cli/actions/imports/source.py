@@ -13,7 +13,12 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap, fingerprint
 from overdue_cli.ingest.headers.columns import Columns
-from overdue_cli.ingest.headers.glossary import glossary_fields, normal
+from overdue_cli.ingest.headers.glossary import (
+    STATEMENT,
+    details_in,
+    glossary_fields,
+    normal,
+)
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
@@ -88,6 +93,12 @@ class Source:
         """Headers of columns that nothing is read from."""
         content = self.columns or self.reading
         return content.ignored if content else ()
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What those of them hold that tell only a known detail, by header."""
+        kind, fields = self.kind, set(self.fields_read.values())
+        return dict(details_in(self.ignored, "" if kind == STATEMENT else kind, fields))
 
     @property
     def fields_read(self) -> dict[str, str]:

@@ -128,6 +128,19 @@ def detail_in(header: str, kind: str, fields: Collection[str]) -> str:
     return next(one.what for one in known if one)
 
 
+def details_in(headers: Sequence[str], kind: str, fields: Collection[str]) -> Mapping[str, str]:
+    """What each header is that tells only a known detail, in a file of these fields.
+
+    What one unread column means may be told beside another.
+
+    >>> details_in(("IVA", "Imponibile", "Zona"), "invoices", {"amount"})
+    {'IVA': 'tax', 'Imponibile': 'without tax'}
+    """
+    beside = {*fields, *(field for text in headers for field in glossary_fields(text, kind))}
+    told = {text: detail_in(text, kind, beside) for text in headers}
+    return {text: what for text, what in told.items() if what}
+
+
 @cache
 def meanings(header: str, kind: str) -> HeaderMeaning:
     """The fields of a kind that a header may stand for, and its unit.

@@ -21,8 +21,8 @@ from overdue_cli.ingest.day_of_rows import repeats_days_late
 from overdue_cli.ingest.faults import BadCell, Undecided
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import (
-    detail_in,
     details,
+    details_in,
     glossary_fields,
     meaning_of,
     normal,
@@ -312,11 +312,9 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
         if kind.named(field).type == "money" and one.scale == 1
     ]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
-    fields = {*places, *(f for text in columns.ignored for f in glossary_fields(text, kind.name))}
+    known = details_in(columns.ignored, kind.name, places)
     unread = [
-        text
-        for text in columns.ignored
-        if answered.get(normal(text), text) and not detail_in(text, kind.name, fields)
+        text for text in columns.ignored if answered.get(normal(text), text) and text not in known
     ]
     open_ = [(places[a].place, places[b].place) for a, b in _OPEN if a in places and b in places]
     late = places["days_past_due"].place if "days_past_due" in places else None

@@ -58,6 +58,7 @@ def _data(file: FileResult) -> dict[str, Any]:
         "warnings": [warning._asdict() for warning in file.warnings],
         "decided": [cell._asdict() for cell in file.decided],
         "ignored": list(file.ignored),
+        "details": file.details,
         "mapping": file.mapping,
         "rejects": str(file.rejects) if file.rejects else None,
         "archived": str(file.archived) if file.archived else None,
@@ -118,7 +119,7 @@ def file_lines(file: FileResult, *, everything: bool, bank: bool) -> Iterator[st
     if file.left_out:
         yield f"{file.file}: rows left out: {_left_out(file.left_out)}"
     if file.ignored:
-        yield f"{file.file}: not used: {', '.join(file.ignored)}"
+        yield f"{file.file}: not used: {_not_used(file)}"
     shown = file.problems if everything else file.problems[:ON_SCREEN]
     for problem in shown:
         yield f"{file.file}{_problem(problem)}"
@@ -134,6 +135,12 @@ def file_lines(file: FileResult, *, everything: bool, bank: bool) -> Iterator[st
         yield f"{file.file}: the original is kept as {file.archived}"
     if file.rejects:
         yield f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file."
+
+
+def _not_used(file: FileResult) -> str:
+    """The columns that are not used, each with what it is where that is known."""
+    known = file.details
+    return ", ".join(f"{text} ({known[text]})" if text in known else text for text in file.ignored)
 
 
 def _bank_words(tally: StatementTally) -> str:
