@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.content_ids import ContentIds
 from overdue_cli.ingest.faults import BadCell
+from overdue_cli.ingest.header_language import orders_under
 from overdue_cli.ingest.headers.column_meanings import looks_like_header
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import id_names, normal
@@ -286,7 +287,12 @@ class TypedRows:
         order = self._chosen(choices.date_order, ORDERS, column.header)
         cells = partial(self._cells_of, column)
         dates = self._dates[field.name] = DateColumn(
-            self._table.name, column.header, cells, order, day_zero=self._table.day_zero
+            self._table.name,
+            column.header,
+            cells,
+            order,
+            day_zero=self._table.day_zero,
+            by_header=partial(orders_under, self._table.header, column.header),
         )
         return dates
 

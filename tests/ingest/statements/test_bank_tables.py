@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pytest
 
-from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.glossary import STATEMENT, glossary_rows
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.statements.values import BankMovement, Reading, StatementChoices
@@ -122,11 +121,11 @@ def test_a_list_of_a_bank_gives_its_lines(text: str, expected: list[Told], tmp_p
     assert [told(line) for line in reading.lines] == expected
 
 
-def test_a_day_of_two_readings_is_asked_and_the_rest_is_right(tmp_path: Path) -> None:
-    with pytest.raises(Undecided) as caught:
-        read(tmp_path, DKB)
-    assert caught.value.option == "--date-order"
-    lines = [told(line) for line in read(tmp_path, DKB, date_order="dmy").lines]
+def test_a_day_of_two_readings_is_read_as_its_language_writes_it(tmp_path: Path) -> None:
+    reading = read(tmp_path, DKB)
+    rule = "dates of this column are read in the order dmy, as the header is in German"
+    assert f"row 5, column 'Buchungsdatum', '13.08.26': {rule}" in reading.notes
+    lines = [told(line) for line in reading.lines]
     account = "DE12120300000000000000"
     assert lines == [
         Told(account, "2026-08-13", "2026-08-13", -1399, "Strom AG", "NL00ABNA0123456789", "Abo"),

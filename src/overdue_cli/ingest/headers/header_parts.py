@@ -121,6 +121,38 @@ def _readings(header: str) -> tuple[tuple[Parts, int], ...]:
     return tuple(sorted(found, key=lambda one: (one[1], sorted(one[0]))))
 
 
+def languages_of_words(header: str) -> frozenset[str]:
+    """The languages in which every word of a header is known; one with a mark is not English.
+
+    >>> sorted(languages_of_words("Référence facture")), languages_of_words("Débit euros")
+    (['fr'], frozenset())
+    """
+    words = tuple(spoken(header).split())
+    return frozenset(one for one in _languages(header) if any(map(any, _of_words(words, one))))
+
+
+def languages_of_most_words(header: str) -> frozenset[str]:
+    """The languages that know most of the words of a header, and half of them at least.
+
+    >>> sorted(languages_of_most_words("Débit euros")), languages_of_most_words("Hue of paint")
+    (['fr'], frozenset())
+    """
+    words = spoken(header).split()
+    known = {
+        one: sum(any(map(any, _of_words((word,), one))) for word in words)
+        for one in _languages(header)
+    }
+    most = max(known.values())
+    enough = most and most * 2 >= len(words)
+    return frozenset(one for one in known if enough and known[one] == most)
+
+
+def _languages(header: str) -> list[str]:
+    """The languages that a header may be in by its letters."""
+    marked = any(mark.isalpha() and not mark.isascii() for mark in header)
+    return [one for one in _words() if not marked or one != "en"]
+
+
 @cache
 def _of_words(words: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
     """The parts that words of a language may be, in every way."""

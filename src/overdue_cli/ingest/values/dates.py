@@ -43,6 +43,30 @@ class Parts(NamedTuple):
     orders: tuple[str, ...]
 
 
+class HeaderOrders(NamedTuple):
+    """The orders that days may be in by the language of a header, and that language."""
+
+    orders: tuple[str, ...]
+    language: str
+
+
+#: What a header tells that is in English, in Chinese, or in a language nobody can tell.
+ANY_ORDER = HeaderOrders(ORDERS, "")
+
+
+class _OpenCell(NamedTuple):
+    """A cell that may be several days: its row, its text, why, and the orders they stand in."""
+
+    row: int
+    text: str
+    rule: str
+    orders: tuple[str, ...]
+
+
+def _any_order() -> HeaderOrders:
+    return ANY_ORDER
+
+
 def parts(text: str) -> Parts:
     """The numbers of a date; BadCell when it is none.
 
@@ -115,6 +139,7 @@ class DateColumn:
         order: str = "",
         *,
         day_zero: date | None = None,
+        by_header: Callable[[], HeaderOrders] = _any_order,
     ) -> None:
         self._file = file
         self._header = header
@@ -124,8 +149,10 @@ class DateColumn:
         self.idle = bool(order)
         """Whether an order was named, and no cell has needed one yet."""
         self.decisive: Problem | None = None
-        """The cell that decided the order, where others left it open."""
+        """The cell that decided the order, where others left it open; the first of those where
+        the language of the header decided."""
         self._day_zero = day_zero
+        self._by_header = by_header
 
     @property
     def order(self) -> str:
@@ -170,10 +197,18 @@ class DateColumn:
         left = [order for order in ORDERS if fits[order] == count]
         if not left:
             raise self._mixed(max(fits, key=lambda order: fits[order]))
-        if len(left) > 1:
-            self._require_same_days(left)
-        else:
+        if len(left) == 1:
             self.decisive = self._deciding(left[0])
+            return left[0]
+        open_cell = self._of_several_days(left)
+        if open_cell is None:
+            return left[0]
+        header = self._by_header()
+        left = [order for order in left if order in header.orders] or left
+        still_open = self._of_several_days(left)
+        if still_open is not None:
+            raise self._undecided(*still_open)
+        self.decisive = self._decided_by(header, left[0], open_cell)
         return left[0]
 
     def _deciding(self, order: str) -> Problem | None:
@@ -192,13 +227,20 @@ class DateColumn:
             if days:
                 yield row, text, days
 
-    def _require_same_days(self, orders: list[str]) -> None:
-        """Nothing, or Undecided at the first cell that the orders read as different days."""
+    def _decided_by(self, header: HeaderOrders, order: str, cell: _OpenCell) -> Problem:
+        """The first cell of several days, which the language of the header decided."""
+        rule = f"dates of this column are read in the order {order}, as the header is in "
+        hint = "Else say --date-order."
+        return Problem(cell.row, self._header, cell.text.strip(), rule + header.language, hint)
+
+    def _of_several_days(self, orders: list[str]) -> _OpenCell | None:
+        """The first cell that the orders read as different days; None where there is none."""
         for row, text in self._cells():
             readings = {o: day for o, day in _readings(text).items() if o in orders}
             if len(set(readings.values())) > 1:
                 days = " or ".join(f"{day} ({order})" for order, day in readings.items())
-                raise self._undecided(row, text, f"this could be {days}", tuple(readings))
+                return _OpenCell(row, text, f"this could be {days}", tuple(readings))
+        return None
 
     def _mixed(self, best: str) -> Undecided:
         for row, text in self._cells():

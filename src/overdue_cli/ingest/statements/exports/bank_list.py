@@ -17,6 +17,7 @@ from itertools import islice
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadCell, BadFile
+from overdue_cli.ingest.header_language import orders_under
 from overdue_cli.ingest.headers.header_currency import SHOWN_BY_CELLS
 from overdue_cli.ingest.kept_rows import Kept, Spool
 from overdue_cli.ingest.statements.exports.bank_or_card import CARD_TITLE
@@ -269,6 +270,7 @@ def _date_column(rows: ListRows, field: str, titles: str, choices: StatementChoi
         cells,
         order or order_in_period(titles, (text for _, text in cells())),
         day_zero=rows.grid.day_zero,
+        by_header=partial(orders_under, rows.header.names, header),
     )
 
 
