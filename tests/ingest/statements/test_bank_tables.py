@@ -216,6 +216,7 @@ CELLS = {
     "net": ("7.00", "amount", 725),
     "fee": ("0.25", "amount", 725),
     "refund": ("0.00", "amount", 725),
+    "original_amount": ("9.99", "amount", 725),
 }
 BESIDE = {"credit": ("Debit", ""), "debit": ("Credit", "")}
 _ROWS = [row for row in glossary_rows() if row["kinds"] == STATEMENT]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from overdue_cli.ingest.statements.exports.list_header import meaning
 from overdue_cli.ingest.statements.read import read_statement
 from overdue_cli.ingest.statements.values import Reading, StatementChoices
 
@@ -203,3 +204,80 @@ def test_days_are_read_in_the_order_that_keeps_them_in_the_period_of_the_title(
 def test_a_column_of_amounts_names_no_account(tmp_path: Path) -> None:
     text = "Date,Description,Amount,Card,Cash\n2026-06-13,LN-1,5.00,5.00,0.00\n"
     assert [line.account for line in read(tmp_path, text, sign="bank").lines] == [""]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Montant operation en euro", "amount"),
+        ("Libelle operation", "text"),
+        ("Text/mottagare", "text"),
+        ("Memo/Description", "text"),
+        ("Amount in EUR", "amount"),
+        ("Debit/Credit", "side"),
+        ("Payer/Colour", ""),
+        ("Na konto/Z konta", "payer_account"),
+    ],
+)
+def test_a_header_is_known_without_accents_with_a_currency_and_of_two_names(
+    header: str, field: str
+) -> None:
+    assert meaning(header)[0] == field
+
+
+def test_a_party_that_is_an_account_number_is_no_name(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Date;Amount;Sender;Recipient;Name;Currency\n"
+        "2026-06-13;-15.49;1234 56 78901;;CAFE;SEK\n"
+        "2026-06-15;500.00;;1234 56 78901;ANN FEN;SEK\n",
+    )
+    assert party(reading) == [("CAFE", ""), ("ANN FEN", "")]
+    assert {line.account for line in reading.lines} == {"1234 56 78901"}
+
+
+def test_of_two_accounts_the_one_that_changes_is_the_other_partys(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Account number;Account;Date;Name;Amount\nPL11;PL22;2026-06-13;ENERGIA;-15.49\n"
+        "PL11;PL33;2026-06-15;Ann Fen;500.00\n",
+    )
+    assert party(reading) == [("ENERGIA", "PL22"), ("Ann Fen", "PL33")]
+    assert {line.account for line in reading.lines} == {"PL11"}
+
+
+def test_a_row_without_a_day_whose_money_has_not_moved_is_left_out(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Started Date,Completed Date,Description,Amount,State\n"
+        "2026-06-01,2026-06-02,Fen,5.00,COMPLETED\n2026-06-04,,Hotel,-50.00,PENDING\n",
+    )
+    assert [line.amount for line in reading.lines] == [500]
+    assert not reading.problems
+    assert any("1 row (3: 'PENDING')" in note for note in reading.notes)
+
+
+def test_a_currency_below_the_day_of_value_is_no_day(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Valuta,Valutadag,Text,Belopp,Saldo\nSEK,2026-06-13,Fen,5.00,5.00\n"
+        "SEK,2026-06-14,Bo,1.00,6.00\n",
+    )
+    assert [(line.booked_on, line.currency) for line in reading.lines] == [
+        ("2026-06-13", "SEK"),
+        ("2026-06-14", "SEK"),
+    ]
+
+
+def test_an_amount_in_another_currency_is_told_and_not_asked_about(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Date,Description,Amount (EUR),Original Amount,Original Currency\n"
+        "2026-06-13,Hotel,-9.00,-10.00,USD\n2026-06-14,Fen,5.00,,\n",
+    )
+    assert [(line.amount, line.currency) for line in reading.lines] == [
+        (-900, "EUR"),
+        (500, "EUR"),
+    ]
+    assert reading.no_payments == ("Original Amount",)
+    assert "Original Amount" in reading.ignored

@@ -20,7 +20,7 @@ from overdue_cli.ingest.statements.exports.list_header import meaning as bank_me
 from overdue_cli.ingest.word_lists import list_rows
 
 #: Fields of a bank's list that say nothing for its being one.
-OF_ANY_KIND = frozenset(("fee", "net", "refund", "given_name", "family_name"))
+OF_ANY_KIND = frozenset(("fee", "net", "refund", "original_amount", "given_name", "family_name"))
 _LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
 
 

@@ -189,7 +189,7 @@ def _opened(grid: Grid, header: ListHeader, choices: StatementChoices) -> _OpenL
         choices,
         refunds=no_payments.refunds,
     )
-    apart = tuple(header.names[at] for at in (*no_payments.costs, *no_payments.repeated))
+    apart = tuple(header.names[at] for at in no_payments.places)
     return _OpenList(reading, says_direction, notes, passed, apart)
 
 

@@ -28,8 +28,15 @@ class NoPayments(NamedTuple):
     """Fees of the provider, and what is left after them."""
     repeated: tuple[int, ...] = ()
     """Refunds that are said again."""
+    original: tuple[int, ...] = ()
+    """Amounts in another currency; their signs may tell the direction."""
     refunds: bool = False
     """Whether money out is what was refunded, in a column of its own."""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All of them."""
+        return (*self.costs, *self.repeated, *self.original)
 
 
 def settle_gross(fields: Fields, rows: Rows) -> NoPayments:
@@ -38,7 +45,7 @@ def settle_gross(fields: Fields, rows: Rows) -> NoPayments:
     A fee is left to be asked about where nothing says that the amount beside it is the gross one.
     """
     gross, net, fees = (fields.pop(field, ()) for field in ("gross", "net", "fee"))
-    refunds = fields.pop("refund", ())
+    refunds, original = fields.pop("refund", ()), fields.pop("original_amount", ())
     if gross and not two_sided(fields):
         fields.setdefault("amount", gross)
     amount = fields.get("amount", ())[:1]
@@ -46,9 +53,8 @@ def settle_gross(fields: Fields, rows: Rows) -> NoPayments:
     if fees and amount and _is_gross(amount[0], fees, net, rows, named=amount == gross[:1]):
         costs = (*fees, *net)
     repeated = _with_refunds(fields, refunds, rows)
-    return NoPayments(
-        costs, repeated, refunds=bool(refunds) and fields.get("debit") == refunds[:1]
-    )
+    as_debit = bool(refunds) and fields.get("debit") == refunds[:1]
+    return NoPayments(costs, repeated, original, refunds=as_debit)
 
 
 def _is_gross(
