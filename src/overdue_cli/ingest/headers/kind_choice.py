@@ -81,7 +81,7 @@ def chosen(header: Sequence[str]) -> KindChoice:
     'invoices'
     >>> in_doubt = chosen(["Date", "Contract No", "Memo", "Amount", "Balance"])
     >>> in_doubt.open, [fit.kind for fit in in_doubt.fits]
-    (True, ['statement'])
+    (True, ['statement', 'transactions'])
     """
     fits = [fit for fit in _fits(header) if fit.known]
     if not fits:

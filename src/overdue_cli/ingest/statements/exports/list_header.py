@@ -32,7 +32,7 @@ NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 #: The rank of a name that only its parts tell.
 _LAST_RANK = 1_000
 _IN = re.compile(r"\s+(?:in|en|em|w|i)$|\(\)|\[\]", re.IGNORECASE)
-_UNIT = re.compile(r"元$|[€$£¥]$")
+_UNIT = re.compile(r"/?元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
 
