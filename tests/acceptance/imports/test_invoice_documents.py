@@ -205,3 +205,29 @@ def test_documents_with_days_late_and_no_loan_are_invoices(listed: Any) -> None:
         "invoice_id,name,outstanding,due_on,days_past_due\nI-1,Fen GmbH,100.00,2026-05-31,30\n"
     )
     assert told["kind"] == "invoices"
+
+
+def test_items_beside_the_total_of_their_invoice_are_one_invoice(listed: Any, owed: Any) -> None:
+    head = "invoice_id,customer_id,due_on,Item Name,Quantity,Item Total,amount\n"
+    told = listed(
+        f"{head}I-1,K1,2026-05-31,Bracket,2,60.00,100.00\nI-1,K1,2026-05-31,Hinge,4,40.00,100.00\n"
+    )
+    assert (told["new"], told["unchanged"]) == (1, 1)
+    assert owed() == {"I-1": "100.00"}
+
+
+def test_items_whose_own_amount_stands_in_the_row_are_rejected(refused: Any) -> None:
+    said = refused(
+        "invoice_id,customer_id,due_on,Item Name,Item Total,amount\n"
+        "I-1,K1,2026-05-31,Bracket,50.00,50.00\nI-1,K1,2026-05-31,Hinge,50.00,50.00\n",
+        3,
+    )
+    assert "differs only in 'Item Name'" in said
+
+
+@pytest.mark.parametrize(
+    ("customer", "field"), [("Fen GmbH", "name"), ("K-12", "customer_id"), ("C 12", "customer_id")]
+)
+def test_names_under_the_word_customer_are_names(listed: Any, customer: str, field: str) -> None:
+    told = listed(f"invoice_id,Customer,due_on,amount\nI-1,{customer},2026-05-31,50.00\n")
+    assert told["mapping"]["Customer"] == field

@@ -16,7 +16,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import digits
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.columns import Columns
-from overdue_cli.ingest.headers.kinds import CUSTOMERS, INVOICES, OF_LOANS
+from overdue_cli.ingest.headers.kinds import CUSTOMERS, OF_LOANS
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.typed import TypedRows
@@ -85,18 +85,6 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
         option="--as-of",
         choices=days,
     )
-
-
-def require_terms(table: Table, columns: Columns, terms: str) -> None:
-    """Nothing, or Undecided for invoices of which no column says when they fall due."""
-    dated = columns.columns.keys() & {"due_on", "terms_days"}
-    if columns.kind is not INVOICES or dated or terms:
-        return
-    day = columns.header_of("issued_on")
-    rule = f"no column says when an invoice falls due (due_on), and '{day}' is the day of issue"
-    hint = "Say after how many days: --terms 30, or export it with the due date."
-    problem = Problem(table.header_row, "due_on", "", rule, hint)
-    raise Undecided(table.name, problem, option="--terms")
 
 
 def _days_named(table: Table) -> list[str]:

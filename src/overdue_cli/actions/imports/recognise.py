@@ -195,7 +195,7 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     """A table with the meaning of its columns, and what stands above its header."""
     options = file.options
     mapped = file.answers.over(maps.of(table, options.kind), fingerprint(table.header))
-    columns = recognised(table, options.kind, mapped, options.leave_out)
+    columns = recognised(table, options.kind, mapped, options.leave_out, options.terms)
     findings = Findings(
         warnings=[Problem(0, "", "", note, "") for note in table.notes],
         left_out=[left_out(line) for line in table.above],

@@ -22,6 +22,7 @@ from overdue_cli.ingest.headers.glossary import (
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES
 from overdue_cli.ingest.statements.values import Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
+from overdue_cli.ingest.values.numbers import number_at
 from overdue_cli.ingest.workbook.cell_text import is_error
 from overdue_cli.store.bulk.files import FileIdentity
 from overdue_cli.store.bulk.stage import ALL_USED, Unused
@@ -149,11 +150,11 @@ def unused(source: Source) -> Unused:
     if table is None or columns is None:
         return ALL_USED
     used = {one.place for column in columns.columns.values() for one in column.all}
-    ignored = {*columns.ignored} - {*source.options.leave_out}
+    ignored = {*columns.ignored} - {*source.options.leave_out} - _items_differ(table, columns)
     places = [
         at
         for at, text in enumerate(table.header)
-        if at not in used and text in ignored and not _says_nothing(text, source.kind)
+        if at not in used and text in ignored and normal(text) not in _COUNTERS
     ]
 
     def cells(rows: Iterable[int]) -> dict[int, list[str]]:
@@ -163,11 +164,21 @@ def unused(source: Source) -> Unused:
     return Unused([table.header[at] for at in places], cells)
 
 
-def _says_nothing(header: str, kind: str) -> bool:
-    """Whether rows of one thing may differ here: a counter, or a detail of an invoice's item."""
-    if normal(header) in _COUNTERS:
-        return True
-    return kind == INVOICES.name and bool(glossary_fields(header, kind) & _ITEM_DETAILS)
+def _items_differ(table: Table, columns: Columns) -> frozenset[str]:
+    """The headers in which rows of one invoice differ that are its items, beside its own total.
+
+    None where the amount of a row is that of its item: two such rows are parts of one invoice.
+    """
+    amount = columns.columns.get("amount")
+    if columns.kind is not INVOICES or amount is None:
+        return frozenset()
+    details = {text: glossary_fields(text, INVOICES.name) for text in columns.ignored}
+    totals = [at for at, text in enumerate(table.header) if "item_total" in details.get(text, ())]
+    if len(totals) != 1 or all(
+        number_at(cells, totals[0]) == number_at(cells, amount.place) for _, cells in table.rows()
+    ):
+        return frozenset()
+    return frozenset(text for text, fields in details.items() if fields & _ITEM_DETAILS)
 
 
 def _cell_text(row: Sequence[str], place: int) -> str:

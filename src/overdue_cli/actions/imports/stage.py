@@ -11,7 +11,6 @@ from overdue_cli.actions.imports.doubts import (
     require_currency,
     require_day,
     require_mark,
-    require_terms,
 )
 from overdue_cli.actions.imports.findings import Findings
 from overdue_cli.actions.imports.options import Progress
@@ -78,7 +77,6 @@ def _staged(ledger: Ledger, source: Source, progress: Progress) -> Staged:
     if table is None or columns is None:
         return Staged(source, seconds=source.seconds)
     require_day(table, columns, options.as_of, asks=options.asks)
-    require_terms(table, columns, options.terms)
     columns = require_currency(source, columns, ledger.currency)
     return _read(ledger, replace(source, columns=columns), table, columns, progress)
 

@@ -30,6 +30,7 @@ from overdue_cli.ingest.headers.header_currency import currencies_in
 from overdue_cli.ingest.headers.kind_choice import recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of
+from overdue_cli.ingest.headers.required_columns import require_terms
 from overdue_cli.ingest.headers.unused_columns import ALL, require_read
 from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS
 from overdue_cli.ingest.table import Table
@@ -253,12 +254,13 @@ class Maps(NamedTuple):
 
 
 def recognised(
-    table: Table, kind: str, mapped: ColumnMap, leave_out: Sequence[str] = ()
+    table: Table, kind: str, mapped: ColumnMap, leave_out: Sequence[str] = (), terms: str = ""
 ) -> Columns:
     """What the columns of a table mean, by a map and by themselves.
 
-    ``leave_out`` are columns that are not needed. Undecided for others that hold money, a rate or
-    a day and that nothing is read from.
+    ``leave_out`` are columns that are not needed, ``terms`` the days until invoices fall due.
+    Undecided where neither a column nor ``terms`` says these, and for columns that hold money, a
+    rate or a day and that nothing is read from.
     """
     if kind and mapped.kind and kind != mapped.kind:
         raise WrongUse(
@@ -268,6 +270,7 @@ def recognised(
     fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
     column_map = ColumnMap(mapped.kind, fields)
     columns = restored(recognise(renamed(table, column_map), kind or mapped.kind), table)
+    require_terms(table, columns, terms)
     if ALL not in leave_out:
         require_read(table, columns, fields)
     return columns

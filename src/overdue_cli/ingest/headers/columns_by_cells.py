@@ -31,6 +31,11 @@ _DETAILS = {
 }
 #: How the name of a number is written, where another column has an id beside it.
 _NUMBER = re.compile(r"(number|num|no|nr|nummer|numero|numer|#|号|号码|编号|单号)$")
+#: What the name of a column has in it that holds the numbers or codes of customers.
+_CODE = re.compile(
+    r"\b(id|no|nr|num|number|code|ref|key|nummer|numero|codice|codigo|kod|debitor|debiteur|konto)\b"
+    r"|nummer|nr$|code$|号|编码|编号|代码"
+)
 
 
 class Places(NamedTuple):
@@ -60,6 +65,7 @@ def settle_invoices(table: Table, places: Places) -> None:
         places.move(_all_cells(table, places.of(money), _is_yes_or_no), money, word)
     _settle_day_of_issue(table, places)
     _settle_ids(table, places)
+    settle_customers(table, places)
     for field, better in _DETAILS.items():
         if any(map(places.of, better)):
             places.ignored.extend(places.by_field.pop(field, ()))
@@ -88,6 +94,26 @@ def _settle_ids(table: Table, places: Places) -> None:
     codes = _all_cells(table, names, str.isdecimal) if len(names) > 1 else []
     if len(codes) == 1 and not places.of("customer_id"):
         places.move(codes, "name", "customer_id")
+
+
+def settle_customers(table: Table, places: Places) -> None:
+    """A column called after the customer that holds names of several words is that of the name."""
+    ids = places.of("customer_id")
+    if len(ids) != 1 or places.of("name") or _CODE.search(spoken(table.header[ids[0]])):
+        return
+    cells = (_cell(cells, ids[0]) for _, cells in islice(table.rows(), _ENOUGH))
+    if any(map(_is_full_name, cells)):
+        places.move(ids, "customer_id", "name")
+
+
+def _is_full_name(cell: str) -> bool:
+    """Whether a cell holds a name of several words.
+
+    >>> [_is_full_name(text) for text in ("Fen GmbH", "C 12", "K1", "Alvar, Dana")]
+    [True, False, False, True]
+    """
+    words = [word.strip(".,&-") for word in cell.split()]
+    return sum(len(word) > 1 and word.isalpha() for word in words) > 1
 
 
 def _one_to_one(table: Table, one: int, other: int) -> bool:

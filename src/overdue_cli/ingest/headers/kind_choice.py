@@ -22,7 +22,7 @@ from overdue_cli.ingest.headers.kind_evidence import (
     known_fields,
     strange_columns,
 )
-from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.kinds import KINDS, SNAPSHOT, Kind
 from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
 from overdue_cli.ingest.other_tables import AGEING, OtherTable, other_table
 from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
@@ -30,6 +30,8 @@ from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
 
 _NAMED = 3
+#: So many columns that do not belong in a kind are no slip, where another kind fits as well.
+_TOO_STRANGE = 2
 
 
 class KindFit(NamedTuple):
@@ -89,6 +91,7 @@ def chosen(header: Sequence[str]) -> KindChoice:
     best = max(fits, key=_rank)
     if best.sure:
         equals = [fit for fit in fits if fit.whole and fit.weight == best.weight]
+        equals = [fit for fit in equals if len(fit.strange) < _TOO_STRANGE]
         return _of_equals(equals, header)
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
@@ -138,14 +141,14 @@ def _rank(fit: KindFit) -> tuple[int, bool, bool, bool, int, bool]:
     return (fit.weight, fit.sure, fit.whole, not fit.strange, -len(fit.lacks), is_own)
 
 
-def _fits(header: Sequence[str]) -> Iterator[KindFit]:
-    """How well a header fits each kind."""
+def _fits(header: Sequence[str], *, lists: bool = False) -> Iterator[KindFit]:
+    """How well a header fits each kind; ``lists``: a daily list too that does not say how late."""
     known: dict[str, set[str]] = {name: set() for name in (*KINDS, STATEMENT)}
     for text in header:
         for kind, field in known_fields(text):
             if kind != STATEMENT or field not in OF_ANY_KIND:
                 known[kind].add(field)
-    if "days_past_due" not in known["snapshot"]:
+    if "days_past_due" not in known["snapshot"] and not lists:
         del known["snapshot"]  # a list says how late; any loans file has its other columns
     for kind, fields in known.items():
         lacks = (
@@ -185,8 +188,21 @@ def _kind_of(table: Table) -> Kind:
         clear = nearest.known > 1 and not nearest.strange
         raise _bank_list(table, nearest) if clear else _unknown_header(table)
     if not choice.taken:
-        require_columns(table, KINDS[nearest.kind])
+        require_columns(table, KINDS[_nearest_to_name(table.header, nearest)])
     return KINDS[nearest.kind]
+
+
+def _nearest_to_name(header: Sequence[str], nearest: KindFit) -> str:
+    """The kind by whose name a table is refused: the one that lacks least for what it has.
+
+    What is owed beside no day and no principal is a list of late debts that lacks the days late.
+    """
+    fits = [fit for fit in _fits(header, lists=True) if fit.known and fit.kind != STATEMENT]
+    best = max(fits, key=lambda fit: (fit.weight - len(fit.lacks), fit.kind == SNAPSHOT.name))
+    lacking_more = best.weight - len(best.lacks) > nearest.weight - len(nearest.lacks)
+    return (
+        best.kind if best.lacks and (lacking_more or best.kind == SNAPSHOT.name) else nearest.kind
+    )
 
 
 def _other_than(header: Sequence[str], choice: KindChoice) -> OtherTable | None:

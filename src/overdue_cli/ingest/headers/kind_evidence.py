@@ -3,7 +3,7 @@
 ``kind_evidence.csv`` has a line for each such thing: what it is, the kinds it speaks against, the
 fields by which the glossary names it, and words for it by language. A word counts wherever it
 stands in a header; ``=`` before it wants the whole header, ``*`` stands for the rest of a word,
-and ``~`` begins a regular expression.
+``~`` begins a regular expression, and ``!`` a header that is no such thing whatever its field.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class KindEvidence(NamedTuple):
     fields: frozenset[tuple[str, str]]
     """By kind and name, the fields of which a header is a name."""
     words: re.Pattern[str]
+    never: frozenset[str]
+    """Headers that are no such thing, although a field has that name."""
 
 
 class Strange(NamedTuple):
@@ -53,6 +55,7 @@ def evidence() -> tuple[KindEvidence, ...]:
             tuple(row["unless"].split()),
             frozenset(_fields(row["fields"])),
             re.compile(pattern_of(row)),
+            frozenset(word[1:] for word in _all_words(row) if word.startswith("!")),
         )
         for row in list_rows(__package__, "kind_evidence.csv")
     )
@@ -67,7 +70,13 @@ def _fields(cell: str) -> Iterator[tuple[str, str]]:
 
 def pattern_of(row: Mapping[str, str]) -> str:
     """The expression that finds any of the words of a row, in whichever language."""
-    return "|".join(_pattern(word) for code in _LANGUAGES for word in _words(row[code]))
+    return "|".join(_pattern(word) for word in _all_words(row) if not word.startswith("!"))
+
+
+def _all_words(row: Mapping[str, str]) -> Iterator[str]:
+    """The words of a row in every language."""
+    for code in _LANGUAGES:
+        yield from _words(row[code])
 
 
 def _words(cell: str) -> Iterator[str]:
@@ -108,7 +117,8 @@ def _evidence_of(header: str) -> tuple[KindEvidence, ...]:
     return tuple(
         one
         for one in evidence()
-        if known & one.fields or (one.words.pattern and one.words.search(words))
+        if (known & one.fields and words not in one.never)
+        or (one.words.pattern and one.words.search(words))
     )
 
 

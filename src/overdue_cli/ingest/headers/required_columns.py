@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.faults import BadFile, Undecided
+from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import (
     LONGEST_HEADER,
     glossary_fields,
@@ -14,7 +15,7 @@ from overdue_cli.ingest.headers.glossary import (
     meanings,
     normal,
 )
-from overdue_cli.ingest.headers.kinds import KINDS, Kind
+from overdue_cli.ingest.headers.kinds import INVOICES, KINDS, Kind
 from overdue_cli.ingest.headers.row_keys import key_of, naming, stands_for
 from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
@@ -100,6 +101,18 @@ def require_columns(table: Table, kind: Kind) -> None:
             row=table.header_row,
             column=missing[0],
         )
+
+
+def require_terms(table: Table, columns: Columns, terms: str) -> None:
+    """Nothing, or Undecided for invoices of which no column says when they fall due."""
+    dated = columns.columns.keys() & {"due_on", "terms_days"}
+    if columns.kind is not INVOICES or dated or terms:
+        return
+    day = columns.header_of("issued_on")
+    rule = f"no column says when an invoice falls due (due_on), and '{day}' is the day of issue"
+    hint = "Say after how many days: --terms 30, or export it with the due date."
+    problem = Problem(table.header_row, "due_on", "", rule, hint)
+    raise Undecided(table.name, problem, option="--terms")
 
 
 def _require_named(table: Table, kind: Kind, key: str) -> None:
