@@ -23,6 +23,7 @@ from overdue_cli.ingest.headers.column_map import (
     Maps,
     fingerprint,
     left_out_too,
+    numbered,
     read_map,
     recognised,
 )
@@ -159,7 +160,8 @@ def _of_tables(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
     Undecided where two sheets contradict each other.
     """
     options = file.options
-    tables = open_tables(file.path, options.encoding, options.sheet, score=maps.score)
+    opened = open_tables(file.path, options.encoding, options.sheet, score=maps.score)
+    tables = [numbered(table, maps.named) for table in opened]
     sources: list[Source] = []
     faults: list[BadFile] = []
     banks: list[str] = []

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of
 from overdue_cli.ingest.headers.required_columns import require_terms
 from overdue_cli.ingest.headers.unused_columns import ALL, require_read
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_day
+from overdue_cli.ingest.statements.exports.columns.no_header import is_amount
 from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.units import split
@@ -100,6 +103,29 @@ def fields_of(kind: str) -> list[str]:
 def renamed(table: Table, mapped: ColumnMap) -> Table:
     """The table under the names that the map gives its columns; units and currencies stay."""
     return replace(table, header=tuple(_renamed(text, mapped) for text in table.header))
+
+
+def numbered(table: Table, mapped: ColumnMap) -> Table:
+    """The table with the numbers of its columns for names, if a map of a table calls them so and
+    what stands for its header is a row of data itself."""
+    ours = mapped.kind in KINDS and mapped.by_number
+    if not ours or not any(is_day(text) or is_amount(text) for text in table.header if text):
+        return table
+    first = (table.header_row, list(table.header))
+    names = tuple(str(number) for number in range(1, len(table.header) + 1))
+    return replace(table, header=names, header_row=0, rows=lambda: chain([first], table.rows()))
+
+
+def _by_header(mapped: ColumnMap, header: Sequence[str]) -> ColumnMap:
+    """A map that calls columns by number, with their names in a header."""
+    if not mapped.by_number:
+        return mapped
+    names = {str(number): normal(text) for number, text in enumerate(header, 1)}
+    own = {normal(text) for text in header}
+    fields = {
+        key if key in own else names.get(key, key): field for key, field in mapped.fields.items()
+    }
+    return ColumnMap(mapped.kind, fields)
 
 
 def _renamed(header: str, mapped: ColumnMap) -> str:
@@ -247,8 +273,9 @@ class Maps(NamedTuple):
 
         A remembered one does not count for a file that is said to hold another ``kind``.
         """
-        if self.named.names_any(table.header):
-            return self.named
+        named = _by_header(self.named, table.header)
+        if named.names_any(table.header):
+            return named
         known = self.known.get(fingerprint(table.header), NO_MAP)
         return known if kind in ("", known.kind) else NO_MAP
 
