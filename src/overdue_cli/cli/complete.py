@@ -18,6 +18,13 @@ def channels(incomplete: str) -> list[str]:
     return [name for name in CHANNELS if name.startswith(incomplete) and name != "note"]
 
 
+def file_kinds(incomplete: str) -> list[str]:
+    """Kinds of file that can be imported."""
+    from overdue_cli.reports.imports.column_names import FILE_KINDS
+
+    return [name for name in FILE_KINDS if name.startswith(incomplete)]
+
+
 def policies(incomplete: str) -> list[str]:
     """Packs that ship."""
     from overdue_cli.reports.ledger.policy import pack_names

@@ -64,6 +64,7 @@ COMMANDS = {
     "demo": _spec("ledger.demo", "Make a ledger with invented customers to try things on."),
     "import": _spec("imports.import_", "Read customers, loans, payments, bank statements."),
     "imports": _spec("imports.imports", "The files that were imported."),
+    "columns": _spec("imports.columns", "Names of columns, and what a header means."),
     "board": _spec("ladder.board", "Today's board: customers and money per stage."),
     "queue": _spec("ladder.queue", "Whom to contact today, in which order, and why."),
     "show": _spec("contact.show", "Everything about one customer or one loan."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,6 +25,7 @@ from overdue_cli.ingest.headers.column_map import (
     numbered,
     read_map,
     recognised,
+    remembered_maps,
 )
 from overdue_cli.ingest.headers.glossary import STATEMENT, normal
 from overdue_cli.ingest.headers.joined_columns import told_joined
@@ -49,13 +49,7 @@ _TOLD_APART: dict[tuple[str, ...], str] = {
 
 def known_maps(conn: sqlite3.Connection, path: str) -> Maps:
     """The map of columns that the user names, and those of earlier imports that still count."""
-    remembered = {}
-    for text in maps_used(conn):
-        read_as = json.loads(text)
-        remembered[read_as["header"]] = ColumnMap(
-            read_as["map"]["kind"], read_as["map"]["columns"]
-        )
-    return Maps(read_map(Path(path)) if path else NO_MAP, remembered)
+    return Maps(read_map(Path(path)) if path else NO_MAP, remembered_maps(maps_used(conn)))
 
 
 def recognise_files(files: Iterable[OpenFile], currency: str, maps: Maps) -> list[Source]:

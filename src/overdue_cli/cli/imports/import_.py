@@ -49,8 +49,9 @@ def import_(
 ) -> None:
     """Read customers, loans, payments, invoices, daily lists, bank statements as they are.
 
-    The kind and the columns are recognised by the header, in English or Chinese. All or nothing:
-    one bad row stops everything, unless --accept-good. The same file again changes nothing.
+    The kind and the columns are recognised by the header, in many languages ('overdue columns').
+    All or nothing: one bad row stops everything, unless --accept-good. The same file again changes
+    nothing.
 
     Examples:
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -91,6 +91,16 @@ def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
             raise WrongUse(f"{path}: '{header}' is mapped to '{field}'", hint=hint)
     return ColumnMap(str(kind), {normal(str(h)): str(f) for h, f in columns.items()})
+
+
+def remembered_maps(used: Iterable[str]) -> dict[str, ColumnMap]:
+    """By header, the maps in what imports were read by; a later one goes before an earlier one."""
+    maps: dict[str, ColumnMap] = {}
+    for text in used:
+        read_as = json.loads(text)
+        column_map = read_as["map"]
+        maps[read_as["header"]] = ColumnMap(column_map["kind"], column_map["columns"])
+    return maps
 
 
 def fields_of(kind: str) -> list[str]:

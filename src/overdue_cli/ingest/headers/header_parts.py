@@ -70,6 +70,27 @@ def composed(header: str, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fields))
 
 
+@cache
+def parts_of(header: str, kind: str) -> tuple[str, ...]:
+    """The parts by which a header names a field of a kind, by their names; () where none does.
+
+    >>> parts_of("Restbetrag", "invoices"), parts_of("Fläche", "invoices")
+    (('amount', 'open'), ())
+    """
+    known = _compositions().get(kind, {})
+    named = (one for parts, _ in _readings(header) for one in _wider(parts, kind) if one in known)
+    return tuple(sorted(next(named, ())))
+
+
+def unknown_words(header: str) -> tuple[str, ...]:
+    """The words of a header that no language has as a part.
+
+    >>> unknown_words("Open amount Hamburg")
+    ('hamburg',)
+    """
+    return tuple(word for word in spoken(header).split() if not _readings(word))
+
+
 def _wider(parts: Parts, kind: str) -> tuple[Parts, ...]:
     """The parts, and those that say the same: what is charged is due, but for what is invoiced."""
     if kind != "invoices":
@@ -78,11 +99,21 @@ def _wider(parts: Parts, kind: str) -> tuple[Parts, ...]:
     return parts, parts - {"current"}
 
 
+def composition_rows() -> list[dict[str, str]]:
+    """The rows of ``compositions.csv``: a field, its kinds, the parts that name it."""
+    return list_rows(__package__, "compositions.csv")
+
+
+def part_rows() -> list[dict[str, str]]:
+    """The rows of ``parts.csv``: a part, its words in a language."""
+    return list_rows(__package__, "parts.csv")
+
+
 @cache
 def _compositions() -> Mapping[str, Mapping[Parts, tuple[str, ...]]]:
     """By kind, the parts that together name a field."""
     fields: dict[str, dict[Parts, tuple[str, ...]]] = defaultdict(dict)
-    for row in list_rows(__package__, "compositions.csv"):
+    for row in composition_rows():
         for kind in row["kinds"].split():
             for text in row["parts"].split("|"):
                 parts = frozenset(text.split())
@@ -98,7 +129,7 @@ def _words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     A word with a hyphen before it stands only at the end of others: Buchungstag.
     """
     words: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for row in list_rows(__package__, "parts.csv"):
+    for row in part_rows():
         known = words[row["language"]]
         for text in row["words"].split("|"):
             word = f"-{spoken(text)}" if text.startswith("-") else spoken(text)
