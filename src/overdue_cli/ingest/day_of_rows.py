@@ -20,7 +20,7 @@ from overdue_cli.ingest.values.counts import read_count
 from overdue_cli.ingest.values.dates import ORDERS, DateColumn
 
 #: Fields of the glossary by which a loan is late since their day; one such row is enough.
-_LATE_SINCE = frozenset({"due_on", "overdue_start_date"})
+_LATE_SINCE = frozenset({"due_on", "next_due_on", "overdue_start_date"})
 #: A loan may be late long before it matures: only rows that bear each other out tell the day.
 MATURITY = "maturity_on"
 

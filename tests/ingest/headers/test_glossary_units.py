@@ -39,6 +39,8 @@ def with_required(kind: Kind, header: str, field: str) -> Table:
     needed = [f.name for f in kind.fields if f.required or f.name in kind.any_of[:1]]
     if kind.name == "loans" and field in FIGURES:
         needed.append("days_past_due")  # without it they are not used
+    if kind.name == "instalments" and field.startswith("paid_"):
+        needed.append("paid_on")  # so is what was paid on no day
     names = [header, *(name for name in needed if name != field)]
     fields = [field, *(name for name in needed if name != field)]
     return table_of(names, [_cell(kind, name) for name in fields])

@@ -57,6 +57,12 @@ def test_one_loan_may_stand_in_the_rows_of_several_days(tmp_path: Path) -> None:
     assert recognised(one, "snapshot", NO_MAP).header_of("loan_id") == "合同编号"
 
 
+def test_payments_of_one_contract_may_be_several(tmp_path: Path) -> None:
+    rows = ("HT1,2026-06-01,5", "HT1,2026-06-02,5")
+    one = table(tmp_path, "合同编号,还款日期,还款金额", *rows)
+    assert recognised(one, "transactions", NO_MAP).header_of("loan_id") == "合同编号"
+
+
 def test_a_column_that_is_left_out_names_nothing(tmp_path: Path) -> None:
     one = table(tmp_path, f"合同编号,{LIST}", f"HT1,{ROW}")
     with pytest.raises(BadFile, match="loan_id"):
@@ -67,8 +73,10 @@ def test_a_column_of_no_meaning_that_could_name_the_loans_is_asked_about(tmp_pat
     with pytest.raises(Undecided, match="no column is loan_id; 'Ablage' could be it") as caught:
         read(tmp_path, "ID,Ablage,Farbe", "1,x7,rot", "2,x8,rot")
     assert caught.value.maps == {"Ablage": {"Ablage": "loan_id"}}
-    with pytest.raises(BadFile, match="needs the column loan_id"):
+    with pytest.raises(BadFile, match="nothing names each loan: 'ID' is empty, counted from 1"):
         read(tmp_path, "ID,Farbe", "1,rot", "2,rot")
+    with pytest.raises(BadFile, match="needs the column loan_id"):
+        read(tmp_path, "Farbe", "rot", "rot")
 
 
 def test_the_next_best_is_taken_and_the_better_one_named(

@@ -107,7 +107,9 @@ class Source:
         if self.reading is not None:
             return dict(self.reading.fields_read)
         read = self.columns.columns if self.columns else {}
-        return {one.header: name for name, column in read.items() for one in column.all}
+        # A column that is part of an id, and a field of its own, is told as that.
+        parts_last = sorted(read.items(), key=lambda one: not one[1].adds_up)
+        return {one.header: name for name, column in parts_last for one in column.all}
 
     @property
     def tells_lateness(self) -> bool:

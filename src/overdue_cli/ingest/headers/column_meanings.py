@@ -42,8 +42,9 @@ from overdue_cli.ingest.headers.required_columns import (
     another_table,
     begins_table,
     require_columns,
+    require_named,
 )
-from overdue_cli.ingest.headers.row_keys import row_key, stands_for
+from overdue_cli.ingest.headers.row_keys import key_of, row_key, stands_for
 from overdue_cli.ingest.headers.titles_and_totals import left_out, unit_above
 from overdue_cli.ingest.persons import BY_NAME, evidence_among
 from overdue_cli.ingest.table import Line, Table
@@ -115,6 +116,15 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
     with suppress(BadFile):  # which says that no column names the rows
         _take_row_key(table, kind, meaning)
     return meaning
+
+
+def _require_row_key(table: Table, kind: Kind, meaning: Meant) -> None:
+    """Takes what stands for an id; BadFile where nothing names the rows, Undecided if it could."""
+    try:
+        _take_row_key(table, kind, meaning)
+    except BadFile:
+        require_named(table, kind, key_of(kind.name))
+        raise
 
 
 def _take_row_key(table: Table, kind: Kind, meaning: Meant) -> None:
@@ -227,7 +237,7 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     if meaning.doubts:
         raise meaning.doubts[0]
     require_columns(table, kind)
-    _take_row_key(table, kind, meaning)
+    _require_row_key(table, kind, meaning)
     above = unit_above(table.above)
     columns = {
         field: joined(

@@ -102,17 +102,33 @@ def _named() -> Mapping[str, Mapping[str, set[str]]]:
 
 
 class Detail(NamedTuple):
-    """Something known of a debt that needs no column, where the field ``beside`` stands, too."""
+    """Something known of a debt that some kinds need not, where a field ``beside`` stands.
+
+    Without any such field, or any kinds, it is that everywhere.
+    """
 
     what: str
-    beside: str
+    kinds: frozenset[str]
+    beside: frozenset[str]
+
+    def holds(self, kind: str, fields: Collection[str]) -> bool:
+        """Whether nothing need be read from it in a file of a kind with these fields."""
+        of_kind = not self.kinds or kind in self.kinds
+        return of_kind and (not self.beside or not self.beside.isdisjoint(fields))
 
 
 @cache
 def details() -> Mapping[str, Detail]:
     """What is known of a debt and needs no column, by field."""
     rows = list_rows(__package__, "details.csv")
-    return {row["field"]: Detail(row["what"], row["beside"]) for row in rows}
+    return {
+        row["field"]: Detail(
+            row["what"],
+            frozenset((row["kinds"] or "").split()),
+            frozenset(filter(None, row["beside"].split("|"))),
+        )
+        for row in rows
+    }
 
 
 def detail_in(header: str, kind: str, fields: Collection[str]) -> str:
@@ -123,7 +139,7 @@ def detail_in(header: str, kind: str, fields: Collection[str]) -> str:
     """
     meant = glossary_fields(header, kind)
     known = [details().get(field) for field in meant]
-    if not known or not all(one and (not one.beside or one.beside in fields) for one in known):
+    if not known or not all(one and one.holds(kind, fields) for one in known):
         return ""
     return next(one.what for one in known if one)
 
@@ -139,6 +155,18 @@ def details_in(headers: Sequence[str], kind: str, fields: Collection[str]) -> Ma
     beside = {*fields, *(field for text in headers for field in glossary_fields(text, kind))}
     told = {text: detail_in(text, kind, beside) for text in headers}
     return {text: what for text, what in told.items() if what}
+
+
+@cache
+def is_detail(header: str, kind: str) -> bool:
+    """Whether a header names nothing but details of a kind.
+
+    >>> is_detail("账单日", "snapshot"), is_detail("账单日", "invoices")
+    (True, False)
+    """
+    meant = glossary_fields(header, kind)
+    known = [details().get(field) for field in meant]
+    return bool(known) and all(one and (not one.kinds or kind in one.kinds) for one in known)
 
 
 @cache

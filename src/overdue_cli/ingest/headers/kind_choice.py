@@ -93,6 +93,9 @@ def chosen(header: Sequence[str]) -> KindChoice:
         equals = [fit for fit in fits if fit.whole and fit.weight == best.weight]
         equals = [fit for fit in equals if len(fit.strange) < _TOO_STRANGE]
         return _of_equals(equals, header)
+    listed = next((fit for fit in fits if fit.kind == "snapshot" and fit.sure), None)
+    if listed and best.kind == "loans":  # which lacks a column: how late loans are needs no terms
+        return KindChoice((listed,), taken=True)
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
         return KindChoice((bank,), taken=True)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.glossary import STATEMENT, meanings
+from overdue_cli.ingest.headers.glossary import STATEMENT, is_detail, meanings
 from overdue_cli.ingest.headers.header_parts import spoken
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
@@ -134,11 +134,13 @@ def _excused(unless: Sequence[str], beside: Collection[str]) -> bool:
 
 
 def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
-    """The columns that speak against a kind; none that the kind knows as something else."""
+    """The columns that speak against a kind; none that the kind knows, be it as a detail."""
     beside = {field for text in header for of, field in known_fields(text) if of == kind}
     strange = []
     for text in filter(None, header):
         own = {one for one in known_fields(text) if one[0] == kind}
+        if not own and kind in KINDS and is_detail(text, kind):
+            continue
         for one in _evidence_of(text):
             if kind in one.against and own <= one.fields and not _excused(one.unless, beside):
                 strange.append(Strange(text, one.what))

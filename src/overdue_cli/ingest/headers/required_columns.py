@@ -17,6 +17,7 @@ from overdue_cli.ingest.headers.glossary import (
 )
 from overdue_cli.ingest.headers.kinds import INVOICES, KINDS, Kind
 from overdue_cli.ingest.headers.row_keys import key_of, naming, stands_for
+from overdue_cli.ingest.headers.unused_columns import what_it_holds
 from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
 
@@ -90,7 +91,7 @@ def require_columns(table: Table, kind: Kind) -> None:
     if missing == ["due_on"] and "issued_on" in _fields_meant(table.header, kind):
         return  # days until an invoice is due, counted from its own, are asked for when it is read
     if missing == [key_of(kind.name)]:
-        _require_named(table, kind, missing[0])
+        require_named(table, kind, missing[0])
     if missing:
         raise BadFile(
             f"{called(kind.name)} needs the column {missing[0]}"
@@ -115,12 +116,12 @@ def require_terms(table: Table, columns: Columns, terms: str) -> None:
     raise Undecided(table.name, problem, option="--terms")
 
 
-def _require_named(table: Table, kind: Kind, key: str) -> None:
+def require_named(table: Table, kind: Kind, key: str) -> None:
     """Nothing, or Undecided for a table with columns that may be the id of its debts."""
     unknown = [
         at
         for at, text in enumerate(table.header)
-        if text and not meanings(text, kind.name).fields and not glossary_fields(text)
+        if text and not glossary_fields(text) and not what_it_holds(text, kind.name)
     ]
     headers = [table.header[at] for at in naming(table, kind.name, unknown)]
     if not headers:

@@ -114,7 +114,8 @@ def row_key(
         once = kind in _OF_DEBTS and not stand_in.repeats
         if _names_rows(table, one, days, once=once, filled=once or kind in _OF_LOANS):
             return RowKey(stand_in.key, one, tuple(repeated))
-        repeated += [table.header[place] for place in one if table.header[place] not in repeated]
+        if len(one) == 1:
+            repeated.append(table.header[one[0]])
     if not repeated:
         return None
     what = _CALLED[key_of(kind)]

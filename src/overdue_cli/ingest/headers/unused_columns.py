@@ -210,7 +210,11 @@ def left_over(table: Table, read: Read, unread: Iterable[str]) -> list[LeftOver]
                 left[place] = LeftOver(table.header[place], open_.pop(place))
         if not open_ and not says_by_place:
             break
-    return [left[place] for place in sorted(left) if not _is_said(table, read, place, left)]
+    said = {place for place in left if _is_said(table, read, place, left)}
+    open_money = [at for at in left.keys() - said if _may_be_part(left[at], read.kind)]
+    if len(open_money) > 1 and _are_parts(table, read.money, open_money):
+        said.update(open_money)
+    return [left[place] for place in sorted(left) if place not in said]
 
 
 def _is_said(table: Table, read: Read, place: int, left: Mapping[int, LeftOver]) -> bool:
@@ -224,6 +228,27 @@ def _is_said(table: Table, read: Read, place: int, left: Mapping[int, LeftOver])
         late = read.late
         return late is not None and repeats_days_late(table, read.kind, late, place)
     return what == "a rate" and _is_same_rate(table, read.rates, place)
+
+
+def _may_be_part(column: LeftOver, kind: str) -> bool:
+    return column.what == "money" and not lessens(column.header, kind)
+
+
+def _are_parts(table: Table, read: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether some columns add up in every row to one that is read, alone or with the others.
+
+    What is read of it stays right, whatever it is made of.
+    """
+    totals = set(read)
+    for _, cells in table.rows():
+        known = _sum(cells, parts)
+        values = {at: number_at(cells, at) or Decimal(0) for at in read}
+        totals = {
+            at for at in totals if values[at] in (known, known + sum(values.values()) - values[at])
+        }
+        if not totals:
+            return False
+    return bool(totals)
 
 
 def lessens(header: str, kind: str) -> bool:
