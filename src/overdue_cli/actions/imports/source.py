@@ -109,7 +109,9 @@ class Source:
         read = self.columns.columns if self.columns else {}
         # A column that is part of an id, and a field of its own, is told as that.
         parts_last = sorted(read.items(), key=lambda one: not one[1].adds_up)
-        return {one.header: name for name, column in parts_last for one in column.all}
+        told = {one.header: name for name, column in parts_last for one in column.all}
+        account = self.columns.account if self.columns else None
+        return {**({account.header: "customer_id"} if account else {}), **told}
 
     @property
     def tells_lateness(self) -> bool:

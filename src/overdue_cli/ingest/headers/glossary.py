@@ -158,18 +158,6 @@ def details_in(headers: Sequence[str], kind: str, fields: Collection[str]) -> Ma
 
 
 @cache
-def is_detail(header: str, kind: str) -> bool:
-    """Whether a header names nothing but details of a kind.
-
-    >>> is_detail("账单日", "snapshot"), is_detail("账单日", "invoices")
-    (True, False)
-    """
-    meant = glossary_fields(header, kind)
-    known = [details().get(field) for field in meant]
-    return bool(known) and all(one and (not one.kinds or kind in one.kinds) for one in known)
-
-
-@cache
 def meanings(header: str, kind: str) -> HeaderMeaning:
     """The fields of a kind that a header may stand for, and its unit.
 

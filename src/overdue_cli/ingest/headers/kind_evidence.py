@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.glossary import STATEMENT, is_detail, meanings
+from overdue_cli.ingest.headers.glossary import STATEMENT, detail_in, glossary_fields, meanings
 from overdue_cli.ingest.headers.header_parts import spoken
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import meaning as bank_meaning
@@ -21,6 +21,7 @@ from overdue_cli.ingest.word_lists import list_rows
 
 #: Fields of a bank's list that say nothing for its being one.
 OF_ANY_KIND = frozenset(("fee", "net", "refund", "original_amount", "given_name", "family_name"))
+_OF_LOANS = ("loans", "snapshot")
 _LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "nordic", "pl")
 
 
@@ -134,15 +135,22 @@ def _excused(unless: Sequence[str], beside: Collection[str]) -> bool:
 
 
 def strange_columns(header: Sequence[str], kind: str) -> list[Strange]:
-    """The columns that speak against a kind; none that the kind knows, be it as a detail."""
+    """The columns that speak against a kind; none that the kind knows as something else."""
     beside = {field for text in header for of, field in known_fields(text) if of == kind}
     strange = []
     for text in filter(None, header):
         own = {one for one in known_fields(text) if one[0] == kind}
-        if not own and kind in KINDS and is_detail(text, kind):
-            continue
         for one in _evidence_of(text):
             if kind in one.against and own <= one.fields and not _excused(one.unless, beside):
-                strange.append(Strange(text, one.what))
+                if own or not _is_detail(text, kind, header):
+                    strange.append(Strange(text, one.what))
                 break
     return strange
+
+
+def _is_detail(text: str, kind: str, header: Sequence[str]) -> bool:
+    """Whether a column is a detail of loans: of these lists keep far more than is needed."""
+    if kind not in _OF_LOANS:
+        return False
+    fields = {field for other in header if other for field in glossary_fields(other, kind)}
+    return bool(detail_in(text, kind, fields))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -235,20 +236,27 @@ def _may_be_part(column: LeftOver, kind: str) -> bool:
 
 
 def _are_parts(table: Table, read: Sequence[int], parts: Sequence[int]) -> bool:
-    """Whether some columns add up in every row to one that is read, alone or with the others.
+    """Whether some columns add up in every row to one that is read, alone or with one or two.
 
     What is read of it stays right, whatever it is made of.
     """
-    totals = set(read)
+    fitting = {
+        (total, rest)
+        for total in read
+        for count in range(3)
+        for rest in combinations([at for at in read if at != total], count)
+    }
     for _, cells in table.rows():
         known = _sum(cells, parts)
         values = {at: number_at(cells, at) or Decimal(0) for at in read}
-        totals = {
-            at for at in totals if values[at] in (known, known + sum(values.values()) - values[at])
+        fitting = {
+            (total, rest)
+            for total, rest in fitting
+            if values[total] == known + sum((values[at] for at in rest), Decimal(0))
         }
-        if not totals:
+        if not fitting:
             return False
-    return bool(totals)
+    return bool(fitting)
 
 
 def lessens(header: str, kind: str) -> bool:
