@@ -281,3 +281,36 @@ def test_an_amount_in_another_currency_is_told_and_not_asked_about(tmp_path: Pat
     ]
     assert reading.no_payments == ("Original Amount",)
     assert "Original Amount" in reading.ignored
+
+
+@pytest.mark.parametrize(("cells", "said"), [("1 2", ["", ""]), ("tx_1 tx_2", ["tx_1", "tx_2"])])
+def test_a_column_that_counts_the_rows_is_no_reference(
+    tmp_path: Path, cells: str, said: list[str]
+) -> None:
+    one, two = cells.split()
+    text = f"ID,Date,Name,Amount\n{one},2026-06-13,Ann,5.00\n{two},2026-06-14,Bo,-1.00\n"
+    assert [line.reference for line in read(tmp_path, text).lines] == said
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "theirs"),
+    [
+        ("IBAN / Konto-Nr.", "NL00;Strom DE75;Fen", True),
+        ("Account", "NL00;Strom DE75;Fen DE76;Bo", True),
+        ("Account", "NL00;Strom DE75;Fen DE75;Bo", False),
+        ("Own account", "NL00;Strom DE75;Fen DE76;Bo", False),
+        ("Account", "DE02;Strom DE02;Fen DE02;Bo", False),
+    ],
+)
+def test_an_account_that_is_another_one_in_every_row_is_the_other_partys(
+    tmp_path: Path, header: str, rows: str, *, theirs: bool
+) -> None:
+    lines = [f"2026-06-1{day};-5.00;{row};x" for day, row in enumerate(rows.split())]
+    reading = read(tmp_path, "\n".join([f"Date;Amount;{header};Name;Purpose", *lines, ""]))
+    accounts = [row.split(";")[0] for row in rows.split()]
+    assert [line.payer_account for line in reading.lines] == (
+        accounts if theirs else [""] * len(accounts)
+    )
+    assert [line.account for line in reading.lines] == (
+        [""] * len(accounts) if theirs else accounts
+    )

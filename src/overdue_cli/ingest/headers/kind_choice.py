@@ -254,7 +254,8 @@ def _bank_list(table: Table, bank: KindFit) -> BadFile:
         )
     return BadFile(
         f"a bank's list of movements needs {' and '.join(bank.lacks)}, and no column names it",
-        "Export it with that column, or say what the file holds with --as.",
+        "Export it with that column; or say in a map which it is (--as statement --guess writes "
+        "one), or what else the file holds with --as.",
         row=table.header_row,
         value=", ".join(filter(None, table.header))[:80],
     )

@@ -22,8 +22,14 @@ Places = Mapping[str, tuple[int, ...]]
 Rows = Callable[[], Iterator[tuple[int, list[str]]]]
 #: Rows by which it is seen what a column holds.
 _SEEN = 500
-#: Headers of an account that may as well be the other party's.
-_ANYONES = frozenset(map(normal, ("iban", "iban/bban")))
+#: So many accounts of our own hardly stand in a list, each in one row.
+_SEVERAL = 3
+_OURS = re.compile(r"own|our\b|my\b|eigen|auftrag|mijn|mein|mon\b|moje|本|我|card|卡")
+#: Headers of an account that may as well be the other party's: IBAN, IBAN / Konto-Nr.
+_ANYONES = re.compile(
+    r"(?=.*iban)(?:iban|bban|konto|kontonummer|account|rekening|compte|cuenta|conto|numero|numer|"
+    r"number|nr|no|num|n|\W)+"
+)
 #: Headers of a status that may as well be anything else: a text, a place, an amount.
 _MAY_BE_STATUS = frozenset(
     map(normal, ("info", "state", "estado", "stato", "stan", "stav", "état", "situación", "tila"))
@@ -39,6 +45,7 @@ _OF_ACCOUNT = re.compile(r"account|konto|settle|book|bill|wallet|balance", re.IG
 
 #: An IBAN, or digits with what parts them.
 _ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]*|\d[\d .*-]{3,}\d")
+_COUNT = re.compile(r"\d{1,7}")
 #: An amount with its decimals, and a currency beside it or none.
 _MONEY = re.compile(r"^\D{0,4}\d[\d,. ']*[.,]\d{2}\D{0,4}$")
 
@@ -61,6 +68,7 @@ def settled(places: Places, names: Sequence[str], rows: Rows, titles: str) -> Se
     _take_currencies(fields, first)
     _find_currency(fields, names, first)
     _drop_accounts_of_money(fields, first)
+    _drop_counters(fields, names, first)
     _take_iban(fields, names, first, titles)
     _take_status(fields, names, first)
     _drop_empty_sides(fields, rows)
@@ -151,6 +159,16 @@ def _take_accounts(fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence[s
         fields.setdefault("payer_account", theirs)
 
 
+def _drop_counters(
+    fields: dict[str, tuple[int, ...]], names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """A column called ID that counts rows is no reference: the next file begins anew."""
+    for place in fields.get("reference", ()):
+        cells = _cells(place, rows)
+        if normal(names[place]) == "id" and any(map(_COUNT.fullmatch, cells)):
+            _take_out(fields, "reference", place)
+
+
 def _drop_accounts_of_money(
     fields: dict[str, tuple[int, ...]], rows: Sequence[Sequence[str]]
 ) -> None:
@@ -167,14 +185,28 @@ def _take_iban(
     rows: Sequence[Sequence[str]],
     titles: str,
 ) -> None:
-    """An IBAN is the payer's where it goes with the payer, or changes from row to row."""
+    """An IBAN is the payer's where it goes with the payer, or changes from row to row.
+
+    So is an account under any header that does not say whose it is, if it is another one in every
+    row beside a payer.
+    """
     for place in fields.get("account", ()):
-        if normal(names[place]) not in _ANYONES or "payer_account" in fields:
+        name = names[place].strip().casefold()
+        if "payer_account" in fields or _OURS.search(name):
             continue
         payers = (*fields.get("payer", ()), *fields.get("payee", ()))
-        if _is_payers(place, payers, rows, titles):
+        anyones = _ANYONES.fullmatch(name)
+        if (anyones and _is_payers(place, payers, rows, titles)) or (
+            not anyones and payers and _never_repeats(place, rows)
+        ):
             _take_out(fields, "account", place)
             fields["payer_account"] = (place,)
+
+
+def _never_repeats(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each of several rows has another text in a column."""
+    cells = _cells(place, rows)
+    return len(cells) == len(rows) == len(set(cells)) >= _SEVERAL
 
 
 def _is_payers(

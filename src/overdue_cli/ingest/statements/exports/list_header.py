@@ -82,6 +82,8 @@ def meaning(cell: str) -> tuple[str, int]:
     ('amount', 'amount', '')
     >>> meaning("Montant operation en euros")[0], meaning("Text/mottagare")[0]
     ('amount', 'text')
+    >>> meaning("Saaja/Maksaja")[0], meaning("Debit/Credit")[0]
+    ('payer', 'side')
     """
     exact = _named(cell)
     if exact:
@@ -111,6 +113,8 @@ def _of_both(cell: str) -> str:
     fields = {known[0] if (known := _named(name)) else "" for name in names}
     if len(names) == 1 or "" in fields:
         return ""
+    if fields in ({"payer", "payee"}, {"payer_account", "payee_account"}):
+        return min(fields, key=("payer", "payer_account", "payee", "payee_account").index)
     texts = {"text", "note"} & fields
     return next(iter(texts or (fields if len(fields) == 1 else [""])))
 
