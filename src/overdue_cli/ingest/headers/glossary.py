@@ -84,10 +84,17 @@ def _has(kind: str, name: str) -> bool:
 @cache
 def glossary_fields(header: str, kind: str = "") -> frozenset[str]:
     """What a header means by the glossary (to a kind), be there a field for it or not."""
-    names = (header, split(header).bare, split_last(header).name)
     kinds = (kind,) if kind else (*KINDS, "other")
-    named = {field for name in names for k in kinds for field in _named()[k].get(normal(name), ())}
-    return frozenset(named or {f for name in names for k in kinds for f in composed(name, k)})
+    names, named = _spellings(header), _named()
+    fields = {field for _, name in names for k in kinds for field in named[k].get(name, ())}
+    return frozenset(fields or {f for name, _ in names for k in kinds for f in composed(name, k)})
+
+
+@cache
+def _spellings(header: str) -> tuple[tuple[str, str], ...]:
+    """A header, and what it is without its unit, each as it stands and as compared."""
+    names = dict.fromkeys((header, split(header).bare, split_last(header).name))
+    return tuple((name, normal(name)) for name in names)
 
 
 @cache

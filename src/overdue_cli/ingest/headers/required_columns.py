@@ -31,7 +31,8 @@ def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
 def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
     """Required columns that the header does not have."""
     meant = _fields_meant(header, kind)
-    meant.update(filter(None, [stands_for(header, kind.name)]))
+    if key_of(kind.name) not in meant:
+        meant.update(filter(None, [stands_for(header, kind.name)]))
     missing = [
         field.name
         for field in kind.fields
