@@ -231,3 +231,26 @@ def test_items_whose_own_amount_stands_in_the_row_are_rejected(refused: Any) -> 
 def test_names_under_the_word_customer_are_names(listed: Any, customer: str, field: str) -> None:
     told = listed(f"invoice_id,Customer,due_on,amount\nI-1,{customer},2026-05-31,50.00\n")
     assert told["mapping"]["Customer"] == field
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "due"),
+    [
+        ("terms_days", "2026-05-31", "2026-05-31"),
+        ("due_on", "30", "2026-05-31"),
+        ("Termin płatności", "31.05.2026", "2026-05-31"),
+    ],
+)
+def test_a_term_of_payment_is_days_or_the_day_itself(
+    listed: Any, rows: Any, header: str, cell: str, due: str
+) -> None:
+    listed(f"invoice_id,customer_id,issued_on,{header},amount\nI-1,K1,2026-05-01,{cell},100.00\n")
+    assert [row["due_on"] for row in rows("report", "items", now=NOW)] == [due]
+
+
+def test_what_was_paid_may_stand_beside_what_is_left(listed: Any, owed: Any) -> None:
+    listed(
+        "Belegnummer,Kunden-Nr.,Belegdatum,Fällig am,Bruttobetrag,Zahlungseingang,Restbetrag\n"
+        "I-1,K1,14.05.2026,13.06.2026,119.00,19.00,100.00\n"
+    )
+    assert owed() == {"I-1": "100.00"}

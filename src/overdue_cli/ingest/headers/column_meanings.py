@@ -14,7 +14,7 @@ from overdue_cli.ingest.faults import BadFile, Undecided
 from overdue_cli.ingest.headers.bare_parts import NamedColumn, fields_of_bare
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.columns_by_cells import (
-    OPEN_OR_NOT,
+    TOLD_BY_CELLS,
     Places,
     settle_contacts,
     settle_instalments,
@@ -97,8 +97,8 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
         fields = _fields_at(place, header, kind, bare, answered)
         if header in open_:
             continue
-        if frozenset(fields) == OPEN_OR_NOT:
-            meaning.places["outstanding"].append(place)
+        if first := TOLD_BY_CELLS.get(frozenset(fields)):
+            meaning.places[first].append(place)
         elif len(fields) > 1:
             meaning.doubts.append(_two_fields(table, kind, header, fields))
         elif fields and (fields[0] not in PER_PERIOD or is_readable(header)):

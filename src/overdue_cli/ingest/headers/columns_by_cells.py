@@ -13,6 +13,7 @@ from overdue_cli.ingest.headers.glossary import STATEMENT, normal
 from overdue_cli.ingest.headers.header_parts import spoken
 from overdue_cli.ingest.headers.kind_evidence import known_fields
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
+from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_day
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.ingest.values.clocks import read_clock
@@ -20,8 +21,12 @@ from overdue_cli.ingest.values.clocks import read_clock
 #: So many rows tell what the cells of a column are.
 _ENOUGH = 1_000
 _FEWEST_DIGITS_OF_A_PHONE = 7
-#: What a column may be that is called open: its cells tell.
-OPEN_OR_NOT = frozenset({"outstanding", "is_open"})
+_MOST_DIGITS_OF_DAYS = 3
+#: What a column may be of which the cells tell: the fields, and the one it is taken for first.
+TOLD_BY_CELLS = {
+    frozenset({"outstanding", "is_open"}): "outstanding",
+    frozenset({"due_on", "terms_days"}): "terms_days",
+}
 #: A column of invoices, and those beside which it is a detail that nothing is read from.
 _DETAILS = {
     "terms_days": ("due_on",),
@@ -63,12 +68,21 @@ def settle_invoices(table: Table, places: Places) -> None:
     """Columns that say by yes or no what is open or paid, and those that repeat others."""
     for money, word in (("outstanding", "is_open"), ("paid_total", "is_paid")):
         places.move(_all_cells(table, places.of(money), _is_yes_or_no), money, word)
+    _settle_due_day(table, places)
     _settle_day_of_issue(table, places)
     _settle_ids(table, places)
     settle_customers(table, places)
     for field, better in _DETAILS.items():
         if any(map(places.of, better)):
             places.ignored.extend(places.by_field.pop(field, ()))
+
+
+def _settle_due_day(table: Table, places: Places) -> None:
+    """A column called after the term of payment holds the days until it, or the day itself."""
+    if not places.of("due_on"):
+        places.move(_all_cells(table, places.of("terms_days"), is_day), "terms_days", "due_on")
+    elif not places.of("terms_days"):
+        places.move(_all_cells(table, places.of("due_on"), _is_few_days), "due_on", "terms_days")
 
 
 def _settle_day_of_issue(table: Table, places: Places) -> None:
@@ -171,6 +185,11 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 def _is_yes_or_no(cell: str) -> bool:
     return not cell.isdecimal() and normal(cell) in words_of("yes_no")
+
+
+def _is_few_days(cell: str) -> bool:
+    """Whether a cell is a number of days, which no date is."""
+    return cell.isdecimal() and len(cell) <= _MOST_DIGITS_OF_DAYS
 
 
 def _is_channel(cell: str) -> bool:

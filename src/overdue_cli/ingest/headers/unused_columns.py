@@ -273,7 +273,8 @@ def lessens(header: str, kind: str) -> bool:
     if _NOT_PAID.search(parted):
         return False
     movements = kind in ("", "transactions")
-    return bool(_TAKEN_OFF.search(parted) or (not movements and _PAID.search(parted)))
+    paid = _PAID.search(parted) or (kind and "paid_total" in glossary_fields(header, kind))
+    return bool(_TAKEN_OFF.search(parted) or (not movements and paid))
 
 
 def _is_difference(table: Table, whole: int, left: int, place: int) -> bool:

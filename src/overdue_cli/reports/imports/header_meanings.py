@@ -12,7 +12,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, problem_text
 from overdue_cli.ingest.headers.column_map import ColumnMap, fields_of, fingerprint
 from overdue_cli.ingest.headers.column_meanings import NOT_USED, meant
-from overdue_cli.ingest.headers.columns_by_cells import OPEN_OR_NOT
+from overdue_cli.ingest.headers.columns_by_cells import TOLD_BY_CELLS
 from overdue_cli.ingest.headers.glossary import (
     STATEMENT,
     columns_named,
@@ -127,8 +127,8 @@ def _to_bank(header: str) -> _Meaning | None:
 
 def _choice(fields: Sequence[str]) -> str:
     """A field, or those between which the cells or the user decide."""
-    if frozenset(fields) == OPEN_OR_NOT:
-        return "outstanding"
+    if first := TOLD_BY_CELLS.get(frozenset(fields)):
+        return first
     return " or ".join(field or "something else" for field in fields)
 
 
