@@ -251,3 +251,22 @@ def test_what_is_owed_on_a_day_is_asked_about_in_loans_that_do_not_say_how_late_
     mapped = ColumnMap("loans", {normal(money[0]): "outstanding"})
     with pytest.raises(Undecided, match="nothing is read from"):
         recognised(table_of([*LOANS, *figures], [*LOAN, *cells]), "loans", mapped)
+
+
+PARTS = ["loan_id", "customer_id", "as_of", "days_past_due", "overdue_amount", "逾期费用"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "asked"),
+    [(("900.00", "30.00"), False), (("900.00", "31.00"), True), (("915.60", "30.00"), False)],
+)
+def test_amounts_that_make_up_one_that_is_read_are_said_already(
+    parts: tuple[str, str], asked: bool
+) -> None:
+    row = ["L1", "C1", "2026-06-30", "3", "945.60", "15.60", *parts]
+    table = table_of([*PARTS, "当前应收", "当前应收服务费"], row)
+    if asked:
+        with pytest.raises(Undecided, match="nothing is read from '当前应收'"):
+            recognised(table, "snapshot", NO_MAP)
+    else:
+        assert recognised(table, "snapshot", NO_MAP).ignored == ("当前应收", "当前应收服务费")
