@@ -129,12 +129,19 @@ class ListRows:
 
     def _is_balance(self, cells: Sequence[str]) -> bool:
         """Whether a row has a balance and no amount, or words of a balance beside that amount."""
-        shown = [self.text(cells, field) for field in _AMOUNTS]
-        amounts = [text for text in shown if text]
+        named = False
+        for at in self.text_places:
+            named = named or (at < len(cells) and names_balance(cells[at]))
+        if not named and self.text(cells, self._first_amount):
+            return False
+        amounts = [text for field in _AMOUNTS if (text := self.text(cells, field))]
         if not amounts:
             return bool(self.text(cells, "balance"))
-        named = any(names_balance(cells[at].strip()) for at in self.text_places if at < len(cells))
         return named and len(amounts) == 1 and self.text(cells, "balance") in ("", *amounts)
+
+    @cached_property
+    def _first_amount(self) -> str:
+        return next(field for field in _AMOUNTS if field in self.header.places)
 
     def remarks(self) -> Iterator[tuple[int, str]]:
         """The rows with words where the day would stand: sections and totals, as one text each."""

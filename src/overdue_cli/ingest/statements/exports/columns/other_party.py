@@ -44,14 +44,17 @@ def other_party(rows: ListRows, cells: Sequence[str], *, came_in: bool) -> Party
 
 def own_account(rows: ListRows, cells: Sequence[str], *, came_in: bool) -> str:
     """Our account, where a list names the accounts of both sides; '' elsewhere."""
-    both = {"payer_account", "payee_account"} <= set(rows.header.places)
-    return _party(rows, cells, receives=came_in).account if both else ""
+    places = rows.header.places
+    if "payee_account" not in places or "payer_account" not in places:
+        return ""
+    return _party(rows, cells, receives=came_in).account
 
 
 def _party(rows: ListRows, cells: Sequence[str], *, receives: bool) -> Party:
-    name, account = (
-        rows.text(cells, receiver if receives and receiver in rows.header.places else payer)
-        for payer, receiver in (("payer", "payee"), ("payer_account", "payee_account"))
-    )
-    parts = (rows.text(cells, field) for field in ("given_name", "family_name"))
-    return Party(name or " ".join(filter(None, parts)), account.strip("'"))
+    places = rows.header.places
+    name = rows.text(cells, "payee" if receives and "payee" in places else "payer")
+    side = "payee_account" if receives and "payee_account" in places else "payer_account"
+    if not name and ("given_name" in places or "family_name" in places):
+        parts = rows.text(cells, "given_name"), rows.text(cells, "family_name")
+        name = " ".join(filter(None, parts))
+    return Party(name, rows.text(cells, side).strip("'"))
