@@ -25,8 +25,9 @@ from overdue_cli.ingest.headers.column_map import (
     numbered,
     read_map,
     recognised,
-    remembered_maps,
+    remembered,
 )
+from overdue_cli.ingest.headers.column_meanings import NOT_USED
 from overdue_cli.ingest.headers.glossary import STATEMENT, normal
 from overdue_cli.ingest.headers.joined_columns import told_joined
 from overdue_cli.ingest.headers.kind_choice import chosen
@@ -49,7 +50,7 @@ _TOLD_APART: dict[tuple[str, ...], str] = {
 
 def known_maps(conn: sqlite3.Connection, path: str) -> Maps:
     """The map of columns that the user names, and those of earlier imports that still count."""
-    return Maps(read_map(Path(path)) if path else NO_MAP, remembered_maps(maps_used(conn)))
+    return remembered(maps_used(conn), read_map(Path(path)) if path else NO_MAP)
 
 
 def recognise_files(files: Iterable[OpenFile], currency: str, maps: Maps) -> list[Source]:
@@ -86,7 +87,10 @@ def _understood(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
     mapped = _map_of_list(file, maps)
     bank_format = not options.kind and is_bank_format(file.path)
     if mapped.kind or options.kind == STATEMENT or bank_format:
-        return [_of_statements(file, currency, mapped)]
+        source = _of_statements(file, currency, mapped)
+        if table := source.content_table:
+            source.findings.decided.extend(_told_words(table, mapped, maps))
+        return [source]
     try:
         return _of_tables(file, currency, maps)
     except (BadFile, Undecided) as fault:
@@ -199,6 +203,7 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     if table.groups:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
+    findings.decided += _told_words(table, mapped, maps)
     findings.decided += (*columns.told, *told_joined(columns, table.header_row))
     if columns.persons and columns.evidence != BY_NAME:
         findings.warnings.append(_no_customer_id(columns.evidence))
@@ -212,6 +217,17 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         findings=findings,
     )
     return _with_list_day(source, table)
+
+
+def _told_words(table: Table, mapped: ColumnMap, maps: Maps) -> list[Problem]:
+    """What is told of columns that are read by the words of maps, and of words that contradict."""
+    here = [text for text in dict.fromkeys(table.header) if normal(text) in mapped.by_words]
+    told = maps.contradictions() if mapped.words else []
+    if here:
+        read = (f"'{text}' is {mapped.fields[normal(text)] or NOT_USED}" for text in here)
+        rule = f"by the words of your maps {', '.join(read)}"
+        told.append(Problem(table.header_row, "", "", rule, ""))
+    return told
 
 
 def _told_groups(groups: Groups) -> Problem:

@@ -128,12 +128,24 @@ def identity_of(source: Source) -> FileIdentity:
         if value and name not in NOT_OF_THE_FILE
     }
     if table is not None and source.mapped.kind:
-        read_as["map"] = {"kind": source.mapped.kind, "columns": dict(source.mapped.fields)}
-        if table.header_row or not source.mapped.by_number:
-            read_as["header"] = fingerprint(table.header)
+        read_as |= _map_used(source.mapped, table)
     if sheet := source.sheet or (options.sheet if source.reading is not None else ""):
         read_as["sheet"] = sheet
     return FileIdentity(source.kind, source.sha256, json.dumps(read_as, sort_keys=True))
+
+
+def _map_used(mapped: ColumnMap, table: Table) -> dict[str, object]:
+    """What is remembered of the map that a table was read by; words of earlier ones are not."""
+    columns = {name: field for name, field in mapped.fields.items() if name not in mapped.by_words}
+    used: dict[str, object] = {}
+    if by_words := {name: mapped.fields[name] for name in mapped.by_words}:
+        used["words"] = by_words
+    if columns or mapped.words or not by_words:
+        taught = {"words": dict(mapped.words)} if mapped.words else {}
+        used["map"] = {"kind": mapped.kind, "columns": columns, **taught}
+        if table.header_row or not mapped.by_number:
+            used["header"] = fingerprint(table.header)
+    return used
 
 
 def currency_reading(source: Source) -> CurrencyReading:

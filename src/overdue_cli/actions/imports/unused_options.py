@@ -116,9 +116,14 @@ def _holds(source: Source) -> str:
 
 def _knows(mapped: ColumnMap, source: Source) -> bool:
     table = source.content_table
-    if table is None or (source.reading is not None and source.mapped != mapped):
+    if table is None or (source.reading is not None and not _is_in(mapped, source.mapped)):
         return False
     return mapped.by_number or mapped.names_any(table.header)
+
+
+def _is_in(mapped: ColumnMap, used: ColumnMap) -> bool:
+    """Whether a map is in the one that a bank's list was read by."""
+    return used.kind == mapped.kind and mapped.fields.items() <= used.fields.items()
 
 
 def _places(option: str, source: Source) -> list[str]:

@@ -1,7 +1,9 @@
 """A user's own names of columns: a TOML file that says which header means which field.
 
 ``kind`` names what the file holds, the table ``columns`` gives each header its field; a header
-with an empty field is not used. ``overdue import --guess`` writes one to begin with.
+with an empty field is not used. ``overdue import --guess`` writes one to begin with. It counts
+again for files with the same header; the names in its table ``words`` count in every later file of
+the kind, as those of the glossary do, and before them.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.faults import BadFile, Undecided
-from overdue_cli.ingest.headers.column_meanings import Meant
+from overdue_cli.ingest.headers.column_meanings import NOT_USED, Meant
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import (
     REJECT_COLUMNS,
@@ -28,7 +30,7 @@ from overdue_cli.ingest.headers.glossary import (
     normal,
 )
 from overdue_cli.ingest.headers.header_currency import currencies_in
-from overdue_cli.ingest.headers.kind_choice import recognise
+from overdue_cli.ingest.headers.kind_choice import chosen, recognise
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.headers.rate_header import PER_PERIOD, is_readable, period_of, unit_of
 from overdue_cli.ingest.headers.required_columns import require_terms
@@ -39,14 +41,25 @@ from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.units import split
 
+#: How a map says what counts in other files too.
+OF_EVERY_FILE = (
+    "# This counts for files with the same header. What counts in every later file of this kind,",
+    "# whatever its other columns are, stands in lines like those above under [words].",
+)
 _HINT = 'Write kind = "loans" and, under [columns], lines such as "My header" = "loan_id".'
 
 
 class ColumnMap(NamedTuple):
-    """What a file holds, and what its headers mean (by their normal form)."""
+    """What a file holds, and what its headers mean (by their normal form).
+
+    ``words`` are names that it teaches for other files too; ``by_words`` are the headers of its
+    fields that are known by such names, of this or of earlier maps.
+    """
 
     kind: str
     fields: Mapping[str, str]
+    words: Mapping[str, str] = {}
+    by_words: frozenset[str] = frozenset()
 
     def score(self, cells: Sequence[str]) -> int:
         """How many cells of a row name columns, by this map or by themselves."""
@@ -64,7 +77,12 @@ class ColumnMap(NamedTuple):
 
     def over(self, other: ColumnMap) -> ColumnMap:
         """This map, and what another says of the headers that it leaves out."""
-        return ColumnMap(self.kind, {**other.fields, **self.fields})
+        return ColumnMap(
+            self.kind,
+            {**other.fields, **self.fields},
+            {**other.words, **self.words},
+            self.by_words | (other.by_words - self.fields.keys()),
+        )
 
 
 NO_MAP = ColumnMap("", {})
@@ -78,29 +96,35 @@ def read_map(path: Path) -> ColumnMap:
         raise WrongUse(f"there is no file {path}", hint="Write one with --guess.") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongUse(f"{path} is no map of columns: {error}", hint=_HINT) from None
-    return _checked(path, document.get("kind", ""), document.get("columns"))
+    return _checked(path, document)
 
 
-def _checked(path: Path, kind: object, columns: object) -> ColumnMap:
-    if kind not in (*KINDS, STATEMENT) or not isinstance(columns, dict):
+def _checked(path: Path, document: Mapping[str, object]) -> ColumnMap:
+    kind, columns, words = (document.get(name) for name in ("kind", "columns", "words"))
+    tables = [{} if table is None else table for table in (columns, words)]
+    named = kind in (*KINDS, STATEMENT) and (columns is not None or words is not None)
+    if not named or not all(isinstance(table, dict) for table in tables):
         raise WrongUse(f"{path} names no kind of file, or no columns", hint=_HINT)
-    known = fields_of(str(kind))
-    for header, field in columns.items():
+    own, taught = (_fields_in(path, str(kind), table) for table in tables)
+    if number := next(filter(str.isdecimal, taught), ""):
+        raise WrongUse(
+            f"{path}: [words] has the number {number}, which is a column of one file",
+            hint="Put it under [columns].",
+        )
+    by_words = frozenset(taught.keys() - own.keys())
+    return ColumnMap(str(kind), {**taught, **own}, taught, by_words)
+
+
+def _fields_in(path: Path, kind: str, table: object) -> dict[str, str]:
+    """The fields of a table of a map by normal header; WrongUse for one that the kind has not."""
+    known = fields_of(kind)
+    assert isinstance(table, dict)
+    for header, field in table.items():
         if field != "" and field not in known:
             near = get_close_matches(str(field), known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
             raise WrongUse(f"{path}: '{header}' is mapped to '{field}'", hint=hint)
-    return ColumnMap(str(kind), {normal(str(h)): str(f) for h, f in columns.items()})
-
-
-def remembered_maps(used: Iterable[str]) -> dict[str, ColumnMap]:
-    """By header, the maps in what imports were read by; a later one goes before an earlier one."""
-    maps: dict[str, ColumnMap] = {}
-    for text in used:
-        read_as = json.loads(text)
-        column_map = read_as["map"]
-        maps[read_as["header"]] = ColumnMap(column_map["kind"], column_map["columns"])
-    return maps
+    return {normal(str(header)): str(field) for header, field in table.items()}
 
 
 def fields_of(kind: str) -> list[str]:
@@ -222,6 +246,7 @@ def guessed(
         "",
         f"# Must be there: {', '.join(missing)}.",
         f"# Known: {', '.join(fields_of(kind))}.",
+        *OF_EVERY_FILE,
     ]
     return "\n".join(lines) + "\n"
 
@@ -264,30 +289,77 @@ def _quoted(text: str) -> str:
 
 
 class Maps(NamedTuple):
-    """The map that the user names, and those remembered by what the header is known by."""
+    """The map that the user names, and those remembered by what the header is known by.
+
+    ``words`` has by kind the names that earlier maps taught for every file.
+    """
 
     named: ColumnMap = NO_MAP
     known: Mapping[str, ColumnMap] = {}
+    words: Mapping[str, Mapping[str, str]] = {}
 
     @property
     def kinds(self) -> set[str]:
         """The kinds of file that any of the maps is of."""
-        return {one.kind for one in (self.named, *self.known.values())}
+        return {one.kind for one in (self.named, *self.known.values())} | self.words.keys()
 
     def score(self, cells: Sequence[str]) -> int:
         """How many cells of a row name columns, by any of the maps."""
-        return max(one.score(cells) for one in (self.named, *self.known.values()))
+        taught = (ColumnMap(kind, fields) for kind, fields in self.words.items())
+        return max(one.score(cells) for one in (self.named, *self.known.values(), *taught))
 
     def of(self, table: Table, kind: str = "") -> ColumnMap:
-        """The map for a table; one without a kind where none is about it.
+        """The map for a table, with the words of earlier ones; NO_MAP where none is about it.
 
         A remembered one does not count for a file that is said to hold another ``kind``.
         """
-        named = _by_header(self.named, table.header)
-        if named.names_any(table.header):
-            return named
-        known = self.known.get(fingerprint(table.header), NO_MAP)
-        return known if kind in ("", known.kind) else NO_MAP
+        own = self.named
+        if not own.names_any(table.header):
+            known = self.known.get(fingerprint(table.header), NO_MAP)
+            own = known if kind in ("", known.kind) else NO_MAP
+        if own.kind or kind:
+            taught = self._taught(table, own.kind or kind)
+            return own.over(taught) if own.kind else taught
+        fitting = [one for name in self.words if (one := self._taught(table, name)).kind]
+        fitting = [one for one in fitting if chosen(renamed(table, one).header).kind == one.kind]
+        return fitting[0] if len(fitting) == 1 else NO_MAP
+
+    def _taught(self, table: Table, kind: str) -> ColumnMap:
+        """What earlier maps taught of the columns of a table; NO_MAP where they say nothing."""
+        words = self.words.get(kind, {})
+        here = {name: words[name] for name in map(normal, table.header) if name in words}
+        return ColumnMap(kind, here, {}, frozenset(here)) if here else NO_MAP
+
+    def contradictions(self) -> list[Problem]:
+        """What the words of the named map say otherwise than those of earlier ones."""
+        before = self.words.get(self.named.kind, {})
+        return [
+            Problem(
+                0,
+                header,
+                "",
+                f"an earlier map taught that this is {before[header] or NOT_USED}; from now on it "
+                f"is {field or NOT_USED}",
+                "Undo the import if that is wrong.",
+            )
+            for header, field in self.named.words.items()
+            if before.get(header, field) != field
+        ]
+
+
+def remembered(used: Iterable[str], named: ColumnMap = NO_MAP) -> Maps:
+    """The maps in what earlier imports were read by, a later one before an earlier one."""
+    known: dict[str, ColumnMap] = {}
+    words: dict[str, dict[str, str]] = {}
+    for text in used:
+        read_as = json.loads(text)
+        kind, columns = read_as["map"]["kind"], read_as["map"]["columns"]
+        taught = read_as["map"].get("words", {})
+        if columns or not taught:
+            known[read_as["header"]] = ColumnMap(kind, columns)
+        if taught:
+            words.setdefault(kind, {}).update(taught)
+    return Maps(named, known, words)
 
 
 def recognised(

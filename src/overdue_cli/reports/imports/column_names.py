@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.ingest.headers.column_map import ColumnMap, fields_of, remembered_maps
+from overdue_cli.ingest.headers.column_map import Maps, fields_of, remembered
 from overdue_cli.ingest.headers.glossary import STATEMENT, details, glossary_rows
 from overdue_cli.ingest.headers.header_parts import composition_rows, part_rows
 from overdue_cli.ingest.headers.kinds import KINDS
@@ -22,6 +22,8 @@ from overdue_cli.store.ledger.ledger import open_ledger
 FILE_KINDS = (*KINDS, STATEMENT)
 #: The language of names that a map of the user has.
 YOURS = "yours"
+#: In which files a name that a map has taught counts.
+EVERY_FILE, ITS_HEADER = "in every file", "in files with its header"
 
 Use = Literal["required", "read", "detail", "known"]
 
@@ -65,12 +67,23 @@ class KnownColumns(NamedTuple):
     words: list[PartWords]
 
 
-def maps_of(path: Path) -> Mapping[str, ColumnMap]:
-    """The maps that imports into the ledger at ``path`` used, by header; none without a ledger."""
+def maps_of(path: Path) -> Maps:
+    """What maps have taught the ledger at ``path``; nothing without a ledger."""
     if not path.exists():
-        return {}
+        return Maps()
     with open_ledger(path) as ledger:
-        return remembered_maps(maps_used(ledger.conn))
+        return remembered(maps_used(ledger.conn))
+
+
+def taught(maps: Maps) -> Iterator[tuple[str, Mapping[str, str], str]]:
+    """By kind, the headers that maps have taught with their fields, and in which files they count.
+
+    What counts in one file goes before what counts in every one.
+    """
+    for kind, words in maps.words.items():
+        yield kind, words, EVERY_FILE
+    for one in maps.known.values():
+        yield one.kind, one.fields, ITS_HEADER
 
 
 def known_columns(kinds: Sequence[str], language: str, path: Path) -> KnownColumns:
@@ -135,13 +148,11 @@ def _use(kind: str, field: str) -> Use:
 
 def _yours(kinds: Collection[str], path: Path) -> Iterator[ColumnNames]:
     """The names that maps have taught the ledger."""
-    for column_map in maps_of(path).values():
-        if column_map.kind not in kinds:
-            continue
-        for field in dict.fromkeys(filter(None, column_map.fields.values())):
-            headers = tuple(text for text, one in column_map.fields.items() if one == field)
-            use = _use(column_map.kind, field)
-            yield ColumnNames((column_map.kind,), field, use, YOURS, headers)
+    for kind, fields, where in taught(maps_of(path)):
+        if kind in kinds:
+            for field in dict.fromkeys(filter(None, fields.values())):
+                headers = tuple(text for text, one in fields.items() if one == field)
+                yield ColumnNames((kind,), field, _use(kind, field), YOURS, headers, where)
 
 
 def _parts(kinds: Collection[str]) -> Iterator[FieldParts]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.ingest.faults import BadFile, problem_text
-from overdue_cli.ingest.headers.column_map import ColumnMap, fields_of, fingerprint
+from overdue_cli.ingest.headers.column_map import ColumnMap, Maps, fields_of, fingerprint
 from overdue_cli.ingest.headers.column_meanings import NOT_USED, meant
 from overdue_cli.ingest.headers.columns_by_cells import TOLD_BY_CELLS
 from overdue_cli.ingest.headers.glossary import (
@@ -34,7 +34,7 @@ from overdue_cli.ingest.statements.read import is_bank_format
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.ingest.values.units import split, split_last
-from overdue_cli.reports.imports.column_names import FILE_KINDS
+from overdue_cli.reports.imports.column_names import FILE_KINDS, taught
 
 By = Literal["name", "parts", "rate", "map", "cells", "asked", "detail", "known", "unknown"]
 _NEAR = 3
@@ -69,20 +69,15 @@ class _Meaning(NamedTuple):
     what: str = ""
 
 
-def meanings_of(
-    headers: Iterable[str], kinds: Sequence[str], maps: Mapping[str, ColumnMap]
-) -> list[ColumnMeaning]:
+def meanings_of(headers: Iterable[str], kinds: Sequence[str], maps: Maps) -> list[ColumnMeaning]:
     """What each header means to each of these kinds (() for all that know it)."""
     return [row for header in headers for row in _meanings(header, kinds, maps)]
 
 
-def _meanings(
-    header: str, kinds: Sequence[str], maps: Mapping[str, ColumnMap]
-) -> Iterator[ColumnMeaning]:
+def _meanings(header: str, kinds: Sequence[str], maps: Maps) -> Iterator[ColumnMeaning]:
     by_meaning: dict[_Meaning, list[str]] = {}
     for kind in kinds or FILE_KINDS:
-        told = [one.fields[normal(header)] for one in maps.values() if _says(one, kind, header)]
-        known = _of_map(told[-1]) if told else _to_kind(header, kind)
+        known = _of_maps(maps, kind, header) or _to_kind(header, kind)
         if known:
             by_meaning.setdefault(known, []).append(kind)
     read = {one: to for one, to in by_meaning.items() if one.by not in ("known", "detail")}
@@ -92,12 +87,14 @@ def _meanings(
         yield _unknown(header, kinds)
 
 
-def _says(column_map: ColumnMap, kind: str, header: str) -> bool:
-    return column_map.kind == kind and normal(header) in column_map.fields
-
-
-def _of_map(field: str) -> _Meaning:
-    return _Meaning(field, "", "map", "" if field else NOT_USED)
+def _of_maps(maps: Maps, kind: str, header: str) -> _Meaning | None:
+    """What the last map that says anything of a header says; None where none does."""
+    name = normal(header)
+    told = [(one[name], where) for of, one, where in taught(maps) if of == kind and name in one]
+    if not told:
+        return None
+    field, where = told[-1]
+    return _Meaning(field, "", "map", where if field else NOT_USED)
 
 
 def _to_kind(header: str, kind: str) -> _Meaning | None:
@@ -185,7 +182,7 @@ def _names(kinds: tuple[str, ...]) -> Mapping[str, str]:
 def meanings_in(
     path: Path,
     kinds: Sequence[str],
-    maps: Mapping[str, ColumnMap],
+    maps: Maps,
     *,
     encoding: str = "",
     sheet: str = "",
@@ -212,19 +209,30 @@ def _columns_named(cells: Sequence[str]) -> int:
     return max(columns_named(cells), score(cells))
 
 
-def _of_table(
-    table: Table, kinds: Sequence[str], maps: Mapping[str, ColumnMap]
-) -> Iterator[ColumnMeaning]:
-    column_map = maps.get(fingerprint(table.header))
-    mapped = {fingerprint(table.header): column_map} if column_map else {}
-    own = [column_map.kind] if column_map else _kinds_of(table)
+def _of_table(table: Table, kinds: Sequence[str], maps: Maps) -> Iterator[ColumnMeaning]:
+    column_map = maps.of(table, kinds[0] if len(kinds) == 1 else "")
+    own = [column_map.kind] if column_map.kind else _kinds_of(table)
+    here = _about(table, column_map)
     for kind in kinds or own:
-        rows = list(_of_columns(table, kind, mapped))
+        rows = list(_of_columns(table, kind, here))
         yield from (row._replace(sheet=table.sheet) for row in rows)
     if not (kinds or own):
         for at, header in enumerate(table.header):
             if header:
                 yield _unknown(header, ())._replace(sheet=table.sheet, number=at + 1)
+
+
+def _about(table: Table, column_map: ColumnMap) -> Maps:
+    """The maps that are about a table alone: what is its own, and the words of earlier ones."""
+    if not column_map.kind:
+        return Maps()
+    kind, fields, words = column_map.kind, column_map.fields, column_map.by_words
+    own = {name: field for name, field in fields.items() if name not in words}
+    by_words = {name: fields[name] for name in words}
+    return Maps(
+        known={fingerprint(table.header): ColumnMap(kind, own)},
+        words={kind: by_words},
+    )
 
 
 def _kinds_of(table: Table) -> list[str]:
@@ -236,7 +244,7 @@ def _kinds_of(table: Table) -> list[str]:
     return [fit.kind for fit in choice.fits if fit.whole] or likely
 
 
-def _of_columns(table: Table, kind: str, maps: Mapping[str, ColumnMap]) -> Iterator[ColumnMeaning]:
+def _of_columns(table: Table, kind: str, maps: Maps) -> Iterator[ColumnMeaning]:
     """What the columns of a table are to a kind: as their headers say, and their cells."""
     fields = _fields_read(table, kind, maps)
     for at, header in enumerate(table.header):
@@ -245,11 +253,11 @@ def _of_columns(table: Table, kind: str, maps: Mapping[str, ColumnMap]) -> Itera
             yield _settled(row, kind, fields.get(at, "")) if kind in KINDS else row
 
 
-def _fields_read(table: Table, kind: str, maps: Mapping[str, ColumnMap]) -> dict[int, str]:
+def _fields_read(table: Table, kind: str, maps: Maps) -> dict[int, str]:
     """By place, the field that is read from a column, or those between which the user decides."""
     if kind not in KINDS:
         return {}
-    answered = {text: field for one in maps.values() for text, field in one.fields.items()}
+    answered = {text: field for _, fields, _ in taught(maps) for text, field in fields.items()}
     meaning = meant(table, KINDS[kind], answered)
     fields = {at: field for field, places in meaning.places.items() for at in places}
     asked = {header for doubt in meaning.doubts for header in doubt.headers}
