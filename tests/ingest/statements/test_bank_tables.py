@@ -294,3 +294,26 @@ def test_a_column_that_may_be_a_status_is_one_only_by_its_cells(tmp_path: Path) 
     assert kind_of(tmp_path, "Info", "Umsatz vorgemerkt") == "neutral"
     assert kind_of(tmp_path, "Info", "rate for June") == "credit"
     assert kind_of(tmp_path, "State", "Texas") == "credit"
+
+
+MIDATA = """Date,Type,Merchant/Description,Debit/Credit,Balance
+25/02/2026,DD,CITY WATER CO,-£50.00,+£950.00
+24/02/2026,CR,FEN TRADING,+£1000.00,+£1000.00
+"""
+ORDERING = """Buchungsdatum;Betrag;Währung;Auftraggebername;Auftraggeberkonto;Empfängername;Empfängerkonto
+09.03.2026;345,30;EUR;Fen GmbH;AT01;Inv GmbH;AT99
+10.03.2026;-815,74;EUR;Inv GmbH;AT99;Strom AG;AT02
+"""
+
+
+def test_one_column_for_both_ways_has_the_amounts_where_no_other_does(tmp_path: Path) -> None:
+    reading = read(tmp_path, MIDATA, currency="GBP")
+    assert [line.amount for line in reading.lines] == [-5000, 100000]
+    assert reading.fields_read["Debit/Credit"] == "amount"
+
+
+def test_an_account_that_stands_on_both_sides_is_ours(tmp_path: Path) -> None:
+    assert [told(line) for line in read(tmp_path, ORDERING).lines] == [
+        Told("AT99", "2026-03-09", "2026-03-09", 34530, "Fen GmbH", "AT01", ""),
+        Told("AT99", "2026-03-10", "2026-03-10", -81574, "Strom AG", "AT02", ""),
+    ]

@@ -119,6 +119,16 @@ def _of_both(cell: str) -> str:
     return next(iter(texts or (fields if len(fields) == 1 else [""])))
 
 
+@cache
+def names_both_ways(name: str) -> bool:
+    """Whether a header names money in and money out, and so may be of amounts with a sign.
+
+    >>> names_both_ways("Debit/Credit"), names_both_ways("Soll / Haben"), names_both_ways("In/On")
+    (True, True, False)
+    """
+    return {meaning(part)[0] for part in name.split("/")} == {"credit", "debit"}
+
+
 def score(cells: Sequence[str], mapped: Mapping[str, str] = NO_COLUMNS) -> int:
     """How many cells of a row name a column of a statement, by themselves or by the user."""
     return sum(1 for cell in cells if mapped.get(normal(cell)) or meaning(cell)[0])
@@ -180,6 +190,8 @@ def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
     """
     missing = [] if {"booked_on", "value_on"} & set(fields) else ["a date"]
     two_sided = {"credit", "debit"} <= set(fields)
+    if not two_sided and _AMOUNTS.isdisjoint(fields) and any(map(names_both_ways, names)):
+        fields = {*fields, "amount"} - {"side"}
     if not two_sided and _AMOUNTS.isdisjoint(fields):
         missing.append("an amount")
     parties = {"payer", "payer_account", "payee", "payee_account"}
@@ -207,13 +219,21 @@ def two_sided(places: Mapping[str, object]) -> bool:
 
 
 def _places(cells: Sequence[str], mapped: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """By field, the places of its columns: those that the user names, then the best names."""
-    return _ranked(
+    """By field, the places of its columns: those that the user names, then the best names.
+
+    Where no other column has amounts, one for both ways has them: Debit/Credit.
+    """
+    places = _ranked(
         (field, rank, place)
         for place, cell in enumerate(cells)
         for field, rank in [_mapped(place, cell, mapped) or meaning(cell)]
         if field
     )
+    sides = places.get("side", ())
+    lone = len(sides) == 1 and _AMOUNTS.isdisjoint(places) and not two_sided(places)
+    if lone and names_both_ways(cells[sides[0]]):
+        places["amount"] = places.pop("side")
+    return places
 
 
 def _mapped(place: int, cell: str, mapped: Mapping[str, str]) -> tuple[str, int] | None:

@@ -22,6 +22,8 @@ def settle_parties(fields: Fields, rows: Sequence[Sequence[str]]) -> None:
 
     Of several columns of names, one that is the same in every row is our own.
     """
+    if "payer_account" not in fields and _is_on_both_sides(fields, rows):
+        fields["payer_account"] = fields.pop("account")
     for field, receiving in (("payer", "payee"), ("payer_account", "payee_account")):
         if field not in fields and receiving in fields:
             fields[field] = fields.pop(receiving)
@@ -29,6 +31,19 @@ def settle_parties(fields: Fields, rows: Sequence[Sequence[str]]) -> None:
     constant = [place for place in several if _is_constant(place, rows)]
     if len(rows) > 1 and 0 < len(constant) < len(several):
         fields["payer"] = tuple(place for place in several if place not in constant)
+
+
+def _is_on_both_sides(fields: Fields, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one account stands now under account, now under who gets it, and never under both.
+
+    Then that account is ours, and the first column is of whoever pays: Auftraggeberkonto.
+    """
+    if not {"payer", "payee", "account", "payee_account"} <= set(fields):
+        return False
+    pays, gets = fields["account"][0], fields["payee_account"][0]
+    both = [(cell_at(cells, pays), cell_at(cells, gets)) for cells in rows]
+    ours = {pay for pay, _ in both} & {get for _, get in both if get}
+    return bool(ours) and all(pay != get for pay, get in both)
 
 
 def _is_constant(place: int, rows: Sequence[Sequence[str]]) -> bool:
