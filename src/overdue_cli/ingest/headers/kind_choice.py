@@ -30,6 +30,8 @@ from overdue_cli.ingest.statements.exports.list_header import lacking
 from overdue_cli.ingest.table import Table
 
 _NAMED = 3
+#: So many columns that a daily list has not are the terms of a loan book.
+_OF_A_SCHEDULE = 2
 #: So many columns that do not belong in a kind are no slip, where another kind fits as well.
 _TOO_STRANGE = 2
 
@@ -94,8 +96,8 @@ def chosen(header: Sequence[str]) -> KindChoice:
         equals = [fit for fit in equals if len(fit.strange) < _TOO_STRANGE]
         return _of_equals(equals, header)
     listed = next((fit for fit in fits if fit.kind == "snapshot" and fit.sure), None)
-    if listed and best.kind == "loans":  # which lacks a column: how late loans are needs no terms
-        return KindChoice((listed,), taken=True)
+    if listed and best.kind == "loans" and best.known - listed.known < _OF_A_SCHEDULE:
+        return KindChoice((listed,), taken=True)  # how late loans are needs no day of lending
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
         return KindChoice((bank,), taken=True)
