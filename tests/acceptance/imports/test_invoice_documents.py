@@ -84,6 +84,7 @@ def test_what_is_outstanding_is_the_amount_where_nothing_else_says_it(
         "I-1,K1,2026-05-01,2026-05-31,100.00\nC-1,K1,2026-05-02,2026-05-02,-30.00\n"
     )
     assert told["new"] == 2
+    assert "what is outstanding is taken for it" in str(told["warnings"])
     assert owed()["I-1"] == "100.00"
 
 

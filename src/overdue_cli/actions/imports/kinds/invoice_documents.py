@@ -35,6 +35,9 @@ def settle_documents(rows: StagedRows) -> None:
             remark(rows, [Remark(0, "item_total", "", rule, "")])
     alone = "outstanding" in rows.columns and not rows.columns & {*_AMOUNTS}
     documents.settle_amounts(conn, file, stand_alone=alone)
+    if alone:
+        rule = "no column is the amount of an invoice: what is outstanding is taken for it"
+        remark(rows, [Remark(0, "outstanding", "", rule, "")])
     if "document_type" in rows.columns:
         reject_rows(rows, list(_settle_types(rows)))
     documents.settle_due_days(conn, file, days_of_terms, rows.terms)
