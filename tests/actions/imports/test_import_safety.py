@@ -99,7 +99,8 @@ def test_a_map_names_columns_and_is_remembered_by_the_header(folder: Path) -> No
     assert run("import", "buch.csv").exit_code == 3
     assert run("import", "buch.csv", "--guess", "--as", "loans").exit_code == 0
     written = (folder / "buch.csv.map.toml").read_text(encoding="utf-8")
-    assert '"Vertragsnr" = ""  # not known' in written
+    assert '"Vertragsnr" = "loan_id"' in written
+    assert '"Auszahlung am" = ""  # not known' in written
     (folder / "my.toml").write_text(
         'kind = "loans"\n[columns]\n"Vertragsnr" = "loan_id"\n"Kundennr" = "customer_id"\n'
         '"Darlehensbetrag" = "principal"\n"Auszahlung am" = "disbursed_on"\n"Bemerkung" = ""\n'
