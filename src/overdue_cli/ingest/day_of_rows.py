@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.ingest.faults import BadCell, Undecided
+from overdue_cli.ingest.header_language import orders_under
 from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import glossary_fields
 from overdue_cli.ingest.table import Table
@@ -120,7 +122,10 @@ def _dates(table: Table, place: int, order: str) -> DateColumn:
         return ((line, row[place].strip()) for line, row in table.rows() if place < len(row))
 
     header = table.header[place]
-    return DateColumn(table.name, header, cells, order, day_zero=table.day_zero)
+    by_header = partial(orders_under, table.header, header)
+    return DateColumn(
+        table.name, header, cells, order, day_zero=table.day_zero, by_header=by_header
+    )
 
 
 def _rows(table: Table, late: int, place: int) -> Iterator[_LateRow]:
