@@ -47,13 +47,13 @@ def owed(rows: Any) -> Any:
 
 @pytest.fixture
 def net(rows: Any) -> Any:
-    """What each customer owes, credits taken off."""
+    """What is owed in all, credits taken off."""
 
-    def ageing() -> dict[str, str]:
-        found = rows("report", "aging", "--by", "customer", now=NOW)
-        return {row["customer_id"]: row["total"] for row in found}
+    def total() -> str:
+        lines = {row["bucket"]: row["amount"] for row in rows("report", "aging", now=NOW)}
+        return lines["ledger_total"]
 
-    return ageing
+    return total
 
 
 def test_a_word_says_what_a_document_is(listed: Any, owed: Any) -> None:
@@ -255,3 +255,28 @@ def test_what_was_paid_may_stand_beside_what_is_left(listed: Any, owed: Any) -> 
         "I-1,K1,14.05.2026,13.06.2026,119.00,19.00,100.00\n"
     )
     assert owed() == {"I-1": "100.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "debit", "credit"),
+    [
+        ("Debet / credit", "D", "C"),
+        ("Dr/Cr", "Dr", "Cr"),
+        ("Soll/Haben", "S", "H"),
+        ("Dare/Avere", "Dare", "Avere"),
+        ("借贷方向", "借", "贷"),
+    ],
+)
+def test_a_side_of_accounts_tells_invoices_from_credit_notes(
+    listed: Any, net: Any, header: str, debit: str, credit: str
+) -> None:
+    listed(
+        f"{HEAD},{header}\nI-1,K1,2026-05-01,2026-05-31,100.00,{debit}\n"
+        f"I-2,K1,2026-05-02,2026-05-31,30.00,{credit}\n"
+    )
+    assert net() == "70.00"
+
+
+def test_a_side_in_other_words_is_asked_about(refused: Any) -> None:
+    said = refused(f"{HEAD},type,Soll/Haben\nI-1,K1,2026-05-01,2026-05-31,100.00,Rechnung,H\n", 2)
+    assert "Soll/Haben" in said

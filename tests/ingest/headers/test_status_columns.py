@@ -27,7 +27,7 @@ ASKED = [
         ("借贷标志", "借"), ("收支类型", "支出"),
         ("还款类型", "冲正"), ("Void", "Yes"), ("Status", "Whatever")]),
     *(("invoices", *one) for one in [
-        ("业务方向", "退"), ("Dr/Cr", "Cr")]),
+        ("业务方向", "退")]),
     *(("loans", *one) for one in [
         ("贷款状态", "已结清"), ("Status", "Closed"), ("Status", "Fully Paid"), ("已还期数", "5"),
         ("是否还清", "是"), ("是否核销", "是"), ("Loan Status", "Charged Off")]),
@@ -42,7 +42,6 @@ PASSED = [
     ("transactions", "Dr/Cr", "Cr"),
     ("transactions", "Void", "No"),
     ("invoices", "Debit Status", "Unpaid"),
-    ("invoices", "Dr/Cr", "Dr"),
     ("loans", "贷款状态", "正常"),
     ("loans", "Status", "Late (31-120 days)"),
     ("loans", "已还期数", "0"),

@@ -72,6 +72,7 @@ def settle_invoices(table: Table, places: Places) -> None:
     _settle_day_of_issue(table, places)
     _settle_ids(table, places)
     settle_customers(table, places)
+    _settle_side(table, places)
     for field, better in _DETAILS.items():
         if any(map(places.of, better)):
             places.ignored.extend(places.by_field.pop(field, ()))
@@ -95,6 +96,24 @@ def _settle_day_of_issue(table: Table, places: Places) -> None:
     if len(days) == 1 and not places.of("issued_on"):
         places.ignored.remove(days[0])
         places.by_field["issued_on"] = days
+
+
+def _settle_side(table: Table, places: Places) -> None:
+    """The one column of debit and credit tells invoices from credit notes, if no other does."""
+    if any(map(places.of, ("document_type", "debit", "credit"))):
+        return
+    sides = [
+        at
+        for at in places.ignored
+        if (STATEMENT, "side") in known_fields(table.header[at]) and at not in places.fixed
+    ]
+    if len(sides) == 1 and _all_cells(table, sides, _is_document):
+        places.ignored.remove(sides[0])
+        places.by_field["document_type"] = sides
+
+
+def _is_document(cell: str) -> bool:
+    return words_of("document_type").get(normal(cell)) in ("invoice", "credit_note")
 
 
 def _settle_ids(table: Table, places: Places) -> None:

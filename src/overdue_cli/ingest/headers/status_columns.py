@@ -12,6 +12,9 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
+from overdue_cli.ingest.headers.glossary import STATEMENT
+from overdue_cli.ingest.headers.kind_evidence import known_fields
+
 Says = Literal["status", "type", "yes or no", "count"]
 
 #: The kinds of file whose rows are money.
@@ -59,6 +62,13 @@ _OPPOSITE = {
     "transactions": frozenset("dr|d|debit|借|借方|付|出|支".split("|")),
     "invoices": frozenset("cr|c|credit|贷|贷方".split("|")),
 }
+#: Words for it in a column of debit and credit.
+_OTHER_SIDE = {
+    "transactions": frozenset("s|soll|dare|debe|cargo|debet|débit|débito|wn|borç|af".split("|")),
+    "invoices": frozenset(
+        "h|haben|a|avere|haber|abono|kredit|crédit|crédito|credito|ma|alacak".split("|")
+    ),
+}
 
 
 @cache
@@ -79,7 +89,8 @@ def what_it_says(header: str, kind: str) -> Says | None:
         return "yes or no"
     if _STATUS.search(name):
         return "status"
-    return "type" if _TYPE.search(name) else None
+    side = (STATEMENT, "side") in known_fields(header)
+    return "type" if side or _TYPE.search(name) else None
 
 
 def matters(cell: str, says: Says, kind: str) -> bool:
@@ -100,6 +111,8 @@ def matters(cell: str, says: Says, kind: str) -> bool:
     if word in _HARMLESS or (kind == "transactions" and word in _PAID):
         return False
     if word in _OPPOSITE.get(kind, ()):
+        return True
+    if says == "type" and word in _OTHER_SIDE.get(kind, ()):
         return True
     return (says == "status" and kind not in _MANY_WORDS) or bool(_HARMFUL.search(word))
 
