@@ -89,6 +89,18 @@ def test_the_headers_of_a_file_are_told_as_the_import_takes_them(
         assert f'"{header}": "{told[header]["field"]}"' in read
 
 
+def test_the_columns_of_a_bank_list_are_told_as_it_is_read(rows: Any, tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text(
+        "Buchungsdatum,Zahlungspflichtige*r,Zahlungsempfänger*in,Verwendungszweck,IBAN,Betrag\n"
+        "2026-06-01,Ana,Wir,R-1,DE02120300000000202051,5.00\n"
+        "2026-06-02,Bob,Wir,R-2,DE02500105170137075030,-6.00\n",
+        encoding="utf-8",
+    )
+    told = {row["header"]: row for row in rows("columns", "--of", "b.csv")}
+    assert (told["IBAN"]["field"], told["IBAN"]["by"]) == ("payer_account", "cells")
+    assert {row["kinds"] for row in told.values()} == {"statement"}
+
+
 def test_a_column_that_the_import_asks_about_is_marked(rows: Any, tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_text(
         "loan_id,customer_id,principal,disbursed_on,贷款金额\nL,C,9,2026-01-01,24\n"

@@ -12,7 +12,8 @@ from overdue_cli.cli.options import Db, Excel, Format, Output, option
 from overdue_cli.cli.session import ledger_path, put
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.imports.column_names import FILE_KINDS, known_columns, maps_of
-from overdue_cli.reports.imports.header_meanings import meanings_in, meanings_of
+from overdue_cli.reports.imports.file_columns import TableFile, meanings_in
+from overdue_cli.reports.imports.header_meanings import meanings_of
 from overdue_cli.views.imports.columns import known_columns_document, meanings_document
 
 Words = Annotated[
@@ -69,7 +70,7 @@ def columns(
     maps = maps_of(ledger)
     rows = meanings_of(headers, kinds, maps)
     if of is not None:
-        rows = meanings_in(of, kinds, maps, encoding=encoding, sheet=sheet)
+        rows = meanings_in(TableFile(of, encoding, sheet), kinds, maps)
     put(meanings_document(rows, of_file=of is not None), fmt, output, excel=excel)
 
 
