@@ -270,3 +270,23 @@ def test_amounts_that_make_up_one_that_is_read_are_said_already(
             recognised(table, "snapshot", NO_MAP)
     else:
         assert recognised(table, "snapshot", NO_MAP).ignored == ("当前应收", "当前应收服务费")
+
+
+@pytest.mark.parametrize(("net", "asked"), [("100.00", False), ("101.00", True), ("", False)])
+def test_an_amount_less_its_tax_is_said_already(net: str, asked: bool) -> None:
+    header = ("invoice_id", "customer_id", "due_on", "amount", "VAT", "Some charges")
+    row = ["I1", "C1", "2026-01-05", "119.00", "19.00", net]
+    table = Table("f.csv", "", header, 1, lambda: iter([(2, row)]))
+    if asked:
+        with pytest.raises(Undecided, match="nothing is read from 'Some charges'"):
+            recognised(table, "invoices", NO_MAP)
+    else:
+        assert "Some charges" in recognised(table, "invoices", NO_MAP).ignored
+
+
+def test_a_second_day_of_issue_is_a_detail_beside_the_due_day() -> None:
+    header = ("invoice_id", "customer_id", "开票日期", "单据日期", "due_on", "amount")
+    row = ["I1", "C1", "2026-01-05", "2026-01-04", "2026-02-05", "119.00"]
+    table = Table("f.csv", "", header, 1, lambda: iter([(2, row)]))
+    columns = recognised(table, "invoices", NO_MAP)
+    assert (columns.header_of("issued_on"), columns.ignored) == ("开票日期", ("单据日期",))

@@ -224,7 +224,7 @@ def _is_said(table: Table, read: Read, place: int, left: Mapping[int, LeftOver])
     if what == "money" and lessens(table.header[place], read.kind):
         return any(_is_difference(table, *both, place) for both in read.open)
     if what == "money":
-        return _is_sum(table, read.money, place)
+        return _is_sum(table, read.money, place) or _is_net(table, read, place)
     if what == "a day":
         late = read.late
         return late is not None and repeats_days_late(table, read.kind, late, place)
@@ -308,6 +308,26 @@ def _is_sum(table: Table, read: Sequence[int], place: int) -> bool:
         if not fitting:
             return False
     return True
+
+
+def _is_net(table: Table, read: Read, place: int) -> bool:
+    """Whether a column has in every row one that is read less the tax that stands beside it."""
+    taxes = [
+        at for at, text in enumerate(table.header) if "tax" in glossary_fields(text, read.kind)
+    ]
+    fitting = {(amount, tax) for amount in read.money for tax in taxes}
+    for _, cells in table.rows() if fitting else ():
+        if place < len(cells) and cells[place].strip():
+            net = number_at(cells, place)
+            fitting = {
+                (amount, tax)
+                for amount, tax in fitting
+                if net is not None
+                and number_at(cells, amount) == net + (number_at(cells, tax) or Decimal(0))
+            }
+        if not fitting:
+            return False
+    return bool(fitting)
 
 
 def _sum(cells: Sequence[str], places: Sequence[int]) -> Decimal:
