@@ -112,3 +112,12 @@ def test_what_a_bank_list_tells_beside_its_lines_is_named_too(folder: Path) -> N
     )
     done = run("import", "b.csv", "--as", "statement", "--account", "A1", "--format", "json")
     assert json.loads(done.stdout)["files"][0]["details"] == {"Exchange rate": "an exchange rate"}
+
+
+def test_what_the_customer_did_not_pay_is_named_so(folder: Path) -> None:
+    (folder / "p.csv").write_text(
+        "Date,Description,Amount,Fee,Net\n2026-06-01,x,100.00,1.50,98.50\n"
+    )
+    done = run("import", "p.csv", "--as", "statement", "--account", "A", "--format", "json")
+    details = json.loads(done.stdout)["files"][0]["details"]
+    assert details == dict.fromkeys(("Fee", "Net"), "no part of a payment")

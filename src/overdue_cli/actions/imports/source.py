@@ -20,7 +20,7 @@ from overdue_cli.ingest.headers.glossary import (
     normal,
 )
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES
-from overdue_cli.ingest.statements.values import Reading
+from overdue_cli.ingest.statements.values import NO_PAYMENT, Reading
 from overdue_cli.ingest.table import Line, Table, cells_of
 from overdue_cli.ingest.values.numbers import number_at
 from overdue_cli.ingest.workbook.cell_text import is_error
@@ -99,7 +99,9 @@ class Source:
     def details(self) -> dict[str, str]:
         """What those of them hold that tell only a known detail, by header."""
         kind, fields = self.kind, set(self.fields_read.values())
-        return dict(details_in(self.ignored, "" if kind == STATEMENT else kind, fields))
+        details = dict(details_in(self.ignored, "" if kind == STATEMENT else kind, fields))
+        others = self.reading.no_payments if self.reading else ()
+        return details | {text: NO_PAYMENT for text in others if text in self.ignored}
 
     @property
     def fields_read(self) -> dict[str, str]:

@@ -19,6 +19,10 @@ from overdue_cli.ingest.values.numbers import digits_of, too_large
 LineKind = Literal["credit", "debit", "return", "refund", "neutral"]
 
 
+#: What an amount of a list is that the customer did not pay.
+NO_PAYMENT = "no part of a payment"
+
+
 class StatementChoices(NamedTuple):
     """What the user decided; '' leaves it to the file."""
 

@@ -15,7 +15,7 @@ from overdue_cli.ingest.headers.kind_choice import chosen, likely_kinds
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.statements.exports.list_header import score
 from overdue_cli.ingest.statements.read import is_bank_format, read_statement
-from overdue_cli.ingest.statements.values import StatementChoices
+from overdue_cli.ingest.statements.values import NO_PAYMENT, StatementChoices
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.tables import open_tables
 from overdue_cli.reports.imports.column_names import taught
@@ -26,8 +26,6 @@ from overdue_cli.reports.imports.header_meanings import (
     unknown_header,
 )
 
-#: What an amount of a bank's list is that the customer did not pay.
-_NO_PAYMENT = "no part of a payment"
 #: A column of which only the user can tell what it is.
 _ASKED = "?"
 
@@ -145,7 +143,7 @@ def _of_bank_columns(file: TableFile, table: Table, maps: Maps) -> Iterator[Colu
         if row.header in reading.ignored:
             settled = _settled(row, STATEMENT, "")
             other = row.header in reading.no_payments
-            yield settled._replace(what=_NO_PAYMENT) if other else settled
+            yield settled._replace(what=NO_PAYMENT) if other else settled
         else:
             yield _settled(row, STATEMENT, reading.fields_read.get(row.header, row.field))
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from overdue_cli.ingest.headers.column_map import OF_EVERY_FILE
 from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_currency, is_day
 from overdue_cli.ingest.statements.exports.columns.no_header import is_amount, is_movement
 from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS, meaning
@@ -40,6 +41,7 @@ def map_of_list(table: Table) -> tuple[str, int]:
         "",
         "# Must be there: booked_on, and amount or both credit (money in) and debit (money out).",
         f"# Known: {', '.join(STATEMENT_FIELDS)}.",
+        *OF_EVERY_FILE,
     ]
     return "\n".join(lines) + "\n", len(_lacking(fields))
 
