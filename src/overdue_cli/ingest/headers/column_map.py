@@ -159,7 +159,7 @@ def _by_header(mapped: ColumnMap, header: Sequence[str]) -> ColumnMap:
     fields = {
         key if key in own else names.get(key, key): field for key, field in mapped.fields.items()
     }
-    return ColumnMap(mapped.kind, fields)
+    return mapped._replace(fields=fields)
 
 
 def _renamed(header: str, mapped: ColumnMap) -> str:
@@ -313,7 +313,7 @@ class Maps(NamedTuple):
 
         A remembered one does not count for a file that is said to hold another ``kind``.
         """
-        own = self.named
+        own = _by_header(self.named, table.header)
         if not own.names_any(table.header):
             known = self.known.get(fingerprint(table.header), NO_MAP)
             own = known if kind in ("", known.kind) else NO_MAP
