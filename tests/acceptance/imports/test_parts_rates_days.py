@@ -152,11 +152,12 @@ def test_interest_not_yet_due_is_asked_about(given: Any, run: Any) -> None:
 @pytest.mark.parametrize(
     ("row", "asked"),
     [
-        ("2026-06-10,L1 Anna,100.00,1.50,98.50", True),
+        ("2026-06-10,L1 Anna,100.00,1.50,90.00", True),
+        ("2026-06-10,L1 Anna,100.00,1.50,98.50", False),
         ("2026-06-10,L1 Anna,100.00,0.00,100.00", False),
     ],
 )  # fmt: skip
-def test_a_fee_beside_the_amounts_of_a_bank_list_is_asked_about(
+def test_a_fee_of_a_bank_list_is_asked_about_unless_it_makes_the_net_amount(
     given: Any, run: Any, row: str, asked: bool
 ) -> None:
     name = given("Date,Description,Amount,Fee,Net", row)
