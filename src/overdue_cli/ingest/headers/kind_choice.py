@@ -239,8 +239,8 @@ def _unknown_header(table: Table) -> BadFile:
     example = ", ".join(field.name for field in KINDS["loans"].fields if field.required)
     return BadFile(
         "the header has no column that is known",
-        f"The first row must name the columns, such as {example}; or say in a map what yours "
-        "mean: --guess with --as writes one.",
+        f"The first row must name the columns, such as {example} ('overdue columns' "
+        "lists all names); or say in a map what yours mean: --guess with --as writes one.",
         row=table.header_row,
         value=", ".join(filter(None, table.header))[:80],
     )
