@@ -46,12 +46,12 @@ def test_no_program_writes_the_month_first_under_such_a_header(language: str) ->
 @pytest.mark.parametrize(
     "names",
     [
-        "Date Description Amount", "日期 金额 摘要", "Date Total Type", "Date Fecha",
+        "Date Total Type", "日期 金额 摘要", "Date Fecha",
         "Fecha Amount", "Data Amount Reference Balance", "Date Datum Data", "Colour Hue",
         "Txn_Date Importe Concepto Ordenante", "Date Description Montant", "取引日 金額",
     ],
 )  # fmt: skip
-def test_a_header_that_is_english_or_may_be_tells_nothing(names: str) -> None:
+def test_a_header_that_may_be_english_or_is_chinese_tells_nothing(names: str) -> None:
     header = tuple(name.replace("_", " ") for name in names.split())
     assert orders_under(header, header[0]) == ANY_ORDER
     with pytest.raises(Undecided):
@@ -92,3 +92,41 @@ def test_a_cell_and_an_option_go_first(texts: tuple[str, ...], order: str, day: 
 def test_two_orders_in_one_column_are_a_question_in_any_language() -> None:
     with pytest.raises(Undecided):
         column("Fecha Concepto Importe", "25/03/2026", "03/25/2026").read("25/03/2026")
+
+
+@pytest.mark.parametrize("names", ["Date Description Amount", "Txn_Date Narration Amount"])
+def test_an_english_header_tells_no_order_of_day_and_month(names: str) -> None:
+    with pytest.raises(Undecided) as caught:
+        column(names, "05/03/2026").read("05/03/2026")
+    assert caught.value.choices == ("mdy", "dmy")
+    with pytest.raises(Undecided) as caught:
+        column(names, "05/08/26").read("05/08/26")
+    assert caught.value.choices == ("mdy", "dmy")
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("13/08/26", "05/07/26"), ["2026-08-13", "2026-07-05"]),
+        (("13/08/26 10:15",), ["2026-08-13"]),
+        (("08/08/26",), ["2026-08-08"]),
+    ],
+)
+def test_no_year_of_two_digits_stands_before_slashes_under_an_english_header(
+    texts: tuple[str, ...], days: list[str]
+) -> None:
+    dates = column("Date Description Amount", *texts)
+    assert [dates.read(text) for text in texts] == days
+    assert dates.decisive is not None
+    assert dates.decisive.rule.endswith("as the header is in English")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("13.08.26",), ("13-08-26",), ("13/08/26", "15-07-26"), ("26/08/13", "26/07/15")],
+)
+def test_other_marks_and_one_year_for_all_days_stay_a_question(texts: tuple[str, ...]) -> None:
+    dates = column("Date Description Amount", *texts)
+    with pytest.raises(Undecided) as caught:
+        dates.read(texts[0])
+    assert caught.value.choices == ("ymd", "dmy")

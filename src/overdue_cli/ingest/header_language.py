@@ -1,8 +1,9 @@
 """The language of a header, and the order of day and month that its programs write dates in.
 
 Nobody writes the month first under a Spanish header. ``header_languages.csv`` has the orders in
-which days stand under a header of each language; under one in English or Chinese, and under one
-whose language cannot be told, they may stand in any.
+which days stand under a header of each language, and the marks between their parts for which that
+holds where it is not all; under one in Chinese, and under one whose language cannot be told, they
+may stand in any. An English header rules out one thing: a year of two digits before slashes.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ def orders_under(names: Sequence[str], header: str) -> HeaderOrders:
     that is English, too, tells nothing by itself; beside a day that may be English, two others do.
 
     >>> orders_under(("Fecha", "Importe"), "Fecha")
-    HeaderOrders(orders=('dmy',), language='Spanish')
+    HeaderOrders(orders=('dmy',), language='Spanish', marks='')
     >>> orders_under(("Date", "Libellé", "Montant"), "Date").language
     'French'
-    >>> orders_under(("Date", "Total"), "Date").language, orders_under(("日期",), "日期").language
-    ('', '')
+    >>> orders_under(("Date", "Description", "Amount"), "Date")
+    HeaderOrders(orders=('mdy', 'dmy'), language='English', marks='/')
+    >>> orders_under(("日期",), "日期").language
+    ''
     """
     spoken = [known for known in map(languages_of, names) if known]
     counts = Counter(language for known in spoken for language in known)
@@ -41,8 +44,10 @@ def orders_under(names: Sequence[str], header: str) -> HeaderOrders:
     if not languages or not orders.keys() >= {*languages}:
         return ANY_ORDER
     own = languages_of(header)
-    telling = [known for known in spoken if _ENGLISH not in known and {*languages} & known]
     foreign = own and not own & {*languages}
+    if _ENGLISH in languages:
+        return orders[_ENGLISH] if languages == [_ENGLISH] and not foreign else ANY_ORDER
+    telling = [known for known in spoken if _ENGLISH not in known and {*languages} & known]
     if foreign or len(telling) < (1 if own in telling else 2):
         return ANY_ORDER
     both = tuple(dict.fromkeys(order for one in languages for order in orders[one].orders))
@@ -78,4 +83,7 @@ def _whole() -> Mapping[str, set[str]]:
 def _orders() -> Mapping[str, HeaderOrders]:
     """The orders of days under a header of each language that tells them."""
     rows = list_rows(__package__, "header_languages.csv")
-    return {r["language"]: HeaderOrders(tuple(r["orders"].split()), r["name"]) for r in rows}
+    return {
+        row["language"]: HeaderOrders(tuple(row["orders"].split()), row["name"], row["marks"])
+        for row in rows
+    }

@@ -48,9 +48,12 @@ class HeaderOrders(NamedTuple):
 
     orders: tuple[str, ...]
     language: str
+    marks: str = ""
+    """The marks between the parts of a day for which it holds, unless the years of the column
+    speak against it; '' holds always."""
 
 
-#: What a header tells that is in English, in Chinese, or in a language nobody can tell.
+#: What a header tells that is in Chinese, or in a language nobody can tell.
 ANY_ORDER = HeaderOrders(ORDERS, "")
 
 
@@ -86,6 +89,11 @@ def parts(text: str) -> Parts:
     if len(plain) == 8 and plain.isdecimal():
         return Parts((int(plain[:4]), int(plain[4:6]), int(plain[6:])), ("ymd",))
     return _in_words(plain)
+
+
+def _mark(text: str) -> str:
+    """The mark behind the first number of a day that may be in several orders."""
+    return unicodedata.normalize("NFKC", text).strip().lstrip("0123456789")[0]
 
 
 def _in_words(text: str) -> Parts:
@@ -204,12 +212,26 @@ class DateColumn:
         if open_cell is None:
             return left[0]
         header = self._by_header()
-        left = [order for order in left if order in header.orders] or left
+        left = self._likely(left, header) or left
         still_open = self._of_several_days(left)
         if still_open is not None:
             raise self._undecided(*still_open)
         self.decisive = self._decided_by(header, left[0], open_cell)
         return left[0]
+
+    def _likely(self, orders: list[str], header: HeaderOrders) -> list[str]:
+        """The orders that days may be in by the language of the header; [] where it fits none.
+
+        Days that have one year in an order and several in the likely ones are rather in that.
+        """
+        likely = [order for order in orders if order in header.orders]
+        if not header.marks:
+            return likely
+        cells = [(text, days) for _, text, days in self._read_all()]
+        other_marks = any(_mark(text) not in header.marks for text, _ in cells)
+        years = {order: len({days[order][:4] for _, days in cells}) for order in orders}
+        fewest = min(years.values())
+        return [] if other_marks or all(years[order] > fewest for order in likely) else likely
 
     def _deciding(self, order: str) -> Problem | None:
         """The first cell that has fewest readings, where another has several; else None."""
