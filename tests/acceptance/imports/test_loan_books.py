@@ -76,11 +76,36 @@ def test_days_past_due_of_no_day_are_warned_of_in_a_script(
 ) -> None:
     said = run("import", book(title="2026年6月30日 单位：元"), now=NOW).stderr
     assert "'逾期天数': how late the loans are was not used" in said
+    assert "they stand as if nothing had been paid" in said
     assert data("show", "JJ-1", now=NOW)["days_past_due"] == 161
     run("undo", now=NOW)
     run("import", "book.csv", "--as-of", "2026-06-30", now=NOW)
     shown = data("show", "JJ-1", now=NOW)
     assert (shown["days_past_due"], shown["overdue"]["total"]) == (41, "10488.84")
+
+
+def test_a_list_that_tells_of_plans_is_a_book_where_nobody_can_say_its_day(
+    run: Any, data: Any, tmp_path: Path
+) -> None:
+    """Without the sums of the plan, or a row's day of lending, it is a list without its day."""
+    run("init", "--currency", "CNY", now=NOW)
+    header = "合同编号,客户编号,融资金额,放款日期,租金余额,逾期租金,逾期天数"
+    rows = ["XM-1,K1,720000,2024-11-25,450000,45000,62", "XM-2,K2,9000,2025-01-02,8000,0,0"]
+
+    def written(more: str, cells: str, rows: list[str] = rows) -> str:
+        lines = [header + more, *(row + cells for row in rows)]
+        (tmp_path / "leases.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return "leases.csv"
+
+    for name in (written("", ""), written(",租金总额", ",810000", ["XM-1,K1,7,,4,1,62"])):
+        assert "--as-of" in run("import", name, code=2, now=NOW).stderr
+    name = written(",租金总额", ",810000")
+    done = data("import", name, "--dry-run", "--as-of", "2026-06-30", now=NOW)["files"][0]
+    assert done["kind"] == "snapshot"
+    said = run("import", name, now=NOW).stderr
+    assert "'逾期天数': how late the loans are was not used" in said
+    assert "nothing of them is due, because nothing says how they are paid back" in said
+    assert data("show", "XM-1", now=NOW)["principal"] == "720000.00"
 
 
 def test_days_past_due_may_be_left_out_by_a_map(

@@ -105,6 +105,14 @@ def test_interest_that_is_still_to_come_is_never_taken_for_interest_owed() -> No
     assert caught.value.maps["not used"] == {"剩余利息": ""}
 
 
+def test_interest_that_makes_all_that_is_outstanding_is_part_of_it() -> None:
+    header = ["逾期租金", "租金余额", "剩余本金", "剩余利息"]
+    read = fields(header, ["45000", "450000", "415000", "35000"], ["0", "9", "9", "0"])
+    assert read["剩余利息"] == "outstanding_interest"
+    with pytest.raises(Undecided, match="剩余利息"):
+        fields(header, ["45000", "450000", "415000", "35000"], ["0", "9", "9", "1"])
+
+
 def test_principal_of_a_loan_book_is_what_was_lent_unless_the_rows_tell_otherwise() -> None:
     header = ["本金", "放款日期", "逾期金额"]
     assert fields(header, ["20000", "2026-01-05", "900"], kind="loans")["本金"] == "principal"

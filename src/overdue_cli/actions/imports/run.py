@@ -14,6 +14,7 @@ from overdue_cli.actions.imports.archive import is_wanted, keeping, originals_ke
 from overdue_cli.actions.imports.conclude import conclude, file_results, is_news
 from overdue_cli.actions.imports.doubts import require_account
 from overdue_cli.actions.imports.list_day import with_day_of_rows
+from overdue_cli.actions.imports.loan_book import as_loan_book
 from overdue_cli.actions.imports.open import open_files
 from overdue_cli.actions.imports.options import ImportOptions, Progress, check, with_list_scope
 from overdue_cli.actions.imports.recognise import known_maps, recognise_files
@@ -63,11 +64,11 @@ def import_files(
 
 
 def _with_days(sources: Sequence[Source], today: date) -> list[Source]:
-    """The lists among them with the days that their rows make."""
+    """The lists among them with the days that their rows make, or as loan books without one."""
     dated = []
     for source in sources:
         with naming(source.name):
-            dated.append(with_day_of_rows(source, today))
+            dated.append(as_loan_book(with_day_of_rows(source, today)))
     return dated
 
 

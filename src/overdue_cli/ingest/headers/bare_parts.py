@@ -45,6 +45,29 @@ def fields_of_bare(table: Table, kind: str, columns: Iterable[NamedColumn]) -> d
     Undecided where the rows do not tell. Nothing for a file that does not say how late loans are.
     """
     columns = list(columns)
+    return _interest_by_sum(table, columns) or _of_bare(table, kind, columns)
+
+
+def _interest_by_sum(table: Table, columns: Sequence[NamedColumn]) -> dict[int, str]:
+    """The one column of interest that with all of the principal is all that is outstanding.
+
+    Whether it is due by now does not matter: the list itself counts it as owed.
+    """
+    names = ("outstanding", "outstanding_principal", "outstanding_interest")
+    places = [[one.place for one in columns if one.field == name] for name in names]
+    if any(len(of_field) != 1 for of_field in places):
+        return {}
+    total, principal, interest = (of_field[0] for of_field in places)
+    seen = False
+    for cells in _rows(table):
+        owed, left, part = (number_at(cells, at) for at in (total, principal, interest))
+        if part and (owed is None or left is None or owed != left + part):
+            return {}
+        seen = seen or bool(part)
+    return {interest: names[2]} if seen else {}
+
+
+def _of_bare(table: Table, kind: str, columns: Sequence[NamedColumn]) -> dict[int, str]:
     fields = {column.field for column in columns}
     bare = {column.place: BARE[column.name] for column in columns if column.name in BARE}
     lent = {place for place, part in bare.items() if part == "principal"}

@@ -2,8 +2,8 @@
 
 Columns that say the same in every row where both say something are one. Charges of different
 names (滞纳金, 违约金; management fee, service fee) are parts, and add up. Details of a customer or
-a loan (a branch, an address) are taken from the first column that has them. Any others are a
-question.
+a loan (a branch, an address) are taken from the first column that has them, and so is a day, the
+actual one before the others. Any others are a question.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.columns import ColumnRead, Columns
 from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.header_parts import parts_of
 from overdue_cli.ingest.headers.kinds import Field
 from overdue_cli.ingest.headers.rate_header import period_of, unit_of
 from overdue_cli.ingest.table import Table
@@ -42,6 +43,17 @@ def how_joined(table: Table, field: Field, places: Sequence[int]) -> How | None:
     if alike:
         return "one"
     return "first" if field.name in _DETAILS else None
+
+
+def actual_first(table: Table, kind: str, field: Field, places: Sequence[int]) -> list[int]:
+    """The places of a day with the one that is called the actual day before those that are not.
+
+    Empty where none is, or several are.
+    """
+    if field.type != "date":
+        return []
+    actual = [at for at in places if "actual" in parts_of(table.header[at], kind)]
+    return [*actual, *(at for at in places if at not in actual)] if len(actual) == 1 else []
 
 
 def told_joined(columns: Columns, header_row: int) -> Iterator[Problem]:

@@ -68,6 +68,15 @@ UPDATE temp.stage_loans AS s
 """
 # Loans whose plan follows from their terms: those with a method, no plan of another source, no
 # instalments in this import, and terms that are new.
+_PLANNED = """
+SELECT EXISTS (
+    SELECT 1 FROM temp.stage_loans s
+      LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
+      LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
+     WHERE s.file = :file
+       AND (coalesce(s.method, c.method, '') <> '' OR p.plan_id IS NOT NULL
+            OR EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)))
+"""
 _TO_SCHEDULE = """
 SELECT s.row, s.loan_id, {terms}
   FROM temp.stage_loans s
@@ -206,6 +215,11 @@ def _some(names: list[str]) -> str:
     """Names in one line, the first five of many."""
     shown, more = names[:5], len(names) - 5
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def any_planned(conn: sqlite3.Connection, file: int) -> bool:
+    """Whether any loan of a file has a plan, or terms or instalments that make one."""
+    return bool(conn.execute(_PLANNED, {"file": file}).fetchone()[0])
 
 
 def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]:

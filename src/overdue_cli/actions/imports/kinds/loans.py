@@ -35,6 +35,10 @@ from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.triggers import inserting
 
+#: How loans stand whose lateness is not used: by the plans that their terms make, or by none.
+_UNPAID = "they stand as if nothing had been paid but what the ledger knows"
+_UNPLANNED = "nothing of them is due, because nothing says how they are paid back either"
+
 
 def apply_loans(rows: StagedRows) -> None:
     """Writes the good rows, the plans that their terms make, and how late they are said to be."""
@@ -71,12 +75,10 @@ def _tells_lateness(rows: StagedRows) -> bool:
         return False
     if rows.as_of or "as_of" in rows.columns:
         return True
-    rule = (
-        "how late the loans are was not used, because nothing says on which day they were: they "
-        "stand as if nothing had been paid but what the ledger knows"
-    )
+    stand = _UNPAID if loans.any_planned(rows.conn, rows.file) else _UNPLANNED
+    rule = "how late the loans are was not used, because nothing says on which day they were"
     hint = "Undo this import, and name the day: --as-of, a column as_of, or a title that says it."
-    remark(rows, [Remark(0, "days_past_due", "", rule, hint)])
+    remark(rows, [Remark(0, "days_past_due", "", f"{rule}: {stand}", hint)])
     return False
 
 
