@@ -11,6 +11,7 @@ NOW = "2026-07-02T10:00:00+08:00"
 HEADER = "loan_id,期次,应还日期,应还本金,应还利息,已还本金,已还利息,paid_on"
 FIRST = "L1,1,2026-05-20,1000,80,1000,80,2026-05-19"
 SECOND = "L1,2,2026-06-20,1000,70,0.00,0.00,"
+SECOND_PAID = "L1,2,2026-06-20,1000,70,1000,70,2026-06-19"
 
 
 @pytest.fixture
@@ -65,3 +66,43 @@ def test_what_was_paid_without_any_day_is_a_question(imported: Any) -> None:
     rows = (row.rpartition(",")[0] for row in (FIRST, SECOND))
     told = imported(*rows, header=header, code=2)
     assert "nothing is read from '已还本金' (money), '已还利息' (money)" in told
+
+
+@pytest.fixture
+def reported(imported: Any) -> Any:
+    """``reported(row, …)`` imports some instalments of the loan, whose plan is there."""
+    imported("L1,1,2026-05-20,1000,80,0,0,", "L1,2,2026-06-20,1000,70,0,0,")
+    return imported
+
+
+def test_some_instalments_of_a_plan_tell_what_was_paid(reported: Any, data: Any) -> None:
+    told = reported(SECOND_PAID)
+    assert "these are some of the instalments of loan L1" in told
+    assert _paid(data) == [("L1/2", "2026-06-19", "1070.00")]
+    assert "the plan of loan L1 has" not in told
+    assert "Nothing new" in reported("L1,1,2026-05-20,1000,80,0,0,", SECOND_PAID)
+
+
+def test_what_else_some_instalments_say_is_told_and_the_plan_stays(
+    reported: Any, data: Any
+) -> None:
+    told = reported("L1,2,2026-06-20,1000,75,1000,75,2026-06-19")
+    assert "the plan of loan L1 has 70.00 for instalment 2, and keeps it" in told
+    assert _paid(data) == [("L1/2", "2026-06-19", "1075.00")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "L1,2,2026-06-21,1000,70,1000,70,2026-06-19",
+        "L1,2,2026-06-20,999,70,999,70,2026-06-19",
+        "L1,3,2026-06-20,1000,70,1000,70,2026-06-19",
+    ],
+)
+def test_instalments_of_another_plan_must_all_be_there(reported: Any, row: str) -> None:
+    assert "1 is missing" in reported(row, code=3)
+
+
+def test_some_instalments_without_what_was_paid_are_no_plan(reported: Any) -> None:
+    header = "loan_id,期次,应还日期,应还本金,应还利息"
+    assert "1 is missing" in reported("L1,2,2026-06-20,1000,70", header=header, code=3)

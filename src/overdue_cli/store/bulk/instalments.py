@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.money import decimal_text, digits
 from overdue_cli.store.bulk.currency import other_currency, reading_of_row, too_many_digits
-from overdue_cli.store.bulk.stage import ALL_USED, PLACES, RowFault, Unused, gather_loans
+from overdue_cli.store.bulk.stage import (
+    ALL_USED,
+    PLACES,
+    Remark,
+    RowFault,
+    Unused,
+    gather_loans,
+)
 
 _INCOMING = """
 INSERT OR IGNORE INTO temp.incoming SELECT DISTINCT loan_id FROM temp.stage_instalments
@@ -97,7 +104,9 @@ _REPLACED = """
 CREATE TEMP TABLE replaced AS
 SELECT s.loan_id FROM temp.stage_instalments s
   LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
- WHERE s.file = :file AND s.state <> 'rejected' GROUP BY s.loan_id
+ WHERE s.file = :file AND s.state <> 'rejected'
+   AND s.loan_id NOT IN (SELECT loan_id FROM temp.part_of_plan)
+ GROUP BY s.loan_id
 HAVING max(s.state <> 'unchanged') OR min(p.source) IS NOT 'file'
     OR max(s.seq) <> (SELECT count(*) FROM instalment i
                        WHERE i.loan_id = s.loan_id AND i.plan_id = min(p.plan_id))
@@ -129,6 +138,43 @@ SELECT s.loan_id, p.plan_id, s.seq, s.due_on, s.principal / m.factor,
 """
 
 
+# Rows of a loan that are some of its plan, each by number, day and principal.
+_PARTS_OF_PLANS = """
+INSERT INTO temp.part_of_plan
+SELECT s.loan_id
+  FROM temp.stage_instalments s
+  JOIN temp.owed m ON m.loan_id = s.loan_id
+  LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
+  LEFT JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id AND i.seq = s.seq
+       AND i.due_on = s.due_on AND i.principal * m.factor = s.principal
+ WHERE s.file = :file AND s.state = 'new'
+   AND coalesce(s.currency, m.currency) = m.currency
+   AND (:currencies = '[]' OR m.currency IN (SELECT value FROM json_each(:currencies)))
+   AND s.loan_id NOT IN (SELECT key FROM temp.bad_row
+                          WHERE kind = 'instalments' AND file = :file AND key IS NOT NULL)
+ GROUP BY s.loan_id
+HAVING count(i.seq) = count(*) AND count(DISTINCT s.seq) = count(*)
+   AND count(*) < (SELECT count(*) FROM instalment w
+                    WHERE w.loan_id = s.loan_id AND w.plan_id = min(p.plan_id))
+"""
+_SETTLE_PARTS = """
+UPDATE temp.stage_instalments SET state = 'unchanged'
+ WHERE file = :file AND loan_id IN (SELECT loan_id FROM temp.part_of_plan)
+"""
+_OTHER_CHARGES = """
+SELECT s.row, s.loan_id, s.seq, m.currency,
+       CASE WHEN i.interest * m.factor = coalesce(s.interest, i.interest * m.factor)
+            THEN 'fee' ELSE 'interest' END AS field, s.interest, s.fee, i.interest, i.fee
+  FROM temp.stage_instalments s
+  JOIN temp.part_of_plan o ON o.loan_id = s.loan_id
+  JOIN temp.owed m ON m.loan_id = s.loan_id
+  JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
+  JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id AND i.seq = s.seq
+ WHERE s.file = :file AND s.state <> 'rejected'
+   AND (i.interest * m.factor <> coalesce(s.interest, i.interest * m.factor)
+        OR i.fee * m.factor <> coalesce(s.fee, i.fee * m.factor))
+ ORDER BY s.row
+"""
 _PAID_SUM = " + ".join(
     f"coalesce({name}, 0)"
     for name in ("paid_principal", "paid_interest", "paid_fee", "paid_penalty", "paid_late_fee")
@@ -175,16 +221,23 @@ def note_incoming(conn: sqlite3.Connection) -> None:
 
 
 def faults(
-    conn: sqlite3.Connection, file: int, reading: CurrencyReading, unused: Unused = ALL_USED
+    conn: sqlite3.Connection,
+    file: int,
+    reading: CurrencyReading,
+    unused: Unused = ALL_USED,
+    *,
+    paid: bool = False,
 ) -> Iterator[RowFault]:
     """What is wrong with the plans of a file; a loan's instalments stand or fall together.
 
-    ``reading`` is the currency of rows that name none.
+    ``reading`` is the currency of rows that name none. A file that says what was ``paid`` may
+    have some of the instalments of a plan that is there.
     """
     values: dict[str, Any] = {"file": file, "currencies": json.dumps(reading.codes)}
     conn.execute("DROP TABLE IF EXISTS temp.left_out")
     conn.execute("CREATE TEMP TABLE left_out (row INTEGER PRIMARY KEY)")
     gather_loans(conn, "instalments", file)
+    parts = _note_parts(conn, values, paid=paid)
     values["factor"] = conn.execute(_LARGEST_FACTOR).fetchone()[0]
     suspects = [
         str(row[0])
@@ -194,6 +247,8 @@ def faults(
     again = [row[0] for row in conn.execute(_UNREAD_AGAIN, values)] if unused.headers else []
     cells = unused.cells(again) if again else {}
     for loan_id in dict.fromkeys(suspects):
+        if loan_id in parts:
+            continue
         _leave_out_repeats(conn, file, loan_id, cells)
         lines = [Line(*row) for row in conn.execute(_PLAN, (file, loan_id))]
         faulty = list(_loan_faults(conn, file, loan_id, lines, reading))
@@ -201,6 +256,39 @@ def faults(
             conn.execute(_NAME, (file, loan_id))
             conn.execute(_REJECT, (file, loan_id))
         yield from faulty
+
+
+def _note_parts(
+    conn: sqlite3.Connection, values: Mapping[str, Any], *, paid: bool
+) -> frozenset[str]:
+    """The loans of which the file has some instalments of the plan that stays."""
+    conn.execute("DROP TABLE IF EXISTS temp.part_of_plan")
+    conn.execute("CREATE TEMP TABLE part_of_plan (loan_id TEXT PRIMARY KEY)")
+    if not paid:
+        return frozenset()
+    conn.execute(_PARTS_OF_PLANS, values)
+    conn.execute(_SETTLE_PARTS, values)
+    return frozenset(row[0] for row in conn.execute("SELECT loan_id FROM temp.part_of_plan"))
+
+
+def parts_of_plans(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
+    """What to know of loans of which the file has some instalments: their plans stay."""
+    loans = conn.execute("SELECT count(*), min(loan_id) FROM temp.part_of_plan").fetchone()
+    if not loans[0]:
+        return
+    whose = f"loan {loans[1]}" if loans[0] == 1 else f"{loans[0]} loans"
+    rule = f"these are some of the instalments of {whose}: what was paid counts, the plan stays"
+    yield Remark(0, "seq", "", rule, "Give all instalments where the plan is to be another.")
+    other = conn.execute(_OTHER_CHARGES, {"file": file}).fetchall()
+    if other:
+        row, loan_id, seq, currency, field, *amounts = other[0]
+        at = 0 if field == "interest" else 1
+        plan = decimal_text(amounts[2 + at], currency)
+        cell = decimal_text(amounts[at] // 10 ** (PLACES - digits(currency)), currency)
+        more = f" (and {len(other) - 1} more rows)" if len(other) > 1 else ""
+        rule = f"the plan of loan {loan_id} has {plan} for instalment {seq}, and keeps it{more}"
+        hint = f"Correct the {field} in the plan: give all instalments of the loan."
+        yield Remark(row, field, cell, rule, hint)
 
 
 def _leave_out_repeats(

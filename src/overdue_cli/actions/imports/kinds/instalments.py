@@ -18,9 +18,11 @@ def apply_instalments(rows: StagedRows) -> bool:
     """Writes the plans whose rows are all good, and what was paid; whether either is news."""
     conn, file = rows.conn, rows.file
     faults = rows.findings.faults
-    if "paid_on" in rows.columns:
+    paid = "paid_on" in rows.columns
+    if paid:
         reject_rows(rows, instalments.paid_faults(conn, file))
-    faults += instalments.faults(conn, file, rows.currency_reading, rows.unused)
+    faults += instalments.faults(conn, file, rows.currency_reading, rows.unused, paid=paid)
+    remark(rows, instalments.parts_of_plans(conn, file))
     instalments.mark(conn, file)
     faults += instalments.contradictions(conn, file, rows.journal_id)
     replaced = instalments.replaces(conn)
