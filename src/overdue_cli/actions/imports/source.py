@@ -99,6 +99,7 @@ class Source:
     def details(self) -> dict[str, str]:
         """What those of them hold that tell only a known detail, by header."""
         kind, fields = self.kind, set(self.fields_read.values())
+        fields |= self.columns.said if self.columns else set()
         details = dict(details_in(self.ignored, "" if kind == STATEMENT else kind, fields))
         others = self.reading.no_payments if self.reading else ()
         return details | {text: NO_PAYMENT for text in others if text in self.ignored}

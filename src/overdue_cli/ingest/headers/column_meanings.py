@@ -30,7 +30,7 @@ from overdue_cli.ingest.headers.glossary import (
 )
 from overdue_cli.ingest.headers.header_currency import header_currency
 from overdue_cli.ingest.headers.joined_columns import How, actual_first, how_joined, joined
-from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, Field, Kind
+from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, SNAPSHOT, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -113,6 +113,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
     _take_rates(table, kind, meaning, answered)
     _prefer_names(table, kind, meaning, answered)
     _join(table, kind, meaning)
+    _add_penalty(table, kind, meaning)
     with suppress(BadFile):  # which says that no column names the rows
         _take_row_key(table, kind, meaning)
     return meaning
@@ -160,6 +161,19 @@ def _join(table: Table, kind: Kind, meaning: Meant) -> None:
             meaning.doubts.append(_several(table, kind, field, places))
         else:
             meaning.joined[field] = how
+
+
+def _add_penalty(table: Table, kind: Kind, meaning: Meant) -> None:
+    """What is overdue of a late instalment is its principal and interest, and the penalty."""
+    amounts = meaning.places.get("overdue_amount", [])
+    penalties = [*meaning.places.get("overdue_penalty", ())]
+    penalties = penalties or [*meaning.places.get("outstanding_penalty", ())]
+    if kind is not SNAPSHOT or len(amounts) != 1 or len(penalties) != 1:
+        return
+    header = table.header[amounts[0]]
+    if "due_all" in glossary_fields(header, kind.name) and "费" not in header:
+        meaning.places["overdue_amount"] = [*amounts, *penalties]
+        meaning.joined["overdue_amount"] = "sum"
 
 
 def _fields_at(

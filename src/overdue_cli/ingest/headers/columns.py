@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.currency_signs import UNSAID, CurrencyReading
 from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.headers.glossary import glossary_fields
 from overdue_cli.ingest.headers.kinds import Kind
 from overdue_cli.ingest.headers.rate_header import Period
 from overdue_cli.ingest.persons import evidence_among
@@ -57,6 +58,14 @@ class Columns:
     def evidence(self) -> tuple[str, ...]:
         """What tells the customers apart where the rows do not name them."""
         return evidence_among({*self.columns, *(["account"] if self.account else [])})
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The fields that are read, and what their headers say that is no field of the kind."""
+        own = {field.name for field in self.kind.fields}
+        headers = (one.header for column in self.columns.values() for one in column.all)
+        meant = {field for text in headers for field in glossary_fields(text, self.kind.name)}
+        return frozenset({*self.columns, *(meant - own)})
 
     @property
     def nameless(self) -> bool:

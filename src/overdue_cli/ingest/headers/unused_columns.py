@@ -366,7 +366,7 @@ def require_read(table: Table, columns: Columns, answered: Mapping[str, str]) ->
         if kind.named(field).type == "money" and one.scale == 1
     ]
     rates = {str(name): places[name] for name in PER_PERIOD if name in places}
-    known = details_in(columns.ignored, kind.name, places)
+    known = details_in(columns.ignored, kind.name, columns.said)
     unread = [
         text for text in columns.ignored if answered.get(normal(text), text) and text not in known
     ]
