@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -22,6 +23,9 @@ from overdue_cli.ingest.persons import evidence_among
 from overdue_cli.ingest.table import Table
 
 _NAMED = 5
+_NUMBER = re.compile(r"(?=.*\d)[\w./#-]{1,40}")
+#: An amount with decimals, or a day.
+_NO_NUMBER = re.compile(r"[-+]?[\d.,]*[.,]\d{1,2}|\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 
 
 def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
@@ -124,7 +128,8 @@ def require_named(table: Table, kind: Kind, key: str) -> None:
         for at, text in enumerate(table.header)
         if text and not glossary_fields(text) and not what_it_holds(text, kind.name)
     ]
-    headers = [table.header[at] for at in naming(table, kind.name, unknown)]
+    numbers = [at for at in unknown if _holds_numbers(table, at)]
+    headers = [table.header[at] for at in naming(table, kind.name, numbers)]
     if not headers:
         return
     names = " or ".join(f"'{header}'" for header in headers[:_NAMED])
@@ -142,6 +147,12 @@ def require_named(table: Table, kind: Kind, key: str) -> None:
         kind=kind.name,
         maps={header: {header: key} for header in headers[:_NAMED]},
     )
+
+
+def _holds_numbers(table: Table, place: int) -> bool:
+    """Whether every cell of a column may be a debt's number: no name, amount or day."""
+    cells = (row[place].strip() for _, row in table.rows() if place < len(row))
+    return all(_NUMBER.fullmatch(cell) and not _NO_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _unknown(header: Sequence[str], kind: Kind) -> str:
