@@ -44,7 +44,7 @@ def test_words_of_the_trade(field: str, texts: str, value: str) -> None:
     ("field", "text"),
     [("method", "按季付息到期还本"), ("outcome", "无法确认"), ("outcome", "拒接"),
      ("outcome", "关机"),
-     ("document_type", "abono"), ("document_type", "recibo"), ("status", "Cancelado")],
+     ("document_type", "RG"), ("document_type", "recibo"), ("status", "Cancelado")],
 )  # fmt: skip
 def test_a_word_of_two_meanings_is_not_known(field: str, text: str) -> None:
     assert normal(text) not in words_of(field)
