@@ -105,6 +105,28 @@ def test_interest_that_is_still_to_come_is_never_taken_for_interest_owed() -> No
     assert caught.value.maps["not used"] == {"剩余利息": ""}
 
 
+def test_a_row_without_the_other_parts_does_not_deny_the_sum_of_the_others() -> None:
+    """But a row that says more than its total, or no row that sums to it, does."""
+    header = ["本金", "逾期利息", "滞纳金", "逾期金额", "欠款余额"]
+    whole = ["15000", "2200.35", "1000", "3600", "18200.35"]
+    assert fields(header, whole, ["8000", "", "", "1200", "9000"])["本金"] == (
+        "outstanding_principal"
+    )
+    for row in (["8000", "", "", "1200", "7000"], ["8000", "0", "", "1200", "9000"]):
+        with pytest.raises(Undecided, match="do not tell"):
+            fields(header, whole, row)
+    with pytest.raises(Undecided, match="do not tell"):
+        fields(header, ["8000", "", "", "1200", "9000"])
+
+
+def test_the_total_of_the_parts_goes_before_another_one() -> None:
+    header = ["本金", "逾期利息", "逾期金额", "最新欠款", "欠款余额"]
+    rows = ["15000", "2200.35", "3600", "18390.11", "17200.35"], ["800", "", "12", "910", "900"]
+    assert fields(header, *rows)["欠款余额"] == "outstanding"
+    with pytest.raises(Undecided, match="both mean outstanding"):
+        fields(["剩余本金", *header[1:]], ["15000", "1", "3600", "18390.11", "17200.35"])
+
+
 def test_interest_that_makes_all_that_is_outstanding_is_part_of_it() -> None:
     header = ["逾期租金", "租金余额", "剩余本金", "剩余利息"]
     read = fields(header, ["45000", "450000", "415000", "35000"], ["0", "9", "9", "0"])

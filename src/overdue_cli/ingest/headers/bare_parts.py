@@ -8,6 +8,7 @@ lent. The rows tell: the parts sum to one of the totals, or nothing does and it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from overdue_cli.domain.errors import Problem
@@ -27,6 +28,7 @@ BARE = {
 }
 _TOTALS = {"overdue_amount": "overdue", "outstanding": "outstanding"}
 _COMPONENTS = ("principal", "interest", "fee", "penalty", "compound", "late_fee")
+_CHARGES = ("fee", "late_fee")
 _ENOUGH = 1_000
 
 
@@ -81,7 +83,7 @@ def _of_bare(table: Table, kind: str, columns: Sequence[NamedColumn]) -> dict[in
         return {}
     if not bare or (bare.keys() == lent and "本金" not in {one.name for one in columns}):
         return {}
-    of = _proved(table, others, bare)
+    of = _proved(table, columns, bare)
     if not of:
         raise _undecided(table, kind, columns, bare, lent="principal" not in others)
     return {place: f"{of}_{part}" for place, part in bare.items()}
@@ -94,31 +96,55 @@ def _has_principal(table: Table, others: Mapping[str, int]) -> bool:
     return any(number_at(cells, place) for cells in _rows(table) for place in places)
 
 
-def _proved(table: Table, others: Mapping[str, int], bare: Mapping[int, str]) -> str:
-    """The total that the parts of every row sum to; '' where that is none."""
-    parts = [*bare, *_other_parts(others, set(bare.values()))]
-    fitting = {field: place for field, place in others.items() if field in _TOTALS}
+def _proved(table: Table, columns: Sequence[NamedColumn], bare: Mapping[int, str]) -> str:
+    """The total that the parts of every row sum to; '' where that is none.
+
+    A row that says no part but the bare ones must not say more than the total, where the parts of
+    others sum to it.
+    """
+    named = [one for one in columns if one.place not in bare]
+    others = [*_other_parts(named, set(bare.values()))]
+    fitting = {one.place: _TOTALS[one.field] for one in named if one.field in _TOTALS}
     seen = dict.fromkeys(fitting, 0)
     for cells in _rows(table):
-        known = [number_at(cells, place) for place in parts]
-        if None in (known[place] for place in range(len(bare))):
+        known = [number_at(cells, place) for place in bare]
+        beside = [one for of in others if (one := _part_at(cells, *of)) is not None]
+        if None in known:
             continue
-        part_sum = sum(one for one in known if one is not None)
-        for field, place in list(fitting.items()):
+        part_sum = sum(one for one in (*known, *beside) if one is not None)
+        for place in list(fitting):
             total = number_at(cells, place)
-            if total is not None and total != part_sum:
-                del fitting[field]
+            if total is None or (others and not beside and part_sum < total):
+                continue
+            if total != part_sum:
+                del fitting[place]
             elif total:
-                seen[field] += 1
-    return next((_TOTALS[f] for f in _TOTALS if f in fitting and seen[f]), "")
+                seen[place] += 1
+    return next((of for of in _TOTALS.values() if of in _seen(fitting, seen)), "")
 
 
-def _other_parts(others: Mapping[str, int], covered: set[str]) -> Iterator[int]:
-    """Places of parts under names of their own, one for each component not covered."""
+def _seen(fitting: Mapping[int, str], seen: Mapping[int, int]) -> set[str]:
+    return {of for place, of in fitting.items() if seen[place]}
+
+
+def _other_parts(
+    columns: Sequence[NamedColumn], covered: set[str]
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Parts under names of their own and where they stand, for each component not covered."""
     for component in _COMPONENTS:
-        if component not in covered:
-            names = (f"overdue_{component}", f"outstanding_{component}")
-            yield from [others[name] for name in names if name in others][:1]
+        for name in (f"overdue_{component}", f"outstanding_{component}"):
+            places = [one.place for one in columns if one.field == name]
+            if places and component not in covered:
+                yield component, places
+                break
+
+
+def _part_at(cells: Sequence[str], component: str, places: Sequence[int]) -> Decimal | None:
+    """What a row says of a part: charges of several names together, else the last there is."""
+    known = [one for place in places if (one := number_at(cells, place)) is not None]
+    if not known:
+        return None
+    return sum(known, Decimal(0)) if component in _CHARGES else known[-1]
 
 
 def _require_interest(table: Table, kind: str, columns: Sequence[NamedColumn]) -> None:

@@ -29,7 +29,13 @@ from overdue_cli.ingest.headers.glossary import (
     normal,
 )
 from overdue_cli.ingest.headers.header_currency import header_currency
-from overdue_cli.ingest.headers.joined_columns import How, actual_first, how_joined, joined
+from overdue_cli.ingest.headers.joined_columns import (
+    How,
+    actual_first,
+    how_joined,
+    joined,
+    total_first,
+)
 from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, SNAPSHOT, Field, Kind
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
@@ -154,7 +160,9 @@ def _join(table: Table, kind: Kind, meaning: Meant) -> None:
     several = {field: places for field, places in meaning.places.items() if len(places) > 1}
     for field, places in several.items():
         how = how_joined(table, kind.named(field), places)
-        if how is None and (ordered := actual_first(table, kind.name, kind.named(field), places)):
+        ordered = actual_first(table, kind.name, kind.named(field), places)
+        ordered = ordered or total_first(table, meaning.places, field, places)
+        if how is None and ordered:
             meaning.places[field] = ordered
             how = "first"
         if how is None:

@@ -9,6 +9,7 @@ actual one before the others. Any others are a question.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -27,6 +28,9 @@ from overdue_cli.ingest.word_lists import list_rows
 How = Literal["one", "sum", "first"]
 #: Charges of one state, which may stand in parts.
 _OF_CHARGES = frozenset("fee overdue_fee outstanding_fee outstanding_late_fee paid_fee".split())
+#: The parts that sum to what is outstanding, and how many of them a row must say to tell.
+_PARTS = ("principal", "interest", "fee", "penalty", "compound", "late_fee")
+_FEWEST_PARTS = 2
 _NUMBERS = ("money", "rate", "percent", "count")
 #: Details of which any of several is right.
 _DETAILS = frozenset("email address region product officer branch purpose security".split())
@@ -54,6 +58,38 @@ def actual_first(table: Table, kind: str, field: Field, places: Sequence[int]) -
         return []
     actual = [at for at in places if "actual" in parts_of(table.header[at], kind)]
     return [*actual, *(at for at in places if at not in actual)] if len(actual) == 1 else []
+
+
+def total_first(
+    table: Table, read: Mapping[str, Sequence[int]], field: str, places: Sequence[int]
+) -> list[int]:
+    """The places of what is outstanding with the one that its parts sum to before the others.
+
+    Only rows with two parts or more tell. Empty where no column is the sum, or several are.
+    """
+    parts = [places for places in (_part_of_debt(read, one) for one in _PARTS) if places]
+    if field != "outstanding" or len(parts) < _FEWEST_PARTS:
+        return []
+    seen = dict.fromkeys(places, False)
+    for _, cells in table.rows():
+        amounts = [one for of in parts if (one := _amount(cells, of))]
+        if len(amounts) >= _FEWEST_PARTS:
+            for at in list(seen):
+                if number_at(cells, at) == sum(amounts):
+                    seen[at] = True
+                else:
+                    del seen[at]
+    sums = [at for at, is_sum in seen.items() if is_sum]
+    return [*sums, *(at for at in places if at not in sums)] if len(sums) == 1 else []
+
+
+def _part_of_debt(read: Mapping[str, Sequence[int]], part: str) -> Sequence[int]:
+    """The places of all that is outstanding of a part, or of what is overdue of it."""
+    return read.get(f"outstanding_{part}") or read.get(f"overdue_{part}") or ()
+
+
+def _amount(cells: Sequence[str], places: Sequence[int]) -> Decimal | None:
+    return next((one for at in places if (one := number_at(cells, at)) is not None), None)
 
 
 def told_joined(columns: Columns, header_row: int) -> Iterator[Problem]:
