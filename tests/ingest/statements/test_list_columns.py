@@ -314,3 +314,12 @@ def test_an_account_that_is_another_one_in_every_row_is_the_other_partys(
     assert [line.account for line in reading.lines] == (
         [""] * len(accounts) if theirs else accounts
     )
+
+
+@pytest.mark.parametrize(
+    "header", ["交易订单号,商家订单号", "商家订单号,交易订单号", "交易单号,商户单号"]
+)
+def test_the_number_of_the_payment_comes_before_the_shops(header: str, tmp_path: Path) -> None:
+    cells = ",".join("T1" if name.startswith("交易") else "S1" for name in header.split(","))
+    text = f"交易时间,交易对方,收/支,金额,{header}\n2026-06-13 10:00:00,王小甲,收入,5.00,{cells}\n"
+    assert [line.reference for line in read(tmp_path, text).lines] == ["T1"]
