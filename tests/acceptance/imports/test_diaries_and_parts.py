@@ -51,6 +51,45 @@ def test_a_day_and_a_time_in_two_columns_are_one_moment(taken: Any) -> None:
     assert taken(text)["unchanged"] == 2
 
 
+DIARY = "案件编号,客户姓名,逾期金额,催收时间,催收记录\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "outcome"),
+    [
+        ("称周五还款", "NOTE"), ("无人接听", "NA"), ("无人接听，下午再打", "NA"),
+        ("拒绝还款", "RTP"), ("争议，已解决", "NOTE"), ("无人接听的情况已说明", "NOTE"),
+    ],
+)  # fmt: skip
+def test_a_diary_of_records_alone_is_notes(taken: Any, record: str, outcome: str) -> None:
+    told = taken(f"{DIARY}L-1,Fen,900,2026-06-20 10:15,{record}\n")
+    assert (told["kind"], told["new"], told["ignored"]) == (
+        "contacts",
+        1,
+        ["客户姓名", "逾期金额"],
+    )
+    assert contacts() == [("K1", "2026-06-20T10:15:00+02:00", "note", outcome, record)]
+    assert any("the rows are notes" in one["rule"] for one in told["warnings"])
+
+
+def test_a_diary_may_have_several_records_of_a_case_again(taken: Any) -> None:
+    text = f"{DIARY}L-1,Fen,900,2026-06-20 10:15,占线\nL-1,Fen,900,2026-06-21 10:15,称周五还款\n"
+    assert (taken(text)["new"], taken(text)["unchanged"]) == (2, 2)
+
+
+def test_a_record_of_nothing_is_rejected(taken: Any, run: Any) -> None:
+    Path("g.csv").write_text(f"{DIARY}L-1,Fen,900,2026-06-20 10:15,\n", encoding="utf-8")
+    run("init", "--currency", "EUR", now=NOW, code=None)
+    assert "nothing says what was done" in run("import", "g.csv", code=3, now=NOW).stderr
+
+
+def test_days_late_beside_a_record_are_no_diary(taken: Any, run: Any) -> None:
+    text = "案件编号,客户姓名,逾期天数,催收时间,催收记录\nL-1,Fen,9,2026-06-20 10:15,占线\n"
+    Path("g.csv").write_text(text, encoding="utf-8")
+    run("init", "--currency", "EUR", now=NOW, code=None)
+    run("import", "g.csv", code=2, now=NOW)
+
+
 def test_a_column_of_numbers_is_no_channel(taken: Any) -> None:
     told = taken(
         "loan_id,at,channel,contact method,outcome\nL-1,2026-04-06 10:00,call,13800000001,NA\n"

@@ -214,6 +214,8 @@ INVOICES = Kind(
     },
     spared={"invoice_id": ("document_type",), "due_on": ("document_type", "terms_days")},
 )
+#: What a diary need not say that has the time of each contact and a record of it.
+OF_A_CONTACT = ("channel", "outcome")
 CONTACTS = Kind(
     "contacts",
     (

@@ -16,7 +16,7 @@ from overdue_cli.ingest.headers.glossary import (
     meanings,
     normal,
 )
-from overdue_cli.ingest.headers.kinds import INVOICES, KINDS, Kind
+from overdue_cli.ingest.headers.kinds import CONTACTS, INVOICES, KINDS, OF_A_CONTACT, Kind
 from overdue_cli.ingest.headers.row_keys import key_of, naming, stands_for
 from overdue_cli.ingest.headers.unused_columns import what_it_holds
 from overdue_cli.ingest.persons import evidence_among
@@ -26,6 +26,8 @@ _NAMED = 5
 _NUMBER = re.compile(r"(?=.*\d)[\w./#-]{1,40}")
 #: An amount with decimals, or a day.
 _NO_NUMBER = re.compile(r"[-+]?[\d.,]*[.,]\d{1,2}|\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+#: A time of which nothing says that it is that of a contact.
+_ANY_TIME = "time"
 
 
 def _fields_meant(header: Sequence[str], kind: Kind) -> set[str]:
@@ -48,7 +50,27 @@ def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
         missing.remove(kind.key)
     if kind.any_of and not meant.intersection(kind.any_of):
         missing.append(" or ".join(kind.any_of))
+    if kind is CONTACTS and {*OF_A_CONTACT} <= {*missing} and is_diary(header):
+        return [name for name in missing if name not in OF_A_CONTACT]
     return missing
+
+
+def is_diary(header: Sequence[str]) -> bool:
+    """Whether a header has the time of a contact and the record of it, by names of no other kind.
+
+    >>> is_diary(["案件编号", "催收时间", "催收记录"]), is_diary(["customer", "time", "remarks"])
+    (True, False)
+    """
+    at = {"at", "contact_day"}
+    timed = any(
+        at & {*meanings(text, CONTACTS.name).fields} and normal(text) != _ANY_TIME
+        for text in header
+    )
+    return timed and any(
+        "note" in meanings(text, CONTACTS.name).fields
+        and not meanings(text, "transactions").fields
+        for text in header
+    )
 
 
 def _stand_ins(kind: Kind, field: str) -> tuple[str, ...]:

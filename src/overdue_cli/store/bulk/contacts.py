@@ -110,6 +110,14 @@ SELECT customer_id, loan_id, currency FROM loan
 """
 
 
+_RECORDS = """
+SELECT row, note FROM temp.stage_contacts WHERE file = ? AND state = 'new'
+"""
+_AS_NOTE = """
+UPDATE temp.stage_contacts SET channel = 'note', outcome = ? WHERE file = ? AND row = ?
+"""
+
+
 class StagedContact(NamedTuple):
     """A staged contact, and what the ledger knows of its customer and loan."""
 
@@ -176,6 +184,18 @@ def join_columns(conn: sqlite3.Connection, file: int) -> None:
     """Makes one moment of a day and a time, and gives rows of a loan its customer."""
     for statement in _JOIN:
         conn.execute(statement, (file,))
+
+
+def records(conn: sqlite3.Connection, file: int) -> list[tuple[int, str | None]]:
+    """The rows of a diary, with what each records."""
+    return conn.execute(_RECORDS, (file,)).fetchall()
+
+
+def take_as_notes(
+    conn: sqlite3.Connection, file: int, outcomes: Iterable[tuple[int, str]]
+) -> None:
+    """Makes rows of a diary notes with an outcome each."""
+    conn.executemany(_AS_NOTE, ((outcome, file, row) for row, outcome in outcomes))
 
 
 def spoken_to(conn: sqlite3.Connection, file: int) -> list[SpokenTo]:

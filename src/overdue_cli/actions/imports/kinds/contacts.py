@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from overdue_cli.actions.imports.kinds.contact_consequences import contact_consequences
 from overdue_cli.actions.imports.kinds.contact_promises import PartlyUsed, promised
+from overdue_cli.actions.imports.kinds.diary_notes import take_as_notes
 from overdue_cli.actions.imports.kinds.staged_rows import StagedRows, reject_rows, remark
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.ingest.headers.glossary import normal
+from overdue_cli.ingest.headers.kinds import OF_A_CONTACT
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import contacts
@@ -28,6 +30,8 @@ def apply_contacts(rows: StagedRows) -> None:
     conn, file = rows.conn, rows.file
     outcomes = _outcome_words(rows.policy)
     contacts.join_columns(conn, file)
+    if not rows.columns.intersection(OF_A_CONTACT):
+        take_as_notes(rows, outcomes)
     for named in contacts.spoken_to(conn, file):
         contacts.say(conn, file, _with_person(named, outcomes))
     staged = contacts.rows(conn, file)
