@@ -156,7 +156,7 @@ def test_no_kind_passes_over_money_rates_and_days_that_another_kind_knows(kind: 
             continue
         if alias in columns.ignored:
             passed.append((alias, field))
-    told = {"income", "callback_at"}
+    told = {"income", "callback_at"} | ({"due_on"} if kind == "snapshot" else set())
     if kind in ("instalments", "transactions", "invoices"):
         told.add("as_of")  # the day of a report, by names that only such files have
     assert {field for _, field in passed} <= told, passed
@@ -290,3 +290,10 @@ def test_a_second_day_of_issue_is_a_detail_beside_the_due_day() -> None:
     table = Table("f.csv", "", header, 1, lambda: iter([(2, row)]))
     columns = recognised(table, "invoices", NO_MAP)
     assert (columns.header_of("issued_on"), columns.ignored) == ("开票日期", ("单据日期",))
+
+
+@pytest.mark.parametrize("header", ["slado", "Balence", "Outstandimg"])
+def test_an_amount_under_a_misspelt_name_is_asked_about(header: str) -> None:
+    table = table_of([*INVOICE, header], ["I1", "C1", "2026-05-01", "100.00", "40.00"])
+    with pytest.raises(Undecided, match=f"nothing is read from '{header}' .money."):
+        recognised(table, "", NO_MAP)

@@ -92,3 +92,19 @@ def test_a_cell_longer_than_any_is_a_quotation_mark_left_open(tmp_path: Path) ->
     with pytest.raises(BadFile) as caught:
         list(open_tables(path)[0].rows())
     assert caught.value.problem.row == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a,b,c\n1,2,3\n4,5", True),
+        ("a,b,c\n1,2,3\n4,5\n", False),
+        ("a,b,c\n1,2,3\n4,5,6", False),
+        ("a,b,c\n1,2\n4,5", False),
+        ('a,b,c\n1,2,3\n4,"5"', False),
+    ],
+)
+def test_a_last_row_that_breaks_off_is_told(text: str, cut: bool, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(text, encoding="utf-8")
+    assert (csv_file.CUT in csv_file.text_grid(path).notes) == cut

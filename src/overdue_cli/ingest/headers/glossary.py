@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from overdue_cli.ingest.headers.header_parts import composed
+from overdue_cli.ingest.headers.header_parts import composed, part_rows
 from overdue_cli.ingest.headers.kinds import KINDS
 from overdue_cli.ingest.values.units import split, split_last
 from overdue_cli.ingest.word_lists import list_rows
@@ -24,6 +24,8 @@ STATEMENT = "statement"
 REJECT_COLUMNS = ("row", "reason", "hint")
 _DROPPED = re.compile(r"[\s_\-()\[\]【】{}:#.*'\"“”]+")
 LONGEST_HEADER = 60
+#: A shorter name with one other letter is another name.
+_SHORTEST_MISSPELT = 5
 
 
 class HeaderMeaning(NamedTuple):
@@ -185,6 +187,42 @@ def meanings(header: str, kind: str) -> HeaderMeaning:
         if fields:
             return HeaderMeaning(fields, unit)
     return HeaderMeaning((), last.unit)
+
+
+@cache
+def misspelt(header: str, kind: str) -> str:
+    """The field of a kind whose name a header is but for one letter, or two changed places.
+
+    >>> misspelt("Balence", "invoices"), misspelt("slado", "invoices"), misspelt("Zone", "loans")
+    ('outstanding', 'outstanding', '')
+    """
+    name = normal(split(header).bare)
+    if len(name) < _SHORTEST_MISSPELT or not name.isalpha() or not name.isascii():
+        return ""
+    near = (one for one in _alike(kind, len(name)) if _one_slip(name, one))
+    return next((_field_of_name(one, kind) for one in near), "")
+
+
+@cache
+def _alike(kind: str, length: int) -> tuple[str, ...]:
+    """Names of a length that mean one field of a kind, as words that programs write alone."""
+    words = {normal(word) for row in part_rows() for word in row["words"].split("|")}
+    names = {*aliases()[kind], *(one for one in words if composed(one, kind))}
+    return tuple(sorted(one for one in names if len(one) == length and _field_of_name(one, kind)))
+
+
+def _field_of_name(name: str, kind: str) -> str:
+    fields = aliases()[kind].get(name) or composed(name, kind)
+    return fields[0] if len(fields) == 1 and _has(kind, fields[0]) else ""
+
+
+def _one_slip(name: str, other: str) -> bool:
+    """Whether two names of one length differ in one letter, or in two that changed places."""
+    differ = [place for place in range(len(name)) if name[place] != other[place]]
+    if len(differ) == 2:
+        one, two = differ
+        return two == one + 1 and name[one] == other[two] and name[two] == other[one]
+    return len(differ) == 1 and differ[0] > 0
 
 
 def is_named(header: str, kind: str) -> bool:

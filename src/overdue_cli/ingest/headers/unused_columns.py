@@ -26,6 +26,7 @@ from overdue_cli.ingest.headers.glossary import (
     details_in,
     glossary_fields,
     meaning_of,
+    misspelt,
     normal,
 )
 from overdue_cli.ingest.headers.kinds import KINDS
@@ -147,7 +148,15 @@ def what_it_holds(header: str, kind: str = "") -> What | None:
     if known - {None}:
         return next(iter(known - {None}))
     plain = unicodedata.normalize("NFKC", split(header).bare)
-    return _in_chinese(plain) if re.search(r"[\u4e00-\u9fff]", plain) else _in_words(plain)
+    if re.search(r"[\u4e00-\u9fff]", plain):
+        return _in_chinese(plain)
+    return _in_words(plain) or (_misspelt(header, kind) if kind else None)
+
+
+def _misspelt(header: str, kind: str) -> What | None:
+    """What a header holds that is a name of the kind but for one slip."""
+    field = misspelt(header, kind)
+    return _TYPES.get(KINDS[kind].named(field).type) if field else None
 
 
 def _in_chinese(name: str) -> What | None:

@@ -38,6 +38,13 @@ class Content(NamedTuple):
     formulas: bool = False
 
 
+#: What is said of a file whose last row breaks off.
+CUT = "the last row has fewer cells than the others and no line end: was the file cut?"
+#: So many of the first rows say how many cells a row has, and so many bytes hold the last one.
+_COMPARED = 20
+_TAIL = 65_536
+
+
 class _Broken(Exception):
     """The first byte that is no text: the line it is in, where it is, what it is."""
 
@@ -58,6 +65,7 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
         sample = list(islice(filter(str.strip, lines), _SNIFFED))
     delimiter = _delimiter(sample, score)
     seen = Seen(path.stat().st_size)
+    cut = _is_cut(path, content.encoding, sample, delimiter)
     return Grid(
         name=path.name,
         sha256=content.sha256,
@@ -65,7 +73,20 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
         encoding=content.encoding,
         delimiter=delimiter,
         seen=seen,
+        notes=(CUT,) if cut else (),
     )
+
+
+def _is_cut(path: Path, encoding: str, sample: Sequence[str], delimiter: str) -> bool:
+    """Whether the last row has no line end and fewer cells than all rows at the beginning."""
+    whole = [line for line in sample if line.endswith(("\n", "\r"))]
+    widths = {len(_cells(line, delimiter)) for line in whole[-_COMPARED:]}
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read().decode(encoding, errors="ignore")
+    last = tail.splitlines()[-1] if tail else ""
+    ends = tail.endswith(("\n", "\r", '"'))
+    return not ends and len(widths) == 1 and len(_cells(last, delimiter)) < min(widths)
 
 
 def text_content(path: Path, encoding: str) -> Content:

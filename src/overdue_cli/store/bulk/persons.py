@@ -42,6 +42,12 @@ SELECT count(DISTINCT s.customer_id), min(s.row) FROM temp.stage_{kind} s
  WHERE s.file = :file AND c.voided_by IS NULL
    AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.loan_id = s.{key} AND l.voided_by IS NULL)
 """
+_RENAMED = """
+SELECT count(*), min(s.row), s.{key}, c.name, s.name FROM temp.stage_{kind} s
+  JOIN loan l ON l.loan_id = s.{key} AND l.voided_by IS NULL
+  JOIN customer c ON c.customer_id = l.customer_id AND c.voided_by IS NULL
+ WHERE s.file = :file AND c.name <> s.name
+"""
 
 
 def settle(
@@ -67,6 +73,17 @@ def settle(
                 f"customers {one} and {other} both have this {' and '.join(fields)}",
                 "Say which it is in a column customer_id.",
             )
+
+
+def renamed(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Remark]:
+    """What to know of rows whose debt is known under another name than theirs."""
+    query = _RENAMED.format(kind=kind, key=key)
+    count, row, debt, before, now = conn.execute(query, {"file": file}).fetchone()
+    if count:
+        bear = _count(count, "debt bears another name", "debts bear other names")
+        rule = f"{bear} than before ({debt}: '{before}', now '{now}'): the customer is renamed"
+        hint = "If that is another person, undo this import, and give the debts ids of their own."
+        yield Remark(row, "name", now, rule, hint)
 
 
 def by_name(conn: sqlite3.Connection, kind: str, key: str, file: int) -> Iterator[Remark]:

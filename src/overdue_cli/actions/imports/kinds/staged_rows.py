@@ -107,6 +107,8 @@ def settle_persons(rows: StagedRows) -> None:
         return
     kind = rows.kind
     reject_rows(rows, persons.settle(rows.conn, kind.name, kind.key, rows.file, rows.columns))
+    if "name" in rows.columns:
+        remark(rows, persons.renamed(rows.conn, kind.name, kind.key, rows.file))
     if rows.evidence == BY_NAME:
         remark(rows, persons.by_name(rows.conn, kind.name, kind.key, rows.file))
 
