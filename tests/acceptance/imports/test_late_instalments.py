@@ -33,7 +33,7 @@ def test_borrower_and_title_name_the_loan_and_the_penalty_comes_on_top(
     late: Write, run: Any, data: Any
 ) -> None:
     said = run("import", late(*ROWS), now=NOW).stderr
-    assert "'借款人' and '借款标题' together name the loans" in said
+    assert "'借款人' and '借款标题' together stand for the loan's number" in said
     assert "'应还本息' and '罚金' are parts of overdue_amount, and add up" in said
     loans = data("show", "wang01", now=NOW)["loans"]
     assert {one["loan_id"]: (one["delinquent_days"], one["overdue"]) for one in loans} == {

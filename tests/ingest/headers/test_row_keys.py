@@ -37,7 +37,7 @@ def test_a_contract_number_names_a_loan_where_nothing_better_stands(tmp_path: Pa
     columns = read(tmp_path, "序号,合同编号", "1,HT1", "2,HT2")
     assert columns.header_of("loan_id") == "合同编号"
     assert [one.rule for one in columns.told] == [
-        "'合同编号' names the loans: no column is a loan's own number"
+        "'合同编号' stands for the loan's number: no column is called that"
     ]
     better = read(tmp_path, "借据号,合同编号", "A,HT1", "B,HT2")
     assert (better.header_of("loan_id"), better.told) == ("借据号", ())

@@ -10,10 +10,10 @@ from overdue_cli.cli.session import ledger_path, opened_book, put
 from overdue_cli.reports.ladder.board import board as todays_board
 from overdue_cli.views.ladder.board import board_document
 
-START = """No ledger here yet. Three ways to start:
+START = """No ledger here yet. Two ways to start:
   overdue demo                         a ledger with invented customers, to try things on
-  overdue init --currency CNY          your own, empty ledger
-  overdue import loans.csv             then your files, as they are"""
+  overdue init --currency CNY          your own, empty ledger; then
+  overdue import loans.csv             your files, as they are"""
 
 
 def board(

@@ -39,13 +39,13 @@ class RowKey(NamedTuple):
         """What is said of it.
 
         >>> RowKey("loan_id", (1,)).told(["姓名", "合同编号"])
-        "'合同编号' names the loans: no column is a loan's own number"
+        "'合同编号' stands for the loan's number: no column is called that"
         """
         names = " and ".join(f"'{header[place]}'" for place in self.places)
-        verb = "names" if len(self.places) == 1 else "together name"
+        verb = "stands" if len(self.places) == 1 else "together stand"
         what = _CALLED[self.field]
         not_own = "".join(f"; '{name}' is not in every row once" for name in self.repeated)
-        return f"{names} {verb} the {what}s: no column is {_an(what)}'s own number{not_own}"
+        return f"{names} {verb} for the {what}'s number: no column is called that{not_own}"
 
 
 def _an(what: str) -> str:

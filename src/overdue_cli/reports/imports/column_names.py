@@ -97,11 +97,11 @@ def known_columns(kinds: Sequence[str], language: str, path: Path) -> KnownColum
         for row in part_rows()
         if row["part"] in used
     ]
-    languages = {row.language for row in names} | {row.language for row in words} - {""}
+    languages = {YOURS} | {one.language for one in names} | {one.language for one in words}
     if language and language not in languages:
         raise WrongUse(
             f"no name is known in the language '{language}'",
-            hint=f"Known: {', '.join(sorted(languages))}.",
+            hint=f"Known: {', '.join(sorted(languages - {''}))}.",
         )
     return KnownColumns(
         sorted((row for row in names if language in ("", row.language)), key=_place),
