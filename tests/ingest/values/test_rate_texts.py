@@ -30,7 +30,7 @@ def test_a_rate_with_its_period_in_the_cell(text: str, yearly: str) -> None:
         ("0.05%/日", "for a day"), ("万分之五", "for a day"), ("日万分之5", "for a day"),
         ("日利率0.05%", "for a day"), ("0.05% per day", "for a day"), ("LPR+50BP", "floats"),
         ("Euribor + 2%", "floats"), ("基准利率上浮30%", "mark-up"), ("上浮50%", "mark-up"),
-        ("7.2%左右", ""), ("max 7.2%", ""),
+        ("7.2%左右", "no letters"), ("max 7.2%", "no letters"),
     ],
 )  # fmt: skip
 def test_a_rate_that_is_not_read_says_why(text: str, rule: str) -> None:
