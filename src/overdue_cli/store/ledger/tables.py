@@ -160,6 +160,16 @@ class LoanRecord(LedgerTable, table=True):
     calendar: str = _text()
     down_payment: str | None = Field(default=None, sa_type=Text)
     time_zone: str = _text()
+    channel: str = _text()
+    matter: str = _text()
+    order_no: str = _text()
+    contact: str = _text()
+    """The person at the customer whom an invoice names."""
+    applies_to: str = _text()
+    """The invoice that a credit note is for; '' for the customer's account."""
+    discount_percent: str | None = Field(default=None, sa_type=Text)
+    discount_until: str | None = Field(default=None, sa_type=Text)
+    """The last day on which the discount can be taken."""
 
 
 class PlanRecord(LedgerTable, table=True):
@@ -212,6 +222,12 @@ class EntryRecord(LedgerTable, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
     inferred: int = _count()
     """1: derived from a core system's lists, until a transactions file says what happened."""
+    payer: str = _text()
+    applies_to: str = _text()
+    """The debt that money of the account was moved to by hand; '' where the rules say."""
+    buyer: str = _text()
+    price: int | None = None
+    """What the buyer of a debt paid for it, minor units."""
 
 
 class ContactRecord(LedgerTable, table=True):
@@ -628,6 +644,22 @@ class PositionRecord(LedgerTable, table=True):
     unscheduled: int = 0
     valid_from: str = Field(sa_type=Text)
     valid_until: str = Field(sa_type=Text)
+
+
+class AccountSourceRecord(LedgerTable, table=True):
+    """Derived: loans whose money in can reach other debts of the customer.
+
+    The account itself (a loan of kind ``account``), credit notes, and loans of which more came in
+    than their plan asks for. Whose customers have none of these, each loan is computed by itself.
+    """
+
+    __table_args__: ClassVar[Any] = (
+        _index("ix_account_source_customer", "customer_id currency"),
+        {"sqlite_with_rowid": False},
+    )
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    customer_id: str = Field(sa_type=Text)
+    currency: str = Field(sa_type=Text)
 
 
 class OpenItemRecord(LedgerTable, table=True):

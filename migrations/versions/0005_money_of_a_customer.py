@@ -1,0 +1,31 @@
+"""Where money of a customer comes from, and what people write on invoices and movements."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def text(name: str) -> sa.Column:
+    """A text column, '' in the rows that were there before."""
+    return sa.Column(name, sa.Text(), nullable=False, server_default="")
+
+
+def upgrade() -> None:
+    for name in ("channel", "matter", "order_no", "contact", "applies_to"):
+        op.add_column("loan", text(name))
+    op.add_column("loan", sa.Column("discount_percent", sa.Text(), nullable=True))
+    op.add_column("loan", sa.Column("discount_until", sa.Text(), nullable=True))
+    for name in ("payer", "applies_to", "buyer"):
+        op.add_column("entry", text(name))
+    op.add_column("entry", sa.Column("price", sa.Integer(), nullable=True))
+    op.create_table(
+        "account_source",
+        sa.Column("loan_id", sa.Text(), nullable=False),
+        sa.Column("customer_id", sa.Text(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("loan_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_account_source_customer", "account_source", ["customer_id", "currency"])
