@@ -33,16 +33,17 @@ class ContentIds:
 
     def __init__(self, fields: Sequence[str]) -> None:
         self._fields = tuple(fields)
+        self._amount = self._fields.index("amount") if "amount" in fields else None
         self._seen: Counter[tuple[Any, ...]] = Counter()
         self.again: list[int] = []
-        """The lines of rows that say what one before them says."""
+        """The lines of rows that say what one before them says, those of no money left out."""
 
     def added(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """The row (its line, then its values) with the id at its end."""
         line, *values = row
         said = tuple(values)
         self._seen[said] += 1
-        if self._seen[said] > 1:
+        if self._seen[said] > 1 and (self._amount is None or said[self._amount] != 0):
             self.again.append(line)
         content = zip(self._fields, said, strict=True)
         return (*row, content_id([*content], self._seen[said]))

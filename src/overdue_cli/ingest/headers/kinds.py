@@ -175,7 +175,7 @@ TRANSACTIONS = Kind(
         Field("transaction_id", "id", True),
         *_fields("id", "loan_id customer_id"),
         Field("date", "date", True),
-        Field("amount", "money", True, 1),
+        Field("amount", "money", True, 0),
         Field("currency", "currency"),
         Field("type", "word"),
         Field("reverses", "id"),

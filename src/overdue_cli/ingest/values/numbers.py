@@ -199,8 +199,9 @@ class MoneyColumn:
         if self._least is not None and value < self._least:
             if self._least > 0:
                 raise BadCell("this amount is more than zero", _ZERO_HINT)
-            raise BadCell("this amount is not negative", "Leave it empty where there is none.")
+            raise BadCell("this amount is not negative", _SIGN_HINT)
         return value
 
 
+_SIGN_HINT = "Give it without a sign; where there is none, leave the cell empty or write 0."
 _ZERO_HINT = "Give the amount without a sign; what it does is said by the type."

@@ -97,13 +97,19 @@ SELECT coalesce(max(n), 1) FROM (
         SELECT reverses FROM temp.stage_transactions WHERE file = :file) GROUP BY transaction_id)
 """
 _SUM_OF_PARTS = """
-UPDATE temp.stage_transactions SET amount = nullif({parts}, 0) WHERE file = ? AND amount IS NULL
+UPDATE temp.stage_transactions SET amount = {parts}
+ WHERE file = ? AND amount IS NULL AND coalesce({names}) IS NOT NULL
 """
 _OTHER_SUM = """
 SELECT row FROM temp.stage_transactions
  WHERE file = :file AND coalesce({names}) IS NOT NULL AND amount <> {parts}
 """
 _NOTHING_PAID = "SELECT row FROM temp.stage_transactions WHERE file = :file AND amount IS NULL"
+_OF_NO_MONEY = """
+SELECT row FROM temp.stage_transactions
+ WHERE file = ? AND amount = 0 AND type IS NOT 'charge_off' ORDER BY row
+"""
+_SKIP = "UPDATE temp.stage_transactions SET state = 'unchanged' WHERE file = ? AND row = ?"
 
 
 class Traits(NamedTuple):
@@ -145,6 +151,13 @@ def mark(conn: sqlite3.Connection, file: int, named: str) -> bool:
         return False
     conn.execute(_MARK, {"file": file, "named": named})
     return conn.execute(_ANY_CHANGED, {"file": file}).fetchone() is not None
+
+
+def skip_rows_of_no_money(conn: sqlite3.Connection, file: int) -> list[int]:
+    """The rows of a file that move nothing, from now on unchanged; a marker has no amount."""
+    rows = [row for (row,) in conn.execute(_OF_NO_MONEY, (file,))]
+    conn.executemany(_SKIP, [(file, row) for row in rows])
+    return rows
 
 
 def numbering(conn: sqlite3.Connection, file: int, traits: Traits) -> dict[str, int]:
@@ -228,8 +241,8 @@ def insert_parts(
 def settle_parts(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> Iterator[RowFault]:
     """Gives payments the sum of their parts; faults of those of another total, or of none."""
     parts = " + ".join(f"coalesce({name}, 0)" for name in fields)
-    conn.execute(_SUM_OF_PARTS.format(parts=f"({parts})"), (file,))
     names = ", ".join((*fields, "NULL"))
+    conn.execute(_SUM_OF_PARTS.format(parts=f"({parts})", names=names), (file,))
     checks = (
         RowCheck(
             _OTHER_SUM.format(parts=f"({parts})", names=names),

@@ -22,7 +22,7 @@ from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.currency import reading_of_row
 from overdue_cli.store.bulk.similar import similar_entries
-from overdue_cli.store.bulk.stage import RowFault
+from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.transactions import Part
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.loan.facts import loans as stored_loans
@@ -35,9 +35,10 @@ def apply_transactions(rows: StagedRows) -> None:
         reject_rows(
             rows, list(transactions.settle_parts(conn, file, sorted(rows.columns & {*PARTS_PAID})))
         )
+    skipped = _skip_rows_of_no_money(rows)
     traits = transactions.traits(conn, file)
-    faults = transaction_faults.faults(conn, file, traits, reading)
-    reject_rows(rows, (*repeats(rows), *faults))
+    faults = (*repeats(rows), *transaction_faults.faults(conn, file, traits, reading))
+    reject_rows(rows, (fault for fault in faults if fault.row not in skipped))
     changed = transactions.mark(conn, file, rows.currency)
     reject_contradictions(rows)
     reject_rows(rows, reversals.back_faults(conn, file, traits, reading, changed=changed))
@@ -56,6 +57,16 @@ def apply_transactions(rows: StagedRows) -> None:
         reversals.restore_rejected(conn, file, rows.journal_id)
     remark(rows, similar_entries(conn, file, rows.journal_id))
     remark(rows, transactions.odd_days(conn, file, rows.today))
+
+
+def _skip_rows_of_no_money(rows: StagedRows) -> frozenset[int]:
+    """The rows that move nothing; they count as unchanged, and are told once."""
+    skipped = transactions.skip_rows_of_no_money(rows.conn, rows.file)
+    if skipped:
+        one = len(skipped) == 1
+        rule = f"{len(skipped)} {'row is' if one else 'rows are'} of nothing: skipped"
+        remark(rows, [Remark(skipped[0], "amount", "0", rule, "")])
+    return frozenset(skipped)
 
 
 def _split(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
