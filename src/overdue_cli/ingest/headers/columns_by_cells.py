@@ -70,6 +70,7 @@ def settle_invoices(table: Table, places: Places) -> None:
         places.move(_all_cells(table, places.of(money), _is_yes_or_no), money, word)
     _settle_due_day(table, places)
     _settle_day_of_issue(table, places)
+    _settle_contact(table, places)
     _settle_ids(table, places)
     settle_customers(table, places)
     _settle_side(table, places)
@@ -96,6 +97,14 @@ def _settle_day_of_issue(table: Table, places: Places) -> None:
     if len(days) == 1 and not places.of("issued_on"):
         places.ignored.remove(days[0])
         places.by_field["issued_on"] = days
+
+
+def _settle_contact(table: Table, places: Places) -> None:
+    """Who is called the contact is the customer, unless another column says who that is."""
+    ids = [at for at in places.of("customer_id") if "contact" not in normal(table.header[at])]
+    if not places.of("name") and not ids:
+        contacts = [at for at in places.of("contact") if normal(table.header[at]) == "contact"]
+        places.move(contacts, "contact", "name")
 
 
 def _settle_side(table: Table, places: Places) -> None:

@@ -87,6 +87,8 @@ _FILE_OF_LOAN = (
     *_fields("text", "product officer branch purpose security"),
     Field("id_no", "digits"),
 )
+#: What an invoices file may say of what an invoice is for, and who looks after it.
+FILE_OF_INVOICE = tuple("officer branch product channel matter order_no contact".split())
 #: What a list, or a loans file, may say of how late a loan is at the close of a day.
 FIGURES = (
     Field("as_of", "date"),
@@ -204,6 +206,7 @@ INVOICES = Kind(
         Field("status"),
         Field("id_no", "digits"),
         *_fields("text", "document_type terms_days"),
+        *_fields("text", " ".join(FILE_OF_INVOICE)),
         *_fields("money", "paid_total debit credit item_total"),
         *_fields("yes_no", "is_open is_paid"),
     ),

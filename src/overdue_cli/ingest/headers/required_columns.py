@@ -44,7 +44,8 @@ def missing_columns(header: Sequence[str], kind: Kind) -> list[str]:
         for field in kind.fields
         if field.required and not meant.intersection((field.name, *_stand_ins(kind, field.name)))
     ]
-    if kind.persons and "customer_id" in missing and evidence_among(meant):
+    named = meant | ({"name"} if "contact" in meant else set())
+    if kind.persons and "customer_id" in missing and evidence_among(named):
         missing.remove("customer_id")
     if kind.by_content and kind.key in missing:
         missing.remove(kind.key)

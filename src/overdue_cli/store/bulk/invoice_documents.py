@@ -117,9 +117,10 @@ class TypeOfRows(NamedTuple):
 def sum_items(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> int:
     """How many invoices stood in several rows, one for each item, and are one row now.
 
-    Rows that differ in another of the ``fields`` stay as they are: repeats that are at odds.
+    Rows that differ in another of the ``fields`` stay as they are: repeats that are at odds. The
+    product may be that of each item; the invoice has that of the first.
     """
-    others = ", ".join(name for name in fields if name != "item_total")
+    others = ", ".join(name for name in fields if name not in ("item_total", "product"))
     found = conn.execute(_IN_ROWS.format(others=others), {"file": file}).fetchall()
     for _, rows, total in found:
         first, *others_of_it = sorted(map(int, rows.strip("[]").split(",")))

@@ -16,7 +16,12 @@ from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
 
-FIELDS = ("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed")
+#: What stands on an invoice beside its money.
+_TEXTS = ("product", "officer", "branch", "channel", "matter", "order_no", "contact")
+FIELDS = (
+    *("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed"),
+    *_TEXTS,
+)
 
 _OUTSTANDING = """
 SELECT row FROM temp.stage_invoices
@@ -33,9 +38,10 @@ SELECT s.row, l.currency FROM temp.stage_invoices s JOIN loan l ON l.loan_id = s
  WHERE s.file = :file AND l.voided_by IS NULL AND l.kind <> 'loan' AND s.currency <> l.currency
    AND EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = l.loan_id AND e.voided_by IS NULL)
 """
-_BILLED = """
+_BILLED = f"""
 CREATE TEMP TABLE billed AS
 SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.due_on,
+       {", ".join(_TEXTS)},
        CASE WHEN s.amount < 0 THEN 'credit_note' ELSE 'invoice' END AS kind,
        CASE WHEN s.amount < 0 THEN '' ELSE 'invoice' END AS method,
        max(s.amount, 0) / m.factor AS principal, abs(s.amount) / m.factor AS amount,
@@ -116,18 +122,20 @@ UPDATE plan SET voided_by = :journal
          JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
         WHERE w.kind <> 'invoice' OR i.due_on <> w.due_on OR i.principal <> w.principal)
 """
-_LOANS = """
+_LOANS = f"""
 INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
-       day_count, interest_period, rounding, allocation, product, officer, branch, purpose,
-       security, disputed, journal_id)
+       day_count, interest_period, rounding, allocation, purpose, security, disputed,
+       {", ".join(_TEXTS)}, journal_id)
 SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on, w.method, '',
-       '', '', '', '', '', '', '', '', '', coalesce(w.disputed, 0), :journal
+       '', '', '', '', '', '', coalesce(w.disputed, 0),
+       {", ".join(f"coalesce(w.{one}, '')" for one in _TEXTS)}, :journal
   FROM temp.billed w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE c.loan_id IS NULL ORDER BY w.row
     ON CONFLICT (loan_id) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind,
        currency = excluded.currency, principal = excluded.principal,
        disbursed_on = excluded.disbursed_on, method = excluded.method,
-       disputed = excluded.disputed, journal_id = excluded.journal_id, voided_by = NULL
+       disputed = excluded.disputed, {", ".join(f"{one} = excluded.{one}" for one in _TEXTS)},
+       journal_id = excluded.journal_id, voided_by = NULL
 """
 _PLANS = """
 INSERT INTO plan (loan_id, source, journal_id)

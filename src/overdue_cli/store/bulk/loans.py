@@ -95,7 +95,7 @@ SELECT min(s.row), s.calendar, count(*) FROM temp.stage_loans s
    AND coalesce(s.roll, c.roll, 'none') IN ('', 'none') GROUP BY s.calendar
 """
 _PRODUCTS = """
-SELECT min(row), product, count(*) FROM temp.stage_loans
+SELECT min(row), product, count(*) FROM temp.stage_{kind}
  WHERE file = :file AND state IN ('new', 'changed') AND product IS NOT NULL GROUP BY product
  ORDER BY min(row)
 """
@@ -184,10 +184,10 @@ def unrolled(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
 
 
 def unknown_products(
-    conn: sqlite3.Connection, file: int, known: Collection[str]
+    conn: sqlite3.Connection, kind: str, file: int, known: Collection[str]
 ) -> Iterator[Remark]:
-    """The products of a file that the policy does not have, if any, in one remark."""
-    products = conn.execute(_PRODUCTS, {"file": file}).fetchall()
+    """The products of a file of loans or invoices that the policy does not have, in one remark."""
+    products = conn.execute(_PRODUCTS.format(kind=kind), {"file": file}).fetchall()
     unknown = [(row, name, count) for row, name, count in products if name not in known]
     if not unknown:
         return
@@ -197,14 +197,14 @@ def unknown_products(
         min(row for row, _, _ in unknown),
         "product",
         _some(names),
-        f"the policy has no such product; [product.default] holds for {_loans(unknown)}",
+        f"the policy has no such product; [product.default] holds for {_debts(unknown, kind)}",
         f"Did you mean {_some(meant)}?" if meant else f"Add [product.{names[0]}] to your policy.",
     )
 
 
-def _loans(unknown: list[tuple[int, str, int]]) -> str:
+def _debts(unknown: list[tuple[int, str, int]], kind: str) -> str:
     count = sum(count for _, _, count in unknown)
-    return "1 loan" if count == 1 else f"{count} loans"
+    return f"1 {kind.removesuffix('s')}" if count == 1 else f"{count} {kind}"
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

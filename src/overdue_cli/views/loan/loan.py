@@ -110,6 +110,10 @@ def _terms(loan: LoanDetails) -> Iterator[Fact]:
     yield "time_zone", "Time zone", row["time_zone"]
     yield "officer", "Officer", row["officer"]
     yield "branch", "Branch", row["branch"]
+    yield "channel", "Channel", row["channel"]
+    yield "matter", "Matter", row["matter"]
+    yield "order_no", "Order number", row["order_no"]
+    yield "contact", "Contact", row["contact"]
     yield "disputed", "Disputed", bool(row["disputed"])
 
 

@@ -18,6 +18,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.store.bulk import invoice_status, invoices
+from overdue_cli.store.bulk.loans import unknown_products
 from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark
 from overdue_cli.store.bulk.triggers import inserting
@@ -40,6 +41,9 @@ def apply_invoices(rows: StagedRows) -> None:
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
     invoices.leave_out_rejected(conn, file)
+    if "product" in rows.columns:
+        known = frozenset(rows.policy.products)
+        remark(rows, unknown_products(conn, "invoices", file, known))
     write_customers_riding(rows)
     invoices.change(conn, rows.journal_id)
     with inserting(conn, rows.journal_id):
