@@ -359,7 +359,7 @@ def _plan_faults(lines: Sequence[Line], loan: sqlite3.Row) -> Iterator[RowFault]
         yield RowFault(
             lines[0].row,
             "loan_id",
-            "an invoice has one due date of its own",
+            "an invoice has due dates of its own",
             "Import it with the invoices.",
         )
         return

@@ -30,6 +30,33 @@ _SUM_ITEMS = """
 UPDATE temp.stage_invoices SET item_total = :total WHERE file = :file AND row = :row
 """
 _OTHER_ITEM = "UPDATE temp.stage_invoices SET state = 'unchanged' WHERE file = ? AND row = ?"
+#: Columns in which the rows of one invoice differ that are its terms.
+_OF_A_TERM = frozenset({"due_on", "amount", "outstanding"})
+# What is outstanding stands beside each term; the same in all may be that of the whole invoice.
+_IN_TERMS = """
+SELECT invoice_id, json_group_array(row) FROM temp.stage_invoices
+ WHERE file = :file AND state = 'new' GROUP BY invoice_id
+HAVING count(DISTINCT due_on) > 1 AND count(DISTINCT due_on) = count(DISTINCT json_array(due_on,
+       amount, outstanding)) AND count(due_on) = count(*) AND min(amount) > 0
+   AND count(DISTINCT json_array({others})) = 1
+   AND (coalesce(max(outstanding), 0) = 0 OR count(outstanding) = count(*)
+        AND (min(outstanding) <> max(outstanding) OR sum(outstanding) = sum(amount)))
+"""
+_TERMS_OF_INVOICES = """
+CREATE TEMP TABLE IF NOT EXISTS invoice_term (file INTEGER NOT NULL, row INTEGER NOT NULL,
+    due_on TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (file, row, due_on)) WITHOUT ROWID
+"""
+_TAKE_TERM = """
+INSERT OR IGNORE INTO temp.invoice_term
+SELECT file, :first, due_on, amount FROM temp.stage_invoices WHERE file = :file AND row = :row
+"""
+_WHOLE = """
+UPDATE temp.stage_invoices AS s SET (due_on, amount, outstanding) = (
+       SELECT min(due_on), sum(amount), sum(outstanding) FROM (
+              SELECT DISTINCT due_on, amount, outstanding FROM temp.stage_invoices
+               WHERE file = :file AND row IN (SELECT value FROM json_each(:rows))))
+ WHERE file = :file AND row = :first
+"""
 _AMOUNT = """
 UPDATE temp.stage_invoices
    SET amount = coalesce(amount, CASE WHEN coalesce(debit, credit) IS NOT NULL
@@ -127,6 +154,25 @@ def sum_items(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> int
         conn.execute(_SUM_ITEMS, {"file": file, "row": first, "total": total})
         conn.executemany(_OTHER_ITEM, [(file, row) for row in others_of_it])
     return len(found)
+
+
+def fold_terms(conn: sqlite3.Connection, file: int, fields: Sequence[str]) -> list[int]:
+    """The first rows of invoices that stood in a row for each due date, and are one row now.
+
+    Their due dates and amounts are in ``invoice_term``. Rows that differ in another of the
+    ``fields`` stay as they are: repeats that are at odds.
+    """
+    conn.execute(_TERMS_OF_INVOICES)
+    others = ", ".join(name for name in fields if name not in _OF_A_TERM)
+    folded = []
+    for _, text in conn.execute(_IN_TERMS.format(others=others), {"file": file}).fetchall():
+        rows = sorted(map(int, text.strip("[]").split(",")))
+        values = {"file": file, "first": rows[0], "rows": text}
+        conn.executemany(_TAKE_TERM, [{**values, "row": row} for row in rows])
+        conn.execute(_WHOLE, values)
+        conn.executemany(_OTHER_ITEM, [(file, row) for row in rows[1:]])
+        folded.append(rows[0])
+    return folded
 
 
 def settle_amounts(conn: sqlite3.Connection, file: int, *, stand_alone: bool) -> None:

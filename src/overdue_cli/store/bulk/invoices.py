@@ -1,4 +1,6 @@
-"""Invoices and credit notes of a file: loans of one instalment, with what settled them.
+"""Invoices and credit notes of a file: loans without interest, with what settled them.
+
+An invoice has one instalment, or one for each of its terms.
 
 An invoice has up to one settlement entry (transaction id ``settlement:ID``), a credit note one
 entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). A part
@@ -49,16 +51,32 @@ SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.
        CASE WHEN s.outstanding IS NOT NULL THEN (abs(s.amount) - abs(s.outstanding)) / m.factor
             WHEN s.settled_on IS NOT NULL THEN abs(s.amount) / m.factor ELSE 0 END AS settled,
        s.settled_on, coalesce(s.settled_on, s.issued_on, min(s.due_on, :today)) AS paid_on,
+       NULL AS terms,
        coalesce(s.issued_on, s.due_on) AS credit_on
   FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
  WHERE s.file = :file AND s.state = 'new'
 """
+# The terms of an invoice of several due dates: [[due_on, minor units], …]; NULL for one alone.
+_TERMS = """
+UPDATE temp.billed AS w SET terms = (
+       SELECT json_group_array(json_array(t.due_on, t.amount / m.factor)) FROM (
+              SELECT due_on, amount FROM temp.invoice_term
+               WHERE file = :file AND row = w.row ORDER BY due_on) t
+         JOIN temp.minor m ON m.currency = w.currency)
+ WHERE row IN (SELECT row FROM temp.invoice_term WHERE file = :file)
+"""
+_OTHER_TERMS = """w.terms IS NOT (
+          SELECT json_group_array(json_array(t.due_on, t.principal)) FROM (
+                 SELECT i.due_on, i.principal
+                   FROM plan p JOIN instalment i USING (loan_id, plan_id)
+                  WHERE p.loan_id = w.loan_id AND p.voided_by IS NULL ORDER BY i.seq) t)"""
 _MARK = """
 UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
-       OR w.kind = 'invoice' AND NOT EXISTS (
+       OR w.kind = 'invoice' AND w.terms IS NULL AND NOT EXISTS (
           SELECT 1 FROM plan p JOIN instalment i USING (loan_id, plan_id)
            WHERE p.loan_id = w.loan_id AND p.voided_by IS NULL AND i.due_on = w.due_on
              AND i.principal = w.principal)
+       OR w.terms IS NOT NULL AND {other_terms}
        OR EXISTS (SELECT 1 FROM temp.missing_entry e WHERE e.loan_id = w.loan_id)
        OR EXISTS (SELECT 1 FROM temp.wrong_entry e WHERE e.loan_id = w.loan_id)
        THEN 'changed' ELSE 'unchanged' END
@@ -114,13 +132,15 @@ DELETE FROM temp.{table} WHERE loan_id NOT IN (SELECT loan_id FROM temp.billed)
 _VOID_ENTRY = """
 UPDATE entry SET voided_by = :journal WHERE entry_id IN (SELECT entry_id FROM temp.wrong_entry)
 """
-_VOID_PLAN = """
+_VOID_PLAN = f"""
 UPDATE plan SET voided_by = :journal
  WHERE voided_by IS NULL AND loan_id IN (
        SELECT w.loan_id FROM temp.billed w
          JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
          JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
-        WHERE w.kind <> 'invoice' OR i.due_on <> w.due_on OR i.principal <> w.principal)
+        WHERE w.kind <> 'invoice'
+           OR w.terms IS NULL AND (i.due_on <> w.due_on OR i.principal <> w.principal)
+           OR w.terms IS NOT NULL AND {_OTHER_TERMS})
 """
 _LOANS = f"""
 INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
@@ -147,9 +167,20 @@ _INSTALMENTS = """
 INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
 SELECT w.loan_id, p.plan_id, 1, w.due_on, w.principal, 0, 0
   FROM temp.billed w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
- WHERE +p.journal_id = :journal
+ WHERE +p.journal_id = :journal AND w.terms IS NULL
    AND NOT EXISTS (SELECT 1 FROM instalment i
                     WHERE i.loan_id = p.loan_id AND i.plan_id = p.plan_id)
+"""
+_INSTALMENTS_BY_TERMS = """
+INSERT INTO instalment (loan_id, plan_id, seq, due_on, principal, interest, fee)
+SELECT w.loan_id, p.plan_id, t.key + 1, json_extract(t.value, '$[0]'),
+       json_extract(t.value, '$[1]'), 0, 0
+  FROM temp.billed w CROSS JOIN plan p ON p.loan_id = w.loan_id AND p.voided_by IS NULL
+ CROSS JOIN json_each(w.terms) t
+ WHERE +p.journal_id = :journal AND w.terms IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM instalment i
+                    WHERE i.loan_id = p.loan_id AND i.plan_id = p.plan_id AND i.seq = t.key + 1)
+ ORDER BY w.loan_id, p.plan_id, t.key
 """
 _ENTRIES = """
 INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
@@ -200,6 +231,7 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
     for table in ("billed", "due_entry", "wrong_entry", "missing_entry"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
     conn.execute(_BILLED, values)
+    conn.execute(_TERMS, values)
     conn.execute(_DUE_ENTRY)
     for statement in _INDEXES[:2]:
         conn.execute(statement)
@@ -207,7 +239,8 @@ def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: b
     conn.execute(_MISSING_ENTRY)
     for statement in _INDEXES[2:]:
         conn.execute(statement)
-    conn.execute(_MARK.format(differs=differs(FIELDS, news="w")), values)
+    marks = _MARK.format(differs=differs(FIELDS, news="w"), other_terms=_OTHER_TERMS)
+    conn.execute(marks, values)
 
 
 def resting_faults(conn: sqlite3.Connection) -> Iterator[RowFault]:
@@ -234,5 +267,5 @@ def change(conn: sqlite3.Connection, journal_id: int) -> None:
 def insert(conn: sqlite3.Connection, journal_id: int) -> None:
     """Inserts new invoices, their due dates and what settled them."""
     values = {"journal": journal_id}
-    for statement in (_LOANS, _PLANS, _INSTALMENTS, _ENTRIES):
+    for statement in (_LOANS, _PLANS, _INSTALMENTS, _INSTALMENTS_BY_TERMS, _ENTRIES):
         conn.execute(statement, values)

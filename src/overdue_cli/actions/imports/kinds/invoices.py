@@ -18,6 +18,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.store.bulk import invoice_status, invoices
+from overdue_cli.store.bulk.invoice_documents import fold_terms
 from overdue_cli.store.bulk.loans import unknown_products
 from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark
@@ -34,6 +35,7 @@ def apply_invoices(rows: StagedRows) -> None:
     settle_persons(rows)
     number_documents(rows)
     _settle_status(rows)
+    _fold_terms(rows)
     faults = invoices.faults(conn, file, rows.currency, rows.ledger_currency)
     reject_rows(rows, (*repeats(rows), *faults))
     tells = bool(rows.columns & _TELLS_SETTLEMENT)
@@ -49,6 +51,19 @@ def apply_invoices(rows: StagedRows) -> None:
     with inserting(conn, rows.journal_id):
         invoices.insert(conn, rows.journal_id)
     remark(rows, similar_loans(conn, "invoices", "invoice_id", file))
+
+
+def _fold_terms(rows: StagedRows) -> None:
+    """Makes one invoice of rows that differ only in due date and amount, and says so once."""
+    fields = [field.name for field in rows.kind.fields if field.name in rows.columns]
+    folded = fold_terms(rows.conn, rows.file, [*fields, "customer_id"])
+    if folded:
+        one = len(folded) == 1
+        stand, whose = (
+            ("1 invoice stands", "its") if one else (f"{len(folded)} invoices stand", "their")
+        )
+        rule = f"{stand} in a row for each due date: these are {whose} terms"
+        remark(rows, [Remark(folded[0], "due_on", "", rule, "")])
 
 
 def _settle_status(rows: StagedRows) -> None:
