@@ -14,8 +14,8 @@ pytestmark = pytest.mark.process
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 
 NOW = "2026-06-10T12:00:00+08:00"
-LOANS = """loan_id,customer_id,principal,currency,disbursed_on,method,instalments,first_due_on
-L1,C1,300,CNY,2026-04-01,equal_principal,3,2026-05-01
+LOANS = """loan_id,customer_id,name,principal,currency,disbursed_on,method,instalments,first_due_on
+L1,C1,Ana,300,CNY,2026-04-01,equal_principal,3,2026-05-01
 """
 
 
@@ -26,7 +26,7 @@ def answered(run: Any, tmp_path: Path) -> Any:
     (tmp_path / "loans.csv").write_text(LOANS, encoding="utf-8")
     run("import", "loans.csv", now=NOW)
 
-    def call(keys: str, *args: str) -> str:
+    def call(keys: str, *args: str, code: int = 0) -> str:
         master, terminal = pty.openpty()
         os.write(master, keys.encode())
         done = subprocess.run(
@@ -41,7 +41,7 @@ def answered(run: Any, tmp_path: Path) -> Any:
         )
         os.close(terminal)
         os.close(master)
-        assert done.returncode == 0
+        assert done.returncode == code
         return done.stdout.decode()
 
     return call
@@ -65,3 +65,9 @@ def test_nothing_is_asked_when_everything_is_given(answered: Any) -> None:
 
 def test_the_outcome_of_a_visit_has_a_default(answered: Any) -> None:
     assert "Logged visit of C1: MET" in answered("\n", "log-visit", "C1")
+
+
+def test_a_customer_named_by_name_is_confirmed_before_writing(answered: Any) -> None:
+    said = answered("y\n", "log-call", "ana", "--outcome", "NA")
+    assert "Logged call of C1" in said
+    assert answered("n\n", "log-call", "ana", "--outcome", "NA", code=2).strip() == ""

@@ -44,7 +44,7 @@ def subject_of(book: Book | Writing, who: str, loan: str = "") -> Subject:
 
     Errors: WrongUse for an unknown id, or a loan of somebody else.
     """
-    kind, which = customers.resolve(book.conn, who)
+    kind, which = customers.resolve(book.conn, who, reading=isinstance(book, Book))
     customer_id = customers.customer_of(book.conn, kind, which)
     loan_id = which if kind == "loan" else None
     if loan:

@@ -13,6 +13,7 @@ from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Needs, Writing
 from overdue_cli.cli import session
 from overdue_cli.cli.options import Actor, AsOf, Db, Excel, Format, KnownOn, Output
+from overdue_cli.domain.errors import Unconfirmed
 from overdue_cli.render.document import Document
 
 P = ParamSpec("P")
@@ -76,11 +77,22 @@ def writes(action: Callable[Concatenate[Writing, P], Written]) -> Command:
         ctx: typer.Context, actor: str | None = None, db: str | None = None, **options: Any
     ) -> None:
         with session.opened_writing(ctx, db, actor) as writing:
-            written = action(writing, **options)  # type: ignore[call-arg]
+            written = _agreed(action, writing, options)
         session.tell(ctx, db, written)
 
     shared = [_option("actor", Actor, None), _option("db", Db, None)]
     return _as_command(command, action, [*_after_the_first(action), *shared])
+
+
+def _agreed(action: Callable[..., Written], writing: Writing, options: dict[str, Any]) -> Written:
+    """What an action wrote; who was named by no id is asked about where somebody can answer."""
+    try:
+        return action(writing, **options)
+    except Unconfirmed as named:
+        session.require_agreement(named)
+        by_id = f"customer:{named.customer_id}"
+        meant = {name: by_id if text == named.typed else text for name, text in options.items()}
+        return action(writing, **meant)
 
 
 def takes(

@@ -63,7 +63,8 @@ Who = Annotated[
     str,
     argument(
         "WHO",
-        "A customer or loan id; customer:ID or loan:ID where it is both.",
+        "A customer or loan id (customer:ID or loan:ID where it is both), or a name, phone or ID "
+        "number that is one customer's.",
         complete.customers_and_loans,
     ),
 ]

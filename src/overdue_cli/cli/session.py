@@ -24,6 +24,7 @@ from overdue_cli.book import (
 )
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
+from overdue_cli.domain.errors import Unconfirmed, WrongUse
 from overdue_cli.domain.moments import typed_day
 from overdue_cli.render.document import Document
 
@@ -44,6 +45,19 @@ def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
     typer.echo(done.line(named_ledger(ctx, db)))
     if done.against:
         typer.echo(f"overdue: against the contact gate: {done.against}", err=True)
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def require_agreement(named: Unconfirmed) -> None:
+    """Nothing where somebody agrees that this customer is meant; else the error itself."""
+    if not on_terminal():
+        raise named
+    if not typer.confirm(f"{named.description}?", err=True):
+        raise WrongUse("nothing was written", hint="Type the id of the customer you mean.")
 
 
 def actor_name(option: str | None) -> str:

@@ -33,6 +33,17 @@ class WrongUse(OverdueError):
     exit_status = 2
 
 
+class Unconfirmed(WrongUse):
+    """A customer was named by something that is no id; before writing, somebody has to agree."""
+
+    def __init__(self, typed: str, customer_id: str, description: str) -> None:
+        super().__init__(
+            f"'{typed}' is no id; it fits {description}",
+            hint=f"To write, type the id: {customer_id}.",
+        )
+        self.typed, self.customer_id, self.description = typed, customer_id, description
+
+
 class RowsRejected(OverdueError):
     """Rows of a file break a rule; nothing was written (exit 3)."""
 

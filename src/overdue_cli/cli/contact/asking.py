@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ import typer
 from overdue_cli.actions.contact.log_contact import ContactTexts
 from overdue_cli.book import Writing
 from overdue_cli.cli.edge import say
+from overdue_cli.cli.session import on_terminal
 from overdue_cli.domain.errors import WrongUse
 
 PROMISED = ("PTP", "PTPP")
@@ -28,11 +28,6 @@ def completed(writing: Writing, contact: ContactTexts, default: str = "NA") -> C
         promises=_promises(code, contact.promises),
         callback=_callback(code, contact.callback),
     )
-
-
-def on_terminal() -> bool:
-    """Whether somebody sits there who can answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _outcome(writing: Writing, default: str) -> str:

@@ -17,7 +17,9 @@ from overdue_cli.views.contact.find import find_document
 @reads(needs="positions")
 def find(
     book: Book,
-    text: Annotated[str, argument("TEXT", "Part of an id, a name, a phone or an e-mail.")],
+    text: Annotated[
+        str, argument("TEXT", "Part of an id, a name, a phone, an e-mail or an ID number.")
+    ],
     limit: Annotated[
         int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")
     ] = 100,

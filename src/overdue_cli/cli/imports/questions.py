@@ -20,8 +20,8 @@ from overdue_cli.actions.imports.answers import (
     Undecided,
     named_option,
 )
-from overdue_cli.cli.contact.asking import on_terminal
 from overdue_cli.cli.edge import say
+from overdue_cli.cli.session import on_terminal
 from overdue_cli.domain.money import CURRENCIES
 
 Result = TypeVar("Result")

@@ -3,53 +3,120 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.errors import Unconfirmed, WrongUse
+from overdue_cli.store.contact.named_customers import (
+    NamedCustomer,
+    customers_named,
+    folded_id_no,
+)
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
 from overdue_cli.store.loan.facts import in_force
 
+_Search = Callable[[sqlite3.Connection, str, str, "date | None"], "str | None"]
+_ID = "SELECT {kind}_id FROM {kind} WHERE {kind}_id = ? {rows}"
+#: So many customers of one name are listed.
+_AT_MOST = 6
 
-def resolve(conn: sqlite3.Connection, who: str, day: date | None = None) -> tuple[str, str]:
+
+def resolve(
+    conn: sqlite3.Connection, who: str, day: date | None = None, *, reading: bool = False
+) -> tuple[str, str]:
     """``("customer", id)`` or ``("loan", id)`` for a WHO as people type it.
 
-    A loan that does not exist yet on ``day`` is not found. Errors: WrongUse when nothing fits
-    (with ids near it) or when the id is both.
+    An id, in any case where that is unique; else a name, a phone or an ID number that fits one
+    customer. A loan that does not exist yet on ``day`` is not found. Errors: WrongUse when nothing
+    fits (with ids near it), when the id is both or several customers fit; Unconfirmed where it was
+    no id, unless nothing is going to be written (``reading``).
     """
-    kind, mark, bare = who.partition(":")
-    if mark and kind in ("customer", "loan") and _exists(conn, kind, bare, day):
-        return kind, bare
-    kinds = [kind for kind in ("customer", "loan") if _exists(conn, kind, who, day)]
-    if len(kinds) == 1:
-        return kinds[0], who
-    if kinds:
-        raise WrongUse(
-            f"'{who}' is both a customer and a loan",
-            hint=f"Write customer:{who} or loan:{who}.",
-        )
-    raise WrongUse(f"no customer or loan '{who}'{_on(day)}", hint=_near(conn, who))
+    hit = _by_id(conn, who, day)
+    if hit:
+        return hit
+    named = customers_named(conn, who)
+    if not named:
+        raise WrongUse(f"no customer or loan '{who}'{_on(day)}", hint=_near(conn, who))
+    if len(named) > 1:
+        raise _several(who, named)
+    if not reading:
+        raise Unconfirmed(who, named[0].customer_id, named[0].text())
+    return "customer", named[0].customer_id
 
 
 def resolve_loan(conn: sqlite3.Connection, loan_id: str, day: date | None = None) -> str:
-    """The loan of that id (``loan:ID`` works too); WrongUse when there is none."""
+    """The loan of that id (``loan:ID`` works too), in any case; WrongUse when there is none."""
     bare = loan_id.removeprefix("loan:")
     for candidate in (loan_id, bare):
-        if _exists(conn, "loan", candidate, day):
-            return candidate
+        found = _with_id(conn, "loan", candidate, day)
+        if found:
+            return found
     raise WrongUse(f"no loan '{bare}'{_on(day)}", hint=_near(conn, bare))
+
+
+def _by_id(conn: sqlite3.Connection, who: str, day: date | None) -> tuple[str, str] | None:
+    """The customer or loan of an id; None for none; WrongUse when it is both."""
+    kind, mark, bare = who.partition(":")
+    if mark and kind in ("customer", "loan"):
+        found = _with_id(conn, kind, bare, day)
+        if found:
+            return kind, found
+    exact = _of_each_kind(conn, who, day, _exact_id) or _of_each_kind(
+        conn, who, day, _id_in_any_case
+    )
+    if len(exact) > 1:
+        raise WrongUse(
+            f"'{who}' is both a customer and a loan",
+            hint=f"Write customer:{exact[0][1]} or loan:{exact[1][1]}.",
+        )
+    return exact[0] if exact else None
+
+
+def _several(who: str, named: Sequence[NamedCustomer]) -> WrongUse:
+    """The error for a text that fits several customers, with what tells them apart."""
+    lines = [f"{one.customer_id:<10}  {one.text()}" for one in named[:_AT_MOST]]
+    if len(named) > _AT_MOST:
+        lines.append(f"… and {len(named) - _AT_MOST} more; see 'overdue find' for all of them.")
+    choices = "".join(f"\n    {line}" for line in lines)
+    return WrongUse(
+        f"'{who}' fits {len(named)} customers", hint=f"Type the id of the one you mean:{choices}"
+    )
 
 
 def _on(day: date | None) -> str:
     return f" on {day}" if day else ""
 
 
-def _exists(conn: sqlite3.Connection, kind: str, of_id: str, day: date | None) -> bool:
-    alive = f"AND coalesce(disbursed_on, '') <= '{day}'" if day and kind == "loan" else ""
-    row = conn.execute(
-        f"SELECT 1 FROM {kind} WHERE {kind}_id = ? AND voided_by IS NULL {alive}", (of_id,)
-    ).fetchone()
-    return row is not None
+def _of_each_kind(
+    conn: sqlite3.Connection, who: str, day: date | None, search: _Search
+) -> list[tuple[str, str]]:
+    """The customer and the loan that a search finds, as kind and id."""
+    found = [(kind, search(conn, kind, who, day)) for kind in ("customer", "loan")]
+    return [(kind, of_id) for kind, of_id in found if of_id is not None]
+
+
+def _with_id(conn: sqlite3.Connection, kind: str, of_id: str, day: date | None) -> str | None:
+    """The id as the ledger has it: as typed, else in another case where only one fits."""
+    return _exact_id(conn, kind, of_id, day) or _id_in_any_case(conn, kind, of_id, day)
+
+
+def _exact_id(conn: sqlite3.Connection, kind: str, of_id: str, day: date | None) -> str | None:
+    row = conn.execute(_ID.format(kind=kind, rows=_alive(kind, day)), (of_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _id_in_any_case(
+    conn: sqlite3.Connection, kind: str, of_id: str, day: date | None
+) -> str | None:
+    query = _ID.format(kind=kind, rows=f"COLLATE NOCASE {_alive(kind, day)}")
+    near = conn.execute(f"{query} LIMIT 2", (of_id.strip(),)).fetchall()
+    return str(near[0][0]) if len(near) == 1 else None
+
+
+def _alive(kind: str, day: date | None) -> str:
+    begun = f" AND coalesce(disbursed_on, '') <= '{day}'" if day and kind == "loan" else ""
+    return f"AND voided_by IS NULL{begun}"
 
 
 def _near(conn: sqlite3.Connection, who: str) -> str:
@@ -155,7 +222,7 @@ def contacts(
 
 
 def find(conn: sqlite3.Connection, derived: Derived, text: str, limit: int) -> list[sqlite3.Row]:
-    """Customers with their loans where an id, a name, a phone or an e-mail holds the text."""
+    """Customers with their loans where an id, a name, a phone, an e-mail or an ID number fits."""
     return conn.execute(
         "SELECT c.customer_id, c.name, c.phone, c.email, p.loan_id, p.currency, p.status, "
         "p.oldest_due_on, p.delinquent_on, p.overdue, p.outstanding "
@@ -163,15 +230,23 @@ def find(conn: sqlite3.Connection, derived: Derived, text: str, limit: int) -> l
         "ON p.customer_id = c.customer_id AND p.status <> 'future' "
         "WHERE c.voided_by IS NULL AND (instr(lower(c.customer_id), :text) "
         "OR instr(lower(c.name), :text) OR instr(lower(c.email), :text) "
+        "OR (:id_no <> '' AND instr("
+        "upper(replace(replace(c.id_no, ' ', ''), '-', '')), :id_no)) "
         "OR instr(lower(coalesce(p.loan_id, '')), :text) "
         "OR (:digits <> '' AND instr("
         "replace(replace(replace(replace(c.phone, ' ', ''), '-', ''), '(', ''), ')', ''), "
         ":digits))) "
         "ORDER BY c.customer_id, p.loan_id LIMIT :limit",
-        {"text": text.lower(), "digits": _digits(text), "limit": limit},
+        {"text": text.lower(), "digits": _digits(text), "id_no": _id_no(text), "limit": limit},
     ).fetchall()
 
 
 def _digits(text: str) -> str:
     kept = "".join(mark for mark in text if mark not in " -()")
     return kept if kept.lstrip("+").isdigit() else ""
+
+
+def _id_no(text: str) -> str:
+    """A text as part of an ID number; '' where it is too short to be one."""
+    wanted = folded_id_no(text)
+    return wanted if len(wanted) >= 4 and any(mark.isdigit() for mark in wanted) else ""

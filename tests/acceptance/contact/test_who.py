@@ -1,0 +1,105 @@
+"""WHO is an id in any case, else a name, a phone or an ID number of one customer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOW = "2026-06-10T12:00:00+08:00"
+CUSTOMERS = """customer_id,name,id_no,phone
+C-0117,王伟,110101199003070011,+86 139 0000 3692
+C-0118,王伟,110101199003070012,+86 139 0000 4441
+C-0119,阿依古丽·买买提,65010119850101002X,13800138000
+C-0120,Anna Muster,,+49 30 23125 867
+C-0121,Jo Lee,,+1 202 555 0143
+"""
+LOANS = """loan_id,customer_id,principal,currency,disbursed_on,method,instalments,first_due_on
+L-7,C-0119,300,CNY,2026-04-01,equal_principal,3,2026-05-01
+"""
+
+
+@pytest.fixture
+def book(run: Any, tmp_path: Path) -> None:
+    run("init", "--currency", "CNY", now=NOW)
+    (tmp_path / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    (tmp_path / "loans.csv").write_text(LOANS, encoding="utf-8")
+    run("import", "customers.csv", "loans.csv", now=NOW)
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("typed", "customer"),
+    [
+        ("c-0119", "C-0119"),
+        ("customer:c-0119", "C-0119"),
+        ("阿依古丽·买买提", "C-0119"),
+        ("阿依古丽\u3000买买提", "C-0119"),
+        ("古丽", "C-0119"),
+        ("+86 138 0013 8000", "C-0119"),
+        ("65010119850101002x", "C-0119"),
+        ("650101 1985 0101 002X", "C-0119"),
+        ("Muster, Anna", "C-0120"),
+        ("ANNA  MUSTER", "C-0120"),
+        ("030 23125867", "C-0120"),
+        ("(202) 555-0143", "C-0121"),
+        ("139 0000 3692", "C-0117"),
+        ("110101199003070012", "C-0118"),
+    ],
+)
+def test_a_command_that_reads_takes_a_single_hit(run: Any, typed: str, customer: str) -> None:
+    assert f"Customer:         {customer}" in run("show", typed, now=NOW).stdout
+
+
+@pytest.mark.usefixtures("book")
+def test_a_loan_is_known_in_any_case(run: Any) -> None:
+    assert "L-7" in run("explain", "l-7", now=NOW).stdout
+    assert "on L-7" in run("pay", "l-7", "10", now=NOW).stdout
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("command", [("show",), ("log-call", "--outcome", "NA")])
+def test_several_customers_of_a_name_are_listed_with_what_tells_them_apart(
+    run: Any, command: tuple[str, ...]
+) -> None:
+    said = run(*command, "王伟", code=2, now=NOW).stderr
+    assert "'王伟' fits 2 customers" in said
+    assert "C-0117" in said
+    assert "phone … 3692" in said
+    assert "C-0118" in said
+    assert "phone … 4441" in said
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log-call", "Jo Lee", "--outcome", "NA"),
+        ("log-visit", "Jo Lee", "--found", "no"),
+        ("log-message", "Jo Lee", "--channel", "sms"),
+        ("log-note", "Jo Lee", "moved"),
+        ("promise", "add", "Jo Lee", "10@2026-06-20"),
+        ("hold", "add", "Jo Lee", "--kind", "dispute"),
+        ("point", "add", "Jo Lee", "phone", "+1 202 555 0199"),
+        ("preference", "add", "Jo Lee", "opt_out"),
+        ("set", "Jo Lee", "language=en"),
+        ("assign", "Jo Lee", "--officer", "lin"),
+    ],
+)
+def test_a_command_that_writes_asks_for_the_id_where_nobody_can_be_asked(
+    run: Any, command: tuple[str, ...]
+) -> None:
+    said = run(*command, code=2, now=NOW).stderr
+    assert "'Jo Lee' is no id; it fits Jo Lee, C-0121, phone … 0143" in said
+    assert "type the id: C-0121" in said
+
+
+@pytest.mark.usefixtures("book")
+def test_may_reads_and_takes_a_name(run: Any) -> None:
+    assert "C-0121" in run("may", "jo lee", "--format", "json", code=None, now=NOW).stdout
+
+
+@pytest.mark.usefixtures("book")
+def test_find_knows_id_cards(run: Any) -> None:
+    assert "C-0119" in run("find", "198501010", "--format", "csv", now=NOW).stdout
