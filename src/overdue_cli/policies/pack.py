@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
+from overdue_cli.domain.ladder.inherited import inheritance_of
 from overdue_cli.domain.ladder.ladder import Ladder, Step, step_for
 from overdue_cli.domain.ladder.priority import Weights
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
@@ -115,8 +116,11 @@ class Policy:
 
     @cached_property
     def case_terms(self) -> CaseTerms:
-        """What the facts around a customer mean: flags, promises, disputes."""
-        return casework.case_terms_of(self.outcomes, self.promise_terms, self.hold_kinds)
+        """What the facts around a customer mean: flags, promises, disputes, where cases start."""
+        inheritance = inheritance_of(self.ladder, lambda: self.rules)
+        return casework.case_terms_of(
+            self.outcomes, self.promise_terms, self.hold_kinds, inheritance
+        )
 
     @cached_property
     def notices(self) -> Mapping[str, NoticePeriod | None]:

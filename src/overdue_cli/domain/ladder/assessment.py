@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.ladder.arrears import Arrears, arrears_of
-from overdue_cli.domain.ladder.case import Case, CaseLoan, OpenItem
+from overdue_cli.domain.ladder.case import Case, CaseLoan, LateRun, OpenItem
 from overdue_cli.domain.ladder.catch_up import Chosen, choose, furthest
 from overdue_cli.domain.ladder.evidence import (
     Evidence,
@@ -22,6 +22,7 @@ from overdue_cli.domain.ladder.evidence import (
     is_attempt,
     summary,
 )
+from overdue_cli.domain.ladder.inherited import starting_place
 from overdue_cli.domain.ladder.ladder import Ladder, Step
 from overdue_cli.domain.ladder.steps_held_back import Missing, StepProgress, progress_of_steps
 from overdue_cli.domain.ladder.waiting import (
@@ -112,6 +113,8 @@ class Assessment(NamedTuple):
     arrears: Arrears
     evidence: Evidence
     rows: list[StepProgress]
+    start: int | None = None
+    """The place of the step that the case started from; None where it inherits nothing."""
 
 
 def assess(
@@ -123,7 +126,10 @@ def assess(
         return None
     evidence = _evidence(ladder, case, arrears, arrears.day, loan_id)
     rows = progress_of_steps(ladder, arrears, evidence) if arrears.day > date.min else []
-    return Assessment(arrears, evidence, rows)
+    start = starting_place(ladder, [row.step for row in rows], case, arrears, evidence)
+    if start is not None:
+        rows[: start + 1] = [row._replace(missing=()) for row in rows[: start + 1]]
+    return Assessment(arrears, evidence, rows, start)
 
 
 def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
@@ -138,9 +144,17 @@ def _of_item(case: Case, loan: CaseLoan, item: OpenItem) -> Case:
         issued_on=item.issued_on or loan.issued_on,
         next_due_on=None,
         items=(item,),
+        late_runs=_known_late(loan, item, since),
     )
     holds = tuple(h._replace(seq=None) for h in case.holds if h.seq in (None, item.seq))
     return case._replace(loans=(alone,), holds=holds)
+
+
+def _known_late(loan: CaseLoan, item: OpenItem, since: date | None) -> tuple[LateRun, ...]:
+    """Since when an open item is known to be late, and how late it was by then."""
+    if loan.heard_on is None or since is None or item.due_on >= loan.heard_on:
+        return ()
+    return (LateRun(loan.heard_on, None, max(0, (loan.heard_on - since).days)),)
 
 
 def _standing(
@@ -149,9 +163,9 @@ def _standing(
     assessment = assess(ladder, case, as_of, loan_id)
     if assessment is None:
         return _nowhere(case, as_of, loan_id, seq)
-    arrears, evidence, rows = assessment
+    arrears, evidence, rows, start = assessment
     last = furthest(rows, arrears)
-    chosen = choose(ladder, rows, arrears, evidence, last)
+    chosen = choose(ladder, rows, arrears, evidence, last, start)
     if arrears.frozen:
         evidence = _evidence(ladder, case, arrears, as_of, loan_id)
         chosen = chosen if ladder.held == "stay" else Chosen(None, None)
@@ -172,7 +186,7 @@ def _standing(
         furthest=rows[last].step if last is not None else None,
         missing=() if decided else _missing(ladder, rows, chosen.place, last),
         sooner=row.sooner if row and not decided else "",
-        skipped=tuple(_skipped(rows, chosen.place, evidence)),
+        skipped=tuple(_skipped(rows, start, chosen.place, evidence)),
         acted_on=acted_on,
         due_by=due_by,
         waiting=waiting,
@@ -253,10 +267,10 @@ def _missing(
 
 
 def _skipped(
-    rows: Sequence[StepProgress], place: int | None, evidence: Evidence
+    rows: Sequence[StepProgress], start: int | None, place: int | None, evidence: Evidence
 ) -> Iterator[Skipped]:
-    """Steps before the reached one that were due and that no contact carried out."""
-    for row in rows[:place] if place is not None else ():
+    """Steps from the first to the reached one that were due and that no contact carried out."""
+    for row in rows[start or 0 : place] if place is not None else ():
         if row.fired(evidence.day) and not any(
             carries_out(contact, row.step) and is_attempt(contact, evidence.day)
             for on, contact in evidence.contacts

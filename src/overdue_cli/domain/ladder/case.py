@@ -166,6 +166,16 @@ class OpenItem(NamedTuple):
     issued_on: date | None = None
 
 
+class LateRun(NamedTuple):
+    """Days [from_on, until_on) on which a loan that the ledger knew of was late, without a gap."""
+
+    from_on: date
+    until_on: date | None
+    """None: it is late still."""
+    days: int = 0
+    """Delinquent days on ``from_on`` where it was late before the ledger first heard of it."""
+
+
 class CaseLoan(NamedTuple):
     """One loan of the customer at the close of a day, as its position says."""
 
@@ -188,6 +198,10 @@ class CaseLoan(NamedTuple):
     """Overdue items, the oldest first; filled where a ladder counts by items."""
     valid_until: date | None = None
     """The first later day on which the loan can stand otherwise by itself; None: not known."""
+    heard_on: date | None = None
+    """The day on which the ledger first heard of it, or the day asked about before that."""
+    late_runs: tuple[LateRun, ...] = ()
+    """When it was late since then; filled where a case may start further on than its evidence."""
 
 
 class Case(NamedTuple):

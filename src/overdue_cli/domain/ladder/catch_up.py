@@ -42,12 +42,13 @@ def choose(
     arrears: Arrears,
     evidence: Evidence,
     last: int | None,
+    start: int | None = None,
 ) -> Chosen:
-    """The step by the ladder's catch-up rule."""
+    """The step by the ladder's catch-up rule, from the place at which the case started."""
     if last is None:
         return Chosen(None, None)
     if ladder.catch_up == "next":
-        return _next(rows, arrears.day, evidence)
+        return _next(rows, arrears.day, evidence, (start or 0) - 1)
     place = None
     for number, row in enumerate(rows):
         if not row.fired(arrears.day):
@@ -59,9 +60,12 @@ def choose(
     return Chosen(place, rows[place].since if place is not None else None)
 
 
-def _next(rows: Sequence[StepProgress], day: date, evidence: Evidence) -> Chosen:
-    """The step after the last one acted on, once it is open; else the last open one before it."""
-    reached, acted_on = -1, date.min
+def _next(rows: Sequence[StepProgress], day: date, evidence: Evidence, reached: int) -> Chosen:
+    """The step after the last one acted on, once it is open; else the last open one before it.
+
+    ``reached`` is the place before the step that the case started from.
+    """
+    acted_on = date.min
     entered: dict[int, date] = {}
     for on, contact in evidence.contacts:
         place = _carried_out(rows, reached, contact, on, acted_on, evidence.day)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from overdue_cli.domain.ladder.case import STOPS, CaseLoan, Hold, HoldStop, OpenItem
+from overdue_cli.domain.ladder.inherited import Inheritance
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.loan.lateness import paused_days
 
@@ -31,6 +32,8 @@ class CaseTerms(NamedTuple):
     promise: PromiseTerms = PromiseTerms()
     dispute_stops: frozenset[str] = frozenset({"contact", "ladder"})
     """What an invoice marked as disputed in its file stops."""
+    inheritance: Inheritance | None = None
+    """None where no case starts further on than its evidence."""
 
 
 def stops_text(stops: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ CatchUp = Literal["next", "worst", "worst_but_announce"]
 CATCH_UPS: tuple[CatchUp, ...] = ("next", "worst", "worst_but_announce")
 Held = Literal["stay", "none"]
 HELD: tuple[Held, ...] = ("stay", "none")
+Inherited = Literal["days", "evidence"]
+INHERITED: tuple[Inherited, ...] = ("days", "evidence")
 NoticeLevel = Literal["sent", "delivered", "confirmed"]
 NOTICE_LEVELS: tuple[NoticeLevel, ...] = ("sent", "delivered", "confirmed")
 SoonerOn = Literal["refusal", "unreachable", "broken_promise", "amount"]
@@ -158,6 +160,9 @@ class Ladder:
     held: Held = "stay"
     """While a hold stops the ladder: the step of the day before, or none."""
     promise_grace_days: int = 2
+    inherited: Inherited = "days"
+    """Who was late before the ledger first heard of the debt starts at the step of those days, or
+    at the first one."""
 
     def named(self, name: str) -> Step | None:
         """The step of that name; None where there is none."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import STOPS
 from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
+from overdue_cli.domain.ladder.inherited import Inheritance
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.policies.layers import unknown
 
@@ -76,14 +77,18 @@ def until_after(from_on: date, days: int | None) -> date | None:
 
 
 def case_terms_of(
-    outcomes: Mapping[str, ContactOutcome], promise: PromiseTerms, kinds: Mapping[str, HoldKind]
+    outcomes: Mapping[str, ContactOutcome],
+    promise: PromiseTerms,
+    kinds: Mapping[str, HoldKind],
+    inheritance: Inheritance | None,
 ) -> CaseTerms:
-    """What the facts around a customer mean: flags, promises, disputes."""
+    """What the facts around a customer mean: flags, promises, disputes, where cases start."""
     dispute = kinds.get("dispute")
     return CaseTerms(
         flags={code: outcome.flags for code, outcome in outcomes.items()},
         promise=promise,
         dispute_stops=dispute.stops if dispute else frozenset({"contact", "ladder"}),
+        inheritance=inheritance,
     )
 
 

@@ -13,6 +13,7 @@ from overdue_cli.domain.ladder.ladder import (
     ANCHORS,
     CATCH_UPS,
     HELD,
+    INHERITED,
     NOTICE_LEVELS,
     RESPONSIBLE,
     SOONER_ON,
@@ -82,6 +83,7 @@ LADDER_KEYS: dict[str, Check] = {
         "Give whole percent from 1 to 100.",
     ),
     "held": choice(HELD),
+    "inherited": choice(INHERITED),
 }
 SERVICE_KEYS: dict[str, Check] = {"first_within": whole(0), "repeat_every": whole(1)}
 STEP_KEYS: dict[str, Check] = {

@@ -36,6 +36,7 @@ def ladder_of(data: Table) -> Ladder:
         catch_up=keys.get("catch_up", "worst_but_announce"),
         effect_percent=keys.get("effect_percent", 10),
         held=keys.get("held", "stay"),
+        inherited=keys.get("inherited", "days"),
         promise_grace_days=promise.get("grace_days", 2),
     )
 

@@ -35,6 +35,7 @@ from overdue_cli.domain.ladder.holds import (
 from overdue_cli.domain.ladder.promise_verdict import standings
 from overdue_cli.domain.moments import Moment, stored_day
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.ladder.late_when_heard import Heard, when_heard
 from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
 from overdue_cli.store.loan.facts import in_force
 from overdue_cli.store.loan.payments import payments
@@ -102,6 +103,7 @@ class _Read(NamedTuple):
     holds: Mapping[str, list[Hold]]
     preferences: Mapping[str, list[Preference]]
     points: Mapping[str, list[Point]]
+    heard: Mapping[str, Heard]
 
 
 def _chunk(
@@ -110,9 +112,10 @@ def _chunk(
     reader = _Reader(conn, scope, ids)
     holds = reader.holds(terms)
     states = reader.states()
+    loans = reader.loans()
     read = _Read(
         masters=reader.masters(),
-        loans=reader.loans(),
+        loans=loans,
         items=reader.items(holds),
         contacts=reader.contacts(),
         states=states,
@@ -120,6 +123,7 @@ def _chunk(
         holds=holds,
         preferences=reader.preferences(),
         points=reader.points(),
+        heard=when_heard(conn, terms.inheritance, scope.moment.day, scope.known, loans),
     )
     for customer_id in ids:
         if customer_id in read.masters:
@@ -172,7 +176,7 @@ def _loans(
     for loan_id, seq, due_on, amount, issued_on in read.items.get(customer_id, ()):
         item = OpenItem(seq, date.fromisoformat(due_on), amount, stored_day(issued_on))
         items.setdefault(loan_id, []).append(item)
-    loans = (_loan(row) for row in read.loans.get(customer_id, ()))
+    loans = (_loan(row, read.heard.get(row[1])) for row in read.loans.get(customer_id, ()))
     return tuple(
         without_held_items(loan, items[loan.loan_id], holds, scope.moment.day)
         if loan.loan_id in items
@@ -181,7 +185,7 @@ def _loans(
     )
 
 
-def _loan(row: tuple[Any, ...]) -> CaseLoan:
+def _loan(row: tuple[Any, ...], heard: Heard | None) -> CaseLoan:
     return CaseLoan(
         loan_id=row[1],
         currency=row[2],
@@ -198,6 +202,8 @@ def _loan(row: tuple[Any, ...]) -> CaseLoan:
         issued_on=stored_day(row[13]),
         disputed=bool(row[14]),
         valid_until=stored_day(row[15]),
+        heard_on=heard.on if heard else None,
+        late_runs=heard.late_runs if heard else (),
     )
 
 
