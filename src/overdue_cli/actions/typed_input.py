@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.moments import require_countable, typed_day
+from overdue_cli.domain.moments import day_in_words, require_countable, typed_day
 from overdue_cli.domain.money import Money, parse_decimal
 from overdue_cli.store.contact import contacts, customers
 
@@ -70,11 +70,12 @@ def _loan_of(conn: sqlite3.Connection, loan: str, customer_id: str) -> str:
     return loan_id
 
 
-def moment(text: str, option: str, now: datetime, zone: str) -> datetime:
+def moment(text: str, option: str, now: datetime, zone: str, *, ahead: bool = False) -> datetime:
     """The moment an option gives; without an offset, in the customer's zone, else in ours."""
     tz = ZoneInfo(zone) if zone else now.tzinfo
     if not text:
         return now.astimezone(tz)
+    text = _with_written_day(text, now.astimezone(tz).date(), ahead=ahead)
     try:
         if len(text) <= 5:
             clock = datetime.strptime(text, "%H:%M").time()
@@ -83,10 +84,19 @@ def moment(text: str, option: str, now: datetime, zone: str) -> datetime:
     except ValueError:
         raise WrongUse(
             f"{option} is '{text}', which is not a time",
-            hint="Write it as 2026-06-30T14:05, 2026-06-30 or 14:05.",
+            hint="Write it as 2026-06-30T14:05, 2026-06-30, 14:05, 'yesterday 14:05' or 'fri'.",
         ) from None
     require_countable(at.date(), option)
     return at if at.tzinfo else at.replace(tzinfo=tz)
+
+
+def _with_written_day(text: str, today: date, *, ahead: bool) -> str:
+    """A moment with its day in ISO form where that was a word: ``tomorrow 10:00``, ``周五``."""
+    word, _, clock = text.strip().partition(" ")
+    found = day_in_words(word, today, ahead=ahead)
+    if found is None:
+        return text
+    return f"{found}T{clock.strip():0>5}" if clock.strip() else found.isoformat()
 
 
 def past_moment(text: str, option: str, now: datetime, zone: str) -> datetime:
@@ -101,16 +111,15 @@ def past_moment(text: str, option: str, now: datetime, zone: str) -> datetime:
 
 
 def day(text: str, option: str, otherwise: date) -> date:
-    """The day an option gives, else another; WrongUse names the option."""
-    return typed_day(text, option) if text else otherwise
+    """The day an option gives, else another, from which words count; WrongUse names the option."""
+    return typed_day(text, option, otherwise, ahead=True) if text else otherwise
 
 
 def callback(text: str, at: datetime, zone: str) -> datetime | None:
-    """The call-back moment: a time, a day (then 09:00), or ``tomorrow``; None for ''."""
+    """The call-back moment: a time, a day in figures or words (then 09:00); None for ''."""
     if not text:
         return None
-    if text == "tomorrow":
-        text = (at.date() + timedelta(days=1)).isoformat()
+    text = _with_written_day(text, at.date(), ahead=True)
     if len(text) == 10:
         text += "T09:00"
     callback_at = moment(text, "--callback", at, zone)
@@ -138,9 +147,9 @@ def promise(
         )
     try:
         minor = parse_decimal(number, currency)
-        due_on = date.fromisoformat(due.strip())
     except ValueError as error:
         raise WrongUse(f"{what} is '{text}': {error}", hint=PROMISE_HINT) from None
+    due_on = typed_day(due.strip(), f"the date of {what}", made_on, ahead=True)
     if minor <= 0 or due_on < made_on:
         raise WrongUse(
             f"{what} is '{text}': it must be above zero and not in the past",

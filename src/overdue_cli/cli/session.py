@@ -83,8 +83,8 @@ def opened_book(
     _require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
         now = clock.now(*fixed_day(ledger))
-        day = typed_day(as_of, "--as-of") if as_of else now.date()
-        known = typed_day(known_on, "--known-on") if known_on else None
+        day = typed_day(as_of, "--as-of", now.date()) if as_of else now.date()
+        known = typed_day(known_on, "--known-on", now.date()) if known_on else None
         named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
         made = book_at(
             ledger, day, now, needs=needs, known_on=known, named=named, computing=_say_many

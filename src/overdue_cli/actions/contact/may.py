@@ -82,7 +82,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     """
     _check_words(contact)
     subject = subject_of(book, contact.who, contact.loan)
-    at = moment(contact.at, "--at", book.now, subject.zone)
+    at = moment(contact.at, "--at", book.now, subject.zone, ahead=True)
     policy = book.policy_on(at.date())
     question = ContactQuestion(
         contact.channel,

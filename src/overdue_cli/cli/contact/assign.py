@@ -32,5 +32,5 @@ def assign(
       overdue assign C-17 --officer lin
       overdue assign C-17 --officer lin --from 2026-07-01
     """
-    day = typed_day(from_on, "--from") if from_on else writing.today
+    day = typed_day(from_on, "--from", writing.today, ahead=True) if from_on else writing.today
     return assign_customer(writing, who, officer, from_on=day)

@@ -33,7 +33,7 @@ def compliance(
       overdue report compliance
       overdue report compliance --from 2026-06-01 --as-of 2026-06-30 -o breaches.csv
     """
-    start = typed_day(from_on, "--from") if from_on else book.day.replace(day=1)
+    start = typed_day(from_on, "--from", book.today) if from_on else book.day.replace(day=1)
     if start > book.day:
         raise WrongUse(
             f"--from is {start}, after the last day {book.day}",

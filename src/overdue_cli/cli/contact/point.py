@@ -99,5 +99,5 @@ def end(
     \b
       overdue point end 7 --note "belongs to somebody else now"
     """
-    last_day = typed_day(on, "--on") if on else writing.today
+    last_day = typed_day(on, "--on", writing.today) if on else writing.today
     return end_point(writing, point, on=last_day, note=note)

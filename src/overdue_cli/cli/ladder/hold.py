@@ -91,5 +91,5 @@ def release(
     \b
       overdue hold release 12 --note "contract sent, dispute settled"
     """
-    first_day = typed_day(on, "--on") if on else writing.today
+    first_day = typed_day(on, "--on", writing.today, ahead=True) if on else writing.today
     return release_hold(writing, hold, on=first_day, note=note)

@@ -45,7 +45,7 @@ def add(
       overdue promise add L-2041 200@2026-07-05 200@2026-08-05 200@2026-09-05
       overdue promise add C-17 "USD 80.00@2026-07-05" --on 2026-06-28
     """
-    made_on = typed_day(on, "--on") if on else writing.today
+    made_on = typed_day(on, "--on", writing.today) if on else writing.today
     return add_promise(writing, who, promise, loan=loan, on=made_on, note=note)
 
 
@@ -113,5 +113,5 @@ def cancel(
       overdue promise cancel 31 --reason "new plan agreed"
       overdue promise cancel C-17
     """
-    from_on = typed_day(on, "--on") if on else writing.today
+    from_on = typed_day(on, "--on", writing.today) if on else writing.today
     return cancel_promise(writing, which, on=from_on, reason=reason)

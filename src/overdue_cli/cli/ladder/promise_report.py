@@ -35,8 +35,8 @@ def report(
       overdue report promises --from 2026-05-01 --to 2026-05-31 --group officer
       overdue report promises --section broken --format csv
     """
-    start = typed_day(from_on, "--from") if from_on else book.day.replace(day=1)
-    end = typed_day(to_on, "--to") if to_on else book.day
+    start = typed_day(from_on, "--from", book.today) if from_on else book.day.replace(day=1)
+    end = typed_day(to_on, "--to", book.today) if to_on else book.day
     if end < start:
         raise WrongUse(f"--to {end} is before --from {start}", hint="Swap them.")
     kept = promise_report(book, from_on=start, to_on=end, group=group)

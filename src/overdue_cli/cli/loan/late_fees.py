@@ -42,7 +42,7 @@ def late_fees(
       overdue late-fees --as-of 2026-06-30
     """
     with opened_writing(ctx, db, actor) as writing:
-        day = typed_day(as_of, "--as-of") if as_of else writing.today
+        day = typed_day(as_of, "--as-of", writing.today) if as_of else writing.today
         done = charge(writing, as_of=day, dry_run=dry_run)
         settings = writing.policy_on(day).settings()
         document = late_fees_document(done, as_of=day, settings=settings)

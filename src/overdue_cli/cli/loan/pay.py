@@ -29,5 +29,5 @@ def pay(
       overdue pay L-2041 500.00
       overdue pay L-2041 500.00 --on 2026-06-28 --channel cash
     """
-    day = typed_day(on, "--on") if on else writing.today
+    day = typed_day(on, "--on", writing.today) if on else writing.today
     return record_payment(writing, loan, amount, on=day, channel=channel, note=note)

@@ -33,5 +33,5 @@ def use(
       overdue policy use us_regf
       overdue policy use ours.toml --from 2026-07-01
     """
-    day = typed_day(from_on, "--from") if from_on else writing.today
+    day = typed_day(from_on, "--from", writing.today, ahead=True) if from_on else writing.today
     return use_policy(writing, name, from_on=day)
