@@ -138,7 +138,7 @@ TABLE: dict[str, Entry] = {
     "--dry-run": Entry(("--dry-run",), EVERY),
     "--accept-good": Entry(("--accept-good",), EVERY, BAD),
     "--date-order": Entry(("--date-order", "dmy"), DATED, swapped(SLASHED)),
-    "--decimal": Entry(("--decimal", ","), only(*TABLES, "list", "QIF"), swapped(THREE)),
+    "--decimal": Entry(("--decimal", ","), only(*TABLES, "list", "QIF", "OFX"), swapped(THREE)),
     "--rate": Entry(
         ("--rate", "fraction"), only("loans", "snapshot"), swapped({",12\n": ",0.12\n"})
     ),

@@ -35,7 +35,11 @@ _READS = {
 #: The names of fields that an option reads in formats of bank statements that leave it open.
 _LEFT_OPEN = {
     "--date-order": {"list": frozenset({"booked_on", "value_on"}), "QIF": frozenset({"D"})},
-    "--decimal": {"list": frozenset({"amount", "credit", "debit"}), "QIF": frozenset({"T"})},
+    "--decimal": {
+        "list": frozenset({"amount", "credit", "debit"}),
+        "QIF": frozenset({"T"}),
+        "OFX": frozenset({"TRNAMT"}),
+    },
 }
 
 _IDLE = {"--date-order": NO_ORDER, "--decimal": NO_MARK}

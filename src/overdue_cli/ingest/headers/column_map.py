@@ -37,7 +37,7 @@ from overdue_cli.ingest.headers.required_columns import require_terms
 from overdue_cli.ingest.headers.unused_columns import ALL, require_read
 from overdue_cli.ingest.statements.exports.columns.cell_kinds import is_day
 from overdue_cli.ingest.statements.exports.columns.no_header import is_amount
-from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS
+from overdue_cli.ingest.statements.exports.list_header import STATEMENT_FIELDS, meaning
 from overdue_cli.ingest.table import Table
 from overdue_cli.ingest.values.units import split
 
@@ -119,12 +119,21 @@ def _fields_in(path: Path, kind: str, table: object) -> dict[str, str]:
     """The fields of a table of a map by normal header; WrongUse for one that the kind has not."""
     known = fields_of(kind)
     assert isinstance(table, dict)
-    for header, field in table.items():
+    named = {header: _own_name(kind, field) for header, field in table.items()}
+    for header, field in named.items():
         if field != "" and field not in known:
             near = get_close_matches(str(field), known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
             raise WrongUse(f"{path}: '{header}' is mapped to '{field}'", hint=hint)
-    return {normal(str(header)): str(field) for header, field in table.items()}
+    return {normal(str(header)): str(field) for header, field in named.items()}
+
+
+def _own_name(kind: str, field: object) -> object:
+    """What a field is called here; in a map of a bank's list it may have any name that a column
+    of such a list has: date, direction."""
+    if kind == STATEMENT and field not in STATEMENT_FIELDS:
+        return meaning(str(field))[0] or field
+    return field
 
 
 def fields_of(kind: str) -> list[str]:

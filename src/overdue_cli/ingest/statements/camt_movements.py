@@ -67,7 +67,7 @@ def _no_side(one: CamtBooking) -> Problem:
 def _read(one: CamtBooking, account: str, currency: str) -> list[BankMovement]:
     if currency not in CURRENCIES:
         raise BadCell("nothing says in which currency this is", "Name it: --currency EUR.")
-    amount = minor(one.amount, currency) * (-1 if one.out else 1)
+    amount = _booked_amount(one.amount, currency) * (-1 if one.out else 1)
     if amount and (amount < 0) is not one.out:
         raise BadCell(
             f"an amount has no sign here, CdtDbtInd says the direction; it says {one.side}",
@@ -76,6 +76,18 @@ def _read(one: CamtBooking, account: str, currency: str) -> list[BankMovement]:
     _refuse_contrary(one)
     shares = _split(one, amount, currency) or [_whole(one, amount, currency)]
     return [_line(one, share, account, currency) for share in shares]
+
+
+def _booked_amount(text: str, currency: str) -> int:
+    """Minor units of a booking; its decimal mark is a point by the standard, so that no option
+    says another."""
+    try:
+        return minor(text, currency)
+    except BadCell as fault:
+        if "--decimal" not in fault.hint:
+            raise
+        hint = "Amounts of CAMT are written as 1234.50; have the bank export the statement again."
+        raise BadCell(fault.rule, hint) from None
 
 
 def _refuse_contrary(one: CamtBooking) -> None:

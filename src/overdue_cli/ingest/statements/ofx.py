@@ -25,6 +25,8 @@ from overdue_cli.ingest.statements.values import (
     StatementResult,
     minor,
 )
+from overdue_cli.ingest.values.decimal_marks import MARKS, NO_MARK
+from overdue_cli.ingest.values.per_column import chosen
 
 _STATEMENTS = ("STMTRS", "CCSTMTRS", "INVSTMTRS")
 _ACCOUNTS = ("BANKACCTFROM", "CCACCTFROM", "INVACCTFROM")
@@ -47,6 +49,8 @@ class _Signs(NamedTuple):
     """Whether none has, and types of money out stand beside them: only the types tell it."""
     card: bool
     """Whether it is of a card, where a payment (PAYMENT) is money in."""
+    mark: str = ""
+    """The decimal mark that the user named; '' leaves it to each amount."""
 
 
 def looks_like_ofx(head: str) -> bool:
@@ -63,9 +67,12 @@ def read_ofx(text: str, choices: StatementChoices) -> StatementResult:
         elements = [root]  # movements that stand in no statement
     if not elements:
         raise _no_statement(root)
+    movements = [one for element in elements for one in element.all("STMTTRN")]
     result.statements.extend(_statement(element, choices, result) for element in elements)
     result.notes.extend(_left_out(root))
-    return result._replace(movements=sum(len(one.all("STMTTRN")) for one in elements))
+    if choices.decimal and not any(re.search("[.,]", one.below("TRNAMT")) for one in movements):
+        result.notes.append(NO_MARK)
+    return result._replace(movements=len(movements))
 
 
 def _left_out(root: Element) -> Iterator[str]:
@@ -98,7 +105,8 @@ def _statement(
     named = element.of("CURDEF") or element.below("CURDEF")
     currency = named if named in CURRENCIES else choices.currency
     movements = [one for one in element.all("STMTTRN") if _type(one) != _HOLD]
-    signs = _signs(movements, card=element.name == "CCSTMTRS")
+    mark = chosen(choices.decimal, MARKS, "TRNAMT")
+    signs = _signs(movements, card=element.name == "CCSTMTRS")._replace(mark=mark)
     if signs.typed:
         result.notes.append("no amount has a sign: TRNTYPE says which ones are money out")
     lines = [
@@ -107,7 +115,7 @@ def _statement(
         if (line := _line(one, account, currency, signs, result)) is not None
     ]
     return BankStatement(
-        element.line, account, currency, "", None, _closing(element, currency), tuple(lines)
+        element.line, account, currency, "", None, _closing(element, currency, mark), tuple(lines)
     )
 
 
@@ -157,12 +165,14 @@ def _directed(kind: str, value: int, signs: _Signs) -> int:
     return -value if way == "out" else value
 
 
-def _closing(element: Element, currency: str) -> Balance | None:
+def _closing(element: Element, currency: str, decimal: str) -> Balance | None:
     ledger = next(iter(element.all("LEDGERBAL")), None)
     if ledger is None or not currency:
         return None
     try:
-        return Balance(_day(ledger.below("DTASOF")), minor(ledger.below("BALAMT"), currency))
+        return Balance(
+            _day(ledger.below("DTASOF")), _minor(ledger.below("BALAMT"), currency, decimal)
+        )
     except BadCell:
         return None
 
@@ -177,7 +187,7 @@ def _line(
         if not currency:
             raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")
         _refuse_correction(one)
-        value = _minor(amount, own if own in CURRENCIES else currency)
+        value = _minor(amount, own if own in CURRENCIES else currency, signs.mark)
         value = _directed(_type(one), value, signs)
         day = _day(one.below("DTPOSTED") or one.below("DTUSER"))
     except BadCell as fault:
@@ -221,12 +231,16 @@ def _payer_account(one: Element) -> str:
     return other.below("ACCTID") if other else ""
 
 
-def _minor(text: str, currency: str) -> int:
-    """OFX has a point, some banks a comma; only the last mark can stand before decimals."""
+def _minor(text: str, currency: str, decimal: str) -> int:
+    """OFX has a point, some banks a comma; only the last mark can stand before decimals.
+
+    >>> _minor("31,16", "BRL", ""), _minor("1.250,00", "BRL", ",")
+    (3116, 125000)
+    """
     mark = "," if "," in text and "." not in text else "."
     if not text:
         raise BadCell("a movement has an amount", "Export the statement again.")
-    return minor(text, currency, mark)
+    return minor(text, currency, decimal or mark)
 
 
 def _day(text: str) -> str:

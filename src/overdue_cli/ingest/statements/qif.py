@@ -145,8 +145,18 @@ def _kind(line: str, kind: str) -> str:
 
 
 def _date(record: Record) -> str:
-    """The date as Quicken writes it, with the apostrophe of years after 1999 made a slash."""
-    return record.fields.get("D", "").replace("'", "/").replace(" ", "")
+    """The date as Quicken writes it; the apostrophe before years after 1999 becomes the mark that
+    stands between day and month: 6/ 4'18, 28.02'2009."""
+    text = record.fields.get("D", "").replace(" ", "")
+    mark = next((sign for sign in text if sign in "/.-"), "/")
+    return text.replace("'", mark)
+
+
+def _value(amount: str, choices: StatementChoices) -> int:
+    """Signed minor units of an amount; BadCell for one that cannot be read."""
+    if not choices.currency:
+        raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")
+    return minor(amount, choices.currency, chosen(choices.decimal, MARKS, "T") or ".")
 
 
 def _line(
@@ -157,13 +167,13 @@ def _line(
     result: StatementResult,
 ) -> BankMovement | None:
     fields, amount = record.fields, _amount(record)
+    letter, cell = "D", fields.get("D", "")
     try:
-        if not choices.currency:
-            raise BadCell("nothing says in which currency this is", "Name it: --currency USD.")
         day = dates.read(_date(record))
-        value = minor(amount, choices.currency, chosen(choices.decimal, MARKS, "T") or ".")
+        letter, cell = "T", amount
+        value = _value(amount, choices)
     except BadCell as fault:
-        result.problems.append(Problem(record.row, "T", amount, fault.rule, fault.hint))
+        result.problems.append(Problem(record.row, letter, cell, fault.rule, fault.hint))
         return None
     text = " ".join(filter(None, (fields.get("P"), fields.get("M"))))
     back = value < 0 and said_to_return(text)

@@ -32,6 +32,8 @@ _CHINESE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$")
 # Days from 1954 to 2064, counted as spreadsheets do; a part of a day may follow.
 _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?$")
 _DAY_ZERO = date(1899, 12, 30)
+#: A day with its month by name between two marks of figures: 13-Oct-2022.
+_DAY_THEN_NAME = re.compile(r"\s*\d{1,2}([-/])[^\W\d]{3,}\1\d{2,4}\s*$")
 _RULE = "a date is written as YYYY-MM-DD"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
@@ -211,6 +213,8 @@ class DateColumn:
         open_cell = self._of_several_days(left)
         if open_cell is None:
             return left[0]
+        if self._by_named_month(left):
+            return "dmy"
         header = self._by_header()
         left = self._likely(left, header) or left
         still_open = self._of_several_days(left)
@@ -218,6 +222,17 @@ class DateColumn:
             raise self._undecided(*still_open)
         self.decisive = self._decided_by(header, left[0], open_cell)
         return left[0]
+
+    def _by_named_month(self, orders: list[str]) -> bool:
+        """Whether another cell of the column has a month by name, behind its day (13-Oct-2022):
+        who writes so has the day before the month in figures too."""
+        named = [(row, text) for row, text in self._cells() if _DAY_THEN_NAME.match(text)]
+        if "dmy" not in orders or not named:
+            return False
+        row, text = named[0]
+        rule = "dates of this column are read in the order dmy, because of this one"
+        self.decisive = Problem(row, self._header, text.strip(), rule, "Else say --date-order.")
+        return True
 
     def _likely(self, orders: list[str], header: HeaderOrders) -> list[str]:
         """The orders that days may be in by the language of the header; [] where it fits none.
