@@ -17,6 +17,16 @@ def upgrade() -> None:
         op.add_column("loan", text(name))
     op.add_column("loan", sa.Column("discount_percent", sa.Text(), nullable=True))
     op.add_column("loan", sa.Column("discount_until", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_loan_discount",
+        "loan",
+        ["discount_until"],
+        sqlite_where=sa.text("discount_until IS NOT NULL"),
+    )
+    op.execute(
+        "CREATE TRIGGER loan_discount_changed AFTER UPDATE OF discount_percent, discount_until "
+        "ON loan BEGIN INSERT OR IGNORE INTO touched (loan_id) VALUES (NEW.loan_id); END"
+    )
     for name in ("payer", "applies_to", "buyer"):
         op.add_column("entry", text(name))
     op.add_column("entry", sa.Column("price", sa.Integer(), nullable=True))

@@ -201,6 +201,10 @@ class Rules:
     """A credit pays the debt put back; or, where it covers all of it, is lowered and no debt
     arises; or waits for other debt."""
     penalty: PenaltyTerms | None = None
+    discount_part: Fraction = Fraction(0)
+    """The part of an invoice that need not be paid if the rest comes within ``discount_days``."""
+    discount_days: int = 0
+    """Counted from the day of issue; the last of them counts."""
     charge_pauses: tuple[tuple[date, date], ...] = ()
     """Half-open ranges whose days do not count towards a late fee, beside the pauses."""
 

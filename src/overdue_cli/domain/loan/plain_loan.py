@@ -107,7 +107,14 @@ def plain_terms(rules: Rules, as_of: date) -> PlainTerms | None:
     """The rules made ready for a day; None where loans under them are not plain."""
     places = plan_of(rules.allocation, rules.order).plain
     waits = any(early != "next" for _, early in rules.early)
-    if places is None or waits or rules.penalty or rules.pauses or rules.tolerance_part:
+    if (
+        places is None
+        or waits
+        or rules.penalty
+        or rules.pauses
+        or rules.tolerance_part
+        or rules.discount_part
+    ):
         return None
     day = as_of.isoformat()
     cut = _days_after(day, 1) if rules.count_due_day else day

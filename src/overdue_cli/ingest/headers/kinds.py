@@ -207,6 +207,8 @@ INVOICES = Kind(
         Field("id_no", "digits"),
         *_fields("text", "document_type terms_days"),
         *_fields("text", " ".join(FILE_OF_INVOICE)),
+        Field("discount_percent", "percent"),
+        Field("discount_until", "date"),
         *_fields("money", "paid_total debit credit item_total"),
         *_fields("yes_no", "is_open is_paid"),
     ),

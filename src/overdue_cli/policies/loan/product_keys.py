@@ -28,12 +28,19 @@ _CHOICES: dict[str, Sequence[str]] = {
 _COMPONENT_LISTS = ("chargeback_order", "penalty_on")
 _PERCENTS = (
     "tolerance_percent",
+    "discount_percent",
     "penalty_rate",
     "penalty_uplift",
     "penalty_spread",
     "late_fee_percent",
 )
-_DAYS = ("grace_days", "penalty_grace_days", "late_fee_after_days", "late_fee_every_days")
+_DAYS = (
+    "discount_days",
+    "grace_days",
+    "penalty_grace_days",
+    "late_fee_after_days",
+    "late_fee_every_days",
+)
 
 
 def check_product(name: str, product: Mapping[str, Any]) -> None:

@@ -62,6 +62,8 @@ class Product:
     tolerance: AmountText = "0"
     tolerance_percent: str = "0"
     tolerance_of: Literal["larger", "smaller"] = "larger"
+    discount_percent: str = "0"
+    discount_days: int = 0
     rounding: Rounding = "half_up"
     count_due_day: bool = False
     extra_due: Literal["first", "latest"] = "first"
@@ -143,6 +145,8 @@ def rules_of(product: Product, loan: Loan, rates: Rates) -> Rules:
         chargeback_line=product.chargeback_line,
         chargeback_credit=product.chargeback_credit,
         penalty=_penalty(product, loan, rates),
+        discount_part=percent(product.discount_percent or "0"),
+        discount_days=product.discount_days,
     )
 
 

@@ -15,10 +15,12 @@ from typing import Any, Literal
 
 from overdue_cli.book import Book
 from overdue_cli.domain.loan.buckets import Bucket, buckets
+from overdue_cli.policies.loan.products import percent
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
 from overdue_cli.store.loan import ageing as stored
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
+from overdue_cli.store.loan.discounts import discounts_taken
 
 Basis = Literal["instalment", "loan"]
 GROUPS = stored.GROUPS
@@ -116,6 +118,11 @@ def ageing(
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     due_day = {name: one.count_due_day for name, one in policy.products.items()}
     controls = control_totals(conn, as_of, known, due_day)
+    discounts = {
+        name: bool(percent(one.discount_percent)) for name, one in policy.products.items()
+    }
+    for currency, taken in discounts_taken(conn, policy.rules, as_of, known, discounts).items():
+        controls[currency] = controls.get(currency, 0) - taken
     currencies = sorted(
         {r["currency"] for r in sums}
         | {c for c, t in controls.items() if t}

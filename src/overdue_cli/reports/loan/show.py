@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Row
@@ -9,7 +10,8 @@ from sqlite3 import Row
 from overdue_cli.book import Book
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
-from overdue_cli.domain.loan.loan import Allocated, Position
+from overdue_cli.domain.loan.discount import DISCOUNT, is_discount
+from overdue_cli.domain.loan.loan import Allocated, Loan, Position
 from overdue_cli.domain.loan.position import position
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.ladder.holds import HoldRow, hold_rows
@@ -72,10 +74,25 @@ def show_loan(book: Book, loan_id: str) -> LoanDetails:
         bucket=bucket_name(standing.delinquent_days, buckets(policy.buckets)) or CURRENT,
         stage=stands.step.name if stands.step else "",
         rules_of=book.policy.product_of(dict(row)),
-        transactions=_transactions(customers.entries(conn, loan_id, day, known), standing),
+        transactions=(
+            *_transactions(customers.entries(conn, loan_id, day, known), standing),
+            *_discounts(stored[1], standing),
+        ),
         promises=tuple(promise_rows(book, customer_id=whose, loan_id=loan_id)),
         holds=tuple(one for one in holds if one.loan_id in (None, loan_id)),
     )
+
+
+def _discounts(loan: Loan, standing: Position) -> Iterator[Transaction]:
+    """What the terms of an invoice took off for early payment, as lines of their own."""
+    taken = {part.entry_id: part for part in standing.allocated}
+    found = [e for e in loan.entries if is_discount(e) and e.value_on <= standing.as_of]
+    lost = {entry.reverses for entry in found}
+    for one in found:
+        parts, is_lost = taken.get(one.entry_id), one.entry_id in lost
+        yield Transaction(
+            *(DISCOUNT, one.value_on, one.kind, one.amount, parts, is_lost, False, "", "")
+        )
 
 
 def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...]:

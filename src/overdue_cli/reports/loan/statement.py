@@ -20,6 +20,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
+from overdue_cli.domain.loan.discount import DISCOUNT
 from overdue_cli.domain.loan.lateness import ONE_DAY, paused_days
 from overdue_cli.domain.loan.loan import (
     Amounts,
@@ -222,11 +223,18 @@ class _Recorded:
     def name(self, entry_id: int | None) -> str:
         """The transaction id of an entry, or its number."""
         row = self.rows.get(entry_id)
+        if row is None and entry_id is not None:
+            return DISCOUNT
         return (row["transaction_id"] if row else None) or f"#{entry_id}"
+
+    def note(self, entry: Entry) -> str:
+        """What was noted with it; a discount follows from the terms, nobody noted anything."""
+        row = self.rows.get(entry.entry_id)
+        return str(row["note"]) if row else ""
 
     def is_backdated(self, entry: Entry) -> bool:
         """Whether it was recorded after its own day, on a loan that was on the book already."""
-        recorded = self.on[entry.entry_id]
+        recorded = self.on.get(entry.entry_id, entry.value_on)
         return recorded > entry.value_on and recorded > self.since
 
 
@@ -294,9 +302,9 @@ def _entry_line(
         reversed_by=reversed_by,
         reverses=recorded.name(entry.reverses) if entry.reverses is not None else "",
         reverses_on=dates.get(entry.reverses) if entry.reverses is not None else None,
-        recorded_on=recorded.on[entry.entry_id],
+        recorded_on=recorded.on.get(entry.entry_id, entry.value_on),
         backdated=recorded.is_backdated(entry),
-        note=recorded.rows[entry.entry_id]["note"],
+        note=recorded.note(entry),
     )
 
 

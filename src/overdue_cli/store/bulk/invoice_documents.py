@@ -98,6 +98,12 @@ UPDATE temp.stage_invoices SET amount = -abs(amount), outstanding = -abs(outstan
 _TERMS = """
 SELECT DISTINCT terms_days FROM temp.stage_invoices WHERE file = ? AND terms_days IS NOT NULL
 """
+_DISCOUNT_BY_TERMS = """
+UPDATE temp.stage_invoices
+   SET discount_percent = coalesce(discount_percent, :percent),
+       discount_until = coalesce(discount_until, date(issued_on, :days || ' days'))
+ WHERE file = :file AND terms_days = :terms AND issued_on IS NOT NULL
+"""
 _DUE_BY_TERMS = """
 UPDATE temp.stage_invoices SET due_on = date(issued_on, :days || ' days')
  WHERE file = :file AND due_on IS NULL AND (:terms IS NULL OR terms_days = :terms)
@@ -206,6 +212,17 @@ def rows_of_type(conn: sqlite3.Connection, file: int, word: str) -> list[int]:
     """The rows that have a word for what they are."""
     query = "SELECT row FROM temp.stage_invoices WHERE file = ? AND document_type = ?"
     return [row for (row,) in conn.execute(query, (file, word))]
+
+
+def settle_discounts(
+    conn: sqlite3.Connection, file: int, discount_of: Callable[[str], tuple[str, int] | None]
+) -> None:
+    """Gives rows the discount of their payment terms, its last day counted from that of issue."""
+    for (terms,) in conn.execute(_TERMS, (file,)).fetchall():
+        if discount := discount_of(terms):
+            percent, days = discount
+            values = {"file": file, "terms": terms, "percent": percent, "days": days}
+            conn.execute(_DISCOUNT_BY_TERMS, values)
 
 
 def settle_due_days(

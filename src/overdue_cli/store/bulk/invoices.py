@@ -23,6 +23,7 @@ _TEXTS = ("product", "officer", "branch", "channel", "matter", "order_no", "cont
 FIELDS = (
     *("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed"),
     *_TEXTS,
+    *("discount_percent", "discount_until"),
 )
 
 _OUTSTANDING = """
@@ -43,7 +44,7 @@ SELECT s.row, l.currency FROM temp.stage_invoices s JOIN loan l ON l.loan_id = s
 _BILLED = f"""
 CREATE TEMP TABLE billed AS
 SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.due_on,
-       {", ".join(_TEXTS)},
+       {", ".join(_TEXTS)}, s.discount_percent, s.discount_until,
        CASE WHEN s.amount < 0 THEN 'credit_note' ELSE 'invoice' END AS kind,
        CASE WHEN s.amount < 0 THEN '' ELSE 'invoice' END AS method,
        max(s.amount, 0) / m.factor AS principal, abs(s.amount) / m.factor AS amount,
@@ -145,16 +146,18 @@ UPDATE plan SET voided_by = :journal
 _LOANS = f"""
 INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
        day_count, interest_period, rounding, allocation, purpose, security, disputed,
-       {", ".join(_TEXTS)}, journal_id)
+       {", ".join(_TEXTS)}, discount_percent, discount_until, journal_id)
 SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on, w.method, '',
        '', '', '', '', '', '', coalesce(w.disputed, 0),
-       {", ".join(f"coalesce(w.{one}, '')" for one in _TEXTS)}, :journal
+       {", ".join(f"coalesce(w.{one}, '')" for one in _TEXTS)},
+       w.discount_percent, w.discount_until, :journal
   FROM temp.billed w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE c.loan_id IS NULL ORDER BY w.row
     ON CONFLICT (loan_id) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind,
        currency = excluded.currency, principal = excluded.principal,
        disbursed_on = excluded.disbursed_on, method = excluded.method,
        disputed = excluded.disputed, {", ".join(f"{one} = excluded.{one}" for one in _TEXTS)},
+       discount_percent = excluded.discount_percent, discount_until = excluded.discount_until,
        journal_id = excluded.journal_id, voided_by = NULL
 """
 _PLANS = """
@@ -210,6 +213,22 @@ _CHECKS = (
         "Write {1}, or give the invoice in the other currency an id of its own.",
     ),
 )
+_DISCOUNT_CHECKS = (
+    RowCheck(
+        "SELECT row FROM temp.stage_invoices WHERE file = :file AND amount > 0 "
+        "AND discount_percent IS NOT NULL AND discount_until IS NULL",
+        "discount_until",
+        "nothing says up to which day the discount can be taken",
+        "Add the last day in a column discount_until.",
+    ),
+    RowCheck(
+        "SELECT row FROM temp.stage_invoices WHERE file = :file "
+        "AND NOT CAST(discount_percent AS REAL) BETWEEN 0 AND 99.99",
+        "discount_percent",
+        "a discount is a part of the invoice, less than 100 %",
+        "Write per cent, such as 2.",
+    ),
+)
 _RESTING = RowCheck(
     _RESTS, "", "a reversal rests on this settlement as it was", "Undo the reversal first."
 )
@@ -219,7 +238,7 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     """What is wrong with invoices as such; settles their currency."""
     yield from settle_currency(conn, "invoices", "invoice_id", file, named, ledger)
     yield from digit_faults(conn, "invoices", file, ("amount", "outstanding"))
-    yield from failing(conn, _CHECKS, {"file": file})
+    yield from failing(conn, (*_CHECKS, *_DISCOUNT_CHECKS), {"file": file})
 
 
 def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: bool) -> None:

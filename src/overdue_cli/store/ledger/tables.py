@@ -125,6 +125,9 @@ class CustomerRecord(LedgerTable, table=True):
 class LoanRecord(LedgerTable, table=True):
     """A loan, a lease, or an invoice (one instalment, no interest). Rates are decimal text."""
 
+    __table_args__: ClassVar[Any] = (
+        _index("ix_loan_discount", "discount_until", where="discount_until IS NOT NULL"),
+    )
     loan_id: str = Field(primary_key=True, sa_type=Text)
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     kind: str = Field(default="loan", sa_type=Text)

@@ -29,6 +29,7 @@ AS_KNOWN = (
 _LOANS = """
 SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
        allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment,
+       discount_percent, discount_until,
        (SELECT min(s.as_of) FROM snapshot s
          WHERE s.loan_id = loan.loan_id AND {listed}) AS listed_on
   FROM loan WHERE {in_force} {ids_query} ORDER BY loan_id
@@ -125,6 +126,8 @@ def loans(
             tuple(_entry(cells) for cells in entries(loan_id)),
             rules(row),
         )
+        if row["discount_until"] or loan.rules.discount_part:
+            loan = _discounted(row, loan)
         yield row, _listed(loan, row["listed_on"]) if row["listed_on"] else loan
 
 
@@ -164,6 +167,14 @@ def _listed(loan: Loan, first: str) -> Loan:
     if not is_followed(loan, date.fromisoformat(first)):
         return loan
     return replace(loan, rules=rules_of_listed(loan.rules))
+
+
+def _discounted(row: sqlite3.Row, loan: Loan) -> Loan:
+    """An invoice with the discount that was taken by paying it early, if its terms give one."""
+    from overdue_cli.domain.loan.discount import discount_terms, discounted  # few loans have one
+
+    terms = discount_terms(loan, row["discount_percent"], row["discount_until"])
+    return discounted(loan, terms) if terms and row["kind"] == "invoice" else loan
 
 
 def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Instalment, ...]:

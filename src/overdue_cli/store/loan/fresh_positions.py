@@ -59,7 +59,7 @@ def fresh_rows(
         terms = {
             row["loan_id"]: (row, made)
             for row in chunk
-            if not row["listed_on"] and (made := terms_of(row))
+            if not (row["listed_on"] or row["discount_until"]) and (made := terms_of(row))
         }
         others = [row["loan_id"] for row in chunk if row["loan_id"] not in terms]
         for facts in plain_facts(conn, list(terms), day, known):

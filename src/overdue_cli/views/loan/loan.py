@@ -114,6 +114,8 @@ def _terms(loan: LoanDetails) -> Iterator[Fact]:
     yield "matter", "Matter", row["matter"]
     yield "order_no", "Order number", row["order_no"]
     yield "contact", "Contact", row["contact"]
+    yield "discount_percent", "Discount, percent", row["discount_percent"]
+    yield "discount_until", "Discount until", row["discount_until"]
     yield "disputed", "Disputed", bool(row["disputed"])
 
 

@@ -16,6 +16,14 @@ _DAYS = re.compile(
     r"(?:d|days?|tage?n?|jours?|j|dias?|días|giorni|gg|dagen|dagar|dager|dage|dni|天|日)?"
     r"(?:\s*(?:net|netto|date facture|dalla data|fecha factura|after invoice date|内))?"
 )
+#: A discount within so many days, then the days until the whole is due: 2/10 net 30.
+_DISCOUNT = re.compile(
+    r"(?P<percent>\d{1,2}(?:[.,]\d{1,3})?)\s*%?\s*"
+    r"(?:/|skonto\s*(?:bei|bis|innerhalb von|innerhalb|in)?|"
+    r"discount\s*(?:within|in|if paid within)?)\s*"
+    r"(?P<days>\d{1,3})\s*(?:d|days?|tagen?|天)?\s*[,;/]?\s*"
+    r"(?P<rest>(?:net|netto|n/|n)?\s*\d{1,3}\s*(?:d|days?|tagen?|天)?(?:\s*(?:net|netto))?)"
+)
 #: The columns of which one says the amount of a document.
 _AMOUNTS = ("amount", "debit", "credit", "item_total")
 _AT_ONCE = frozenset(
@@ -40,6 +48,7 @@ def settle_documents(rows: StagedRows) -> None:
         remark(rows, [Remark(0, "outstanding", "", rule, "")])
     if "document_type" in rows.columns:
         reject_rows(rows, list(_settle_types(rows)))
+    documents.settle_discounts(conn, file, discount_of_terms)
     documents.settle_due_days(conn, file, days_of_terms, rows.terms)
 
 
@@ -73,12 +82,28 @@ def days_of_terms(text: str) -> int | None:
 
     >>> [days_of_terms(text) for text in ("30", "Net 30", "14 Tage netto", "On receipt", "2/10")]
     [30, 30, 14, 0, None]
+    >>> days_of_terms("2/10 net 30")
+    30
     """
     plain = " ".join(text.casefold().split())
+    if both := _DISCOUNT.fullmatch(plain):
+        plain = both["rest"]
     if plain in _AT_ONCE:
         return 0
     match = _DAYS.fullmatch(plain)
     return int(match[1]) if match else None
+
+
+def discount_of_terms(text: str) -> tuple[str, int] | None:
+    """Percent and days of a discount that payment terms name; None where they name none.
+
+    >>> [discount_of_terms(text) for text in ("2/10 n/30", "2,5 % Skonto 14 Tage, 30 Tage netto")]
+    [('2', 10), ('2.5', 14)]
+    >>> discount_of_terms("Net 30") is None
+    True
+    """
+    both = _DISCOUNT.fullmatch(" ".join(text.casefold().split()))
+    return (both["percent"].replace(",", "."), int(both["days"])) if both else None
 
 
 def _invoices(count: int) -> str:
