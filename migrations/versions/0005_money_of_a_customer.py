@@ -12,7 +12,14 @@ def text(name: str) -> sa.Column:
     return sa.Column(name, sa.Text(), nullable=False, server_default="")
 
 
+def add_held_back() -> None:
+    """What holds a customer back; stages are derived anew, by the rule for inherited cases."""
+    op.add_column("case_state", text("held_back"))
+    op.execute("DELETE FROM setting WHERE name = 'cases_by'")
+
+
 def upgrade() -> None:
+    add_held_back()
     for name in ("channel", "matter", "order_no", "contact", "applies_to"):
         op.add_column("loan", text(name))
     op.add_column("loan", sa.Column("discount_percent", sa.Text(), nullable=True))

@@ -186,14 +186,15 @@ def _tried(need: Tried, step: Step, ladder: Ladder, tries: Tries) -> date | Miss
         on = due_on + timedelta(days=ladder.promise_grace_days + 1)
         text = f"{step.name}: a promise for {due_on} is pending"
         return Missing(step.name, "promise", text, on=on, legal=need.legal)
-    needed = f"{_counted(need.times, 'attempt')} on {_counted(need.days, 'day')}"
+    needed = f"{counted(need.times, 'attempt')} on {counted(need.days, 'day')}"
     text = f"{step.name}: {needed} missing"
     if tries.times:
         text = f"{step.name}: {needed} needed, {tries.times} on {tries.days} so far"
     return Missing(step.name, "tries", text, need.times, tries.times, legal=need.legal)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, as ``1 day`` or ``3 days``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

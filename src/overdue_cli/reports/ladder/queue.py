@@ -16,8 +16,10 @@ from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
+from overdue_cli.domain.ladder.steps_held_back import counted
 from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
+from overdue_cli.policies.layers import unknown
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import queue as sql
 from overdue_cli.store.ladder.case_facts import CaseScope, cases
@@ -48,7 +50,8 @@ class QueueRow:
     promise: str | None
     next_action: str
     due_by: str
-    may_contact: bool
+    may_contact: str
+    """yes, warn or no: what the gate says to the step's best channel now."""
     contact_from: str | None
     loan_id: str | None
     channel: str
@@ -57,8 +60,17 @@ class QueueRow:
     """What the contact gate says against it, with the rule; '' when it allows it."""
     missing: tuple[str, ...]
     """What holds the customer back from the step that days point to."""
+    held_back: str
+    """The same in one line; '' where days point no further."""
+    credit: tuple[Money, ...]
+    """Money of the customer that nothing took yet."""
+    responsible: str
+    """Who works the step; '' where the policy leaves it open."""
+    address: str
     breach: str
     """The service level that was missed; '' for none."""
+    mark: str
+    """The most urgent remark: a missed service level, the gate, or what holds it back."""
     resting: bool
     """Nothing to do for now: on hold, contacted today, a call-back or promise ahead."""
     parts: tuple[PriorityPart, ...]
@@ -78,7 +90,7 @@ class QueueFilter(NamedTuple):
 def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
     """Customers (or loans) to contact on the day, the most urgent first.
 
-    Errors: WrongUse for a stage that the policy does not have.
+    Errors: WrongUse for a stage that the policy does not have, and for an officer of nobody.
     """
     policy = book.policy
     wanted_step = policy.step_named(scope.stage) if scope.stage else None
@@ -98,10 +110,19 @@ def queue(book: Book, scope: QueueFilter) -> list[QueueRow]:
         book.moment,
         policy.weights,
     )
+    if scope.officer and not units:
+        _require_officer(book, scope.officer)
     if several:
         units = _first_of_each(units, scope.by)[: scope.limit]
     facts = _facts(book, units, scope.by)
     return [facts.row(rank, unit) for rank, unit in enumerate(units, 1)]
+
+
+def _require_officer(book: Book, officer: str) -> None:
+    """Raises WrongUse where nobody of that name looks after anybody."""
+    known = sql.officers(book.conn)
+    if officer not in known:
+        raise unknown("officer", officer, known)
 
 
 def _first_of_each(units: Iterable[Row], by: str) -> list[Row]:
@@ -136,6 +157,7 @@ def _facts(book: Book, units: Sequence[Row], by: str) -> _UnitFacts:
         {case.customer_id: case for case in of_queue},
         sql.contacts(conn, numbers),
         sql.arrears(conn, book.derived, loans if by == "loan" else ids, by),
+        sql.credits(conn, book.derived, ids),
     )
 
 
@@ -154,6 +176,7 @@ class _UnitFacts:
     cases: dict[str, Case]
     contacts: dict[int, Row]
     arrears: dict[str, list[Row]]
+    credits: dict[str, list[tuple[str, int]]]
 
     def row(self, rank: int, unit: Row) -> QueueRow:
         case = self.cases[unit["customer_id"]]
@@ -166,6 +189,7 @@ class _UnitFacts:
         channel, says = self._gate(case, step)
         parts = self._parts(case, stands, unit)
         callback = contact["callback_at"] if contact else None
+        credit = self.credits.get(unit["customer_id"], [])
         return QueueRow(
             rank=rank,
             customer_id=unit["customer_id"],
@@ -186,13 +210,18 @@ class _UnitFacts:
             promise=next_promise(case),
             next_action=self._next_action(unit, step, stands, contact, says),
             due_by=callback or _iso(stands.due_by) or self.day.isoformat(),
-            may_contact=says.decision != "block",
+            may_contact=MAY[says.decision],
             contact_from=_contact_from(says, self.now),
             loan_id=unit["asked_loan_id"],
             channel=channel,
             gate=f"{says.rule}: {says.text}" if says.decision != "allow" else "",
             missing=tuple(one.text for one in stands.missing),
+            held_back="; ".join(one.text for one in stands.missing),
+            credit=tuple(Money(sum_, currency) for currency, sum_ in credit),
+            responsible=step.responsible or "",
+            address=customer["address"],
             breach=stands.breach,
+            mark=mark_of(stands, says),
             resting=bool(unit["resting"]),
             parts=parts,
         )
@@ -269,6 +298,19 @@ def phone_of(case: Case, says: Verdict, now: datetime) -> str:
     return says.point if says.point in right else next(iter(right), "")
 
 
+#: What the gate's word is in the queue.
+MAY = {"allow": "yes", "warn": "warn", "block": "no"}
+
+
+def mark_of(stands: Standing, says: Verdict) -> str:
+    """The most urgent remark about a row; '' for none."""
+    if stands.breach:
+        return "service level missed"
+    if says.decision == "warn":
+        return says.rule
+    return f"held back: {stands.missing[0].step}" if stands.missing else ""
+
+
 #: What a channel needs to be known of a customer.
 _NEEDS = {
     "call": "phone",
@@ -311,7 +353,7 @@ def days_late(case: Case, day: date) -> int:
 
 def reason(stands: Standing, step: Step, sums: Sequence[Row], policy: Policy) -> str:
     """Why a customer stands on a step: days, sums, what brought it forward, the rule."""
-    rule = f"{step.name} is {step.range_text} days ({policy.name} {policy.version})"
+    rule = f"{step.name} ({policy.name} {policy.version})"
     if stands.sooner:
         rule = f"{step.name} by {stands.sooner} ({policy.name} {policy.version})"
     since = stands.counted_from
@@ -319,16 +361,16 @@ def reason(stands: Standing, step: Step, sums: Sequence[Row], policy: Policy) ->
         return f"kept where it was by a hold ({stands.held}); {rule}"
     if stands.days <= 0:
         coming = "; ".join(str(Money(s["coming"], s["currency"])) for s in sums if s["coming"])
-        return f"{coming} due on {since}, in {-stands.days} days; {rule}"
+        return f"{coming} due on {since}, in {counted(-stands.days, 'day')}; {rule}"
     amount = "; ".join(str(Money(s["overdue"], s["currency"])) for s in sums if s["overdue"])
     late = sum(s["late"] for s in sums)
-    on = f"{late} loan{'s' if late != 1 else ''}"
-    return f"{stands.days} days late since {since}, {amount} overdue on {on}; {rule}"
+    on = counted(late, "loan")
+    return f"{counted(stands.days, 'day')} late since {since}, {amount} overdue on {on}; {rule}"
 
 
 def _joined(why: str, stands: Standing, parts: Sequence[PriorityPart]) -> str:
     """The reason with what is missing for the next step, and what the points are made of."""
-    missing = "".join(f"; missing for {one.text}" for one in stands.missing)
+    missing = "".join(f"; held back: {one.text}" for one in stands.missing)
     points = " ".join(f"{part.points:+} {part.name.replace('_', ' ')}" for part in parts)
     return f"{why}{missing}; {sum(part.points for part in parts)} points: {points}"
 

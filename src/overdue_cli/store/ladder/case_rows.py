@@ -31,6 +31,7 @@ class StoredCase(NamedTuple):
     promise_on: str | None
     rest: str
     due_by: str | None
+    held_back: str
     valid_from: str
     valid_until: str
 
@@ -85,6 +86,7 @@ def _row(case: Case, stands: Standing, unit: str, weights: Weights, currency: st
         promise_on=_iso(basis.promise_due_on),
         rest=stands.waiting.kind if stands.waiting else "",
         due_by=_iso(stands.due_by),
+        held_back=f"{stands.missing[0].step}: {stands.missing[0].kind}" if stands.missing else "",
         valid_from=stands.as_of.isoformat(),
         valid_until=min((edge for edge in edges if edge), default=date.max).isoformat(),
     )

@@ -110,7 +110,7 @@ def customers(conn: sqlite3.Connection, ids: Iterable[str], day: date) -> dict[s
     officer = OFFICER_OF_CUSTOMER.format(customer="c.customer_id", day=day)
     return _by_id(
         conn,
-        "SELECT c.customer_id, c.name, c.phone, c.language, c.time_zone, "
+        "SELECT c.customer_id, c.name, c.phone, c.address, c.language, c.time_zone, "
         f"coalesce({officer}, '') AS officer FROM customer c WHERE c.customer_id IN ({{ids}})",
         ids,
     )
@@ -185,6 +185,40 @@ def stage_sizes(conn: sqlite3.Connection, derived: Derived) -> dict[str, int]:
         f"SELECT stage, count(*) FROM {derived.customer_stage} WHERE stage <> '' GROUP BY 1"
     )
     return {row[0]: row[1] for row in rows}
+
+
+def held_back(conn: sqlite3.Connection, derived: Derived) -> list[tuple[str, int]]:
+    """Customers held back from a step, by the step and what is missing, as ``visit: tries``."""
+    rows = conn.execute(
+        f"SELECT held_back, count(DISTINCT customer_id) FROM {derived.case_state} "
+        "WHERE held_back <> '' GROUP BY 1"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def officers(conn: sqlite3.Connection) -> list[str]:
+    """Everybody whom a loan or an assignment names."""
+    rows = conn.execute(
+        "SELECT officer FROM loan WHERE officer <> '' AND voided_by IS NULL "
+        "UNION SELECT officer FROM assignment WHERE officer <> '' AND voided_by IS NULL"
+    )
+    return [row[0] for row in rows]
+
+
+def credits(
+    conn: sqlite3.Connection, derived: Derived, ids: Iterable[str]
+) -> dict[str, list[tuple[str, int]]]:
+    """Money of each customer that nothing took yet, by currency."""
+    by_customer: dict[str, list[tuple[str, int]]] = {}
+    for chunk in _chunks(list(ids)):
+        query = (
+            f"SELECT customer_id, currency, sum(credit) FROM {derived.position} "
+            f"WHERE customer_id IN ({', '.join('?' * len(chunk))}) AND credit > 0 "
+            "GROUP BY customer_id, currency ORDER BY customer_id, currency"
+        )
+        for customer_id, currency, amount in conn.execute(query, chunk):
+            by_customer.setdefault(customer_id, []).append((currency, amount))
+    return by_customer
 
 
 def day_counts(conn: sqlite3.Connection, derived: Derived, moment: Moment) -> dict[str, int]:

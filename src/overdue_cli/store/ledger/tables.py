@@ -724,6 +724,8 @@ class CaseStateRecord(LedgerTable, table=True):
     """Why nobody acts for now: promise, callback, hold; '' while there is something to do."""
     due_by: str | None = Field(default=None, sa_type=Text)
     """The last day for the next action by the service level of the step."""
+    held_back: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    """The next step that days point to and what is missing for it, as ``visit: tries``."""
     valid_from: str = Field(sa_type=Text)
     valid_until: str = Field(sa_type=Text)
 

@@ -12,12 +12,17 @@ from overdue_cli.views.columns import as_rows
 
 COLUMNS = (
     Column("stage", "stage"),
-    Column("days", "days", rank=2),
+    Column("days", "days", machine=True),
     Column("customers", "customers", "right"),
     Column("loans", "loans late", "right", rank=1),
     Column("overdue", "overdue", "right"),
     Column("action", "what to do", rank=3),
 )
+
+
+def _held_back(board: Board) -> str:
+    """How many customers stay below the step of their days, and what is missing for it."""
+    return "; ".join(f"{one.customers} from {one.step} ({one.missing})" for one in board.held_back)
 
 
 def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) -> Document:
@@ -32,6 +37,7 @@ def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) ->
             ("callbacks_due", "Call-backs due", board.callbacks_due),
             ("promises_due", "Promises due", board.promises_due),
             ("contacts_today", "Contacts logged", board.contacts_today),
+            ("held_back", "Held back", _held_back(board) or "nobody"),
             ("payments_until", "Payments up to", board.payments_until or "none yet"),
         ),
         sections=(Section("rows", COLUMNS, as_rows(board.rows)),),

@@ -8,6 +8,7 @@ from typing import Any
 
 from overdue_cli.domain.ladder.case import CaseLoan
 from overdue_cli.domain.ladder.ladder import Ladder
+from overdue_cli.domain.ladder.steps_held_back import counted
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ladder.explain_case import CaseExplanation
@@ -135,7 +136,7 @@ def _without_line(case: CaseExplanation) -> str:
     if stands.step is None:
         return _no_stage(case)
     since = f" since {stands.counted_from}" if stands.counted_from else ""
-    return f"{stands.days} days{since}; {stands.step.name} is {stands.step.range_text} days"
+    return f"{counted(stands.days, 'day')}{since}; {stands.step.name}"
 
 
 def _no_stage(case: CaseExplanation) -> str:

@@ -16,27 +16,32 @@ COLUMNS = (
     Column("customer_id", "customer"),
     Column("loan_id", "loan"),
     Column("name", "name"),
-    Column("phone", "phone", rank=1),
+    Column("phone", "phone", rank=2),
+    Column("address", "address", rank=1),
     Column("language", "language", rank=7),
     Column("local_time", "local time", rank=6),
-    Column("stage", "stage", rank=2),
+    Column("stage", "stage"),
     Column("since", "since", rank=7, machine=True),
     Column("delinquent_days", "days", "right"),
     Column("overdue", "overdue", "right"),
+    Column("credit", "credit", "right", rank=5),
     Column("loans", "loans", "right", rank=5),
+    Column("responsible", "responsible", machine=True),
     Column("officer", "officer", rank=6),
     Column("priority", "points", "right", machine=True),
     Column("parts", "points for", machine=True),
     Column("reason", "why"),
+    Column("mark", "note", rank=3),
     Column("missing", "missing", machine=True),
+    Column("held_back", "held back", machine=True),
     Column("last_contact_at", "last contact", rank=4),
     Column("last_outcome", "outcome", rank=4),
     Column("promise", "promise", rank=5),
-    Column("next_action", "next", rank=1),
+    Column("next_action", "next"),
     Column("due_by", "due by", rank=8, machine=True),
     Column("breach", "service level"),
     Column("channel", "channel", machine=True),
-    Column("may_contact", "may", rank=3),
+    Column("may_contact", "may", rank=1),
     Column("contact_from", "from", rank=4),
     Column("gate", "gate", machine=True),
     Column("resting", "resting", machine=True),
@@ -57,7 +62,7 @@ def queue_document(
     stage = scope.stage
     return one_table(
         _title(scope),
-        _columns(scope, why=why),
+        _columns(scope, rows, why=why),
         _cells(rows),
         as_of=as_of,
         settings={
@@ -68,7 +73,7 @@ def queue_document(
             **({"due": "yes"} if scope.due else {}),
         },
         empty="Nobody to contact" + (f" on stage {stage}." if stage else "."),
-        tones={"may_contact": {False: "warn"}},
+        tones={"may_contact": {"no": "bad", "warn": "warn"}},
     )
 
 
@@ -77,13 +82,16 @@ def _title(scope: QueueFilter) -> str:
     return f"Queue{stage}" + (", service level missed" if scope.due else "")
 
 
-def _columns(scope: QueueFilter, *, why: bool) -> list[Column]:
+def _columns(scope: QueueFilter, rows: Sequence[QueueRow], *, why: bool) -> list[Column]:
     """The columns; people see some only where the question makes them say something."""
     silent = {
         "loan_id": scope.by != "loan",
         "reason": not why,
         "breach": not scope.due,
         "stage": bool(scope.stage),
+        "address": not any(row.channel == "visit" for row in rows) or not scope.stage,
+        "credit": not any(row.credit for row in rows),
+        "mark": why or not any(row.mark for row in rows),
     }
     return [one._replace(machine=silent.get(one.name, one.machine)) for one in COLUMNS]
 
