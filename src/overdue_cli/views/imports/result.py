@@ -108,10 +108,30 @@ def row_document(file: FileResult, row: int) -> Document:
 
 
 def file_lines(file: FileResult, *, everything: bool, bank: bool) -> Iterator[str]:
-    """What is to be said of a file: how it was read, problems, warnings, what is kept.
+    """What is to be said of a file: what came of it and what is wrong, then how it was read.
 
     ``everything``: all problems, not only the first; ``bank``: what became of bank lines, too.
     """
+    if file.statement and bank:
+        yield f"{file.file}: {_bank_words(file.statement)}"
+    yield from _problem_lines(file, everything=everything)
+    if file.rejects:
+        yield f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file."
+    yield from _note_lines(file)
+    if file.archived:
+        yield f"{file.file}: the original is kept as {file.archived}"
+
+
+def _problem_lines(file: FileResult, *, everything: bool) -> Iterator[str]:
+    shown = file.problems if everything else file.problems[:ON_SCREEN]
+    for problem in shown:
+        yield f"{file.file}{_problem(problem)}"
+    if len(shown) < len(file.problems):
+        yield f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all."
+
+
+def _note_lines(file: FileResult) -> Iterator[str]:
+    """How a file was read and what a person should know of it, the same note once."""
     if file.encoding:
         yield f"{file.file}: read as {file.encoding}; if it looks wrong, use --encoding."
     if file.other_sheets:
@@ -120,21 +140,22 @@ def file_lines(file: FileResult, *, everything: bool, bank: bool) -> Iterator[st
         yield f"{file.file}: rows left out: {_left_out(file.left_out)}"
     if file.ignored:
         yield f"{file.file}: not used: {_not_used(file)}"
-    shown = file.problems if everything else file.problems[:ON_SCREEN]
-    for problem in shown:
-        yield f"{file.file}{_problem(problem)}"
-    if len(shown) < len(file.problems):
-        yield f"{file.file}: {len(file.problems) - len(shown)} more; --format json lists them all."
     for cell in file.decided:
         yield f"{file.file}{_problem(cell)}"
-    for warning in file.warnings:
-        yield f"{file.file}{_problem(warning, 'warning: ')}"
-    if file.statement and bank:
-        yield f"{file.file}: {_bank_words(file.statement)}"
-    if file.archived:
-        yield f"{file.file}: the original is kept as {file.archived}"
-    if file.rejects:
-        yield f"{file.file}: the rejected rows are in {file.rejects}; mend and import that file."
+    for warning, more in _once_each(file.warnings):
+        yield f"{file.file}{_problem(warning, 'warning: ')}{_and_more(more)}"
+
+
+def _once_each(notes: Sequence[Problem]) -> list[tuple[Problem, int]]:
+    """Each note with the first row that it is about, and how many more rows it is about."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for note in notes:
+        groups.setdefault((note.column, note.rule, note.hint), []).append(note)
+    return [(same[0], len(same) - 1) for same in groups.values()]
+
+
+def _and_more(rows: int) -> str:
+    return f" And {rows} more row{'s' if rows > 1 else ''}." if rows else ""
 
 
 def _not_used(file: FileResult) -> str:
