@@ -21,6 +21,7 @@ from overdue_cli.policies.ladder.keys import (
     STEP_KEYS,
     faults,
 )
+from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.ladder.steps import ladder_of, weights_of
 from overdue_cli.policies.layers import shipped_names
 from overdue_cli.policies.pack import load
@@ -207,3 +208,14 @@ def test_the_page_shows_the_example_as_it_ships() -> None:
     example = (ROOT / "examples" / "law_firm.toml").read_text(encoding="utf-8")
     shown = page.split("$ cat fees.toml\n", 1)[1].split("$ ", 1)[0]
     assert shown == example
+
+
+def test_a_middle_step_without_a_last_day_is_found() -> None:
+    rows: list[dict[str, object]] = [
+        {"name": "call", "from": 1, "text": "Call."},
+        {"name": "letter", "from": 16, "text": "Write."},
+    ]
+    faults = [(one.where, one.fault) for one in ladder_faults({"step": rows})]
+    assert faults == [("step call", "has no last day, but letter begins on day 16")]
+    rows[0]["to"] = 15
+    assert not list(ladder_faults({"step": rows}))

@@ -62,6 +62,9 @@ def _pair(row: Row, after: Row) -> Iterator[PolicyFault]:
     elif last is not None and last >= _first(after):
         text = f"overlap: {after['name']} holds {_first(after)} days too"
         yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
+    elif last is None and not any(key in row or key in after for key in (*_CHOOSY, "sooner")):
+        text = f"has no last day, but {after['name']} begins on day {_first(after)}"
+        yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
     elif last is not None and last + 1 < _first(after):
         text = f"gap: no step holds {last + 1} to {_first(after) - 1} days"
         yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
