@@ -46,3 +46,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_account_source_customer", "account_source", ["customer_id", "currency"])
+    lists()
+
+
+def lists() -> None:
+    """Recorded money that daily lists do not show yet."""
+    op.create_table(
+        "in_transit",
+        sa.Column("loan_id", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.Text(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("loan_id", "as_of", "entry_id"),
+        sqlite_with_rowid=False,
+    )

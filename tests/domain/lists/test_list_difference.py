@@ -22,7 +22,7 @@ def listed(n: int, days: int, principal: int = 0, interest: int = 0, **rest: int
 
 def told(loan: Loan, *lists: Listed) -> list[tuple[int, str, int, object]]:
     """Inferred entries as (day of list, kind, amount, due date as days before or component)."""
-    made = inferred(loan, lists, first_listed=lists[0].as_of)
+    made = inferred(loan, lists, first_listed=lists[0].as_of).entries
     return [
         (
             (entry.value_on - DAY).days,
@@ -96,7 +96,7 @@ def test_from_one_list_to_the_next(
 def test_principal_that_falls_due_moves_from_what_is_not_due() -> None:
     made = inferred(
         BARE, [listed(0, 0, left=900), listed(1, 1, 300, 20, left=600)], first_listed=DAY
-    )
+    ).entries
     assert [(e.kind, e.amount, e.components) for e in made] == [
         ("opening", 900, ("principal",)),
         ("reversal", 300, ()),

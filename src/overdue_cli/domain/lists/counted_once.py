@@ -1,9 +1,9 @@
 """A payment that is recorded for one day and shown by the lists on another: it counts once.
 
 The bank has its day, the core system posts on another, and a list tells only what was posted. An
-entry that was inferred for such a payment, or for its absence, is taken back as soon as the other
-source has told of it. They are the same payment where the amount is the same and they lie a few
-days apart, or where the loan owes just by that amount more, or less, than the list says.
+entry that was inferred for such a payment is taken back as soon as the payment is recorded. They
+are the same payment where the amount is the same and they lie a few days apart, or where the loan
+owes just by that amount less than the list says.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def shown_before(entries: Sequence[Entry], before: date, day: date, more: int) -
     >>> [one.amount for one in shown_before([guess, booked], guess.value_on, booked.value_on, 500)]
     [500]
     """
-    left = _left(entries, day)
-    fresh = list(_recorded(entries, left, before + ONE_DAY, day))
+    left = amounts_left(entries, day)
+    fresh = list(recorded_money(entries, left, before + ONE_DAY, day))
     shown = _by_day(one for one in entries if one.inferred and one.kind == "repayment")
     taken_back: list[TakenBack] = []
     for payments in _one_or_all(fresh):
@@ -54,32 +54,6 @@ def shown_before(entries: Sequence[Entry], before: date, day: date, more: int) -
     return taken_back
 
 
-def shown_late(entries: Sequence[Entry], before: date, day: date, less: int) -> list[TakenBack]:
-    """Inferred debt that stood for a recorded payment not on the lists until ``day``; minor units.
-
-    A list up to ``before`` did not show the payment, so that the debt was opened again. ``less``
-    is what the list of ``day`` shows as paid.
-
-    >>> paid = Entry(1, "repayment", date(2026, 6, 11), 500)
-    >>> again = Entry(2, "opening", date(2026, 6, 11), 500, inferred=True)
-    >>> [one.amount for one in shown_late([paid, again], paid.value_on, date(2026, 6, 12), 500)]
-    [500]
-    """
-    left = _left(entries, day)
-    opened = _by_day(one for one in entries if one.inferred and one.kind == "opening")
-    taken_back: list[TakenBack] = []
-    for payment in _recorded(entries, left, before + ONE_DAY - NEAR, before):
-        amount = left[payment.entry_id]
-        on = min((on for on in opened if payment.value_on <= on <= before), default=None)
-        if on is None or amount > less:
-            continue
-        again = _opened_again(entries, opened[on], left, on)
-        if again == amount or (less == amount and again > amount):
-            taken_back += _taken(opened[on], left, amount)
-            less -= amount
-    return taken_back
-
-
 def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[TakenBack]:
     """What a list showed as paid and is recorded for the next day, of which no list tells yet.
 
@@ -89,8 +63,8 @@ def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[Taken
     [500]
     """
     day = shown_on + ONE_DAY
-    left = _left(entries, day)
-    fresh = _one_or_all(list(_recorded(entries, left, day, day)))
+    left = amounts_left(entries, day)
+    fresh = _one_or_all(list(recorded_money(entries, left, day, day)))
     shown = [
         entry
         for entry in entries
@@ -101,7 +75,7 @@ def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[Taken
     return _taken(shown, left, total) if total in amounts else []
 
 
-def _left(entries: Iterable[Entry], day: date) -> dict[int, int]:
+def amounts_left(entries: Iterable[Entry], day: date) -> dict[int, int]:
     """By entry what of it stands at the close of a day, after what took it back."""
     until = [entry for entry in entries if entry.value_on <= day]
     left = {entry.entry_id: entry.amount for entry in until}
@@ -111,7 +85,7 @@ def _left(entries: Iterable[Entry], day: date) -> dict[int, int]:
     return left
 
 
-def _recorded(
+def recorded_money(
     entries: Iterable[Entry], left: dict[int, int], first: date, last: date
 ) -> Iterator[Entry]:
     """Money in that somebody recorded for some days and that was not taken back."""
@@ -134,22 +108,6 @@ def _by_day(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
     for entry in entries:
         days[entry.value_on].append(entry)
     return days
-
-
-def _opened_again(
-    entries: Iterable[Entry], opened: Sequence[Entry], left: dict[int, int], on: date
-) -> int:
-    """By how much debt grew on a day with what was opened and taken back, as far as it stands."""
-    numbers = {entry.entry_id for entry in opened}
-    moved = sum(
-        entry.amount
-        for entry in entries
-        if entry.inferred
-        and entry.kind == "reversal"
-        and entry.value_on == on
-        and entry.reverses not in numbers
-    )
-    return sum(left[number] for number in numbers) - moved
 
 
 def _taken(entries: Sequence[Entry], left: dict[int, int], amount: int) -> list[TakenBack]:

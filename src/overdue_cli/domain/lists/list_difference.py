@@ -4,7 +4,7 @@ A list says of a loan how many days it is late and what is overdue and outstandi
 a day. From one list to the next something was paid, fell due, was charged or was corrected. The
 entries that lead from where the loan stood to what the list says are derived here, from the facts
 and the lists alone, so that the order in which the lists came does not matter. On every listed
-day the loan stands as the list says.
+day the loan stands as the list says, less the recorded money that the list does not show yet.
 
 The age of a debt that another system has added up is known only as far as its lists tell: the
 first list makes one item of the oldest age; what newly falls due later is an item of its own.
@@ -12,7 +12,7 @@ first list makes one item of the oldest age; what newly falls due later is an it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,9 +21,9 @@ from overdue_cli.domain.lists.counted_once import (
     NEAR,
     TakenBack,
     shown_before,
-    shown_late,
     shown_the_day_before,
 )
+from overdue_cli.domain.lists.in_transit import money_waiting, still_waiting, without
 from overdue_cli.domain.loan.lateness import ONE_DAY
 from overdue_cli.domain.loan.loan import (
     COMPONENTS,
@@ -87,6 +87,21 @@ def rules_of_listed(rules: Rules) -> Rules:
     return replace(rules, penalty=None, tolerance=0, tolerance_part=type(rules.tolerance_part)(0))
 
 
+class InTransit(NamedTuple):
+    """Recorded money that the list of a day does not show yet, minor units."""
+
+    as_of: date
+    entry_id: int
+    amount: int
+
+
+class Followed(NamedTuple):
+    """What follows from some lists: entries, and the recorded money that each does not show."""
+
+    entries: list[Entry]
+    in_transit: list[InTransit]
+
+
 def inferred(
     loan: Loan,
     lists: Sequence[Listed],
@@ -95,35 +110,42 @@ def inferred(
     before: date | None = None,
     kept: Sequence[Entry] = (),
     since: date = date.min,
-) -> list[Entry]:
-    """Entries of the days of ``lists`` (oldest first) that bring the loan to what they say.
+    waiting: Mapping[int, int] | None = None,
+) -> Followed:
+    """What brings the loan to what ``lists`` (oldest first) say, but for money in transit.
 
     ``loan`` holds what was recorded. ``before`` is the day of the list before these, ``kept``
-    what was inferred of the days before ``since``. Made entries are numbered above all others, in
-    order. Nothing for a loan whose own facts win.
+    what was inferred of the days before ``since``, ``waiting`` the recorded money that the list
+    of ``before`` did not show, by entry. Made entries are numbered above all others, in order.
+    Nothing for a loan whose own facts win.
 
     >>> loan = Loan("L1", "CNY", None, (), ())
     >>> day = date(2024, 3, 31)
     >>> late = [Listed(day, 30, Amounts(principal=900))]
     >>> late += [Listed(day + ONE_DAY, 31, Amounts(principal=700))]
-    >>> [(e.kind, str(e.value_on), e.amount) for e in inferred(loan, late, first_listed=day)]
+    >>> made = inferred(loan, late, first_listed=day).entries
+    >>> [(e.kind, str(e.value_on), e.amount) for e in made]
     [('opening', '2024-03-31', 900), ('repayment', '2024-04-01', 200)]
     """
     if not is_followed(loan, first_listed):
-        return []
+        return Followed([], [])
     recorded = tuple(entry for entry in loan.entries if not entry.inferred)
     made = _Made(
         replace(loan, rules=rules_of_listed(loan.rules), entries=recorded),
         list(kept),
         max((e.entry_id for e in (*loan.entries, *kept)), default=0),
+        dict(waiting or {}),
     )
     new: list[Entry] = []
+    in_transit: list[InTransit] = []
     for listed in lists:
         if before is not None and before + ONE_DAY != listed.as_of:
             new += _of_the_day_after(made, before, since)
         new += _of_day(made, listed, before, first=listed.as_of == first_listed)
+        in_transit += (InTransit(listed.as_of, *one) for one in made.waiting.items())
         before = listed.as_of
-    return new + (_of_the_day_after(made, before, since) if before is not None else [])
+    new += _of_the_day_after(made, before, since) if before is not None else []
+    return Followed(new, in_transit)
 
 
 @dataclass(slots=True)
@@ -133,12 +155,19 @@ class _Made:
     loan: Loan
     entries: list[Entry]
     last_id: int
+    waiting: dict[int, int]
     added: list[Entry] = field(default_factory=list)
 
     def standing(self, day: date) -> Position:
         """Where the loan stands, with what was inferred."""
         entries = (*self.loan.entries, *self.entries)
         return position(replace(self.loan, entries=entries), day)
+
+    def posted(self, day: date, waiting: Mapping[int, int] | None = None) -> Position:
+        """Where the loan would stand without the money that the list does not show yet."""
+        entries = (*self.loan.entries, *self.entries)
+        out = self.waiting if waiting is None else waiting
+        return position(replace(self.loan, entries=without(entries, out)), day)
 
     def add(self, kind: str, value_on: date, amount: int, **fields: Any) -> None:
         """One more entry, numbered after all others."""
@@ -164,12 +193,52 @@ def _of_day(made: _Made, listed: Listed, before: date | None, *, first: bool) ->
     """What is inferred for one list; ``before`` is the day of the list before it."""
     made.added = []
     _count_once(made, listed, before)
+    _wait(made, listed, before, first=first)
     for _ in range(_ROUNDS):
-        standing = made.standing(listed.as_of)
-        if agrees(standing, listed):
+        posted = made.posted(listed.as_of)
+        if agrees(posted, listed):
             break
-        _reconcile(made, standing, listed, before, first=first)
+        _reconcile(made, posted, listed, before, first=first)
     return made.added
+
+
+def _wait(made: _Made, listed: Listed, before: date | None, *, first: bool) -> None:
+    """Keeps in ``waiting`` the recorded money that the list does not show.
+
+    What was recorded for a day before the first list is taken to be in it.
+    """
+    day = listed.as_of
+    start = day if first or before is None else before + ONE_DAY
+    made.waiting = money_waiting(made.loan.entries, made.waiting, start, day)
+    if made.waiting:
+        made.waiting = still_waiting(made.waiting, _Outcomes(made, listed))
+
+
+class _Outcomes(NamedTuple):
+    """Where the loan would stand if only a part of the waiting money were shown by a list."""
+
+    made: _Made
+    listed: Listed
+
+    def fall(self, waiting: Mapping[int, int]) -> int:
+        """By how much less the list says than the loan would owe, minor units."""
+        has, wants, credit = self._compared(waiting)
+        return sum(map(sum, has.values())) - sum(map(sum, wants.values())) - credit
+
+    def principal_over(self, waiting: Mapping[int, int]) -> int | None:
+        """How much more principal the list says, minor units; None where less of anything."""
+        has, wants, credit = self._compared(waiting)
+        more = [
+            sum(lot[place] for lot in wants.values()) - sum(lot[place] for lot in has.values())
+            for place in range(4)
+        ]
+        return None if credit or min(more) < 0 else more[3]
+
+    def _compared(self, waiting: Mapping[int, int]) -> tuple[Lots, Lots, int]:
+        posted = self.made.posted(self.listed.as_of, waiting)
+        has = _lots(posted)
+        cut = _cut(self.listed.as_of, self.made.loan.rules)
+        return has, _lots_of_list(has, self.listed, cut), posted.credit
 
 
 def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
@@ -197,8 +266,8 @@ def _count_once(made: _Made, listed: Listed, before: date | None) -> None:
     wants = _lots_of_list(has, listed, _cut(listed.as_of, made.loan.rules))
     more = sum(map(sum, wants.values())) - sum(map(sum, has.values())) + standing.credit
     entries = (*made.loan.entries, *made.entries)
-    find = shown_before if more > 0 else shown_late
-    _no_longer(made, find(entries, before, listed.as_of, abs(more)), listed.as_of)
+    if more > 0:
+        _no_longer(made, shown_before(entries, before, listed.as_of, more), listed.as_of)
 
 
 def _no_longer(made: _Made, taken_back: Iterable[TakenBack], day: date) -> None:
@@ -219,7 +288,10 @@ def _reconcile(
     _take_back(made, moves, paid, listed.as_of)
     if standing.credit and any(more > 0 for parts in moves for more in parts.values()):
         _use_up(made, standing.credit, listed.as_of)
-    _add(made, _arising(moves, paid, cut, first=first), listed.as_of)
+    arising = _arising(moves, paid, cut, first=first)
+    if made.waiting:  # what waits is there first: it meets the debt in the order of allocation
+        arising.sort(key=lambda one: (one.due_on, one.place))
+    _add(made, arising, listed.as_of)
     oldest = min((day for day in wants if day < cut and any(wants[day])), default=cut)
     _pay(made, paid, listed, before=oldest if first else date.min)
 
@@ -436,7 +508,7 @@ def _pay(made: _Made, paid: Moves, listed: Listed, *, before: date) -> None:
         return
     day, last_id = listed.as_of, made.last_id
     made.add("repayment", day, total)
-    if agrees(made.standing(day), listed):
+    if agrees(made.posted(day), listed):
         return
     made.entries.pop()
     made.added.pop()

@@ -66,7 +66,7 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
 
 
 _WHOLE = "whole number"
-_DERIVED = ("day_total", "position", "open_item", "case_state")
+_DERIVED = ("day_total", "position", "open_item", "case_state", "in_transit")
 _TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
@@ -169,8 +169,12 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     note_all(conn)
     for chunk in differences(conn, rules):
         for one in chunk:
-            counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
-            yield Finding("lists", one.loan_id, "inferred entries", *counts)
+            if one.wrong or one.missing:
+                counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+                yield Finding("lists", one.loan_id, "inferred entries", *counts)
+            if one.waiting or one.no_longer_waiting:
+                counts = f"{len(one.no_longer_waiting)} rows", f"{len(one.waiting)} rows"
+                yield Finding("lists", one.loan_id, "money in transit", *counts)
     conn.execute("DROP TABLE temp.relist")
 
 

@@ -590,6 +590,16 @@ class SnapshotRecord(LedgerTable, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class InTransitRecord(LedgerTable, table=True):
+    """Derived: recorded money that the list of a day does not show yet, in minor units."""
+
+    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
+    loan_id: str = Field(primary_key=True, sa_type=Text)
+    as_of: str = Field(primary_key=True, sa_type=Text)
+    entry_id: int = Field(primary_key=True)
+    amount: int
+
+
 class PositionRecord(LedgerTable, table=True):
     """Derived: where each loan stands, true for every day in [valid_from, valid_until)."""
 

@@ -12,11 +12,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from overdue_cli.domain.lists.list_difference import Listed, inferred, settled
+from overdue_cli.domain.lists.list_difference import (
+    Followed,
+    InTransit,
+    Listed,
+    inferred,
+    settled,
+)
 from overdue_cli.domain.loan.loan import Amounts, Entry, Loan
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.loan.facts import RulesOf, loans
@@ -74,6 +80,13 @@ SELECT c.loan_id, c.first, c.since, max(
                     AND l.voided_by IS NULL AND l.as_of < c.since AND l.as_of > c.first), ''))
   FROM temp.relist_chunk c
 """
+# What the list before those that are gone through again did not show, and what later ones did not.
+_WAITING = """
+SELECT c.loan_id, t.as_of, t.entry_id, t.amount
+  FROM temp.relist_chunk c JOIN in_transit t ON t.loan_id = c.loan_id
+"""
+_NO_LONGER_WAITING = "DELETE FROM in_transit WHERE loan_id = ? AND as_of = ? AND entry_id = ?"
+_WAIT = "INSERT INTO in_transit (loan_id, as_of, entry_id, amount) VALUES (?, ?, ?, ?)"
 _OF_NO_LOAN = """
 SELECT e.loan_id, e.entry_id FROM temp.relist_chunk c JOIN entry e ON e.loan_id = c.loan_id
   LEFT JOIN loan l ON l.loan_id = c.loan_id AND l.voided_by IS NULL
@@ -106,6 +119,15 @@ class InferredDifference:
     """Entries that should stand there, numbered as they were made."""
     kept: Mapping[int, int]
     """Number as made → number in the ledger, of those that stand."""
+    no_longer_waiting: tuple[InTransit, ...] = ()
+    """Money in transit that stands there and should not."""
+    waiting: tuple[InTransit, ...] = ()
+    """Money in transit that should stand there."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is not as it should be."""
+        return bool(self.wrong or self.missing or self.no_longer_waiting or self.waiting)
 
 
 def note_changed(
@@ -141,19 +163,19 @@ def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[Infer
         if end is None:
             conn.execute("DROP TABLE temp.relist_chunk")
             return
-        yield [one for one in _of_chunk(conn, rules) if one.wrong or one.missing]
+        yield [one for one in _of_chunk(conn, rules) if one.is_any]
         last = end
 
 
 def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredDifference]:
-    days = _listed_days(conn)
+    days, waiting = _listed_days(conn), _waiting(conn)
     spans = {row[0]: Span(row[1] or "", *row[2:]) for row in conn.execute(_BEFORE)}
     ids_query = "SELECT loan_id FROM temp.relist_chunk"
     for row, loan in loans(conn, rules, ids_query=ids_query):
         loan_id = row["loan_id"]
-        yield _difference(loan, spans[loan_id], days.get(loan_id, []))
+        yield _difference(loan, spans[loan_id], days.get(loan_id, []), waiting.get(loan_id, []))
     for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
-        yield InferredDifference(loan_id, (entry_id,), (), {})
+        yield InferredDifference(loan_id, (entry_id,), (), {}, tuple(waiting.pop(loan_id, [])))
 
 
 def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
@@ -169,23 +191,41 @@ def _listed_days(conn: sqlite3.Connection) -> dict[str, list[Listed]]:
     return days
 
 
-def _difference(loan: Loan, span: Span, lists: Sequence[Listed]) -> InferredDifference:
+def _waiting(conn: sqlite3.Connection) -> dict[str, list[InTransit]]:
+    """The money in transit that stands in the ledger, of each loan of the chunk."""
+    waiting: dict[str, list[InTransit]] = defaultdict(list)
+    for loan_id, as_of, entry_id, amount in conn.execute(_WAITING):
+        waiting[loan_id].append(InTransit(date.fromisoformat(as_of), entry_id, amount))
+    return waiting
+
+
+def _difference(
+    loan: Loan, span: Span, lists: Sequence[Listed], waiting: Sequence[InTransit]
+) -> InferredDifference:
     """What must change, given what of the loan was inferred before."""
     guessed = [entry for entry in loan.entries if entry.inferred]
     after_first = span.first and span.since > span.first
-    kept = [e for e in guessed if after_first and e.value_on.isoformat() < span.since]
-    stored = [e for e in guessed if e not in kept]
-    fresh: list[Entry] = []
+    since = date.fromisoformat(span.since) if after_first else date.min
+    kept = [e for e in guessed if e.value_on < since]
+    stored = [e for e in guessed if e.value_on >= since]
+    fresh = Followed([], [])
     if span.first:
+        before = date.fromisoformat(span.before) if span.before else None
         fresh = inferred(
             loan,
             lists,
             first_listed=date.fromisoformat(span.first),
-            before=date.fromisoformat(span.before) if span.before else None,
+            before=before,
             kept=kept,
-            since=date.fromisoformat(span.since) if after_first else date.min,
+            since=since,
+            waiting={one.entry_id: one.amount for one in waiting if one.as_of == before},
         )
-    return _compared(loan, stored, fresh)
+    has, wants = {one for one in waiting if one.as_of >= since}, set(fresh.in_transit)
+    return replace(
+        _compared(loan, stored, fresh.entries),
+        no_longer_waiting=tuple(sorted(has - wants)),
+        waiting=tuple(sorted(wants - has)),
+    )
 
 
 def _compared(loan: Loan, stored: Sequence[Entry], fresh: Sequence[Entry]) -> InferredDifference:
@@ -237,6 +277,22 @@ def _write(
     conn: sqlite3.Connection, differences: Sequence[InferredDifference], journal: int
 ) -> None:
     """Voids what is wrong and writes what is missing, numbered above all there is."""
+    conn.executemany(
+        _NO_LONGER_WAITING,
+        [
+            (one.loan_id, gone.as_of.isoformat(), gone.entry_id)
+            for one in differences
+            for gone in one.no_longer_waiting
+        ],
+    )
+    conn.executemany(
+        _WAIT,
+        [
+            (one.loan_id, new.as_of.isoformat(), new.entry_id, new.amount)
+            for one in differences
+            for new in one.waiting
+        ],
+    )
     conn.executemany(_VOID, [(journal, number) for one in differences for number in one.wrong])
     last = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]
     rows: list[tuple[Any, ...]] = []
