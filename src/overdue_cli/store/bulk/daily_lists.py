@@ -10,7 +10,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.changes import (
+    differs,
+    keep_what_was_set,
+    note_changes,
+    take_over,
+)
 from overdue_cli.store.bulk.stage import RowFault, Unused, take_repeats
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists.daily_lists import note_changed
@@ -295,6 +300,7 @@ def gather_newest(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_NEW_LOANS, {"file": file})
     others = ", ".join(f"s.{name}" for name in TERMS if name != "principal")
     conn.execute(_NEWS.format(others=others))
+    keep_what_was_set(conn, "loan", "temp.loan_news", TERMS)
 
 
 def write_loans(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
