@@ -264,3 +264,13 @@ def test_25_a_discount_for_early_payment(run: Run, tmp_path: Path) -> None:
     run("import", "i.csv", "p.csv")
     assert _stands(run, "D-1", "2026-06-01")[0] == "0.00"
     assert _stands(run, "D-2", "2026-06-01")[:2] == ("20.00", "20.00")
+
+
+def test_18_a_format_with_a_fixed_decimal_mark_names_no_option(run: Run, tmp_path: Path) -> None:
+    text = Path(_file("16/batch-txamt.xml")).read_text(encoding="utf-8")
+    wrong = text.replace('<Ntry><Amt Ccy="CHF">300.00', '<Ntry><Amt Ccy="CHF">1.250,00')
+    (tmp_path / "c.xml").write_text(wrong, encoding="utf-8")
+    run("init", "--currency", "CHF")
+    said = run("import", "c.xml", code=3).stderr
+    assert "Amounts of CAMT are written as 1234.50" in said
+    assert "--decimal" not in said
