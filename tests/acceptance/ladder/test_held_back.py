@@ -77,3 +77,11 @@ def test_an_officer_of_nobody_is_an_error_with_the_nearest_name(book: Any) -> No
     said = book("queue", "--officer", "lni", now=NOON, code=2).stderr
     assert "unknown officer 'lni'" in said
     assert "lin" in said
+
+
+def test_at_one_in_the_morning_nobody_is_to_be_visited_or_called(
+    book: Any, data: Callable[..., Any]
+) -> None:
+    rows = data("queue", now="2026-06-30T01:00:00+08:00")["rows"]
+    assert [row["may_contact"] for row in rows] == ["warn", "warn", "warn"]
+    assert {row["contact_from"] for row in rows} == {"2026-06-30T08:00+08:00"}

@@ -186,7 +186,7 @@ class _UnitFacts:
         contact = self.contacts.get(unit["last_contact_id"])
         by_loan = self.by == "loan"
         sums = self.arrears.get(unit["asked_loan_id"] if by_loan else unit["customer_id"], [])
-        channel, says = self._gate(case, step)
+        channel, says, of_action = self._gate(case, step)
         parts = self._parts(case, stands, unit)
         callback = contact["callback_at"] if contact else None
         credit = self.credits.get(unit["customer_id"], [])
@@ -210,8 +210,8 @@ class _UnitFacts:
             promise=next_promise(case),
             next_action=self._next_action(unit, step, stands, contact, says),
             due_by=callback or _iso(stands.due_by) or self.day.isoformat(),
-            may_contact=MAY[says.decision],
-            contact_from=_contact_from(says, self.now),
+            may_contact=MAY[of_action.decision],
+            contact_from=_contact_from(of_action, self.now),
             loan_id=unit["asked_loan_id"],
             channel=channel,
             gate=f"{says.rule}: {says.text}" if says.decision != "allow" else "",
@@ -232,8 +232,12 @@ class _UnitFacts:
         stands = standings(ladder, case, self.day)
         return next(one for one in stands if unit_of(one, ladder) == unit)
 
-    def _gate(self, case: Case, step: Step) -> tuple[str, Verdict]:
-        """The first channel of the step that may be used now, else the one that opens first."""
+    def _gate(self, case: Case, step: Step) -> tuple[str, Verdict, Verdict]:
+        """The first channel of the step that may be used now, else the one that opens first.
+
+        Beside its verdict that on what the step asks to do: the best of its first channels, so
+        that a letter, which may be written at any hour, does not allow a visit at night.
+        """
         verdicts = [
             (
                 channel,
@@ -241,8 +245,8 @@ class _UnitFacts:
             )
             for channel in channels_of(step, case)
         ]
-        allowed = next((one for one in verdicts if one[1].decision == "allow"), None)
-        return allowed or min(verdicts, key=_how_soon)
+        of_action = [one for one in verdicts if one[0] in channels_of_action(step)]
+        return *_best(verdicts), _best(of_action or verdicts)[1]
 
     def _parts(self, case: Case, stands: Standing, unit: Row) -> tuple[PriorityPart, ...]:
         """The points of the row; a call-back counts from its hour, not from its day."""
@@ -330,6 +334,17 @@ def channels_of(step: Step, case: Case) -> list[str]:
     reaching: list[str] = [name for name in named if name in CHANNEL_GROUPS["any"]] or ["call"]
     known = {point.kind for point in case.points}
     return [name for name in reaching if _NEEDS.get(name) in known] or reaching
+
+
+def channels_of_action(step: Step) -> Sequence[str]:
+    """The channels of what a step asks to do: the first one that it names, its group in parts."""
+    return CHANNEL_GROUPS.get(step.channels[0], step.channels[:1]) if step.channels else ()
+
+
+def _best(verdicts: Sequence[tuple[str, Verdict]]) -> tuple[str, Verdict]:
+    """The first channel that may be used now, else the one that opens first."""
+    allowed = next((one for one in verdicts if one[1].decision == "allow"), None)
+    return allowed or min(verdicts, key=_how_soon)
 
 
 def _how_soon(answer: tuple[str, Verdict]) -> tuple[bool, float]:
