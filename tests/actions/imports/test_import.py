@@ -619,7 +619,7 @@ def test_an_invoice_is_a_loan_of_one_due_date(run: Run, ledger: Ledger) -> None:
     entry = "SELECT transaction_id, kind, value_on, amount FROM entry ORDER BY entry_id"
     assert query(ledger, entry) == [
         ("settlement:I2", "repayment", "2026-01-20", 20000),
-        ("settlement:I3", "repayment", "2026-01-05", 17950),
+        ("settlement:I3", "repayment", "2026-06-30", 17950),
         ("credit:I4", "merchant_refund", "2026-01-05", 4000),
         ("credit:I5", "merchant_refund", "2026-01-05", 5000),
         ("settlement:I5", "credit_refund", "2026-02-10", 5000),
@@ -643,7 +643,7 @@ def test_an_invoice_follows_its_file(run: Run, ledger: Ledger) -> None:
     assert after(changed=0) == []
     assert after(settled="2026-02-10") == [("2026-02-10", 10000)]
     assert after(settled="2026-02-11") == [("2026-02-11", 10000)]
-    assert after(left="30") == [("2026-01-01", 7000)]
+    assert after(left="30") == [("2026-02-11", 7000)]
     assert after() == []
     without = "invoice_id,customer_id,due_on,amount\nI1,C1,2026-03-01,110\n"
     after(settled="2026-02-10")

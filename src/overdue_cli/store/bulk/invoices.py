@@ -3,9 +3,9 @@
 An invoice has one instalment, or one for each of its terms.
 
 An invoice has up to one settlement entry (transaction id ``settlement:ID``), a credit note one
-entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). A part
-payment without a date is dated on the day of issue, or on the due date if that is past, so that
-it counts at once.
+entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). Of what a
+file shows as paid and does not date, the part that nobody recorded is a payment of the day of the
+file; what the next file shows beyond it is one of its own (``settlement:ID:DAY``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
@@ -26,6 +27,23 @@ FIELDS = (
     *("discount_percent", "discount_until"),
 )
 
+#: The note of a payment that nobody recorded: a file shows it, and does not say its day.
+UNDATED = "paid by the day of the file, on a day that it does not say"
+_LOWERING = ", ".join(f"'{kind}'" for kind in sorted(CREDITS | {"waiver", "write_off"}))
+# What was taken off an invoice that was paid early, the rest of it being there in time.
+_DISCOUNT = """coalesce((
+               SELECT min(off, principal - paid) FROM (
+               SELECT l.principal, CAST(round(l.principal * l.discount_percent / 100.0) AS INTEGER)
+                      AS off, (SELECT coalesce(sum(e.amount), 0) FROM entry e
+                        WHERE e.loan_id = l.loan_id AND e.voided_by IS NULL
+                          AND e.value_on <= l.discount_until AND e.kind = 'repayment'
+                          AND NOT EXISTS (SELECT 1 FROM entry r
+                              WHERE r.reverses = e.entry_id AND r.voided_by IS NULL)) AS paid
+                 FROM loan l WHERE l.loan_id = w.loan_id AND l.discount_until IS NOT NULL
+                  AND l.voided_by IS NULL)
+                WHERE paid >= principal - off AND paid < principal), 0)"""
+_SETTLING = """e.loan_id = w.loan_id AND e.voided_by IS NULL
+                AND substr(e.transaction_id, 1, 11) = 'settlement:'"""
 _OUTSTANDING = """
 SELECT row FROM temp.stage_invoices
  WHERE file = :file AND outstanding IS NOT NULL
@@ -51,7 +69,11 @@ SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.
        s.issued_on AS disbursed_on,
        CASE WHEN s.outstanding IS NOT NULL THEN (abs(s.amount) - abs(s.outstanding)) / m.factor
             WHEN s.settled_on IS NOT NULL THEN abs(s.amount) / m.factor ELSE 0 END AS settled,
-       s.settled_on, coalesce(s.settled_on, s.issued_on, min(s.due_on, :today)) AS paid_on,
+       s.settled_on,
+       s.outstanding IS NOT NULL AND s.settled_on IS NULL AND s.amount >= 0 AS undated,
+       CASE WHEN s.settled_on IS NOT NULL THEN s.settled_on
+            WHEN s.amount < 0 THEN coalesce(s.issued_on, min(s.due_on, :today))
+            ELSE :day END AS paid_on,
        NULL AS terms,
        coalesce(s.issued_on, s.due_on) AS credit_on
   FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
@@ -84,6 +106,21 @@ UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
   FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE s.file = :file AND s.row = w.row
 """
+# What a file says is open, not when the rest was paid: ``target`` of it nobody recorded.
+_UNDATED = f"""
+CREATE TEMP TABLE undated AS
+SELECT row, loan_id, settled, recorded, inferred, since, max(settled - recorded, 0) AS target
+  FROM (SELECT w.row, w.loan_id, w.settled, coalesce((
+               SELECT sum(CASE WHEN e.kind = 'reversal' THEN -e.amount ELSE e.amount END)
+                 FROM entry e LEFT JOIN entry t ON t.entry_id = e.reverses
+                WHERE e.loan_id = w.loan_id AND e.voided_by IS NULL AND e.value_on <= :day
+                  AND CASE e.kind WHEN 'reversal' THEN t.kind ELSE e.kind END IN ({_LOWERING})
+                  AND substr(coalesce(e.transaction_id, ''), 1, 11) <> 'settlement:'), 0)
+               + {_DISCOUNT} AS recorded,
+               coalesce((SELECT sum(e.amount) FROM entry e WHERE {_SETTLING}), 0) AS inferred,
+               (SELECT min(e.value_on) FROM entry e WHERE {_SETTLING}) AS since
+          FROM temp.billed w WHERE w.undated)
+"""
 _DUE_ENTRY = """
 CREATE TEMP TABLE due_entry AS
 SELECT row, loan_id, 'credit:' || loan_id AS transaction_id, 'merchant_refund' AS kind,
@@ -93,17 +130,29 @@ SELECT row, loan_id, 'credit:' || loan_id AS transaction_id, 'merchant_refund' A
 SELECT row, loan_id, 'settlement:' || loan_id,
        CASE kind WHEN 'invoice' THEN 'repayment' ELSE 'credit_refund' END, paid_on, settled,
        settled_on IS NOT NULL
-  FROM temp.billed WHERE settled > 0
+  FROM temp.billed WHERE settled > 0 AND NOT undated
+ UNION ALL
+SELECT row, loan_id, 'settlement:' || loan_id || CASE inferred WHEN 0 THEN '' ELSE ':' || :day END,
+       'repayment', :day, target - inferred + coalesce((
+       SELECT sum(e.amount) FROM entry e WHERE e.loan_id = undated.loan_id AND e.voided_by IS NULL
+          AND e.transaction_id = 'settlement:' || undated.loan_id || ':' || :day), 0), 1
+  FROM temp.undated WHERE target > inferred
+ UNION ALL
+SELECT row, loan_id, 'settlement:' || loan_id, 'repayment', since, target, 1
+  FROM temp.undated WHERE target < inferred AND target > 0
 """
 _WRONG_ENTRY = """
 CREATE TEMP TABLE wrong_entry AS
 SELECT e.entry_id, e.loan_id, e.transaction_id
   FROM temp.billed w JOIN entry e ON e.loan_id = w.loan_id AND e.voided_by IS NULL
+  LEFT JOIN temp.undated u ON u.loan_id = w.loan_id
   LEFT JOIN temp.due_entry n
          ON n.transaction_id = e.transaction_id AND n.kind = e.kind AND n.amount = e.amount
         AND (n.value_on = e.value_on OR NOT n.dated)
  WHERE n.row IS NULL AND (e.transaction_id = 'credit:' || w.loan_id
-        OR :tells AND e.transaction_id = 'settlement:' || w.loan_id)
+        OR :tells AND substr(e.transaction_id, 1, 11) = 'settlement:'
+           AND (u.row IS NULL OR u.target < u.inferred OR EXISTS (
+                SELECT 1 FROM temp.due_entry d WHERE d.transaction_id = e.transaction_id)))
 """
 _MISSING_ENTRY = """
 CREATE TEMP TABLE missing_entry AS
@@ -188,7 +237,9 @@ SELECT w.loan_id, p.plan_id, t.key + 1, json_extract(t.value, '$[0]'),
 _ENTRIES = """
 INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
                    journal_id)
-SELECT loan_id, kind, value_on, amount, transaction_id, '', '', '', :journal
+SELECT loan_id, kind, value_on, amount, transaction_id, '', '', CASE
+       WHEN kind = 'repayment' AND row IN (SELECT row FROM temp.undated) THEN :note ELSE '' END,
+       :journal
   FROM temp.missing_entry ORDER BY row, transaction_id
 """
 
@@ -241,17 +292,22 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     yield from failing(conn, (*_CHECKS, *_DISCOUNT_CHECKS), {"file": file})
 
 
-def mark(conn: sqlite3.Connection, file: int, today: str, *, tells_settlement: bool) -> None:
+def mark(
+    conn: sqlite3.Connection, file: int, today: str, day: str, *, tells_settlement: bool
+) -> None:
     """Sets the state of each good row, from what the ledger should hold and what it holds.
 
+    ``day`` is that of the file: on it was paid what it shows as paid and does not date.
     ``tells_settlement``: the file says which invoices are settled, so an empty cell takes back.
     """
-    values = {"file": file, "today": today, "tells": tells_settlement}
-    for table in ("billed", "due_entry", "wrong_entry", "missing_entry"):
+    values = {"file": file, "today": today, "tells": tells_settlement, "day": day}
+    for table in ("undated", "billed", "due_entry", "wrong_entry", "missing_entry"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
     conn.execute(_BILLED, values)
     conn.execute(_TERMS, values)
-    conn.execute(_DUE_ENTRY)
+    conn.execute(_UNDATED, values)
+    conn.execute("CREATE INDEX temp.ix_undated ON undated (loan_id)")
+    conn.execute(_DUE_ENTRY, values)
     for statement in _INDEXES[:2]:
         conn.execute(statement)
     conn.execute(_WRONG_ENTRY, values)
@@ -285,6 +341,55 @@ def change(conn: sqlite3.Connection, journal_id: int) -> None:
 
 def insert(conn: sqlite3.Connection, journal_id: int) -> None:
     """Inserts new invoices, their due dates and what settled them."""
-    values = {"journal": journal_id}
+    values = {"journal": journal_id, "note": UNDATED}
     for statement in (_LOANS, _PLANS, _INSTALMENTS, _INSTALMENTS_BY_TERMS, _ENTRIES):
         conn.execute(statement, values)
+
+
+_MORE_PAID = """
+SELECT min(u.row), count(*) FROM temp.undated u
+  JOIN temp.stage_invoices s ON s.row = u.row AND s.file = ?
+ WHERE u.recorded > u.settled AND s.state <> 'rejected'
+"""
+_GIVING_WAY = """
+SELECT e.entry_id, e.loan_id, e.amount, (
+       SELECT coalesce(sum(s.amount), 0) / l.factor FROM temp.stage_transactions s
+        WHERE s.file = :file AND s.loan_id = l.loan_id AND s.state = 'new'
+          AND coalesce(s.type, 'repayment') = 'repayment' AND s.date <= e.value_on) AS paid
+  FROM temp.owed l CROSS JOIN entry e ON e.loan_id = l.loan_id
+ WHERE l.kind = 'invoice' AND e.voided_by IS NULL AND e.note = :note
+   AND l.loan_id IN (SELECT loan_id FROM temp.stage_transactions WHERE file = :file)
+ ORDER BY e.loan_id, e.value_on, e.entry_id
+"""
+_GIVE_WAY = "UPDATE entry SET voided_by = :journal WHERE entry_id = :entry_id"
+_WHAT_STAYS = """
+INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
+                   journal_id)
+SELECT loan_id, kind, value_on, :left, transaction_id, components, channel, note, :journal
+  FROM entry WHERE entry_id = :entry_id
+"""
+
+
+def more_paid(conn: sqlite3.Connection, file: int) -> tuple[int, int]:
+    """The first invoice of which more is recorded as paid than the file shows, and how many."""
+    row, count = conn.execute(_MORE_PAID, (file,)).fetchone()
+    return row or 0, count
+
+
+def give_way(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
+    """Takes back undated payments of invoices as far as new ones of a file tell of them.
+
+    A payment tells of an undated one that is of its day or a later one, the oldest first.
+    Triggers must be on.
+    """
+    values = {"file": file, "journal": journal_id, "note": UNDATED}
+    used: dict[str, int] = {}
+    for entry_id, loan_id, amount, paid in conn.execute(_GIVING_WAY, values).fetchall():
+        gives = min(amount, paid - used.get(loan_id, 0))
+        if gives <= 0:
+            continue
+        used[loan_id] = used.get(loan_id, 0) + gives
+        values = {"journal": journal_id, "entry_id": entry_id, "left": amount - gives}
+        conn.execute(_GIVE_WAY, values)
+        if amount > gives:
+            conn.execute(_WHAT_STAYS, values)

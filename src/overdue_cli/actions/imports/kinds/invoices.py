@@ -39,9 +39,11 @@ def apply_invoices(rows: StagedRows) -> None:
     faults = invoices.faults(conn, file, rows.currency, rows.ledger_currency)
     reject_rows(rows, (*repeats(rows), *faults))
     tells = bool(rows.columns & _TELLS_SETTLEMENT)
-    invoices.mark(conn, file, rows.today.isoformat(), tells_settlement=tells)
+    today = rows.today.isoformat()
+    invoices.mark(conn, file, today, rows.as_of or today, tells_settlement=tells)
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
+    _tell_more_paid(rows)
     invoices.leave_out_rejected(conn, file)
     if "product" in rows.columns:
         known = frozenset(rows.policy.products)
@@ -64,6 +66,16 @@ def _fold_terms(rows: StagedRows) -> None:
         )
         rule = f"{stand} in a row for each due date: these are {whose} terms"
         remark(rows, [Remark(folded[0], "due_on", "", rule, "")])
+
+
+def _tell_more_paid(rows: StagedRows) -> None:
+    """Says once of how many invoices more is recorded as paid than the file shows."""
+    row, count = invoices.more_paid(rows.conn, rows.file)
+    if count:
+        what = "1 invoice is" if count == 1 else f"{count} invoices are"
+        rule = f"{what} open with more here than the payments of the ledger leave"
+        hint = "What is recorded counts. Reverse a payment that bounced, or ask for a newer file."
+        remark(rows, [Remark(row, "outstanding", "", rule, hint)])
 
 
 def _settle_status(rows: StagedRows) -> None:
