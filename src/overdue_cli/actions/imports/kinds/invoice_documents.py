@@ -21,7 +21,7 @@ _DISCOUNT = re.compile(
     r"(?P<percent>\d{1,2}(?:[.,]\d{1,3})?)\s*%?\s*"
     r"(?:/|skonto\s*(?:bei|bis|innerhalb von|innerhalb|in)?|"
     r"discount\s*(?:within|in|if paid within)?)\s*"
-    r"(?P<days>\d{1,3})\s*(?:d|days?|tagen?|天)?\s*[,;/]?\s*"
+    r"(?P<days>\d{1,3})(?!\d)\s*(?:d|days?|tagen?|天)?\s*[,;/]?\s*"
     r"(?P<rest>(?:net|netto|n/|n)?\s*\d{1,3}\s*(?:d|days?|tagen?|天)?(?:\s*(?:net|netto))?)"
 )
 #: The columns of which one says the amount of a document.
@@ -99,8 +99,8 @@ def discount_of_terms(text: str) -> tuple[str, int] | None:
 
     >>> [discount_of_terms(text) for text in ("2/10 n/30", "2,5 % Skonto 14 Tage, 30 Tage netto")]
     [('2', 10), ('2.5', 14)]
-    >>> discount_of_terms("Net 30") is None
-    True
+    >>> discount_of_terms("Net 30"), discount_of_terms("2/10")
+    (None, None)
     """
     both = _DISCOUNT.fullmatch(" ".join(text.casefold().split()))
     return (both["percent"].replace(",", "."), int(both["days"])) if both else None
