@@ -47,7 +47,7 @@ def test_without_format_and_file_it_is_a_table() -> None:
     assert chosen_format(None, None) == "table"
 
 
-@pytest.mark.parametrize("path", ["a.xlsx", "report", ".csv"])
+@pytest.mark.parametrize("path", ["a.pdf", "report", ".csv"])
 def test_an_unknown_ending_is_wrong_use_and_lists_the_known_ones(path: str) -> None:
     with pytest.raises(WrongUse) as caught:
         chosen_format(None, Path(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-FORMATS = ("table", "csv", "json", "jsonl", "md")
+FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx", "html")
 
 
 def channels(incomplete: str) -> list[str]:

@@ -44,7 +44,7 @@ Format = Annotated[
     option(
         "--format",
         "FORMAT",
-        "table, csv, json, jsonl or md (else from the ending of -o, else table).",
+        "table, csv, json, jsonl, md, xlsx or html (else from the ending of -o, else table).",
         complete.formats,
     ),
 ]

@@ -1,1 +1,1 @@
-"""Results as table, csv, json, jsonl and md: one signature, one file each."""
+"""Results as table, csv, json, jsonl, md, xlsx and html: one signature, one file each."""

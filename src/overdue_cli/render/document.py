@@ -22,6 +22,9 @@ class Column(NamedTuple):
     rank first. Everywhere but on a terminal they are always there. ``machine`` columns never show
     in table and md. A whole number is a quantity in a column aligned right (12,345) and a name in
     a column aligned left (12345).
+
+    A column of ``sums`` may hold amounts of several currencies in one row: csv and xlsx give it a
+    column of plain numbers per currency.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Column(NamedTuple):
     align: Literal["left", "right"] = "left"
     rank: int = 0
     machine: bool = False
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Section:
     title: str = ""
     tones: Mapping[str, Mapping[Any, Tone]] = field(default_factory=dict)
     """Colour by column name and value; meaning never hangs on colour alone."""
+    totals: Sequence[str] = ()
+    """Columns of amounts that may be added up: a workbook ends with their sums per currency."""
 
 
 @dataclass(frozen=True, slots=True)

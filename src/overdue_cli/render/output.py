@@ -15,8 +15,17 @@ from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.render.document import Document
 from overdue_cli.render.sections import narrowed
 
-FORMATS = ("table", "csv", "json", "jsonl", "md")
-ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table"}
+FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx", "html")
+ENDINGS = {
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "md",
+    ".txt": "table",
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+}
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,6 +49,7 @@ def write(
     path = _file_path(path)
     chosen = chosen_format(fmt, path)
     _require_csv(chosen, excel=excel)
+    _require_file(chosen, path)
     part, seen = _counted(narrowed(document, section))
     with _opened(path, stdout) as out:
         if excel:
@@ -56,7 +66,9 @@ def require_place(fmt: str | None, path: Path | None, *, excel: bool = False) ->
     in ``--format`` or ``-o``.
     """
     path = _file_path(path)
-    _require_csv(chosen_format(fmt, path), excel=excel)
+    chosen = chosen_format(fmt, path)
+    _require_csv(chosen, excel=excel)
+    _require_file(chosen, path)
     if path is None:
         return
     if path.is_dir():
@@ -68,6 +80,11 @@ def require_place(fmt: str | None, path: Path | None, *, excel: bool = False) ->
 def _require_csv(chosen: str, *, excel: bool) -> None:
     if excel and chosen != "csv":
         raise WrongUse(f"--excel goes with csv, not with {chosen}", hint="use --format csv")
+
+
+def _require_file(chosen: str, path: Path | None) -> None:
+    if chosen == "xlsx" and path is None:
+        raise WrongUse("a workbook goes to a file, not to the screen", hint="add -o report.xlsx")
 
 
 def chosen_format(fmt: str | None, path: Path | None) -> str:
@@ -106,6 +123,14 @@ def _writer(fmt: str) -> Writer:
         from overdue_cli.render import jsonl_format
 
         return jsonl_format.write
+    if fmt == "html":
+        from overdue_cli.render import html_format
+
+        return html_format.write
+    if fmt == "xlsx":
+        from overdue_cli.render import xlsx_format
+
+        return xlsx_format.write
     if fmt == "md":
         from overdue_cli.render import md_format
 
@@ -208,10 +233,10 @@ def _file(path: Path) -> Iterator[TextIO]:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        with beside.open("x", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        beside.touch(mode=0o600, exist_ok=False)
+        with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o600)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

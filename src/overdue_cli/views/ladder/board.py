@@ -15,7 +15,7 @@ COLUMNS = (
     Column("days", "days", machine=True),
     Column("customers", "customers", "right"),
     Column("loans", "loans late", "right", rank=1),
-    Column("overdue", "overdue", "right"),
+    Column("overdue", "overdue", "right", sums=True),
     Column("action", "what to do", rank=3),
 )
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from overdue_cli.render.document import Column, Document
+from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.items import AgedItem
 from overdue_cli.views.amounts import amounts_of
-from overdue_cli.views.columns import one_table
 
 COLUMNS = (
     Column("customer_id", "customer"),
@@ -32,9 +31,15 @@ def items_document(
     items: Iterable[AgedItem], *, as_of: date, settings: Mapping[str, Any]
 ) -> Document:
     """Open items, one a row; ``settings`` are those of the policy in force."""
-    empty = "Nothing is open."
-    rows = _rows(items)
-    return one_table("Open items", COLUMNS, rows, as_of=as_of, settings=settings, empty=empty)
+    totals = ("amount", "principal", "interest", "fee", "penalty")
+    return Document(
+        title="Open items",
+        as_of=as_of,
+        settings=settings,
+        sections=(Section("rows", COLUMNS, _rows(items), totals=totals),),
+        main="rows",
+        empty="Nothing is open.",
+    )
 
 
 def _rows(items: Iterable[AgedItem]) -> Iterator[dict[str, Any]]:
