@@ -252,3 +252,17 @@ def test_principals_sum_and_dates_rise_on_a_daily_plan_that_rolls(method, roll):
 def test_a_roll_that_finds_no_day_is_named(changes, is_closed):
     with pytest.raises(ValueError, match=r"^roll: "):
         schedule(terms(disbursed_on=D(2024, 6, 30), **changes), is_closed)
+
+
+def test_equal_principal_has_no_level_instalment_to_round():
+    """5,000.00 in 18: 277.78 each, the last 5,000.00 - 17 * 277.78 = 277.74."""
+    plan = schedule(
+        Terms(
+            500_000,
+            D(2022, 11, 1),
+            method="equal_principal",
+            instalments=18,
+            instalment_multiple=100,
+        )
+    )
+    assert [i.principal for i in plan] == [277_78] * 17 + [277_74]

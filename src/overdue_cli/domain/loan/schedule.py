@@ -322,7 +322,9 @@ def _principal_rule(
     if terms.method == "interest_only":
         return lambda number, interest: 0
     if terms.method == "equal_principal" or not any(rates):
-        part = _to_multiple(terms, Fraction(balance, max(1, len(rates) - grace)))
+        exact = Fraction(balance, max(1, len(rates) - grace))
+        rounds = terms.method != "equal_principal"  # there is an instalment to round
+        part = _to_multiple(terms, exact) if rounds else round_minor(exact, terms.rounding)
         return lambda number, interest: 0 if number < grace else part
     level = _to_multiple(terms, level_payment(balance, rates[grace:]))
     return lambda number, interest: 0 if number < grace else level - interest
