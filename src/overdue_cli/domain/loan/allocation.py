@@ -68,6 +68,7 @@ class DebtLine:
         "open",
         "paid",
         "posted",
+        "put_back",
         "seq",
         "settled_on",
     )
@@ -83,6 +84,7 @@ class DebtLine:
         self.settled_on: date | None = None
         self.charges: list[tuple[date, int, int]] = []
         self.posted = 0
+        self.put_back = 0
         self.accrued: date | None = None
         self.exact: Fraction | int = 0
 
@@ -94,6 +96,7 @@ class DebtLine:
         other.early, other.late = self.early, self.late
         other.settled_on = self.settled_on
         other.charges = self.charges.copy()
+        other.put_back = self.put_back
         other.posted, other.accrued, other.exact = self.posted, self.accrued, self.exact
         return other
 

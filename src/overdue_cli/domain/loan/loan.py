@@ -32,6 +32,8 @@ CHARGES = frozenset({"fee", "penalty"})
 CREDITS = frozenset(
     {"repayment", "recovery", "proceeds", "goodwill", "merchant_refund", "payout_refund"}
 )
+#: What money of a customer does between debts: moved by hand, taken by a debt, given by a source.
+MOVED = ("application", "applied", "passed_on")
 ENTRY_KINDS = tuple(
     "disbursement opening fee penalty repayment recovery proceeds goodwill merchant_refund "
     "payout_refund waiver reversal chargeback credit_refund write_off".split()
@@ -81,6 +83,11 @@ class Entry(NamedTuple):
     ``components`` names what a waiver, a write-off or money in covers (empty: everything, in the
     loan's allocation order); money that names them goes to the item of ``due_on`` if it has one.
     ``inferred``: nobody recorded it, it follows from the lists of another system.
+
+    ``other`` is the loan at the other end of money that was moved between debts of a customer.
+    ``recorded`` is the number of its journal entry. It counts when a day in [``counts_from``,
+    ``counts_until``) is asked about (None: for ever): what a reversal on another debt changes, it
+    changes from its own date on.
     """
 
     entry_id: int
@@ -91,6 +98,10 @@ class Entry(NamedTuple):
     reverses: int | None = None
     components: tuple[Component, ...] = ()
     inferred: bool = False
+    other: str = ""
+    recorded: int = 0
+    counts_from: date = date.min
+    counts_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,10 @@ class Rules:
     """Counted from the day of issue; the last of them counts."""
     charge_pauses: tuple[tuple[date, date], ...] = ()
     """Half-open ranges whose days do not count towards a late fee, beside the pauses."""
+    surplus: Literal["loan", "account"] = "loan"
+    """Whether credit of a loan that still runs stays on it, or is money of the customer."""
+    debts: tuple[str, ...] = ("due", "less_secured", "more_burdensome", "older")
+    """By what debts of a customer are told apart when money names none, the first first."""
 
 
 class Item(NamedTuple):

@@ -126,6 +126,13 @@ def is_kept(line: DebtLine, terms: PenaltyTerms, day: date) -> bool:
     return (day - line.due_on).days <= terms.grace_days
 
 
+def unposted(line: DebtLine, terms: PenaltyTerms, rounding: Rounding, day: date) -> int:
+    """Minor units of penalty accrued on a line since the last money; nil while grace lasts."""
+    if not line.open or line.due_on >= day or is_kept(line, terms, day):
+        return 0
+    return round_minor(line.exact, rounding) - line.posted
+
+
 def post(line: DebtLine, rounding: Rounding) -> int:
     """Minor units of penalty newly due on a line: what accrued, rounded, less the posted."""
     amount = round_minor(line.exact, rounding) - line.posted

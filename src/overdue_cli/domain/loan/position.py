@@ -27,7 +27,7 @@ from overdue_cli.domain.loan.loan import (
     Position,
     Rules,
 )
-from overdue_cli.domain.loan.penalty_interest import is_kept
+from overdue_cli.domain.loan.penalty_interest import is_kept, unposted
 from overdue_cli.domain.loan.replay import AT_ONCE, Replay, Taken, Walk, replay
 from overdue_cli.domain.loan.tolerance import is_late
 from overdue_cli.domain.money import round_minor
@@ -161,11 +161,7 @@ def _accrued_since(state: Replay, as_of: date) -> int:
     """Penalty accrued and not posted yet; nil while a grace period can still be kept."""
     terms, rounding = state.rules.penalty, state.rules.rounding
     assert terms is not None
-    return sum(
-        round_minor(line.exact, rounding) - line.posted
-        for line in state.lines
-        if line.open and line.due_on < as_of and not is_kept(line, terms, as_of)
-    )
+    return sum(unposted(line, terms, rounding, as_of) for line in state.lines)
 
 
 class PenaltyPreview(NamedTuple):
@@ -339,14 +335,17 @@ def _waiting_edges(
 
 
 def _entry_edges(entries: Sequence[Entry], as_of: date) -> tuple[date, date]:
-    """Value dates of the last entry counted and of the first that is not."""
+    """The last day on which an entry began or ceased to count, and the next such day."""
     last, following = date.min, date.max
     for entry in entries:
-        value_on = entry.value_on
-        if value_on <= as_of:
-            last = max(last, value_on)
-        else:
-            following = min(following, value_on)
+        starts = max(entry.value_on, entry.counts_from)
+        for edge in (starts, entry.counts_until):
+            if edge is None:
+                continue
+            if edge <= as_of:
+                last = max(last, edge)
+            else:
+                following = min(following, edge)
     return last, following
 
 

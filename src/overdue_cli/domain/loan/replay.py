@@ -54,6 +54,7 @@ class Replay:
 
     __slots__ = (
         "aged",
+        "applications",
         "cap",
         "credit",
         "dues",
@@ -91,6 +92,7 @@ class Replay:
         self.written_off: list[int] | None = None
         self.recovered = 0
         self.cap = ""
+        self.applications: list[Entry] = []
 
 
 class ReplayMoment(NamedTuple):
@@ -181,10 +183,15 @@ class Walk:
         for _ in steps(self.state, entries[len(self.taken) :]):
             pass
         self.taken = entries
-        closed = _to_close(self.state)
-        for _ in passing(closed, None, day):
-            pass
-        return closed
+        return at_close(self.state, day)
+
+
+def at_close(state: Replay, day: date) -> Replay:
+    """The state at the close of a day, while the replay goes on from the other as it stands."""
+    closed = _to_close(state)
+    for _ in passing(closed, None, day):
+        pass
+    return closed
 
 
 def _to_close(state: Replay) -> Replay:
@@ -209,7 +216,13 @@ def counted_entries(entries: Iterable[Entry], as_of: date) -> list[Entry]:
 
     A reversal takes its amount from its target (semantics: Entries) and is then gone itself.
     """
-    counted = [entry for entry in entries if entry.value_on <= as_of]
+    counted = [
+        entry
+        for entry in entries
+        if entry.value_on <= as_of
+        and entry.counts_from <= as_of
+        and (entry.counts_until is None or as_of < entry.counts_until)
+    ]
     counted.sort(key=_recorded)
     reversals = [entry for entry in counted if entry.kind == "reversal"]
     return _without_reversed(counted, reversals) if reversals else counted
@@ -261,6 +274,29 @@ def _credit(state: Replay, entry: Entry) -> None:
         left = _recover(state, left, taken)
     taken.credit = left
     state.credit += left
+
+
+def _applied(state: Replay, entry: Entry) -> None:
+    """Money of the customer: what is due by its day, inside that by the loan's order; then all."""
+    taken = _taken(state, entry)
+    due = [line for line in state.lines if line.due_on <= entry.value_on]
+    left = take(due, entry.amount, state.plan, "next", taken.parts, entry.value_on)
+    if left:
+        left = walk(state.lines, left, places_of(state.plan), taken.parts, entry.value_on)
+    if left and state.written_off:
+        left = _recover(state, left, taken)
+    taken.credit = left
+    state.credit += left
+
+
+def _passed_on(state: Replay, entry: Entry) -> None:
+    """Credit that another debt of the customer took, the oldest money first."""
+    amount = entry.amount
+    for taken in state.taken:
+        part = min(taken.credit, amount)
+        taken.credit -= part
+        amount -= part
+    state.credit -= entry.amount - amount
 
 
 def _recover(state: Replay, amount: int, taken: Taken) -> int:
@@ -360,6 +396,7 @@ def _put_back(state: Replay, entry: Entry, parts: Sequence[int]) -> None:
     for place, amount in enumerate(parts):
         if amount:
             _add(line, place, amount, AT_ONCE)
+            line.put_back += amount
 
 
 def _parts_put_back(state: Replay, entry: Entry) -> list[int]:
@@ -405,6 +442,11 @@ def _planned_already(state: Replay, entry: Entry) -> None:
     """A disbursement moves nothing here: the plan holds the principal it opened."""
 
 
+def _moved_by_hand(state: Replay, entry: Entry) -> None:
+    """An application says which debt gets money; what it moves stands beside it, derived."""
+    state.applications.append(entry)
+
+
 def _waiver(state: Replay, entry: Entry) -> None:
     """Forgives the named components, the oldest first; what nothing takes waits as credit."""
     places = tuple(INDEX[name] for name in entry.components) or places_of(state.plan)
@@ -438,10 +480,13 @@ def _accrue(state: Replay, day: date, *, posting: bool) -> None:
             post(line, state.rules.rounding)
 
 
-_POSTING = CREDITS | {"waiver", "write_off"}
+_POSTING = CREDITS | {"waiver", "write_off", "applied"}
 
 _EFFECTS: dict[str, Callable[[Replay, Entry], None]] = {
     "disbursement": _planned_already,
+    "application": _moved_by_hand,
+    "applied": _applied,
+    "passed_on": _passed_on,
     "fee": _charge,
     "penalty": _charge,
     "opening": _opening,
