@@ -19,6 +19,15 @@ L1,C1,Ana,300,CNY,2026-04-01,equal_principal,3,2026-05-01
 """
 
 
+def shown_at(master: int) -> str:
+    """What a terminal shows by now; '' for nothing."""
+    os.set_blocking(master, False)
+    try:
+        return os.read(master, 65536).decode()
+    except BlockingIOError:
+        return ""
+
+
 @pytest.fixture
 def answered(run: Any, tmp_path: Path) -> Any:
     """``answered("PTP\\n", "log-call", "C1")``: what is printed when somebody types that."""
@@ -39,6 +48,7 @@ def answered(run: Any, tmp_path: Path) -> Any:
             check=False,
             timeout=120,
         )
+        call.shown = shown_at(master)  # type: ignore[attr-defined]
         os.close(terminal)
         os.close(master)
         assert done.returncode == code
@@ -71,3 +81,32 @@ def test_a_customer_named_by_name_is_confirmed_before_writing(answered: Any) -> 
     said = answered("y\n", "log-call", "ana", "--outcome", "NA")
     assert "Logged call of C1" in said
     assert answered("n\n", "log-call", "ana", "--outcome", "NA", code=2).strip() == ""
+
+
+def test_the_customer_is_in_sight_and_what_fits_a_call_comes_first(answered: Any) -> None:
+    answered("no answer\n", "log-call", "C1")
+    assert "Logged call of C1: RTP" in answered("refuses to pay\n", "log-call", "C1")
+    shown = answered.shown
+    assert "C1 Ana: CNY 200.00 overdue" in shown
+    assert "Last contact: 2026-06-10 12:00 call NA" in shown
+    assert "also: SENT, MET, NOTE" in shown
+    assert shown.index("no answer") < shown.index("also:")
+
+
+def test_a_typo_asks_again(answered: Any) -> None:
+    said = answered("PTPX\nPTP\n50@nonsense\n50@friday\n", "log-call", "C1")
+    assert "Logged call of C1: PTP, promised CNY 50.00 by 2026-06-12" in said
+    assert "unknown outcome 'PTPX'" in answered.shown
+
+
+def test_who_is_checked_before_anything_is_asked(answered: Any) -> None:
+    assert answered("", "log-call", "nobody", code=2) == ""
+    assert "Outcome" not in answered.shown
+
+
+@pytest.mark.parametrize(
+    "command", [("log-call", "C1"), ("log-visit", "C1"), ("log-call", "ana", "--outcome", "NA")]
+)
+def test_an_interrupted_question_ends_with_130(answered: Any, command: tuple[str, ...]) -> None:
+    answered("\x04", *command, code=130)
+    assert "overdue: interrupted" in answered.shown

@@ -21,6 +21,10 @@ def guarded(work: Callable[[], Any]) -> Any:
         result = work()
         sys.stdout.flush()
         return result
+    except (typer.Abort, KeyboardInterrupt):
+        say("")
+        say("overdue: interrupted")
+        raise typer.Exit(130) from None
     except OverdueError as error:
         raise _ended(error.message, error.hint, error.exit_status) from None
     except BrokenPipeError:

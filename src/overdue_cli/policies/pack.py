@@ -23,6 +23,7 @@ from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.loan.loan import RateTable, Rules
 from overdue_cli.policies.ladder import casework
 from overdue_cli.policies.ladder.casework import ContactOutcome, Reason
+from overdue_cli.policies.ladder.outcome_titles import outcome_titled
 from overdue_cli.policies.ladder.steps import ladder_of, weights_of
 from overdue_cli.policies.layers import check_keys, is_shipped, laid_over, layers_of
 from overdue_cli.policies.layers import unknown as unknown
@@ -194,11 +195,8 @@ class Policy:
         raise unknown("stage", name, [step.name for step in self.ladder.steps])
 
     def outcome_named(self, code: str) -> ContactOutcome:
-        """The outcome of that code, in any case; WrongUse names the nearest one."""
-        outcome = self.outcomes.get(code.upper())
-        if outcome is None:
-            raise unknown("outcome", code, list(self.outcomes))
-        return outcome
+        """The outcome of that code or title, in any case; WrongUse names the nearest one."""
+        return self.outcomes.get(code.upper()) or outcome_titled(self.outcomes, code)
 
     def hold_kind(self, name: str) -> HoldKind:
         """The kind of hold of that name; WrongUse names the nearest one."""

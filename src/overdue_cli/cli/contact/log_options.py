@@ -12,7 +12,8 @@ Outcome = Annotated[
     option(
         "--outcome",
         "CODE",
-        "What came of it; 'overdue policy show' lists the codes.",
+        "What came of it, a code or its title (NA, no answer, 无人接听); 'overdue policy show' "
+        "lists them.",
         complete.outcomes,
     ),
 ]
