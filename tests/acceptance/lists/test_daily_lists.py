@@ -105,7 +105,7 @@ def test_a_book_of_customers_sixty_days_late_is_a_queue(
     found = rows("queue", now=NOW)
     assert len(found) == 40
     assert {row["delinquent_days"] for row in found} == {"60"}
-    assert {row["stage"] for row in found} == {"message"}  # visits follow calls without effect
+    assert {row["stage"] for row in found} == {"visit"}  # the calls before were made by others
     run("log-call", "C7", "--outcome", "PTP", "--promise", "100@2026-11-27", now=NOW)
 
 

@@ -413,7 +413,7 @@ def test_a_disputed_loan_reads_right_after_a_bounced_payment(explain: Explain) -
     assert told["lateness"]["words"] == (
         "oldest unpaid instalment (4) fell due 2026-05-15; 2026-06-30 − 2026-05-15 = 46 days; "
         "grace 3 days, paused 0 days: 43 delinquent days; bucket 31-60; "
-        "stage message (16…30, standard 2026.1)"
+        "stage visit (31…90, standard 2026.1)"
     )
     assert told["sums"]["words"] == (
         "12,794.23 scheduled + 80.00 charged − 4,066.19 paid + 800.00 payments taken back "

@@ -226,6 +226,10 @@ def test_a_ledger_of_an_earlier_release_is_brought_up_to_date_and_loses_nothing(
         assert check(Book(ledger, policy_of(ledger), AT.date(), AT, STORED)) == []
 
 
+#: By which rules stages were derived is no fact: they are derived anew.
+NOT_DERIVED = "WHERE name <> 'cases_by' "
+
+
 def _queries(conn: sqlite3.Connection) -> list[str]:
     """One query per table of facts, with the columns that it has."""
     names = conn.execute(
@@ -233,7 +237,7 @@ def _queries(conn: sqlite3.Connection) -> list[str]:
     ).fetchall()
     return [
         f"SELECT {', '.join(row[1] for row in conn.execute(f'PRAGMA table_info({name})'))} "
-        f"FROM {name} ORDER BY 1"
+        f"FROM {name} {'' if name != 'setting' else NOT_DERIVED}ORDER BY 1"
         for (name,) in names
     ]
 
