@@ -26,9 +26,9 @@ def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     overdue("init", "--currency", "EUR", now=NOW)
 
 
-def _import(text: str, *, code: int = 0) -> dict[str, Any]:
+def _import(text: str, *options: str, code: int = 0) -> dict[str, Any]:
     Path("f.csv").write_text(text, encoding="utf-8")
-    return _json("import", "f.csv", code=code)["files"][0]  # type: ignore[no-any-return]
+    return _json("import", "f.csv", *options, code=code)["files"][0]  # type: ignore[no-any-return]
 
 
 def _json(*command: str, code: int = 0) -> dict[str, Any]:
@@ -104,6 +104,8 @@ def test_rows_of_one_id_that_differ_in_something_else_are_at_odds() -> None:
 def test_what_is_open_of_each_term_is_added_up() -> None:
     header = "invoice_id,customer_id,issued_on,due_on,amount,outstanding\n"
     _import(
-        header + "SI-1,K1,2026-01-10,2026-02-09,7500,0\nSI-1,K1,2026-01-10,2026-03-11,7500,6500\n"
+        header + "SI-1,K1,2026-01-10,2026-02-09,7500,0\nSI-1,K1,2026-01-10,2026-03-11,7500,6500\n",
+        *("--as-of", "2026-03-12"),
     )
+    assert _at("2026-03-11") == ("15000.00", 30, "7500.00")  # the list does not say since when
     assert _at("2026-03-15") == ("6500.00", 4, "6500.00")

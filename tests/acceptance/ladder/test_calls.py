@@ -80,7 +80,7 @@ def test_promises_are_kept_with_their_currency(book: Path, run: Any, data: Any) 
 
 WRONG = [
     (["log-call", "C9", "--outcome", "NA"], "no customer or loan 'C9'"),
-    (["log-call", "C1", "--outcome", "PTX"], "Did you mean PTP?"),
+    (["log-call", "C1", "--outcome", "PTX"], "Did you mean PTP (promise to pay in full)?"),
     (["log-call", "C1"], "--outcome is missing"),
     (["log-call", "C1", "--outcome", "NA", "--at", "someday"], "not a time"),
     (["log-call", "C1", "--outcome", "NA", "--at", "2030-01-01T10:00"], "still to come"),
