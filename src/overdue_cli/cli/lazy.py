@@ -24,6 +24,13 @@ class CommandSpec(NamedTuple):
     target: str
     help: str
     children: Mapping[str, CommandSpec] | None = None
+    examples: tuple[str, ...] = ()
+    """Command lines of a group's own page, each with a word on what it does."""
+
+
+def group_spec(help_line: str, children: Mapping[str, CommandSpec], *examples: str) -> CommandSpec:
+    """A group of commands, with the examples that its own page shows."""
+    return CommandSpec("", help_line, children, examples)
 
 
 class LazyGroup(TyperGroup):
@@ -110,18 +117,30 @@ def _is_within(text: str, info: Any) -> bool:
 
 
 def as_typed(params: list[Any]) -> list[Any]:
-    """The same parameters, so that pydantic is loaded only where there is work for it."""
+    """The same parameters, so that pydantic is loaded only where there is work for it.
+
+    Help names an argument as the page does (``WHO``, ``[WHO]``, ``FILE…``), without its type.
+    """
     for param in params:
+        if param.param_type_name == "argument":
+            param.display_type_rich = lambda ctx: ""
+            param.get_usage_pieces = lambda ctx, param=param: [_usage_of(param)]
         if "get_runtime_param" not in vars(param):
             converter = AsTyped(param)
             param.get_runtime_param = lambda converter=converter: converter
     return params
 
 
+def _usage_of(argument: Any) -> str:
+    """An argument in a line of usage: in brackets where it may be left out, … where repeated."""
+    name = argument.display_name_raw + ("" if argument.nargs == 1 else "…")
+    return name if argument.required else f"[{name}]"
+
+
 def load(name: str, spec: CommandSpec) -> Any:
     """The command that a spec names, ready to run."""
     if spec.children is not None:
-        return group(name, spec.help, spec.children)
+        return group(name, _help_text(spec), spec.children)
     module, _, named = spec.target.partition(":")
     function = named or module.rpartition(".")[2]
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -129,7 +148,13 @@ def load(name: str, spec: CommandSpec) -> Any:
     return get_command(app)
 
 
-def group(name: str, help_line: str, children: Mapping[str, CommandSpec]) -> Any:
+def _help_text(spec: CommandSpec) -> str:
+    """The help of a group's page: its line, then its examples as they stand."""
+    lines = "".join(f"\n  {line}" for line in spec.examples)
+    return f"{spec.help}\n\nExamples:\n\n\b{lines}" if lines else spec.help
+
+
+def group(name: str, help_text: str, children: Mapping[str, CommandSpec]) -> Any:
     """A group of lazily loaded commands."""
     cls = type("Group", (LazyGroup,), {"specs": children})
-    return cls(name=name, help=help_line, no_args_is_help=True, rich_markup_mode=None)
+    return cls(name=name, help=help_text, no_args_is_help=True, rich_markup_mode=None)

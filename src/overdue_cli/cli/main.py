@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from overdue_cli.cli.lazy import CommandSpec, LazyGroup
+from overdue_cli.cli.lazy import CommandSpec, LazyGroup, group_spec
 from overdue_cli.cli.options import Db
 
 _HERE = "overdue_cli.cli"
@@ -59,12 +59,8 @@ RATES = {
     "import": _spec("loan.rates:import_", "Read reference rates from a CSV file."),
     "list": _spec("loan.rates:list_", "The reference rates of the ledger."),
 }
-COMMANDS = {
-    "init": _spec("ledger.init", "Make a new, empty ledger."),
-    "demo": _spec("ledger.demo", "Make a ledger with invented customers to try things on."),
-    "import": _spec("imports.import_", "Read customers, loans, payments, bank statements."),
-    "imports": _spec("imports.imports", "The files that were imported."),
-    "columns": _spec("imports.columns", "Names of columns, and what a header means."),
+EVERY_DAY = {
+    "import": _spec("imports.import_", "Read customers, loans, invoices, payments, statements."),
     "board": _spec("ladder.board", "Today's board: customers and money per stage."),
     "queue": _spec("ladder.queue", "Whom to contact today, in which order, and why."),
     "show": _spec("contact.show", "Everything about one customer or one loan."),
@@ -73,33 +69,114 @@ COMMANDS = {
     "may": _spec("contact.may", "May this customer be contacted, and from when on?"),
     "log-call": _spec("contact.log_call", "Write down a call and what came of it."),
     "log-message": _spec("contact.log_message", "Write down a message, sent or received."),
-    "log-delivery": _spec("contact.log_delivery", "Write down what became of a message."),
     "log-visit": _spec("contact.log_visit", "Write down a visit and what came of it."),
-    "log-note": _spec("contact.log_note", "Write down something that was no contact."),
-    "promise": CommandSpec("", "Promises, and what became of them.", PROMISES),
-    "hold": CommandSpec("", "What stops, why, and until when.", HOLDS),
-    "preference": CommandSpec("", "What customers allow and forbid.", PREFERENCES),
-    "point": CommandSpec("", "Numbers and addresses of customers.", POINTS),
+    "promise": group_spec(
+        "Promises, and what became of them.",
+        PROMISES,
+        "overdue promise list --verdict broken  which were not kept",
+        "overdue promise add C-17 500@friday    one that was not made on a call",
+        "overdue promise cancel 31              by its number",
+    ),
     "pay": _spec("loan.pay", "Record a payment on a loan."),
+    "match": _spec("bank.match", "Bank lines in suspense, and what each of them is."),
+    "report": group_spec(
+        "Reports on the whole portfolio.",
+        REPORTS,
+        "overdue report aging                     aged debt that ties to the ledger",
+        "overdue report aging --as-of 2026-05-31  as it stood at a month end",
+        "overdue report items -o items.xlsx       every open item, for Excel",
+    ),
+    "undo": _spec("ledger.undo", "Take back what a command wrote."),
+}
+MONEY = {
     "enter": _spec("loan.enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
     "late-fees": _spec("loan.late_fees", "Charge the late fees that products ask for."),
-    "match": _spec("bank.match", "Bank lines in suspense, and what each of them is."),
+    "rates": group_spec(
+        "Dated reference rates that products refer to.",
+        RATES,
+        "overdue rates import rates.csv  name, first day, per cent, source",
+        "overdue rates list              what the ledger has",
+    ),
+    "schedule": _spec("loan.schedule", "Print the instalments of any terms, without a ledger."),
+}
+CASES = {
+    "hold": group_spec(
+        "What stops, why, and until when.",
+        HOLDS,
+        "overdue hold add C-17 --kind dispute --until 2026-07-31",
+        "overdue hold list        what is in force and ahead",
+        "overdue hold release 12  by its number",
+    ),
+    "log-note": _spec("contact.log_note", "Write down something that was no contact."),
+    "log-delivery": _spec("contact.log_delivery", "Write down what became of a message."),
+}
+PEOPLE = {
     "set": _spec("contact.set_", "Change fields of a customer or a loan."),
     "assign": _spec("contact.assign", "Give a customer to an officer."),
-    "report": CommandSpec("", "Reports on the whole portfolio.", REPORTS),
-    "schedule": _spec("loan.schedule", "Print the instalments of any terms, without a ledger."),
-    "policy": CommandSpec("", "The rules in force.", POLICIES),
-    "rates": CommandSpec("", "Dated reference rates that products refer to.", RATES),
+    "point": group_spec(
+        "Numbers and addresses of customers.",
+        POINTS,
+        "overdue point add C-17 phone '+86 138 0013 8000'",
+        "overdue point list C-17  what is in use",
+        "overdue point end 7      by its number",
+    ),
+    "preference": group_spec(
+        "What customers allow and forbid.",
+        PREFERENCES,
+        "overdue preference add C-17 opt_out --channel sms",
+        "overdue preference list C-17  what is in force",
+        "overdue preference end 4      by its number",
+    ),
+}
+RULES = {
+    "policy": group_spec(
+        "The rules in force.",
+        POLICIES,
+        "overdue policy show            ladder, buckets and products in force",
+        "overdue policy lint ours.toml  what is wrong with a policy of your own",
+        "overdue policy use ours.toml   put it in force from today on",
+    ),
+}
+FILES = {
+    "imports": _spec("imports.imports", "The files that were imported."),
+    "columns": _spec("imports.columns", "Names of columns, and what a header means."),
+}
+LEDGER = {
+    "init": _spec("ledger.init", "Make a new, empty ledger."),
+    "demo": _spec("ledger.demo", "Make a ledger with invented customers to try things on."),
     "check": _spec("ledger.check", "Prove that the ledger agrees with itself."),
-    "undo": _spec("ledger.undo", "Take back what a command wrote."),
     "upgrade": _spec("ledger.upgrade", "Bring an older ledger up to date, with a backup first."),
 }
+#: The list of commands: those of every day are shown with a line each, the others by name.
+HEADINGS = {
+    "Every day": EVERY_DAY,
+    "Money": MONEY,
+    "Cases": CASES,
+    "People": PEOPLE,
+    "Rules": RULES,
+    "Files in and out": FILES,
+    "The ledger": LEDGER,
+    "Help": {"help": _spec("help_", "This text, every command ('all'), or one of them.")},
+}
+COMMANDS = {name: spec for below in HEADINGS.values() for name, spec in below.items()}
 
 
 class Overdue(LazyGroup):
     """The root of all commands."""
 
     specs = COMMANDS
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """The commands of every day with a line each, then the other headings with names only."""
+        first, *others = HEADINGS
+        with formatter.section(first):
+            formatter.write_dl([(name, spec.help) for name, spec in HEADINGS[first].items()])
+        with formatter.section("More"):
+            formatter.write_dl([(heading, ", ".join(HEADINGS[heading])) for heading in others])
+        formatter.write_paragraph()
+        formatter.write_text(
+            "'overdue COMMAND --help' explains one command; 'overdue help all' lists every one."
+        )
 
 
 app = typer.Typer(

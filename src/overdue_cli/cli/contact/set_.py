@@ -27,7 +27,7 @@ def set_(
     who: Who,
     fields: Annotated[
         list[str],
-        argument("FIELD=VALUE…", "What to change; an empty value clears the field.", _fields),
+        argument("FIELD=VALUE", "What to change; an empty value clears the field.", _fields),
     ],
 ) -> Written:
     """Change fields of a customer, a loan or the ledger; every old value is kept.

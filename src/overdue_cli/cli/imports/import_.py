@@ -30,7 +30,7 @@ from overdue_cli.views.imports.result import file_lines, import_document, row_do
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE…",
+        metavar="FILE",
         help="CSV, xlsx, xls, ods or JSON files; - reads the standard input.",
         show_default=False,
     ),

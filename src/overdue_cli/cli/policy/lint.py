@@ -16,7 +16,7 @@ from overdue_cli.views.policy.checks import faults_document
 Names = Annotated[
     list[str] | None,
     argument(
-        "[NAME|FILE]…",
+        "NAME|FILE",
         "Packs or TOML files (else OVERDUE_POLICY, else all packs that ship).",
         complete.policies,
     ),
