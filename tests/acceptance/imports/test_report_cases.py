@@ -244,6 +244,14 @@ def test_08_what_is_recovered_above_a_write_off_is_credit(run: Run) -> None:
     assert _shown(run, "W-1", "2026-03-01")["credit"] == "100.00"
 
 
+@pytest.mark.parametrize("words", ["pay W-1 700", "enter W-1 recovery 700"])
+def test_08_by_hand_it_is_the_same(run: Run, words: str) -> None:
+    _read(run, "KES", "08/loans.csv", "08/tx2.csv")
+    run(*words.split(), "--on", "2026-02-10")
+    shown = _shown(run, "W-1", "2026-03-01")
+    assert (shown["credit"], shown["status"]) == ("100.00", "overpaid")
+
+
 @ACCOUNT
 def test_21_rent_by_tenant_and_day_without_an_id(run: Run) -> None:
     """Four payments of 10,416 against five months of 2,083: 1 over."""

@@ -112,7 +112,9 @@ def test_a_write_off_and_what_is_recovered_of_it(run, loan):
     assert (loan("L2")["status"], loan("L2")["outstanding"]["total"]) == ("written_off", "0.00")
     run("enter", "L2", "recovery", "120", "--channel", "court")
     assert loan("L2")["transactions"][-1]["allocated"]["principal"] == "120.00"
-    assert "at most CNY 380.00" in run("enter", "L2", "recovery", "380.01", code=6).stderr
+    run("enter", "L2", "recovery", "380.01")
+    assert (loan("L2")["status"], loan("L2")["credit"]) == ("overpaid", "0.01")
+    assert "everything is recovered" in run("enter", "L2", "recovery", "all", code=6).stderr
 
 
 def test_a_reversal_takes_back_what_is_left_of_its_target(run, loan):

@@ -270,3 +270,31 @@ def test_the_holiday_library_is_loaded_for_a_calendar_only():
 
 def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONUTF8": "1"}
+
+
+def test_a_product_says_how_a_down_payment_is_rounded(run, rows, tmp_path):
+    loan = "--principal 1250 --instalments 3 --disbursed-on 2026-01-14 --down-payment 25".split()
+    loan += "--instalment-multiple 1 --rounding half_even".split()
+    to_cent = [row["principal"] for row in rows("schedule", *loan)]
+    assert to_cent == ["312.50", "312.00", "312.00", "313.50"]
+    rounded = rows("schedule", *loan, "--down-payment-rounding", "multiple")
+    assert [row["principal"] for row in rounded] == ["312.00", "313.00", "312.00", "313.00"]
+    policy = tmp_path / "lease.toml"
+    policy.write_text(
+        'name = "lease"\ntitle = "lease"\nversion = "1"\n'
+        '[product.lease]\ndown_payment_rounding = "multiple"\n',
+        encoding="utf-8",
+    )
+    head = "loan_id,customer_id,principal,disbursed_on,method,instalments,down_payment,"
+    head += "instalment_multiple,rounding,product\n"
+    terms = ",C1,1250,2026-01-14,annuity,3,25,1,half_even,"
+    loans = tmp_path / "loans.csv"
+    loans.write_text(f"{head}A{terms}lease\nB{terms}\n", encoding="utf-8")
+    run("init", "--currency", "CNY")
+    run("policy", "use", str(policy), "--from", "2026-01-01")
+    run("import", str(loans))
+    plans = {name: [row["principal"] for row in rows("show", name)] for name in "AB"}
+    assert plans == {
+        "A": ["312.00", "313.00", "312.00", "313.00"],
+        "B": ["312.50", "312.00", "312.00", "313.50"],
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -266,3 +267,34 @@ def test_equal_principal_has_no_level_instalment_to_round():
         )
     )
     assert [i.principal for i in plan] == [277_78] * 17 + [277_74]
+
+
+def rounded_down_payment(**changes):
+    return terms(
+        principal=1250_00,
+        annual_rate=Fraction(0),
+        instalments=3,
+        instalment_multiple=100,
+        rounding="half_even",
+        down_payment=Fraction(1, 4),
+        **changes,
+    )
+
+
+def test_a_down_payment_is_rounded_to_the_multiple_where_the_product_says_so():
+    plan = schedule(rounded_down_payment(down_payment_rounding="multiple"))
+    assert [i.principal for i in plan] == [312_00, 313_00, 312_00, 313_00]
+    by_flat = schedule(rounded_down_payment(down_payment_rounding="multiple", method="flat"))
+    assert [i.principal for i in by_flat] == [312_00, 313_00, 312_00, 313_00]
+
+
+def test_else_it_is_a_part_to_the_cent_and_the_last_instalment_takes_the_rest():
+    plan = schedule(rounded_down_payment())
+    assert [i.principal for i in plan] == [312_50, 312_00, 312_00, 313_50]
+
+
+def test_with_interest_the_level_payment_stays_level_beside_a_rounded_down_payment():
+    """937 (1,250 less 313) in 3 at 1 % a month: level 319 (318.60 rounded), the last the rest."""
+    some = rounded_down_payment(down_payment_rounding="multiple")
+    plan = schedule(replace(some, annual_rate=Fraction(12, 100), rounding="half_up"))
+    assert [i.principal + i.interest for i in plan] == [313_00, 319_00, 319_00, 317_79]

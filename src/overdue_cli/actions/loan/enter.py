@@ -21,6 +21,7 @@ from overdue_cli.domain.loan.loan import (
     Loan,
 )
 from overdue_cli.domain.loan.position import forgivable, position
+from overdue_cli.domain.loan.replay import counted_entries
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
@@ -210,7 +211,7 @@ def _entry(texts: EntryTexts, loan: Loan, target: ReversibleEntry | None) -> New
     if texts.amount.strip().lower() == ALL:
         return draft._replace(amount=_all(draft, most))
     amount = _amount(texts.amount, loan.currency)
-    if most is not None and amount > most:
+    if most is not None and amount > most and draft.kind != "recovery":
         raise _too_much(draft, most, loan.currency, target)
     return draft._replace(amount=amount)
 
@@ -249,8 +250,22 @@ def _most(draft: NewEntry, loan: Loan, target: ReversibleEntry | None) -> int | 
     if draft.kind == "credit_refund":
         return position(loan, draft.value_on, detail=False).credit
     if draft.kind == "recovery":
-        return position(loan, draft.value_on, detail=False).written_off.total
+        return _recoverable(draft, loan)
     return None
+
+
+def _recoverable(draft: NewEntry, loan: Loan) -> int:
+    """What of the debt written off is not recovered; what comes in above it is credit.
+
+    Refused where nothing was written off by the value date.
+    """
+    counted = counted_entries(loan.entries, draft.value_on)
+    if not any(entry.kind == "write_off" for entry in counted):
+        raise Refused(
+            f"recovery on {draft.value_on}: nothing of the loan is written off",
+            hint="Enter the money as a repayment.",
+        )
+    return position(loan, draft.value_on, detail=False).written_off.total
 
 
 def _forgivable(draft: NewEntry, loan: Loan) -> int:
@@ -287,7 +302,7 @@ _NOTHING: dict[str, tuple[str, str]] = {
     "waiver": ("nothing of that is owed", "Name other components, or another day."),
     "write_off": ("nothing of that is owed", "Name other components, or another day."),
     "credit_refund": ("the loan has no credit", "See it with 'overdue show LOAN'."),
-    "recovery": ("nothing of the loan is written off", "Enter the money as a repayment."),
+    "recovery": ("everything is recovered", "Give the amount; it becomes credit."),
 }
 
 

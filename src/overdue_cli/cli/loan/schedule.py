@@ -35,6 +35,9 @@ OPTIONS = {
     ),
     "rounding": text("--rounding", "MODE", "half_up or half_even."),
     "down_payment": text("--down-payment", "PERCENT", "Of each disbursement, due on its own day."),
+    "down_payment_rounding": text(
+        "--down-payment-rounding", "TO", "currency, or multiple: that of the instalments."
+    ),
     "disbursement": Annotated[
         list[str] | None,
         option("--disbursement", "AMOUNT@DATE", "A later part of the loan; may be repeated."),

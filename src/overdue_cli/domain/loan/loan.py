@@ -20,6 +20,7 @@ InterestPeriod = Literal["period", "daily"]
 Component = Literal["penalty", "fee", "interest", "principal"]
 Timing = Literal["past_due", "due", "in_advance"]
 Roll = Literal["none", "following", "modified_following", "preceding"]
+DownPaymentRounding = Literal["currency", "multiple"]
 Early = Literal["next", "last", "reamortise", "credit"]
 
 #: The due date of a balance that is not due and of which no due date is known.
@@ -129,6 +130,9 @@ class Terms:
     instalment_multiple: int = 0
     rounding: Rounding = "half_up"
     down_payment: Fraction = Fraction(0)
+    down_payment_rounding: DownPaymentRounding = "currency"
+    """With ``multiple`` a down payment is one of ``instalment_multiple`` too; what it leaves is
+    divided anew at each instalment, where there is no interest."""
     later_disbursements: tuple[tuple[date, int], ...] = ()
     roll: Roll = "none"
     """What a due date does that is no business day; see ``schedule``."""

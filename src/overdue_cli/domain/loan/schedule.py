@@ -93,7 +93,7 @@ def _tranches(terms: Terms, dates: Sequence[date]) -> tuple[list[Instalment], li
     down: list[Instalment] = []
     tranches: list[Tranche] = []
     for day, amount in [(terms.disbursed_on, terms.principal), *terms.later_disbursements]:
-        part = round_minor(amount * terms.down_payment, terms.rounding)
+        part = _down_payment(terms, amount)
         if part:
             down.append(Instalment(0, day, part, down_payment=True))
         first = 0 if day == terms.disbursed_on else bisect_right(dates, day)
@@ -101,6 +101,12 @@ def _tranches(terms: Terms, dates: Sequence[date]) -> tuple[list[Instalment], li
             raise ValueError("later_disbursements: must be before the last due date")
         tranches.append(Tranche(day, amount - part, first))
     return down, tranches
+
+
+def _down_payment(terms: Terms, amount: int) -> int:
+    exact = amount * terms.down_payment
+    rounds = terms.down_payment_rounding == "multiple"
+    return _to_multiple(terms, exact) if rounds else round_minor(exact, terms.rounding)
 
 
 def check_terms(terms: Terms) -> None:
@@ -321,6 +327,9 @@ def _principal_rule(
     grace = max(terms.principal_grace, start)
     if terms.method == "interest_only":
         return lambda number, interest: 0
+    if not any(rates) and _divides_anew(terms):
+        parts = _divided_anew(terms, balance, len(rates) - grace)
+        return lambda number, interest: 0 if number < grace else parts[number - grace]
     if terms.method == "equal_principal" or not any(rates):
         exact = Fraction(balance, max(1, len(rates) - grace))
         rounds = terms.method != "equal_principal"  # there is an instalment to round
@@ -328,6 +337,21 @@ def _principal_rule(
         return lambda number, interest: 0 if number < grace else part
     level = _to_multiple(terms, level_payment(balance, rates[grace:]))
     return lambda number, interest: 0 if number < grace else level - interest
+
+
+def _divides_anew(terms: Terms) -> bool:
+    """Whether what a rounded down payment leaves is divided anew at each instalment."""
+    rounds = terms.down_payment_rounding == "multiple" and terms.method != "equal_principal"
+    return bool(rounds and terms.down_payment and terms.instalment_multiple)
+
+
+def _divided_anew(terms: Terms, balance: int, count: int) -> list[int]:
+    """Equal parts of what is left, each rounded to the multiple; the last is the rest."""
+    parts: list[int] = []
+    for left in range(count, 0, -1):
+        parts.append(_to_multiple(terms, Fraction(balance, left)) if left > 1 else balance)
+        balance -= parts[-1]
+    return parts
 
 
 def level_payment(principal: int, rates: Sequence[Fraction]) -> Fraction:

@@ -9,12 +9,13 @@ from typing import Any, get_args
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
-from overdue_cli.domain.loan.loan import COMPONENTS, CREDITS, DayCount, Early
+from overdue_cli.domain.loan.loan import COMPONENTS, CREDITS, DayCount, DownPaymentRounding, Early
 from overdue_cli.domain.money import Rounding
 from overdue_cli.policies.key_checks import YES_NO, Check, choice, is_whole
 
 _CHOICES: dict[str, Sequence[str]] = {
     "rounding": get_args(Rounding),
+    "down_payment_rounding": get_args(DownPaymentRounding),
     "tolerance_of": ("larger", "smaller"),
     "extra_due": ("first", "latest"),
     "chargeback_line": ("own", "instalment"),

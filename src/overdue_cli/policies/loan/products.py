@@ -20,6 +20,7 @@ from overdue_cli.domain.loan.loan import (
     AllocationStep,
     Component,
     DayCount,
+    DownPaymentRounding,
     Early,
     Order,
     PenaltyCeiling,
@@ -65,6 +66,7 @@ class Product:
     discount_percent: str = "0"
     discount_days: int = 0
     rounding: Rounding = "half_up"
+    down_payment_rounding: DownPaymentRounding = "currency"
     count_due_day: bool = False
     extra_due: Literal["first", "latest"] = "first"
     chargeback_order: tuple[Component, ...] = ()

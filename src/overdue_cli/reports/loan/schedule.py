@@ -14,6 +14,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.holidays import ClosedDays, business_days
 from overdue_cli.domain.loan.loan import (
     DayCount,
+    DownPaymentRounding,
     Instalment,
     InterestPeriod,
     Method,
@@ -32,6 +33,7 @@ _CHOICES = {
     "day_count": get_args(DayCount),
     "interest_period": get_args(InterestPeriod),
     "rounding": get_args(Rounding),
+    "down_payment_rounding": get_args(DownPaymentRounding),
     "roll": get_args(Roll),
 }
 #: What the terms are called on the command line where that differs.

@@ -78,7 +78,7 @@ SELECT EXISTS (
             OR EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)))
 """
 _TO_SCHEDULE = """
-SELECT s.row, s.loan_id, {terms}
+SELECT s.row, s.loan_id, coalesce(s.product, c.product) AS product, {terms}
   FROM temp.stage_loans s
   LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
   LEFT JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL
@@ -223,7 +223,7 @@ def any_planned(conn: sqlite3.Connection, file: int) -> bool:
 
 
 def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]:
-    """Row, loan id and terms of each loan whose plan must be computed from its terms."""
+    """Row, loan id, product and terms of each loan whose plan must be computed from its terms."""
     terms = ", ".join(f"coalesce(s.{f}, c.{f}) AS {f}" for f in TERMS)
     cursor = conn.execute(_TO_SCHEDULE.format(terms=terms, differs=differs(TERMS)), {"file": file})
     for row in cursor:

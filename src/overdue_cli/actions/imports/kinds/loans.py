@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -30,6 +30,7 @@ from overdue_cli.domain.loan.loan import (
 from overdue_cli.domain.loan.schedule import schedule
 from overdue_cli.domain.moments import stored_day
 from overdue_cli.domain.money import Rounding
+from overdue_cli.policies.loan.products import Product
 from overdue_cli.store.bulk import daily_lists, loans, plans
 from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark, RowFault
@@ -87,7 +88,8 @@ def _schedule(rows: StagedRows) -> None:
     faults: list[RowFault] = []
     calendars: dict[str, ClosedDays] = {}
     terms = loans.to_schedule(rows.conn, rows.file)
-    plans.keep_scheduled(rows.conn, _schedules(terms, faults, calendars))
+    products = rows.policy.products
+    plans.keep_scheduled(rows.conn, _schedules(terms, products, faults, calendars))
     hint = "Import the instalments of these loans when the days are known."
     notes = ((code, one.note()) for code, one in sorted(calendars.items()))
     remark(rows, (Remark(0, "calendar", code, note, hint) for code, note in notes if note))
@@ -95,22 +97,29 @@ def _schedule(rows: StagedRows) -> None:
 
 
 def _schedules(
-    rows: Iterable[dict[str, Any]], faults: list[RowFault], calendars: dict[str, ClosedDays]
+    rows: Iterable[dict[str, Any]],
+    products: Mapping[str, Product],
+    faults: list[RowFault],
+    calendars: dict[str, ClosedDays],
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
     for row in rows:
         code = row["calendar"] or ""
         try:
             if code not in calendars:
                 calendars[code] = ClosedDays(business_days(code))
-            yield row["loan_id"], schedule(terms_of(row), calendars[code].is_closed)
+            product = products.get(row["product"] or "", products["default"])
+            yield row["loan_id"], schedule(terms_of(row, product), calendars[code].is_closed)
         except ValueError as error:
             field, _, rule = str(error).partition(": ")
             hint = "Correct the terms, or import the loan's instalments instead of a method."
             faults.append(RowFault(row["row"], field, rule or str(error), hint))
 
 
-def terms_of(row: dict[str, Any]) -> Terms:
-    """The terms of a loan's row as the engine takes them; what is empty has its default."""
+def terms_of(row: dict[str, Any], product: Product) -> Terms:
+    """The terms of a loan's row as the engine takes them; what is empty has its default.
+
+    How a down payment is rounded is for the product to say.
+    """
     return Terms(
         principal=row["principal"],
         disbursed_on=date.fromisoformat(row["disbursed_on"]),
@@ -129,6 +138,7 @@ def terms_of(row: dict[str, Any]) -> Terms:
         instalment_multiple=row["instalment_multiple"] or 0,
         rounding=cast(Rounding, row["rounding"] or "half_up"),
         down_payment=Fraction(row["down_payment"] or "0") / 100,
+        down_payment_rounding=product.down_payment_rounding,
         roll=cast(Roll, row["roll"] or "none"),
     )
 
