@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
-from overdue_cli.render.csv_format import cell_text, defused
+from overdue_cli.render.csv_format import cell_text, defused, write
 from overdue_cli.render.document import Column, Document, Section
 
 
@@ -46,6 +47,10 @@ def one(value: Any) -> Document:
         (["a", [1, Money(5, "USD")]], '["a",[1,"0.05"]]'),
         ({"王": date(2025, 1, 5)}, '{"王":"2025-01-05"}'),
         (0.5, "0.5"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 30000), "0.000033"),
+        (Fraction(1), "1"),
+        (Fraction(0), "0"),
     ],
 )
 def test_values(value: Any, text: str) -> None:
@@ -109,3 +114,21 @@ def test_nothing_to_tabulate_is_wrong_use(piped: Any) -> None:
 
 def test_no_row_is_a_header_only(piped: Any) -> None:
     assert piped(Document(sections=[Section("s", [Column("a", "A")], [])]), "csv") == "a\n"
+
+
+def test_sums_stand_in_a_column_for_each_currency() -> None:
+    """One row a customer, plain numbers; a currency that a row does not have is an empty cell."""
+    columns = [Column("id", "id"), Column("owed", "owed", "right", sums=True)]
+    rows = [
+        {"id": "C-1", "owed": (Money(123450, "CNY"), Money(2000, "USD"))},
+        {"id": "C-2", "owed": (Money(7, "USD"),)},
+        {"id": "C-3", "owed": ()},
+    ]
+    out = io.StringIO()
+    write(Document(sections=[Section("rows", columns, rows)], main="rows"), out)
+    assert out.getvalue().splitlines() == [
+        "id,owed_CNY,owed_USD",
+        "C-1,1234.50,20.00",
+        "C-2,,0.07",
+        "C-3,,",
+    ]

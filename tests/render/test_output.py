@@ -100,11 +100,22 @@ def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_what_it_points_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("as it was\n")
     (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
     write(names("x"), None, tmp_path / "link.csv")
-    assert (tmp_path / "link.csv").is_symlink()
-    assert (tmp_path / "real.csv").read_text() == "name\nx\n"
+    assert not (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "link.csv").read_text() == "name\nx\n"
+    assert (tmp_path / "real.csv").read_text() == "as it was\n"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_a_link_of_the_system_is_written_through(tmp_path: Path) -> None:
+    told = tmp_path / "told.csv"
+    with told.open("w") as out:
+        write(names("x"), "csv", Path(f"/proc/self/fd/{out.fileno()}"))
+    assert told.read_text() == "name\nx\n"
+    assert Path("/dev/stdout").is_symlink()
 
 
 def test_a_missing_folder_names_path_and_reason(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -87,3 +88,21 @@ def test_a_page_escapes_texts_and_needs_nothing_from_elsewhere(tmp_path: Path) -
 def test_a_new_file_is_readable_by_its_owner_alone(tmp_path: Path, name: str) -> None:
     write(document(), None, tmp_path / name)
     assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_row_that_is_a_sum_is_a_formula_and_a_share_is_in_per_cent(tmp_path: Path) -> None:
+    columns = (Column("what", "what"), Column("amount", "amount"), Column("share", "share"))
+    rows = [
+        {"what": "a", "amount": Money(100, "CNY"), "share": Fraction(1, 4)},
+        {"what": "b", "amount": Money(300, "CNY"), "share": Fraction(3, 4)},
+        {"what": "total", "amount": Money(400, "CNY"), "share": None},
+    ]
+    section = Section("rows", columns, rows, added={2: range(2)})
+    write(Document("Ageing", sections=(section,)), None, tmp_path / "a.xlsx")
+    formulas = openpyxl.load_workbook(tmp_path / "a.xlsx")["Rows"]
+    values = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["Rows"]
+    assert formulas["B4"].value == "=SUM(B2:B3)"
+    assert values["B4"].value == 4
+    assert (formulas["C2"].value, formulas["C2"].number_format) == (0.25, "0.0%")
+    write(Document("Ageing", sections=(section,)), None, tmp_path / "a.html")
+    assert '<td class="n">25.0 %</td>' in (tmp_path / "a.html").read_text(encoding="utf-8")

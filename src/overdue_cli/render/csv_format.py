@@ -1,8 +1,8 @@
 """csv: one header line with the stable column names, then one line per row.
 
-RFC 4180 quoting, lines ending in ``\\n``. Amounts are plain decimals, sums per currency
-``CNY 1234.50; USD 20.00``, nothing is an empty cell, yes and no are ``true`` and ``false``, lists
-and dicts are compact json.
+RFC 4180 quoting, lines ending in ``\\n``. Amounts are plain decimals, sums per currency a column
+for each currency (``overdue_CNY``), parts of a whole fractions of one (0.125), nothing is an empty
+cell, yes and no are ``true`` and ``false``, lists and dicts are compact json.
 
 A text that a spreadsheet would take for a formula is defused with a leading apostrophe, so a name
 ``=1+1`` is written as ``'=1+1`` (OWASP, CSV injection). That is every text beginning with ``=``,
@@ -17,10 +17,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any, TextIO
 
+from overdue_cli.render.currency_columns import split_sums
 from overdue_cli.render.document import Document
-from overdue_cli.render.sections import records
+from overdue_cli.render.sections import main_section, records
 from overdue_cli.render.values import encoded, is_sums
 
 _FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
@@ -43,10 +46,18 @@ class _UnixLines:
 
 def write(document: Document, out: TextIO) -> None:
     """The main section as csv, row by row."""
-    names, rows = records(document)
+    names, rows = records(_by_currency(document))
     writer = csv.writer(_UnixLines(out), lineterminator="\r\n")
     writer.writerow(names)
     writer.writerows(_cells(row) for row in rows)
+
+
+def _by_currency(document: Document) -> Document:
+    """The document with its main section's sums as a column for each currency."""
+    section = main_section(document)
+    if section is None:
+        return document
+    return replace(document, sections=(split_sums(section),), main="")
 
 
 def _cells(row: Iterable[Any]) -> list[str]:
@@ -67,6 +78,8 @@ def cell_text(value: Any) -> str:
         return defused(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return f"{float(value):.6f}".rstrip("0").removesuffix(".")
     if is_sums(value):
         return "; ".join(str(amount) for amount in value)
     plain = encoded(value)

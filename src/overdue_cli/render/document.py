@@ -1,8 +1,9 @@
 """What a command has to say, before anybody decides how it looks.
 
 A command builds one ``Document``; every format renders the same one. Cells hold values, not
-text: ``Money``, ``tuple[Money, ...]`` (sums per currency), ``date``, ``int``, ``str``, ``bool``,
-``None``, or plain lists and dicts for parts that only json shows in full.
+text: ``Money``, ``tuple[Money, ...]`` (sums per currency), ``Fraction`` (a part of a whole: per
+cent for people), ``date``, ``int``, ``str``, ``bool``, ``None``, or plain lists and dicts for
+parts that only json shows in full.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Section:
     """Colour by column name and value; meaning never hangs on colour alone."""
     totals: Sequence[str] = ()
     """Columns of amounts that may be added up: a workbook ends with their sums per currency."""
+    added: Mapping[int, range] = field(default_factory=dict)
+    """Rows that are the sums of other rows, by their places: a workbook has them as formulas."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,20 +223,31 @@ def _speak_utf8(out: TextIO) -> None:
 
 @contextmanager
 def _file(path: Path) -> Iterator[TextIO]:
-    """A file that is replaced as a whole at the end; devices and pipes are written directly."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+    """A file that is replaced as a whole at the end; devices and pipes are written directly.
+
+    A link is replaced like any file: what it points to stays as it is.
+    """
+    if _is_device(path):
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
         return
-    if target.exists() and not os.access(target, os.W_OK):
+    kept = path.exists() and not path.is_symlink()
+    if kept and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    beside = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         beside.touch(mode=0o600, exist_ok=False)
         with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
-        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o600)
-        beside.replace(target)
+        beside.chmod(path.stat().st_mode & 0o7777 if kept else 0o600)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether something other than a file stands there, or a link of the system to an open one."""
+    folder = os.path.realpath(path.parent)
+    if folder == "/dev" or folder.startswith("/proc/"):
+        return True
+    return path.exists() and not path.is_file()

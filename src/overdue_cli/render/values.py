@@ -1,7 +1,8 @@
 """Values as programs read them: the one encoding shared by json, jsonl and csv.
 
 Money is a decimal string with the currency's own digits, a sum per currency a list of
-``{currency, amount}``, a date its ISO text.
+``{currency, amount}``, a date its ISO text, a part of a whole (``Fraction``) a number with six
+digits: 0.125.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -31,6 +33,8 @@ def encoded(value: Any) -> Any:
         return value if isfinite(value) else None
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Fraction):
+        return round(float(value), 6)
     return _encoded_parts(value)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import Money, grouped_text
@@ -60,7 +61,7 @@ def _is_number(value: Any) -> bool:
     """Whether a value is a quantity: a number, an amount or a sum per currency."""
     if isinstance(value, bool):
         return False
-    return isinstance(value, (int, float, Decimal, Money)) or is_sums(value)
+    return isinstance(value, (int, float, Decimal, Money, Fraction)) or is_sums(value)
 
 
 def words(value: Any, *, joint: str = "; ", coded: bool = True, grouped: bool = True) -> str:
@@ -83,6 +84,8 @@ def words(value: Any, *, joint: str = "; ", coded: bool = True, grouped: bool = 
         return value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Fraction):
+        return per_cent(value)
     return _joined(value, joint)
 
 
@@ -95,6 +98,16 @@ def _joined(value: Any, joint: str) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(words(part) for part in value)
     return neutral(str(value))
+
+
+def per_cent(part: Fraction) -> str:
+    """A part of a whole in per cent with one digit, half up.
+
+    >>> per_cent(Fraction(1, 8)), per_cent(Fraction(2, 3)), per_cent(Fraction(0))
+    ('12.5 %', '66.7 %', '0.0 %')
+    """
+    tenths = (part.numerator * 2000 + part.denominator) // (2 * part.denominator)
+    return f"{tenths / 10:,.1f} %"
 
 
 def _amount(amount: Money) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from typing import Any, NamedTuple, TextIO
 
@@ -79,6 +80,7 @@ def _sheet(formats: _Formats, section: Section, document: Document, names: set[s
     for number, row in enumerate(rows, start=1):
         for at, column in enumerate(columns):
             _write_cell(formats, sheet, number, at, row.get(column.name))
+    _added_rows(formats, sheet, section, rows)
     _totals(formats, sheet, section, rows)
     _print_well(sheet, document, len(rows), len(columns))
 
@@ -104,6 +106,8 @@ def _write_cell(formats: _Formats, sheet: Any, row: int, at: int, value: Any) ->
         _write_money(formats, sheet, row, at, value)
     elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         sheet.write_number(row, at, value)
+    elif isinstance(value, Fraction):
+        sheet.write_number(row, at, float(value), formats.of("0.0%"))
     elif isinstance(value, datetime):
         shown = value.replace(tzinfo=None)
         sheet.write_datetime(row, at, shown, formats.of("yyyy-mm-dd hh:mm"))
@@ -148,6 +152,20 @@ def _day(text: str) -> date | None:
         with suppress(ValueError):
             return date.fromisoformat(text)
     return None
+
+
+def _added_rows(
+    formats: _Formats, sheet: Any, section: Section, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """The amounts of rows that are sums of other rows, as formulas."""
+    for place, parts in section.added.items():
+        for at, column in enumerate(seen_columns(section)):
+            value = rows[place].get(column.name)
+            if isinstance(value, Money) and abs(value.minor) < _EXACT:
+                letter = xl_col_to_name(at)
+                formula = f"=SUM({letter}{parts.start + 2}:{letter}{parts.stop + 1})"
+                pattern = formats.of(_pattern(value.currency), bold=True)
+                sheet.write_formula(place + 1, at, formula, pattern, float(decimal_text(*value)))
 
 
 def _totals(

@@ -157,10 +157,10 @@ def test_the_kept_rate_has_the_matured_promises_below_the_line(
     report = data("report", "promises", now=at("06-10"))
     by_code = {rate["currency"]: rate for rate in report["rates"]}
     cny = by_code["CNY"]
-    assert (cny["matured"], cny["kept"], cny["broken"], cny["kept_rate"]) == (2, 1, 1, "50.0")
+    assert (cny["matured"], cny["kept"], cny["broken"], cny["kept_rate"]) == (2, 1, 1, 0.5)
     assert (cny["promised"], cny["kept_amount"], cny["paid"]) == ("80.00", "50.00", "55.00")
-    assert cny["amount_rate"] == "62.5"
-    assert by_code["USD"]["kept_rate"] == "100.0"
+    assert cny["amount_rate"] == 0.625
+    assert by_code["USD"]["kept_rate"] == 1
     assert report["cancelled"] == 1
     assert [row["loan_id"] for row in report["broken"]] == ["L3"]
     assert [row["loan_id"] for row in report["pending"]] == ["L2"]

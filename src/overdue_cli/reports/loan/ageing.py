@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from sqlite3 import Row
 from typing import Any, Literal
 
@@ -36,7 +37,7 @@ class AgeingRow:
     loans: int
     customers: int
     amount: int
-    share: float
+    share: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _rows(
                     cell["loans"] if cell else 0,
                     cell["customers"] if cell else 0,
                     amount,
-                    round(amount / overdue, 4) if overdue else 0.0,
+                    Fraction(amount, overdue) if overdue else Fraction(0),
                 )
             )
     return tuple(rows)

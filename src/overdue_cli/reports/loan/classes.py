@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from overdue_cli.book import Book
@@ -47,9 +48,9 @@ class ClassLine:
     loans: int
     customers: int
     principal: int
-    share: float
+    share: Fraction
     at_risk: int | None = None
-    ratio: float | None = None
+    ratio: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class CurrencyClasses:
     differences: tuple[str, ...]
 
     @property
-    def non_performing_share(self) -> float:
+    def non_performing_share(self) -> Fraction:
         """Principal in non-performing classes over all principal outstanding."""
         return _part(self.non_performing, self.total)
 
@@ -194,8 +195,8 @@ def _line(
     )
 
 
-def _part(amount: int, total: int) -> float:
-    return round(amount / total, 6) if total else 0.0
+def _part(amount: int, total: int) -> Fraction:
+    return Fraction(amount, total) if total else Fraction(0)
 
 
 def _at_risk(scheme: Scheme, members: Mapping[str, Sequence[Account]]) -> dict[str, int]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from overdue_cli.domain.ladder.case import PromiseStanding
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
-from overdue_cli.reports.ladder.promises import KeptRate, PromiseReport, PromiseRow
-from overdue_cli.views.columns import Tones, by_name, cells_of, chosen, one_table
+from overdue_cli.reports.ladder.promises import PromiseReport, PromiseRow
+from overdue_cli.views.columns import Tones, as_rows, by_name, cells_of, chosen, one_table
 
 TONES: Tones = {
     "verdict": {"kept": "good", "broken": "bad", "partly_kept": "warn", "cancelled": "dim"}
@@ -53,11 +51,11 @@ RATES = (
     Column("kept", "kept", "right"),
     Column("partly_kept", "partly", "right", rank=1),
     Column("broken", "broken", "right"),
-    Column("kept_rate", "kept %", "right"),
+    Column("kept_rate", "kept rate", "right"),
     Column("promised", "promised", "right"),
     Column("kept_amount", "of kept ones", "right"),
     Column("paid", "paid", "right", rank=1),
-    Column("amount_rate", "amount %", "right"),
+    Column("amount_rate", "amount rate", "right"),
 )
 
 
@@ -112,7 +110,7 @@ def kept_document(report: PromiseReport, settings: Mapping[str, Any]) -> Documen
         ("group", "", report.group),
         ("cancelled", "Cancelled (not counted)", report.cancelled),
     )
-    rates = [_rate(rate) for rate in report.rates]
+    rates = as_rows(report.rates)
     lists = [
         Section(name, COLUMNS, [_cells(row) for row in rows], title, TONES)
         for name, title, rows in (
@@ -149,16 +147,3 @@ def _terms_text(terms: PromiseTerms) -> str:
         f"{terms.threshold_percent} % by the date + {terms.grace_days} days, "
         f"partly from {terms.partly_percent} %"
     )
-
-
-def _rate(rate: KeptRate) -> dict[str, Any]:
-    row = rate._asdict()
-    return row | {name: _percent(row[name]) for name in ("kept_rate", "amount_rate")}
-
-
-def _percent(part: Fraction | None) -> Decimal | None:
-    """A part of one as percent with one digit, half up."""
-    if part is None:
-        return None
-    tenths = (part.numerator * 2000 + part.denominator) // (2 * part.denominator)
-    return (Decimal(tenths) / 10).quantize(Decimal("0.1"))

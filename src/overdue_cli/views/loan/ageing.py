@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,16 +33,27 @@ def ageing_document(
 ) -> Document:
     """Aged debt by bucket; ``settings`` are those of the policy in force."""
     columns = [c for c in COLUMNS if c.name != "group" or report.group]
+    rows = list(_lines(report))
     columns = [c._replace(title=report.group) if c.name == "group" else c for c in columns]
     return Document(
         title=f"Aged debt by {report.basis}",
         as_of=report.as_of,
         settings={**settings, "basis": report.basis, "ties": report.ties},
-        sections=(Section("rows", columns, list(_lines(report))),),
+        sections=(Section("rows", columns, rows, added=_added(rows)),),
         main="rows",
         data=_data(report, settings, known_on),
         empty="Nothing is owed.",
     )
+
+
+def _added(rows: Sequence[Mapping[str, Any]]) -> dict[int, range]:
+    """The lines that are sums, each with the lines of its currency above it."""
+    places = [n for n, row in enumerate(rows) if row["bucket"] == "total"]
+    return {n: range(_first(rows, rows[n]["currency"]), n) for n in places}
+
+
+def _first(rows: Sequence[Mapping[str, Any]], currency: str) -> int:
+    return next(n for n, row in enumerate(rows) if row["currency"] == currency)
 
 
 def ageing_differences(report: Ageing | Classes) -> str:
