@@ -155,6 +155,7 @@ SNAPSHOT = Kind(
     ),
     any_of=("overdue_amount", "overdue_principal", "outstanding"),
     persons=True,
+    spared={"days_past_due": ("overdue_amount", "overdue_principal", "outstanding")},
 )
 #: What was paid of each part of a debt: their sum is the amount of a payment.
 PARTS_PAID = tuple(f"paid_{name}" for name in "principal interest fee penalty late_fee".split())

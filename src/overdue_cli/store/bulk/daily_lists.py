@@ -16,7 +16,7 @@ from overdue_cli.store.bulk.changes import (
     note_changes,
     take_over,
 )
-from overdue_cli.store.bulk.stage import RowFault, Unused, take_repeats
+from overdue_cli.store.bulk.stage import Remark, RowFault, Unused, take_repeats
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists.daily_lists import note_changed
 
@@ -35,6 +35,23 @@ _LISTED = f"""
 CREATE TEMP TABLE IF NOT EXISTS listed (file INTEGER NOT NULL, row INTEGER NOT NULL,
     loan_id TEXT NOT NULL, as_of TEXT NOT NULL, days_past_due INTEGER NOT NULL,
     {", ".join(AMOUNTS)}, PRIMARY KEY (loan_id, as_of, file, row)) WITHOUT ROWID
+"""
+#: What a row says to be late by itself, whatever the days.
+_LATE = " + ".join(
+    f"coalesce(overdue_{name}, 0)"
+    for name in ("amount", "penalty", "fee", "interest", "principal")
+)
+_ANY_DAYS = """
+SELECT 1 FROM temp.stage_{kind}
+ WHERE file = ? AND state = 'new' AND days_past_due IS NOT NULL LIMIT 1
+"""
+_LATE_WITHOUT_DAYS = f"""
+SELECT row FROM temp.stage_{{kind}}
+ WHERE file = ? AND state = 'new' AND days_past_due IS NULL AND {_LATE} > 0
+"""
+_NOTHING_LATE = f"""
+UPDATE temp.stage_{{kind}} SET days_past_due = 0
+ WHERE file = ? AND state = 'new' AND days_past_due IS NULL AND {_LATE} = 0
 """
 _DAY = """
 UPDATE temp.stage_{kind} SET as_of = :as_of WHERE file = :file AND as_of IS NULL
@@ -193,6 +210,26 @@ _DIFFER = " OR ".join(f"s.{name} IS NOT o.{name}" for name in ("days_past_due", 
 def take_all_overdue(conn: sqlite3.Connection, file: int) -> None:
     """Makes all that a late loan owes overdue, in a list that has nothing but that."""
     conn.execute(_ALL_OVERDUE, (file,))
+
+
+def settle_blank_days(
+    conn: sqlite3.Connection, kind: str, file: int
+) -> tuple[list[RowFault], list[Remark]]:
+    """Makes rows without days and without anything overdue not late, and says so once.
+
+    Rows that have something overdue and no days are faults. A loans file that says of no loan
+    how many days it is late says nothing of lateness.
+    """
+    if kind != "snapshot" and not conn.execute(_ANY_DAYS.format(kind=kind), (file,)).fetchone():
+        return [], []
+    rule, hint = "something is overdue, and the days are empty", "Fill in for how many days."
+    late = conn.execute(_LATE_WITHOUT_DAYS.format(kind=kind), (file,)).fetchall()
+    rows = conn.execute(_NOTHING_LATE.format(kind=kind), (file,)).rowcount
+    count = "1 row says" if rows == 1 else f"{rows} rows say"
+    said = f"{count} neither days late nor an amount: nothing is late there"
+    remark = Remark(0, "days_past_due", "", said, "If that is wrong, fill them in.")
+    faults = [RowFault(row[0], "days_past_due", rule, hint) for row in late]
+    return faults, [remark] if rows else []
 
 
 def settle_day(

@@ -15,6 +15,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     OF_CUSTOMERS,
     StagedRows,
     reject_rows,
+    remark,
     settle_persons,
 )
 from overdue_cli.actions.imports.options import SCOPES
@@ -54,6 +55,9 @@ def reject_figures(rows: StagedRows) -> None:
     """Rejects rows whose figures cannot be; what the good ones say is kept."""
     conn, file, kind = rows.conn, rows.file, rows.kind.name
     today = rows.today.isoformat()
+    faults, remarks = daily_lists.settle_blank_days(conn, kind, file)
+    reject_rows(rows, faults)
+    remark(rows, remarks)
     reject_rows(rows, daily_lists.settle_day(conn, kind, file, rows.as_of, today))
     if rows.kind is SNAPSHOT:
         reject_rows(rows, daily_lists.repeated(conn, file, _COLUMNS, rows.unused))
