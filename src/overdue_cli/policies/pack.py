@@ -159,7 +159,7 @@ class Policy:
         """Gives the rules of a loan: its product's, overridden by its own columns."""
         from overdue_cli.policies.loan.products import rules_by
 
-        return rules_by(self.products, self.rates)
+        return rules_by(self.products, self.rates, self.payment_order)
 
     def classification(self, name: str) -> Scheme:
         """The classification of that name; WrongUse when there is none, or when it has gaps."""

@@ -15,8 +15,6 @@ from places import SHARED
 REPORTS = SHARED / "cases" / "reports"
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="no cases beside the repository")
 
-ACCOUNT = pytest.mark.xfail(strict=True, reason="money on account is not applied to debts yet")
-
 
 def _file(name: str) -> str:
     """A file of a case by the number of the case and its own name: 12/statement.csv."""
@@ -218,7 +216,6 @@ def _stands(run: Run, loan: str, day: str) -> tuple[str, str, int]:
     return shown["outstanding"]["total"], shown["overdue"]["total"], shown["days_past_due"]
 
 
-@ACCOUNT
 def test_02_money_on_account_meets_the_next_invoice(run: Run) -> None:
     """30 + 25 + 13 + 18 + 12 = 98 less 87 paid: 11.00 of the last invoice, due on 1 May."""
     _read(run, "EUR", "02/invoices.csv", "02/payments.csv")
@@ -252,7 +249,6 @@ def test_08_by_hand_it_is_the_same(run: Run, words: str) -> None:
     assert (shown["credit"], shown["status"]) == ("100.00", "overpaid")
 
 
-@ACCOUNT
 def test_21_rent_by_tenant_and_day_without_an_id(run: Run) -> None:
     """Four payments of 10,416 against five months of 2,083: 1 over."""
     _read(run, "USD", "21/charges.csv", "21/payments.csv")

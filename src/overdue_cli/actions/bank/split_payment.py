@@ -12,13 +12,9 @@ from overdue_cli.domain.loan.allocation import Debt, spread_over_debts
 from overdue_cli.domain.loan.loan import Loan
 from overdue_cli.domain.loan.position import penalty_preview, position
 from overdue_cli.domain.loan.rates import rate_on
+from overdue_cli.domain.loan.security import is_secured
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.facts import RulesOf, loans_of_customer
-
-#: What people write into ``security`` when there is none.
-_UNSECURED = frozenset(
-    {"", "-", "0", "no", "none", "unsecured", "信用", "信用贷款", "无", "无担保"}
-)
 
 
 class Owing(NamedTuple):
@@ -36,15 +32,6 @@ def owing(conn: sqlite3.Connection, rules: RulesOf, customer_id: str) -> list[Ow
         Owing(loan, is_secured(securities[loan.loan_id]), Fraction(row["annual_rate"] or 0) / 100)
         for row, loan in loans_of_customer(conn, rules, customer_id)
     ]
-
-
-def is_secured(security: str) -> bool:
-    """Whether what a loan says of its security names any; 信用 is a loan on credit alone.
-
-    >>> is_secured("抵押"), is_secured("信用"), is_secured("")
-    (True, False, False)
-    """
-    return security.strip().lower() not in _UNSECURED
 
 
 def split(amount: int, owed: Sequence[Owing], day: date, order: Sequence[str]) -> dict[str, int]:

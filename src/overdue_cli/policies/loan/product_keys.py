@@ -20,6 +20,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     "extra_due": ("first", "latest"),
     "chargeback_line": ("own", "instalment"),
     "chargeback_credit": ("pays", "covers", "waits"),
+    "surplus": ("loan", "account"),
     "penalty_day_count": get_args(DayCount),
     "penalty_cap_on": ("contract", "daily"),
     "late_fee_of": ("principal", "principal_interest", "all"),

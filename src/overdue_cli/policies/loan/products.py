@@ -7,7 +7,7 @@ a reference rate (LPR1Y, ECB, …) is a dated table of the ledger, never a const
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan.allocation import TIMINGS
+from overdue_cli.domain.loan.allocation import DEBT_ORDER, TIMINGS
 from overdue_cli.domain.loan.loan import (
     AllocationStep,
     Component,
@@ -72,6 +72,7 @@ class Product:
     chargeback_order: tuple[Component, ...] = ()
     chargeback_line: Literal["own", "instalment"] = "own"
     chargeback_credit: Literal["pays", "covers", "waits"] = "pays"
+    surplus: Literal["loan", "account"] = "loan"
     penalty_rate: str = ""
     penalty_uplift: str = ""
     penalty_reference: str = ""
@@ -107,15 +108,20 @@ def _product(name: str, own: Mapping[str, Any], row: Mapping[str, Any]) -> Produ
     return Product(name, frozenset(own), **values)
 
 
-def rules_by(products: Mapping[str, Product], rates: Rates) -> Callable[[Loan], Rules]:
-    """Gives the rules of a loan from its row; loans of the same terms share one value."""
+def rules_by(
+    products: Mapping[str, Product], rates: Rates, debts: tuple[str, ...] = DEBT_ORDER
+) -> Callable[[Loan], Rules]:
+    """Gives the rules of a loan from its row; loans of the same terms share one value.
+
+    ``debts`` is the order of debts of the policy.
+    """
     terms_of = itemgetter(*_DECIDING)
 
     @cache
     def rules_of_terms(terms: tuple[Any, ...]) -> Rules:
         loan = dict(zip(_DECIDING, terms, strict=True))
         product = products.get(loan["product"], products["default"])
-        return rules_of(product, loan, rates)
+        return replace(rules_of(product, loan, rates), debts=debts)
 
     return lambda loan: rules_of_terms(terms_of(loan))
 
@@ -146,6 +152,7 @@ def rules_of(product: Product, loan: Loan, rates: Rates) -> Rules:
         chargeback_order=product.chargeback_order,
         chargeback_line=product.chargeback_line,
         chargeback_credit=product.chargeback_credit,
+        surplus=product.surplus,
         penalty=_penalty(product, loan, rates),
         discount_part=percent(product.discount_percent or "0"),
         discount_days=product.discount_days,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from overdue_cli.store.bank.earlier_lines import EarlierLines, last_line
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.largest_sums import whole
 
 _LINE_COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from overdue_cli.store.contact.customer_facts import bound_to, of_customer
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _POINTS = """
 SELECT t.contact_point_id, t.customer_id, c.name AS customer, t.kind, t.value, t.person, t.name,

@@ -14,7 +14,7 @@ from overdue_cli.store.contact.named_customers import (
 )
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _Search = Callable[[sqlite3.Connection, str, str, "date | None"], "str | None"]
 _ID = "SELECT {kind}_id FROM {kind} WHERE {kind}_id = ? {rows}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from overdue_cli.store.contact.customer_facts import bound_to, of_customer
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _PREFERENCES = """
 SELECT f.preference_id, f.customer_id, c.name, f.kind, f.channel, f.point, f.loan_id, f.person,

@@ -37,7 +37,7 @@ from overdue_cli.domain.moments import Moment, stored_day
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.late_when_heard import Heard, when_heard
 from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.payments import payments
 
 _CHUNK = 400

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from overdue_cli.store.contact.customer_facts import bound_to, of_customer
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _HOLDS = """
 SELECT h.hold_id, h.customer_id, c.name, h.loan_id, h.seq, h.kind, h.from_on, h.until_on,

@@ -15,7 +15,10 @@ from overdue_cli.domain.ladder.case import LateRun
 from overdue_cli.domain.ladder.inherited import Inheritance, runs_of
 from overdue_cli.domain.loan.lateness import ONE_DAY
 from overdue_cli.domain.moments import stored_day
-from overdue_cli.store.loan.facts import in_force, loans_among
+from overdue_cli.store.loan.facts import (
+    loans_among,
+)
+from overdue_cli.store.loan.in_force import in_force
 
 #: Loans by customer, each as the query of ``case_facts`` gives it.
 LoanRows = Mapping[str, Sequence[tuple[Any, ...]]]

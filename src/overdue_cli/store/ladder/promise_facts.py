@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from overdue_cli.domain.ladder.case import Promise, PromiseStanding
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms, standings
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.payments import payments
 
 #: Columns of a promise ``p`` that ``promise_of`` reads, with its end.

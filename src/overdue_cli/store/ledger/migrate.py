@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 from alembic import command
 from alembic.config import Config
@@ -11,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect
+from overdue_cli.store.loan.account_sources import find_sources
 
 
 def migrations_folder() -> Path:
@@ -45,4 +48,10 @@ def migrate(path: Path) -> None:
     with engine(path).begin() as conn:
         config.attributes["connection"] = conn
         command.upgrade(config, "head")
+        find_sources(_plain(conn))
         conn.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _plain(conn: Connection) -> sqlite3.Connection:
+    """The connection of the standard library that runs the same transaction."""
+    return cast(sqlite3.Connection, conn.connection.driver_connection)

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from overdue_cli.store.ledger.journal import JournalEntry
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 
 def content_on(conn: sqlite3.Connection, day: date, known: int | None = None) -> str | None:

@@ -25,7 +25,7 @@ from overdue_cli.domain.lists.list_difference import (
 )
 from overdue_cli.domain.loan.loan import Amounts, Entry, Loan
 from overdue_cli.store.bulk.triggers import inserting
-from overdue_cli.store.loan.facts import RulesOf, loans
+from overdue_cli.store.loan.facts import RulesOf, loans_by_themselves
 
 _RELIST = """
 CREATE TEMP TABLE IF NOT EXISTS relist (loan_id TEXT PRIMARY KEY, since TEXT NOT NULL)
@@ -171,7 +171,7 @@ def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredDiff
     days, waiting = _listed_days(conn), _waiting(conn)
     spans = {row[0]: Span(row[1] or "", *row[2:]) for row in conn.execute(_BEFORE)}
     ids_query = "SELECT loan_id FROM temp.relist_chunk"
-    for row, loan in loans(conn, rules, ids_query=ids_query):
+    for row, loan in loans_by_themselves(conn, rules, ids_query=ids_query):
         loan_id = row["loan_id"]
         yield _difference(loan, spans[loan_id], days.get(loan_id, []), waiting.get(loan_id, []))
     for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
@@ -268,7 +268,12 @@ def _same(old: Sequence[Entry], new: Sequence[Entry], numbers: dict[int, int]) -
         return False
     here = numbers | {b.entry_id: a.entry_id for a, b in zip(old, new, strict=True)}
     return all(
-        a == b._replace(entry_id=a.entry_id, reverses=here.get(b.reverses or 0, b.reverses))
+        a
+        == b._replace(
+            entry_id=a.entry_id,
+            reverses=here.get(b.reverses or 0, b.reverses),
+            recorded=a.recorded,
+        )
         for a, b in zip(old, new, strict=True)
     )
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.largest_sums import whole
 
 ADDS = (

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.loan.account_sources import find_sources, touch_accounts
 from overdue_cli.store.loan.day_totals import days_summed
 from overdue_cli.store.loan.facts import UNBOUND, Bound, RulesOf, has_lists
 from overdue_cli.store.loan.largest_sums import keep_derived_whole
@@ -120,6 +121,7 @@ def refresh_touched(
         from overdue_cli.store.lists.daily_lists import follow_lists  # few ledgers have lists
 
         follow_lists(conn, rules)
+    touch_accounts(conn)
     _mark_cases(conn, _TOUCHED)
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")
@@ -150,6 +152,7 @@ def rebuild(
     """
     conn.execute("DELETE FROM case_state")
     conn.execute("DELETE FROM setting WHERE name = 'cases_by'")
+    find_sources(conn)
     indexes = taken_off(conn, "index", ("position", "open_item"))
     with _roomy(conn), days_summed(conn, path), indexes:
         conn.execute("DELETE FROM open_item")

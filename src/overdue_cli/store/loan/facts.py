@@ -12,6 +12,8 @@ from operator import itemgetter
 from typing import Any, cast
 
 from overdue_cli.domain.loan.loan import Component, Entry, Instalment, Loan, Rules
+from overdue_cli.store.loan.account_sources import sources
+from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.pauses import pausing
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
@@ -19,17 +21,12 @@ RulesOf = Callable[[Mapping[str, Any]], Rules]
 Bound = Mapping[str, str]
 
 UNBOUND: Bound = {}
-
-#: Which facts count: those in force now, or those in force when journal row K was the last.
-IN_FORCE = "{alias}voided_by IS NULL"
-AS_KNOWN = (
-    "{alias}journal_id <= {known} AND ({alias}voided_by IS NULL OR {alias}voided_by > {known})"
-)
+NOTHING_MOVED: Mapping[str, tuple[Entry, ...]] = {}
 
 _LOANS = """
 SELECT loan_id, customer_id, kind, currency, principal, disbursed_on, grace_days, rounding,
        allocation, product, disputed, annual_rate, penalty_rate, penalty_uplift, down_payment,
-       discount_percent, discount_until,
+       discount_percent, discount_until, journal_id,
        (SELECT min(s.as_of) FROM snapshot s
          WHERE s.loan_id = loan.loan_id AND {listed}) AS listed_on
   FROM loan WHERE {in_force} {ids_query} ORDER BY loan_id
@@ -40,16 +37,10 @@ SELECT i.loan_id, i.seq, i.due_on, i.principal, i.interest, i.fee
  WHERE {in_force} {ids_query} ORDER BY i.loan_id, i.plan_id, i.seq
 """
 _ENTRIES = """
-SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components, inferred
+SELECT loan_id, entry_id, kind, value_on, amount, due_on, reverses, components, inferred,
+       applies_to, journal_id
   FROM entry WHERE {in_force} {ids_query} ORDER BY loan_id, value_on, entry_id
 """
-
-
-def in_force(alias: str = "", known: int | None = None) -> str:
-    """The SQL condition for facts that count, now or as known at journal row ``known``."""
-    prefix = f"{alias}." if alias else ""
-    text = IN_FORCE if known is None else AS_KNOWN
-    return text.format(alias=prefix, known=known)
 
 
 def has_lists(conn: sqlite3.Connection) -> bool:
@@ -103,9 +94,59 @@ def loans(
     known: int | None = None,
     bound: Bound = UNBOUND,
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
-    """Each loan row with its plan and entries, by loan id, read in one pass over each table.
+    """Each loan row with its plan and entries, by loan id, with what the account applied to it.
 
     ``ids_query`` is an SQL select of loan ids (default: all), ``bound`` its named parameters.
+    """
+    moved = _moved(conn, rules, ids_query, known, bound)
+    yield from loans_by_themselves(
+        conn, rules, ids_query=ids_query, known=known, bound=bound, moved=moved
+    )
+
+
+def _moved(
+    conn: sqlite3.Connection, rules: RulesOf, ids_query: str, known: int | None, bound: Bound
+) -> dict[str, tuple[Entry, ...]]:
+    """By loan id what money of the customer adds to it; {} where no customer has such money."""
+    customers = account_customers(conn, ids_query, known, bound)
+    if not customers:
+        return {}
+    from overdue_cli.store.loan.account_money import (  # few customers have an account
+        LOANS_OF_CUSTOMERS,
+        moved,
+    )
+
+    of = {"of": json.dumps(sorted(customers))}
+    found = loans_by_themselves(conn, rules, ids_query=LOANS_OF_CUSTOMERS, known=known, bound=of)
+    return moved(conn, found, of, known)
+
+
+def account_customers(
+    conn: sqlite3.Connection, ids_query: str, known: int | None, bound: Bound
+) -> set[str]:
+    """Customers of these loans who have money that may reach more than one of their debts."""
+    some = f"customer_id IN (SELECT customer_id FROM loan WHERE loan_id IN ({ids_query}))"
+    if known is None:
+        query = "SELECT customer_id FROM account_source"
+        query += f" WHERE {some}" if ids_query else ""
+    else:
+        found = sources(known, f"l.{some}" if ids_query else "1")
+        query = f"SELECT customer_id FROM ({found})"
+    return {row[0] for row in conn.execute(query, bound)}
+
+
+def loans_by_themselves(
+    conn: sqlite3.Connection,
+    rules: RulesOf,
+    *,
+    ids_query: str = "",
+    known: int | None = None,
+    bound: Bound = UNBOUND,
+    moved: Mapping[str, tuple[Entry, ...]] = NOTHING_MOVED,
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each loan row with its own plan and entries, by loan id, in one pass over each table.
+
+    ``moved`` are entries to add, by loan id.
     """
     rules = rules_with_pauses(conn, rules, ids_query=ids_query, known=known, bound=bound)
     plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), ids_query, bound)
@@ -123,7 +164,7 @@ def loans(
             row["currency"],
             parse(since) if since else None,
             _down_payments(row, plan),
-            tuple(_entry(cells) for cells in entries(loan_id)),
+            tuple(_entry(cells) for cells in entries(loan_id)) + moved.get(loan_id, ()),
             rules(row),
         )
         if row["discount_until"] or loan.rules.discount_part:
@@ -186,7 +227,7 @@ def _down_payments(row: sqlite3.Row, plan: tuple[Instalment, ...]) -> tuple[Inst
 
 
 def _entry(cells: tuple[Any, ...]) -> Entry:
-    _, entry_id, kind, value_on, amount, due_on, reverses, components, inferred = cells
+    _, entry_id, kind, value_on, amount, due_on, reverses, components, inferred, other, by = cells
     return Entry(
         entry_id,
         kind,
@@ -196,6 +237,8 @@ def _entry(cells: tuple[Any, ...]) -> Entry:
         reverses,
         cast(tuple[Component, ...], tuple(components.split())) if components else (),
         inferred=bool(inferred),
+        other=other,
+        recorded=by,
     )
 
 

@@ -19,6 +19,7 @@ from overdue_cli.store.loan.facts import (
     UNBOUND,
     Bound,
     RulesOf,
+    account_customers,
     loan_rows,
     loans_among,
     rules_with_pauses,
@@ -55,11 +56,14 @@ def fresh_rows(
         rules_with_pauses(conn, rules, ids_query=ids_query, known=known, bound=bound), day
     )
     rows = loan_rows(conn, ids_query=ids_query, known=known, bound=bound)
+    accounts = account_customers(conn, ids_query, known, bound)
     while chunk := rows.fetchmany(_CHUNK):
         terms = {
             row["loan_id"]: (row, made)
             for row in chunk
-            if not (row["listed_on"] or row["discount_until"]) and (made := terms_of(row))
+            if not (row["listed_on"] or row["discount_until"])
+            and row["customer_id"] not in accounts
+            and (made := terms_of(row))
         }
         others = [row["loan_id"] for row in chunk if row["loan_id"] not in terms]
         for facts in plain_facts(conn, list(terms), day, known):

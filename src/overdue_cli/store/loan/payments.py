@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from overdue_cli.domain.ladder.case import Payment
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _MONEY = """
 SELECT e.value_on, e.amount, l.currency, e.loan_id, e.entry_id, e.kind, e.reverses

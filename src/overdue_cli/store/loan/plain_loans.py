@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.domain.loan.plain_loan import PLAIN_KINDS, EntrySums, PlanRow
-from overdue_cli.store.loan.facts import in_force
+from overdue_cli.store.loan.in_force import in_force
 
 _decode: Callable[[str], tuple[list[PlanRow], int]] = json.JSONDecoder().raw_decode
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(PLAIN_KINDS))
