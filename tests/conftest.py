@@ -47,9 +47,9 @@ def _migrated_once() -> Iterator[None]:
 
     really, filled = migrate.migrate, []
 
-    def copied(path: Path) -> None:
+    def copied(path: Path, *finish: Any) -> None:
         if path.stat().st_size:
-            really(path)
+            really(path, *finish)
         elif filled:
             path.write_bytes(filled[0])
         else:

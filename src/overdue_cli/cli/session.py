@@ -80,7 +80,7 @@ def opened_book(
     known_on: str | None = None,
 ) -> Iterator[Book]:
     """The book that one command asks, with a word to who waits at a terminal."""
-    _require_output(ctx)
+    require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
         now = clock.now(*fixed_day(ledger))
         day = typed_day(as_of, "--as-of", now.date()) if as_of else now.date()
@@ -96,7 +96,7 @@ def opened_book(
 @contextmanager
 def opened_writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
     """What the action of one command writes with."""
-    _require_output(ctx)
+    require_output(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
         now = clock.now(*fixed_day(ledger))
         named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
@@ -104,7 +104,7 @@ def opened_writing(ctx: typer.Context, db: str | None, actor: str | None) -> Ite
         yield Writing(ledger, policy, actor_name(actor), now, named)
 
 
-def _require_output(ctx: typer.Context) -> None:
+def require_output(ctx: typer.Context) -> None:
     """Nothing, or the error of a result that could not be written: told before work is done."""
     fmt, output = ctx.params.get("fmt"), ctx.params.get("output")
     if fmt is not None or output is not None:

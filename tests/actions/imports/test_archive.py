@@ -487,7 +487,7 @@ def test_a_folder_that_may_not_be_written_is_named(folder: Path) -> None:
     assert (named(folder), facts(folder)["loan"]) == ([], [])
 
 
-@pytest.mark.parametrize("version", ["v1", "v2", "v3"])
+@pytest.mark.parametrize("version", ["v1", "v2", "v3", "v4"])
 def test_a_ledger_of_an_earlier_release_keeps_originals_after_an_upgrade(
     version: str, folder: Path
 ) -> None:

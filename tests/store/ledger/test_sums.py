@@ -183,13 +183,13 @@ def test_a_daily_sum_that_is_no_integer_is_named_and_mended(
     before = dump(ledger)
     day = TODAY.isoformat()
     by_another_program(ledger, "UPDATE day_total SET amount = 9.3e18 WHERE kind = 'repayment'")
-    assert upgrade(ledger.path, now=AT).damaged == ("CLF",)
+    assert upgrade(ledger.path, actor="me", now=AT).damaged == ("CLF",)
     assert ("whole number", f"day_total CLF {day} repayment", "amount") in found(ledger, policy)
     with pytest.raises(CheckFailed, match="daily sums in CLF are damaged"):
         ageing(Book(ledger, policy, TODAY, AT, STORED))
     rebuild_derived(Writing(ledger, policy, "me", AT))
     assert found(ledger, policy) == []
-    assert upgrade(ledger.path, now=AT).damaged == ()
+    assert upgrade(ledger.path, actor="me", now=AT).damaged == ()
     assert [line for line in before if "day_total" in line] == [
         line for line in dump(ledger) if "day_total" in line
     ]

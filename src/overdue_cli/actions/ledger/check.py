@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import date
 from itertools import chain, islice
+from pathlib import Path
 
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing, case_rules
@@ -11,9 +14,9 @@ from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
 from overdue_cli.store.loan.derived_positions import rebuild
-from overdue_cli.store.loan.facts import has_lists
+from overdue_cli.store.loan.facts import RulesOf, has_lists
 
-__all__ = ["Finding", "check", "notes", "rebuild_derived"]
+__all__ = ["Finding", "check", "derive_anew", "notes", "rebuild_derived"]
 
 MOST = 1_000
 SOME = 5
@@ -55,21 +58,26 @@ def rebuild_derived(writing: Writing) -> Written:
     What follows from daily lists is derived anew before.
     """
     with writing.journal_entry("rebuild") as journal:
-        listed = has_lists(journal.conn)
-        if listed:
-            from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists
-                follow_lists,
-                note_all,
-            )
-
-            note_all(journal.conn)
-            follow_lists(journal.conn, writing.policy.rules)
-        rebuild(
-            journal.conn,
-            writing.policy.rules,
-            writing.today,
-            path=None if listed else writing.ledger.path,
-        )
+        derive_anew(journal.conn, writing.policy.rules, writing.today, path=writing.ledger.path)
         count = positions_stored(journal.conn)
         journal.summary = f"Rebuilt the derived tables of {count} loans from the facts"
     return Written(journal.summary, journal.journal_id)
+
+
+def derive_anew(
+    conn: sqlite3.Connection, rules: RulesOf, day: date, *, path: Path | None = None
+) -> None:
+    """Everything that follows from the facts, inside the transaction of a journal entry.
+
+    With the ``path`` of a file in which nothing else was written, a second core helps.
+    """
+    listed = has_lists(conn)
+    if listed:
+        from overdue_cli.store.lists.daily_lists import (  # few ledgers have lists
+            follow_lists,
+            note_all,
+        )
+
+        note_all(conn)
+        follow_lists(conn, rules)
+    rebuild(conn, rules, day, path=None if listed else path)

@@ -1,32 +1,45 @@
-"""Brings an older ledger to the version of this program."""
+"""Brings an older ledger to the version of this program, and says what that changes."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from overdue_cli.actions.ledger.check import derive_anew
+from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
+from overdue_cli.book import case_rules, policy_of
 from overdue_cli.domain.errors import LedgerMismatch, WrongUse
+from overdue_cli.domain.moments import moment_of
+from overdue_cli.store.derived import STORED
+from overdue_cli.store.ladder import case_states
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect, version_of
-from overdue_cli.store.ledger.ledger import backup_file
+from overdue_cli.store.ledger.journal import journal_row_of
+from overdue_cli.store.ledger.ledger import Ledger, backup_file, settings_of
+from overdue_cli.store.ledger.stored_figures import StoredFigures, last_figures, stored_figures
+from overdue_cli.store.loan.derived_positions import note_rules
 from overdue_cli.store.loan.largest_sums import sums
 
 
 class Upgraded(NamedTuple):
-    """From which version to which, where the copy of the old file is, what is to be mended."""
+    """From which version to which, where the copy of the old file is, what changed in it."""
 
     before: int
     after: int
     backup: Path | None
     damaged: tuple[str, ...] = ()
     """Currencies whose daily sums are no whole numbers, as release 0.3 could leave them."""
+    changed: WhatChanged | None = None
+    """None where the old ledger had no figures to compare with."""
 
 
-def upgrade(path: Path, *, now: datetime) -> Upgraded:
+def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
     """The ledger at ``path`` in the version of this program, after a backup beside it.
 
+    All of it is one transaction: a file whose upgrade was broken off is the old one.
     Errors: WrongUse when there is no ledger, LedgerMismatch when it is newer than the program.
     """
     if not path.is_file():
@@ -46,8 +59,40 @@ def upgrade(path: Path, *, now: datetime) -> Upgraded:
     backup_file(path, copy)
     from overdue_cli.store.ledger.migrate import migrate
 
-    migrate(path)
-    return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path))
+    changed: list[WhatChanged] = []
+    with closing(connect(path)) as old:
+        before = last_figures(old)
+
+    def finish(conn: sqlite3.Connection) -> None:
+        with journal_row_of(conn, actor=actor, command="upgrade", at=now) as journal:
+            journal.summary = f"Upgraded the ledger from version {version} to {SCHEMA_VERSION}"
+            ledger = Ledger(path, conn, True, settings_of(conn))
+            changed.extend(_derived_by_new_rules(ledger, before, now))
+
+    migrate(path, finish)
+    return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path), *changed)
+
+
+def _derived_by_new_rules(
+    ledger: Ledger, before: StoredFigures | None, now: datetime
+) -> Iterator[WhatChanged]:
+    """Derives everything anew; what that changes on the day for which the old tables hold."""
+    conn, day = ledger.conn, before.day if before else now.date()
+    policy = policy_of(ledger, day)
+    derive_anew(conn, policy.rules, day)
+    note_rules(conn, policy.fingerprint())
+    if before is None:
+        return
+    rules = case_rules(policy, ledger.currency)
+    scope = rules.scope(moment_of(day, now), STORED)
+    customers = case_states.outdated(conn, day, rules.derived_by)
+    case_states.store_case_states(conn, rules, scope, customers)
+    products, default = policy.products, policy.products["default"]
+    yield what_changed(
+        before,
+        stored_figures(conn, day),
+        lambda name: products.get(name, default).count_due_day,
+    )
 
 
 def _damaged(path: Path) -> tuple[str, ...]:

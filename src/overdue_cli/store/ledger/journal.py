@@ -57,24 +57,33 @@ def journal_entry(
     conn = ledger.conn
     conn.execute("BEGIN IMMEDIATE")
     try:
-        journal_id = conn.execute(
-            "INSERT INTO journal (at, actor, command, summary, details, previous_hash, hash) "
-            "VALUES (?, ?, ?, '', '{}', '', '')",
-            (at.isoformat(timespec="seconds"), actor, command),
-        ).lastrowid
-        assert journal_id is not None
-        journal = JournalEntry(conn, journal_id, at, before=sums(conn))
-        with within_integers():
+        with journal_row_of(conn, actor=actor, command=command, at=at) as journal:
             yield journal
-            if journal.keep:
-                journal.keep_whole()
-        if journal.keep:
-            _seal(journal, actor=actor, command=command)
         conn.execute("COMMIT" if journal.keep else "ROLLBACK")
     except BaseException:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def journal_row_of(
+    conn: sqlite3.Connection, *, actor: str, command: str, at: datetime
+) -> Iterator[JournalEntry]:
+    """One journal row inside a transaction of the caller, who commits it or takes it back."""
+    journal_id = conn.execute(
+        "INSERT INTO journal (at, actor, command, summary, details, previous_hash, hash) "
+        "VALUES (?, ?, ?, '', '{}', '', '')",
+        (at.isoformat(timespec="seconds"), actor, command),
+    ).lastrowid
+    assert journal_id is not None
+    journal = JournalEntry(conn, journal_id, at, before=sums(conn))
+    with within_integers():
+        yield journal
+        if journal.keep:
+            journal.keep_whole()
+    if journal.keep:
+        _seal(journal, actor=actor, command=command)
 
 
 def journal_hash(row: Mapping[str, Any]) -> str:

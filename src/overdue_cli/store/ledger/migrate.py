@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -13,7 +14,6 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect
-from overdue_cli.store.loan.account_sources import find_sources
 
 
 def migrations_folder() -> Path:
@@ -39,19 +39,25 @@ def engine(path: Path, *, read_only: bool = False) -> Engine:
     return made
 
 
-def migrate(path: Path) -> None:
-    """Applies what is missing, in one transaction, and sets WAL and ``user_version``."""
+def migrate(path: Path, finish: Callable[[sqlite3.Connection], None] = lambda conn: None) -> None:
+    """Applies what is missing, in one transaction, and sets WAL and ``user_version``.
+
+    ``finish`` is done inside it, with the tables as they are now: either all of it is in the file
+    at the end, or nothing.
+    """
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
-    with closing(connect(path)) as plain:
-        plain.execute("PRAGMA journal_mode = WAL")
+    with closing(connect(path)) as before:
+        before.execute("PRAGMA journal_mode = WAL")
     with engine(path).begin() as conn:
         config.attributes["connection"] = conn
         command.upgrade(config, "head")
-        find_sources(_plain(conn))
+        finish(_plain(conn))
         conn.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
 
 
 def _plain(conn: Connection) -> sqlite3.Connection:
     """The connection of the standard library that runs the same transaction."""
-    return cast(sqlite3.Connection, conn.connection.driver_connection)
+    plain = cast(sqlite3.Connection, conn.connection.driver_connection)
+    plain.row_factory = sqlite3.Row
+    return plain

@@ -59,6 +59,11 @@ def store_positions(
     conn.execute(f"DELETE FROM main.position WHERE loan_id IN ({ids_query})")
     _write(conn, _STORED, rules, day, ids_query)
     _mark_cases(conn, ids_query)
+    note_rules(conn, derived_by)
+
+
+def note_rules(conn: sqlite3.Connection, derived_by: str) -> None:
+    """Writes down by which rules the stored positions were computed."""
     conn.execute(
         "INSERT INTO setting (name, value) VALUES ('derived_by', ?) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
