@@ -48,6 +48,8 @@ class Section:
     """Colour by column name and value; meaning never hangs on colour alone."""
     totals: Sequence[str] = ()
     """Columns of amounts that may be added up: a workbook ends with their sums per currency."""
+    machine: bool = False
+    """Whether only programs read it (csv, jsonl, json); people have the other sections."""
     added: Mapping[int, range] = field(default_factory=dict)
     """Rows that are the sums of other rows, by their places: a workbook has them as formulas."""
 

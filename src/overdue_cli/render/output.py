@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from overdue_cli.domain.errors import MachineFailure, WrongUse
 from overdue_cli.render.document import Document
-from overdue_cli.render.sections import narrowed
+from overdue_cli.render.sections import for_people, narrowed
 
 FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx", "html")
 ENDINGS = {
@@ -27,6 +27,7 @@ ENDINGS = {
     ".htm": "html",
 }
 
+_FOR_PROGRAMS = ("csv", "json", "jsonl")
 _BYTE_ORDER_MARK = "\ufeff"
 
 Writer = Callable[[Document, TextIO], None]
@@ -50,7 +51,8 @@ def write(
     chosen = chosen_format(fmt, path)
     _require_csv(chosen, excel=excel)
     _require_file(chosen, path)
-    part, seen = _counted(narrowed(document, section))
+    shown = narrowed(document, section)
+    part, seen = _counted(shown if chosen in _FOR_PROGRAMS else for_people(shown))
     with _opened(path, stdout) as out:
         if excel:
             out.write(_BYTE_ORDER_MARK)

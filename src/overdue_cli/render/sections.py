@@ -34,6 +34,12 @@ def narrowed(document: Document, name: str | None) -> Document:
     return replace(document, sections=(section_named(document, name),), main=name, data=None)
 
 
+def for_people(document: Document) -> Document:
+    """The document without the sections that only programs read, unless it has no other."""
+    seen = [section for section in document.sections if not section.machine]
+    return replace(document, sections=seen, main="") if seen else document
+
+
 def records(document: Document) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
     """Field names and rows of cells of the main section; the facts as one row without one."""
     section = main_section(document)

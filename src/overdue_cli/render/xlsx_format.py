@@ -70,7 +70,7 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 
 def _sheet(formats: _Formats, section: Section, document: Document, names: set[str]) -> None:
     """One section: its header in the first row, its rows, and its sums."""
-    plain = section.title or ("Rows" if section.name == "rows" else section.name)
+    plain = section.title or section.name.replace("_", " ").capitalize()
     sheet = formats.book.add_worksheet(_sheet_name(plain, names))
     columns, rows = seen_columns(section), list(section.rows)
     if len(rows) > _MOST_ROWS:

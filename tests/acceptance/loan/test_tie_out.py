@@ -49,13 +49,17 @@ def test_buckets_and_not_due_less_credit_are_the_ledger_total(
         assert one["ties"]
 
 
-@pytest.mark.parametrize("group", ["officer", "branch", "product", "region", "segment", "stage"])
+@pytest.mark.parametrize(
+    "group", ["customer", "officer", "branch", "product", "region", "segment", "stage"]
+)
 def test_groups_sum_to_the_whole(book: Path, data: Any, group: str) -> None:
     whole = data("report", "aging", now=NOW)["currencies"]
     parts = data("report", "aging", "--group", group, now=NOW)["currencies"]
     for one, other in zip(whole, parts, strict=True):
         assert sum(minor(row["amount"]) for row in other["rows"]) == minor(one["overdue"])
         assert sum(minor(row["not_due"]) for row in other["groups"]) == minor(one["not_due"])
+        assert sum(minor(row["credit"]) for row in other["groups"]) == minor(one["credit"])
+        assert sum(minor(row["net"]) for row in other["groups"]) == minor(one["ledger_total"])
         assert other["ties"]
 
 

@@ -38,12 +38,24 @@ OfClass = Annotated[
 ]
 
 
+OfSection = Annotated[
+    str | None,
+    option(
+        "--section",
+        "NAME",
+        "With --group: rows (csv and jsonl: a line per group and bucket) or groups (a line per "
+        "group, buckets side by side).",
+    ),
+]
+
+
 def ageing(
     ctx: typer.Context,
     by: By = "instalment",
     group: Group = "",
     buckets: Buckets = None,
     of_class: OfClass = "",
+    section: OfSection = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     fmt: Format = None,
@@ -61,6 +73,7 @@ def ageing(
     \b
       overdue report aging
       overdue report aging --by loan --buckets 30,60,90,180
+      overdue report aging --group customer -o ageing.xlsx
       overdue report aging --group officer --as-of 2026-06-30 -o ageing.csv
       overdue report aging --class cn_five
     """
@@ -74,7 +87,7 @@ def ageing(
             shown = _by_class(book, of_class)
         else:
             shown = _by_bucket(book, cast(Basis, by), group, _edges(buckets))
-        put(shown.document, fmt, output, excel=excel)
+        put(shown.document, fmt, output, excel=excel, section=section)
     if shown.warning:
         say(f"overdue: warning: {shown.warning}")
     if not shown.report.ties:

@@ -19,6 +19,7 @@ from overdue_cli.domain.loan.buckets import Bucket, buckets
 from overdue_cli.policies.loan.products import percent
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
+from overdue_cli.store.contact.customers import customer_names
 from overdue_cli.store.loan import ageing as stored
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
 from overdue_cli.store.loan.discounts import discounts_taken
@@ -42,14 +43,34 @@ class AgeingRow:
 
 @dataclass(frozen=True, slots=True)
 class NotDueAndCredit:
-    """What is not due, and credit, of one group of one currency."""
+    """What is not due, and credit, of one group of one currency, and the days of the group."""
 
     group: str
+    name: str
     items: int
     loans: int
     customers: int
     not_due: int
+    overdue: int
     credit: int
+    oldest_due_on: str | None
+    """Due date of the oldest item that is overdue."""
+    last_paid_on: str | None
+
+    @property
+    def total(self) -> int:
+        """What is owed, before credit."""
+        return self.not_due + self.overdue
+
+    @property
+    def net(self) -> int:
+        """What is owed less credit."""
+        return self.total - self.credit
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is owed and there is no credit."""
+        return not (self.not_due or self.overdue or self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,8 @@ def ageing(
     }
     for currency, taken in discounts_taken(conn, policy.rules, as_of, known, discounts).items():
         controls[currency] = controls.get(currency, 0) - taken
+    days = stored.group_days(conn, derived, as_of, group) if group else {}
+    names = customer_names(conn) if group == "customer" else {}
     currencies = sorted(
         {r["currency"] for r in sums}
         | {c for c, t in controls.items() if t}
@@ -143,6 +166,8 @@ def ageing(
                 [r for r in sums if r["currency"] == currency],
                 controls.get(currency, 0),
                 (held.get(currency), kept.get(currency)),
+                {grp: one for (code, grp), one in days.items() if code == currency},
+                names,
             )
             for currency in currencies
         ),
@@ -158,6 +183,8 @@ def _one_currency(
     sums: Sequence[Mapping[str, Any]],
     control: int,
     in_suspense: tuple[int | None, int | None],
+    days: Mapping[str, stored.GroupDays],
+    names: Mapping[str, str],
 ) -> CurrencyAgeing:
     overdue = sum(row["amount"] for row in cells)
     not_due = sum(row["amount"] for row in sums)
@@ -167,16 +194,11 @@ def _one_currency(
     other = receivable - total if basis == "loan" else 0
     penalty, recovered = (sum(row[name] for row in sums) for name in ("penalty", "recovered"))
     ledger_total = control + penalty + recovered - other
-    groups = sorted({row["grp"] for row in sums} | {row["grp"] for row in cells})
+    groups = _groups(cells, sums, days, names)
     return CurrencyAgeing(
         currency=currency,
-        rows=_rows(groups, buckets, cells, overdue),
-        groups=tuple(
-            NotDueAndCredit(
-                r["grp"], r["items"], r["loans"], r["customers"], r["amount"], r["credit"]
-            )
-            for r in sorted(sums, key=lambda row: str(row["grp"]))
-        ),
+        rows=_rows([one.group for one in groups], buckets, cells, overdue),
+        groups=groups,
         not_due=not_due,
         overdue=overdue,
         total=total,
@@ -195,6 +217,33 @@ def _one_currency(
             *_suspense_differences(*in_suspense),
         ),
     )
+
+
+_NO_DAYS = stored.GroupDays(None, None)
+
+
+def _groups(
+    cells: Sequence[Row],
+    sums: Sequence[Mapping[str, Any]],
+    days: Mapping[str, stored.GroupDays],
+    names: Mapping[str, str],
+) -> tuple[NotDueAndCredit, ...]:
+    """The groups in the order of their names; customers only where there is something."""
+    late: dict[str, int] = {}
+    for cell in cells:
+        late[cell["grp"]] = late.get(cell["grp"], 0) + cell["amount"]
+    groups = (
+        NotDueAndCredit(
+            r["grp"],
+            names.get(r["grp"], ""),
+            *(r["items"], r["loans"], r["customers"], r["amount"]),
+            late.get(r["grp"], 0),
+            r["credit"],
+            *days.get(r["grp"], _NO_DAYS),
+        )
+        for r in sorted(sums, key=lambda row: str(row["grp"]))
+    )
+    return tuple(one for one in groups if not (names and one.is_empty))
 
 
 def _differences(

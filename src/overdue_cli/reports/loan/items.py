@@ -10,7 +10,9 @@ from overdue_cli.book import Book
 from overdue_cli.domain.loan.buckets import Bucket, bucket_name, buckets
 from overdue_cli.domain.loan.loan import Item
 from overdue_cli.domain.loan.position import position
+from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact.customers import customer_names
+from overdue_cli.store.loan import ageing as stored
 from overdue_cli.store.loan.facts import loans
 
 
@@ -31,6 +33,20 @@ class AgedItem(NamedTuple):
     interest: int
     fee: int
     penalty: int
+    group: str = ""
+
+
+def grouped_items(book: Book, group: str) -> list[AgedItem]:
+    """Open items of every loan by group and customer, the oldest first; groups as in the ageing.
+
+    Errors: WrongUse for a group that there is none of.
+    """
+    if group not in stored.GROUPS:
+        raise unknown("group", group, list(stored.GROUPS))
+    derived = book.with_customer_stages() if group == "stage" else book.derived
+    groups = stored.group_of_loans(book.conn, derived, book.day, group)
+    items = [item._replace(group=groups.get(item.loan_id, "")) for item in open_items(book)]
+    return sorted(items, key=lambda one: (one.group, one.customer_id, one.due_on, one.loan_id))
 
 
 def open_items(book: Book) -> Iterator[AgedItem]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
 
-GROUPS = ("officer", "branch", "product", "region", "segment", "stage", "disputed")
+GROUPS = ("customer", "officer", "branch", "product", "region", "segment", "stage", "disputed")
+ACCOUNT = "(account)"
+"""The line of what stands on customers' accounts, in groups that an account has none of."""
+_OF_DEBT = (
+    "CASE WHEN l.{column} = '' AND l.kind IN ('account', 'credit_note') "
+    f"THEN '{ACCOUNT}' ELSE l.{{column}} END"
+)
 _BY_LOAN = {
-    "branch": "l.branch",
-    "product": "l.product",
+    "branch": _OF_DEBT.format(column="branch"),
+    "product": _OF_DEBT.format(column="product"),
     "disputed": "CASE WHEN l.disputed THEN 'disputed' ELSE '' END",
 }
 _BY_CUSTOMER = {"region": "c.region", "segment": "c.segment"}
@@ -184,12 +190,43 @@ def _not_due(basis: str, as_of: date) -> tuple[str, str]:
     return amount, f"CASE WHEN {amount} <> 0 THEN 1 ELSE 0 END"
 
 
+class GroupDays(NamedTuple):
+    """The days of a group in one currency: its oldest overdue item and its last payment."""
+
+    oldest_due_on: str | None
+    last_paid_on: str | None
+
+
+def group_days(
+    conn: sqlite3.Connection, derived: Derived, as_of: date, group: str
+) -> dict[tuple[str, str], GroupDays]:
+    """By currency and group, the due date of the oldest overdue item and the last payment."""
+    expression, joins = _group(derived, group, "o", as_of)
+    rows = conn.execute(
+        f"SELECT o.currency, {expression} AS grp, min(o.oldest_due_on), max(o.last_paid_on) "
+        f"FROM {derived.position} o {joins} WHERE o.status <> 'future' GROUP BY 1, 2"
+    )
+    return {(row[0], row[1]): GroupDays(row[2], row[3]) for row in rows}
+
+
+def group_of_loans(
+    conn: sqlite3.Connection, derived: Derived, as_of: date, group: str
+) -> dict[str, str]:
+    """The group of every loan by its id, as the aged-debt report has it."""
+    expression, joins = _group(derived, group, "o", as_of)
+    return dict(
+        conn.execute(f"SELECT o.loan_id, {expression} FROM main.loan o {joins}").fetchall()
+    )
+
+
 def _group(derived: Derived, group: str, alias: str, as_of: date) -> tuple[str, str]:
     """The SQL expression of a group and the joins it needs."""
     loan = f"JOIN loan l ON l.loan_id = {alias}.loan_id"
     customer = f"JOIN customer c ON c.customer_id = {alias}.customer_id"
     if not group:
         return "''", ""
+    if group == "customer":
+        return f"{alias}.customer_id", ""
     if group in _BY_LOAN:
         return _BY_LOAN[group], loan
     if group in _BY_CUSTOMER:

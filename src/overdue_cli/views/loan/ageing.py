@@ -10,6 +10,7 @@ from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.ageing import Ageing, AgeingRow, CurrencyAgeing
 from overdue_cli.views.amounts import amounts_of
+from overdue_cli.views.loan.ageing_groups import group_sections
 
 if TYPE_CHECKING:
     from overdue_cli.reports.loan.classes import Classes
@@ -35,11 +36,12 @@ def ageing_document(
     columns = [c for c in COLUMNS if c.name != "group" or report.group]
     rows = list(_lines(report))
     columns = [c._replace(title=report.group) if c.name == "group" else c for c in columns]
+    lines = Section("rows", columns, rows, added=_added(rows), machine=bool(report.group))
     return Document(
         title=f"Aged debt by {report.basis}",
         as_of=report.as_of,
         settings={**settings, "basis": report.basis, "ties": report.ties},
-        sections=(Section("rows", columns, rows, added=_added(rows)),),
+        sections=(lines, *group_sections(report)) if report.group else (lines,),
         main="rows",
         data=_data(report, settings, known_on),
         empty="Nothing is owed.",
@@ -73,11 +75,11 @@ def ageing_differences(report: Ageing | Classes) -> str:
 def _lines(report: Ageing) -> Iterator[dict[str, Any]]:
     """One line per currency, group and bucket, then the totals of each currency."""
     for one in report.currencies:
-        for standing in one.groups:
+        size = len(report.buckets)
+        for place, standing in enumerate(one.groups):
             yield _line(one, standing.group, "not_due", standing.not_due, standing)
-            for row in one.rows:
-                if row.group == standing.group:
-                    yield _bucket_line(one, row)
+            for row in one.rows[place * size : (place + 1) * size]:
+                yield _bucket_line(one, row)
         for name in ("total", "credit", "ledger_total"):
             yield _line(one, "", name, getattr(one, name))
         if one.bank_lines:
@@ -138,7 +140,10 @@ def _currency_data(one: CurrencyAgeing) -> dict[str, Any]:
                 "items": group.items,
                 "loans": group.loans,
                 "customers": group.customers,
-                "credit": Money(group.credit, one.currency),
+                **amounts_of(group, one.currency, "overdue", "total", "credit", "net"),
+                "name": group.name or None,
+                "oldest_due_on": group.oldest_due_on,
+                "last_paid_on": group.last_paid_on,
             }
             for group in one.groups
         ],
