@@ -27,6 +27,6 @@ def test_each_unit_of_the_ladder_is_told_alike_everywhere(
     board = {row["stage"]: int(row["customers"]) for row in rows("board", **NOW)}
     for stage in {row["stage"] for row in queue.values()}:
         assert board[stage] >= sum(row["stage"] == stage for row in queue.values())
-    late = {row["stage"] for row in queue.values() if row["overdue"]}
+    late = {row["stage"] for row in queue.values() if row["overdue_CNY"]}
     assert late <= {row["group"] for row in rows("report", "aging", "--group", "stage", **NOW)}
     run("check", **NOW)
