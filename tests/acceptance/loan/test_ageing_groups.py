@@ -81,7 +81,7 @@ def test_people_see_a_line_per_customer_the_most_overdue_first(run: Any, ask: An
     assert lines[3] == (
         "EUR total 500.00 300.00 600.00 0.00 0.00 900.00 1,400.00 50.00 1,350.00".split()
     )
-    assert "EUR       the ledger's own sum         1,350.00" in out
+    assert "EUR       the ledger's own sum  1,350.00" in out
 
 
 def test_csv_has_a_line_per_bucket_or_with_a_section_one_per_group(run: Any, ask: Any) -> None:

@@ -10,7 +10,6 @@ from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.ageing import Ageing, AgeingRow, CurrencyAgeing
 from overdue_cli.views.amounts import amounts_of
-from overdue_cli.views.loan.ageing_groups import group_sections
 
 if TYPE_CHECKING:
     from overdue_cli.reports.loan.classes import Classes
@@ -41,11 +40,20 @@ def ageing_document(
         title=f"Aged debt by {report.basis}",
         as_of=report.as_of,
         settings={**settings, "basis": report.basis, "ties": report.ties},
-        sections=(lines, *group_sections(report)) if report.group else (lines,),
+        sections=(lines, *_groups(report)),
         main="rows",
         data=_data(report, settings, known_on),
         empty="Nothing is owed.",
     )
+
+
+def _groups(report: Ageing) -> tuple[Section, ...]:
+    """What people read of a report by groups; loaded only when asked for."""
+    if not report.group:
+        return ()
+    from overdue_cli.views.loan.ageing_groups import group_sections
+
+    return group_sections(report)
 
 
 def _added(rows: Sequence[Mapping[str, Any]]) -> dict[int, range]:
