@@ -1,5 +1,6 @@
 """What decides who gets money of a customer; what people decide about lists and files."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
@@ -9,6 +10,7 @@ down_revision = "0005"
 def upgrade() -> None:
     derive_positions_anew()
     account_triggers()
+    stated_balances()
 
 
 def derive_positions_anew() -> None:
@@ -36,3 +38,36 @@ def account_triggers() -> None:
                 f"WHERE h.hold_id = {row}.hold_id AND h.kind = 'dispute' "
                 "AND (h.loan_id IS NULL OR h.loan_id = l.loan_id); END"
             )
+
+
+def stated_balances() -> None:
+    """What files say is still open of invoices on a day."""
+    op.create_table(
+        "stated_balance",
+        sa.Column("stated_balance_id", sa.Integer(), nullable=False),
+        sa.Column("loan_id", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.Text(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("outstanding", sa.Integer(), nullable=False),
+        sa.Column("journal_id", sa.Integer(), nullable=False),
+        sa.Column("voided_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["loan_id"], ["loan.loan_id"]),
+        sa.ForeignKeyConstraint(["journal_id"], ["journal.journal_id"]),
+        sa.ForeignKeyConstraint(["voided_by"], ["journal.journal_id"]),
+        sa.PrimaryKeyConstraint("stated_balance_id"),
+    )
+    op.create_index(
+        "ix_stated_balance_loan",
+        "stated_balance",
+        ["loan_id", "as_of"],
+        unique=True,
+        sqlite_where=sa.text("voided_by IS NULL"),
+    )
+    op.create_index("ix_stated_balance_day", "stated_balance", ["as_of"])
+    op.create_index("ix_stated_balance_journal_id", "stated_balance", ["journal_id"])
+    op.create_index(
+        "ix_stated_balance_voided",
+        "stated_balance",
+        ["voided_by"],
+        sqlite_where=sa.text("voided_by IS NOT NULL"),
+    )

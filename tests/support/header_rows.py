@@ -77,7 +77,10 @@ def judged(table: HeaderRow, folder: Path) -> HeaderVerdict:
         writer.writerows([*table.get("above", []), table["header"], *table["rows"]])
     db = str(folder / "header.db")
     overdue("--db", db, "init", "--currency", _CURRENCY.get(table["language"], "EUR"))
-    result = overdue("--db", db, "import", str(file), "--dry-run", "--format", "json", code=None)
+    command = ("--db", db, "import", str(file), "--dry-run", "--format", "json")
+    result = overdue(*command, code=None)
+    if result.exit_code == 2 and "Name the day: --as-of" in result.stderr:
+        result = overdue(*command, "--as-of", "2026-06-30", code=None)
     files = json.loads(result.stdout)["files"] if result.stdout.strip() else []
     mapping = files[0]["mapping"] if files else {}
     if not mapping:

@@ -63,7 +63,7 @@ class Verdict(NamedTuple):
     """What became of a table, and what of it is not as its facts say."""
 
     outcome: str
-    """read, asked or refused"""
+    """read, asked or refused; dated: read once its day was named, and asked for nothing else"""
     faults: tuple[str, ...]
 
 
@@ -111,9 +111,12 @@ def judge(name: str, facts: Facts, folder: Path) -> Verdict:
     done = overdue(*command, code=None, now=now)
     outcome = {0: "read", 2: "asked"}.get(done.exit_code, "refused")
     wanted = _several(facts["outcome"])
+    if wanted == ["dated"] and outcome == "asked" and "--as-of" in done.stderr:
+        done = overdue(*command, "--as-of", now, code=None, now=now)
+        outcome = "dated" if not done.exit_code else outcome
     if outcome not in wanted:
         return Verdict(outcome, (f"{outcome}, not {' or '.join(wanted)}: {done.stderr[-600:]}",))
-    if outcome != "read":
+    if outcome not in ("read", "dated"):
         written = () if _written(ledger) == before else ("something was written",)
         said = (done.stdout + done.stderr).replace(file, "the file")
         return Verdict(outcome, (*_unsaid(outcome, facts, said), *written))

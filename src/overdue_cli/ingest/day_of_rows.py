@@ -57,6 +57,24 @@ def day_of_rows(table: Table, columns: Columns, today: date, order: str = "") ->
     return next(iter(made.values())) if len(made) == 1 else None
 
 
+def day_of_balances(
+    table: Table, columns: Columns, today: date, order: str = ""
+) -> DayOfRows | None:
+    """The day of a file of invoices by a column of days late that counts from the due date."""
+    due = columns.columns.get("due_on")
+    places = [
+        place
+        for place, header in enumerate(table.header)
+        if header in columns.ignored and "days_past_due" in glossary_fields(header)
+    ]
+    if due is None or len(places) != 1:
+        return None
+    made = _day_by(table, places[0], due.place, order, alone=True)
+    if made is None or made.day > today:
+        return None
+    return made._replace(header=table.header[places[0]])
+
+
 def repeats_days_late(table: Table, kind: str, late: int, place: int) -> bool:
     """Whether a column only says, as a day, what the days ``late`` say; one row is no proof."""
     named = _says_since_when(table.header[place], kind)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 NOW = "2026-06-30T10:00:00+02:00"
+DAY = ("--as-of", "2026-06-30")
 HEAD = "invoice_id,customer_id,issued_on,due_on,amount"
 
 
@@ -70,7 +71,8 @@ def test_debit_and_credit_in_two_columns_are_an_invoice_and_a_credit(
 ) -> None:
     told = listed(
         "invoice_id,customer_id,issued_on,due_on,debit,credit,outstanding\n"
-        "I-1,K1,2026-05-01,2026-05-31,100.00,,80.00\nC-1,K1,2026-05-02,2026-05-02,,30.00,-30.00\n"
+        "I-1,K1,2026-05-01,2026-05-31,100.00,,80.00\nC-1,K1,2026-05-02,2026-05-02,,30.00,-30.00\n",
+        *DAY,
     )
     assert (told["new"], told["rejected"]) == (2, 0)
     assert owed()["I-1"] == "80.00"
@@ -89,7 +91,7 @@ def test_what_is_outstanding_is_the_amount_where_nothing_else_says_it(
 
 
 def test_what_was_paid_leaves_the_rest(listed: Any, owed: Any) -> None:
-    listed(f"{HEAD},paid_total\nI-1,K1,2026-05-01,2026-05-31,100.00,60.00\n")
+    listed(f"{HEAD},paid_total\nI-1,K1,2026-05-01,2026-05-31,100.00,60.00\n", *DAY)
     assert owed() == {"I-1": "40.00"}
 
 
@@ -180,7 +182,8 @@ def test_an_invoice_without_a_number_is_rejected(refused: Any) -> None:
 def test_yes_or_no_says_what_is_open(listed: Any, owed: Any) -> None:
     listed(
         f"{HEAD},is_open\nI-1,K1,2026-05-01,2026-05-31,100.00,1\n"
-        "I-2,K1,2026-05-01,2026-05-31,50.00,0\n"
+        "I-2,K1,2026-05-01,2026-05-31,50.00,0\n",
+        *DAY,
     )
     assert owed() == {"I-1": "100.00"}
 
@@ -252,7 +255,8 @@ def test_a_term_of_payment_is_days_or_the_day_itself(
 def test_what_was_paid_may_stand_beside_what_is_left(listed: Any, owed: Any) -> None:
     listed(
         "Belegnummer,Kunden-Nr.,Belegdatum,Fällig am,Bruttobetrag,Zahlungseingang,Restbetrag\n"
-        "I-1,K1,14.05.2026,13.06.2026,119.00,19.00,100.00\n"
+        "I-1,K1,14.05.2026,13.06.2026,119.00,19.00,100.00\n",
+        *DAY,
     )
     assert owed() == {"I-1": "100.00"}
 

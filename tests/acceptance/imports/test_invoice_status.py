@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 NOW = "2026-06-30T10:00:00+02:00"
+DAY = ("--as-of", "2026-06-30")
 HEADER = "Invoice No,Customer ID,Invoice Date,Due Date,Amount,Balance,Status"
 
 
@@ -35,6 +36,7 @@ def test_balance_void_draft_and_paid_count(invoices: Any, run: Any, rows: Any) -
             "100.00,100.00,Open", "200.00,50.00,Overdue", "300.00,0.00,Paid", "400.00,,Paid",
             "500.00,500.00,Void", "600.00,600.00,Draft", "700.00,700.00,storniert",
         ),
+        *DAY,
         now=NOW,
     ).stderr  # fmt: skip
     assert open_items(rows) == {"I-1": "100.00", "I-2": "50.00"}
@@ -79,7 +81,7 @@ def test_paid_alone_settles_and_open_again_takes_it_back(
     invoices: Any, run: Any, rows: Any
 ) -> None:
     header = "Invoice No,Customer ID,Invoice Date,Due Date,Amount,Status"
-    run("import", invoices("100.00,Paid", header=header), now=NOW)
+    run("import", invoices("100.00,Paid", header=header), *DAY, now=NOW)
     assert open_items(rows) == {}
     run("import", invoices("100.00,Open", header=header), now=NOW)
     assert open_items(rows) == {"I-1": "100.00"}
@@ -101,12 +103,13 @@ def test_paid_alone_settles_and_open_again_takes_it_back(
 def test_an_invoice_that_is_no_open_debt_is_none(
     invoices: Any, run: Any, rows: Any, status: str
 ) -> None:
-    run("import", invoices(f"100.00,,{status}", "50.00,50.00,Open"), now=NOW)
+    run("import", invoices(f"100.00,,{status}", "50.00,50.00,Open"), *DAY, now=NOW)
     assert open_items(rows) == {"I-2": "50.00"}
 
 
 def test_partly_paid_without_a_balance_is_told(invoices: Any, run: Any, rows: Any) -> None:
-    said = run("import", invoices("100.00,,Partially Paid", "90.00,40.00,Partial"), now=NOW).stderr
+    partly = invoices("100.00,,Partially Paid", "90.00,40.00,Partial")
+    said = run("import", partly, *DAY, now=NOW).stderr
     assert "value 'Partially Paid': nothing says how much of it is paid: 1 row is taken" in said
     assert "'Partial':" not in said
     assert open_items(rows) == {"I-1": "100.00", "I-2": "40.00"}

@@ -51,12 +51,6 @@ def test_it_counts_on_the_day_of_the_file_and_never_on_that_of_the_invoice() -> 
 
 
 @pytest.mark.usefixtures("books")
-def test_where_nobody_says_the_day_it_is_that_of_the_import() -> None:
-    _open("400")
-    assert _money() == [("2026-06-30", "600.00")]
-
-
-@pytest.mark.usefixtures("books")
 def test_recorded_money_explains_a_fall_first() -> None:
     _open("1000", "--as-of", "2026-05-31")
     _pay("P1,I-1,2026-06-05,250.00")
@@ -78,10 +72,15 @@ def test_each_file_adds_what_fell_since_the_one_before() -> None:
 def test_a_rise_takes_undated_payments_back_and_beyond_them_it_is_told() -> None:
     _open("400", "--as-of", "2026-06-10")
     _open("700", "--as-of", "2026-06-20")
-    assert _money() == [("2026-06-10", "300.00")]
+    assert _money() == [("2026-06-10", "600.00"), ("2026-06-20", "300.00")]
     _pay("P1,I-1,2026-06-12,100.00")
     told = _open("1000", "--as-of", "2026-06-25")
-    assert _money() == [("2026-06-12", "100.00")]
+    assert _money() == [
+        ("2026-06-10", "600.00"),
+        ("2026-06-12", "100.00"),
+        ("2026-06-20", "400.00"),  # taken back
+        ("2026-06-25", "200.00"),  # taken back
+    ]
     assert "1 invoice is open with more here" in str(told["warnings"])
 
 

@@ -33,8 +33,9 @@ PAID = (
     "T3,L2,2026-03-15,100,\nF1,L2,2026-04-01,5,fee\n"
 )
 INVOICES = (
-    "invoice_id,customer_id,issued_on,due_on,amount,outstanding\nI1,C2,2026-03-01,2026-04-01,500,\n"
-    "I2,C2,2026-03-05,2026-04-05,200,80\n"
+    "invoice_id,customer_id,issued_on,due_on,amount,outstanding,as_of\n"
+    "I1,C2,2026-03-01,2026-04-01,500,,2026-06-20\n"
+    "I2,C2,2026-03-05,2026-04-05,200,80,2026-06-20\n"
 )
 CONTACTS = "customer_id,at,channel,outcome,note\nC1,2026-06-01 10:00,call,NA,from another system\n"
 LIST = (
@@ -145,7 +146,8 @@ CASES = {
         ("entry",),
     ),
     "invoices, new": Case(
-        {"customers.csv": CUSTOMERS}, {"invoices.csv": INVOICES}, (), ("loan", "plan", "entry")
+        {"customers.csv": CUSTOMERS}, {"invoices.csv": INVOICES}, (),
+        ("loan", "plan", "stated_balance")
     ),
     "invoices, paid and disputed": Case(
         {"invoices.csv": INVOICES},
@@ -154,8 +156,8 @@ CASES = {
             "settled_on,disputed\nI1,C2,2026-03-01,2026-04-01,500,,2026-04-20,\n"
             "I2,C2,2026-03-05,2026-04-05,200,20,,yes\nI3,C2,2026-05-01,2026-06-01,-50,,,\n"
         },
-        ("--as", "invoices"),
-        ("loan", "entry"),
+        ("--as", "invoices", "--as-of", "2026-06-25"),
+        ("loan", "entry", "stated_balance"),
     ),
     "contacts": Case(BOOK, {"contacts.csv": CONTACTS}, ("--as", "contacts"), ("contact",)),
     "contacts with all that they set": Case(

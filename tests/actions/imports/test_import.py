@@ -607,7 +607,7 @@ def test_an_invoice_is_a_loan_of_one_due_date(run: Run, ledger: Ledger) -> None:
         "I4,C1,,2026-01-05,2026-02-01,-40,,,\n"
         "I5,C1,,2026-01-05,2026-02-01,-50,,2026-02-10,\n"
     )
-    run({"i.csv": BILLS + rows})
+    run({"i.csv": BILLS + rows}, as_of="2026-06-29")
     loan = "SELECT loan_id, kind, method, principal, disbursed_on, disputed FROM loan ORDER BY 1"
     assert query(ledger, loan) == [
         ("I1", "invoice", "invoice", 10000, "2026-01-01", 0),
@@ -619,16 +619,16 @@ def test_an_invoice_is_a_loan_of_one_due_date(run: Run, ledger: Ledger) -> None:
     entry = "SELECT transaction_id, kind, value_on, amount FROM entry ORDER BY entry_id"
     assert query(ledger, entry) == [
         ("settlement:I2", "repayment", "2026-01-20", 20000),
-        ("settlement:I3", "repayment", "2026-06-30", 17950),
         ("credit:I4", "merchant_refund", "2026-01-05", 4000),
         ("credit:I5", "merchant_refund", "2026-01-05", 5000),
         ("settlement:I5", "credit_refund", "2026-02-10", 5000),
+        (None, "repayment", "2026-06-29", 17950),  # inferred, on the day of the file
     ]
     standing = "SELECT loan_id, outstanding, credit FROM position ORDER BY 1"
     assert query(ledger, standing) == [
         ("I1", 10000, 0), ("I2", 0, 0), ("I3", 12050, 0), ("I4", 0, 4000), ("I5", 0, 0),
     ]  # fmt: skip
-    assert counts(run({"i.csv": BILLS + rows + "\n"})) == [(0, 0, 5, 0)]
+    assert counts(run({"i.csv": BILLS + rows + "\n"}, as_of="2026-06-29")) == [(0, 0, 5, 0)]
 
 
 def test_an_invoice_follows_its_file(run: Run, ledger: Ledger) -> None:
@@ -636,14 +636,15 @@ def test_an_invoice_follows_its_file(run: Run, ledger: Ledger) -> None:
     entry = "SELECT value_on, amount FROM entry WHERE voided_by IS NULL"
 
     def after(settled: str = "", left: str = "", changed: int = 1) -> list[tuple[Any, ...]]:
-        result = run({"i.csv": BILLS + row.format(settled=settled, left=left)})
+        text = BILLS + row.format(settled=settled, left=left)
+        result = run({"i.csv": text}, as_of="2026-06-29")
         assert counts(result)[0][1] == changed
         return query(ledger, entry)
 
     assert after(changed=0) == []
     assert after(settled="2026-02-10") == [("2026-02-10", 10000)]
     assert after(settled="2026-02-11") == [("2026-02-11", 10000)]
-    assert after(left="30") == [("2026-02-11", 7000)]
+    assert after(left="30") == [("2026-06-29", 7000)]
     assert after() == []
     without = "invoice_id,customer_id,due_on,amount\nI1,C1,2026-03-01,110\n"
     after(settled="2026-02-10")

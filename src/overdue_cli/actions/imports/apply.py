@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from overdue_cli.actions.imports.answers import naming
+from overdue_cli.actions.imports.doubts import days_named
 from overdue_cli.actions.imports.kinds.contacts import apply_contacts
 from overdue_cli.actions.imports.kinds.customers import apply_customers
 from overdue_cli.actions.imports.kinds.instalments import apply_instalments
@@ -124,6 +126,8 @@ def _rows_applied(
         columns=frozenset(columns.columns),
         evidence=columns.evidence,
         currency_reading=currency_reading(source),
+        name=source.name.name,
+        days_named=tuple(days_named(source.table)) if source.table else (),
         as_of=source.options.as_of,
         terms=int(source.options.terms) if source.options.terms else None,
         unused=unused(source),
@@ -131,7 +135,8 @@ def _rows_applied(
         writing=writing,
         journal=journal,
     )
-    replaced = _APPLY[source.kind](rows)
+    with naming(source.name, source.sheet):
+        replaced = _APPLY[source.kind](rows)
     return Applied(
         staged,
         counts(journal.conn, source.kind, source.number),

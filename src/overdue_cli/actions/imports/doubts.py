@@ -67,7 +67,7 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
     book = columns.kind.name != "snapshot"
     if book and not asks:
         return
-    days = _days_named(table)
+    days = days_named(table)
     say = f"--as-of {days[0]}" if days else "--as-of 2026-06-30"
     source = ", as the file's title or name says" if days else ""
     raise Undecided(
@@ -87,7 +87,7 @@ def require_day(table: Table, columns: Columns, as_of: str, *, asks: bool) -> No
     )
 
 
-def _days_named(table: Table) -> list[str]:
+def days_named(table: Table) -> list[str]:
     """Days written in the rows above the header or in the name of the file."""
     above = [cell for _, cells in table.above for cell in cells]
     matches = [_DAY_NAMED.search(text) for text in (*above, table.name)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from overdue_cli.actions.imports.source import SHOWN, Source
 from overdue_cli.domain.errors import Problem
-from overdue_cli.ingest.day_of_rows import DayOfRows, day_of_rows, matured
+from overdue_cli.ingest.day_of_rows import DayOfRows, day_of_balances, day_of_rows, matured
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.column_map import fingerprint
 from overdue_cli.ingest.headers.columns import Columns
@@ -25,6 +25,8 @@ def with_day_of_rows(source: Source, today: date) -> Source:
     outstanding, of loans that did not mature on the day they are late since.
     """
     table, columns = source.table, source.columns
+    if table is not None and columns is not None and source.tells_balances:
+        return _dated_balances(source, table, columns, today)
     if table is None or columns is None or not source.tells_lateness:
         return source
     if "as_of" not in columns.columns:
@@ -32,6 +34,21 @@ def with_day_of_rows(source: Source, today: date) -> Source:
     if columns.kind is SNAPSHOT and _has_outstanding_only(columns):
         _require_matured(source, table, columns)
     return source
+
+
+def _dated_balances(source: Source, table: Table, columns: Columns, today: date) -> Source:
+    """A file of invoices with the day that due dates and days late make, if nothing else is it."""
+    options = source.options
+    if options.as_of or "as_of" in columns.columns:
+        return source
+    made = day_of_balances(table, columns, today, options.date_order)
+    if made is None:
+        return source
+    due = columns.columns["due_on"].header
+    rule = f"what is open is that of {made.day}: '{due}' and '{made.header}' make that day"
+    decided = Problem(made.row, due, made.text[:SHOWN], rule, "Else say --as-of.")
+    source.findings.decided.append(decided)
+    return replace(source, options=replace(options, as_of=made.day.isoformat()))
 
 
 def _dated(source: Source, table: Table, columns: Columns, today: date) -> Source:

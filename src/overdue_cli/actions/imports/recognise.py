@@ -251,10 +251,13 @@ def _with_list_day(source: Source, table: Table) -> Source:
     """With the day that a title names as the one of the figures, where nobody else says it."""
     columns = source.columns
     dated = columns is None or "as_of" in columns.columns or source.options.as_of
-    title = list_day(table.above) if source.tells_lateness and not dated else None
+    tells = source.tells_lateness or source.tells_balances
+    title = list_day(table.above) if tells and not dated else None
     if not title:
         return source
-    rule = f"the figures of days past due are those of {title.day}"
+    figures = "the figures of days past due" if source.tells_lateness else "what is open"
+    are = "are those" if source.tells_lateness else "is that"
+    rule = f"{figures} {are} of {title.day}"
     decided = Problem(title.row, "", title.text[:SHOWN], rule, "Else say --as-of.")
     source.findings.decided.append(decided)
     return replace(source, options=replace(source.options, as_of=title.day))

@@ -29,6 +29,8 @@ from overdue_cli.store.bulk.stage import ALL_USED, Unused
 
 #: Kinds whose currency ``--currency`` does not name.
 NEVER_NAMED = (INSTALMENTS.name, CONTACTS.name)
+#: Columns of invoices that say how much of each is still open.
+_OPEN = frozenset({"outstanding", "paid_total", "is_open", "is_paid", "status"})
 #: Headers of columns that count the rows of a file, and tell nothing of what a row is.
 _COUNTERS = frozenset(
     [
@@ -120,6 +122,16 @@ class Source:
     def tells_lateness(self) -> bool:
         """Whether it is a list of another system, or a loans file that says as much."""
         return self.columns is not None and "days_past_due" in self.columns.columns
+
+    @property
+    def tells_balances(self) -> bool:
+        """Whether it says how much of its invoices is still open on its day."""
+        columns = self.columns
+        return (
+            columns is not None
+            and columns.kind is INVOICES
+            and bool(_OPEN & columns.columns.keys())
+        )
 
 
 def identity_of(source: Source) -> FileIdentity:

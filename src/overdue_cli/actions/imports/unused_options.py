@@ -27,8 +27,6 @@ from overdue_cli.ingest.values.per_column import choices_in, named
 from overdue_cli.store.bulk.stage import values_of_rows
 
 #: The types of cells that an option tells how to read.
-#: Columns of invoices that say how much of each is still open.
-_OPEN = frozenset({"outstanding", "paid_total", "is_open", "is_paid", "status"})
 _READS = {
     "--date-order": frozenset({"date", "moment"}),
     "--decimal": frozenset({"money", "rate", "percent"}),
@@ -172,16 +170,8 @@ def _of_movements(option: str, source: Source) -> str:
     return "" if listed else _holds(source)
 
 
-def _tells_what_is_open(source: Source) -> bool:
-    """Whether a file says how much of its invoices is still open on its day."""
-    columns = source.columns
-    return (
-        columns is not None and columns.kind is INVOICES and bool(_OPEN & columns.columns.keys())
-    )
-
-
 def _of_lists(_: str, source: Source) -> str:
-    if _tells_what_is_open(source):
+    if source.tells_balances:
         return ""
     if not source.tells_lateness or source.columns is None:
         return f"{_holds(source)} and no days past due"
@@ -281,7 +271,7 @@ def _currency_useless(conn: sqlite3.Connection, code: str) -> Callable[[str, Sou
 
 def _day_useless(conn: sqlite3.Connection, day: str) -> Callable[[str, Source], str]:
     def useless(_: str, source: Source) -> str:
-        if _tells_what_is_open(source):
+        if source.tells_balances:
             return ""
         if not source.tells_lateness or source.columns is None:
             return _holds(source)

@@ -14,7 +14,7 @@ from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
 from overdue_cli.store.loan.derived_positions import rebuild
-from overdue_cli.store.loan.facts import RulesOf, has_lists
+from overdue_cli.store.loan.facts import RulesOf, has_balances, has_lists
 
 __all__ = ["Finding", "check", "derive_anew", "notes", "rebuild_derived"]
 
@@ -80,4 +80,13 @@ def derive_anew(
 
         note_all(conn)
         follow_lists(conn, rules)
-    rebuild(conn, rules, day, path=None if listed else path)
+    stated = has_balances(conn)
+    if stated:
+        from overdue_cli.store.lists.stated_balances import (  # as few
+            follow_balances,
+            note_all_balances,
+        )
+
+        note_all_balances(conn)
+        follow_balances(conn, rules)
+    rebuild(conn, rules, day, path=None if listed or stated else path)

@@ -204,6 +204,7 @@ INVOICES = Kind(
         Field("disputed", "yes_no"),
         Field("settled_on", "date"),
         Field("outstanding", "money"),
+        FIGURES[0],
         Field("status"),
         Field("id_no", "digits"),
         *_fields("text", "document_type terms_days"),

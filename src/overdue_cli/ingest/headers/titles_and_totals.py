@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from overdue_cli.ingest.table import Line
+from overdue_cli.ingest.values.month_names import named_day
 from overdue_cli.ingest.workbook.cell_text import is_error
 
 #: What stands in the first cell of a row of sums.
@@ -48,6 +49,12 @@ _UNIT = re.compile(
 _DAY = re.compile(
     r"(?:(?:统计|数据|截止|截至)日?期?|as\s+(?:of|at)(?:\s+date)?|position\s+date)\s*[:：]?\s*"
     r"(20\d\d)(?:[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})|(\d\d)(\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+#: The same with the name of its month: As of Jul 25, 2026.
+_DAY_BY_NAME = re.compile(
+    r"(?:as\s+(?:of|at)(?:\s+date)?|stand(?:\s+vom)?|stichtag)\s*[:：]?\s*"
+    r"([^\W\d]{3,9}\.?\s+\d{1,2},?\s+20\d\d|\d{1,2}\.?\s+[^\W\d]{3,9}\.?\s+20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:币\s*种|货币|currency)\s*[:：]\s*([^\s,;，；)）|]+)", re.IGNORECASE)
@@ -130,16 +137,27 @@ def list_day(above: Iterable[Line]) -> ListDay | None:
 
     >>> list_day([(2, ["数据日期：2026年6月30日"])]).day, list_day([(1, ["Printed 2026-06-30"])])
     ('2026-06-30', None)
+    >>> list_day([(3, ["As of Jul 25, 2026"])]).day, list_day([(1, ["Stand vom 3. Mai 2026"])]).day
+    ('2026-07-25', '2026-05-03')
     """
     days: dict[str, ListDay] = {}
     for row, cells in above:
         text = " ".join(cell.strip() for cell in cells if cell.strip())
-        for year, month, day, *joined in _DAY.findall(_plain(text)):
-            month, day = (month, day) if month else joined
+        for parts in _days_of_title(_plain(text)):
             with suppress(ValueError):  # a day that the calendar does not have
-                iso = date(int(year), int(month), int(day)).isoformat()
+                iso = date(*parts).isoformat()
                 days.setdefault(iso, ListDay(iso, row, text))
     return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _days_of_title(text: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day of each day that a title names as the one of its figures."""
+    for year, month, day, *joined in _DAY.findall(text):
+        month, day = (month, day) if month else joined
+        yield int(year), int(month), int(day)
+    for one in _DAY_BY_NAME.findall(text):
+        if (named := named_day(one)) is not None:
+            yield named
 
 
 def _texts(above: Iterable[Line]) -> Iterable[str]:

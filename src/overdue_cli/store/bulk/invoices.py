@@ -3,9 +3,11 @@
 An invoice has one instalment, or one for each of its terms.
 
 An invoice has up to one settlement entry (transaction id ``settlement:ID``), a credit note one
-entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). Of what a
-file shows as paid and does not date, the part that nobody recorded is a payment of the day of the
-file; what the next file shows beyond it is one of its own (``settlement:ID:DAY``).
+entry for the credit (``credit:ID``) and one for what of it was used (``settlement:ID``). What a
+file shows as paid and does not date is kept as a balance of the day of the file
+(``stated_balance``); what nobody recorded of it is inferred (``store/lists/stated_balances.py``).
+An invoice with such balances gets one more on the day on which it was settled, so that nothing
+counts twice.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
+from overdue_cli.store.lists.stated_balances import note_balances, recorded
 
 #: What stands on an invoice beside its money.
 _TEXTS = ("product", "officer", "branch", "channel", "matter", "order_no", "contact")
@@ -27,9 +29,6 @@ FIELDS = (
     *("discount_percent", "discount_until"),
 )
 
-#: The note of a payment that nobody recorded: a file shows it, and does not say its day.
-UNDATED = "paid by the day of the file, on a day that it does not say"
-_LOWERING = ", ".join(f"'{kind}'" for kind in sorted(CREDITS | {"waiver", "write_off"}))
 # What was taken off an invoice that was paid early, the rest of it being there in time.
 _DISCOUNT = """coalesce((
                SELECT min(off, principal - paid) FROM (
@@ -42,8 +41,13 @@ _DISCOUNT = """coalesce((
                  FROM loan l WHERE l.loan_id = w.loan_id AND l.discount_until IS NOT NULL
                   AND l.voided_by IS NULL)
                 WHERE paid >= principal - off AND paid < principal), 0)"""
-_SETTLING = """e.loan_id = w.loan_id AND e.voided_by IS NULL
-                AND substr(e.transaction_id, 1, 11) = 'settlement:'"""
+_INFERRED = """coalesce((
+               SELECT sum(CASE e.kind WHEN 'reversal' THEN -e.amount ELSE e.amount END)
+                 FROM entry e WHERE e.loan_id = w.loan_id AND e.voided_by IS NULL
+                  AND e.inferred = 1 AND e.value_on <= w.day), 0)"""
+# The settlement of an earlier file, as long as this one shows as much.
+_KEPT = "AND (e.transaction_id IS NOT 'settlement:' || w.loan_id OR e.amount <= w.settled)"
+_RECORDED = recorded("w.loan_id", "w.day", also=_KEPT)
 _OUTSTANDING = """
 SELECT row FROM temp.stage_invoices
  WHERE file = :file AND outstanding IS NOT NULL
@@ -70,10 +74,13 @@ SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.
        CASE WHEN s.outstanding IS NOT NULL THEN (abs(s.amount) - abs(s.outstanding)) / m.factor
             WHEN s.settled_on IS NOT NULL THEN abs(s.amount) / m.factor ELSE 0 END AS settled,
        s.settled_on,
-       s.outstanding IS NOT NULL AND s.settled_on IS NULL AND s.amount >= 0 AS undated,
+       s.amount >= 0 AND (s.outstanding IS NOT NULL AND s.settled_on IS NULL
+            OR (s.settled_on IS NOT NULL OR :tells) AND EXISTS (
+               SELECT 1 FROM stated_balance b
+                WHERE b.loan_id = s.invoice_id AND b.voided_by IS NULL)) AS states,
+       coalesce(s.settled_on, s.as_of, :day) AS day,
        CASE WHEN s.settled_on IS NOT NULL THEN s.settled_on
-            WHEN s.amount < 0 THEN coalesce(s.issued_on, min(s.due_on, :today))
-            ELSE :day END AS paid_on,
+            ELSE coalesce(s.issued_on, min(s.due_on, :today)) END AS paid_on,
        NULL AS terms,
        coalesce(s.issued_on, s.due_on) AS credit_on
   FROM temp.stage_invoices s JOIN temp.minor m USING (currency)
@@ -102,24 +109,27 @@ UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
        OR w.terms IS NOT NULL AND {other_terms}
        OR EXISTS (SELECT 1 FROM temp.missing_entry e WHERE e.loan_id = w.loan_id)
        OR EXISTS (SELECT 1 FROM temp.wrong_entry e WHERE e.loan_id = w.loan_id)
+       OR EXISTS (SELECT 1 FROM temp.stated u WHERE u.loan_id = w.loan_id
+                     AND u.target <> u.inferred)
        THEN 'changed' ELSE 'unchanged' END
   FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE s.file = :file AND s.row = w.row
 """
 # What a file says is open, not when the rest was paid: ``target`` of it nobody recorded.
-_UNDATED = f"""
-CREATE TEMP TABLE undated AS
-SELECT row, loan_id, settled, recorded, inferred, since, max(settled - recorded, 0) AS target
-  FROM (SELECT w.row, w.loan_id, w.settled, coalesce((
-               SELECT sum(CASE WHEN e.kind = 'reversal' THEN -e.amount ELSE e.amount END)
-                 FROM entry e LEFT JOIN entry t ON t.entry_id = e.reverses
-                WHERE e.loan_id = w.loan_id AND e.voided_by IS NULL AND e.value_on <= :day
-                  AND CASE e.kind WHEN 'reversal' THEN t.kind ELSE e.kind END IN ({_LOWERING})
-                  AND substr(coalesce(e.transaction_id, ''), 1, 11) <> 'settlement:'), 0)
-               + {_DISCOUNT} AS recorded,
-               coalesce((SELECT sum(e.amount) FROM entry e WHERE {_SETTLING}), 0) AS inferred,
-               (SELECT min(e.value_on) FROM entry e WHERE {_SETTLING}) AS since
-          FROM temp.billed w WHERE w.undated)
+_STATED = f"""
+CREATE TEMP TABLE stated AS
+SELECT row, loan_id, day, amount, amount - settled AS outstanding, settled, recorded, inferred,
+       max(settled - recorded, 0) AS target, known, news
+  FROM (SELECT w.row, w.loan_id, w.day, w.amount, w.settled,
+               min({_RECORDED} + {_DISCOUNT}, w.amount) AS recorded,
+               {_INFERRED} AS inferred,
+               EXISTS (SELECT 1 FROM stated_balance b
+                        WHERE b.loan_id = w.loan_id AND b.voided_by IS NULL) AS known,
+               NOT EXISTS (SELECT 1 FROM stated_balance b
+                            WHERE b.loan_id = w.loan_id AND b.voided_by IS NULL
+                              AND b.as_of = w.day AND b.amount = w.amount
+                              AND b.outstanding = w.amount - w.settled) AS news
+          FROM temp.billed w WHERE w.states)
 """
 _DUE_ENTRY = """
 CREATE TEMP TABLE due_entry AS
@@ -130,29 +140,19 @@ SELECT row, loan_id, 'credit:' || loan_id AS transaction_id, 'merchant_refund' A
 SELECT row, loan_id, 'settlement:' || loan_id,
        CASE kind WHEN 'invoice' THEN 'repayment' ELSE 'credit_refund' END, paid_on, settled,
        settled_on IS NOT NULL
-  FROM temp.billed WHERE settled > 0 AND NOT undated
- UNION ALL
-SELECT row, loan_id, 'settlement:' || loan_id || CASE inferred WHEN 0 THEN '' ELSE ':' || :day END,
-       'repayment', :day, target - inferred + coalesce((
-       SELECT sum(e.amount) FROM entry e WHERE e.loan_id = undated.loan_id AND e.voided_by IS NULL
-          AND e.transaction_id = 'settlement:' || undated.loan_id || ':' || :day), 0), 1
-  FROM temp.undated WHERE target > inferred
- UNION ALL
-SELECT row, loan_id, 'settlement:' || loan_id, 'repayment', since, target, 1
-  FROM temp.undated WHERE target < inferred AND target > 0
+  FROM temp.billed WHERE settled > 0 AND NOT states
 """
+# A settlement that a file dated stands beside balances that show as much.
 _WRONG_ENTRY = """
 CREATE TEMP TABLE wrong_entry AS
 SELECT e.entry_id, e.loan_id, e.transaction_id
   FROM temp.billed w JOIN entry e ON e.loan_id = w.loan_id AND e.voided_by IS NULL
-  LEFT JOIN temp.undated u ON u.loan_id = w.loan_id
   LEFT JOIN temp.due_entry n
          ON n.transaction_id = e.transaction_id AND n.kind = e.kind AND n.amount = e.amount
         AND (n.value_on = e.value_on OR NOT n.dated)
  WHERE n.row IS NULL AND (e.transaction_id = 'credit:' || w.loan_id
-        OR :tells AND substr(e.transaction_id, 1, 11) = 'settlement:'
-           AND (u.row IS NULL OR u.target < u.inferred OR EXISTS (
-                SELECT 1 FROM temp.due_entry d WHERE d.transaction_id = e.transaction_id)))
+        OR :tells AND e.transaction_id = 'settlement:' || w.loan_id
+           AND (NOT w.states OR e.amount > w.settled))
 """
 _MISSING_ENTRY = """
 CREATE TEMP TABLE missing_entry AS
@@ -237,10 +237,29 @@ SELECT w.loan_id, p.plan_id, t.key + 1, json_extract(t.value, '$[0]'),
 _ENTRIES = """
 INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
                    journal_id)
-SELECT loan_id, kind, value_on, amount, transaction_id, '', '', CASE
-       WHEN kind = 'repayment' AND row IN (SELECT row FROM temp.undated) THEN :note ELSE '' END,
-       :journal
+SELECT loan_id, kind, value_on, amount, transaction_id, '', '', '', :journal
   FROM temp.missing_entry ORDER BY row, transaction_id
+"""
+_MORE_PAID = """
+SELECT min(u.row), count(*) FROM temp.stated u
+  JOIN temp.stage_invoices s ON s.row = u.row AND s.file = ?
+ WHERE u.recorded > u.settled AND s.state <> 'rejected'
+"""
+_UNDATED_ROW = """
+SELECT row FROM temp.stage_invoices
+ WHERE file = ? AND state = 'new' AND as_of IS NULL AND settled_on IS NULL AND amount >= 0
+   AND outstanding >= 0 AND outstanding < amount ORDER BY row LIMIT 1
+"""
+# A file of the same day, or one that dates the settlement before what files said later.
+_BALANCES_REPLACED = """
+UPDATE stated_balance SET voided_by = :journal WHERE stated_balance_id IN (
+       SELECT b.stated_balance_id FROM temp.stated u JOIN temp.billed w USING (row)
+         JOIN stated_balance b ON b.loan_id = u.loan_id AND b.voided_by IS NULL
+        WHERE b.as_of = u.day OR w.settled_on IS NOT NULL AND b.as_of > u.day)
+"""
+_BALANCES = """
+INSERT INTO stated_balance (loan_id, as_of, amount, outstanding, journal_id)
+SELECT loan_id, day, amount, outstanding, :journal FROM temp.stated ORDER BY row
 """
 
 
@@ -301,12 +320,12 @@ def mark(
     ``tells_settlement``: the file says which invoices are settled, so an empty cell takes back.
     """
     values = {"file": file, "today": today, "tells": tells_settlement, "day": day}
-    for table in ("undated", "billed", "due_entry", "wrong_entry", "missing_entry"):
+    for table in ("stated", "billed", "due_entry", "wrong_entry", "missing_entry"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
     conn.execute(_BILLED, values)
     conn.execute(_TERMS, values)
-    conn.execute(_UNDATED, values)
-    conn.execute("CREATE INDEX temp.ix_undated ON undated (loan_id)")
+    conn.execute(_STATED, values)
+    conn.execute("CREATE INDEX temp.ix_stated ON stated (loan_id)")
     conn.execute(_DUE_ENTRY, values)
     for statement in _INDEXES[:2]:
         conn.execute(statement)
@@ -326,7 +345,7 @@ def resting_faults(conn: sqlite3.Connection) -> Iterator[RowFault]:
 def leave_out_rejected(conn: sqlite3.Connection, file: int) -> None:
     """Takes rejected invoices out of what will be written."""
     conn.execute(_DROP_REJECTED, {"file": file})
-    for table in ("wrong_entry", "missing_entry"):
+    for table in ("wrong_entry", "missing_entry", "stated"):
         conn.execute(_DROP_OTHERS.format(table=table))
 
 
@@ -341,55 +360,31 @@ def change(conn: sqlite3.Connection, journal_id: int) -> None:
 
 def insert(conn: sqlite3.Connection, journal_id: int) -> None:
     """Inserts new invoices, their due dates and what settled them."""
-    values = {"journal": journal_id, "note": UNDATED}
+    values = {"journal": journal_id}
     for statement in (_LOANS, _PLANS, _INSTALMENTS, _INSTALMENTS_BY_TERMS, _ENTRIES):
         conn.execute(statement, values)
 
 
-_MORE_PAID = """
-SELECT min(u.row), count(*) FROM temp.undated u
-  JOIN temp.stage_invoices s ON s.row = u.row AND s.file = ?
- WHERE u.recorded > u.settled AND s.state <> 'rejected'
-"""
-_GIVING_WAY = """
-SELECT e.entry_id, e.loan_id, e.amount, (
-       SELECT coalesce(sum(s.amount), 0) / l.factor FROM temp.stage_transactions s
-        WHERE s.file = :file AND s.loan_id = l.loan_id AND s.state = 'new'
-          AND coalesce(s.type, 'repayment') = 'repayment' AND s.date <= e.value_on) AS paid
-  FROM temp.owed l CROSS JOIN entry e ON e.loan_id = l.loan_id
- WHERE l.kind = 'invoice' AND e.voided_by IS NULL AND e.note = :note
-   AND l.loan_id IN (SELECT loan_id FROM temp.stage_transactions WHERE file = :file)
- ORDER BY e.loan_id, e.value_on, e.entry_id
-"""
-_GIVE_WAY = "UPDATE entry SET voided_by = :journal WHERE entry_id = :entry_id"
-_WHAT_STAYS = """
-INSERT INTO entry (loan_id, kind, value_on, amount, transaction_id, components, channel, note,
-                   journal_id)
-SELECT loan_id, kind, value_on, :left, transaction_id, components, channel, note, :journal
-  FROM entry WHERE entry_id = :entry_id
-"""
+def state_balances(conn: sqlite3.Connection, journal_id: int) -> bool:
+    """Keeps what the file says is open of invoices, and whether anything of it is new.
+
+    That an invoice is wholly open is kept where an earlier file said that it was not.
+    """
+    values = {"journal": journal_id}
+    conn.execute("DELETE FROM temp.stated WHERE NOT news OR settled = 0 AND NOT known")
+    conn.execute(_BALANCES_REPLACED, values)
+    written = conn.execute(_BALANCES, values).rowcount > 0
+    note_balances(conn, "SELECT loan_id FROM temp.stated")
+    return written
+
+
+def undated_row(conn: sqlite3.Connection, file: int) -> int:
+    """The first row that shows a part as paid and names no day, neither its own; 0: none does."""
+    row = conn.execute(_UNDATED_ROW, (file,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def more_paid(conn: sqlite3.Connection, file: int) -> tuple[int, int]:
     """The first invoice of which more is recorded as paid than the file shows, and how many."""
     row, count = conn.execute(_MORE_PAID, (file,)).fetchone()
     return row or 0, count
-
-
-def give_way(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
-    """Takes back undated payments of invoices as far as new ones of a file tell of them.
-
-    A payment tells of an undated one that is of its day or a later one, the oldest first.
-    Triggers must be on.
-    """
-    values = {"file": file, "journal": journal_id, "note": UNDATED}
-    used: dict[str, int] = {}
-    for entry_id, loan_id, amount, paid in conn.execute(_GIVING_WAY, values).fetchall():
-        gives = min(amount, paid - used.get(loan_id, 0))
-        if gives <= 0:
-            continue
-        used[loan_id] = used.get(loan_id, 0) + gives
-        values = {"journal": journal_id, "entry_id": entry_id, "left": amount - gives}
-        conn.execute(_GIVE_WAY, values)
-        if amount > gives:
-            conn.execute(_WHAT_STAYS, values)

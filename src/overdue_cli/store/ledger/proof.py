@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import LARGEST_SUM
 from overdue_cli.store.ledger.journal import broken_links
+from overdue_cli.store.lists.stated_balances import balance_differences
 from overdue_cli.store.loan.control_total import changed_outside
-from overdue_cli.store.loan.facts import RulesOf, has_lists, loans
+from overdue_cli.store.loan.facts import RulesOf, has_balances, has_lists, loans
 from overdue_cli.store.loan.fresh_positions import (
     OPEN_ITEM_COLUMNS,
     POSITION_COLUMNS,
@@ -48,6 +49,8 @@ def findings(conn: sqlite3.Connection, rules: RulesOf, today: date) -> Iterator[
     yield from _derived(conn, rules, today)
     if has_lists(conn):
         yield from _inferred(conn, rules)
+    if has_balances(conn):
+        yield from _inferred_of_invoices(conn, rules)
     for loan_id in changed_outside(conn):
         yield Finding("facts", loan_id, "entry, plan or terms", "changed outside overdue", "")
 
@@ -176,6 +179,13 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
                 counts = f"{len(one.no_longer_waiting)} rows", f"{len(one.waiting)} rows"
                 yield Finding("lists", one.loan_id, "money in transit", *counts)
     conn.execute("DROP TABLE temp.relist")
+
+
+def _inferred_of_invoices(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
+    """What follows from what files say is open of invoices, against what stands in the ledger."""
+    for one in balance_differences(conn, rules):
+        counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+        yield Finding("balances", one.loan_id, "inferred entries", *counts)
 
 
 def _stored(conn: sqlite3.Connection) -> dict[str, dict[str, Any]]:

@@ -590,6 +590,27 @@ class SnapshotRecord(LedgerTable, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class StatedBalanceRecord(LedgerTable, table=True):
+    """What a file says is still open of an invoice at the close of a day, in minor units.
+
+    ``amount`` is that of the invoice in the same file. What no recorded money explains of the
+    difference is derived from these rows: ``entry.inferred``.
+    """
+
+    __table_args__: ClassVar[Any] = (
+        _index("ix_stated_balance_loan", "loan_id as_of", where="voided_by IS NULL", unique=True),
+        _index("ix_stated_balance_day", "as_of"),
+        _index("ix_stated_balance_voided", "voided_by", where="voided_by IS NOT NULL"),
+    )
+    stated_balance_id: int | None = _integer_key()
+    loan_id: str = Field(foreign_key="loan.loan_id", sa_type=Text)
+    as_of: str = Field(sa_type=Text)
+    amount: int
+    outstanding: int
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
 class InTransitRecord(LedgerTable, table=True):
     """Derived: recorded money that the list of a day does not show yet, in minor units."""
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.lists.daily_lists import note_changed
-from overdue_cli.store.loan.facts import has_lists
+from overdue_cli.store.lists.stated_balances import note_balances
+from overdue_cli.store.loan.facts import has_balances, has_lists
 
 #: Tables of facts, in the order in which they are taken back.
 FACTS = tuple(
     "rate line_match payer_account statement_sighting statement_line statement policy_version "
     "promise_end promise hold_release hold preference_end preference contact_point "
-    "contact_state contact assignment snapshot listing entry plan loan customer "
+    "contact_state contact assignment stated_balance snapshot listing entry plan loan customer "
     "imported_file".split()
 )
 
@@ -156,6 +157,11 @@ _RESTS = {
         "AND s.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM snapshot o "
         "WHERE o.loan_id = l.loan_id AND o.journal_id = :it)"
     ),
+    "a later file that says what is open of one of its invoices": _of_loan("stated_balance"),
+    "a later file of the same day": (
+        "SELECT min(s.voided_by) FROM stated_balance s WHERE s.journal_id = :it "
+        "AND s.voided_by > :it"
+    ),
     "a later change of a field that it set": (
         "SELECT min(b.journal_id) FROM change b JOIN change a ON a.of_table = b.of_table "
         "AND a.of_id = b.of_id AND a.field = b.field "
@@ -214,6 +220,7 @@ SELECT loan_id, as_of AS since FROM snapshot WHERE journal_id = :it OR voided_by
 SELECT s.loan_id, d.as_of FROM listing d JOIN snapshot s ON s.as_of < d.as_of
  WHERE d.scope = 'complete' AND (d.journal_id = :it OR d.voided_by = :it)
 """
+_STATED = "SELECT loan_id FROM stated_balance WHERE journal_id = :it OR voided_by = :it"
 
 
 def take_back(journal: JournalEntry, journal_id: int) -> dict[str, int]:
@@ -221,6 +228,8 @@ def take_back(journal: JournalEntry, journal_id: int) -> dict[str, int]:
     conn, counts = journal.conn, {}
     if has_lists(conn):
         note_changed(conn, _LISTED, {"it": journal_id})
+    if has_balances(conn):
+        note_balances(conn, _STATED, {"it": journal_id})
     for table in FACTS:
         done = conn.execute(
             f"UPDATE {table} SET voided_by = ? WHERE journal_id = ? AND voided_by IS NULL "

@@ -17,7 +17,7 @@ from overdue_cli.store.bulk.triggers import taken_off
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.loan.account_sources import find_sources, touch_accounts
 from overdue_cli.store.loan.day_totals import days_summed
-from overdue_cli.store.loan.facts import UNBOUND, Bound, RulesOf, has_lists
+from overdue_cli.store.loan.facts import UNBOUND, Bound, RulesOf, has_balances, has_lists
 from overdue_cli.store.loan.largest_sums import keep_derived_whole
 
 _STALE = "SELECT loan_id FROM main.position WHERE valid_until <= '{day}' OR valid_from > '{day}'"
@@ -127,6 +127,11 @@ def refresh_touched(
 
         follow_lists(conn, rules)
     touch_accounts(conn)
+    if has_balances(conn):
+        from overdue_cli.store.lists.stated_balances import follow_balances  # as few
+
+        follow_balances(conn, rules)
+        touch_accounts(conn)
     _mark_cases(conn, _TOUCHED)
     conn.execute(f"DELETE FROM open_item WHERE loan_id IN ({_TOUCHED})")
     conn.execute(f"DELETE FROM position WHERE loan_id IN ({_TOUCHED})")

@@ -48,6 +48,11 @@ def has_lists(conn: sqlite3.Connection) -> bool:
     return conn.execute("SELECT 1 FROM snapshot LIMIT 1").fetchone() is not None
 
 
+def has_balances(conn: sqlite3.Connection) -> bool:
+    """Whether any file ever said how much of an invoice is open."""
+    return conn.execute("SELECT 1 FROM stated_balance LIMIT 1").fetchone() is not None
+
+
 def known_at(conn: sqlite3.Connection, day: date | None) -> int | None:
     """The last journal row written up to the end of ``day``; None for no limit."""
     if day is None:

@@ -15,6 +15,8 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     settle_persons,
     write_customers_riding,
 )
+from overdue_cli.domain.errors import Problem
+from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.values.cells import words_of
 from overdue_cli.store.bulk import invoice_status, invoices
@@ -28,13 +30,17 @@ from overdue_cli.store.bulk.triggers import inserting
 _TELLS_SETTLEMENT = frozenset("settled_on outstanding status paid_total is_open is_paid".split())
 
 
-def apply_invoices(rows: StagedRows) -> None:
-    """Writes the good rows, and settles the invoices that they say are paid."""
+def apply_invoices(rows: StagedRows) -> bool:
+    """Writes the good rows, and settles the invoices that they say are paid.
+
+    Whether anything that no row counts is new: what was still open on one more day.
+    """
     conn, file = rows.conn, rows.file
     settle_documents(rows)
     settle_persons(rows)
     number_documents(rows)
     _settle_status(rows)
+    _require_day(rows)
     _fold_terms(rows)
     faults = invoices.faults(conn, file, rows.currency, rows.ledger_currency)
     reject_rows(rows, (*repeats(rows), *faults))
@@ -52,7 +58,21 @@ def apply_invoices(rows: StagedRows) -> None:
     invoices.change(conn, rows.journal_id)
     with inserting(conn, rows.journal_id):
         invoices.insert(conn, rows.journal_id)
+    news = invoices.state_balances(conn, rows.journal_id)
     remark(rows, similar_loans(conn, "invoices", "invoice_id", file))
+    return news
+
+
+def _require_day(rows: StagedRows) -> None:
+    """Nothing, or Undecided where parts were paid and nothing says the day of the file."""
+    row = 0 if rows.as_of else invoices.undated_row(rows.conn, rows.file)
+    if row:
+        rule = "nothing says on which day so much of the invoices was still open"
+        day = next(iter(rows.days_named), "")
+        source = ", as the file's title or name says" if day else ""
+        hint = f"Name the day: --as-of {day or '2026-06-30'}{source}, or a column as_of."
+        problem = Problem(row, "", "", rule, hint)
+        raise Undecided(rows.name, problem, option="--as-of", choices=rows.days_named)
 
 
 def _fold_terms(rows: StagedRows) -> None:

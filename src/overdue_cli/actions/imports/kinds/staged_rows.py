@@ -41,6 +41,10 @@ class StagedRows:
     """What tells the customers apart where no column names them."""
     currency_reading: CurrencyReading
     """What the file or the user says of the currency of rows that name none."""
+    name: str
+    """Of the file, as a person knows it."""
+    days_named: tuple[str, ...]
+    """Days in its title or name that do not say what they are."""
     as_of: str
     """The day of a list whose rows do not say it; '' where nobody said."""
     terms: int | None

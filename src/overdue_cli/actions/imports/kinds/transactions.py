@@ -21,7 +21,6 @@ from overdue_cli.domain.money import Money
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.currency import reading_of_row
-from overdue_cli.store.bulk.invoices import give_way
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.transactions import Part
@@ -53,7 +52,6 @@ def apply_transactions(rows: StagedRows) -> None:
         reversals.insert_dependent(conn, rows.journal_id)
         above = _above_the_debt(rows, numbers)
         transactions.take_out(conn, above)
-    give_way(conn, file, rows.journal_id)
     if above:
         reject_rows(rows, above.values())
         reversals.restore_rejected(conn, file, rows.journal_id)
