@@ -12,7 +12,9 @@ from overdue_cli.domain.loan.buckets import bucket_name, buckets
 from overdue_cli.domain.loan.late_fees import Key, LateFee, compare
 from overdue_cli.domain.loan.loan import (
     CHARGES,
+    COMPONENTS,
     AllocationStep,
+    DayCount,
     Entry,
     Instalment,
     Item,
@@ -116,7 +118,6 @@ def rules_of(facts: Facts, *, aged: bool = False) -> Rules:
 def terms_of(facts: Facts) -> Terms:
     terms = facts.case["terms"]
     first, *later = sorted(facts.disbursed.values(), key=lambda paid_out: paid_out[0])
-    actual = "actual/365" if terms["schedule"] == "CUMULATIVE" else "actual/actual"
     return Terms(
         principal=first[1],
         disbursed_on=first[0],
@@ -125,7 +126,7 @@ def terms_of(facts: Facts) -> Terms:
         instalments=terms["instalments"],
         every=terms["every"],
         unit=terms["unit"].lower(),
-        day_count=actual if terms["days_in_year"] == "ACTUAL" else "actual/360",
+        day_count=day_count_of(terms),
         interest_period="daily" if terms["interest_period"] == "DAILY" else "period",
         principal_grace=terms["grace_principal_instalments"],
         interest_grace=terms["grace_interest_payment_instalments"],
@@ -134,6 +135,25 @@ def terms_of(facts: Facts) -> Terms:
         down_payment=Fraction(terms["down_payment_percent"] or 0) / 100,
         later_disbursements=tuple(later),
     )
+
+
+def day_count_of(terms: Json) -> DayCount:
+    """By days of the year and of the month, as the case says them; a year of 364 is none of ours.
+
+    Where both are actual, a classic schedule divides by 365.
+    """
+    year, month = str(terms["days_in_year"]), str(terms["days_in_month"])
+    by_days: dict[tuple[str, str], DayCount] = {
+        ("360", "30"): "30/360",
+        ("360", "ACTUAL"): "actual/360",
+        ("365", "ACTUAL"): "actual/365",
+        ("ACTUAL", "ACTUAL"): "actual/365"
+        if terms["schedule"] == "CUMULATIVE"
+        else "actual/actual",
+    }
+    if (year, month) not in by_days:
+        raise UnknownStep(f"days: {month} in a month, {year} in a year")
+    return by_days[year, month]
 
 
 def method_of(terms: Json) -> str:
@@ -168,14 +188,14 @@ def apply(facts: Facts, number: int, as_of: date, do: Json) -> None:
     elif kind == "charge":
         amount = charge_amount(facts, do)
         due_on = day(do["due"])
-        counts_from = min(as_of, due_on)
+        counts_from = charge_counts_from(facts, as_of, due_on)
         add(facts, kind, Entry(number, do["kind"], counts_from, amount, due_on=due_on))
     elif kind == "chargeback":
         amount, target = minor(do["amount"]), do["target"]
         add(facts, kind, Entry(number, kind, day(do["date"]), amount, reverses=target))
     elif kind == "charge_off":
         standing = position(loan_of(facts), day(do["date"]))
-        entry = Entry(number, "write_off", day(do["date"]), standing.outstanding.total)
+        entry = Entry(number, kind, day(do["date"]), standing.outstanding.total)
         add(facts, kind, entry)
     elif kind in NEW_PLANS:
         facts.plans[number] = NEW_PLANS[kind](facts, position(loan_of(facts), day(do["date"])), do)
@@ -202,6 +222,13 @@ def disburse(facts: Facts, number: int, do: Json) -> None:
         part = round(amount * Fraction(terms["down_payment_percent"]) / 100)
         # Between two lines of the timeline: a disbursement is paid before anything after it.
         add(facts, "down_payment", Entry(number, "repayment", on, part))
+
+
+def charge_counts_from(facts: Facts, as_of: date, due_on: date) -> date:
+    """Advanced orders find a charge from the day it is recorded, the others as if planned."""
+    if facts.case["allocation"]["strategy"] == "advanced":
+        return min(as_of, due_on)
+    return min(on for on, _ in facts.disbursed.values())
 
 
 def count_charges_from(facts: Facts, on: date) -> None:
@@ -343,7 +370,7 @@ def transactions_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tu
         name = facts.names.get(entry.entry_id, "charge")
         if name != "charge":
             rows.append((entry.value_on, entry.entry_id, 1, name, entry.amount))
-    mine = [(row[0], *row[3:], *right_after(facts, loan, row)) for row in sorted(rows)]
+    mine = [transaction_of(facts, loan, row) for row in sorted(rows)]
     return mine, [transaction(row) for row in check["rows"] if row["type"] not in NEW_PLANS]
 
 
@@ -357,6 +384,22 @@ def transaction(row: Json) -> tuple[Any, ...]:
     return day(row["date"]), name, minor(row["amount"]), known, minor(row["loan_balance"])
 
 
+def transaction_of(facts: Facts, loan: Loan, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """One line of the list of movements; a charge-off says what was owed, and leaves nothing."""
+    known, balance = right_after(facts, loan, row)
+    if row[3] == "charge_off":
+        known = charged_off_then(loan, row)
+        return row[0], row[3], sum(known), known, balance - known[0]
+    return row[0], *row[3:], known, balance
+
+
+def charged_off_then(loan: Loan, row: tuple[Any, ...]) -> tuple[int, ...]:
+    """What was owed by component, principal first, when the loan was charged off."""
+    marked = position(loan, row[0]).charged_off
+    assert marked is not None
+    return marked.owed[::-1]
+
+
 def right_after(facts: Facts, loan: Loan, row: tuple[Any, ...]) -> tuple[Any, int]:
     """Parts of one entry and the principal owed right after it, less what is not paid out yet."""
     here = row[:3]
@@ -364,7 +407,7 @@ def right_after(facts: Facts, loan: Loan, row: tuple[Any, ...]) -> tuple[Any, in
     later = sum(amount for n, (on, amount) in facts.disbursed.items() if (on, n, 0) > here)
     p = position(replace(loan, entries=before), row[0])
     parts = {a.entry_id: a.parts[::-1] for a in p.allocated}
-    known = None if row[3] in SPLIT_UNKNOWN else parts[row[1]]
+    known = None if row[3] in (*SPLIT_UNKNOWN, "charge_off") else parts[row[1]]
     return known, p.outstanding.principal - later
 
 
@@ -428,6 +471,39 @@ def next_due_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[
     return first or p.next_due_on, day(check["date"])
 
 
+def portions_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    """What is overdue by component, of those that the check names."""
+    theirs = {component_of(name): minor(amount) for name, amount in portions_of(check)}
+    mine = dict(zip(COMPONENTS, p.overdue, strict=True)) | {"total": p.overdue.total}
+    return {name: mine[name] for name in theirs}, theirs
+
+
+def portions_of(check: Json) -> list[tuple[str, str]]:
+    """Component and amount, from a list of rows or from fields."""
+    rows = check.get("rows") or check.get("portions")
+    if rows is None:
+        rows = {name: value for name, value in check.items() if name != "kind"}
+    if isinstance(rows, dict):
+        return list(rows.items())
+    return [(row.get("component") or row["portion"], row["amount"]) for row in rows]
+
+
+def component_of(name: str) -> str:
+    """``delinquent_fees``, ``fees`` and ``fee`` are one component; an unknown name fails."""
+    words = {"fees": "fee", "penalties": "penalty", "amount": "total"}
+    short = name.lower().removeprefix("delinquent_").removesuffix("_amount")
+    short = words.get(short, short)
+    if short not in (*COMPONENTS, "total"):
+        raise UnknownStep(f"check: delinquent_portions of {name}")
+    return short
+
+
+def level_check(facts: Facts, loan: Loan, p: Position, check: Json) -> tuple[Any, Any]:
+    """The payment of the first instalment that carries principal, before any charge."""
+    first = next(i for i in loan.plan if i.principal and not i.down_payment)
+    return first.principal + first.interest, minor(check["amount"])
+
+
 CHECKS = {
     "schedule": schedule_check,
     "totals": totals_check,
@@ -438,4 +514,6 @@ CHECKS = {
     "delinquency": delinquency_check,
     "instalment_delinquency": item_check,
     "next_payment_due": next_due_check,
+    "delinquent_portions": portions_check,
+    "level_instalment": level_check,
 }

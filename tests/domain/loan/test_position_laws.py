@@ -37,7 +37,10 @@ BY_DATE = Order(
 UPRIGHT = order_from([(t, c) for t in TIMINGS for c in COMPONENTS], component_first=True)
 EARLY = ("next", "next", "last", "reamortise", "credit")
 KINDS = ("repayment", "repayment", "repayment", "fee", "penalty", "goodwill", "waiver")
-RARE = ("chargeback", "credit_refund", "opening", "write_off", "recovery", "reversal")
+RARE = (
+    *("chargeback", "credit_refund", "opening", "write_off", "recovery", "reversal"),
+    *("charge_off", "sale"),
+)
 
 days = st.integers(0, 60).map(lambda n: START + n * DAY)
 amounts = st.integers(1, 400)
@@ -113,6 +116,7 @@ def rules(draw):
         chargeback_line=draw(st.sampled_from(("own", "instalment"))),
         chargeback_credit=draw(st.sampled_from(("pays", "covers", "waits"))),
         penalty=draw(st.none() | penalties()),
+        charge_off_accrual=draw(st.sampled_from(("goes_on", "stops"))),
     )
 
 
@@ -152,7 +156,7 @@ def fallen_due(loan, p):
 def moved(loan, p):
     """Money in less money put back or paid out, up to the day."""
     counted = [e for e in loan.entries if e.value_on <= p.as_of]
-    came = CREDITS | {"waiver", "write_off"}
+    came = CREDITS | {"waiver", "write_off", "sale"}
     back = {"reversal", "chargeback", "credit_refund", "opening"}
     return sum(e.amount * ((e.kind in came) - (e.kind in back)) for e in counted)
 
@@ -165,8 +169,23 @@ def test_the_ageing_ties_to_the_movements(loan, as_of):
         return
     overdue = sum(i.unpaid.total for i in p.items if i.overdue)
     ageing = overdue + p.receivable_not_due - p.prepaid - p.credit
-    assert ageing == fallen_due(loan, p) - moved(loan, p) + p.recovered + p.penalty_posted
+    off_book = p.recovered + p.sold_off_book
+    assert ageing == fallen_due(loan, p) - moved(loan, p) + off_book + p.penalty_posted
     assert overdue == p.overdue.total
+
+
+@given(loans(), days, days)
+def test_a_charge_off_is_a_marker_that_moves_no_figure(loan, as_of, marked_on):
+    entries = tuple(e for e in loan.entries if e.kind != "charge_off")
+    plain = replace(loan, entries=entries, rules=replace(loan.rules, penalty=None))
+    marker = Entry(99, "charge_off", marked_on, 1)
+    with_marker = position(replace(plain, entries=(*entries, marker)), as_of)
+    without = position(plain, as_of)
+    same = {"valid_from", "valid_until", "charged_off"}
+    for field in fields(without):
+        if field.name not in same:
+            assert getattr(with_marker, field.name) == getattr(without, field.name)
+    assert (with_marker.charged_off is not None) == (with_marker.exists and marked_on <= as_of)
 
 
 @given(loans(), days)

@@ -27,6 +27,7 @@ FAMILIES = {
     "overdue_penalties",
     "chargeback_credit_balance_refund",
     "down_payment",
+    "charge_off",
 }
 
 #: Quirks of the peer that no rule of ours should follow.
@@ -85,7 +86,7 @@ def test_every_case_of_the_family_is_matched(family, capsys):
 @pytest.mark.skipif(not CASES, reason="no case folder beside the repository")
 def test_few_cases_are_left_out_and_each_by_a_reason():
     left_out = Counter(case["id"] for case in CASES if case["id"] in QUIRKS)
-    assert len(left_out) <= 0.05 * len(CASES)
+    assert len(left_out) <= 0.02 * len(CASES)
     assert all(QUIRKS.values())
 
 

@@ -37,8 +37,10 @@ CREDITS = frozenset(
 MOVED = ("application", "applied", "passed_on")
 ENTRY_KINDS = tuple(
     "disbursement opening fee penalty repayment recovery proceeds goodwill merchant_refund "
-    "payout_refund waiver reversal chargeback credit_refund write_off".split()
+    "payout_refund waiver reversal chargeback credit_refund write_off charge_off sale".split()
 )
+#: Money that came in, unlike credits that are no cash.
+CASH = frozenset({"repayment", "recovery", "proceeds"})
 
 
 def dated(due_on: date) -> date | None:
@@ -222,6 +224,8 @@ class Rules:
     """Counted from the day of issue; the last of them counts."""
     charge_pauses: tuple[tuple[date, date], ...] = ()
     """Half-open ranges whose days do not count towards a late fee, beside the pauses."""
+    charge_off_accrual: Literal["goes_on", "stops"] = "goes_on"
+    """Whether penalty interest accrues on a debt that is charged off."""
     surplus: Literal["loan", "account"] = "loan"
     """Whether credit of a loan that still runs stays on it, or is money of the customer."""
     debts: tuple[str, ...] = ("due", "less_secured", "more_burdensome", "older")
@@ -260,6 +264,18 @@ class Allocated(NamedTuple):
     entry_id: int
     parts: Amounts
     credit: int
+
+
+class ChargedOff(NamedTuple):
+    """A debt that is charged off and still collected, in minor units."""
+
+    on: date
+    amount: int
+    """What the entry says; fixed."""
+    owed: Amounts
+    """What was owed then by the entries that count now: a bounced payment makes it more."""
+    recovered: int
+    """Money that the debt took since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +329,9 @@ class Position:
     """Debt taken off the book and not recovered since."""
     recovered: int = 0
     """Money that went to debt already written off; it is in no figure of the book."""
+    sold_off_book: int = 0
+    """Debt already written off that was sold; it is in no figure of the book either."""
+    charged_off: ChargedOff | None = None
     penalty_posted: int = 0
     """Penalty interest posted by the replay so far, paid or not; no entry stands for it."""
     penalty_cap: str = ""

@@ -102,6 +102,8 @@ def position(
         allocated=tuple(_allocated(taken) for taken in state.taken) if detail else (),
         written_off=Amounts(*state.written_off) if state.written_off else NOTHING,
         recovered=state.recovered,
+        sold_off_book=state.sold_off_book,
+        charged_off=state.charged_off,
         penalty_posted=sum(line.posted for line in state.lines) if rules.penalty else 0,
         penalty_cap=state.cap,
     )

@@ -21,7 +21,17 @@ from overdue_cli.domain.loan.allocation import (
     take,
     walk,
 )
-from overdue_cli.domain.loan.loan import CREDITS, Early, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.loan import (
+    CASH,
+    CREDITS,
+    Amounts,
+    ChargedOff,
+    Early,
+    Entry,
+    Instalment,
+    Loan,
+    Rules,
+)
 from overdue_cli.domain.loan.penalty_interest import Growth, accrue, is_kept, post
 
 #: Debt that is receivable from the day it arises, whatever the date of its line.
@@ -56,6 +66,7 @@ class Replay:
         "aged",
         "applications",
         "cap",
+        "charged_off",
         "credit",
         "dues",
         "early",
@@ -66,6 +77,7 @@ class Replay:
         "recovered",
         "released_on",
         "rules",
+        "sold_off_book",
         "taken",
         "written_off",
     )
@@ -91,6 +103,8 @@ class Replay:
         self.taken: list[Taken] = []
         self.written_off: list[int] | None = None
         self.recovered = 0
+        self.sold_off_book = 0
+        self.charged_off: ChargedOff | None = None
         self.cap = ""
         self.applications: list[Entry] = []
 
@@ -270,10 +284,20 @@ def _credit(state: Replay, entry: Entry) -> None:
     if entry.kind == "recovery":
         amount = _recover(state, amount, taken)
     left = _settle(state, taken, amount, entry.value_on)
+    if entry.kind in CASH:
+        _count_recovered(state, amount - left)
     if left and state.written_off:
         left = _recover(state, left, taken)
     taken.credit = left
     state.credit += left
+
+
+def _count_recovered(state: Replay, amount: int) -> None:
+    """What a debt takes after it was charged off is recovered of it."""
+    charged_off = state.charged_off
+    if charged_off:
+        recovered = charged_off.recovered + amount
+        state.charged_off = charged_off._replace(recovered=recovered)
 
 
 def _applied(state: Replay, entry: Entry) -> None:
@@ -283,6 +307,7 @@ def _applied(state: Replay, entry: Entry) -> None:
     left = take(due, entry.amount, state.plan, "next", taken.parts, entry.value_on)
     if left:
         left = walk(state.lines, left, places_of(state.plan), taken.parts, entry.value_on)
+    _count_recovered(state, entry.amount - left)
     if left and state.written_off:
         left = _recover(state, left, taken)
     taken.credit = left
@@ -463,10 +488,40 @@ def _write_off(state: Replay, entry: Entry) -> None:
     state.written_off = [claim + part for claim, part in zip(claims, parts, strict=True)]
 
 
+def _charge_off(state: Replay, entry: Entry) -> None:
+    """Marks what is owed; it stays owed. The first marker counts while it stands."""
+    if state.charged_off:
+        return
+    owed = [sum(line.due[place] - line.paid[place] for line in state.lines) for place in range(4)]
+    state.charged_off = ChargedOff(entry.value_on, entry.amount, Amounts(*owed), 0)
+
+
+def _sale(state: Replay, entry: Entry) -> None:
+    """Debt leaves for good: what is on the book first, then what was written off before."""
+    places = places_of(state.plan)
+    taken = _taken(state, entry, places)
+    left = _settle(state, taken, entry.amount, entry.value_on)
+    claims = state.written_off or []
+    for place in places if claims else ():
+        part = min(claims[place], left)
+        claims[place] -= part
+        taken.parts[place] += part
+        state.sold_off_book += part
+        left -= part
+    taken.credit = left
+    state.credit += left
+
+
+def has_stopped(state: Replay) -> bool:
+    """Whether penalty interest accrues no more, because the debt is charged off."""
+    return state.charged_off is not None and state.rules.charge_off_accrual == "stops"
+
+
 def _accrue(state: Replay, day: date, *, posting: bool) -> None:
     """Penalty of every late line up to a day; posted only when there is money to pay it."""
     terms = state.rules.penalty
     assert terms is not None
+    stopped = has_stopped(state)
     known: dict[date, list[Growth]] = {}
     for line in state.lines:
         if line.due_on >= day:
@@ -475,12 +530,13 @@ def _accrue(state: Replay, day: date, *, posting: bool) -> None:
             line.exact = line.posted
             line.accrued = day
             continue
-        state.cap = accrue(line, terms, day, known) or state.cap
+        if not stopped:
+            state.cap = accrue(line, terms, day, known) or state.cap
         if posting and not is_kept(line, terms, day):
             post(line, state.rules.rounding)
 
 
-_POSTING = CREDITS | {"waiver", "write_off", "applied"}
+_POSTING = CREDITS | {"waiver", "write_off", "sale", "applied"}
 
 _EFFECTS: dict[str, Callable[[Replay, Entry], None]] = {
     "disbursement": _planned_already,
@@ -494,4 +550,6 @@ _EFFECTS: dict[str, Callable[[Replay, Entry], None]] = {
     "credit_refund": _credit_refund,
     "waiver": _waiver,
     "write_off": _write_off,
+    "charge_off": _charge_off,
+    "sale": _sale,
 }

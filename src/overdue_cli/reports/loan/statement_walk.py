@@ -26,6 +26,7 @@ from overdue_cli.domain.loan.replay import (
     Replay,
     ReplayMoment,
     counted_entries,
+    has_stopped,
     opened,
     passing,
     steps,
@@ -267,6 +268,8 @@ def _accruing(step: ReplayMoment) -> Iterator[Period]:
     """The periods of penalty interest that a step will add, line by line."""
     terms = step.state.rules.penalty
     assert terms is not None
+    if has_stopped(step.state):
+        return
     for line in step.state.lines:
         start = line.accrued or line.due_on
         if line.open and line.due_on < step.day and start < step.day:
