@@ -13,6 +13,7 @@ from overdue_cli.store.bank.evidence import Matching, credit_of
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.derived import STORED_POSITIONS
+from overdue_cli.store.loan.entries import money_kind
 from overdue_cli.store.loan.facts import RulesOf
 
 
@@ -91,7 +92,7 @@ def _book_parts(
         booking = Booking(
             line["statement_line_id"],
             part.loan_id,
-            "recovery" if written_off else "repayment",
+            "recovery" if written_off else money_kind(conn, part.loan_id, line["value_on"]),
             line["value_on"],
             part.amount,
             proposal.evidence,

@@ -22,7 +22,7 @@ from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
-from overdue_cli.store.loan.entries import is_written_off
+from overdue_cli.store.loan.entries import is_written_off, money_kind
 
 _LIST = "'overdue match' lists the lines that are open."
 
@@ -287,7 +287,9 @@ def _booked(journal: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], 
         booking = Booking(
             line["statement_line_id"],
             share.loan_id,
-            "recovery" if is_written_off(conn, share.loan_id) else "repayment",
+            "recovery"
+            if is_written_off(conn, share.loan_id)
+            else money_kind(conn, share.loan_id, line["value_on"]),
             line["value_on"],
             share.amount,
             note or "said by hand",

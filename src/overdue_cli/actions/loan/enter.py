@@ -18,14 +18,21 @@ from overdue_cli.domain.loan.loan import (
     CREDITS,
     ENTRY_KINDS,
     Component,
+    Entry,
     Loan,
 )
-from overdue_cli.domain.loan.position import forgivable, position
+from overdue_cli.domain.loan.position import most_of, position
 from overdue_cli.domain.loan.replay import counted_entries
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
-from overdue_cli.store.loan.entries import NewEntry, ReversibleEntry, insert_entry, targets
+from overdue_cli.store.loan.entries import (
+    NewEntry,
+    ReversibleEntry,
+    insert_entry,
+    money_kind,
+    targets,
+)
 from overdue_cli.store.loan.facts import loan_of
 
 #: Kinds that can be entered by hand; a disbursement and an opening come with their loan.
@@ -33,6 +40,8 @@ BY_HAND = tuple(kind for kind in ENTRY_KINDS if kind not in ("disbursement", "op
 #: Kinds that take another entry back, and that forgive.
 BACK = frozenset({"reversal", "chargeback"})
 FORGIVING = frozenset({"waiver", "write_off"})
+#: Kinds of at most what is owed.
+OF_THE_DEBT = FORGIVING | {"charge_off", "sale"}
 #: The amount that means all there is.
 ALL = "all"
 _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
@@ -51,6 +60,9 @@ class EntryTexts:
     reverses: str = ""
     channel: str = ""
     note: str = ""
+    price: str = ""
+    """Of a sale, a decimal number."""
+    buyer: str = ""
 
 
 def enter(writing: Writing, texts: EntryTexts) -> Written:
@@ -85,7 +97,8 @@ def pay(
 ) -> Written:
     """A repayment of ``amount`` (a decimal string) with value date ``on``.
 
-    Errors: WrongUse for an unknown loan or an amount that is not above zero.
+    On a debt that is charged off by then it is a recovery. Errors: WrongUse for an unknown loan
+    or an amount that is not above zero.
     """
     loan_id = customers.resolve_loan(writing.conn, loan_id)
     currency = customers.loan(writing.conn, loan_id)["currency"]
@@ -105,7 +118,8 @@ def pay(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
     with writing.journal_entry("pay") as journal:
-        entry = NewEntry(loan_id, "repayment", on, minor, channel=channel, note=note)
+        kind = money_kind(writing.conn, loan_id, on.isoformat())
+        entry = NewEntry(loan_id, kind, on, minor, channel=channel, note=note)
         insert_entry(journal, entry)
         writing.refresh_touched()
         summary = f"Paid {Money(minor, currency)} on {loan_id}, value date {on}"
@@ -126,6 +140,11 @@ def _check_words(texts: EntryTexts) -> None:
             hint="Give --reverses with an id that 'overdue show LOAN' prints."
             if needed
             else "Leave --reverses out; a reversal and a chargeback have it.",
+        )
+    if (texts.price or texts.buyer) and texts.kind != "sale":
+        raise WrongUse(
+            f"a {_words(texts.kind)} has no price and no buyer",
+            hint="Leave --price and --to out; a sale has them.",
         )
     if texts.due_on and texts.kind not in CHARGES:
         raise WrongUse(
@@ -206,6 +225,8 @@ def _entry(texts: EntryTexts, loan: Loan, target: ReversibleEntry | None) -> New
         components,
         channel=texts.channel,
         note=texts.note,
+        price=_amount(texts.price, loan.currency) if texts.price else None,
+        buyer=texts.buyer,
     )
     most = _most(draft, loan, target)
     if texts.amount.strip().lower() == ALL:
@@ -245,8 +266,8 @@ def _most(draft: NewEntry, loan: Loan, target: ReversibleEntry | None) -> int | 
     """The largest amount that the loan bears on the value date; None for no limit."""
     if target is not None:
         return target.amount - target.taken_back
-    if draft.kind in FORGIVING:
-        return _forgivable(draft, loan)
+    if draft.kind in OF_THE_DEBT:
+        return _of_the_debt(draft, loan)
     if draft.kind == "credit_refund":
         return position(loan, draft.value_on, detail=False).credit
     if draft.kind == "recovery":
@@ -255,30 +276,36 @@ def _most(draft: NewEntry, loan: Loan, target: ReversibleEntry | None) -> int | 
 
 
 def _recoverable(draft: NewEntry, loan: Loan) -> int:
-    """What of the debt written off is not recovered; what comes in above it is credit.
+    """What of the debt written off or charged off is not recovered; above it money is credit.
 
-    Refused where nothing was written off by the value date.
+    Refused where neither was done by the value date.
     """
+    standing = position(loan, draft.value_on, detail=False)
     counted = counted_entries(loan.entries, draft.value_on)
-    if not any(entry.kind == "write_off" for entry in counted):
+    if not any(entry.kind in ("write_off", "charge_off") for entry in counted):
         raise Refused(
-            f"recovery on {draft.value_on}: nothing of the loan is written off",
+            f"recovery on {draft.value_on}: nothing of the loan is written off or charged off",
             hint="Enter the money as a repayment.",
         )
-    return position(loan, draft.value_on, detail=False).written_off.total
+    still_owed = standing.outstanding.total if standing.charged_off else 0
+    return standing.written_off.total + still_owed
 
 
-def _forgivable(draft: NewEntry, loan: Loan) -> int:
-    """What of the named components is owed on the value date, penalty up to that day too."""
+def _of_the_debt(draft: NewEntry, loan: Loan) -> int:
+    """What of the debt can be forgiven, marked or sold on the value date, penalty included."""
     number = max((entry.entry_id for entry in loan.entries), default=0) + 1
-    return forgivable(loan, cast(tuple[Component, ...], draft.components), draft.value_on, number)
+    components = cast(tuple[Component, ...], draft.components)
+    return most_of(
+        loan, Entry(number, draft.kind, draft.value_on, draft.amount, components=components)
+    )
 
 
 def _all(draft: NewEntry, most: int | None) -> int:
     if most is None:
         raise WrongUse(
             f"the amount of a {_words(draft.kind)} is not 'all'",
-            hint="Give the amount; a reversal, a waiver, a write_off and a refund may be 'all'.",
+            hint="Give the amount; a reversal, a waiver, a write_off, a charge_off, a sale and a "
+            "refund may be 'all'.",
         )
     if most <= 0:
         raise _nothing(draft)
@@ -301,6 +328,8 @@ _NOTHING: dict[str, tuple[str, str]] = {
     "chargeback": ("this is taken back already", "A payment is put back once."),
     "waiver": ("nothing of that is owed", "Name other components, or another day."),
     "write_off": ("nothing of that is owed", "Name other components, or another day."),
+    "charge_off": ("nothing is owed, or it is charged off already", "See it with 'overdue show'."),
+    "sale": ("nothing is owed", "See it with 'overdue show'."),
     "credit_refund": ("the loan has no credit", "See it with 'overdue show LOAN'."),
     "recovery": ("everything is recovered", "Give the amount; it becomes credit."),
 }
@@ -316,6 +345,8 @@ def _summary(entry: NewEntry, texts: EntryTexts, currency: str) -> str:
         f"of {', '.join(entry.components)}" if entry.components else "",
         f"of {texts.reverses}" if entry.reverses else "",
         f"due {entry.due_on}" if entry.due_on else "",
+        f"to {entry.buyer}" if entry.buyer else "",
+        f"for {Money(entry.price, currency)}" if entry.price is not None else "",
     )
     what = " ".join((_words(entry.kind), *(part for part in parts if part)))
     money = Money(entry.amount, currency)

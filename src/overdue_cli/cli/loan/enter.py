@@ -18,7 +18,8 @@ Kind = Annotated[
     argument(
         "KIND",
         "fee, penalty, repayment, recovery, proceeds, goodwill, merchant_refund, "
-        "payout_refund, waiver, reversal, chargeback, credit_refund or write_off.",
+        "payout_refund, waiver, reversal, chargeback, credit_refund, write_off, charge_off "
+        "or sale.",
         complete.entry_kinds,
     ),
 ]
@@ -27,7 +28,7 @@ Amount = Annotated[
     argument(
         "AMOUNT",
         "In the loan's currency; 'all' for all that can be reversed, waived, written "
-        "off or refunded.",
+        "off, charged off, sold or refunded.",
     ),
 ]
 Due = Annotated[str | None, option("--due", "YYYY-MM-DD", "A charge: its due date (else --on).")]
@@ -57,6 +58,8 @@ def enter(
     reverses: Reverses = "",
     channel: Annotated[str, option("--channel", "TEXT", "How it came about.")] = "",
     note: Remark = "",
+    price: Annotated[str, option("--price", "AMOUNT", "A sale: what the buyer pays.")] = "",
+    buyer: Annotated[str, option("--to", "NAME", "A sale: who buys the debt.")] = "",
 ) -> Written:
     """Record one entry on a loan: a charge, a waiver, a credit, a refund, a reversal, a write-off.
 
@@ -69,6 +72,8 @@ def enter(
       overdue enter L-2041 fee 25 --due 2026-07-15 --note "returned debit"
       overdue enter L-2041 waiver all --components "penalty fee"
       overdue enter L-2041 reversal all --reverses T-1007
+      overdue enter L-2041 charge_off all
+      overdue enter L-2041 sale all --price 180 --to "Sample Capital"
     """
     entry = EntryTexts(
         loan,
@@ -80,5 +85,7 @@ def enter(
         reverses,
         channel,
         note,
+        price,
+        buyer,
     )
     return record(writing, entry)

@@ -379,3 +379,24 @@ def forgivable(loan: Loan, components: tuple[Component, ...], on: date, number: 
     trial = Entry(number, "waiver", on, _MUCH, components=components)
     tried = position(replace(loan, entries=(*before, trial)), on)
     return next((one.parts.total for one in tried.allocated if one.entry_id == number), 0)
+
+
+def most_of(loan: Loan, entry: Entry) -> int:
+    """The largest amount, in minor units, that a loan bears of what forgives, marks or sells debt.
+
+    A debt is charged off once; what was written off before can be sold with the rest.
+
+    >>> from overdue_cli.domain.loan.loan import Instalment
+    >>> loan = Loan("L1", "CNY", None, (Instalment(1, date(2026, 1, 31), 90_00),), ())
+    >>> most_of(loan, Entry(1, "sale", date(2026, 2, 2), 0))
+    9000
+    """
+    on, number = entry.value_on, entry.entry_id
+    most = forgivable(loan, entry.components, on, number)
+    if entry.kind not in ("charge_off", "sale"):
+        return most
+    before = tuple(e for e in loan.entries if (e.value_on, e.entry_id) < (on, number))
+    standing = position(replace(loan, entries=before), on, detail=False)
+    if entry.kind == "charge_off":
+        return 0 if standing.charged_off else most
+    return most + standing.written_off.total

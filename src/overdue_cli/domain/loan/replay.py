@@ -32,7 +32,7 @@ from overdue_cli.domain.loan.loan import (
     Loan,
     Rules,
 )
-from overdue_cli.domain.loan.penalty_interest import Growth, accrue, is_kept, post
+from overdue_cli.domain.loan.penalty_interest import Growth, accrue, is_kept, post, unposted
 
 #: Debt that is receivable from the day it arises, whatever the date of its line.
 AT_ONCE = date.min
@@ -493,6 +493,10 @@ def _charge_off(state: Replay, entry: Entry) -> None:
     if state.charged_off:
         return
     owed = [sum(line.due[place] - line.paid[place] for line in state.lines) for place in range(4)]
+    terms = state.rules.penalty
+    if terms:
+        rounding, on = state.rules.rounding, entry.value_on
+        owed[0] += sum(unposted(line, terms, rounding, on) for line in state.lines)
     state.charged_off = ChargedOff(entry.value_on, entry.amount, Amounts(*owed), 0)
 
 

@@ -184,6 +184,8 @@ TRANSACTIONS = Kind(
         Field("reverses", "id"),
         Field("due_on", "date"),
         Field("components", "components"),
+        Field("price", "money", least=0),
+        Field("buyer"),
         *_fields("text", "channel note"),
         *_fields("money", " ".join(PARTS_PAID), least=0),
     ),

@@ -21,6 +21,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     "chargeback_line": ("own", "instalment"),
     "chargeback_credit": ("pays", "covers", "waits"),
     "surplus": ("loan", "account"),
+    "charge_off_accrual": ("goes_on", "stops"),
     "penalty_day_count": get_args(DayCount),
     "penalty_cap_on": ("contract", "daily"),
     "late_fee_of": ("principal", "principal_interest", "all"),

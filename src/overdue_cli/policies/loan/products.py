@@ -73,6 +73,7 @@ class Product:
     chargeback_line: Literal["own", "instalment"] = "own"
     chargeback_credit: Literal["pays", "covers", "waits"] = "pays"
     surplus: Literal["loan", "account"] = "loan"
+    charge_off_accrual: Literal["goes_on", "stops"] = "goes_on"
     penalty_rate: str = ""
     penalty_uplift: str = ""
     penalty_reference: str = ""
@@ -153,6 +154,7 @@ def rules_of(product: Product, loan: Loan, rates: Rates) -> Rules:
         chargeback_line=product.chargeback_line,
         chargeback_credit=product.chargeback_credit,
         surplus=product.surplus,
+        charge_off_accrual=product.charge_off_accrual,
         penalty=_penalty(product, loan, rates),
         discount_part=percent(product.discount_percent or "0"),
         discount_days=product.discount_days,

@@ -34,6 +34,8 @@ class Transaction:
     """It follows from the lists of another system; nobody recorded it."""
     channel: str
     note: str
+    price: int | None = None
+    buyer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
             bool(row["inferred"]),
             row["channel"],
             row["note"],
+            row["price"],
+            row["buyer"],
         )
         for row in rows
     )

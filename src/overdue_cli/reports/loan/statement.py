@@ -326,6 +326,8 @@ _GROUP_OF = {
     "payout_refund": "credited",
     "waiver": "waived",
     "write_off": "written_off",
+    "sale": "sold",
+    "charge_off": "scheduled",  # a marker: it moves nothing
     "disbursement": "scheduled",
 }
 #: Names of the sums, in the order they are said.

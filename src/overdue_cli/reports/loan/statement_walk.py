@@ -187,7 +187,8 @@ def _note(trace: Trace, step: ReplayMoment, before: LoanState, after: LoanState)
     grown = _grown(before.due, after.due)
     side = trace.posted if step.moment == "posted" else trace.added
     side += [(entry_id, Share(seq, step.day, parts)) for seq, parts in grown]
-    if step.entry and step.entry.kind in CREDITS and before.claims != after.claims:
+    settles = step.entry is not None and step.entry.kind in CREDITS | {"sale"}
+    if settles and before.claims != after.claims:
         trace.recovered[entry_id] = _minus(before.claims, after.claims)
     takers = _takers(step, before, after, trace.recovered.get(entry_id, NOTHING))
     trace.settled += _spread(takers, _grown(before.paid, after.paid), step.day)

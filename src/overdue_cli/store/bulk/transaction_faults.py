@@ -46,6 +46,18 @@ SELECT row, coalesce(type, 'repayment'), components FROM temp.stage_transactions
 """
 
 
+_OF_SALES_ONLY = """
+SELECT row, coalesce(type, 'repayment') AS kind,
+       CASE WHEN price IS NOT NULL THEN 'price' ELSE 'buyer' END AS field
+  FROM temp.stage_transactions
+ WHERE file = :file AND (price IS NOT NULL OR buyer IS NOT NULL) AND type IS NOT 'sale'
+"""
+_FINE_PRICES = """
+SELECT s.row, l.currency, s.price FROM temp.stage_transactions s JOIN temp.owed l USING (loan_id)
+ WHERE s.file = :file AND s.price % l.factor <> 0
+"""
+
+
 def faults(
     conn: sqlite3.Connection, file: int, traits: Traits, reading: CurrencyReading
 ) -> Iterator[RowFault]:
@@ -64,6 +76,8 @@ def faults(
         yield from _component_faults(conn, values)
     if traits.type or traits.reverses:
         yield from _type_faults(conn, values)
+    if traits.sale:
+        yield from _sale_faults(conn, values)
 
 
 def _type_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:
@@ -82,6 +96,14 @@ def _type_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[R
                 "only a reversal or a chargeback takes something back",
                 "Set the type to reversal, or leave 'reverses' empty.",
             )
+
+
+def _sale_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:
+    for row, kind, field in conn.execute(_OF_SALES_ONLY, values).fetchall():
+        rule = f"a {kind.replace('_', ' ')} has no {field}"
+        yield RowFault(row, field, rule, "Leave the cell empty; a sale has price and buyer.")
+    for row, currency, price in conn.execute(_FINE_PRICES, values).fetchall():
+        yield too_many_digits(row, "price", currency, price)
 
 
 def _component_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:

@@ -14,20 +14,22 @@ from typing import Any, NamedTuple
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, count_rows, failing
 from overdue_cli.store.bulk.triggers import many_entries
 
-#: Kinds that forgive debt, and an SQL select of the loans that a file forgives debt of.
-FORGIVING = ("waiver", "write_off")
+#: Kinds of at most what is owed, and an SQL select of the loans of which a file has such rows.
+FORGIVING = ("waiver", "write_off", "charge_off", "sale")
 FORGIVEN_LOANS = "SELECT loan_id FROM temp.forgiven"
 
 _TRAITS = """
 SELECT coalesce(max(loan_id IS NULL), 0), coalesce(max(reverses IS NOT NULL), 0),
-       coalesce(max(type IS NOT NULL), 0), coalesce(max(components IS NOT NULL), 0)
+       coalesce(max(type IS NOT NULL), 0), coalesce(max(components IS NOT NULL), 0),
+       coalesce(max(price IS NOT NULL OR buyer IS NOT NULL), 0)
   FROM temp.stage_transactions WHERE file = ?
 """
 _HAS_IDS = "SELECT 1 FROM entry WHERE transaction_id IS NOT NULL AND voided_by IS NULL LIMIT 1"
 _MARK = """
 UPDATE temp.stage_transactions AS s
    SET state = CASE WHEN k.same THEN 'unchanged' ELSE 'changed' END
-  FROM (SELECT s.row, sum(e.amount) * min(m.factor) = s.amount
+  FROM (SELECT s.row, (sum(e.amount) * min(m.factor) = s.amount
+                       OR s.type = 'charge_off' AND s.amount = 0)
                AND min(e.kind) = coalesce(s.type, 'repayment') AND min(e.value_on) = s.date
                AND (s.loan_id IS NULL OR count(*) = 1 AND min(e.loan_id) = s.loan_id)
                AND (s.customer_id IS NULL OR min(l.customer_id) = s.customer_id)
@@ -35,6 +37,8 @@ UPDATE temp.stage_transactions AS s
                AND min(e.due_on) IS s.due_on
                AND min(t.transaction_id) IS s.reverses
                AND coalesce(s.components, e.components) = e.components
+               AND coalesce(s.price / min(m.factor), e.price) IS e.price
+               AND coalesce(s.buyer, e.buyer) = e.buyer
                AND coalesce(s.channel, e.channel) = e.channel
                AND coalesce(s.note, e.note) = e.note AS same
           FROM temp.stage_transactions s
@@ -49,10 +53,10 @@ SELECT 1 FROM temp.stage_transactions WHERE file = :file AND state = 'changed' L
 """
 _INSERT = """
 INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, transaction_id, components,
-                   channel, note, journal_id)
+                   price, buyer, channel, note, journal_id)
 SELECT :base + s.row * :parts, s.loan_id, coalesce(s.type, 'repayment'), s.date,
        s.amount / l.factor, s.due_on, s.transaction_id, coalesce(s.components, ''),
-       coalesce(s.channel, ''),
+       s.price / l.factor, coalesce(s.buyer, ''), coalesce(s.channel, ''),
        coalesce(s.note, ''), :journal
   FROM temp.stage_transactions s CROSS JOIN temp.owed l ON l.loan_id = s.loan_id
  WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.reverses IS NULL
@@ -85,7 +89,8 @@ SELECT s.row, s.date, CASE WHEN s.date > :today THEN '' ELSE l.disbursed_on END
 _MOST_ODD = 200
 _FORGIVING = """
 SELECT row, loan_id FROM temp.stage_transactions
- WHERE file = :file AND state IN ('new', 'changed') AND type IN ('waiver', 'write_off')
+ WHERE file = :file AND state IN ('new', 'changed')
+   AND type IN ('waiver', 'write_off', 'charge_off', 'sale')
 """
 _MOST_LOANS = """
 SELECT coalesce(max(n), 1) FROM (
@@ -122,6 +127,8 @@ class Traits(NamedTuple):
     reverses: int
     type: int
     components: int
+    sale: int
+    """Whether any has a price or a buyer."""
 
     @property
     def special(self) -> bool:
@@ -181,7 +188,7 @@ def special_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
 
 
 def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
-    """Rows that forgive debt; their loans are put where ``FORGIVEN_LOANS`` finds them."""
+    """Rows of at most what is owed; their loans are put where ``FORGIVEN_LOANS`` finds them."""
     conn.execute("DROP TABLE IF EXISTS temp.forgiven")
     conn.execute("CREATE TEMP TABLE forgiven (loan_id TEXT PRIMARY KEY) WITHOUT ROWID")
     rows = conn.execute(_FORGIVING, {"file": file}).fetchall()
@@ -201,6 +208,11 @@ def odd_days(conn: sqlite3.Connection, file: int, today: date) -> Iterator[Remar
         else:
             rule = "this payment is of a day that is still to come"
             yield Remark(row, "date", day, rule, "Record money when it has come in.")
+
+
+def set_amount(conn: sqlite3.Connection, entry_id: int, amount: int) -> None:
+    """Gives an entry of this import its amount, before it is added to the totals."""
+    conn.execute("UPDATE entry SET amount = ? WHERE entry_id = ?", (amount, entry_id))
 
 
 def take_out(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> None:

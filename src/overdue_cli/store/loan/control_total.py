@@ -34,6 +34,7 @@ TAKES = (
     "payout_refund",
     "waiver",
     "write_off",
+    "sale",
     "charge_reversal",
 )
 
@@ -108,9 +109,10 @@ def changed_outside(conn: sqlite3.Connection) -> list[str]:
 
 
 def payments_until(conn: sqlite3.Connection, as_of: date) -> str | None:
-    """Day of the last repayment on the book up to ``as_of``: how fresh the payments are."""
+    """Day of the last payment on the book up to ``as_of``: how fresh the payments are."""
     row = conn.execute(
-        "SELECT max(day) FROM main.day_total WHERE kind = 'repayment' AND amount > 0 AND day <= ?",
+        "SELECT max(day) FROM main.day_total WHERE kind IN ('repayment', 'recovery') "
+        "AND amount > 0 AND day <= ?",
         (as_of.isoformat(),),
     ).fetchone()
     return str(row[0]) if row[0] else None

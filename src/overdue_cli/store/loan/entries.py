@@ -24,6 +24,9 @@ class NewEntry(NamedTuple):
     transaction_id: str | None = None
     channel: str = ""
     note: str = ""
+    price: int | None = None
+    """What the buyer of a debt pays for it, minor units."""
+    buyer: str = ""
 
 
 class ReversibleEntry(NamedTuple):
@@ -37,6 +40,14 @@ class ReversibleEntry(NamedTuple):
     taken_back: int
     inferred: bool
     """Nobody recorded it, it follows from daily lists."""
+
+
+_CHARGED_OFF = """
+SELECT 1 FROM entry e WHERE e.loan_id = :loan_id AND e.kind = 'charge_off'
+   AND e.value_on <= :day AND e.voided_by IS NULL AND NOT EXISTS (
+       SELECT 1 FROM entry r WHERE r.reverses = e.entry_id AND r.value_on <= :day
+          AND r.voided_by IS NULL)
+"""
 
 
 def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
@@ -53,7 +64,8 @@ def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
         )
     done = journal.conn.execute(
         "INSERT INTO entry (loan_id, kind, value_on, amount, due_on, reverses, components, "
-        "transaction_id, channel, note, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "transaction_id, channel, note, price, buyer, journal_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.loan_id,
             entry.kind,
@@ -65,6 +77,8 @@ def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
             entry.transaction_id,
             entry.channel,
             entry.note,
+            entry.price,
+            entry.buyer,
             journal.journal_id,
         ),
     )
@@ -102,6 +116,12 @@ def is_written_off(conn: sqlite3.Connection, loan_id: str) -> bool:
     """Whether nothing is owed on a loan but what was written off."""
     row = conn.execute("SELECT status FROM position WHERE loan_id = ?", (loan_id,)).fetchone()
     return row is not None and row[0] == "written_off"
+
+
+def money_kind(conn: sqlite3.Connection, loan_id: str, day: str) -> str:
+    """What money of a day (ISO) is on a loan: a recovery where it is charged off by then."""
+    row = conn.execute(_CHARGED_OFF, {"loan_id": loan_id, "day": day}).fetchone()
+    return "recovery" if row else "repayment"
 
 
 def targets(conn: sqlite3.Connection, name: str) -> list[ReversibleEntry]:

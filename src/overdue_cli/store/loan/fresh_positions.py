@@ -146,7 +146,7 @@ def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any,
         standing.prepaid,
         standing.credit,
         standing.penalty_posted,
-        standing.recovered,
+        standing.recovered + standing.sold_off_book,
         _iso(standing.next_due_on),
         standing.next_due_amount,
         _last_paid_on(loan, standing.as_of) if standing.exists else None,
@@ -180,12 +180,14 @@ def open_item_rows(row: sqlite3.Row, standing: Position) -> list[tuple[Any, ...]
 
 
 def _last_paid_on(loan: Loan, as_of: date) -> str | None:
-    """Day of the last repayment that still counts; a reversed one does not."""
+    """Day of the last payment that still counts; a reversed one does not."""
     taken_back = {e.reverses for e in loan.entries if e.kind == "reversal" and e.value_on <= as_of}
     days = [
         e.value_on
         for e in loan.entries
-        if e.kind == "repayment" and e.value_on <= as_of and e.entry_id not in taken_back
+        if e.kind in ("repayment", "recovery")
+        and e.value_on <= as_of
+        and e.entry_id not in taken_back
     ]
     return days[-1].isoformat() if days else None
 

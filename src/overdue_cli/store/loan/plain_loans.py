@@ -19,7 +19,8 @@ SELECT l.loan_id,
        sum(CASE WHEN e.value_on <= :day AND e.kind <> 'disbursement' THEN e.amount ELSE 0 END),
        coalesce(max(CASE WHEN e.value_on <= :day THEN e.value_on END), ''),
        coalesce(min(CASE WHEN e.value_on > :day THEN e.value_on END), ''),
-       max(CASE WHEN e.value_on <= :day AND e.kind = 'repayment' THEN e.value_on END),
+       max(CASE WHEN e.value_on <= :day AND e.kind IN ('repayment', 'recovery')
+                THEN e.value_on END),
        (SELECT CASE WHEN min(min(i.principal, i.interest, i.fee)) < 0 THEN NULL ELSE
                json_group_array(json_array(i.due_on, i.seq, i.principal, i.interest, i.fee)) END
           FROM plan p CROSS JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
@@ -37,7 +38,7 @@ class PlainFacts(NamedTuple):
     plan: list[PlanRow] | None
     money: EntrySums
     paid_on: str | None
-    """Value date of the last repayment."""
+    """Value date of the last payment."""
 
 
 def plain_facts(

@@ -17,6 +17,7 @@ from overdue_cli.views.amounts import PARTS, amounts_of
 from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section
 from overdue_cli.views.ladder.promises import promises_section
+from overdue_cli.views.loan.charge_off import charge_off_facts
 
 #: Components of an instalment as it is shown, and their sum.
 _PARTS = ("principal", "interest", "fee", "penalty", "total")
@@ -47,6 +48,8 @@ TRANSACTIONS = (
     Column("credit", "credit", "right", rank=4),
     Column("reversed", "reversed", rank=1),
     Column("inferred", "inferred", machine=True),
+    Column("price", "price", machine=True),
+    Column("buyer", "buyer", machine=True),
     Column("note", "note", rank=5),
 )
 HISTORY = (
@@ -143,6 +146,7 @@ def _amounts(loan: LoanDetails) -> Iterator[Fact]:
     yield "overdue", "Overdue", Money(standing.overdue.total, currency)
     yield "not_due", "Not due", Money(standing.not_due.total, currency)
     yield "credit", "Credit", Money(standing.credit, currency)
+    yield from charge_off_facts(standing, currency)
     yield "next_due_on", "Next due", standing.next_due_on
     yield "next_due_amount", "Next amount", Money(standing.next_due_amount, currency)
 
@@ -182,8 +186,18 @@ def _transaction(one: Transaction, currency: str) -> dict[str, Any]:
         "credit": Money(one.allocated.credit if one.allocated else 0, currency),
         "reversed": one.reversed,
         "inferred": one.inferred,
-        "note": one.note or ("from the lists" if one.inferred else ""),
+        "price": None if one.price is None else Money(one.price, currency),
+        "buyer": one.buyer,
+        "note": _note(one, currency),
     }
+
+
+def _note(one: Transaction, currency: str) -> str:
+    """What was written beside an entry, and of a sale who bought and for how much."""
+    bought = [f"to {one.buyer}"] if one.buyer else []
+    bought += [f"for {Money(one.price, currency)}"] if one.price is not None else []
+    note = one.note or ("from the lists" if one.inferred else "")
+    return "; ".join(part for part in (" ".join(bought), note) if part)
 
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:

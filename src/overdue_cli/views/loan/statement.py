@@ -11,6 +11,7 @@ from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.statement import LoanStatement, sums
 from overdue_cli.views.amounts import by_component
 from overdue_cli.views.columns import Fact, with_value
+from overdue_cli.views.loan.charge_off import charge_off_facts
 from overdue_cli.views.loan.statement_instalments import (
     ADDED,
     INSTALMENTS,
@@ -52,6 +53,7 @@ SAID = {
     "credited": "credited (goodwill, refunds)",
     "waived": "waived",
     "written_off": "written off",
+    "sold": "sold",
     "payments_taken_back": "payments and credits taken back",
     "charges_taken_back": "charges taken back",
     "recovered": "paid on debt already written off",
@@ -131,6 +133,7 @@ def _facts(statement: LoanStatement) -> Iterator[Fact]:
     yield "next_due_amount", "Next amount", _next_amount(statement)
     yield "", "Balance", sums_in_words(statement)
     yield "", "Written off", written_off_in_words(statement)
+    yield from charge_off_facts(standing, row["currency"])
     yield "", "Penalty interest", penalty_in_words(statement)
 
 

@@ -72,7 +72,7 @@ def _state(statement: LoanStatement, item: Item) -> str:
 
 def _forgiven(statement: LoanStatement, item: Item) -> str:
     """``written off`` or ``waived``, where money did not settle all of an instalment."""
-    for kind, words in (("write_off", "written off"), ("waiver", "waived")):
+    for kind, words in (("write_off", "written off"), ("sale", "sold"), ("waiver", "waived")):
         amount = statement.forgiven(item.seq, kind)
         if amount:
             return words if amount == item.due.total else f"{words} in part"

@@ -16,7 +16,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     repeats,
 )
 from overdue_cli.domain.loan.loan import Entry, Loan
-from overdue_cli.domain.loan.position import forgivable
+from overdue_cli.domain.loan.position import most_of
 from overdue_cli.domain.money import Money
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
@@ -29,7 +29,7 @@ from overdue_cli.store.loan.facts import loans as stored_loans
 
 
 def apply_transactions(rows: StagedRows) -> None:
-    """Writes the good rows; a waiver or write-off above what is owed is taken out again."""
+    """Writes the good rows; what forgives, marks or sells more than is owed is taken out again."""
     conn, file, reading = rows.conn, rows.file, rows.currency_reading
     if rows.columns & {*PARTS_PAID}:
         reject_rows(
@@ -84,7 +84,10 @@ def _split(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
 
 
 def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowFault]:
-    """Waivers and write-offs above what is owed on their day, and what reverses them, by entry."""
+    """What forgives, marks or sells more than is owed on its day, and what reverses it, by entry.
+
+    A charge-off of no amount is given that of the debt.
+    """
     conn = rows.conn
     if "type" not in rows.columns:
         return {}
@@ -101,10 +104,10 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowF
         for entry in sorted(loan.entries, key=lambda e: (e.value_on, e.entry_id)):
             if entry.entry_id in forgiving and entry.kind in transactions.FORGIVING:
                 kept = tuple(e for e in loan.entries if e.entry_id not in faults)
-                most = forgivable(
-                    replace(loan, entries=kept), entry.components, entry.value_on, entry.entry_id
-                )
-                if entry.amount > most:
+                most = most_of(replace(loan, entries=kept), entry)
+                if entry.kind == "charge_off" and not entry.amount and most:
+                    transactions.set_amount(conn, entry.entry_id, most)
+                elif entry.amount > most or not entry.amount:
                     faults[entry.entry_id] = _above(forgiving[entry.entry_id], entry, most, loan)
             elif entry.entry_id in backs and entry.reverses in faults:
                 mend = f"Mend row {faults[entry.reverses].row}."
