@@ -11,6 +11,7 @@ def upgrade() -> None:
     derive_positions_anew()
     account_triggers()
     stated_balances()
+    charge_offs()
 
 
 def derive_positions_anew() -> None:
@@ -71,3 +72,37 @@ def stated_balances() -> None:
         ["voided_by"],
         sqlite_where=sa.text("voided_by IS NOT NULL"),
     )
+
+
+def charge_offs() -> None:
+    """Since when a debt is charged off; to take such a marker back moves no money."""
+    op.add_column("position", sa.Column("charged_off_on", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_position_charged_off",
+        "position",
+        ["charged_off_on"],
+        sqlite_where=sa.text("charged_off_on IS NOT NULL"),
+    )
+    op.execute("DROP VIEW entry_total")
+    op.execute(ENTRY_TOTAL)
+
+
+# As in 0002, but for a reversal of a charge-off, which is in no total.
+ENTRY_TOTAL = """
+CREATE VIEW entry_total AS
+SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency,
+       CASE WHEN e.kind = 'reversal' AND t.kind = 'charge_off' THEN 'charge_off_reversal'
+            WHEN e.kind = 'reversal'
+             AND t.kind IN ('opening', 'fee', 'penalty', 'chargeback', 'credit_refund')
+            THEN 'charge_reversal' ELSE e.kind END AS kind,
+       e.amount,
+       max(e.value_on,
+           coalesce(l.disbursed_on, '0001-01-01'),
+           CASE WHEN e.kind IN ('fee', 'penalty')
+                THEN date(coalesce(e.due_on, e.value_on), '+1 day') ELSE '' END,
+           CASE WHEN t.kind IN ('fee', 'penalty')
+                THEN date(coalesce(t.due_on, t.value_on), '+1 day') ELSE '' END) AS day
+  FROM entry e
+  JOIN loan l ON l.loan_id = e.loan_id
+  LEFT JOIN entry t ON t.entry_id = e.reverses
+"""

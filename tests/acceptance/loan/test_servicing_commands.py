@@ -33,6 +33,7 @@ FAMILIES = (
     "overdue_penalties",
     "chargeback_credit_balance_refund",
     "down_payment",
+    "charge_off",
 )
 KINDS = {
     "repayment": "repayment",
@@ -41,6 +42,7 @@ KINDS = {
     "merchant_issued_refund": "merchant_refund",
     "credit_balance_refund": "credit_refund",
     "chargeback": "chargeback",
+    "charge_off": "charge_off",
 }
 EARLY = {
     "NEXT_INSTALLMENT": "next",
@@ -203,7 +205,7 @@ class Book:
             )
         elif kind in KINDS:
             back = f"T{do['target']}" if kind == "chargeback" else ""
-            self.enter(number, do["date"], KINDS[kind], do["amount"], reverses=back)
+            self.enter(number, do["date"], KINDS[kind], do.get("amount", "0"), reverses=back)
         else:
             raise AssertionError(f"do: {kind}")
 
@@ -303,13 +305,15 @@ def total(amounts: Iterable[str]) -> str:
 
 def transactions_check(book: Book, loan: Json, check: Json) -> tuple[Any, Any]:
     rows = [row for row in loan["transactions"] if row["type"] not in ("fee", "penalty")]
-    unsplit = ("chargeback", "credit_refund")
+    unsplit = ("chargeback", "credit_refund", "charge_off")
+    # The amount of a charge-off is fixed; the peer's follows what is undone before it.
+    then = loan["owed_then"]
     parts = ("principal", "interest", "fee", "penalty")
     mine = [
         (
             row["date"],
             row["type"],
-            row["amount"],
+            then if then and row["type"] == "charge_off" else row["amount"],
             None if row["type"] in unsplit else [row["allocated"][name] for name in parts],
         )
         for row in rows

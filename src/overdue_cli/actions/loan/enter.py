@@ -328,8 +328,11 @@ _NOTHING: dict[str, tuple[str, str]] = {
     "chargeback": ("this is taken back already", "A payment is put back once."),
     "waiver": ("nothing of that is owed", "Name other components, or another day."),
     "write_off": ("nothing of that is owed", "Name other components, or another day."),
-    "charge_off": ("nothing is owed, or it is charged off already", "See it with 'overdue show'."),
-    "sale": ("nothing is owed", "See it with 'overdue show'."),
+    "charge_off": (
+        "the loan owes nothing, or is charged off already",
+        "See it with 'overdue show LOAN'.",
+    ),
+    "sale": ("the loan owes nothing", "See it with 'overdue show LOAN'."),
     "credit_refund": ("the loan has no credit", "See it with 'overdue show LOAN'."),
     "recovery": ("everything is recovered", "Give the amount; it becomes credit."),
 }

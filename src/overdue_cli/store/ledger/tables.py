@@ -655,6 +655,7 @@ class PositionRecord(LedgerTable, table=True):
             "next_due_on customer_id oldest_due_on currency next_due_amount",
             where="next_due_on IS NOT NULL",
         ),
+        _index("ix_position_charged_off", "charged_off_on", where="charged_off_on IS NOT NULL"),
     )
     loan_id: str = Field(primary_key=True, sa_type=Text)
     customer_id: str = Field(sa_type=Text)
@@ -678,6 +679,7 @@ class PositionRecord(LedgerTable, table=True):
     unscheduled: int = 0
     valid_from: str = Field(sa_type=Text)
     valid_until: str = Field(sa_type=Text)
+    charged_off_on: str | None = Field(default=None, sa_type=Text)
 
 
 class AccountSourceRecord(LedgerTable, table=True):

@@ -36,7 +36,8 @@ POSITION_COLUMNS = (
     "loan_id, customer_id, currency, status, oldest_due_on, delinquent_on, overdue, "
     "overdue_principal, outstanding_principal, outstanding, receivable_not_due, "
     "receivable_not_due_items, prepaid, credit, penalty_posted, recovered, next_due_on, "
-    "next_due_amount, last_paid_on, unscheduled, valid_from, valid_until"
+    "next_due_amount, last_paid_on, unscheduled, valid_from, valid_until, "
+    "charged_off_on"
 )
 OPEN_ITEM_COLUMNS = (
     "loan_id, seq, due_on, customer_id, currency, amount, principal, interest, fee, penalty"
@@ -117,7 +118,7 @@ def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> Deriv
         (
             *(loan_id, customer_id, currency, *stored[:11], 0, 0, *stored[11:]),
             *(facts.paid_on if exists else None, 0 if scheduled else principal),
-            *(valid_from, valid_until),
+            *(valid_from, valid_until, None),
         ),
         [
             (loan_id, seq, due_on, customer_id, currency, a + b + c, a, b, c, 0)
@@ -153,6 +154,7 @@ def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any,
         0 if scheduled else row["principal"],
         standing.valid_from.isoformat(),
         standing.valid_until.isoformat(),
+        _iso(standing.charged_off.on) if standing.charged_off else None,
     )
 
 
