@@ -9,7 +9,7 @@ import pytest
 TODAY = "2026-06-30T09:00"
 LOANS = """loan_id,customer_id,principal,disbursed_on,product
 L1,C1,1000,2026-01-15,late
-L2,C1,500,2026-01-15,
+L2,C2,500,2026-01-15,
 """
 PLAN = """loan_id,seq,due_on,principal,interest,fee
 L1,1,2026-02-15,500,20,5
