@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from overdue_cli.actions.bank.split_payment import is_secured
+from overdue_cli.domain.loan.security import is_secured
 
 HEAD = "loan_id,customer_id,principal,disbursed_on,annual_rate,security,product\n"
 
 
 @pytest.fixture
 def pay(run, rows, monkeypatch):
-    """Parts by loan of a payment; a loan is (id, principal, due date, rate, security)."""
+    """What each loan got of a payment; one is (id, principal, due date, rate, security)."""
     monkeypatch.setenv("OVERDUE_NOW", "2026-06-30T09:00")
     run("init", "--currency", "CNY")
 
@@ -47,9 +47,9 @@ def test_the_unsecured_debt_goes_before_the_older_secured_one(pay):
     assert pay("900", a, b) == {"A": "100.00", "B": "800.00"}
 
 
-def test_what_is_due_goes_before_what_is_not_whatever_secures_it(pay):
+def test_what_is_due_is_paid_whatever_secures_it_and_the_rest_waits(pay):
     a, b = ("A", "1000", "2026-06-30", "", "car"), ("B", "800", "2026-07-01", "", "信用")
-    assert pay("1100", a, b) == {"A": "1000.00", "B": "100.00"}
+    assert pay("1100", a, b) == {"A": "1000.00"}
 
 
 def test_the_more_burdensome_goes_before_the_older(pay):
@@ -67,7 +67,7 @@ def test_penalty_interest_is_part_of_the_burden_and_of_the_debt(pay):
         ("C", "400", "2026-12-31", "40"),
     )
     found = pay("900", late, dear, not_due, product='penalty_rate = "36"')
-    assert found == {"A": "460.00", "B": "400.00", "C": "40.00"}
+    assert found == {"A": "460.00", "B": "400.00"}
 
 
 def test_equal_debts_share_pro_rata(pay):
@@ -83,15 +83,17 @@ def test_the_order_is_a_setting(pay):
 
 
 def test_without_any_order_all_debts_share_pro_rata(pay):
-    a, b = ("A", "1000", "2026-01-31"), ("B", "500", "2026-12-31")
+    a, b = ("A", "1000", "2026-01-31"), ("B", "500", "2026-06-30")
     assert pay("300", a, b, order="[]") == {"A": "200.00", "B": "100.00"}
 
 
-def test_what_no_debt_takes_is_credit_on_the_oldest_loan(pay):
+def test_what_no_debt_takes_is_credit_on_the_account(pay, rows):
     assert pay("1000", ("A", "400", "2026-05-31"), ("B", "500", "2026-04-30")) == {
-        "A": "500.00",
+        "A": "400.00",
         "B": "500.00",
     }
+    credits = {row["loan_id"]: row["credit"] for row in rows("show", "C1")}
+    assert credits == {"A": "0.00", "B": "0.00", "account:C1:CNY": "100.00"}
 
 
 def test_the_order_is_printed_with_the_policy(run):

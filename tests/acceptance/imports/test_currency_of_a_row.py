@@ -54,6 +54,17 @@ def paid(data: Any) -> Callable[[str], list[tuple[str, str]]]:
     return call
 
 
+@pytest.fixture
+def held(data: Any) -> Callable[[str], dict[str, str]]:
+    """What the accounts and credit notes of a customer hold that nothing took yet."""
+
+    def call(customer: str) -> dict[str, str]:
+        rows = data("show", customer)["loans"]
+        return {one["loan_id"]: one["credit"] for one in rows if one["status"] == "overpaid"}
+
+    return call
+
+
 def stored(sql: str) -> list[tuple[Any, ...]]:
     """Rows of the ledger."""
     with closing(sqlite3.connect("overdue.db")) as conn:
@@ -162,30 +173,46 @@ def test_a_correction_to_another_currency_is_rejected_and_the_payment_stays(
     assert paid("INV-77") == []
 
 
-def test_a_customers_payment_is_divided_among_the_loans_of_its_currency(
-    run: Any, take: Import, paid: Any
+def test_a_customers_payment_is_on_the_account_of_its_currency(
+    run: Any, take: Import, held: Any
 ) -> None:
     bare = BY_CUSTOMER + "P1,K2,2026-05-30,100,\n"
     assert problem(take(bare, code=3))[2] == "the customer has loans in EUR and USD"
     take(BY_CUSTOMER + "P1,K2,2026-05-30,100,USD\n")
-    assert (paid("E-1"), paid("U-1")) == ([], [("repayment", "100.00")])
+    assert held("K2") == {"account:K2:USD": "100.00"}
     file = take(BY_CUSTOMER + "P1,K2,2026-05-30,100,EUR\n")
     assert file["changed"] == 1
-    assert paid("E-1") == [("repayment", "100.00")]
-    rule = "this is HKD, and the customer's loans are in EUR and USD"
-    assert problem(take(BY_CUSTOMER + "P2,K2,2026-05-30,1,HKD\n", code=3))[2] == rule
+    assert held("K2") == {"account:K2:EUR": "100.00"}
     take("transaction_id,customer_id,date,amount\nP3,K2,2026-05-30,7\n", "--currency", "USD")
-    assert paid("U-1")[-1] == ("repayment", "7.00")
+    assert held("K2") == {"account:K2:EUR": "100.00", "account:K2:USD": "7.00"}
     run("check")
 
 
-def test_a_payment_of_a_customer_with_nothing_but_a_credit_note_is_rejected(
-    run: Any, take: Import
-) -> None:
+def test_money_in_a_currency_of_no_debt_waits_for_one_and_says_so(take: Import, held: Any) -> None:
+    file = take(BY_CUSTOMER + "P2,K2,2026-05-30,1,HKD\n")
+    (one,) = file["warnings"]
+    assert one["rule"] == "this payment is in HKD, and the customer's debts are in EUR and USD"
+    assert held("K2") == {"account:K2:HKD": "1.00"}
+    take("invoice_id,customer_id,issued_on,due_on,amount,currency\n"
+         "N-1,K2,2026-05-01,2026-05-20,50,HKD\n")  # fmt: skip
+    assert held("K2") == {}
+
+
+def test_a_sign_that_no_debt_of_the_customer_fits_says_too_little(take: Import) -> None:
+    file = take("transaction_id,customer_id,date,Amount (¥)\nP1,K2,2026-05-30,1\n", code=3)
+    rule = "this is ¥, as the header says, and the customer's loans are in EUR and USD"
+    assert problem(file)[2] == rule
+
+
+def test_a_payment_may_come_before_the_first_debt(run: Any, take: Import, held: Any) -> None:
     take("invoice_id,customer_id,issued_on,due_on,amount,currency\n"
          "N-1,K9,2026-05-01,2026-05-31,-50,EUR\n")  # fmt: skip
-    file = take(BY_CUSTOMER + "P1,K9,2026-05-30,10,EUR\n", code=3)
-    assert problem(file)[2] == "the customer has no loan"
+    take(BY_CUSTOMER + "P1,K9,2026-05-30,10,EUR\n")
+    assert held("K9") == {"N-1": "50.00", "account:K9:EUR": "10.00"}
+    bare = "transaction_id,customer_id,date,amount\nP2,K9,2026-05-30,7\n"
+    take(bare)
+    assert held("K9")["account:K9:CNY"] == "7.00"
+    run("check")
 
 
 def test_a_reversal_is_in_the_currency_of_what_it_takes_back(take: Import, paid: Any) -> None:

@@ -537,19 +537,60 @@ def test_entries_keep_the_order_of_the_file(run: Run, ledger: Ledger) -> None:
     assert order == list(range(20))
 
 
-def test_a_customers_payment_goes_to_the_oldest_due_and_the_rest_is_credit(
+def test_a_customers_payment_is_one_entry_that_pays_the_oldest_due_first(
     run: Run, ledger: Ledger
 ) -> None:
+    """L1 asks for 510 on 1 February and 505 on 1 March, L2 for 606 on 1 February."""
     head = "transaction_id,customer_id,date,amount\n"
     run({"l.csv": LOANS, "p.csv": PLAN, "t.csv": head + "T1,C1,2026-02-15,1200\n"})
-    parts = "SELECT loan_id, sum(amount) FROM entry WHERE voided_by IS NULL GROUP BY 1 ORDER BY 1"
-    assert query(ledger, parts) == [("L1", 59400), ("L2", 60600)]
+    entries = "SELECT loan_id, amount FROM entry WHERE voided_by IS NULL"
+    left = "SELECT loan_id, outstanding, credit FROM position ORDER BY 1"
+    assert query(ledger, entries) == [("account:C1:CNY", 120000)]
+    assert query(ledger, left) == [("L1", 42100, 0), ("L2", 0, 0), ("account:C1:CNY", 0, 0)]
     assert counts(run({"t.csv": head + "T1,C1,2026-02-15,1200.00\n"})) == [(0, 0, 1, 0)]
     assert counts(run({"t.csv": head + "T1,C1,2026-02-15,2000\n"})) == [(0, 1, 0, 0)]
-    assert query(ledger, parts) == [("L1", 139400), ("L2", 60600)]
-    assert query(ledger, "SELECT loan_id, credit FROM position ORDER BY 1") == [
-        ("L1", 37900), ("L2", 0),
-    ]  # fmt: skip
+    assert query(ledger, entries) == [("account:C1:CNY", 200000)]
+    assert query(ledger, left) == [("L1", 0, 0), ("L2", 0, 0), ("account:C1:CNY", 0, 37900)]
+
+
+def test_a_payment_that_is_told_its_loan_later_leaves_the_account(
+    run: Run, ledger: Ledger
+) -> None:
+    run({"l.csv": LOANS, "p.csv": PLAN,
+         "t.csv": "transaction_id,customer_id,date,amount\nT1,C1,2026-02-15,510\n"})  # fmt: skip
+    named = "transaction_id,loan_id,date,amount\nT1,L2,2026-02-15,510\n"
+    assert counts(run({"t.csv": named})) == [(0, 1, 0, 0)]
+    assert query(ledger, "SELECT loan_id FROM entry WHERE voided_by IS NULL") == [("L2",)]
+    again = "transaction_id,customer_id,date,amount\nT1,C1,2026-02-15,510\n"
+    assert counts(run({"t.csv": again})) == [(0, 0, 1, 0)]
+
+
+def test_a_refund_of_a_customer_pays_out_what_the_account_holds(run: Run, ledger: Ledger) -> None:
+    """1,700 came; 510, 606 and 505 are due by 1 March: 79 are left on that day."""
+    head = "transaction_id,customer_id,date,amount,type\n"
+    run({"l.csv": LOANS, "p.csv": PLAN, "t.csv": head + "T1,C1,2026-02-15,1700,\n"})
+    more = head + "R1,C1,2026-03-02,79.01,credit refund\n"
+    (problem,) = run({"t.csv": more}).files[0].problems
+    assert (problem.column, problem.rule) == (
+        "amount",
+        "the customer's account holds only CNY 79.00 on 2026-03-02",
+    )
+    assert counts(run({"t.csv": more.replace("79.01", "79")})) == [(1, 0, 0, 0)]
+    left = "SELECT loan_id, outstanding, credit FROM position ORDER BY 1"
+    assert query(ledger, left) == [("L1", 0, 0), ("L2", 0, 0), ("account:C1:CNY", 0, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "loan_id,customer_id,principal,disbursed_on\naccount:C1:CNY,C1,5,2026-01-01\n",
+        "invoice_id,customer_id,due_on,amount\nAccount:C1:CNY,C1,2026-02-01,5\n",
+        "loan_id,customer_id,days_past_due,overdue_amount,as_of\naccount:C1:CNY,C1,1,5,2026-06-29\n",
+    ],
+)
+def test_an_id_of_a_file_is_none_of_an_account(run: Run, text: str) -> None:
+    (problem,) = run({"f.csv": text}).files[0].problems
+    assert problem.rule == "ids that begin with 'account:' are those of customers' accounts"
 
 
 def test_a_reversal_takes_back_what_it_names(run: Run, ledger: Ledger) -> None:
@@ -564,10 +605,10 @@ def test_a_reversal_takes_back_what_it_names(run: Run, ledger: Ledger) -> None:
         "JOIN entry e ON e.entry_id = r.reverses ORDER BY r.entry_id"
     )
     found = query(ledger, back)
-    assert found[0] == ("R1", "L1", 10000, "T1", "L1")
-    assert [row[3] for row in found[1:]] == ["T2", "T2"]
-    assert all(row[1] == row[4] for row in found)
-    assert sum(row[2] for row in found[1:]) == 65000
+    assert found == [
+        ("R1", "L1", 10000, "T1", "L1"),
+        ("R2", "account:C1:CNY", 65000, "T2", "account:C1:CNY"),
+    ]
     assert counts(run({"t.csv": head + rows + "\n"})) == [(0, 0, 4, 0)]
 
 
@@ -626,7 +667,7 @@ def test_an_invoice_is_a_loan_of_one_due_date(run: Run, ledger: Ledger) -> None:
     ]
     standing = "SELECT loan_id, outstanding, credit FROM position ORDER BY 1"
     assert query(ledger, standing) == [
-        ("I1", 10000, 0), ("I2", 0, 0), ("I3", 12050, 0), ("I4", 0, 4000), ("I5", 0, 0),
+        ("I1", 9000, 0), ("I2", 0, 0), ("I3", 9050, 0), ("I4", 0, 0), ("I5", 0, 0),
     ]  # fmt: skip
     assert counts(run({"i.csv": BILLS + rows + "\n"}, as_of="2026-06-29")) == [(0, 0, 5, 0)]
 

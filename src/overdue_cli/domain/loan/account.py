@@ -192,7 +192,7 @@ def _gives(member: _Member, day: date) -> bool:
         return False
     if member.facts.kind != "loan" or loan.rules.surplus == "account":
         return True
-    return not any(line.open for line in state.lines)
+    return bool(state.lines) and not any(line.open for line in state.lines)
 
 
 def _oldest_money(member: _Member) -> tuple[date, str]:
@@ -210,7 +210,7 @@ def _given(
             owed = sum(amount for _, amount in _owed(debt, day))
             yield loan_id, min(most, source.state.credit, owed)
     reserved = [refund for refund in source.refunds if refund.value_on > day]
-    for recorded, amount in _purses(source.state.credit, reserved):
+    for recorded, amount in _purses(source, reserved):
         ready = [debt for debt in members if debt is not source and _may_take(debt, day)]
         if recorded is not None:
             ready = [debt for debt in ready if debt.facts.recorded <= recorded]
@@ -221,12 +221,16 @@ def _given(
                 yield loan_id, part
 
 
-def _purses(credit: int, reserved: Sequence[Entry]) -> Iterator[tuple[int | None, int]]:
-    """Money free for every debt, then what a refund to come leaves to debts recorded before it."""
+def _purses(source: _Member, reserved: Sequence[Entry]) -> Iterator[tuple[int | None, int]]:
+    """Money free for every debt, then what a refund to come leaves to debts recorded before it.
+
+    What settles a credit note is a statement about that note: it is free for no debt.
+    """
+    credit = source.state.credit
     free = max(0, credit - sum(refund.amount for refund in reserved))
     if free:
         yield None, free
-    left = credit - free
+    left = 0 if source.facts.kind == "credit_note" else credit - free
     for refund in sorted(reserved, key=lambda refund: -refund.recorded):
         part = min(left, refund.amount)
         left -= part

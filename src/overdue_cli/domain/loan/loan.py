@@ -33,6 +33,8 @@ CHARGES = frozenset({"fee", "penalty"})
 CREDITS = frozenset(
     {"repayment", "recovery", "proceeds", "goodwill", "merchant_refund", "payout_refund"}
 )
+#: Kinds of ``loan`` rows that hold money of a customer and are no debt.
+NO_DEBTS = ("account", "credit_note")
 #: What money of a customer does between debts: moved by hand, taken by a debt, given by a source.
 MOVED = ("application", "applied", "passed_on")
 ENTRY_KINDS = tuple(
@@ -289,6 +291,8 @@ class Loan:
     plan: tuple[Instalment, ...]
     entries: tuple[Entry, ...]
     rules: Rules = field(default_factory=Rules)
+    debt: bool = True
+    """False for what holds money of a customer: the account, and credit notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def position(
     return Position(
         as_of=as_of,
         exists=True,
-        status=_status(state, outstanding),
+        status=_status(loan, state, outstanding),
         days_past_due=days.past_due,
         delinquent_days=days.delinquent,
         oldest_due_on=totals.oldest_due_on,
@@ -149,14 +149,14 @@ def _minus(whole: Amounts, part: Amounts) -> Amounts:
     return Amounts(whole[0] - part[0], whole[1] - part[1], whole[2] - part[2], whole[3] - part[3])
 
 
-def _status(state: Replay, outstanding: Amounts) -> Status:
+def _status(loan: Loan, state: Replay, outstanding: Amounts) -> Status:
     if any(outstanding):
         return "active"
     if state.written_off and any(state.written_off):
         return "written_off"
     if state.credit:
         return "overpaid"
-    return "closed" if state.lines else "active"
+    return "closed" if state.lines or not loan.debt else "active"
 
 
 def _accrued_since(state: Replay, as_of: date) -> int:

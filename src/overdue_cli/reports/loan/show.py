@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from sqlite3 import Row
 
 from overdue_cli.book import Book
@@ -13,6 +14,7 @@ from overdue_cli.domain.loan.buckets import CURRENT, bucket_name, buckets
 from overdue_cli.domain.loan.discount import DISCOUNT, is_discount
 from overdue_cli.domain.loan.loan import Allocated, Loan, Position
 from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.replay import counted_entries
 from overdue_cli.reports.ladder.casework import customer_standing
 from overdue_cli.reports.ladder.holds import HoldRow, hold_rows
 from overdue_cli.reports.ladder.promises import PromiseRow, promise_rows
@@ -77,7 +79,7 @@ def show_loan(book: Book, loan_id: str) -> LoanDetails:
         stage=stands.step.name if stands.step else "",
         rules_of=book.policy.product_of(dict(row)),
         transactions=(
-            *_transactions(customers.entries(conn, loan_id, day, known), standing),
+            *_transactions(customers.entries(conn, loan_id, day, known), stored[1], standing),
             *_discounts(stored[1], standing),
         ),
         promises=tuple(promise_rows(book, customer_id=whose, loan_id=loan_id)),
@@ -97,14 +99,33 @@ def _discounts(loan: Loan, standing: Position) -> Iterator[Transaction]:
         )
 
 
-def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...]:
+def _transactions(rows: list[Row], loan: Loan, standing: Position) -> list[Transaction]:
+    """What was recorded, and what money of the customer did between its debts, by day."""
+    lines = [*_recorded(rows, standing), *_moved(loan, standing)]
+    return sorted(lines, key=attrgetter("day"))
+
+
+def _moved(loan: Loan, standing: Position) -> Iterator[Transaction]:
+    """What the loan took of the customer's money, or gave of what it was paid too much."""
+    taken = {part.entry_id: part for part in standing.allocated}
+    words = {"applied": "from", "passed_on": "to"}
+    for one in counted_entries(loan.entries, standing.as_of):
+        if one.kind in words:
+            parts, note = taken.get(one.entry_id), f"{words[one.kind]} {one.other}"
+            yield Transaction(
+                *(one.other, one.value_on, one.kind, one.amount, parts, False, False, "", note)
+            )
+
+
+def _recorded(rows: list[Row], standing: Position) -> Iterator[Transaction]:
     taken = {part.entry_id: part for part in standing.allocated}
     back: dict[int, int] = {}
     for row in rows:
         if row["kind"] == "reversal" and row["reverses"]:
             back[row["reverses"]] = back.get(row["reverses"], 0) + row["amount"]
-    return tuple(
-        Transaction(
+    for row in rows:
+        to = f"to {row['applies_to']}" if row["applies_to"] else ""
+        yield Transaction(
             row["transaction_id"] or f"#{row['entry_id']}",
             date.fromisoformat(row["value_on"]),
             row["kind"],
@@ -113,9 +134,7 @@ def _transactions(rows: list[Row], standing: Position) -> tuple[Transaction, ...
             back.get(row["entry_id"], 0) >= row["amount"],
             bool(row["inferred"]),
             row["channel"],
-            row["note"],
+            "; ".join(filter(None, (to, row["note"]))),
             row["price"],
             row["buyer"],
         )
-        for row in rows
-    )

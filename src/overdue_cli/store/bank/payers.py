@@ -25,6 +25,7 @@ from overdue_cli.store.bank.due_amount_index import DueAmounts
 from overdue_cli.store.bank.id_index import IdIndex
 from overdue_cli.store.bank.near_names import NearNames
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.loan.account import is_debt
 
 _MOST_NAMESAKES = 12
 _OTHER_NAMESAKES = 3
@@ -112,7 +113,7 @@ class Payers:
         for loan_id, *owed in cursor.execute(
             "SELECT l.loan_id, l.customer_id, l.currency, coalesce(s.status, 'active') "
             f"FROM loan l LEFT JOIN {derived.position} s ON s.loan_id = l.loan_id "
-            "WHERE l.voided_by IS NULL AND l.kind <> 'credit_note'"
+            f"WHERE l.voided_by IS NULL AND {is_debt('l')}"
         ):
             self._note_loan(loan_id, Owed(*(texts.setdefault(text, text) for text in owed)))
         for account, customer_id, number in cursor.execute(

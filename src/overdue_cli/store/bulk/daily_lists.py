@@ -16,7 +16,14 @@ from overdue_cli.store.bulk.changes import (
     note_changes,
     take_over,
 )
-from overdue_cli.store.bulk.stage import Remark, RowFault, Unused, take_repeats
+from overdue_cli.store.bulk.stage import (
+    Remark,
+    RowFault,
+    Unused,
+    account_ids,
+    failing,
+    take_repeats,
+)
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.lists.daily_lists import note_changed
 
@@ -250,6 +257,7 @@ def settle_day(
 
 def identity_faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
     """Rows whose loan is something else in the ledger, or belongs to two customers."""
+    yield from failing(conn, [account_ids("snapshot", "loan_id")], {"file": file})
     for row, kind, owner, customer, has, currency in conn.execute(_OTHER_LOAN, {"file": file}):
         if kind != "loan":
             rule = f"this id is another thing in the ledger: {kind.replace('_', ' ')}"

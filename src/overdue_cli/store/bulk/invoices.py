@@ -18,7 +18,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
-from overdue_cli.store.bulk.stage import RowCheck, RowFault, failing
+from overdue_cli.store.bulk.stage import RowCheck, RowFault, account_ids, failing
 from overdue_cli.store.lists.stated_balances import note_balances, recorded
 
 #: What stands on an invoice beside its money.
@@ -308,7 +308,8 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     """What is wrong with invoices as such; settles their currency."""
     yield from settle_currency(conn, "invoices", "invoice_id", file, named, ledger)
     yield from digit_faults(conn, "invoices", file, ("amount", "outstanding"))
-    yield from failing(conn, (*_CHECKS, *_DISCOUNT_CHECKS), {"file": file})
+    checks = (account_ids("invoices", "invoice_id"), *_CHECKS, *_DISCOUNT_CHECKS)
+    yield from failing(conn, checks, {"file": file})
 
 
 def mark(

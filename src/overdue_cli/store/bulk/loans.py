@@ -9,7 +9,7 @@ from typing import Any
 
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
-from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, failing
+from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, account_ids, failing
 
 #: What a schedule is computed from.
 TERMS = tuple(
@@ -151,7 +151,7 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     """What is wrong with loans as such; settles their currency."""
     yield from settle_currency(conn, "loans", "loan_id", file, named, ledger)
     yield from digit_faults(conn, "loans", file, ("principal", "instalment_multiple"))
-    yield from failing(conn, _CHECKS, {"file": file})
+    yield from failing(conn, (account_ids("loans", "loan_id"), *_CHECKS), {"file": file})
 
 
 def to_minor(conn: sqlite3.Connection, file: int) -> None:

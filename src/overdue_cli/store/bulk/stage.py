@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.domain.money import CURRENCIES, digits
 from overdue_cli.store.garbage_collector import collector_off
+from overdue_cli.store.loan.account import MARK
 
 #: Staged money is in ten-thousandths of the currency's unit.
 PLACES = 4
@@ -59,6 +60,17 @@ def failing(
     for query, field, rule, hint in checks:
         for row in conn.execute(query, values):
             yield RowFault(row[0], field, rule.format(*row), hint.format(*row))
+
+
+def account_ids(kind: str, key: str) -> RowCheck:
+    """The check that no row of a file makes a debt with an id that a customer's account has."""
+    return RowCheck(
+        f"SELECT row FROM temp.stage_{kind} WHERE file = :file AND state = 'new' "
+        f"AND lower(substr({key}, 1, {len(MARK)})) = '{MARK}'",
+        key,
+        f"ids that begin with '{MARK}' are those of customers' accounts",
+        "Give it an id of its own.",
+    )
 
 
 class Remark(NamedTuple):

@@ -11,8 +11,9 @@ from overdue_cli.domain.currency_signs import CurrencyReading
 from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.bulk.currency import other_currency, reading_of_row, too_many_digits
 from overdue_cli.store.bulk.instalments import unknown_loan
-from overdue_cli.store.bulk.stage import RowFault, gather_loans
+from overdue_cli.store.bulk.stage import Remark, RowFault, gather_loans
 from overdue_cli.store.bulk.transactions import Traits
+from overdue_cli.store.loan.account import is_debt
 
 _UNKNOWN = """
 SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id, s.customer_id,
@@ -23,16 +24,40 @@ SELECT s.row, s.loan_id, l.loan_id IS NULL, l.currency, s.amount, l.customer_id,
         OR s.currency <> l.currency OR :currencies <> '[]' AND s.currency IS NULL
            AND l.currency NOT IN (SELECT value FROM json_each(:currencies)))
 """
-_CUSTOMER_LEVEL = """
-SELECT s.row, s.customer_id, s.amount, coalesce(s.type, 'repayment'), c.customer_id IS NULL,
+# Who pays without naming a loan, and in which currency, by what the rows say of it.
+_PAYERS = f"""
+CREATE TEMP TABLE payer AS
+SELECT s.customer_id, coalesce(s.currency, '') AS named, c.customer_id IS NULL AS missing,
        (SELECT group_concat(DISTINCT l.currency) FROM loan l
-         WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL AND l.kind <> 'credit_note'),
-       s.currency
-  FROM temp.stage_transactions s
+         WHERE l.customer_id = s.customer_id AND l.voided_by IS NULL AND {is_debt("l")}) AS theirs,
+       '' AS currency
+  FROM (SELECT DISTINCT customer_id, currency FROM temp.stage_transactions
+         WHERE file = :file AND loan_id IS NULL AND reverses IS NULL
+           AND customer_id IS NOT NULL) s
   LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
- WHERE s.file = :file AND s.loan_id IS NULL AND s.reverses IS NULL
 """
-_FACTOR = "SELECT factor FROM temp.minor WHERE currency = ?"
+_OF_NO_LOAN = """
+SELECT s.row, s.customer_id, s.amount, coalesce(s.type, 'repayment'), p.missing, p.theirs,
+       s.currency, p.currency
+  FROM temp.stage_transactions s
+  LEFT JOIN temp.payer p ON p.customer_id = s.customer_id AND p.named = coalesce(s.currency, '')
+  LEFT JOIN temp.minor m ON m.currency = p.currency
+ WHERE s.file = :file AND s.loan_id IS NULL AND s.reverses IS NULL
+   AND (p.customer_id IS NULL OR p.missing OR m.factor IS NULL OR s.amount % m.factor <> 0
+        OR coalesce(s.type, 'repayment') NOT IN ({kinds}))
+ ORDER BY s.row
+"""
+_FIRST_IN_CURRENCY = """
+SELECT min(s.row), p.currency, p.theirs, count(*)
+  FROM temp.stage_transactions s
+  JOIN temp.payer p ON p.customer_id = s.customer_id AND p.named = coalesce(s.currency, '')
+ WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.loan_id IS NULL
+   AND s.reverses IS NULL AND p.theirs <> ''
+   AND instr(',' || p.theirs || ',', ',' || p.currency || ',') = 0
+ GROUP BY p.currency, p.theirs ORDER BY 1
+"""
+#: What a row may be that names a customer and no loan.
+_OF_AN_ACCOUNT = frozenset({*CREDITS, "credit_refund"})
 _TYPES = """
 SELECT row, type, reverses FROM temp.stage_transactions
  WHERE file = :file AND (type = 'reversal' AND reverses IS NULL
@@ -59,19 +84,21 @@ SELECT s.row, l.currency, s.price FROM temp.stage_transactions s JOIN temp.owed 
 
 
 def faults(
-    conn: sqlite3.Connection, file: int, traits: Traits, reading: CurrencyReading
+    conn: sqlite3.Connection, file: int, traits: Traits, reading: CurrencyReading, ledger: str
 ) -> Iterator[RowFault]:
     """Rows whose loan, customer, currency or type does not allow them.
 
-    ``reading`` is the currency of rows that name none.
+    ``reading`` is the currency of rows that name none, ``ledger`` the ledger's own.
     """
     values = {"file": file, "currencies": json.dumps(reading.codes)}
     gather_loans(conn, "transactions", file)
     for row in conn.execute(_UNKNOWN, values).fetchall():
         yield _loan_fault(conn, row, reading)
     if traits.no_loan:
-        for row in conn.execute(_CUSTOMER_LEVEL, values).fetchall():
-            yield from _customer_fault(conn, row, reading)
+        _settle_payers(conn, file, reading, ledger)
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(_OF_AN_ACCOUNT))
+        for row in conn.execute(_OF_NO_LOAN.format(kinds=kinds), values).fetchall():
+            yield _customer_fault(row, reading)
     if traits.components:
         yield from _component_faults(conn, values)
     if traits.type or traits.reverses:
@@ -131,34 +158,84 @@ def _loan_fault(conn: sqlite3.Connection, row: sqlite3.Row, reading: CurrencyRea
     return too_many_digits(line, "amount", currency, amount)
 
 
-def _customer_fault(
-    conn: sqlite3.Connection, row: sqlite3.Row, reading: CurrencyReading
-) -> Iterator[RowFault]:
-    line, customer_id, amount, kind, missing, currencies, named = row
-    own, theirs = reading_of_row(named, reading), sorted((currencies or "").split(","))
-    fitting = [currency for currency in theirs if own.allows(currency)]
+def _settle_payers(
+    conn: sqlite3.Connection, file: int, reading: CurrencyReading, ledger: str
+) -> None:
+    """Fills ``payer``: the currency of each customer's money, '' where nothing says which."""
+    conn.execute("DROP TABLE IF EXISTS temp.payer")
+    conn.execute(_PAYERS, {"file": file})
+    conn.execute("CREATE INDEX temp.ix_payer ON payer (customer_id, named)")
+    settled = {
+        (named, theirs): _currency_of(reading_of_row(named, reading), _codes(theirs), ledger)
+        for named, theirs in conn.execute("SELECT DISTINCT named, theirs FROM temp.payer")
+    }
+    conn.executemany(
+        "UPDATE temp.payer SET currency = ? WHERE named = ? AND theirs IS ?",
+        [(currency, *key) for key, currency in settled.items()],
+    )
+
+
+def _codes(theirs: str | None) -> list[str]:
+    return sorted(theirs.split(",")) if theirs else []
+
+
+def _currency_of(own: CurrencyReading, theirs: list[str], ledger: str) -> str:
+    """The currency of money that names no debt; '' where it may be several.
+
+    By the row, the header or the user, else that of the customer's debts, else the ledger's.
+    """
+    if len(own.codes) == 1:
+        return own.codes[0]
+    fitting = [code for code in theirs or [ledger] if own.allows(code)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def first_in_currency(conn: sqlite3.Connection, file: int, traits: Traits) -> Iterator[Remark]:
+    """Money in a currency in which its customer has no debt yet, once for each currency."""
+    if not traits.no_loan:
+        return
+    for row, currency, theirs, count in conn.execute(_FIRST_IN_CURRENCY, {"file": file}):
+        what = "this payment is" if count == 1 else f"{count} payments are"
+        rule = (
+            f"{what} in {currency}, and the customer's debts are in {' and '.join(_codes(theirs))}"
+        )
+        yield Remark(row, "customer_id", "", rule, f"It waits for a debt in {currency}.")
+
+
+def _customer_fault(row: sqlite3.Row, reading: CurrencyReading) -> RowFault:
+    line, customer_id, amount, kind, missing, theirs, named, currency = row
     if customer_id is None:
-        yield RowFault(
+        return RowFault(
             line,
             "loan_id",
             "money goes to a loan or a customer",
-            "Fill in loan_id, or customer_id to have it divided among the customer's loans.",
+            "Fill in loan_id, or customer_id for the customer's account.",
         )
-    elif missing:
-        yield RowFault(
+    if missing:
+        return RowFault(
             line,
             "customer_id",
             "there is no such customer",
             "Import the customer first, or in the same command.",
         )
-    elif kind not in CREDITS:
-        yield RowFault(line, "loan_id", f"a {kind} belongs to one loan", "Fill in loan_id.")
-    elif not currencies:
-        yield RowFault(line, "customer_id", "the customer has no loan", "Import the loans first.")
-    elif not fitting:
-        yield other_currency(line, "amount", own, "the customer's loans are", theirs)
-    elif len(fitting) > 1:
+    if kind not in _OF_AN_ACCOUNT:
+        return RowFault(line, "loan_id", f"a {kind} belongs to one loan", "Fill in loan_id.")
+    if not currency:
+        return _unsaid(line, reading_of_row(named, reading), _codes(theirs))
+    return too_many_digits(line, "amount", currency, amount)
+
+
+def _unsaid(line: int, own: CurrencyReading, theirs: list[str]) -> RowFault:
+    """The fault of money of which nothing says the one currency."""
+    fitting = [currency for currency in theirs if own.allows(currency)]
+    if fitting:
         rule = f"the customer has loans in {' and '.join(fitting)}"
-        yield RowFault(line, "loan_id", rule, "Fill in loan_id, or a column currency.")
-    elif amount % conn.execute(_FACTOR, (fitting[0],)).fetchone()[0]:
-        yield too_many_digits(line, "amount", fitting[0], amount)
+        return RowFault(line, "loan_id", rule, "Fill in loan_id, or a column currency.")
+    if theirs:
+        return other_currency(line, "amount", own, "the customer's loans are", theirs)
+    return RowFault(
+        line,
+        "currency",
+        "an amount needs a currency, and the ledger has none of its own",
+        "Fill the column currency, or name it with --currency.",
+    )

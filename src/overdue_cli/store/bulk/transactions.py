@@ -1,7 +1,7 @@
 """Movements of money of a file: what is wrong with them, what is new, and writing them.
 
-A plain row is one entry on one loan. A row that names only the customer is divided among the
-loans, a row that reverses is tied to the entries it takes back; both become several parts.
+A row is one entry, on the loan that it names or on the account of the customer that it names. A
+row that reverses is tied to what it takes back, which may be several entries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, count_rows, failing
 from overdue_cli.store.bulk.triggers import many_entries
+from overdue_cli.store.loan.account import MARK, open_accounts
 
 #: Kinds of at most what is owed, and an SQL select of the loans of which a file has such rows.
 FORGIVING = ("waiver", "write_off", "charge_off", "sale")
@@ -62,14 +63,37 @@ SELECT :base + s.row * :parts, s.loan_id, coalesce(s.type, 'repayment'), s.date,
  WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.reverses IS NULL
  ORDER BY s.row
 """
-_SPECIAL = """
+# ``payer`` says in which currency who pays: the faults of the rows fill it.
+_ON_ACCOUNT = f"""
+UPDATE temp.stage_transactions AS s SET loan_id = '{MARK}' || s.customer_id || ':' || p.currency
+  FROM temp.payer p
+ WHERE p.customer_id = s.customer_id AND p.named = coalesce(s.currency, '') AND s.file = :file
+   AND s.state IN ('new', 'changed') AND s.loan_id IS NULL AND s.reverses IS NULL
+"""
+_ACCOUNTS = f"""
+SELECT DISTINCT p.customer_id, p.currency FROM temp.payer p
+  JOIN temp.stage_transactions s
+    ON s.file = :file AND s.loan_id = '{MARK}' || p.customer_id || ':' || p.currency
+   AND s.state IN ('new', 'changed')
+"""
+_OWED_BY_NONE = f"""
+INSERT OR IGNORE INTO temp.owed
+SELECT '{MARK}' || a.customer_id || ':' || a.currency, a.customer_id, 'account', a.currency, 0,
+       m.factor
+  FROM ({_ACCOUNTS}) a JOIN temp.minor m USING (currency)
+"""
+_REFUNDS = """
+SELECT s.row, s.loan_id, l.customer_id, l.currency
+  FROM temp.stage_transactions s JOIN temp.owed l USING (loan_id)
+ WHERE s.file = :file AND s.state IN ('new', 'changed') AND s.type = 'credit_refund'
+   AND l.kind = 'account' ORDER BY s.row
+"""
+_BACKWARD = """
 SELECT row, transaction_id, loan_id, customer_id, date, amount, currency,
        coalesce(type, 'repayment') AS kind, reverses, due_on, coalesce(channel, '') AS channel,
        coalesce(note, '') AS note
   FROM temp.stage_transactions
- WHERE file = :file AND state IN ('new', 'changed')
-   AND (loan_id IS NULL OR reverses IS NOT NULL)
- ORDER BY reverses IS NOT NULL, date, row
+ WHERE file = :file AND state IN ('new', 'changed') AND reverses IS NOT NULL ORDER BY date, row
 """
 _PART = """
 INSERT INTO entry (entry_id, loan_id, kind, value_on, amount, due_on, reverses, transaction_id,
@@ -92,13 +116,9 @@ SELECT row, loan_id FROM temp.stage_transactions
  WHERE file = :file AND state IN ('new', 'changed')
    AND type IN ('waiver', 'write_off', 'charge_off', 'sale')
 """
-_MOST_LOANS = """
+_MOST_PARTS = """
 SELECT coalesce(max(n), 1) FROM (
-    SELECT count(*) AS n FROM loan WHERE voided_by IS NULL AND customer_id IN (
-        SELECT customer_id FROM temp.stage_transactions
-         WHERE file = :file AND loan_id IS NULL AND customer_id IS NOT NULL) GROUP BY customer_id
-     UNION ALL
-    SELECT count(*) FROM entry WHERE voided_by IS NULL AND transaction_id IN (
+    SELECT count(*) AS n FROM entry WHERE voided_by IS NULL AND transaction_id IN (
         SELECT reverses FROM temp.stage_transactions WHERE file = :file) GROUP BY transaction_id)
 """
 _SUM_OF_PARTS = """
@@ -130,23 +150,26 @@ class Traits(NamedTuple):
     sale: int
     """Whether any has a price or a buyer."""
 
-    @property
-    def special(self) -> bool:
-        """Whether any row is more than one entry on one loan."""
-        return bool(self.no_loan or self.reverses)
-
 
 def traits(conn: sqlite3.Connection, file: int) -> Traits:
     """What occurs among the rows of a file."""
     return Traits(*conn.execute(_TRAITS, (file,)).fetchone())
 
 
+class OnAccount(NamedTuple):
+    """The account that a row is about."""
+
+    loan_id: str
+    customer_id: str
+    currency: str
+
+
 class Part(NamedTuple):
-    """The part of a row that one loan takes; ``reverses`` is an entry_id."""
+    """The part of a row that takes back one entry, of which ``reverses`` is the number."""
 
     loan_id: str
     amount: int
-    reverses: int | None = None
+    reverses: int
 
 
 def mark(conn: sqlite3.Connection, file: int, named: str) -> bool:
@@ -170,21 +193,36 @@ def skip_rows_of_no_money(conn: sqlite3.Connection, file: int) -> list[int]:
 def numbering(conn: sqlite3.Connection, file: int, traits: Traits) -> dict[str, int]:
     """How entry ids are given: ``base + row * parts + part`` keeps the order of the file."""
     base = conn.execute("SELECT coalesce(max(entry_id), 0) FROM entry").fetchone()[0]
-    parts = conn.execute(_MOST_LOANS, {"file": file}).fetchone()[0] if traits.special else 1
+    parts = conn.execute(_MOST_PARTS, {"file": file}).fetchone()[0] if traits.reverses else 1
     return {"base": base, "parts": parts}
 
 
+def put_on_accounts(conn: sqlite3.Connection, file: int, traits: Traits) -> None:
+    """Rows that name a customer and no loan are from now on about the customer's account."""
+    if traits.no_loan:
+        conn.execute(_ON_ACCOUNT, {"file": file})
+        conn.execute(_OWED_BY_NONE, {"file": file})
+
+
 def insert_plain(
-    conn: sqlite3.Connection, file: int, journal_id: int, numbers: dict[str, int]
+    conn: sqlite3.Connection, file: int, journal_id: int, numbers: dict[str, int], traits: Traits
 ) -> None:
-    """Inserts the rows that are one entry on one loan."""
+    """Inserts the rows that reverse nothing, and the accounts that they are the first to need."""
+    if traits.no_loan:
+        open_accounts(conn, _ACCOUNTS, {"file": file}, journal_id)
     with many_entries(conn, count_rows(conn, "temp.stage_transactions")):
         conn.execute(_INSERT, {"file": file, "journal": journal_id, **numbers})
 
 
-def special_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
-    """Rows to be divided or tied to a target: payments by customer first, by date."""
-    return conn.execute(_SPECIAL, {"file": file}).fetchall()
+def backward_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
+    """Rows that take something back, by date."""
+    return conn.execute(_BACKWARD, {"file": file}).fetchall()
+
+
+def refunds_of_accounts(conn: sqlite3.Connection, file: int) -> dict[int, OnAccount]:
+    """The account that each row pays out of, by row."""
+    found = conn.execute(_REFUNDS, {"file": file})
+    return {row: OnAccount(*account) for row, *account in found}
 
 
 def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:

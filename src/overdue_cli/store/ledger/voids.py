@@ -8,6 +8,7 @@ from typing import Any
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.lists.daily_lists import note_changed
 from overdue_cli.store.lists.stated_balances import note_balances
+from overdue_cli.store.loan.account import settle_accounts
 from overdue_cli.store.loan.facts import has_balances, has_lists
 
 #: Tables of facts, in the order in which they are taken back.
@@ -64,12 +65,13 @@ def _ended(table: str, ends: str) -> str:
     )
 
 
+# A loan that the entry made; an account stays as long as any money stands on it.
+_MADE_LOAN = "l.journal_id = :it AND l.voided_by IS NULL AND l.kind <> 'account'"
 # Later facts that rest on what a journal entry made: kind, and how to find the journal rows.
 _RESTS = {
     "a later entry on one of its loans": (
         "SELECT min(e.journal_id) FROM entry e JOIN loan l ON l.loan_id = e.loan_id "
-        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND e.journal_id > :it "
-        "AND e.voided_by IS NULL AND e.inferred = 0"
+        f"WHERE {_MADE_LOAN} AND e.journal_id > :it AND e.voided_by IS NULL AND e.inferred = 0"
     ),
     "a later loan of one of its customers": (
         "SELECT min(l.journal_id) FROM loan l JOIN customer c ON c.customer_id = l.customer_id "
@@ -77,6 +79,12 @@ _RESTS = {
         "AND l.voided_by IS NULL AND NOT (EXISTS (SELECT 1 FROM listing d "
         "WHERE d.journal_id = :it) AND EXISTS (SELECT 1 FROM snapshot s "
         "WHERE s.loan_id = l.loan_id AND s.journal_id = l.journal_id))"
+    ),
+    "money on the account of one of its customers": (
+        "SELECT min(e.journal_id) FROM customer c JOIN loan l ON l.customer_id = c.customer_id "
+        "AND l.kind = 'account' JOIN entry e ON e.loan_id = l.loan_id "
+        "WHERE c.journal_id = :it AND c.voided_by IS NULL AND e.journal_id > :it "
+        "AND e.voided_by IS NULL"
     ),
     "a contact with one of its customers": (
         "SELECT min(k.journal_id) FROM contact k JOIN customer c ON c.customer_id = k.customer_id "
@@ -86,8 +94,7 @@ _RESTS = {
     "a contact about one of its loans": (
         "SELECT min(k.journal_id) FROM contact k JOIN loan l "
         "ON l.loan_id = k.loan_id OR l.customer_id = k.customer_id "
-        "WHERE l.journal_id = :it AND l.voided_by IS NULL AND k.journal_id > :it "
-        "AND k.voided_by IS NULL"
+        f"WHERE {_MADE_LOAN} AND k.journal_id > :it AND k.voided_by IS NULL"
     ),
     "an assignment of one of its customers": (
         "SELECT min(a.journal_id) FROM assignment a JOIN customer c "
@@ -208,7 +215,10 @@ def rests_on(conn: sqlite3.Connection, journal_id: int) -> list[tuple[str, int]]
 # What is inferred belongs to all lists together and is derived again.
 _STAYS = {
     "entry": "AND inferred = 0",
-    "loan": "AND loan_id NOT IN (SELECT s.loan_id FROM snapshot s WHERE s.voided_by IS NULL)",
+    "loan": (
+        "AND kind <> 'account' "
+        "AND loan_id NOT IN (SELECT s.loan_id FROM snapshot s WHERE s.voided_by IS NULL)"
+    ),
     "customer": (
         "AND customer_id NOT IN (SELECT l.customer_id FROM snapshot s "
         "JOIN loan l ON l.loan_id = s.loan_id WHERE s.voided_by IS NULL)"
@@ -245,6 +255,7 @@ def take_back(journal: JournalEntry, journal_id: int) -> dict[str, int]:
         )
         if done.rowcount:
             counts[f"{table} restored"] = done.rowcount
+    settle_accounts(conn, journal_id, journal.journal_id)
     changes = _set_back(journal, journal_id)
     return counts | ({"field": changes} if changes else {})
 

@@ -69,9 +69,18 @@ def touch_accounts(conn: sqlite3.Connection) -> None:
     )
     conn.execute(f"INSERT INTO main.account_source {sources(None, _OF_TOUCHED)}")
     conn.execute(_TOUCH)
+    conn.execute("DROP TABLE temp.touched_customer")
 
 
 def find_sources(conn: sqlite3.Connection) -> None:
     """Fills ``account_source`` anew from all facts."""
     conn.execute("DELETE FROM main.account_source")
     conn.execute(f"INSERT INTO main.account_source {sources(None)}")
+
+
+def find_sources_of(conn: sqlite3.Connection, customer_id: str) -> None:
+    """The same for one customer, in the middle of a transaction that changes what there is."""
+    of = {"customer_id": customer_id}
+    conn.execute("DELETE FROM main.account_source WHERE customer_id = :customer_id", of)
+    found = sources(None, "l.customer_id = :customer_id")
+    conn.execute(f"INSERT INTO main.account_source {found}", of)

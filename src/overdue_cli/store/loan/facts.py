@@ -11,7 +11,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from overdue_cli.domain.loan.loan import Component, Entry, Instalment, Loan, Rules
+from overdue_cli.domain.loan.loan import (
+    NO_DEBTS,
+    Component,
+    Entry,
+    Instalment,
+    Loan,
+    Rules,
+)
+from overdue_cli.store.loan.account import is_debt
 from overdue_cli.store.loan.account_sources import sources
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.pauses import pausing
@@ -171,6 +179,7 @@ def loans_by_themselves(
             _down_payments(row, plan),
             tuple(_entry(cells) for cells in entries(loan_id)) + moved.get(loan_id, ()),
             rules(row),
+            row["kind"] not in NO_DEBTS,
         )
         if row["discount_until"] or loan.rules.discount_part:
             loan = _discounted(row, loan)
@@ -196,10 +205,8 @@ def loans_among(
 def loans_of_customer(
     conn: sqlite3.Connection, rules: RulesOf, customer_id: str
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
-    """Each loan of a customer, by loan id; a credit note is none."""
-    ids_query = (
-        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND customer_id = :customer_id"
-    )
+    """Each debt of a customer, by loan id."""
+    ids_query = f"SELECT loan_id FROM loan WHERE {is_debt()} AND customer_id = :customer_id"
     return loans(conn, rules, ids_query=ids_query, bound={"customer_id": customer_id})
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, cast
 
-from overdue_cli.domain.loan.loan import Loan, Position, Rules
+from overdue_cli.domain.loan.loan import NO_DEBTS, Loan, Position, Rules
 from overdue_cli.domain.loan.plain_loan import PlainTerms, plain_terms, standing
 from overdue_cli.store.garbage_collector import collector_off
 from overdue_cli.store.loan.facts import (
@@ -113,7 +113,7 @@ def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> Deriv
     assert plan is not None
     *stored, valid_from, valid_until, late = standing(plan, facts.money, since or "", terms)
     exists = stored[0] != "future"
-    scheduled = plan or kind == "credit_note" or not exists
+    scheduled = plan or kind in NO_DEBTS or not exists
     return (
         (
             *(loan_id, customer_id, currency, *stored[:11], 0, 0, *stored[11:]),
@@ -129,8 +129,7 @@ def _plain_rows(row: sqlite3.Row, terms: PlainTerms, facts: PlainFacts) -> Deriv
 
 def position_row(row: sqlite3.Row, loan: Loan, standing: Position) -> tuple[Any, ...]:
     """The stored form of one position, in the order of ``POSITION_COLUMNS``."""
-    known = row["kind"] == "credit_note" or row["listed_on"]
-    scheduled = loan.plan or known or not standing.exists
+    scheduled = loan.plan or not loan.debt or row["listed_on"] or not standing.exists
     return (
         loan.loan_id,
         row["customer_id"],

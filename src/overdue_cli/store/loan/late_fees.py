@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 
 from overdue_cli.domain.loan.loan import Loan
+from overdue_cli.store.loan.account import is_debt
 from overdue_cli.store.loan.facts import RulesOf, loans
 
 _MARK = "late-fee"
@@ -42,7 +43,7 @@ def loans_with_fees(
     charged."""
     default = "OR product NOT IN (SELECT value FROM json_each(:known))"
     ids_query = (
-        "SELECT loan_id FROM loan WHERE kind <> 'credit_note' AND (product IN "
+        f"SELECT loan_id FROM loan WHERE {is_debt()} AND (product IN "
         "(SELECT value FROM json_each(:products)) "
         f"{default if 'default' in products else ''}) UNION SELECT loan_id FROM ({_CHARGED})"
     )

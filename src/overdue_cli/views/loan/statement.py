@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from overdue_cli.domain.loan.loan import NO_DEBTS
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.statement import LoanStatement, sums
@@ -139,7 +140,7 @@ def _facts(statement: LoanStatement) -> Iterator[Fact]:
 
 def _principal(statement: LoanStatement) -> Money | None:
     row = statement.row
-    return None if row["kind"] == "credit_note" else Money(row["principal"], row["currency"])
+    return None if row["kind"] in NO_DEBTS else Money(row["principal"], row["currency"])
 
 
 def _next_amount(statement: LoanStatement) -> Money | None:

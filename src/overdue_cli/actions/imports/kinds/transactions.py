@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
-from overdue_cli.actions.bank.split_payment import owing, split
 from overdue_cli.actions.imports.kinds.staged_rows import (
     StagedRows,
     reject_contradictions,
@@ -15,15 +12,15 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     remark,
     repeats,
 )
+from overdue_cli.actions.loan.account import of_customer, paid_out_too_much
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import most_of
 from overdue_cli.domain.money import Money
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
-from overdue_cli.store.bulk.currency import reading_of_row
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import Remark, RowFault
-from overdue_cli.store.bulk.transactions import Part
+from overdue_cli.store.bulk.transactions import OnAccount
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.loan.facts import loans as stored_loans
 
@@ -37,20 +34,23 @@ def apply_transactions(rows: StagedRows) -> None:
         )
     skipped = _skip_rows_of_no_money(rows)
     traits = transactions.traits(conn, file)
-    faults = (*repeats(rows), *transaction_faults.faults(conn, file, traits, reading))
+    ledger = rows.ledger_currency
+    faults = (*repeats(rows), *transaction_faults.faults(conn, file, traits, reading, ledger))
     reject_rows(rows, (fault for fault in faults if fault.row not in skipped))
     changed = transactions.mark(conn, file, rows.currency)
     reject_contradictions(rows)
+    remark(rows, transaction_faults.first_in_currency(conn, file, traits))
+    transactions.put_on_accounts(conn, file, traits)
     reject_rows(rows, reversals.back_faults(conn, file, traits, reading, changed=changed))
     reversals.void(conn, file, rows.journal_id, changed=changed)
     numbers = transactions.numbering(conn, file, traits)
     with inserting(conn, rows.journal_id):
-        transactions.insert_plain(conn, file, rows.journal_id, numbers)
-        for row in transactions.special_rows(conn, file) if traits.special else ():
-            parts = reversals.parts_taken_back(conn, row) if row["reverses"] else _split(rows, row)
+        transactions.insert_plain(conn, file, rows.journal_id, numbers, traits)
+        for row in transactions.backward_rows(conn, file) if traits.reverses else ():
+            parts = reversals.parts_taken_back(conn, row)
             transactions.insert_parts(conn, row, parts, rows.journal_id, numbers)
         reversals.insert_dependent(conn, rows.journal_id)
-        above = _above_the_debt(rows, numbers)
+        above = _above_the_debt(rows, numbers) | _above_the_account(rows, numbers, traits)
         transactions.take_out(conn, above)
     if above:
         reject_rows(rows, above.values())
@@ -67,20 +67,6 @@ def _skip_rows_of_no_money(rows: StagedRows) -> frozenset[int]:
         rule = f"{len(skipped)} {'row is' if one else 'rows are'} of nothing: skipped"
         remark(rows, [Remark(skipped[0], "amount", "0", rule, "")])
     return frozenset(skipped)
-
-
-def _split(rows: StagedRows, row: sqlite3.Row) -> list[Part]:
-    """A customer's payment divided among the loans as they stand on its day."""
-    currency = reading_of_row(row["currency"], rows.currency_reading)
-    owed = [
-        one
-        for one in owing(rows.conn, rows.policy.rules, row["customer_id"])
-        if currency.allows(one.loan.currency)
-    ]
-    amount = transactions.minor_amount(rows.conn, owed[0].loan.loan_id, row["amount"])
-    order = rows.policy.payment_order
-    parts = split(amount, owed, date.fromisoformat(row["date"]), order)
-    return [Part(loan_id, part) for loan_id, part in parts.items()]
 
 
 def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowFault]:
@@ -114,6 +100,33 @@ def _above_the_debt(rows: StagedRows, numbers: dict[str, int]) -> dict[int, RowF
                 rule = "what it reverses is itself rejected"
                 faults[entry.entry_id] = RowFault(backs[entry.entry_id], "reverses", rule, mend)
     return faults
+
+
+def _above_the_account(
+    rows: StagedRows, numbers: dict[str, int], traits: transactions.Traits
+) -> dict[int, RowFault]:
+    """Refunds out of an account that does not hold as much on their day, by entry."""
+    conn, faults = rows.conn, {}
+    refunds = transactions.refunds_of_accounts(conn, rows.file) if traits.no_loan else {}
+    rows_of: dict[OnAccount, dict[int, int]] = {}
+    for row, account in refunds.items():
+        rows_of.setdefault(account, {})[numbers["base"] + row * numbers["parts"]] = row
+    for account, left in rows_of.items():
+        while left:
+            stands = of_customer(conn, rows.policy.rules, account.customer_id, account.currency)
+            found = paid_out_too_much(stands[account.loan_id].loan, left)
+            if found is None:
+                break
+            refund, most = found
+            faults[refund.entry_id] = _not_held(left.pop(refund.entry_id), refund, most, account)
+            transactions.take_out(conn, [refund.entry_id])
+    return faults
+
+
+def _not_held(row: int, refund: Entry, most: int, account: OnAccount) -> RowFault:
+    held = f"only {Money(most, account.currency)}" if most else "nothing"
+    rule = f"the customer's account holds {held} on {refund.value_on}"
+    return RowFault(row, "amount", rule, "Lower the amount, or correct the day.")
 
 
 def _above(row: int, entry: Entry, most: int, loan: Loan) -> RowFault:

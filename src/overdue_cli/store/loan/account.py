@@ -1,0 +1,81 @@
+"""The account of a customer in one currency: the row of ``loan`` that money naming no debt is on.
+
+Its id is made from customer and currency (``account:C-0117:CNY``). It is there as long as any
+entry in force stands on it, whichever command was the first to need it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from overdue_cli.domain.loan.loan import NO_DEBTS
+
+#: With what the id of an account begins, and no id of a loan or an invoice may.
+MARK = "account:"
+
+_OPEN = """
+INSERT INTO loan (loan_id, customer_id, kind, currency, principal, method, unit, day_count,
+       interest_period, rounding, allocation, product, officer, branch, purpose, security,
+       disputed, journal_id)
+SELECT '{mark}' || customer_id || ':' || currency, customer_id, 'account', currency, 0, '', '', '',
+       '', '', '', '', '', '', '', '', 0, :journal
+  FROM ({whose}) WHERE 1
+    ON CONFLICT (loan_id) DO UPDATE SET journal_id = excluded.journal_id, voided_by = NULL
+       WHERE voided_by IS NOT NULL
+"""
+_TOUCHED = """
+SELECT loan_id FROM entry WHERE journal_id IN (:of, :by)
+ UNION SELECT loan_id FROM entry WHERE voided_by IN (:of, :by)
+"""
+_STANDING = """
+EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = loan.loan_id AND e.voided_by IS NULL)
+"""
+
+
+def is_debt(alias: str = "") -> str:
+    """The SQL condition for loans and invoices: what a customer owes, no money of the customer."""
+    prefix = f"{alias}." if alias else ""
+    kinds = ", ".join(f"'{kind}'" for kind in NO_DEBTS)
+    return f"{prefix}kind NOT IN ({kinds})"
+
+
+def account_id(customer_id: str, currency: str) -> str:
+    """The id of a customer's account in a currency, whether it is there or not.
+
+    >>> account_id("C-0117", "CNY")
+    'account:C-0117:CNY'
+    """
+    return f"{MARK}{customer_id}:{currency}"
+
+
+def account_of(conn: sqlite3.Connection, customer_id: str, currency: str, journal_id: int) -> str:
+    """The id of a customer's account in a currency, which is there from now on."""
+    whose = {"customer_id": customer_id, "currency": currency}
+    open_accounts(
+        conn, "SELECT :customer_id AS customer_id, :currency AS currency", whose, journal_id
+    )
+    return account_id(customer_id, currency)
+
+
+def open_accounts(
+    conn: sqlite3.Connection, whose: str, values: Mapping[str, Any], journal_id: int
+) -> None:
+    """Makes the accounts that are not there yet; ``whose`` selects customer_id and currency."""
+    query = _OPEN.format(mark=MARK, whose=whose)
+    conn.execute(query, {**values, "journal": journal_id})
+
+
+def settle_accounts(conn: sqlite3.Connection, journal_id: int, by: int) -> None:
+    """Leaves the accounts that money stands on, after an entry was taken back ``by`` another."""
+    values = {"of": journal_id, "by": by}
+    for voided, condition in (
+        (":by", f"voided_by IS NULL AND NOT {_STANDING}"),
+        ("NULL", f"voided_by IS NOT NULL AND {_STANDING}"),
+    ):
+        conn.execute(
+            f"UPDATE loan SET voided_by = {voided} WHERE kind = 'account' AND {condition} "
+            f"AND loan_id IN ({_TOUCHED})",
+            values,
+        )
