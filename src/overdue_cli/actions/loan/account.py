@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import position
-from overdue_cli.store.loan.account import account_id
 from overdue_cli.store.loan.account_sources import find_sources_of
-from overdue_cli.store.loan.facts import RulesOf, loans
+from overdue_cli.store.loan.facts import RulesOf, debts_and_money
 
 
 class OfCustomer(NamedTuple):
@@ -39,12 +38,8 @@ def of_customer(
 ) -> dict[str, OfCustomer]:
     """The loans of a customer in a currency by id, with what the account adds to each."""
     find_sources_of(conn, customer_id)
-    ids_query = "SELECT :account UNION ALL SELECT loan_id FROM loan WHERE customer_id = :whose"
-    bound = {"account": account_id(customer_id, currency), "whose": customer_id}
-    found = loans(conn, rules, ids_query=ids_query, bound=bound)
-    return {
-        loan.loan_id: OfCustomer(row, loan) for row, loan in found if loan.currency == currency
-    }
+    both = (OfCustomer(*one) for one in debts_and_money(conn, rules, customer_id))
+    return {one.loan.loan_id: one for one in both if one.loan.currency == currency}
 
 
 def given(source: Loan, day: date) -> dict[str, int]:

@@ -19,7 +19,6 @@ from overdue_cli.domain.loan.loan import (
     Loan,
     Rules,
 )
-from overdue_cli.store.loan.account import is_debt
 from overdue_cli.store.loan.account_sources import sources
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.pauses import pausing
@@ -206,7 +205,15 @@ def loans_of_customer(
     conn: sqlite3.Connection, rules: RulesOf, customer_id: str
 ) -> Iterator[tuple[sqlite3.Row, Loan]]:
     """Each debt of a customer, by loan id."""
-    ids_query = f"SELECT loan_id FROM loan WHERE {is_debt()} AND customer_id = :customer_id"
+    found = debts_and_money(conn, rules, customer_id)
+    return ((row, loan) for row, loan in found if loan.debt)
+
+
+def debts_and_money(
+    conn: sqlite3.Connection, rules: RulesOf, customer_id: str
+) -> Iterator[tuple[sqlite3.Row, Loan]]:
+    """Each debt of a customer, and the accounts and credit notes that hold money, by loan id."""
+    ids_query = "SELECT loan_id FROM loan WHERE customer_id = :customer_id"
     return loans(conn, rules, ids_query=ids_query, bound={"customer_id": customer_id})
 
 
