@@ -110,7 +110,7 @@ UPDATE temp.stage_invoices AS s SET state = CASE WHEN {differs}
        OR EXISTS (SELECT 1 FROM temp.missing_entry e WHERE e.loan_id = w.loan_id)
        OR EXISTS (SELECT 1 FROM temp.wrong_entry e WHERE e.loan_id = w.loan_id)
        OR EXISTS (SELECT 1 FROM temp.stated u WHERE u.loan_id = w.loan_id
-                     AND u.target <> u.inferred)
+                     AND u.news AND u.target <> u.inferred)
        THEN 'changed' ELSE 'unchanged' END
   FROM temp.billed w JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE s.file = :file AND s.row = w.row
