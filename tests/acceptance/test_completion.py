@@ -27,7 +27,7 @@ def words_so_far(folder: Path, shell: str, line: str) -> dict[str, str]:
     return {
         "_OVERDUE_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        "COMP_CWORD": str(len(line.split("\n" if "\n" in line else " ")) - 1),
         "_TYPER_COMPLETE_ARGS": line,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "OVERDUE_DB": str(folder / "overdue.db"),
@@ -41,7 +41,7 @@ def complete(folder: Path, shell: str, line: str) -> list[str]:
             patch.setenv(name, value)
         done = overdue(code=None)
     assert done.stderr == ""
-    return done.stdout.split("\n") if done.stdout.strip() else []
+    return done.stdout.splitlines() if done.stdout.strip() else []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -62,6 +62,42 @@ def complete(folder: Path, shell: str, line: str) -> list[str]:
 )
 def test_words_are_offered(book: Path, shell: str, line: str, offered: str) -> None:
     assert any(offered in word for word in complete(book, shell, line))
+
+
+@pytest.fixture
+def named(run: Any, tmp_path: Path) -> Path:
+    """A ledger with customers whose names have blanks and letters of their own."""
+    run("init", "--currency", "CNY", now=NOW)
+    rows = "customer_id,name\nC-1,Anna Muster\nC-2,Anton O'Hara\nC-3,王伟\nC-4,王伟\n"
+    (tmp_path / "customers.csv").write_text(rows, encoding="utf-8")
+    run("import", "customers.csv", now=NOW)
+    return tmp_path
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_names_are_offered_once(named: Path, shell: str) -> None:
+    assert "\n".join(complete(named, shell, "overdue show 王")).count("王伟") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("overdue show An", ["Anna\\ Muster", "Anton\\ O\\'Hara"]),
+        ("overdue show anna", ["Anna\\ Muster"]),
+        ("overdue\nshow\nAnton\\ O", ["Anton\\ O\\'Hara"]),
+        ('overdue\nshow\n"Anna M', ["Anna Muster"]),
+    ],
+)
+def test_bash_is_given_a_name_as_one_word(named: Path, line: str, offered: list[str]) -> None:
+    assert complete(named, "bash", line) == offered
+
+
+def test_other_shells_quote_a_name_themselves(named: Path) -> None:
+    assert complete(named, "fish", "overdue show Anna") == ["Anna Muster"]
+
+
+def test_names_are_not_mixed_with_ids_before_anything_is_typed(named: Path) -> None:
+    assert complete(named, "bash", "overdue show ") == ["C-1", "C-2", "C-3", "C-4"]
 
 
 @pytest.mark.process

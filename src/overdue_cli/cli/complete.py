@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -41,8 +43,43 @@ def entry_kinds(incomplete: str) -> list[str]:
 
 
 def customers_and_loans(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Customer ids, then loan ids."""
-    return customers(ctx, incomplete) + loans(ctx, incomplete)
+    """Customer ids, then loan ids, then names of customers."""
+    return customers(ctx, incomplete) + loans(ctx, incomplete) + _of_name(ctx, incomplete)
+
+
+def _of_name(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of customers that begin so, as the shell has to have them typed; none for ''."""
+    return [_typed(name) for name in _names(ctx, "name", incomplete)] if incomplete else []
+
+
+class _Offered(str):
+    """A text that fits what was typed, though its letters are other ones (case, quotes)."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:
+        """True: what begins so was looked up already."""
+        return True
+
+
+def _typed(name: str) -> str:
+    """A name as one word of the shell: bash alone does not quote what it is given.
+
+    Inside a quotation that somebody began it stands as it is.
+    """
+    begun = os.environ.get("COMP_WORDS", "").rpartition("\n")[2]
+    in_quotes = begun.startswith(("'", '"'))
+    bare = in_quotes or os.environ.get("_OVERDUE_COMPLETE") != "complete_bash"
+    return _Offered(name if bare else _escaped(name))
+
+
+def _escaped(name: str) -> str:
+    """A text with a backslash before what means something to a shell.
+
+    >>> print(_escaped("Anton O'Hara"))
+    Anton\\ O\\'Hara
+    """
+    return re.sub(r"([\s\\'\"`$&;|<>()*?!#~])", r"\\\1", name)
 
 
 def _of_ledger(kind: str) -> Callable[[typer.Context, str], list[str]]:

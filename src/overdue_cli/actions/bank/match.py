@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import book_certain, reverse
 from overdue_cli.actions.bank.split_payment import owing, split
-from overdue_cli.actions.result import Written
+from overdue_cli.actions.result import Written, named, named_of_loan, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.domain.errors import Refused, WrongUse
@@ -58,9 +58,10 @@ def match(writing: Writing, line_id: int, decision: LineDecision) -> Written:
     with writing.journal_entry("match") as journal:
         what = write(journal)
         writing.refresh_touched()
-        journal.summary = f"Bank line {line_id}: {what}"
-        journal.details = {"line": line_id, "currency": line["currency"], "open": line["open"]}
-    return Written(journal.summary, journal.journal_id)
+        summary = f"Bank line {line_id}: {what}"
+        return written(
+            journal, summary, line=line_id, currency=line["currency"], open=line["open"]
+        )
 
 
 def match_certain(writing: Writing) -> Written | None:
@@ -177,7 +178,9 @@ def _taken_back(conn: sqlite3.Connection, line: sqlite3.Row, name: str) -> Retur
 
 def _reversed(journal: JournalEntry, line: sqlite3.Row, way: ReturnedDebit) -> str:
     reverse(journal.conn, journal.journal_id, line, way)
-    loans = ", ".join(entry["loan_id"] for entry in way.entries)
+    loans = ", ".join(
+        entry["loan_id"] + named_of_loan(journal.conn, entry["loan_id"]) for entry in way.entries
+    )
     total = sum(entry["amount"] for entry in way.entries)
     return f"{_money(line, total)} taken back on {loans}"
 
@@ -213,7 +216,8 @@ def _linked(journal: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: 
         "said by hand",
         entry=entry["entry_id"],
     )
-    return f"{_money(line, entry['amount'])} is {name} on {entry['loan_id']}, recorded before"
+    loan = entry["loan_id"] + named_of_loan(journal.conn, entry["loan_id"])
+    return f"{_money(line, entry['amount'])} is {name} on {loan}, recorded before"
 
 
 def _shares(
@@ -300,5 +304,8 @@ def _booked(journal: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], 
     if account and len(owners) == 1 and not statements.is_several(line):
         number = line["statement_line_id"]
         statements.learn_account(conn, journal.journal_id, account, min(owners), number)
-    parts = ", ".join(f"{_money(line, one.amount)} on {one.loan_id}" for one in shares)
+    parts = ", ".join(
+        f"{_money(line, one.amount)} on {one.loan_id}{named(conn, one.customer_id)}"
+        for one in shares
+    )
     return f"booked {parts}, value date {line['value_on']}"

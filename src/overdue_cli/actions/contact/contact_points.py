@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
@@ -68,9 +68,8 @@ def add_point(
             **cells,
         )
         whose = "" if cells["person"] == "self" else f" of the {cells['person']}"
-        summary = (
-            f"Added {cells['kind']} {cells['value']}{whose} to {whom.customer_id} (point {number})"
-        )
+        to = f"{whom.customer_id}{named(writing.conn, whom.customer_id)}"
+        summary = f"Added {cells['kind']} {cells['value']}{whose} to {to} (point {number})"
         return written(journal, summary, contact_point_id=number, customer_id=whom.customer_id)
 
 
@@ -102,6 +101,7 @@ def end_point(writing: Writing, number: int, *, on: date, note: str) -> Written:
         cells |= {"until_on": on.isoformat(), "note": note or row["note"]}
         later = contacts.insert_fact(journal, "contact_point", **cells)
         what = f"{row['kind']} {row['value']} of {row['customer_id']}"
+        what += named(writing.conn, row["customer_id"])
         summary = f"Ended {what} after {on} (point {later})"
         return written(journal, summary, contact_point_id=later, customer_id=row["customer_id"])
 

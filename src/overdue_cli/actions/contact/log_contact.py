@@ -13,7 +13,7 @@ from overdue_cli.actions.contact.outcome_facts import (
     outcome_facts,
     write_outcome_facts,
 )
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
@@ -101,14 +101,18 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
         )
         if sets:
             writing.refresh_touched()
-        summary = _summary(contact, checked, contact_id) + "".join(f", {one}" for one in sets)
-        journal.summary = summary
-        journal.details = {
-            "contact_id": contact_id,
-            "customer_id": checked.whom.customer_id,
-            "note": contact.note,
-        }
-    return Written(summary, journal.journal_id, verdict.objection)
+        whose = f"{checked.whom.customer_id}{named(writing.conn, checked.whom.customer_id)}"
+        summary = _summary(contact, checked, contact_id, whose) + "".join(
+            f", {one}" for one in sets
+        )
+        return written(
+            journal,
+            summary,
+            verdict.objection,
+            contact_id=contact_id,
+            customer_id=checked.whom.customer_id,
+            note=contact.note,
+        )
 
 
 def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> StoredVerdict:
@@ -224,9 +228,9 @@ def _write(
     return contact_id
 
 
-def _summary(contact: ContactTexts, checked: _Checked, contact_id: int) -> str:
+def _summary(contact: ContactTexts, checked: _Checked, contact_id: int, whose: str) -> str:
     number = f" (contact {contact_id})" if contact.state else ""
-    summary = f"Logged {contact.channel} of {checked.whom.customer_id}: {checked.code}{number}"
+    summary = f"Logged {contact.channel} of {whose}: {checked.code}{number}"
     if contact.state:
         summary += f", {contact.state}"
     if checked.callback:
@@ -258,7 +262,8 @@ def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note
         )
     with writing.journal_entry("log-delivery") as journal:
         contacts.insert_state(journal, contact_id, word, moment, note)
-        summary = f"Logged {row['channel']} {contact_id} of {row['customer_id']} as {word}"
+        whose = f"{row['customer_id']}{named(writing.conn, row['customer_id'])}"
+        summary = f"Logged {row['channel']} {contact_id} of {whose} as {word}"
         return written(
             journal, summary, contact_id=contact_id, customer_id=row["customer_id"], note=note
         )

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import NamedTuple, get_args
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceKind
@@ -47,7 +47,8 @@ def add_preference(
     checked = _checked(preference, moment)
     with writing.journal_entry("preference add") as journal:
         number = write_preference(journal, whom.customer_id, checked, moment, loan_id=whom.loan_id)
-        summary = f"Noted for {whom.customer_id}: {kind_text(checked)} (preference {number})"
+        whose = f"{whom.customer_id}{named(writing.conn, whom.customer_id)}"
+        summary = f"Noted for {whose}: {kind_text(checked)} (preference {number})"
         return written(journal, summary, preference_id=number, customer_id=whom.customer_id)
 
 
@@ -104,7 +105,8 @@ def end_preference(writing: Writing, number: int, *, at: str, note: str) -> Writ
             at_utc=utc_text(moment),
             note=note,
         )
-        summary = f"Ended for {row['customer_id']}: {row['kind']} (preference {number})"
+        whose = f"{row['customer_id']}{named(writing.conn, row['customer_id'])}"
+        summary = f"Ended for {whose}: {row['kind']} (preference {number})"
         return written(
             journal, summary, preference_id=number, customer_id=row["customer_id"], note=note
         )

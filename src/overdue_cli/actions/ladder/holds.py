@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
@@ -60,7 +60,7 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
         writing.refresh_touched()
         what = scope_text(whom.customer_id, loan_id, hold.item)
         summary = (
-            f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
+            f"Held {what}{named(writing.conn, whom.customer_id)} as {kind.kind} {range_text(from_on, until_on)} "
             f"(hold {hold_id}), stops {stopped_text(stops)}"
         )
         return written(
@@ -121,6 +121,7 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
         )
         writing.refresh_touched()
         what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
+        what += named(writing.conn, row["customer_id"])
         summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
         return written(
             journal, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from overdue_cli.actions import typed_input
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
@@ -34,7 +34,10 @@ def add_promise(
             contacts.insert_promise(
                 journal, None, whom.customer_id, whom.loan_id, on, due_on, money
             )
-        summary = f"Promised by {whom.loan_id or whom.customer_id}: {parts_text(parts)}"
+        summary = (
+            f"Promised by {whom.loan_id or whom.customer_id}"
+            f"{named(writing.conn, whom.customer_id)}: {parts_text(parts)}"
+        )
         return written(journal, summary, customer_id=whom.customer_id, note=note)
 
 
@@ -61,7 +64,7 @@ def cancel_promise(writing: Writing, which: str, *, on: date, reason: str) -> Wr
             if row is not None
         ]
         whose = rows[0]["customer_id"] if rows and rows[0] is not None else which
-        summary = f"Cancelled of {whose}: {parts_text(parts)}, on {on}"
+        summary = f"Cancelled of {whose}{named(writing.conn, whose)}: {parts_text(parts)}, on {on}"
         return written(journal, summary, customer_id=whose, promises=numbers, reason=reason)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from overdue_cli.actions.imports.archive import require_archive
 from overdue_cli.actions.ledger.init import require_role, require_zone
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS
@@ -52,13 +53,19 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
     with writing.journal_entry("set") as journal:
         store_changes(journal, kind, which, row, changes)
         writing.refresh_touched()
-        what = f"Set {kind} {which}: " + ", ".join(
+        what = f"Set {kind} {which}{_whose(writing.conn, kind, which)}: " + ", ".join(
             f"{field} {row[field] if row[field] not in (None, '') else 'empty'} -> "
             f"{value if value not in (None, '') else 'empty'}"
             for field, value in changes.items()
         )
         journal.summary = f"set {', '.join(changes)} of {kind} {which}"
     return Written(what, journal.journal_id)
+
+
+def _whose(conn: sqlite3.Connection, kind: str, which: str) -> str:
+    """The name of the customer of an id, in brackets; '' where none is known."""
+    name = customers.name_of(conn, customers.customer_of(conn, kind, which))
+    return f" ({name})" if name else ""
 
 
 def _set_ledger(writing: Writing, assignments: Sequence[str]) -> Written:
@@ -157,7 +164,8 @@ def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Writte
     before = customers.customer(writing.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
+    whose = f"{customer_id}{named(writing.conn, customer_id)}"
     with writing.journal_entry("assign") as journal:
         insert_assignment(journal, customer_id, officer, from_on)
-        what = f"Assigned {customer_id} to {officer} from {from_on} (was {before})"
-        return written(journal, what)
+        what = f"Assigned {whose} to {officer} from {from_on} (was {before})"
+        return written(journal, what, customer_id=customer_id)

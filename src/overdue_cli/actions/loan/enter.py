@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from overdue_cli.actions.result import Written, written
+from overdue_cli.actions.result import Written, named_of_loan, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
 from overdue_cli.domain.loan.loan import (
@@ -71,7 +71,7 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
     Errors: WrongUse for an unknown loan, kind, component or target; Refused (exit 6) for a
     reversal of more than there is, a waiver above the debt, a refund above the credit.
     """
-    loan_id = customers.resolve_loan(writing.conn, texts.loan_id)
+    loan_id = customers.loan_meant(writing.conn, texts.loan_id)
     _check_words(texts)
     loan = _loan(writing.conn, writing.policy, loan_id)
     _check_days(texts, loan, writing.today)
@@ -80,7 +80,7 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
     with writing.journal_entry("enter") as journal:
         insert_entry(journal, entry)
         writing.refresh_touched()
-        summary = _summary(entry, texts, loan.currency)
+        summary = _summary(entry, texts, loan.currency, named_of_loan(writing.conn, loan_id))
         return written(
             journal,
             summary,
@@ -122,7 +122,8 @@ def pay(
         entry = NewEntry(loan_id, kind, on, minor, channel=channel, note=note)
         insert_entry(journal, entry)
         writing.refresh_touched()
-        summary = f"Paid {Money(minor, currency)} on {loan_id}, value date {on}"
+        whose = named_of_loan(writing.conn, loan_id)
+        summary = f"Paid {Money(minor, currency)} on {loan_id}{whose}, value date {on}"
         return written(
             journal, summary, loan_id=loan_id, amount=minor, currency=currency, on=str(on)
         )
@@ -343,7 +344,7 @@ def _nothing(draft: NewEntry) -> OverdueError:
     return Refused(f"{_words(draft.kind)} on {draft.value_on}: {reason}", hint=hint)
 
 
-def _summary(entry: NewEntry, texts: EntryTexts, currency: str) -> str:
+def _summary(entry: NewEntry, texts: EntryTexts, currency: str, whose: str) -> str:
     parts: Sequence[str] = (
         f"of {', '.join(entry.components)}" if entry.components else "",
         f"of {texts.reverses}" if entry.reverses else "",
@@ -353,4 +354,4 @@ def _summary(entry: NewEntry, texts: EntryTexts, currency: str) -> str:
     )
     what = " ".join((_words(entry.kind), *(part for part in parts if part)))
     money = Money(entry.amount, currency)
-    return f"Entered {what}: {money} on {entry.loan_id}, value date {entry.value_on}"
+    return f"Entered {what}: {money} on {entry.loan_id}{whose}, value date {entry.value_on}"

@@ -10,9 +10,17 @@ from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
 from overdue_cli.cli import complete
 from overdue_cli.cli.command import writes
-from overdue_cli.cli.options import LoanId, Remark, ValueDate, argument, option
+from overdue_cli.cli.options import Remark, ValueDate, argument, option
 from overdue_cli.domain.moments import typed_day
 
+Whose = Annotated[
+    str,
+    argument(
+        "LOAN",
+        "A loan or invoice id, or a customer (id, name, phone) who has one alone.",
+        complete.customers_and_loans,
+    ),
+]
 Kind = Annotated[
     str,
     argument(
@@ -49,7 +57,7 @@ Reverses = Annotated[
 @writes
 def enter(
     writing: Writing,
-    loan: LoanId,
+    loan: Whose,
     kind: Kind,
     amount: Amount,
     on: ValueDate = None,

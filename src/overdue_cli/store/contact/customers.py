@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from overdue_cli.domain.errors import Unconfirmed, WrongUse
+from overdue_cli.domain.money import Money
 from overdue_cli.store.contact.named_customers import (
     NamedCustomer,
     customers_named,
@@ -53,6 +54,48 @@ def resolve_loan(conn: sqlite3.Connection, loan_id: str, day: date | None = None
         if found:
             return found
     raise WrongUse(f"no loan '{bare}'{_on(day)}", hint=_near(conn, bare))
+
+
+def loan_meant(conn: sqlite3.Connection, who: str) -> str:
+    """The loan of an id, else the one loan of the customer that a WHO names.
+
+    Errors: as ``resolve``; WrongUse for a customer with no loan or with several, which it lists.
+    """
+    bare = who.removeprefix("loan:")
+    found = _with_id(conn, "loan", who, None) or _with_id(conn, "loan", bare, None)
+    if found:
+        return found
+    kind, which = resolve(conn, who)
+    if kind == "loan":
+        return which
+    loans = _loans_of(conn, which)
+    if len(loans) == 1:
+        return loans[0][0]
+    if not loans:
+        raise WrongUse(
+            f"customer '{which}' has no loan",
+            hint=f"See 'overdue show {which}' for what there is.",
+        )
+    choices = "".join(f"\n    {loan_id:<10}  {what}" for loan_id, what in loans[:_AT_MOST])
+    more = f"\n    … and {len(loans) - _AT_MOST} more" if len(loans) > _AT_MOST else ""
+    raise WrongUse(
+        f"customer '{which}' has {len(loans)} loans",
+        hint=f"Type the id of the one you mean:{choices}{more}",
+    )
+
+
+def _loans_of(conn: sqlite3.Connection, customer_id: str) -> list[tuple[str, str]]:
+    """The loans of a customer, the latest first, each with its amount and day."""
+    rows = conn.execute(
+        "SELECT loan_id, principal, currency, coalesce(disbursed_on, '') FROM loan "
+        "WHERE customer_id = ? AND voided_by IS NULL AND kind NOT IN ('account', 'credit_note') "
+        "ORDER BY disbursed_on DESC, loan_id",
+        (customer_id,),
+    )
+    return [
+        (loan_id, f"{Money(amount, currency)}{f' of {day}' if day else ''}")
+        for loan_id, amount, currency, day in rows
+    ]
 
 
 def _by_id(conn: sqlite3.Connection, who: str, day: date | None) -> tuple[str, str] | None:
@@ -151,6 +194,14 @@ def customer(conn: sqlite3.Connection, customer_id: str, day: date) -> sqlite3.R
         (customer_id,),
     ).fetchone()
     return row
+
+
+def name_of(conn: sqlite3.Connection, customer_id: str) -> str:
+    """The name of a customer; '' where none is known."""
+    row = conn.execute(
+        "SELECT name FROM customer WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def customer_names(conn: sqlite3.Connection) -> dict[str, str]:

@@ -44,7 +44,7 @@ class NamedCustomer(NamedTuple):
 
 def customers_named(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
     """The customers whose ID number, phone or whole name a text is, else part of whose name."""
-    for fits in (_by_id_no, _by_phone, _by_name, _by_part_of_name):
+    for fits in (_by_id_no, _by_phone, _by_name):
         hits = fits(conn, text)
         if hits:
             return hits
@@ -84,7 +84,7 @@ def is_same_phone(one: str, other: str) -> bool:
     >>> is_same_phone("138 0013 8000", "38000")
     False
     """
-    short, long = sorted((_NOT_DIGITS.sub("", one), _NOT_DIGITS.sub("", other)), key=len)
+    short, long = sorted((_digits(one), _digits(other)), key=len)
     bare = short.lstrip("0")
     return (
         len(bare) >= _SHORTEST_PHONE
@@ -93,6 +93,14 @@ def is_same_phone(one: str, other: str) -> bool:
     )
 
 
+def _digits(number: str) -> str:
+    return _NOT_DIGITS.sub("", unicodedata.normalize("NFKC", number))
+
+
+#: What SQL alone tells of a name: it has the longest word, or letters that have to be folded.
+_LIKELY_NAME = "(instr(lower(name), :word) > 0 OR name GLOB '*[^ -~一-鿿]*')"
+#: The same of a phone: it ends in those figures, or holds more than figures and marks.
+_LIKELY_PHONE = "(rtrim({phone}, ' ()./+-') LIKE :end OR {phone} GLOB '*[^0-9 ()./+-]*')"
 _CUSTOMER = "SELECT customer_id, name, phone, id_no, address FROM customer c"
 
 
@@ -116,26 +124,32 @@ def _by_id_no(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
 
 def _by_phone(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
     number = unicodedata.normalize("NFKC", text).strip()
-    if not _PHONE.fullmatch(number) or len(_NOT_DIGITS.sub("", number)) < _SHORTEST_PHONE:
+    digits = _digits(number)
+    if not _PHONE.fullmatch(number) or len(digits) < _SHORTEST_PHONE:
         return []
     conn.create_function("same_phone", 2, is_same_phone, deterministic=True)
     return _hits(
         conn,
-        "(phone <> '' AND same_phone(phone, :number) OR customer_id IN (SELECT p.customer_id "
-        "FROM contact_point p WHERE p.kind = 'phone' AND p.voided_by IS NULL "
-        "AND p.until_on IS NULL AND same_phone(p.value, :number)))",
+        f"(phone <> '' AND {_LIKELY_PHONE.format(phone='phone')} AND same_phone(phone, :number) "
+        "OR customer_id IN (SELECT p.customer_id FROM contact_point p WHERE p.kind = 'phone' "
+        f"AND p.voided_by IS NULL AND p.until_on IS NULL "
+        f"AND {_LIKELY_PHONE.format(phone='p.value')} AND same_phone(p.value, :number)))",
         number=number,
+        end="".join(f"%{digit}" for digit in digits[-4:]),
     )
 
 
 def _by_name(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
-    conn.create_function("folded_name", 1, folded_name, deterministic=True)
+    """The customers of a name, in any order of its parts; else those with it as a part."""
     wanted = folded_name(text)
-    return _hits(conn, "folded_name(name) = :wanted", wanted=wanted) if wanted else []
-
-
-def _by_part_of_name(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
-    wanted = folded_name(text)
-    if not any(mark.isalpha() for mark in wanted):
+    if not wanted:
         return []
-    return _hits(conn, "instr(folded_name(name), :wanted) > 0", wanted=wanted)
+    conn.create_function("folded_name", 1, folded_name, deterministic=True)
+    hits = _hits(
+        conn,
+        f"{_LIKELY_NAME} AND instr(folded_name(name), :wanted) > 0",
+        wanted=wanted,
+        word=max(wanted.split(), key=len),
+    )
+    whole = [one for one in hits if folded_name(one.name) == wanted]
+    return whole or (hits if any(mark.isalpha() for mark in wanted) else [])

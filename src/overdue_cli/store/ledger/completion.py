@@ -17,6 +17,8 @@ _QUERIES = {
     "officer": "SELECT officer FROM (SELECT officer FROM loan WHERE officer <> '' "
     "UNION SELECT officer FROM assignment) "
     f"WHERE officer >= :low AND officer < :high ORDER BY 1 LIMIT {LIMIT}",
+    "name": "SELECT DISTINCT name FROM customer WHERE name >= :low COLLATE NOCASE "
+    f"AND name < :high COLLATE NOCASE AND voided_by IS NULL ORDER BY 1 LIMIT {LIMIT}",
     "line": "SELECT statement_line_id FROM statement_line WHERE voided_by IS NULL "
     "AND kind IN ('credit', 'refund', 'return') AND NOT EXISTS (SELECT 1 FROM line_match m "
     "WHERE m.statement_line_id = statement_line.statement_line_id AND m.voided_by IS NULL) "
@@ -29,7 +31,7 @@ _QUERIES = {
 
 
 def beginning_with(path: Path, kind: str, beginning: str = "") -> list[str]:
-    """Names of one kind (customer, loan, officer, policy) that begin so; [] if unreadable."""
+    """Names of one kind (customer, name, loan, officer …) that begin so; [] if unreadable."""
     if not path.is_file():
         return []
     target = path.absolute().as_uri() + "?mode=ro"
