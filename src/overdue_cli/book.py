@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -231,6 +231,20 @@ class Writing:
     now: datetime
     named: Policy | None = None
     """The policy named for this action alone, in place of the ledger's."""
+    agree: Callable[[str], None] | None = None
+    """Asks somebody whether what is unlikely is meant; None where nobody can be asked."""
+    doubts: list[str] = field(default_factory=list)
+    """What is unlikely of what was written, where nobody could be asked."""
+
+    def doubt(self, what: str) -> None:
+        """Asks about what is unlikely, or keeps it to be said after the result; '': nothing is.
+
+        Before anything is written: who does not mean it ends the command.
+        """
+        if what and self.agree is not None:
+            self.agree(what)
+        elif what:
+            self.doubts.append(what)
 
     @property
     def conn(self) -> sqlite3.Connection:

@@ -35,7 +35,7 @@ def answered(run: Any, tmp_path: Path) -> Any:
     (tmp_path / "loans.csv").write_text(LOANS, encoding="utf-8")
     run("import", "loans.csv", now=NOW)
 
-    def call(keys: str, *args: str, code: int = 0) -> str:
+    def call(keys: str, *args: str, code: int = 0, on_screen: bool = False) -> str:
         master, terminal = pty.openpty()
         os.write(master, keys.encode())
         done = subprocess.run(
@@ -43,7 +43,7 @@ def answered(run: Any, tmp_path: Path) -> Any:
             cwd=tmp_path,
             env={**os.environ, "OVERDUE_NOW": NOW, "OVERDUE_ACTOR": "me"},
             stdin=terminal,
-            stdout=subprocess.PIPE,
+            stdout=terminal if on_screen else subprocess.PIPE,
             stderr=terminal,
             check=False,
             timeout=120,
@@ -52,14 +52,14 @@ def answered(run: Any, tmp_path: Path) -> Any:
         os.close(terminal)
         os.close(master)
         assert done.returncode == code
-        return done.stdout.decode()
+        return (done.stdout or b"").decode()
 
     return call
 
 
 def test_an_outcome_and_then_the_promise_are_asked_for(answered: Any) -> None:
     said = answered("PTP\n50@2026-06-20\n", "log-call", "C1")
-    assert "Logged call of C1: PTP, promised CNY 50.00 by 2026-06-20" in said
+    assert "Logged call of C1 (Ana): PTP, promised CNY 50.00 by 2026-06-20" in said
 
 
 def test_a_call_back_is_asked_for_and_may_stay_open(answered: Any) -> None:
@@ -74,7 +74,7 @@ def test_nothing_is_asked_when_everything_is_given(answered: Any) -> None:
 
 
 def test_the_outcome_of_a_visit_has_a_default(answered: Any) -> None:
-    assert "Logged visit of C1: MET" in answered("\n", "log-visit", "C1")
+    assert "Logged visit of C1 (Ana): MET" in answered("\n", "log-visit", "C1")
 
 
 def test_a_customer_named_by_name_is_confirmed_before_writing(answered: Any) -> None:
@@ -85,7 +85,7 @@ def test_a_customer_named_by_name_is_confirmed_before_writing(answered: Any) -> 
 
 def test_the_customer_is_in_sight_and_what_fits_a_call_comes_first(answered: Any) -> None:
     answered("no answer\n", "log-call", "C1")
-    assert "Logged call of C1: RTP" in answered("refuses to pay\n", "log-call", "C1")
+    assert "Logged call of C1 (Ana): RTP" in answered("refuses to pay\n", "log-call", "C1")
     shown = answered.shown
     assert "C1 Ana: CNY 200.00 overdue" in shown
     assert "Last contact: 2026-06-10 12:00 call NA" in shown
@@ -95,7 +95,7 @@ def test_the_customer_is_in_sight_and_what_fits_a_call_comes_first(answered: Any
 
 def test_a_typo_asks_again(answered: Any) -> None:
     said = answered("PTPX\nPTP\n50@nonsense\n50@friday\n", "log-call", "C1")
-    assert "Logged call of C1: PTP, promised CNY 50.00 by 2026-06-12" in said
+    assert "Logged call of C1 (Ana): PTP, promised CNY 50.00 by 2026-06-12" in said
     assert "unknown outcome 'PTPX'" in answered.shown
 
 
@@ -110,3 +110,62 @@ def test_who_is_checked_before_anything_is_asked(answered: Any) -> None:
 def test_an_interrupted_question_ends_with_130(answered: Any, command: tuple[str, ...]) -> None:
     answered("\x04", *command, code=130)
     assert "overdue: interrupted" in answered.shown
+
+
+def test_what_is_unlikely_is_asked_about_before_it_is_written(answered: Any) -> None:
+    pay = ("pay", "L1", "90000")
+    assert answered("n\n", *pay, code=2).strip() == ""
+    assert "The payment is CNY 90000.00, 300 times the CNY 300.00 that is owed." in answered.shown
+    assert "nothing was written" in answered.shown
+    assert "Paid CNY 90000.00 on L1 (Ana)" in answered("y\n", *pay)
+
+
+BANK = """Date,Amount,Payer,Reference
+2026-06-08,77.00,ANA MARIA,thanks
+2026-06-09,33.00,SHOP,refund
+"""
+
+
+@pytest.fixture
+def in_suspense(answered: Any, run: Any, tmp_path: Path) -> Any:
+    """The same, with two lines of a bank that nobody is known to have paid."""
+    (tmp_path / "bank.csv").write_text(BANK, encoding="utf-8")
+    run("import", "bank.csv", "--as", "statement", "--currency", "CNY", now=NOW)
+    return answered
+
+
+def line_of(rows: Any, amount: str) -> str:
+    """The number of the bank line of an amount."""
+    return str(next(row["line"] for row in rows("match", now=NOW) if row["amount"] == amount))
+
+
+def test_whose_a_bank_line_is_is_asked_for(in_suspense: Any, rows: Any) -> None:
+    in_suspense("nobody\nana\ny\n", "match", line_of(rows, "77.00"), on_screen=True)
+    shown = in_suspense.shown
+    assert "Whose payment:" in shown
+    assert "no customer or loan 'nobody'" in shown
+    assert "Ana, C1? [y/N]" in shown
+    assert "booked CNY 77.00 on L1 (Ana), value date 2026-06-08" in shown
+
+
+@pytest.mark.parametrize(
+    ("answer", "came_of_it"),
+    [
+        ("L1", "booked CNY 33.00 on L1 (Ana)"),
+        ("c1", "booked CNY 33.00 on L1 (Ana)"),
+        ("n", "CNY 33.00 put aside as no payment of a customer"),
+        ("", "--not-ours"),
+    ],
+)
+def test_a_bank_line_takes_a_loan_a_customer_or_none(
+    in_suspense: Any, rows: Any, answer: str, came_of_it: str
+) -> None:
+    in_suspense(f"{answer}\n", "match", line_of(rows, "33.00"), on_screen=True)
+    assert came_of_it in in_suspense.shown
+
+
+def test_a_bank_line_is_not_asked_about_where_the_output_is_a_file(
+    in_suspense: Any, rows: Any
+) -> None:
+    assert "thanks" in in_suspense("", "match", line_of(rows, "77.00"), "--format", "csv")
+    assert "Whose payment" not in in_suspense.shown

@@ -30,10 +30,10 @@ class Written(NamedTuple):
         return f"{self.summary} {undo_hint(self.journal_id, ledger)}"
 
 
-def written(journal: JournalEntry, summary: str, against: str = "", **details: Any) -> Written:
+def written(journal: JournalEntry, summary: str, **details: Any) -> Written:
     """What changed, which the journal entry says as well, without the names of customers."""
     journal.summary, journal.details = _SHOWN.sub("", summary), details
-    return Written(_SHOWN.sub(r"\1", summary), journal.journal_id, against)
+    return Written(_SHOWN.sub(r"\1", summary), journal.journal_id)
 
 
 def named(conn: sqlite3.Connection, customer_id: str) -> str:

@@ -79,6 +79,7 @@ def writes(action: Callable[Concatenate[Writing, P], Written]) -> Command:
         with session.opened_writing(ctx, db, actor) as writing:
             written = _agreed(action, writing, options)
         session.tell(ctx, db, written)
+        session.tell_doubts(writing.doubts)
 
     shared = [_option("actor", Actor, None), _option("db", Db, None)]
     return _as_command(command, action, [*_after_the_first(action), *shared])

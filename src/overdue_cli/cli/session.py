@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,12 @@ def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
         typer.echo(f"overdue: against the contact gate: {done.against}", err=True)
 
 
+def tell_doubts(doubts: Sequence[str]) -> None:
+    """What is unlikely of what was written, on stderr, where nobody could be asked before."""
+    for doubt in filter(None, doubts):
+        say(f"overdue: please check: {doubt}")
+
+
 def on_terminal() -> bool:
     """Whether somebody sits there who can answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
@@ -58,6 +64,12 @@ def require_agreement(named: Unconfirmed) -> None:
         raise named
     if not typer.confirm(f"{named.description}?", err=True):
         raise WrongUse("nothing was written", hint="Type the id of the customer you mean.")
+
+
+def _require_meant(unlikely: str) -> None:
+    """Nothing where somebody means what is unlikely; else WrongUse, before anything is written."""
+    if not typer.confirm(f"{unlikely[0].upper()}{unlikely[1:]}. Is that meant?", err=True):
+        raise WrongUse("nothing was written", hint="Type the command again as it is meant.")
 
 
 def actor_name(option: str | None) -> str:
@@ -101,7 +113,8 @@ def opened_writing(ctx: typer.Context, db: str | None, actor: str | None) -> Ite
         now = clock.now(*fixed_day(ledger))
         named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
         policy = policy_of(ledger, now.date(), named=named)
-        yield Writing(ledger, policy, actor_name(actor), now, named)
+        agree = _require_meant if on_terminal() else None
+        yield Writing(ledger, policy, actor_name(actor), now, named, agree)
 
 
 def require_output(ctx: typer.Context) -> None:

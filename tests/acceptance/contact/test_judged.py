@@ -44,7 +44,7 @@ def test_a_call_by_night_is_stored_with_its_verdict_and_said(
     book: Path, run: Any, last: Any, rows: Any
 ) -> None:
     done = run("log-call", "C1", "--outcome", "NA", now=NIGHT)
-    assert done.stdout.startswith("Logged call of C1: NA")
+    assert done.stdout.startswith("Logged call of C1 (Ana): NA")
     assert "against the contact gate: a rule warns of it: " in done.stderr
     assert "(hours, " in done.stderr
     assert "permitted from 2026-06-11T08:00+08:00" in done.stderr

@@ -65,7 +65,7 @@ def test_a_message_goes_to_the_customers_own_address_and_is_sent(
     book: Path, run: Any, contacts: Any, channel: str, point: str
 ) -> None:
     said = run("log-message", "C1", "--channel", channel, "--text", "please pay", now=NOW).stdout
-    assert said.startswith(f"Logged {channel} of C1: SENT (contact 1), sent")
+    assert said.startswith(f"Logged {channel} of C1 (Ana): SENT (contact 1), sent")
     (one,) = contacts()
     assert (one["channel"], one["phone"], one["state"]) == (channel, point, "sent")
     assert one["text"] == "please pay"

@@ -103,3 +103,51 @@ def test_may_reads_and_takes_a_name(run: Any) -> None:
 @pytest.mark.usefixtures("book")
 def test_find_knows_id_cards(run: Any) -> None:
     assert "C-0119" in run("find", "198501010", "--format", "csv", now=NOW).stdout
+
+
+CONFIRMED = [
+    (("log-call", "C-0119", "--outcome", "NA"), "Logged call of C-0119 (阿依古丽·买买提): NA"),
+    (("promise", "add", "L-7", "10@2026-06-20"), "Promised by L-7 (阿依古丽·买买提): CNY 10.00"),
+    (("hold", "add", "C-0120", "--kind", "dispute"), "Held C-0120 (Anna Muster) as dispute"),
+    (("point", "add", "C-0121", "email", "jo@x.org"), "to C-0121 (Jo Lee) (point 1)"),
+    (("preference", "add", "C-0121", "opt_out"), "Noted for C-0121 (Jo Lee): opt_out"),
+    (("set", "C-0121", "language=en"), "Set customer C-0121 (Jo Lee): language empty -> en"),
+    (("set", "L-7", "branch=north"), "Set loan L-7 (阿依古丽·买买提): branch empty -> north"),
+    (("assign", "C-0121", "--officer", "lin"), "Assigned C-0121 (Jo Lee) to lin"),
+    (("pay", "L-7", "10"), "on L-7 (阿依古丽·买买提), value date 2026-06-10"),
+    (("enter", "L-7", "fee", "10"), "on L-7 (阿依古丽·买买提), value date 2026-06-10"),
+]
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(("command", "line"), CONFIRMED, ids=lambda one: one[0])
+def test_every_confirmation_names_the_customer_beside_the_id(
+    run: Any, command: tuple[str, ...], line: str
+) -> None:
+    assert line in run(*command, now=NOW).stdout
+
+
+@pytest.mark.usefixtures("book")
+def test_the_journal_keeps_ids_and_no_names(run: Any) -> None:
+    run("log-call", "C-0121", "--outcome", "NA", now=NOW)
+    assert "(log-call: Logged call of C-0121: NA)" in run("undo", now=NOW).stdout
+
+
+@pytest.mark.usefixtures("book")
+def test_an_entry_takes_a_customer_who_has_one_loan(run: Any) -> None:
+    assert "CNY 10.00 on L-7 (" in run("enter", "c-0119", "fee", "10", now=NOW).stdout
+    said = run("enter", "阿依古丽 买买提", "fee", "10", code=2, now=NOW).stderr
+    assert "type the id: C-0119" in said
+    assert "customer 'C-0120' has no loan" in run("enter", "C-0120", "fee", "1", code=2).stderr
+
+
+@pytest.mark.usefixtures("book")
+def test_the_loans_of_a_customer_who_has_several_are_listed(run: Any, tmp_path: Path) -> None:
+    more = (
+        LOANS.replace("L-7", "L-8").replace(",300,", ",500,").replace("2026-04-01", "2026-04-02")
+    )
+    (tmp_path / "more.csv").write_text(more, encoding="utf-8")
+    run("import", "more.csv", now=NOW)
+    said = run("enter", "C-0119", "fee", "10", code=2, now=NOW).stderr
+    assert "customer 'C-0119' has 2 loans" in said
+    assert "L-8         CNY 500.00 of 2026-04-02\n    L-7         CNY 300.00 of 2026-04-01" in said

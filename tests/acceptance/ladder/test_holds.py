@@ -52,7 +52,7 @@ def held(rows: Any) -> Callable[..., list[str]]:
 def test_a_kind_says_what_stops_and_for_how_long(book: Path, run: Any, rows: Any) -> None:
     said = run("hold", "add", "C1", "--kind", "dispute", now=NOW).stdout
     assert said.startswith(
-        "Held C1 as dispute from 2026-06-10 until 2026-07-09 (hold 1), stops contact, ladder"
+        "Held C1 (Ana) as dispute from 2026-06-10 until 2026-07-09 (hold 1), stops contact, ladder"
     )
     (row,) = rows("hold", "list", now=NOW)
     assert (row["stops"], row["days_left"], row["actor"]) == ("contact, ladder", "30", "tester")
@@ -75,7 +75,7 @@ def test_a_release_ends_it_on_its_day_and_undo_brings_it_back(
 ) -> None:
     run("hold", "add", "C1", "--kind", "dispute", now=NOW)
     said = run("hold", "release", "1", "--note", "settled", now=at("06-15")).stdout
-    assert said.startswith("Released C1 from dispute (hold 1) from 2026-06-15 on")
+    assert said.startswith("Released C1 (Ana) from dispute (hold 1) from 2026-06-15 on")
     asked = [held("06-20", "--as-of", f"2026-06-{day}") for day in ("14", "15")]
     assert asked == [["dispute"], []]
     known = ["--as-of", "2026-06-16", "--known-on", "2026-06-14"]

@@ -147,7 +147,7 @@ def test_a_chargeback_puts_new_debt_on_its_day(run, loan):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("L9 fee 5", 2, "no loan 'L9'"),
+        ("L9 fee 5", 2, "no customer or loan 'L9'"),
         ("L1 fees 5", 2, "Did you mean fee?"),
         ("L1 disbursement 5", 2, "unknown kind of entry 'disbursement'"),
         ("L1 fee 5.005", 2, "CNY has 2 digits after the decimal mark"),

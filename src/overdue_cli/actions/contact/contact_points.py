@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, named, written
+from overdue_cli.actions.unlikely import doubt_point
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.contact import contacts
@@ -49,6 +50,7 @@ def add_point(
     if not cells["value"]:
         raise WrongUse("the number or address is empty", hint="Write it after its kind.")
     day = typed_input.day(from_on, "--from", writing.today).isoformat()
+    doubt_point(writing, cells["kind"], cells["value"])
     for row in points(writing.conn, whom.customer_id):
         same = ("kind", "value", "person")
         if all(row[column] == cells[column] for column in same) and not row["until_on"]:

@@ -14,6 +14,7 @@ from overdue_cli.actions.contact.outcome_facts import (
     write_outcome_facts,
 )
 from overdue_cli.actions.result import Written, named, written
+from overdue_cli.actions.unlikely import doubt_day, doubt_point, doubt_promises
 from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
@@ -86,6 +87,7 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     loan. A contact against the rules is stored all the same.
     """
     checked = _checked(writing, contact)
+    _doubt(writing, contact, checked)
     verdict = _verdict(writing, contact, checked)
     with writing.journal_entry(f"log-{contact.channel}") as journal:
         contact_id = _write(
@@ -105,14 +107,22 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
         summary = _summary(contact, checked, contact_id, whose) + "".join(
             f", {one}" for one in sets
         )
-        return written(
+        done = written(
             journal,
             summary,
-            verdict.objection,
             contact_id=contact_id,
             customer_id=checked.whom.customer_id,
             note=contact.note,
         )
+        return done._replace(against=verdict.objection)
+
+
+def _doubt(writing: Writing, contact: ContactTexts, checked: _Checked) -> None:
+    doubt_promises(writing, checked.whom, checked.promises)
+    doubt_day(writing, "--at", checked.at.date())
+    doubt_day(writing, "--callback", checked.callback.date() if checked.callback else None)
+    if contact.phone and _POINTS.get(contact.channel) in ("phone", "email"):
+        doubt_point(writing, _POINTS[contact.channel], contact.phone)
 
 
 def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> StoredVerdict:

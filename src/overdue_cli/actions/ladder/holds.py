@@ -7,6 +7,7 @@ from datetime import date
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, named, written
+from overdue_cli.actions.unlikely import doubt_day
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.holds import stops_text
@@ -44,6 +45,8 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     loan_id = _checked_item(writing.ledger, whom, hold)
     from_on = typed_input.day(hold.from_on, "--from", writing.today)
     until_on = _until(hold.until, from_on, kind.days)
+    doubt_day(writing, "--from", from_on)
+    doubt_day(writing, "--until", until_on)
     words = hold.stops.replace(",", " ").split()
     stops = checked_stops(words) if words else kind.stops
     with writing.journal_entry("hold add") as journal:
@@ -59,8 +62,9 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
         )
         writing.refresh_touched()
         what = scope_text(whom.customer_id, loan_id, hold.item)
+        what += named(writing.conn, whom.customer_id)
         summary = (
-            f"Held {what}{named(writing.conn, whom.customer_id)} as {kind.kind} {range_text(from_on, until_on)} "
+            f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
             f"(hold {hold_id}), stops {stopped_text(stops)}"
         )
         return written(

@@ -7,6 +7,7 @@ from datetime import date
 
 from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, named, written
+from overdue_cli.actions.unlikely import doubt_day, doubt_promises
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import Money
@@ -29,6 +30,8 @@ def add_promise(
         )
     whom = typed_input.subject_of(writing, who, loan)
     parts = [typed_input.promise(writing.conn, text, whom, on, "the promise") for text in texts]
+    doubt_promises(writing, whom, parts)
+    doubt_day(writing, "--on", on)
     with writing.journal_entry("promise add") as journal:
         for due_on, money in parts:
             contacts.insert_promise(

@@ -10,6 +10,7 @@ from typing import Any
 from overdue_cli.actions.imports.archive import require_archive
 from overdue_cli.actions.ledger.init import require_role, require_zone
 from overdue_cli.actions.result import Written, named, written
+from overdue_cli.actions.unlikely import doubt_day, doubt_point
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS
@@ -50,6 +51,8 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
             f"nothing to change: {who} has these values already",
             hint=f"See them with 'overdue show {who}'.",
         )
+    for field, value in changes.items():
+        doubt_point(writing, field, str(value or ""))
     with writing.journal_entry("set") as journal:
         store_changes(journal, kind, which, row, changes)
         writing.refresh_touched()
@@ -164,6 +167,7 @@ def assign(writing: Writing, who: str, officer: str, *, from_on: date) -> Writte
     before = customers.customer(writing.conn, customer_id, from_on)["officer"] or "nobody"
     if before == officer:
         raise WrongUse(f"{customer_id} is with {officer} already", hint="Nothing is left to do.")
+    doubt_day(writing, "--from", from_on)
     whose = f"{customer_id}{named(writing.conn, customer_id)}"
     with writing.journal_entry("assign") as journal:
         insert_assignment(journal, customer_id, officer, from_on)

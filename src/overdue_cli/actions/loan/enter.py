@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from overdue_cli.actions.result import Written, named_of_loan, written
+from overdue_cli.actions.unlikely import doubt_day, doubt_payment
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import OverdueError, Refused, WrongUse
 from overdue_cli.domain.loan.loan import (
@@ -77,6 +78,9 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
     _check_days(texts, loan, writing.today)
     target = _target(writing.conn, texts, loan_id) if texts.kind in BACK else None
     entry = _entry(texts, loan, target)
+    doubt_payment(writing, loan_id, Money(entry.amount, loan.currency), _words(entry.kind))
+    doubt_day(writing, "--on", entry.value_on)
+    doubt_day(writing, "--due", entry.due_on)
     with writing.journal_entry("enter") as journal:
         insert_entry(journal, entry)
         writing.refresh_touched()
@@ -117,6 +121,8 @@ def pay(
         raise WrongUse(
             f"--on is {on}, which is still to come", hint="Record money when it has come in."
         )
+    doubt_payment(writing, loan_id, Money(minor, currency))
+    doubt_day(writing, "--on", on)
     with writing.journal_entry("pay") as journal:
         kind = money_kind(writing.conn, loan_id, on.isoformat())
         entry = NewEntry(loan_id, kind, on, minor, channel=channel, note=note)

@@ -11,6 +11,7 @@ from overdue_cli.actions.bank.match import LineDecision, match_certain
 from overdue_cli.actions.bank.match import match as match_line
 from overdue_cli.book import Book
 from overdue_cli.cli import complete
+from overdue_cli.cli.bank.match_question import answered, can_be_asked
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import (
     Actor,
@@ -23,7 +24,14 @@ from overdue_cli.cli.options import (
     argument,
     option,
 )
-from overdue_cli.cli.session import named_ledger, opened_book, opened_writing, put, tell
+from overdue_cli.cli.session import (
+    named_ledger,
+    on_terminal,
+    opened_book,
+    opened_writing,
+    put,
+    tell,
+)
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.reports.bank.suspense import BankLine, bank_line, bank_lines
 from overdue_cli.views.bank.suspense import next_step, suspense_document
@@ -103,8 +111,9 @@ def match(
     """Bank lines in suspense, with the loans they may pay; or say what one of them is.
 
     Without a LINE: the list, each line with at most three proposals. With a LINE alone: that
-    line and everything that speaks for a loan. With --loan, --customer, --entry, --reverses or
-    --not-ours the line is matched; the payer's account is remembered for the next time.
+    line and everything that speaks for a loan; on a terminal you are asked whose payment it is.
+    With --loan, --customer, --entry, --reverses or --not-ours the line is matched; the payer's
+    account is remembered for the next time.
 
     Examples:
 
@@ -137,7 +146,11 @@ def match(
         if cut and len(lines) > cut:
             say(f"The first {cut}; --limit 0 shows all.")
         if lines and on_screen:
-            say(next_step(lines[0] if line is not None else None, named_ledger(ctx, db)))
+            one = lines[0] if line is not None else None
+            if one is not None and on_terminal() and can_be_asked(one):
+                _ask(ctx, db, one, actor)
+            else:
+                say(next_step(one, named_ledger(ctx, db)))
 
 
 def _lines(book: Book, line: int | None, *, everything: bool, limit: int | None) -> list[BankLine]:
@@ -148,6 +161,16 @@ def _lines(book: Book, line: int | None, *, everything: bool, limit: int | None)
     if one is None:
         raise WrongUse(f"there is no bank line {line}", hint="See 'overdue match --help'.")
     return [one]
+
+
+def _ask(ctx: typer.Context, db: str | None, line: BankLine, actor: str | None) -> None:
+    """What somebody at the terminal says the line is, written; else the commands that say it."""
+    with opened_writing(ctx, db, actor) as writing:
+        done = answered(writing, line)
+    if done is None:
+        say(next_step(line, named_ledger(ctx, db)))
+    else:
+        tell(ctx, db, done)
 
 
 def _require(holds: object, otherwise: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from overdue_cli.cli.clock import now
 from overdue_cli.cli.command import with_options
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output, option, text
-from overdue_cli.cli.session import put
+from overdue_cli.cli.session import put, tell_doubts
+from overdue_cli.domain.moments import day_in_words
+from overdue_cli.domain.unlikely import rate_beyond_usury
 from overdue_cli.reports.loan.schedule import schedule_of, terms_from_text
 from overdue_cli.views.loan.schedule import schedule_document
 
@@ -93,8 +98,20 @@ def schedule(
     """
     texts = {"principal": principal, "disbursed_on": disbursed_on}
     texts |= {name: value for name, value in options.items() if name not in BESIDE}
+    texts |= _days_in_words(texts, now().date())
     terms = terms_from_text(texts, options.get("disbursement", ()))
     plan = schedule_of(terms, options["calendar"], options.get("holidays"))
     put(schedule_document(plan, options.get("loan_id")), fmt, output, excel=excel)
     if plan.note:
         say(plan.note)
+    tell_doubts([rate_beyond_usury("--annual-rate", terms.annual_rate * 100)])
+
+
+def _days_in_words(texts: Mapping[str, str], today: date) -> dict[str, str]:
+    """The days that are words (``today``, ``friday``), as the dates they mean: due dates ahead."""
+    days = {
+        name: day_in_words(texts[name], today, ahead=name != "disbursed_on")
+        for name in ("disbursed_on", "first_due_on", "maturity_on")
+        if name in texts
+    }
+    return {name: day.isoformat() for name, day in days.items() if day is not None}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from overdue_cli.domain.unlikely import MOST_PERCENT
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, account_ids, failing
@@ -181,6 +182,20 @@ def unrolled(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
         rule = f"a calendar without a roll changes nothing ({row[2]} rows)"
         hint = "Fill the column roll: following, modified_following or preceding."
         yield Remark(row[0], "calendar", row[1], rule, hint)
+
+
+def hardly_meant_rates(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
+    """Yearly rates that hardly any lender asks for, in one remark at the first of them."""
+    row, rate, count = conn.execute(
+        "SELECT min(row), annual_rate, count(*) FROM temp.stage_loans WHERE file = ? "
+        f"AND state IN ('new', 'changed') AND CAST(annual_rate AS REAL) > {MOST_PERCENT}",
+        (file,),
+    ).fetchone()
+    if count:
+        more = f" (and of {count - 1} more)" if count > 1 else ""
+        rule = f"a rate of {rate} % a year{more} is hardly meant; it was taken as it is"
+        hint = "Undo this import where the column holds something else, and name it with --map."
+        yield Remark(row, "annual_rate", rate, rule, hint)
 
 
 def unknown_products(

@@ -224,6 +224,18 @@ def securities(conn: sqlite3.Connection, customer_id: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def owed(
+    conn: sqlite3.Connection, customer_id: str, currency: str, *, loan_id: str | None = None
+) -> int:
+    """Minor units outstanding of a customer in a currency, or of one loan, as last computed."""
+    row = conn.execute(
+        "SELECT coalesce(sum(outstanding), 0) FROM position WHERE customer_id = ? "
+        "AND currency = ? AND (? IS NULL OR loan_id = ?)",
+        (customer_id, currency, loan_id, loan_id),
+    ).fetchone()
+    return int(row[0])
+
+
 def products_named(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     """Products that loans name, and how many name each."""
     rows = conn.execute(

@@ -58,6 +58,7 @@ def apply_loans(rows: StagedRows) -> None:
     if listed:
         daily_lists.mark(conn, "loans", file)
     remark(rows, loans.unrolled(conn, file))
+    remark(rows, loans.hardly_meant_rates(conn, file))
     remark(rows, loans.unknown_products(conn, "loans", file, frozenset(rows.policy.products)))
     write_customers_riding(rows)
     plans.void_replaced(conn, rows.journal_id)
