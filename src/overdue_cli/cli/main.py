@@ -23,11 +23,11 @@ REPORTS = {
     "promises": _spec(
         "ladder.promise_report:report", "How many promises are kept, and which need you today."
     ),
-    "compliance": _spec("contact.compliance", "Contacts made against the contact gate."),
+    "compliance": _spec("contact.compliance", "Contacts made against the rules of contact."),
 }
 HOLDS = {
     "add": _spec("ladder.hold:add", "Put a customer, a loan or one instalment on hold."),
-    "list": _spec("ladder.hold:list_", "Holds in force and ahead."),
+    "list": _spec("ladder.hold:list_", "Holds in force and to come."),
     "release": _spec("ladder.hold:release", "Release a hold."),
 }
 PROMISES = {
@@ -46,11 +46,13 @@ POINTS = {
     "end": _spec("contact.point:end", "End a number or address."),
 }
 POLICIES = {
-    "list": _spec("policy.list_", "The packs there are, and what the ledger put in force."),
+    "list": _spec(
+        "policy.list_", "The packs that ship, and the policies the ledger put in force."
+    ),
     "show": _spec("policy.show", "The policy in force: ladder, buckets, products, outcomes."),
     "use": _spec("policy.use", "Put a policy in force from a day on."),
     "lint": _spec("policy.lint", "Faults of a policy: gaps, overlaps, unknown names, …"),
-    "test": _spec("policy.cases", "Run the cases that stand in a policy."),
+    "test": _spec("policy.cases", "Run the cases written in a policy."),
     "simulate": _spec("policy.simulate", "What another policy would do to the book."),
     "diff": _spec("policy.diff", "What differs between two policies."),
     "classes": _spec("policy.classes", "Regulatory classes: thresholds, cure, source."),
@@ -101,13 +103,13 @@ MONEY = {
 }
 CASES = {
     "hold": group_spec(
-        "What stops, why, and until when.",
+        "Holds: what is stopped, why, and until when.",
         HOLDS,
         "overdue hold add C-17 --kind dispute --until 2026-07-31",
-        "overdue hold list        what is in force and ahead",
+        "overdue hold list        what is in force and to come",
         "overdue hold release 12  by its number",
     ),
-    "log-note": _spec("contact.log_note", "Write down something that was no contact."),
+    "log-note": _spec("contact.log_note", "Write down something that was not a contact."),
     "log-delivery": _spec("contact.log_delivery", "Write down what became of a message."),
 }
 PEOPLE = {
@@ -195,7 +197,7 @@ def root(
     db: Db = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Who is late, whom to contact today, what was promised, what the aged debt is.
+    """Who is late, whom to contact today, what they promised, how old the debt is.
 
     Examples:
 

@@ -44,7 +44,7 @@ def tell(ctx: typer.Context, db: str | None, done: Written) -> None:
     """Prints what an action wrote, and how to take it back, in one line; a breach on stderr."""
     typer.echo(done.line(named_ledger(ctx, db)))
     if done.against:
-        typer.echo(f"overdue: against the contact gate: {done.against}", err=True)
+        typer.echo(f"overdue: logged, though {done.against}", err=True)
 
 
 def tell_doubts(doubts: Sequence[str]) -> None:

@@ -45,7 +45,7 @@ def test_a_call_by_night_is_stored_with_its_verdict_and_said(
 ) -> None:
     done = run("log-call", "C1", "--outcome", "NA", now=NIGHT)
     assert done.stdout.startswith("Logged call of C1 (Ana): NA")
-    assert "against the contact gate: a rule warns of it: " in done.stderr
+    assert "logged, though a contact rule advises against it: " in done.stderr
     assert "(hours, " in done.stderr
     assert "permitted from 2026-06-11T08:00+08:00" in done.stderr
     assert last() == ("warn", "hours", "")
@@ -65,7 +65,7 @@ def test_what_blocks_is_said_even_with_an_override(book: Path, run: Any, last: A
     run("preference", "add", "C1", "opt_out", "--channel", "sms", now=NOON)
     sms = ("log-message", "C1", "--channel", "sms", "--override", "urgent")
     said = run(*sms, now=NOON).stderr
-    assert "a rule forbids it" in said
+    assert "a contact rule forbids it" in said
     assert last() == ("block", "opt_out", "urgent")
 
 

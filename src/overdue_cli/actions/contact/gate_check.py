@@ -56,8 +56,9 @@ def stored_verdict(
         return StoredVerdict(cells, "")
     next_at = answer.next_at.astimezone(question.at.tzinfo) if answer.next_at else None
     later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
-    what = "a rule forbids it" if answer.decision == "block" else "a rule warns of it"
-    return StoredVerdict(cells, f"{what}: {answer.text} ({answer.rule}, {answer.source}){later}")
+    does = "forbids it" if answer.decision == "block" else "advises against it"
+    said = f"{answer.text} ({answer.rule}, {answer.source}){later}"
+    return StoredVerdict(cells, f"a contact rule {does}: {said}")
 
 
 def role_of(ledger: Ledger) -> str:

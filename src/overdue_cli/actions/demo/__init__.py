@@ -1,1 +1,1 @@
-"""The demo: an invented book that lives on one fixed day."""
+"""The demo: an invented book with one fixed date."""

@@ -1,4 +1,4 @@
-"""Makes the demo: a new ledger with invented customers that lives on one fixed day.
+"""Makes the demo: a new ledger with invented customers and one fixed date.
 
 The invented book is written as CSV files and comes in through the ordinary import, in weekly
 deliveries; contacts are logged in between. The same number of customers gives the same ledger.

@@ -22,10 +22,10 @@ def compliance(
     ] = None,
     officer: Officer = None,
 ) -> Document:
-    """Contacts that were made although the gate had warned of them or forbidden them.
+    """Contacts that were made although a rule advised against them or forbade them.
 
-    Each with the rule and the policy that stood against it at the time, and the reason given.
-    The period ends with --as-of (else today). Contacts that came with a file were not judged.
+    Each with the rule and the policy that objected at the time, and the reason given. The period
+    ends with --as-of (else today). Contacts imported from a file were not judged.
 
     Examples:
 

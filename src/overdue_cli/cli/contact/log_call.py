@@ -29,8 +29,8 @@ OPTIONS = of_contact(
 def log_call(writing: Writing, call: ContactTexts) -> Written:
     """Write down a call and what came of it.
 
-    An outcome such as DISP sets a hold, OPT and CEASE note what the customer wishes, in the same
-    entry of the journal.
+    An outcome such as DISP also sets a hold, and OPT and CEASE record what the customer wants, in
+    the same journal entry.
 
     Examples:
 

@@ -24,9 +24,9 @@ def log_note(
     until: opt.Until = "",
     step: opt.Step = "",
 ) -> Written:
-    """Write something down about a customer that was no contact.
+    """Write down something about a customer that was not a contact.
 
-    With an outcome it may set a hold: DEC on news of a death, BKR of an insolvency.
+    With an outcome it can set a hold: DEC on news of a death, BKR of an insolvency.
 
     Examples:
 

@@ -47,9 +47,9 @@ OPTIONS = of_contact(
 @writes
 @takes(ContactTexts, OPTIONS, channel="visit", place="home")
 def log_visit(writing: Writing, visit: ContactTexts) -> Written:
-    """Write down a visit: who was met, whether willing and able to pay, what was agreed.
+    """Write down a visit: who was met, whether they can and will pay, what was agreed.
 
-    Without --outcome it is MET where the customer was found and NA where not.
+    Without --outcome it is MET if the customer was found there, and NA if not.
 
     Examples:
 

@@ -50,9 +50,9 @@ def may(
     excel: Excel = False,
     db: Db = None,
 ) -> None:
-    """May this customer be contacted? By which rule not, and from when on?
+    """May this customer be contacted now? If not, by which rule, and from when on?
 
-    Ends with 0 when it is allowed or only warned of, with 6 when a rule forbids it.
+    Exits 0 when it is allowed or a rule only advises against it, 6 when a rule forbids it.
 
     Examples:
 

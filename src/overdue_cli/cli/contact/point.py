@@ -39,7 +39,7 @@ def add(
 ) -> Written:
     """Add a number or address of a customer, or of a guarantor, spouse, lawyer, employer …
 
-    The customer's own first ones are fields: 'overdue set C-17 phone=…'.
+    A customer's main phone, e-mail and address are fields: 'overdue set C-17 phone=…'.
 
     Examples:
 
@@ -92,7 +92,7 @@ def end(
     on: Annotated[str, option("--on", "DATE", "Last day it was right (else today).")] = "",
     note: Annotated[str, option("--note", "TEXT", "Why.")] = "",
 ) -> Written:
-    """End a number or address: it is used no more after a day.
+    """End a number or address: after that day it is no longer used.
 
     Examples:
 

@@ -56,7 +56,7 @@ def add(
 ) -> Written:
     """Note what a customer allows or forbids about being contacted.
 
-    Times are the customer's. The contact gate keeps to it.
+    Times are in the customer's own time zone. The contact gate respects it.
 
     Examples:
 

@@ -48,7 +48,7 @@ def columns(
 
     Without a header: each field of each kind with its names by language, the parts of which other
     names are made, and the names that your own maps have taught this ledger (language 'yours').
-    With headers, or --of FILE: what each means to which kind, and by what that is known.
+    With headers, or --of FILE: what each means in which kind of file, and how that is known.
 
     Examples:
 

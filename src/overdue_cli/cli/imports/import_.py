@@ -50,8 +50,8 @@ def import_(
     """Read customers, loans, payments, invoices, daily lists, bank statements as they are.
 
     The kind and the columns are recognised by the header, in many languages ('overdue columns').
-    All or nothing: one bad row stops everything, unless --accept-good. The same file again changes
-    nothing.
+    All or nothing: one bad row stops everything, unless --accept-good. Importing the same file
+    again changes nothing.
 
     Examples:
 

@@ -65,7 +65,7 @@ def list_(
     ] = "",
     past: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
 ) -> Document:
-    """Holds in force and ahead, the one that ends first on top.
+    """Holds in force and to come, the first to end on top.
 
     Examples:
 
@@ -84,7 +84,7 @@ def release(
     on: Annotated[str, option("--on", "DATE", "First day without it (else today).")] = "",
     note: Annotated[str, option("--note", "TEXT", "Why.")] = "",
 ) -> Written:
-    """Release a hold: from a day on it stops nothing.
+    """Release a hold: from that day on it no longer stops anything.
 
     Examples:
 

@@ -70,7 +70,7 @@ def list_(
         ),
     ] = "",
 ) -> Document:
-    """Promises with what became of them by the close of a day.
+    """Promises, and what had become of them by the close of a day.
 
     Examples:
 

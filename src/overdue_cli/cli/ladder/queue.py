@@ -42,8 +42,8 @@ def queue(
     """Whom to contact today, in which order, and why.
 
     Call-backs and promises that are due come first, then by points: days, money, broken promises
-    and more, by the weights of the policy. Customers on hold, contacted today, or with a call-back
-    or promise still ahead rest at the end.
+    and more, by the weights of the policy. Customers who are on hold, were contacted today, or
+    have a call-back or promise still to come stand at the end.
 
     Examples:
 

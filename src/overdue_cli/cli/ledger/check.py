@@ -27,14 +27,16 @@ def check(
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Prove that the ledger agrees with itself: silent and 0 when sound, evidence and 5 when not.
+    """Prove that the ledger agrees with itself.
 
-    Loans whose product the policy does not have are named on stderr; that is no disagreement.
+    When it does, nothing is printed and the exit status is 0; when not, the evidence is printed
+    and the status is 5. Loans whose product is not in the policy are named on stderr; that is no
+    fault.
 
-    Checks the file, references, the journal's chain of hashes, the daily totals, that principals
-    of plans sum to their loans, that every derived row equals a fresh computation, and that the
-    originals kept beside the ledger are what was imported. Facts that were changed outside the
-    program are named by loan; --rebuild accepts them as they stand.
+    It checks the file, references, the journal's chain of hashes, the daily totals, that the
+    principal of each plan sums to its loan's, that every derived row equals a fresh computation,
+    and that the originals kept beside the ledger are what was imported. Facts that were changed
+    outside the program are named by loan; --rebuild accepts them as they stand.
 
     Examples:
 

@@ -31,7 +31,7 @@ def demo(
 ) -> None:
     """Make a ledger with invented customers to try things on.
 
-    It lives on 2026-06-30: every command on it works as if that were today. The same number of
+    Its date is fixed: every command works as if today were 2026-06-30. The same number of
     customers always gives the same ledger. An existing file is replaced only with --yes.
 
     Examples:

@@ -20,10 +20,10 @@ def undo(
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Take back what a command wrote, a whole import too.
+    """Take back what a command wrote, even a whole import.
 
-    Refuses when later work rests on it. Nothing is deleted: the facts are marked as taken back
-    and stay in the journal.
+    It is refused when later work depends on it. Nothing is deleted: the facts are marked as taken
+    back and stay in the journal.
 
     Examples:
 

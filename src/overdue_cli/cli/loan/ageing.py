@@ -65,7 +65,7 @@ def ageing(
 ) -> None:
     """Aged debt by bucket, tied to the ledger.
 
-    Exits 5 when the buckets do not come to the ledger's own sum, or when facts were changed
+    Exits 5 when the buckets do not add up to the ledger's own total, or when facts were changed
     outside the program.
 
     Examples:

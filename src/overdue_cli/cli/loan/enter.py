@@ -71,8 +71,8 @@ def enter(
 ) -> Written:
     """Record one entry on a loan: a charge, a waiver, a credit, a refund, a reversal, a write-off.
 
-    A reversal of more than there is, a waiver above the debt and a refund above the credit are
-    refused.
+    A reversal of more than there was, a waiver of more than is owed and a refund of more than the
+    credit are refused.
 
     Examples:
 

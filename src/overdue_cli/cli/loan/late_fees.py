@@ -28,11 +28,11 @@ def late_fees(
     actor: Actor = None,
     db: Db = None,
 ) -> None:
-    """Charge the late fees that products ask for and that are not charged yet.
+    """Charge the late fees that products ask for and that have not been charged yet.
 
-    Each is an entry of the day it arose, with the number of its instalment and of its occurrence:
-    a second run adds nothing, and one run after forty days charges what forty runs would have.
-    What was charged and is not justified (any more) is listed with the command that takes it back.
+    Each is an entry on the day it arose, numbered by instalment and occurrence: a second run adds
+    nothing, and one run after forty days charges what forty daily runs would have. Fees that are
+    not, or no longer, justified are listed with the command that takes each of them back.
 
     Examples:
 

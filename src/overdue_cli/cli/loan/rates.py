@@ -48,7 +48,7 @@ def list_(
     book: Book,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Only this rate.")] = "",
 ) -> Document:
-    """The reference rates of the ledger, each from the day it holds.
+    """The reference rates of the ledger, each with the day from which it holds.
 
     Examples:
 

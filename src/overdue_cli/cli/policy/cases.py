@@ -24,9 +24,9 @@ def cases(
     output: Output = None,
     excel: Excel = False,
 ) -> None:
-    """Run the cases that stand in a policy: a customer, a contact, what the gate must say.
+    """Run the cases written in a policy: a customer, a contact, and what the gate must say.
 
-    Ends with 5 when a case does not come out as it says.
+    Exits 5 when a case comes out differently.
 
     Examples:
 

@@ -35,10 +35,10 @@ def lint(
     output: Output = None,
     excel: Excel = False,
 ) -> None:
-    """Faults of a policy: what loads, and yet cannot be meant.
+    """Faults of a policy: what loads but cannot be meant.
 
-    Gaps and overlaps of days, steps that nobody reaches, texts, sources and dates that are
-    missing, unknown names, rules that have expired. Ends with 5 when there is any.
+    Gaps and overlaps of days, steps that nobody reaches, missing texts, sources and dates, unknown
+    names, expired rules. Exits 5 when there are any.
 
     Examples:
 

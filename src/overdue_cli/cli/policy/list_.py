@@ -23,7 +23,7 @@ def list_(
     excel: Excel = False,
     db: Db = None,
 ) -> None:
-    """The packs there are, and what the ledger put in force.
+    """The packs that ship, and the policies this ledger has put in force.
 
     Examples:
 

@@ -23,9 +23,9 @@ def use(
         str | None, option("--from", "YYYY-MM-DD", "The first day it decides (else today).")
     ] = None,
 ) -> Written:
-    """Put a policy in force from a day on; days before keep theirs.
+    """Put a policy in force from a day on; earlier days keep theirs.
 
-    The ledger keeps all of its content: a file may change or go afterwards.
+    The ledger keeps a full copy: the file may change or go afterwards.
 
     Examples:
 

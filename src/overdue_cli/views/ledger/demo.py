@@ -19,7 +19,7 @@ def demo_lines(made: Made, row: QueueRow, db: str) -> Iterator[str]:
         f"Made {made.path}: {made.customers:,} customers, {made.loans:,} loans, "
         f"{made.invoices:,} invoices, {made.payments:,} payments, {made.contacts:,} contacts."
     )
-    yield f"It lives on {made.day}: every command on it works as if that were today."
+    yield f"Its date is fixed: every command works as if today were {made.day}."
     yield ""
     yield "Try next:"
     for command, what in _commands(row, db):
