@@ -146,11 +146,7 @@ def match(
         if cut and len(lines) > cut:
             say(f"The first {cut}; --limit 0 shows all.")
         if lines and on_screen:
-            one = lines[0] if line is not None else None
-            if one is not None and on_terminal() and can_be_asked(one):
-                _ask(ctx, db, one, actor)
-            else:
-                say(next_step(one, named_ledger(ctx, db)))
+            _go_on(ctx, db, lines[0] if line is not None else None, actor)
 
 
 def _lines(book: Book, line: int | None, *, everything: bool, limit: int | None) -> list[BankLine]:
@@ -163,8 +159,11 @@ def _lines(book: Book, line: int | None, *, everything: bool, limit: int | None)
     return [one]
 
 
-def _ask(ctx: typer.Context, db: str | None, line: BankLine, actor: str | None) -> None:
-    """What somebody at the terminal says the line is, written; else the commands that say it."""
+def _go_on(ctx: typer.Context, db: str | None, line: BankLine | None, actor: str | None) -> None:
+    """What somebody at the terminal says a line is, written; else the commands that say it."""
+    if line is None or not on_terminal() or not can_be_asked(line):
+        say(next_step(line, named_ledger(ctx, db)))
+        return
     with opened_writing(ctx, db, actor) as writing:
         done = answered(writing, line)
     if done is None:

@@ -7,13 +7,13 @@ import typer
 from overdue_cli.actions.bank.match import LineDecision
 from overdue_cli.actions.bank.match import match as match_line
 from overdue_cli.actions.result import Written
+from overdue_cli.actions.typed_input import subject_of
 from overdue_cli.book import Writing
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.session import require_agreement
 from overdue_cli.domain.errors import Unconfirmed, WrongUse
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.reports.bank.suspense import BankLine
-from overdue_cli.store.contact import customers
 
 #: What says that a line is no payment of a customer.
 NOT_OURS = ("n", "not ours", "none")
@@ -49,10 +49,10 @@ def _decision(writing: Writing, line: BankLine, text: str) -> LineDecision:
         amounts = [decimal_text(*amount) for _, amount in parts] if len(parts) > 1 else []
         return LineDecision(tuple(loan_id for loan_id, _ in parts), tuple(amounts))
     try:
-        kind, which = customers.resolve(writing.conn, text)
+        whose = subject_of(writing, text)
     except Unconfirmed as named:
         require_agreement(named)
-        kind, which = "customer", named.customer_id
-    if kind == "loan":
-        return LineDecision((f"loan:{which}",))
-    return LineDecision(customer=f"customer:{which}")
+        return LineDecision(customer=f"customer:{named.customer_id}")
+    if whose.loan_id:
+        return LineDecision((f"loan:{whose.loan_id}",))
+    return LineDecision(customer=f"customer:{whose.customer_id}")
