@@ -110,10 +110,9 @@ def match(
 ) -> None:
     """Bank lines in suspense, with the loans they may pay; or say what one of them is.
 
-    Without a LINE: the list, each line with at most three proposals. With a LINE alone: that
-    line and everything that speaks for a loan; on a terminal you are asked whose payment it is.
-    With --loan, --customer, --entry, --reverses or --not-ours the line is matched; the payer's
-    account is remembered for the next time.
+    Without a LINE: the list. With a LINE alone: all that speaks for a loan; on a terminal you are
+    asked whose payment it is. With --loan, --customer, --entry, --reverses or --not-ours the line
+    is matched; the payer's account is remembered.
 
     Examples:
 
