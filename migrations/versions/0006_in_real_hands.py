@@ -12,6 +12,7 @@ def upgrade() -> None:
     account_triggers()
     stated_balances()
     charge_offs()
+    payouts()
 
 
 def derive_positions_anew() -> None:
@@ -106,3 +107,14 @@ SELECT e.entry_id, e.loan_id, e.journal_id, e.voided_by, l.currency,
   JOIN loan l ON l.loan_id = e.loan_id
   LEFT JOIN entry t ON t.entry_id = e.reverses
 """
+
+
+def payouts() -> None:
+    """Money paid out in parts is found by its loan; its principal is owed from its own day."""
+    op.create_index(
+        "ix_entry_payout",
+        "entry",
+        ["loan_id", "value_on", "amount"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'disbursement'"),
+    )

@@ -127,9 +127,13 @@ def ageing(case: Case, rng: Random) -> Iterator[str]:
 
 
 def fallen_due(loan: Loan, as_of: date) -> int:
-    """Receivable by the close of a day: all principal, interest, fees and charges once due."""
+    """Receivable by the close of a day: principal paid out, interest, fees, charges once due."""
     cut = as_of + DAY if loan.rules.count_due_day else as_of
-    total = sum(i.principal + (i.due_on < cut) * (i.interest + i.fee) for i in loan.plan)
+    payouts = [entry for entry in loan.entries if entry.kind == "disbursement"]
+    total = sum(i.principal for i in loan.plan)
+    if payouts:
+        total = min(total, sum(entry.amount for entry in payouts if entry.value_on <= as_of))
+    total += sum((i.due_on < cut) * (i.interest + i.fee) for i in loan.plan)
     net = net_amounts(loan, as_of)
     charges = [e for e in loan.entries if e.kind in CHARGES and e.entry_id in net]
     return total + sum(net[e.entry_id] for e in charges if (e.due_on or e.value_on) < cut)
@@ -294,6 +298,38 @@ def principals_sum(case: Case, rng: Random) -> Iterator[str]:
         yield "due dates do not rise"
 
 
+def owed_from_its_payout(case: Case, rng: Random) -> Iterator[str]:
+    """Principal that is owed was paid out by then: all of it, up to what is planned."""
+    loan, day = case.loan, some_day(case, rng)
+    payouts = [entry for entry in loan.entries if entry.kind == "disbursement"]
+    if not payouts:
+        return
+    kinds = ("opening", "chargeback", "credit_refund")
+    own = [entry for entry in loan.entries if entry.kind not in kinds and not entry.reverses]
+    loan = replace(loan, entries=tuple(own))
+    for on in (day, *(entry.value_on for entry in payouts)):
+        p = position(loan, max(on, case.first))
+        paid_out = sum(entry.amount for entry in payouts if entry.value_on <= p.as_of)
+        planned = sum(row.principal for row in loan.plan)
+        asked = sum(item.due.principal for item in p.items)
+        if asked != min(paid_out, planned):
+            yield f"{p.as_of}: {asked} of principal is asked for, {paid_out} was paid out"
+        if p.outstanding.principal > paid_out:
+            yield f"{p.as_of}: {p.outstanding.principal} is owed, {paid_out} was paid out"
+
+
+def instalments_due_before_a_payout_stay(case: Case, rng: Random) -> Iterator[str]:
+    """A payout changes nothing of an instalment that is due by its day, where terms plan it."""
+    loan = case.loan
+    payouts = sorted(entry.value_on for entry in loan.entries if entry.kind == "disbursement")
+    if case.terms is None or not loan.asked:
+        return
+    for day, before, after in zip(payouts, loan.asked[:-1], loan.asked[1:], strict=True):
+        for row, old, new in zip(loan.plan, before, after, strict=True):
+            if row.due_on <= day and not row.down_payment and old != new:
+                yield f"the payout of {day} changes what was due on {row.due_on}"
+
+
 def walked(case: Case, rng: Random) -> Iterator[str]:
     """A walk over days says of each what a replay of that day alone says."""
     loan, walk = case.loan, Walk(case.loan)
@@ -337,6 +373,8 @@ def forgiven(case: Case, rng: Random) -> Iterator[str]:
 #: Each law and on which part of the loans it is checked (1: all; 4: every fourth).
 LAWS: dict[Law, int] = {
     principals_sum: 1,
+    owed_from_its_payout: 1,
+    instalments_due_before_a_payout_stay: 1,
     parts_sum: 1,
     paid_and_unpaid: 1,
     ageing: 1,

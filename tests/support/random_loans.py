@@ -28,6 +28,7 @@ from overdue_cli.domain.loan.loan import (
     Rules,
     Terms,
 )
+from overdue_cli.domain.loan.payouts import Payout, in_parts, terms_as_paid_out
 from overdue_cli.domain.loan.schedule import due_dates, schedule
 
 DAY = timedelta(days=1)
@@ -62,12 +63,44 @@ def case_of(seed: int, number: int) -> Case:
     disbursed = FIRST_DAY + rng.randrange(730) * DAY
     terms = None if rng.random() < 0.25 else random_terms(rng, disbursed)
     plan = schedule(terms, _weekend) if terms else irregular_plan(rng, disbursed)
+    payouts = random_payouts(Random(f"{seed}:{number}:payouts"), terms, plan, disbursed)
+    if terms and payouts:
+        stated = replace(terms, later_disbursements=())
+        terms = terms_as_paid_out(stated, payouts)
+        plan = schedule(terms, _weekend)
     last = plan[-1].due_on + rng.randint(10, 90) * DAY
     rules = random_rules(rng, disbursed, last)
     entries = random_entries(rng, plan, disbursed, last)
     exists_on = None if rng.random() < 0.1 else disbursed
+    entries += tuple(
+        Entry(len(entries) + place, "disbursement", day, amount)
+        for place, (day, amount) in enumerate(payouts, 1)
+    )
     loan = Loan(f"L{number}", "CNY", exists_on, plan, entries, rules)
+    if payouts:
+        loan = in_parts(loan, stated if terms else None, _weekend)
     return Case(number, loan, terms, disbursed, last)
+
+
+def random_payouts(
+    rng: Random, terms: Terms | None, plan: tuple[Instalment, ...], disbursed: date
+) -> list[Payout]:
+    """Money paid out in one to four parts, some on the first day, not always all of it."""
+    # A roll can move the last due date some days.
+    days = (plan[-1].due_on - disbursed).days - 5
+    planned = sum(row.principal for row in plan)
+    several = terms is not None and terms.later_disbursements
+    if days < 1 or planned < 4 or not (several or rng.random() < 0.15):
+        return []
+    count = rng.randint(1, 4)
+    dates = sorted(
+        rng.choice((0, rng.randint(0, days), rng.randint(1, days))) for _ in range(count)
+    )
+    parts = [rng.randint(1, max(1, planned * 2 // count)) for _ in dates]
+    if rng.random() < 0.5 and sum(parts[:-1]) < planned:
+        parts[-1] = planned - sum(parts[:-1])
+    payouts = [(disbursed + day * DAY, part) for day, part in zip(dates, parts, strict=True)]
+    return [] if payouts[0][0] == disbursed and count == 1 else payouts
 
 
 def _weekend(day: date) -> bool:
@@ -283,6 +316,7 @@ def traits(case: Case) -> set[str]:
         "an opening balance": "opening" in kinds,
         "penalty terms": rules.penalty is not None,
         "a pause": bool(rules.pauses),
+        "payouts in parts": bool(case.loan.asked),
         "several disbursements": bool(case.terms and case.terms.later_disbursements),
         "a down payment": bool(case.terms and case.terms.down_payment),
         f"plan: {case.terms.method if case.terms else 'irregular'}": True,

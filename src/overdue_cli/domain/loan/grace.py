@@ -1,10 +1,14 @@
-"""Grace: the first days past due, in which a loan is not delinquent yet; pauses do not count."""
+"""Tolerance and grace: a rest too small to be late, and first days in which no loan is delinquent.
+
+Pauses do not count.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
+from overdue_cli.domain.loan.allocation import DebtLine
 from overdue_cli.domain.loan.lateness import paused_days
 from overdue_cli.domain.loan.loan import Rules
 
@@ -43,3 +47,13 @@ def grace_edge(as_of: date, days: Days) -> tuple[date, date]:
 
 def _days_later(day: date, count: int) -> date:
     return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
+
+
+def is_late(line: DebtLine, rules: Rules) -> bool:
+    """Whether more than the tolerance of a line is unpaid; posted penalty alone never is late."""
+    left = line.open - min(line.due[0] - line.paid[0], line.posted)
+    tolerance = rules.tolerance
+    if rules.tolerance_part:
+        part = int(rules.tolerance_part * sum(line.due))
+        tolerance = (max if rules.tolerance_of == "larger" else min)(tolerance, part)
+    return left > tolerance

@@ -80,6 +80,10 @@ class Instalment(NamedTuple):
     """Due on the day of its disbursement; no charge belongs to it."""
 
 
+#: What the rows of a plan ask for at one time: interest and principal, in minor units.
+Asked = tuple[tuple[int, int], ...]
+
+
 class Entry(NamedTuple):
     """One movement of money on a loan; ``amount`` is positive minor units.
 
@@ -293,6 +297,9 @@ class Loan:
     rules: Rules = field(default_factory=Rules)
     debt: bool = True
     """False for what holds money of a customer: the account, and credit notes."""
+    asked: tuple[Asked, ...] = ()
+    """What the plan asks for after none, one, two … payouts; empty: all of it from the first day.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.loan.allocation import DebtLine
-from overdue_cli.domain.loan.grace import Days, days_late, grace_edge
+from overdue_cli.domain.loan.grace import Days, days_late, grace_edge, is_late
 from overdue_cli.domain.loan.lateness import ONE_DAY, merged_pauses, paused_days
 from overdue_cli.domain.loan.loan import (
     UNDATED,
@@ -29,7 +29,6 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.penalty_interest import is_kept, unposted
 from overdue_cli.domain.loan.replay import AT_ONCE, Replay, Taken, Walk, replay
-from overdue_cli.domain.loan.tolerance import is_late
 from overdue_cli.domain.money import round_minor
 
 Status = Literal["future", "active", "closed", "overpaid", "written_off"]
@@ -154,6 +153,8 @@ def _status(loan: Loan, state: Replay, outstanding: Amounts) -> Status:
         return "active"
     if state.written_off and any(state.written_off):
         return "written_off"
+    if not state.is_paid_out:
+        return "active"
     if state.credit:
         return "overpaid"
     return "closed" if state.lines or not loan.debt else "active"

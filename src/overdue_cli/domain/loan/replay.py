@@ -25,6 +25,7 @@ from overdue_cli.domain.loan.loan import (
     CASH,
     CREDITS,
     Amounts,
+    Asked,
     ChargedOff,
     Early,
     Entry,
@@ -65,6 +66,7 @@ class Replay:
     __slots__ = (
         "aged",
         "applications",
+        "asked",
         "cap",
         "charged_off",
         "credit",
@@ -73,7 +75,9 @@ class Replay:
         "extra",
         "hosts",
         "lines",
+        "paid_out",
         "plan",
+        "planned",
         "recovered",
         "released_on",
         "rules",
@@ -107,6 +111,14 @@ class Replay:
         self.charged_off: ChargedOff | None = None
         self.cap = ""
         self.applications: list[Entry] = []
+        self.planned: Sequence[DebtLine] = ()
+        self.asked: Sequence[Asked] = ()
+        self.paid_out = 0
+
+    @property
+    def is_paid_out(self) -> bool:
+        """Whether no payout on record is still to come."""
+        return self.paid_out + 1 >= len(self.asked)
 
 
 class ReplayMoment(NamedTuple):
@@ -135,7 +147,11 @@ def opened(loan: Loan) -> Replay:
     plan = loan.plan
     if any(later.due_on < earlier.due_on for earlier, later in pairwise(plan)):
         plan = tuple(sorted(plan, key=lambda instalment: (instalment.due_on, instalment.seq)))
-    return Replay(plan, loan.rules)
+    state = Replay(plan, loan.rules)
+    if loan.asked:
+        state.planned, state.asked = tuple(state.lines), loan.asked
+        _ask(state, ((line.due[2], line.due[3]) for line in state.lines), loan.asked[0])
+    return state
 
 
 def steps(state: Replay, entries: Iterable[Entry]) -> Iterator[ReplayMoment]:
@@ -463,8 +479,44 @@ def _credit_refund(state: Replay, entry: Entry) -> None:
         _put_back(state, entry, (0, 0, 0, amount))
 
 
-def _planned_already(state: Replay, entry: Entry) -> None:
-    """A disbursement moves nothing here: the plan holds the principal it opened."""
+def _payout(state: Replay, entry: Entry) -> None:
+    """Opens what the plan asks for from here on; money that waited pays it.
+
+    Where all was paid out on the first day the plan holds the principal already.
+    """
+    if state.is_paid_out:
+        return
+    state.paid_out += 1
+    _ask(state, state.asked[state.paid_out - 1], state.asked[state.paid_out])
+    _use_credit(state, entry.value_on)
+
+
+def _ask(state: Replay, before: Iterable[tuple[int, int]], after: Asked) -> None:
+    """The lines of the plan ask for other interest and principal than before."""
+    for line, old, new in zip(state.planned, before, after, strict=True):
+        if old == new:
+            continue
+        for place, change in ((2, new[0] - old[0]), (3, new[1] - old[1])):
+            line.due[place] += change
+            line.open += change
+            if line.paid[place] > line.due[place]:
+                _give_back(state, line, place)
+        if line.open:
+            line.settled_on = None
+
+
+def _give_back(state: Replay, line: DebtLine, place: int) -> None:
+    """Money that a line no longer asks for waits as credit again, the youngest money first."""
+    surplus = line.paid[place] - line.due[place]
+    line.paid[place] -= surplus
+    line.open += surplus
+    line.early -= min(surplus, line.early)
+    for taken in reversed(state.taken):
+        part = min(taken.parts[place], surplus)
+        taken.parts[place] -= part
+        taken.credit += part
+        state.credit += part
+        surplus -= part
 
 
 def _moved_by_hand(state: Replay, entry: Entry) -> None:
@@ -543,7 +595,7 @@ def _accrue(state: Replay, day: date, *, posting: bool) -> None:
 _POSTING = CREDITS | {"waiver", "write_off", "sale", "applied"}
 
 _EFFECTS: dict[str, Callable[[Replay, Entry], None]] = {
-    "disbursement": _planned_already,
+    "disbursement": _payout,
     "application": _moved_by_hand,
     "applied": _applied,
     "passed_on": _passed_on,

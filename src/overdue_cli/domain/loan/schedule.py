@@ -92,7 +92,8 @@ class Tranche(NamedTuple):
 def _tranches(terms: Terms, dates: Sequence[date]) -> tuple[list[Instalment], list[Tranche]]:
     down: list[Instalment] = []
     tranches: list[Tranche] = []
-    for day, amount in [(terms.disbursed_on, terms.principal), *terms.later_disbursements]:
+    paid_out = [(terms.disbursed_on, terms.principal), *terms.later_disbursements]
+    for day, amount in paid_out if terms.principal else terms.later_disbursements:
         part = _down_payment(terms, amount)
         if part:
             down.append(Instalment(0, day, part, down_payment=True))
@@ -111,7 +112,7 @@ def _down_payment(terms: Terms, amount: int) -> int:
 
 def check_terms(terms: Terms) -> None:
     """Nothing when the terms can make a schedule; else ValueError naming the first bad one."""
-    if terms.principal <= 0:
+    if terms.principal < 0 or not (terms.principal or terms.later_disbursements):
         raise ValueError("principal: must be more than zero")
     if terms.annual_rate < 0:
         raise ValueError("annual_rate: must not be negative")
@@ -302,6 +303,7 @@ def _declining(
     """
     rates = period_rates(terms, dates)
     balance, last = 0, len(rates) - 1
+    principal_of: Callable[[int, int], int] = _nothing_paid_out
     principals: list[int] = []
     interests: list[int] = []
     for number, rate in enumerate(rates):
@@ -318,6 +320,10 @@ def _declining(
         interests.append(interest)
         balance -= principals[-1]
     return principals, interests
+
+
+def _nothing_paid_out(number: int, interest: int) -> int:
+    return 0
 
 
 def _principal_rule(

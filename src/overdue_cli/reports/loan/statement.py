@@ -254,10 +254,11 @@ def _with_balance(line: AccountLine, before: int, balance: int) -> AccountLine:
 
 
 def _schedule_line(loan: Loan) -> AccountLine:
-    """What the plan asks for in all, the first line of a statement."""
+    """What the plan asks for before any payout on record, the first line of a statement."""
+    asked = loan.asked[0] if loan.asked else [(one.interest, one.principal) for one in loan.plan]
     shares = tuple(
-        Share(one.seq, one.due_on, Amounts(0, one.fee, one.interest, one.principal))
-        for one in loan.plan
+        Share(one.seq, one.due_on, Amounts(0, one.fee, interest, principal))
+        for one, (interest, principal) in zip(loan.plan, asked, strict=True)
     )
     total = sum(share.parts.total for share in shares)
     return _line(loan.exists_on, SCHEDULE, total, Effect(added=shares))

@@ -11,13 +11,8 @@ from overdue_cli.domain.unlikely import MOST_PERCENT
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, account_ids, failing
+from overdue_cli.store.loan.payouts import TERMS
 
-#: What a schedule is computed from.
-TERMS = tuple(
-    "principal disbursed_on currency annual_rate method instalments every unit first_due_on "
-    "maturity_on day_count interest_period principal_grace interest_grace instalment_multiple "
-    "rounding down_payment roll calendar".split()
-)
 FIELDS = (
     *("customer_id", *TERMS, "grace_days", "penalty_rate", "penalty_uplift", "allocation"),
     *("product", "officer", "branch", "purpose", "security", "time_zone"),

@@ -69,6 +69,15 @@ SELECT row, coalesce(type, 'repayment'), components FROM temp.stage_transactions
    AND (coalesce(type, 'repayment') NOT IN ('waiver', 'write_off', 'opening')
         OR type = 'opening' AND components LIKE '% %')
 """
+_AFTER_THE_LAST = """
+SELECT s.row, max(i.due_on)
+  FROM temp.stage_transactions s
+  JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
+  JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.source = 'terms'
+  JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
+ WHERE s.file = :file AND s.type = 'disbursement' AND s.date > l.disbursed_on
+ GROUP BY s.row HAVING s.date >= max(i.due_on)
+"""
 
 
 _OF_SALES_ONLY = """
@@ -105,6 +114,11 @@ def faults(
         yield from _type_faults(conn, values)
     if traits.sale:
         yield from _sale_faults(conn, values)
+    if traits.type:
+        for line, last in conn.execute(_AFTER_THE_LAST, values).fetchall():
+            rule = f"the last instalment of the loan is due on {last}, before this is paid out"
+            hint = "Import the loan with the terms that hold for it now, or its instalments."
+            yield RowFault(line, "date", rule, hint)
 
 
 def _type_faults(conn: sqlite3.Connection, values: dict[str, Any]) -> Iterator[RowFault]:

@@ -134,7 +134,9 @@ def _plans(conn: sqlite3.Connection) -> Iterator[Finding]:
         "SELECT l.loan_id, l.principal, sum(i.principal) AS planned FROM loan l "
         "JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL "
         "JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id "
-        "WHERE l.voided_by IS NULL GROUP BY l.loan_id HAVING l.principal <> planned"
+        "WHERE l.voided_by IS NULL GROUP BY l.loan_id HAVING l.principal <> planned "
+        "AND (p.source <> 'terms' OR planned IS NOT (SELECT sum(e.amount) FROM entry e "
+        "WHERE e.loan_id = l.loan_id AND e.kind = 'disbursement' AND e.voided_by IS NULL))"
     )
     for row in conn.execute(query):
         sums = (str(row["planned"]), str(row["principal"]))

@@ -203,6 +203,7 @@ class EntryRecord(LedgerTable, table=True):
 
     __table_args__: ClassVar[Any] = (
         _index("ix_entry_loan", "loan_id value_on"),
+        _index("ix_entry_payout", "loan_id value_on amount", where="kind = 'disbursement'"),
         _index(
             "ix_entry_transaction",
             "transaction_id loan_id",

@@ -146,6 +146,11 @@ _RESTS = {
         "AND q.loan_id = p.loan_id WHERE q.journal_id = :it AND p.voided_by IS NULL "
         "AND p.journal_id > :it"
     ),
+    "a schedule made anew by one of its payouts": (
+        "SELECT min(p.journal_id) FROM entry e JOIN plan p ON p.loan_id = e.loan_id "
+        "WHERE e.journal_id = :it AND e.kind = 'disbursement' AND e.voided_by IS NULL "
+        "AND p.source = 'terms' AND p.voided_by IS NULL AND p.journal_id > :it"
+    ),
     "instalments of one of its loans": (
         "SELECT min(p.journal_id) FROM plan p JOIN loan l ON l.loan_id = p.loan_id "
         "WHERE l.journal_id = :it AND l.voided_by IS NULL AND p.journal_id > :it "

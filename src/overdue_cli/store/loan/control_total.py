@@ -1,7 +1,8 @@
 """The control total of a report: what the ledger says is owed, from daily sums alone.
 
 ``day_total`` is kept by triggers on the facts, whoever writes them, and is never computed from
-``position`` or ``open_item``; a report that reads those must come to the same sum.
+``position`` or ``open_item``; a report that reads those must come to the same sum. Principal
+counts there from the first day of its loan; what is paid out later is taken off until then.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.largest_sums import whole
+from overdue_cli.store.loan.payouts import principal_to_come
 
 ADDS = (
     "scheduled_principal",
@@ -69,6 +71,9 @@ def control_totals(
     totals: dict[str, int] = {row[0]: row[1] for row in rows}
     for currency, amount in _due_today(conn, as_of, known, due_day or {}):
         totals[currency] = totals.get(currency, 0) + amount
+    to_come = principal_to_come(conn, as_of, in_force("e", known), in_force("p", known))
+    for currency, amount in to_come.items():
+        totals[currency] = totals.get(currency, 0) - amount
     return whole(totals)
 
 

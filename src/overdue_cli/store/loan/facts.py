@@ -22,6 +22,7 @@ from overdue_cli.domain.loan.loan import (
 from overdue_cli.store.loan.account_sources import sources
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.pauses import pausing
+from overdue_cli.store.loan.payouts import as_paid_out, loans_in_parts
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
 #: Named parameters of an SQL select of loan ids.
@@ -161,6 +162,7 @@ def loans_by_themselves(
     ``moved`` are entries to add, by loan id.
     """
     rules = rules_with_pauses(conn, rules, ids_query=ids_query, known=known, bound=bound)
+    in_parts = loans_in_parts(conn, in_force("e", known), in_force("p", known), ids_query, bound)
     plans = _grouped(conn, _INSTALMENTS, "i.", in_force("p", known), ids_query, bound)
     entries = _grouped(conn, _ENTRIES, "", in_force("", known), ids_query, bound)
     parse = date.fromisoformat
@@ -180,6 +182,8 @@ def loans_by_themselves(
             rules(row),
             row["kind"] not in NO_DEBTS,
         )
+        if loan_id in in_parts:
+            loan = as_paid_out(loan, in_parts[loan_id])
         if row["discount_until"] or loan.rules.discount_part:
             loan = _discounted(row, loan)
         yield row, _listed(loan, row["listed_on"]) if row["listed_on"] else loan

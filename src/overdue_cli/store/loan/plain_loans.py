@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from overdue_cli.domain.loan.plain_loan import PLAIN_KINDS, EntrySums, PlanRow
 from overdue_cli.store.loan.in_force import in_force
+from overdue_cli.store.loan.payouts import WHOLE
 
 _decode: Callable[[str], tuple[list[PlanRow], int]] = json.JSONDecoder().raw_decode
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(PLAIN_KINDS))
 _SUMMED = f"""
 SELECT l.loan_id,
-       coalesce(min(e.amount > 0 AND e.components = '' AND e.kind IN ({_KINDS})), 1),
+       coalesce(min(e.amount > 0 AND e.components = '' AND e.kind IN ({_KINDS})
+                    AND (e.kind <> 'disbursement' OR {WHOLE} IS TRUE)), 1),
        sum(CASE WHEN e.value_on <= :day AND e.kind <> 'disbursement' THEN e.amount ELSE 0 END),
        coalesce(max(CASE WHEN e.value_on <= :day THEN e.value_on END), ''),
        coalesce(min(CASE WHEN e.value_on > :day THEN e.value_on END), ''),

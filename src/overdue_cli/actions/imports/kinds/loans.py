@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from overdue_cli.actions.imports.kinds.lists import reject_figures
 from overdue_cli.actions.imports.kinds.staged_rows import (
@@ -18,23 +17,15 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     write_customers_riding,
 )
 from overdue_cli.domain.holidays import ClosedDays, business_days
-from overdue_cli.domain.loan.loan import (
-    DayCount,
-    Instalment,
-    InterestPeriod,
-    Method,
-    Roll,
-    Terms,
-    Unit,
-)
+from overdue_cli.domain.loan.loan import Instalment
+from overdue_cli.domain.loan.payouts import terms_as_paid_out
 from overdue_cli.domain.loan.schedule import schedule
-from overdue_cli.domain.moments import stored_day
-from overdue_cli.domain.money import Rounding
 from overdue_cli.policies.loan.products import Product
 from overdue_cli.store.bulk import daily_lists, loans, plans
 from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.triggers import inserting
+from overdue_cli.store.loan.payouts import any_payouts, payouts_of, terms_of
 
 #: How loans stand whose lateness is not used: by the plans that their terms make, or by none.
 _UNPAID = "they stand as if nothing had been paid but what the ledger knows"
@@ -90,7 +81,7 @@ def _schedule(rows: StagedRows) -> None:
     calendars: dict[str, ClosedDays] = {}
     terms = loans.to_schedule(rows.conn, rows.file)
     products = rows.policy.products
-    plans.keep_scheduled(rows.conn, _schedules(terms, products, faults, calendars))
+    plans.keep_scheduled(rows.conn, _schedules(rows.conn, terms, products, faults, calendars))
     hint = "Import the instalments of these loans when the days are known."
     notes = ((code, one.note()) for code, one in sorted(calendars.items()))
     remark(rows, (Remark(0, "calendar", code, note, hint) for code, note in notes if note))
@@ -98,55 +89,31 @@ def _schedule(rows: StagedRows) -> None:
 
 
 def _schedules(
+    conn: sqlite3.Connection,
     rows: Iterable[dict[str, Any]],
     products: Mapping[str, Product],
     faults: list[RowFault],
     calendars: dict[str, ClosedDays],
 ) -> Iterator[tuple[str, tuple[Instalment, ...]]]:
+    paid_out = any_payouts(conn)
     for row in rows:
         code = row["calendar"] or ""
+        payouts = payouts_of(conn, row["loan_id"]) if paid_out else ()
         try:
             if code not in calendars:
                 calendars[code] = ClosedDays(business_days(code))
             product = products.get(row["product"] or "", products["default"])
-            yield row["loan_id"], schedule(terms_of(row, product), calendars[code].is_closed)
+            stated = terms_of(row, product.down_payment_rounding)
+            terms = terms_as_paid_out(stated, payouts)
+            yield row["loan_id"], schedule(terms, calendars[code].is_closed)
         except ValueError as error:
-            field, _, rule = str(error).partition(": ")
-            hint = "Correct the terms, or import the loan's instalments instead of a method."
-            faults.append(RowFault(row["row"], field, rule or str(error), hint))
+            faults.append(_no_schedule(row["row"], str(error)))
 
 
-def terms_of(row: dict[str, Any], product: Product) -> Terms:
-    """The terms of a loan's row as the engine takes them; what is empty has its default.
-
-    How a down payment is rounded is for the product to say.
-    """
-    return Terms(
-        principal=row["principal"],
-        disbursed_on=date.fromisoformat(row["disbursed_on"]),
-        currency=row["currency"],
-        annual_rate=Fraction(row["annual_rate"] or "0") / 100,
-        method=cast(Method, row["method"]),
-        instalments=_instalments(row),
-        every=row["every"] or 1,
-        unit=cast(Unit, row["unit"] or "months"),
-        first_due_on=stored_day(row["first_due_on"]),
-        maturity_on=stored_day(row["maturity_on"]),
-        day_count=cast(DayCount, row["day_count"] or "30/360"),
-        interest_period=cast(InterestPeriod, row["interest_period"] or "period"),
-        principal_grace=row["principal_grace"] or 0,
-        interest_grace=row["interest_grace"] or 0,
-        instalment_multiple=row["instalment_multiple"] or 0,
-        rounding=cast(Rounding, row["rounding"] or "half_up"),
-        down_payment=Fraction(row["down_payment"] or "0") / 100,
-        down_payment_rounding=product.down_payment_rounding,
-        roll=cast(Roll, row["roll"] or "none"),
-    )
-
-
-def _instalments(row: dict[str, Any]) -> int:
-    """The number of instalments; 0 lets the maturity decide, one due date needs no number."""
-    if row["instalments"]:
-        return int(row["instalments"])
-    single = row["method"] in ("bullet", "invoice") and row["first_due_on"]
-    return 1 if single and not row["maturity_on"] else 0
+def _no_schedule(row: int, error: str) -> RowFault:
+    field, _, rule = error.partition(": ")
+    hint = "Correct the terms, or import the loan's instalments instead of a method."
+    if field == "later_disbursements":
+        rule = "money of this loan was paid out on the last due date of these terms, or later"
+        return RowFault(row, "instalments", rule, hint)
+    return RowFault(row, field, rule or error, hint)

@@ -13,6 +13,7 @@ from overdue_cli.actions.imports.kinds.staged_rows import (
     repeats,
 )
 from overdue_cli.actions.loan.account import of_customer, paid_out_too_much
+from overdue_cli.actions.loan.payouts import plan_payouts
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import most_of
 from overdue_cli.domain.money import Money
@@ -52,6 +53,8 @@ def apply_transactions(rows: StagedRows) -> None:
         reversals.insert_dependent(conn, rows.journal_id)
         above = _above_the_debt(rows, numbers) | _above_the_account(rows, numbers, traits)
         transactions.take_out(conn, above)
+    if "type" in rows.columns:
+        plan_payouts(conn, rows.policy.products, rows.journal_id)
     if above:
         reject_rows(rows, above.values())
         reversals.restore_rejected(conn, file, rows.journal_id)
