@@ -12,7 +12,7 @@ from overdue_cli.domain.loan.schedule import schedule
 from overdue_cli.policies.loan.products import Product
 from overdue_cli.store.bulk import plans
 from overdue_cli.store.bulk.triggers import inserting
-from overdue_cli.store.loan.payouts import (
+from overdue_cli.store.loan.plan.payouts import (
     any_payouts,
     loans_paid_out,
     payouts_of,

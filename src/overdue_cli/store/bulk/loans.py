@@ -11,7 +11,7 @@ from overdue_cli.domain.unlikely import MOST_PERCENT
 from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, account_ids, failing
-from overdue_cli.store.loan.payouts import TERMS
+from overdue_cli.store.loan.plan.payouts import TERMS
 
 FIELDS = (
     *("customer_id", *TERMS, "grace_days", "penalty_rate", "penalty_uplift", "allocation"),

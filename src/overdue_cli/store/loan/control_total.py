@@ -14,7 +14,7 @@ from datetime import date
 
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.largest_sums import whole
-from overdue_cli.store.loan.payouts import principal_to_come
+from overdue_cli.store.loan.plan.payouts import principal_to_come
 
 ADDS = (
     "scheduled_principal",

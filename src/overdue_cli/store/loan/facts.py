@@ -22,7 +22,7 @@ from overdue_cli.domain.loan.loan import (
 from overdue_cli.store.loan.account_sources import sources
 from overdue_cli.store.loan.in_force import in_force
 from overdue_cli.store.loan.pauses import pausing
-from overdue_cli.store.loan.payouts import as_paid_out, loans_in_parts
+from overdue_cli.store.loan.plan.payouts import as_paid_out, loans_in_parts
 
 RulesOf = Callable[[Mapping[str, Any]], Rules]
 #: Named parameters of an SQL select of loan ids.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.loan.plain_loan import PLAIN_KINDS, EntrySums, PlanRow
 from overdue_cli.store.loan.in_force import in_force
-from overdue_cli.store.loan.payouts import WHOLE
+from overdue_cli.store.loan.plan.payouts import WHOLE
 
 _decode: Callable[[str], tuple[list[PlanRow], int]] = json.JSONDecoder().raw_decode
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(PLAIN_KINDS))

@@ -25,7 +25,7 @@ from overdue_cli.store.bulk import daily_lists, loans, plans
 from overdue_cli.store.bulk.similar import similar_loans
 from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.triggers import inserting
-from overdue_cli.store.loan.payouts import any_payouts, payouts_of, terms_of
+from overdue_cli.store.loan.plan.payouts import any_payouts, payouts_of, terms_of
 
 #: How loans stand whose lateness is not used: by the plans that their terms make, or by none.
 _UNPAID = "they stand as if nothing had been paid but what the ledger knows"

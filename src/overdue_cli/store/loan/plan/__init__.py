@@ -1,0 +1,1 @@
+"""Plans of loans: the terms they follow from, and money paid out in parts."""
