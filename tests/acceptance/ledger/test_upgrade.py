@@ -158,3 +158,20 @@ def test_an_upgrade_that_is_killed_leaves_the_old_ledger_or_the_new_one(tmp_path
         if left == before:
             assert upgraded(killed, 0).returncode == 0
         assert content(killed) == after
+
+
+def test_schedules_of_loans_paid_out_in_parts_are_made_anew(old: Path) -> None:
+    payouts = [("RL-171", "disbursement", "2026-03-22", 1000_00, 1)]
+    payouts.append(("RL-171", "disbursement", "2026-05-01", 1700_00, 1))
+    with closing(sqlite3.connect(old)) as conn, conn:
+        conn.executemany(
+            "INSERT INTO entry (loan_id, kind, value_on, amount, components, channel, note, "
+            "journal_id) VALUES (?, ?, ?, ?, '', '', '', ?)",
+            payouts,
+        )
+    overdue("upgrade")
+    rows = shown("RL-171")["instalments"]
+    # 1,000 in ten; then what is left of it, 900, and 1,700 in nine.
+    assert [row["principal"] for row in rows] == ["100.00", *["288.89"] * 8, "288.88"]
+    assert shown("RL-171")["overdue"]["total"] == "677.78"
+    overdue("check")

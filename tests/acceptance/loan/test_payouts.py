@@ -188,3 +188,11 @@ def test_what_was_known_before_a_payout_was_recorded_stays() -> None:
     assert before == "2000.00"
     _import("transactions", MONEY.format(PARTS.splitlines()[0] + "\n"))
     assert _figures("2023-06-20")[1] == "1000.00"
+
+
+@pytest.mark.parametrize("plan", [_terms, _imported_plan])
+def test_the_statement_comes_to_what_is_owed(plan: Any) -> None:
+    plan()
+    _import("transactions", MONEY.format(PARTS + "P1,L1,2023-05-20,1200,\n"))
+    for day in ("2023-05-10", "2023-06-10", "2023-07-10"):
+        overdue("explain", "L1", "--as-of", day)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from overdue_cli.actions.ledger.check import derive_anew
 from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
+from overdue_cli.actions.loan.payouts import plan_payouts
 from overdue_cli.book import case_rules, policy_of
 from overdue_cli.domain.errors import LedgerMismatch, WrongUse
 from overdue_cli.domain.moments import moment_of
@@ -67,18 +68,19 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
         with journal_row_of(conn, actor=actor, command="upgrade", at=now) as journal:
             journal.summary = f"Upgraded the ledger from version {version} to {SCHEMA_VERSION}"
             ledger = Ledger(path, conn, True, settings_of(conn))
-            changed.extend(_derived_by_new_rules(ledger, before, now))
+            changed.extend(_derived_by_new_rules(ledger, before, now, journal.journal_id))
 
     migrate(path, finish)
     return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path), *changed)
 
 
 def _derived_by_new_rules(
-    ledger: Ledger, before: StoredFigures | None, now: datetime
+    ledger: Ledger, before: StoredFigures | None, now: datetime, journal_id: int
 ) -> Iterator[WhatChanged]:
     """Derives everything anew; what that changes on the day for which the old tables hold."""
     conn, day = ledger.conn, before.day if before else now.date()
     policy = policy_of(ledger, day)
+    plan_payouts(conn, policy.products, journal_id, of_all=True)
     derive_anew(conn, policy.rules, day)
     note_rules(conn, policy.fingerprint())
     if before is None:

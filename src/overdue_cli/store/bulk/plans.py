@@ -7,6 +7,12 @@ from collections.abc import Iterable
 
 from overdue_cli.domain.loan.loan import Instalment
 
+_SCHEDULED = """
+CREATE TEMP TABLE IF NOT EXISTS scheduled (
+    loan_id TEXT NOT NULL, seq INTEGER NOT NULL, due_on TEXT NOT NULL,
+    principal INTEGER NOT NULL, interest INTEGER NOT NULL, fee INTEGER NOT NULL,
+    PRIMARY KEY (loan_id, seq)) WITHOUT ROWID
+"""
 _INTO_SCHEDULED = "INSERT INTO temp.scheduled VALUES (?, ?, ?, ?, ?, ?)"
 _PLANS = """
 INSERT INTO plan (loan_id, source, journal_id)
@@ -28,6 +34,7 @@ def keep_scheduled(
     conn: sqlite3.Connection, plans: Iterable[tuple[str, Iterable[Instalment]]]
 ) -> None:
     """Puts computed plans into ``scheduled``, to be written when all rows are found good."""
+    conn.execute(_SCHEDULED)
     conn.executemany(
         _INTO_SCHEDULED,
         (

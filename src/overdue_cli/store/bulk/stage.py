@@ -26,9 +26,6 @@ CREATE TEMP TABLE bad_row (kind TEXT NOT NULL, file INTEGER NOT NULL, row INTEGE
     key TEXT);
 CREATE INDEX temp.ix_bad_row ON bad_row (kind, key);
 CREATE TEMP TABLE incoming (loan_id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE scheduled (loan_id TEXT NOT NULL, seq INTEGER NOT NULL, due_on TEXT NOT NULL,
-    principal INTEGER NOT NULL, interest INTEGER NOT NULL, fee INTEGER NOT NULL,
-    PRIMARY KEY (loan_id, seq)) WITHOUT ROWID;
 """
 
 

@@ -72,7 +72,7 @@ SELECT row, coalesce(type, 'repayment'), components FROM temp.stage_transactions
 _AFTER_THE_LAST = """
 SELECT s.row, max(i.due_on)
   FROM temp.stage_transactions s
-  JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
+  JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL AND l.kind = 'loan'
   JOIN plan p ON p.loan_id = s.loan_id AND p.voided_by IS NULL AND p.source = 'terms'
   JOIN instalment i ON i.loan_id = p.loan_id AND i.plan_id = p.plan_id
  WHERE s.file = :file AND s.type = 'disbursement' AND s.date > l.disbursed_on

@@ -32,8 +32,9 @@ TERMS = tuple(
     "maturity_on day_count interest_period principal_grace interest_grace instalment_multiple "
     "rounding down_payment roll calendar".split()
 )
-#: All of it on the first day: the condition for a payout ``e`` of a loan ``l``.
-WHOLE = "(e.value_on <= l.disbursed_on AND e.amount = l.principal)"
+#: All of it on the first day: the condition for a payout ``e`` of a loan ``l``; an invoice has no
+#: payouts.
+WHOLE = "(l.kind <> 'loan' OR e.value_on <= l.disbursed_on AND e.amount = l.principal)"
 
 _IN_PARTS = f"""
 SELECT l.loan_id, {", ".join(TERMS)},
@@ -73,8 +74,8 @@ SELECT i.seq, i.due_on, i.principal, i.interest, i.fee
 _OF_ENTRY = """
 SELECT l.loan_id, l.product, {terms} FROM loan l
   JOIN plan p ON p.loan_id = l.loan_id AND p.voided_by IS NULL AND p.source = 'terms'
- WHERE l.loan_id IN (SELECT loan_id FROM entry
-                      WHERE kind = 'disbursement' AND {which}) ORDER BY l.loan_id
+ WHERE l.kind = 'loan' AND l.loan_id IN (
+       SELECT loan_id FROM entry WHERE kind = 'disbursement' AND {which}) ORDER BY l.loan_id
 """
 
 
