@@ -176,7 +176,7 @@ def test_some_days_after_the_last_list_somebody_is_asked(lists: Any, run: Any, d
     lists()
     bank(run, "2026-06-15")
     likely = run("match", "--format", "csv", now=NOW).stdout
-    assert "may be the payment that the daily lists show of 2026-06-12" in likely
+    assert "may be the payment that a list shows of 2026-06-12" in likely
     assert money_in(data) == 500
 
 

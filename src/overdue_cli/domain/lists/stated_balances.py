@@ -26,6 +26,8 @@ class StatedBalance(NamedTuple):
 
     as_of: date
     fall: int
+    unused: frozenset[str] = frozenset()
+    """Credit notes that the file shows as not used, by loan id: they explain no fall."""
 
 
 class InferredSum(NamedTuple):
@@ -67,7 +69,7 @@ def inferred_sums(
     )
     of_all = _discounts(loan)
     for one in stated:
-        named, applied = _explaining(recorded, one.as_of)
+        named, applied = _explaining(recorded, one)
         day_before = max(one.as_of, date.min + ONE_DAY) - ONE_DAY
         applied += max(_taken(granted, one.as_of), _taken(of_all, day_before)) if terms else 0
         before = sums[-1].amount if sums else 0
@@ -84,15 +86,15 @@ def _taken(discounts: Sequence[Entry], day: date) -> int:
     return sum(entry.amount for entry in counted_entries(discounts, day))
 
 
-def _explaining(recorded: Sequence[Entry], day: date) -> tuple[int, int]:
+def _explaining(recorded: Sequence[Entry], one: StatedBalance) -> tuple[int, int]:
     """What names the invoice, and what the account applied to it, up to the close of a day."""
     named = applied = 0
-    for entry in counted_entries(recorded, day):
+    for entry in counted_entries(recorded, one.as_of):
         if entry.kind in LOWERING:
             named += entry.amount
         elif entry.kind in RAISING:
             named -= entry.amount
-        elif entry.kind == "applied":
+        elif entry.kind == "applied" and entry.other not in one.unused:
             applied += entry.amount
     return named, applied
 

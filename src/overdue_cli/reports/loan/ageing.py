@@ -113,6 +113,8 @@ class Ageing:
     buckets: tuple[Bucket, ...]
     currencies: tuple[CurrencyAgeing, ...]
     changed_outside: tuple[str, ...]
+    undated: tuple[stored.UndatedParts, ...] = ()
+    """What files of later days show as paid, so that some of it may have been by ``as_of``."""
 
     @property
     def ties(self) -> bool:
@@ -172,6 +174,7 @@ def ageing(
             for currency in currencies
         ),
         tuple(changed_outside(conn)),
+        stored.undated_parts(conn, as_of, known),
     )
 
 

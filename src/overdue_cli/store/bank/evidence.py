@@ -118,7 +118,7 @@ class Matching:
                 if apart > SAME_DAYS or (apart < -SAME_DAYS and not twin.inferred):
                     name = twin.transaction_id or f"entry {twin.entry_id}"
                     if twin.inferred:
-                        name = "the payment that the daily lists show"
+                        name = "the payment that a list shows"
                     return f"may be {name} of {twin.value_on}; "
         return ""
 

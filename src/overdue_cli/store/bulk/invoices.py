@@ -78,6 +78,7 @@ SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.
             OR (s.settled_on IS NOT NULL OR :tells) AND EXISTS (
                SELECT 1 FROM stated_balance b
                 WHERE b.loan_id = s.invoice_id AND b.voided_by IS NULL)) AS states,
+       s.amount < 0 AND s.outstanding < 0 AND s.settled_on IS NULL AS unused,
        coalesce(s.settled_on, s.as_of, :day) AS day,
        CASE WHEN s.settled_on IS NOT NULL THEN s.settled_on
             ELSE coalesce(s.issued_on, min(s.due_on, :today)) END AS paid_on,
@@ -257,6 +258,16 @@ UPDATE stated_balance SET voided_by = :journal WHERE stated_balance_id IN (
          JOIN stated_balance b ON b.loan_id = u.loan_id AND b.voided_by IS NULL
         WHERE b.as_of = u.day OR w.settled_on IS NOT NULL AND b.as_of > u.day)
 """
+# Beside them, what the file shows of credit notes as not used yet.
+_UNUSED_CREDITS = """
+INSERT INTO temp.stated (row, loan_id, day, amount, outstanding, settled, known, news)
+SELECT w.row, w.loan_id, w.day, w.amount, w.amount - w.settled, w.settled, 1, 1
+  FROM temp.billed w
+ WHERE w.unused AND EXISTS (SELECT 1 FROM temp.stated u WHERE u.settled > 0 OR u.known)
+   AND NOT EXISTS (SELECT 1 FROM stated_balance b
+                    WHERE b.loan_id = w.loan_id AND b.voided_by IS NULL AND b.as_of = w.day
+                      AND b.amount = w.amount AND b.outstanding = w.amount - w.settled)
+"""
 _BALANCES = """
 INSERT INTO stated_balance (loan_id, as_of, amount, outstanding, journal_id)
 SELECT loan_id, day, amount, outstanding, :journal FROM temp.stated ORDER BY row
@@ -372,6 +383,7 @@ def state_balances(conn: sqlite3.Connection, journal_id: int) -> bool:
     That an invoice is wholly open is kept where an earlier file said that it was not.
     """
     values = {"journal": journal_id}
+    conn.execute(_UNUSED_CREDITS)
     conn.execute("DELETE FROM temp.stated WHERE NOT news OR settled = 0 AND NOT known")
     conn.execute(_BALANCES_REPLACED, values)
     written = conn.execute(_BALANCES, values).rowcount > 0

@@ -81,7 +81,11 @@ SELECT s.loan_id, s.as_of, max(0, s.amount - s.outstanding - min(l.principal,
  ORDER BY s.loan_id, s.as_of
 """
 _STATED = """
-SELECT s.loan_id, s.as_of, s.amount - s.outstanding
+SELECT s.loan_id, s.as_of, s.amount - s.outstanding, (
+       SELECT json_group_array(c.loan_id) FROM loan c
+         JOIN stated_balance u ON u.loan_id = c.loan_id AND u.voided_by IS NULL
+          AND u.as_of = s.as_of
+        WHERE c.customer_id = w.customer_id AND c.kind = 'credit_note' AND c.voided_by IS NULL)
   FROM temp.balance_walked w CROSS JOIN stated_balance s ON s.loan_id = w.loan_id
  WHERE s.voided_by IS NULL ORDER BY s.loan_id, s.as_of
 """
@@ -187,8 +191,9 @@ def _plain_changes(conn: sqlite3.Connection) -> Iterator[InferredChange]:
 def _walked_changes(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredChange]:
     """Of invoices that also have a discount, or money that the account applied."""
     stated: dict[str, list[StatedBalance]] = defaultdict(list)
-    for loan_id, as_of, fall in conn.execute(_STATED):
-        stated[loan_id].append(StatedBalance(date.fromisoformat(as_of), fall))
+    for loan_id, as_of, fall, unused in conn.execute(_STATED):
+        day = date.fromisoformat(as_of)
+        stated[loan_id].append(StatedBalance(day, fall, frozenset(json.loads(unused))))
     if not stated:
         return
     stored = _stored(conn, "balance_walked")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
+from overdue_cli.store.loan.in_force import in_force
 
 GROUPS = ("customer", "officer", "branch", "product", "region", "segment", "stage", "disputed")
 ACCOUNT = "(account)"
@@ -32,6 +33,35 @@ def bucket_number(column: str, as_of: date, edges: Sequence[int]) -> str:
         for number, edge in enumerate(edges)
     )
     return f"CASE {cases} ELSE {len(edges)} END" if cases else "0"
+
+
+class UndatedParts(NamedTuple):
+    """What files of later days show as paid of invoices, on days that nobody knows."""
+
+    currency: str
+    invoices: int
+    amount: int
+    """Minor units."""
+
+
+def undated_parts(
+    conn: sqlite3.Connection, as_of: date, known: int | None
+) -> tuple[UndatedParts, ...]:
+    """What still stands as open at ``as_of`` and may have been paid by then, by currency."""
+    rows = conn.execute(_UNDATED.format(entry=in_force("e", known)), {"day": as_of.isoformat()})
+    return tuple(UndatedParts(*row) for row in rows)
+
+
+_UNDATED = """
+SELECT currency, count(*), sum(paid) FROM (
+       SELECT l.currency, sum(CASE e.kind WHEN 'reversal' THEN -e.amount ELSE e.amount END) AS paid
+         FROM (SELECT DISTINCT loan_id FROM stated_balance WHERE as_of > :day) s
+         JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL AND l.kind = 'invoice'
+          AND coalesce(l.disbursed_on, '') <= :day
+         JOIN entry e ON e.loan_id = s.loan_id AND e.inferred = 1 AND e.value_on > :day AND {entry}
+        GROUP BY s.loan_id HAVING paid > 0)
+ GROUP BY currency ORDER BY currency
+"""
 
 
 def overdue_items(

@@ -40,11 +40,21 @@ def ageing_document(
         title=f"Aged debt by {report.basis}",
         as_of=report.as_of,
         settings={**settings, "basis": report.basis, "ties": report.ties},
+        facts=[("undated", "undated parts", undated_in_words(report))] if report.undated else (),
         sections=(lines, *_groups(report)),
         main="rows",
         data=_data(report, settings, known_on),
         empty="Nothing is owed.",
     )
+
+
+def undated_in_words(report: Ageing) -> str:
+    """How many invoices a later file shows as paid in part or whole, and how much that is."""
+    parts = []
+    for one in report.undated:
+        invoices = "1 invoice" if one.invoices == 1 else f"{one.invoices} invoices"
+        parts.append(f"{Money(one.amount, one.currency)} of {invoices}")
+    return f"{' and '.join(parts)} paid by the day of a later file; it does not say when"
 
 
 def _groups(report: Ageing) -> tuple[Section, ...]:
@@ -130,6 +140,9 @@ def _data(report: Ageing, settings: Mapping[str, Any], known_on: date | None) ->
         },
         "ties": report.ties,
         "changed_outside": list(report.changed_outside),
+        "undated_parts": [
+            {**one._asdict(), "amount": Money(one.amount, one.currency)} for one in report.undated
+        ],
         "currencies": [_currency_data(one) for one in report.currencies],
     }
 
