@@ -13,6 +13,8 @@ def upgrade() -> None:
     stated_balances()
     charge_offs()
     payouts()
+    list_decisions()
+    source_values()
 
 
 def derive_positions_anew() -> None:
@@ -117,4 +119,49 @@ def payouts() -> None:
         ["loan_id", "value_on", "amount"],
         unique=False,
         sqlite_where=sa.text("kind = 'disbursement'"),
+    )
+
+
+def list_decisions() -> None:
+    """A person's word that recorded money stands though a daily list does not show it."""
+    op.create_table(
+        "list_decision",
+        sa.Column("list_decision_id", sa.Integer(), nullable=False),
+        sa.Column("loan_id", sa.Text(), sa.ForeignKey("loan.loan_id"), nullable=False),
+        sa.Column("entry_id", sa.Integer(), sa.ForeignKey("entry.entry_id"), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("journal_id", sa.Integer(), sa.ForeignKey("journal.journal_id"), nullable=False),
+        sa.Column("voided_by", sa.Integer(), sa.ForeignKey("journal.journal_id"), nullable=True),
+        sa.PrimaryKeyConstraint("list_decision_id"),
+    )
+    for name in ("loan_id", "entry_id", "journal_id"):
+        op.create_index(f"ix_list_decision_{name}", "list_decision", [name])
+    op.create_index("ix_in_transit_day", "in_transit", ["as_of"])
+
+
+def source_values() -> None:
+    """What a kind of file said last of a field, as far as the changes of old imports tell."""
+    op.create_table(
+        "source_value",
+        sa.Column("source_value_id", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False)
+            for name in ("of_table", "of_id", "field", "source", "value")
+        ),
+        sa.Column("journal_id", sa.Integer(), sa.ForeignKey("journal.journal_id"), nullable=False),
+        sa.Column("voided_by", sa.Integer(), sa.ForeignKey("journal.journal_id"), nullable=True),
+        sa.PrimaryKeyConstraint("source_value_id"),
+    )
+    op.create_index("ix_source_value", "source_value", ["of_table", "of_id", "field", "source"])
+    op.create_index("ix_source_value_journal_id", "source_value", ["journal_id"])
+    op.create_index("ix_change_of", "change", ["of_id", "field"])
+    op.execute(
+        "INSERT INTO source_value (of_table, of_id, field, source, value, journal_id) "
+        "SELECT c.of_table, c.of_id, c.field, f.kind, c.new, c.journal_id FROM change c "
+        "JOIN (SELECT journal_id, min(kind) AS kind FROM imported_file GROUP BY journal_id "
+        "HAVING min(kind) = max(kind)) f ON f.journal_id = c.journal_id "
+        "WHERE c.of_table IN ('customer', 'loan') AND c.new IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = c.journal_id) "
+        "ORDER BY c.change_id"
     )

@@ -45,6 +45,11 @@ POINTS = {
     "list": _spec("contact.point:list_", "Numbers and addresses in use."),
     "end": _spec("contact.point:end", "End a number or address."),
 }
+LISTS = {
+    "open": _spec("lists.daily_list:open_", "Recorded money that the lists do not show."),
+    "accept": _spec("lists.daily_list:accept", "The list is right: take the money back."),
+    "keep": _spec("lists.daily_list:keep", "The money stands, whatever the list says."),
+}
 POLICIES = {
     "list": _spec(
         "policy.list_", "The packs that ship, and the policies the ledger put in force."
@@ -92,6 +97,13 @@ EVERY_DAY = {
 }
 MONEY = {
     "enter": _spec("loan.enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
+    "list": group_spec(
+        "Where daily lists and recorded money contradict each other.",
+        LISTS,
+        "overdue list open           what the lists do not show",
+        "overdue list accept L-2041  the list is right: take the money back",
+        "overdue list keep L-2041    the money stands",
+    ),
     "late-fees": _spec("loan.late_fees", "Charge the late fees that products ask for."),
     "rates": group_spec(
         "Dated reference rates that products refer to.",

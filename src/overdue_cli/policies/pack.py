@@ -31,6 +31,7 @@ from overdue_cli.policies.layers import unknown as unknown
 if TYPE_CHECKING:
     from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
+    from overdue_cli.domain.lists.list_lag import ListLag
     from overdue_cli.policies.contact.written_rules import WrittenRule
     from overdue_cli.policies.creditor import Creditor
     from overdue_cli.policies.loan.classes import Scheme
@@ -87,6 +88,13 @@ class Policy:
         from overdue_cli.policies.loan.payment_order import payment_order_of
 
         return payment_order_of(self.tables)
+
+    @cached_property
+    def list_lag(self) -> ListLag:
+        """How long daily lists may leave out recorded money."""
+        from overdue_cli.policies.loan.list_lag import list_lag_of
+
+        return list_lag_of(self.tables)
 
     @cached_property
     def products(self) -> Mapping[str, Product]:

@@ -19,6 +19,8 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.bulk.files import note_file
 from overdue_cli.store.ledger.archive import place_of
 from overdue_cli.store.ledger.journal import JournalEntry
+from overdue_cli.store.lists.against_recorded import inferred_against
+from overdue_cli.store.lists.findings import open_findings
 
 #: By content: where its original is kept; None for one that is still to be kept.
 Originals = Mapping[str, Path | None]
@@ -60,7 +62,14 @@ def conclude(
         journal.keep_whole()
     journal_id = journal.journal_id if journal.keep else None
     results = file_results(applied, originals, rejects)
-    return ImportResult(journal_id, journal.keep, results, differences)
+    return ImportResult(
+        journal_id,
+        journal.keep,
+        results,
+        differences,
+        tuple(inferred_against(journal.conn, journal.journal_id)),
+        tuple(open_findings(journal.conn, writing.policy.list_lag, journal.today)),
+    )
 
 
 def is_news(one: Applied, originals: Originals) -> bool:

@@ -10,6 +10,8 @@ from overdue_cli.actions.imports.findings import LeftOut
 from overdue_cli.actions.imports.kinds.list_difference import ListDifference
 from overdue_cli.actions.imports.kinds.statements import StatementTally
 from overdue_cli.domain.errors import Problem
+from overdue_cli.domain.lists.against_recorded import InferredAgainst
+from overdue_cli.domain.lists.list_lag import ListFinding
 from overdue_cli.ingest.typed import CellStep
 
 
@@ -67,6 +69,10 @@ class ImportResult:
     files: tuple[FileResult, ...]
     lists: tuple[ListDifference, ...] = ()
     """What the lists among the files changed, by day."""
+    against: tuple[InferredAgainst, ...] = ()
+    """What was inferred from lists although payments are recorded."""
+    findings: tuple[ListFinding, ...] = ()
+    """Recorded money that the lists of the ledger do not show when they should."""
 
     @property
     def rejected(self) -> bool:

@@ -27,6 +27,7 @@ from overdue_cli.store.bulk.files import holds_facts
 from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import staging
 from overdue_cli.store.ledger.ledger import Ledger, backup
+from overdue_cli.store.lists.findings import open_findings
 
 
 def import_files(
@@ -82,7 +83,9 @@ def _written(
     originals = originals_kept(ledger, [one.source.sha256 for one in staged] if archives else [])
     before = [not_applied(one) for one in staged]
     if not any(is_news(one, originals) for one in before if not one.staged.unreadable):
-        return ImportResult(None, False, file_results(before, originals, {}))
+        findings = open_findings(ledger.conn, writing.policy.list_lag, writing.today)
+        results = file_results(before, originals, {})
+        return ImportResult(None, False, results, findings=tuple(findings))
     if _may_write(staged, options):
         _back_up(ledger)
     with keeping(ledger) as made, writing.journal_entry("import") as journal:

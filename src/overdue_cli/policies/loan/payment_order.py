@@ -9,6 +9,9 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import DEBT_ORDER
 from overdue_cli.policies.layers import unknown
 
+#: What ``[payment]`` may say.
+KEYS = ("debts", "list_lag")
+
 
 def payment_order_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """What decides, the first first; debts that nothing tells apart are paid pro rata.
@@ -17,8 +20,8 @@ def payment_order_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """
     table = data.get("payment", {})
     for key in table:
-        if key != "debts":
-            raise unknown("key in [payment]:", key, ["debts"])
+        if key not in KEYS:
+            raise unknown("key in [payment]:", key, list(KEYS))
     order = table.get("debts", list(DEBT_ORDER))
     if not isinstance(order, list):
         raise WrongUse(

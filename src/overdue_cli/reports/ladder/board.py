@@ -7,7 +7,9 @@ from sqlite3 import Row
 from typing import NamedTuple
 
 from overdue_cli.book import Book
+from overdue_cli.domain.lists.list_lag import ListFinding
 from overdue_cli.domain.money import Money
+from overdue_cli.reports.lists.findings import list_findings
 from overdue_cli.store.ladder import queue as sql
 from overdue_cli.store.loan.control_total import payments_until
 
@@ -51,6 +53,7 @@ class Board(NamedTuple):
     contacts_today: int
     payments_until: str | None
     held_back: tuple[HeldBack, ...] = ()
+    list_findings: tuple[ListFinding, ...] = ()
 
 
 def board(book: Book) -> Board:
@@ -72,6 +75,7 @@ def board(book: Book) -> Board:
         counts["contacts"],
         payments_until(conn, book.day),
         _held_back(book),
+        tuple(list_findings(book)),
     )
 
 

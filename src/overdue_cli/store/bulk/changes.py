@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 _NOTE = """
 INSERT INTO change (journal_id, of_table, of_id, field, old, new)
@@ -17,38 +17,62 @@ UPDATE {table} SET {assignments} FROM {news} s
  WHERE s.{table}_id = {table}.{table}_id AND {table}.voided_by IS NULL AND ({differs}) {also}
 """
 
-# Fields that a person set last, with what stood there before the person came.
-_BY_HAND = """
-CREATE TEMP TABLE by_hand AS
-SELECT b.of_id, b.field, min(b.change_id) AS first FROM change b JOIN journal j USING (journal_id)
- WHERE b.of_table = :table AND j.command = 'set' GROUP BY b.of_id, b.field
-"""
-_SINCE_OTHERS = """
-SELECT h.of_id, h.field, c.old, j.command FROM temp.by_hand h
-  JOIN change c ON c.of_table = :table AND c.of_id = h.of_id AND c.field = h.field
-       AND c.change_id >= h.first
-  JOIN journal j ON j.journal_id = c.journal_id ORDER BY c.change_id
+# Fields that ever changed, of what a source tells of now, with what this source said of each
+# last. Where it said nothing since, it last said what stood there before the first change.
+_PARTED = """
+CREATE TEMP TABLE parted AS
+SELECT of_id, field, iif(said IS NULL, old, said) AS last FROM (
+SELECT c.of_id, c.field, c.old, min(c.change_id), (
+       SELECT v.value FROM source_value v
+        WHERE v.of_table = :table AND v.of_id = c.of_id AND v.field = c.field
+          AND v.source = :source AND v.voided_by IS NULL
+        ORDER BY v.source_value_id DESC LIMIT 1) AS said
+  FROM change c
+ WHERE c.of_table = :table AND c.of_id IN (SELECT {table}_id FROM {news})
+ GROUP BY c.of_id, c.field)
 """
 _NO_NEWS = """
-UPDATE {news} SET {field} = NULL WHERE {table}_id = ? AND CAST({field} AS TEXT) = ?
+UPDATE {news} SET {field} = NULL
+ WHERE {field} IS NOT NULL AND ({table}_id, CAST({field} AS TEXT)) IN (
+       SELECT of_id, last FROM temp.parted WHERE field = '{field}')
 """
+# The source says for the first time what another source, or a person, said before it.
+_SAID_BEFORE = """
+INSERT INTO source_value (of_table, of_id, field, source, value, journal_id)
+SELECT :table, p.of_id, p.field, :source, CAST(s.{field} AS TEXT), :journal
+  FROM temp.parted p JOIN {news} s ON s.{table}_id = p.of_id
+  JOIN {table} c ON c.{table}_id = p.of_id AND c.voided_by IS NULL
+ WHERE p.field = '{field}' AND s.{field} IS c.{field}
+"""
+_SAID = """
+INSERT INTO source_value (of_table, of_id, field, source, value, journal_id)
+SELECT of_table, of_id, field, :source, new, journal_id FROM change
+ WHERE journal_id = :journal AND of_table = :table AND change_id > :last
+"""
+_LAST_CHANGE = "SELECT coalesce(max(change_id), 0) FROM change"
 
 
-def keep_what_was_set(
-    conn: sqlite3.Connection, table: str, news: str, fields: Sequence[str]
+class Telling(NamedTuple):
+    """Who tells: a kind of file, in a journal entry."""
+
+    source: str
+    journal_id: int
+
+
+def keep_news(
+    conn: sqlite3.Connection, table: str, news: str, fields: Sequence[str], telling: Telling
 ) -> None:
-    """Takes out of ``news`` what a person has corrected and the source still says as before."""
-    conn.execute("DROP TABLE IF EXISTS temp.by_hand")
-    conn.execute(_BY_HAND, {"table": table})
-    before: dict[tuple[str, str], str | None] = {}
-    for of_id, field, old, command in conn.execute(_SINCE_OTHERS, {"table": table}).fetchall():
-        if command != "set":
-            before.pop((of_id, field), None)
-        else:
-            before.setdefault((of_id, field), old)
-    for (of_id, field), old in before.items():
-        if field in fields and old:
-            conn.execute(_NO_NEWS.format(news=news, field=field, table=table), (of_id, old))
+    """Takes out of ``news`` (a temporary table) what its source said last time already.
+
+    What a person or another source has changed since then stays as it is.
+    """
+    conn.execute("DROP TABLE IF EXISTS temp.parted")
+    values = {"table": table, "source": telling.source, "journal": telling.journal_id}
+    conn.execute(_PARTED.format(table=table, news=news), values)
+    parted = {row[0] for row in conn.execute("SELECT DISTINCT field FROM temp.parted")}
+    for field in parted.intersection(fields):
+        conn.execute(_NO_NEWS.format(table=table, news=news, field=field))
+        conn.execute(_SAID_BEFORE.format(table=table, news=news, field=field), values)
 
 
 def differs(fields: Sequence[str], news: str = "s", old: str = "c") -> str:
@@ -63,10 +87,17 @@ def note_changes(
     fields: Sequence[str],
     values: Mapping[str, Any],
     also: str = "",
+    source: str = "",
 ) -> None:
-    """Notes field by field what rows of a temporary table (``s``) say otherwise."""
+    """Notes field by field what rows of a temporary table (``s``) say otherwise.
+
+    ``source`` is the kind of file that says it; '' where nobody asks who said what.
+    """
+    last = conn.execute(_LAST_CHANGE).fetchone()[0]
     for field in fields:
         conn.execute(_NOTE.format(table=table, news=news, field=field, also=also), values)
+    if source:
+        conn.execute(_SAID, {**values, "table": table, "source": source, "last": last})
 
 
 def take_over(

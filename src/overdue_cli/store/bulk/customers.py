@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.changes import Telling, differs, keep_news, note_changes, take_over
 from overdue_cli.store.bulk.currency import too_many_digits
 from overdue_cli.store.bulk.stage import RowFault
 
@@ -93,6 +93,11 @@ def mark(conn: sqlite3.Connection, file: int, currency: str) -> None:
     conn.execute(_MARK.format(differs=differs(FIELDS)), {"file": file})
 
 
+def keep_staged_news(conn: sqlite3.Connection, telling: Telling) -> None:
+    """Leaves in the rows of a customers file only what such a file did not say before."""
+    keep_news(conn, "customer", "temp.stage_customers", FIELDS, telling)
+
+
 def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str]) -> None:
     """Gathers into ``customer_news`` what the rows of one file say about each customer."""
     conn.execute("DROP TABLE IF EXISTS temp.customer_news")
@@ -100,6 +105,12 @@ def collect(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence[str
     last = [f"max({f})" if f == "income" else _LAST.format(field=f) for f in fields]
     names, values = ", ".join(("customer_id", *fields)), ", ".join(("customer_id", *last))
     conn.execute(_FILL.format(fields=names, last=values, kind=kind), {"file": file})
+
+
+def keep_own_news(conn: sqlite3.Connection, telling: Telling) -> None:
+    """Leaves of what was gathered only what its source did not say before."""
+    if conn.execute(_ANY_KNOWN).fetchone():
+        keep_news(conn, "customer", "temp.customer_news", FIELDS, telling)
 
 
 def keep_own_zone(conn: sqlite3.Connection, file: int) -> None:
@@ -117,12 +128,12 @@ def mark_riding(conn: sqlite3.Connection, kind: str, file: int, fields: Sequence
     conn.execute(_MARK_RIDING.format(kind=kind, differs=filled), {"file": file})
 
 
-def write(conn: sqlite3.Connection, journal_id: int) -> None:
+def write(conn: sqlite3.Connection, telling: Telling) -> None:
     """Writes what was said: changes of known customers with their history, and new ones."""
-    values = {"journal": journal_id}
+    values, news = {"journal": telling.journal_id}, "temp.customer_news"
     if conn.execute(_ANY_KNOWN).fetchone():
-        note_changes(conn, "customer", "temp.customer_news", FIELDS, values)
-        take_over(conn, "customer", "temp.customer_news", FIELDS, values)
+        note_changes(conn, "customer", news, FIELDS, values, source=telling.source)
+        take_over(conn, "customer", news, FIELDS, values)
     conn.execute(
         _INSERT.format(
             fields=", ".join(FIELDS),

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from overdue_cli.store.bulk.changes import (
+    Telling,
     differs,
-    keep_what_was_set,
+    keep_news,
     note_changes,
     take_over,
 )
@@ -337,7 +338,7 @@ def mark(conn: sqlite3.Connection, kind: str, file: int) -> None:
         conn.execute(_FIRST_NEWS, {"file": file})
 
 
-def gather_newest(conn: sqlite3.Connection, file: int) -> None:
+def gather_newest(conn: sqlite3.Connection, file: int, telling: Telling) -> None:
     """Gathers the rows whose words on people and terms are news, and the loans that are new."""
     for table in ("stage_newest", "new_loan", "loan_news"):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
@@ -345,7 +346,7 @@ def gather_newest(conn: sqlite3.Connection, file: int) -> None:
     conn.execute(_NEW_LOANS, {"file": file})
     others = ", ".join(f"s.{name}" for name in TERMS if name != "principal")
     conn.execute(_NEWS.format(others=others))
-    keep_what_was_set(conn, "loan", "temp.loan_news", TERMS)
+    keep_news(conn, "loan", "temp.loan_news", TERMS, telling)
 
 
 def write_loans(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
@@ -353,7 +354,7 @@ def write_loans(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     values = {"file": file, "journal": journal_id}
     conn.execute(_MARK_RIDING, values)
     conn.execute(_MARK_NEWS.format(differs=differs(TERMS)), values)
-    note_changes(conn, "loan", "temp.loan_news", TERMS, values)
+    note_changes(conn, "loan", "temp.loan_news", TERMS, values, source="snapshot")
     take_over(conn, "loan", "temp.loan_news", TERMS, values)
     insert = _INSERT_LOANS.format(
         fields=", ".join(TERMS),

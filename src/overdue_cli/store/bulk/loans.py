@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from overdue_cli.domain.unlikely import MOST_PERCENT
-from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.changes import Telling, differs, keep_news, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import Remark, RowCheck, RowFault, account_ids, failing
 from overdue_cli.store.loan.plan.payouts import TERMS
@@ -17,6 +17,8 @@ FIELDS = (
     *("customer_id", *TERMS, "grace_days", "penalty_rate", "penalty_uplift", "allocation"),
     *("product", "officer", "branch", "purpose", "security", "time_zone"),
 )
+#: What the other cells of a row are understood by.
+_OF_EVERY_ROW = ("customer_id", "currency")
 _TEXT = frozenset(
     "method unit day_count interest_period rounding allocation product officer branch purpose "
     "security roll calendar time_zone".split()
@@ -166,6 +168,12 @@ def plan_faults(conn: sqlite3.Connection, file: int) -> Iterator[RowFault]:
         )
 
 
+def keep_own_news(conn: sqlite3.Connection, telling: Telling) -> None:
+    """Leaves of what the rows say of known loans only what such a file did not say before."""
+    fields = [field for field in FIELDS if field not in _OF_EVERY_ROW]
+    keep_news(conn, "loan", "temp.stage_loans", fields, telling)
+
+
 def mark(conn: sqlite3.Connection, file: int) -> None:
     """Sets the state of each good row: new, changed or unchanged."""
     conn.execute(_MARK.format(differs=differs(FIELDS)), {"file": file})
@@ -245,7 +253,7 @@ def change(conn: sqlite3.Connection, file: int, journal_id: int) -> None:
     values = {"file": file, "journal": journal_id}
     if not conn.execute(_ANY_CHANGED, values).fetchone():
         return
-    note_changes(conn, "loan", "temp.stage_loans", FIELDS, values, _CHANGED)
+    note_changes(conn, "loan", "temp.stage_loans", FIELDS, values, _CHANGED, "loans")
     for fields in (tuple(f for f in FIELDS if f not in _SUMMED_BY), _SUMMED_BY):
         take_over(conn, "loan", "temp.stage_loans", fields, values, _CHANGED)
 

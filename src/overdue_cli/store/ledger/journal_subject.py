@@ -6,7 +6,17 @@ import sqlite3
 from typing import NamedTuple
 
 _SHOWN = 3
-_OF_LOANS = ("entry", "plan", "snapshot", "contact", "promise", "hold", "preference", "loan")
+_OF_LOANS = (
+    "entry",
+    "plan",
+    "snapshot",
+    "contact",
+    "promise",
+    "hold",
+    "preference",
+    "list_decision",
+    "loan",
+)
 _OF_CUSTOMERS = tuple(
     "contact promise hold preference contact_point assignment payer_account loan customer".split()
 )

@@ -90,6 +90,7 @@ class ChangeRecord(LedgerTable, table=True):
 
     __table_args__: ClassVar[Any] = (
         _index("ix_change_disputed", "of_id", where="of_table = 'loan' AND field = 'disputed'"),
+        _index("ix_change_of", "of_id field"),
     )
     change_id: int | None = _integer_key()
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
@@ -98,6 +99,20 @@ class ChangeRecord(LedgerTable, table=True):
     field: str = Field(sa_type=Text)
     old: str | None = Field(default=None, sa_type=Text)
     new: str | None = Field(default=None, sa_type=Text)
+
+
+class SourceValueRecord(LedgerTable, table=True):
+    """What a kind of file said last of a field that it and others see differently."""
+
+    __table_args__: ClassVar[Any] = (_index("ix_source_value", "of_table of_id field source"),)
+    source_value_id: int | None = _integer_key()
+    of_table: str = Field(sa_type=Text)
+    of_id: str = Field(sa_type=Text)
+    field: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
+    value: str = Field(sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
 class CustomerRecord(LedgerTable, table=True):
@@ -612,10 +627,25 @@ class StatedBalanceRecord(LedgerTable, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
+class ListDecisionRecord(LedgerTable, table=True):
+    """A person's word that recorded money stands though a daily list does not show it."""
+
+    list_decision_id: int | None = _integer_key()
+    loan_id: str = Field(foreign_key="loan.loan_id", index=True, sa_type=Text)
+    entry_id: int = Field(foreign_key="entry.entry_id", index=True)
+    amount: int
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+
+
 class InTransitRecord(LedgerTable, table=True):
     """Derived: recorded money that the list of a day does not show yet, in minor units."""
 
-    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
+    __table_args__: ClassVar[Any] = (
+        _index("ix_in_transit_day", "as_of"),
+        {"sqlite_with_rowid": False},
+    )
     loan_id: str = Field(primary_key=True, sa_type=Text)
     as_of: str = Field(primary_key=True, sa_type=Text)
     entry_id: int = Field(primary_key=True)

@@ -13,10 +13,10 @@ from overdue_cli.store.loan.facts import has_balances, has_lists
 
 #: Tables of facts, in the order in which they are taken back.
 FACTS = tuple(
-    "rate line_match payer_account statement_sighting statement_line statement policy_version "
-    "promise_end promise hold_release hold preference_end preference contact_point "
-    "contact_state contact assignment stated_balance snapshot listing entry plan loan customer "
-    "imported_file".split()
+    "rate list_decision source_value line_match payer_account statement_sighting statement_line "
+    "statement policy_version promise_end promise hold_release hold preference_end preference "
+    "contact_point contact_state contact assignment stated_balance snapshot listing entry plan "
+    "loan customer imported_file".split()
 )
 
 
@@ -105,6 +105,11 @@ _RESTS = {
         "SELECT min(r.journal_id) FROM entry r JOIN entry e ON e.entry_id = r.reverses "
         "WHERE e.journal_id = :it AND e.voided_by IS NULL AND r.journal_id > :it "
         "AND r.voided_by IS NULL AND r.inferred = 0"
+    ),
+    "a decision that one of its payments stands": (
+        "SELECT min(d.journal_id) FROM list_decision d JOIN entry e ON e.entry_id = d.entry_id "
+        "WHERE e.journal_id = :it AND e.voided_by IS NULL AND d.journal_id > :it "
+        "AND d.voided_by IS NULL"
     ),
     "a match of one of its bank lines": (
         "SELECT min(m.journal_id) FROM line_match m JOIN statement_line s "

@@ -12,6 +12,8 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.views.imports import list_difference
+from overdue_cli.views.lists.against_recorded import against_data, against_section
+from overdue_cli.views.lists.findings import findings_data, findings_section
 
 ON_SCREEN = 20
 LEFT_OUT_ON_SCREEN = 5
@@ -30,13 +32,20 @@ def import_document(result: ImportResult) -> Document:
     rows = [_row(file) for file in result.files]
     return Document(
         title="Import",
-        sections=(Section("rows", FILES, rows), *list_difference.sections(result.lists)),
+        sections=(
+            Section("rows", FILES, rows),
+            *list_difference.sections(result.lists),
+            *([against_section(result.against)] if result.against else []),
+            *([findings_section(result.findings)] if result.findings else []),
+        ),
         main="rows",
         data={
             "journal": result.journal,
             "written": result.written,
             "files": [_data(file) for file in result.files],
             "lists": list_difference.data(result.lists),
+            "inferred_against": against_data(result.against),
+            "list_findings": findings_data(result.findings),
         },
     )
 

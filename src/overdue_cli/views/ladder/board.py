@@ -25,6 +25,15 @@ def _held_back(board: Board) -> str:
     return "; ".join(f"{one.customers} from {one.step} ({one.missing})" for one in board.held_back)
 
 
+def _findings(board: Board) -> list[Section]:
+    """What daily lists contradict; most days there is nothing, and nothing is loaded for it."""
+    if not board.list_findings:
+        return []
+    from overdue_cli.views.lists.findings import findings_section
+
+    return [findings_section(board.list_findings)]
+
+
 def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) -> Document:
     """The board of a day."""
     return Document(
@@ -39,8 +48,12 @@ def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) ->
             ("contacts_today", "Contacts logged", board.contacts_today),
             ("held_back", "Held back", _held_back(board) or "nobody"),
             ("payments_until", "Payments up to", board.payments_until or "none yet"),
+            *(() if board.list_findings else (("list_findings", "", []),)),
         ),
-        sections=(Section("rows", COLUMNS, as_rows(board.rows)),),
+        sections=(
+            Section("rows", COLUMNS, as_rows(board.rows)),
+            *_findings(board),
+        ),
         main="rows",
         empty="Nobody is late and nothing falls due soon.",
     )

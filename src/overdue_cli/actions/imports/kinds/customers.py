@@ -16,7 +16,8 @@ def apply_customers(rows: StagedRows) -> None:
     conn, file = rows.conn, rows.file
     currency = rows.currency or rows.ledger_currency
     reject_rows(rows, (*repeats(rows), *customers.faults(conn, file, currency)))
+    customers.keep_staged_news(conn, rows.telling)
     customers.mark(conn, file, currency)
     reject_contradictions(rows)
     customers.collect(conn, "customers", file, customers.FIELDS)
-    customers.write(conn, rows.journal_id)
+    customers.write(conn, rows.telling)

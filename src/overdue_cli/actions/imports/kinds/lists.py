@@ -24,7 +24,6 @@ from overdue_cli.ingest.daily_list_figures import FIGURES, Figures, Unfit, amoun
 from overdue_cli.ingest.faults import Undecided
 from overdue_cli.ingest.headers.kinds import SNAPSHOT
 from overdue_cli.store.bulk import customers, daily_lists
-from overdue_cli.store.bulk.changes import keep_what_was_set
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowFault
 
@@ -42,11 +41,11 @@ def apply_list(rows: StagedRows) -> None:
         daily_lists.take_all_overdue(conn, file)
     reject_figures(rows)
     daily_lists.mark(conn, "snapshot", file)
-    daily_lists.gather_newest(conn, file)
+    daily_lists.gather_newest(conn, file, rows.telling)
     customers.collect(conn, "newest", file, OF_CUSTOMERS)
-    keep_what_was_set(conn, "customer", "temp.customer_news", OF_CUSTOMERS)
+    customers.keep_own_news(conn, rows.telling)
     customers.mark_riding(conn, "newest", file, OF_CUSTOMERS)
-    customers.write(conn, rows.journal_id)
+    customers.write(conn, rows.telling)
     daily_lists.write_loans(conn, file, rows.journal_id)
     daily_lists.write(conn, file, rows.journal_id)
 

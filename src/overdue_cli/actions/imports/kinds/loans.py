@@ -43,6 +43,7 @@ def apply_loans(rows: StagedRows) -> None:
     listed = _tells_lateness(rows)
     if listed:
         reject_figures(rows)
+    loans.keep_own_news(conn, rows.telling)
     loans.mark(conn, file)
     reject_contradictions(rows)
     _schedule(rows)

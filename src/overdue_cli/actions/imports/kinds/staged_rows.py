@@ -14,6 +14,7 @@ from overdue_cli.ingest.headers.kinds import CUSTOMERS, RIDING, Kind
 from overdue_cli.ingest.persons import BY_NAME
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bulk import customers, persons
+from overdue_cli.store.bulk.changes import Telling
 from overdue_cli.store.bulk.stage import (
     ALL_USED,
     Remark,
@@ -62,6 +63,11 @@ class StagedRows:
     @property
     def journal_id(self) -> int:
         return self.journal.journal_id
+
+    @property
+    def telling(self) -> Telling:
+        """The kind of file as a source of master data, in this journal entry."""
+        return Telling(self.kind.name, self.journal_id)
 
     @property
     def today(self) -> date:
@@ -123,5 +129,6 @@ def write_customers_riding(rows: StagedRows) -> None:
     customers.collect(rows.conn, rows.kind.name, rows.file, columns)
     if rows.kind.name == "loans" and "time_zone" in rows.columns:
         customers.keep_own_zone(rows.conn, rows.file)
+    customers.keep_own_news(rows.conn, rows.telling)
     customers.mark_riding(rows.conn, rows.kind.name, rows.file, columns)
-    customers.write(rows.conn, rows.journal_id)
+    customers.write(rows.conn, rows.telling)

@@ -1,0 +1,96 @@
+"""Decides between a daily list and recorded money: the list is right, or the money stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from overdue_cli.actions.result import Written, written
+from overdue_cli.book import Writing
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.lists.list_lag import ListFinding
+from overdue_cli.domain.money import Money
+from overdue_cli.store.contact import customers
+from overdue_cli.store.contact.contacts import insert_fact
+from overdue_cli.store.lists.findings import open_findings
+from overdue_cli.store.loan.entries import NewEntry, insert_entry
+
+
+def accept_list(writing: Writing, loan_id: str, *, note: str = "") -> Written:
+    """The money that the list does not show, reversed on the day of the list.
+
+    Errors: WrongUse for an unknown loan, or one of which no finding is open.
+    """
+    findings = _open_of(writing, loan_id)
+    with writing.journal_entry("list accept") as journal:
+        for one in findings:
+            insert_entry(
+                journal,
+                NewEntry(
+                    one.loan_id,
+                    "reversal",
+                    one.listed_on,
+                    one.amount,
+                    reverses=one.entry_id,
+                    note=note or f"not on the list of {one.listed_on}",
+                ),
+            )
+        writing.refresh_touched()
+        first = findings[0]
+        summary = (
+            f"Took {_money_words(findings)} on {first.loan_id} back on {first.listed_on}, "
+            f"as the list says ({_owner(first)})"
+        )
+        return written(journal, summary, **_details(findings))
+
+
+def keep_money(writing: Writing, loan_id: str, *, note: str = "") -> Written:
+    """The word that the money stands though the list does not show it: its finding is closed.
+
+    Errors: WrongUse for an unknown loan, or one of which no finding is open.
+    """
+    findings = _open_of(writing, loan_id)
+    with writing.journal_entry("list keep") as journal:
+        for one in findings:
+            insert_fact(
+                journal,
+                "list_decision",
+                loan_id=one.loan_id,
+                entry_id=one.entry_id,
+                amount=one.amount,
+                note=note,
+            )
+        first = findings[0]
+        summary = f"Kept {_money_words(findings)} on {first.loan_id} ({_owner(first)})"
+        return written(journal, summary, **_details(findings))
+
+
+def _open_of(writing: Writing, loan_id: str) -> Sequence[ListFinding]:
+    loan_id = customers.resolve_loan(writing.conn, loan_id)
+    findings = open_findings(writing.conn, writing.policy.list_lag, writing.today, loan_id)
+    if not findings:
+        raise WrongUse(
+            f"no list says anything against recorded money of {loan_id}",
+            hint="See the findings with 'overdue list open'.",
+        )
+    return findings
+
+
+def _money_words(findings: Sequence[ListFinding]) -> str:
+    return " and ".join(
+        f"{Money(one.amount, one.currency)} of {one.recorded_on}" for one in findings
+    )
+
+
+def _owner(finding: ListFinding) -> str:
+    return " ".join(part for part in (finding.customer_id, finding.name) if part)
+
+
+def _details(findings: Sequence[ListFinding]) -> dict[str, object]:
+    first = findings[0]
+    return {
+        "loan_id": first.loan_id,
+        "customer_id": first.customer_id,
+        "amount": sum(one.amount for one in findings),
+        "currency": first.currency,
+        "listed_on": str(first.listed_on),
+    }

@@ -1,0 +1,1 @@
+"""Commands over daily lists."""

@@ -1,0 +1,1 @@
+"""What daily lists and the ledger say differently."""
