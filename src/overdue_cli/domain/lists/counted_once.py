@@ -16,6 +16,9 @@ from typing import NamedTuple
 from overdue_cli.domain.loan.lateness import ONE_DAY
 from overdue_cli.domain.loan.loan import CREDITS, Entry
 
+#: Money that somebody recorded: for the loan, or for the account that applied it to the loan.
+MONEY_IN = CREDITS | {"applied"}
+
 #: Days by which a payment and the list that shows it may lie apart: a long weekend.
 NEAR = timedelta(days=5)
 
@@ -77,7 +80,13 @@ def shown_the_day_before(entries: Sequence[Entry], shown_on: date) -> list[Taken
 
 def amounts_left(entries: Iterable[Entry], day: date) -> dict[int, int]:
     """By entry what of it stands at the close of a day, after what took it back."""
-    until = [entry for entry in entries if entry.value_on <= day]
+    until = [
+        entry
+        for entry in entries
+        if entry.value_on <= day
+        and entry.counts_from <= day
+        and (entry.counts_until is None or day < entry.counts_until)
+    ]
     left = {entry.entry_id: entry.amount for entry in until}
     for entry in until:
         if entry.kind == "reversal" and entry.reverses in left:
@@ -92,8 +101,8 @@ def recorded_money(
     return (
         entry
         for entry in entries
-        if not entry.inferred and entry.kind in CREDITS and first <= entry.value_on <= last
-        if left[entry.entry_id] > 0
+        if not entry.inferred and entry.kind in MONEY_IN and first <= entry.value_on <= last
+        if left.get(entry.entry_id, 0) > 0
     )
 
 

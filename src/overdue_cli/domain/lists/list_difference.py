@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.lists.counted_once import (
+    MONEY_IN,
     NEAR,
     TakenBack,
     shown_before,
@@ -27,7 +28,6 @@ from overdue_cli.domain.lists.in_transit import money_waiting, still_waiting, wi
 from overdue_cli.domain.loan.lateness import ONE_DAY
 from overdue_cli.domain.loan.loan import (
     COMPONENTS,
-    CREDITS,
     UNDATED,
     Amounts,
     Component,
@@ -133,7 +133,7 @@ def inferred(
     made = _Made(
         replace(loan, rules=rules_of_listed(loan.rules), entries=recorded),
         list(kept),
-        max((e.entry_id for e in (*loan.entries, *kept)), default=0),
+        _last_id((*loan.entries, *kept)),
         dict(waiting or {}),
     )
     new: list[Entry] = []
@@ -146,6 +146,12 @@ def inferred(
         before = listed.as_of
     new += _of_the_day_after(made, before, since) if before is not None else []
     return Followed(new, in_transit)
+
+
+def _last_id(entries: Iterable[Entry]) -> int:
+    """The last number but those of money that the account moved, which comes at the close."""
+    numbers = (e.entry_id for e in entries if e.kind not in ("applied", "passed_on"))
+    return max(numbers, default=0)
 
 
 @dataclass(slots=True)
@@ -257,7 +263,7 @@ def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
 def _count_once(made: _Made, listed: Listed, before: date | None) -> None:
     """Takes back what stands for a payment that is recorded for another day than it is listed."""
     if before is None or not any(
-        before - NEAR < entry.value_on <= listed.as_of and entry.kind in CREDITS
+        before - NEAR < entry.value_on <= listed.as_of and entry.kind in MONEY_IN
         for entry in made.loan.entries
     ):
         return

@@ -8,6 +8,7 @@ and only entries that differ are voided and written anew.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ from overdue_cli.domain.lists.list_difference import (
 )
 from overdue_cli.domain.loan.loan import Amounts, Entry, Loan
 from overdue_cli.store.bulk.triggers import inserting
+from overdue_cli.store.loan.account_money import LOANS_OF_CUSTOMERS, moved
 from overdue_cli.store.loan.facts import RulesOf, loans_by_themselves
 
 _RELIST = """
@@ -53,7 +55,9 @@ CREATE TEMP TABLE relist_chunk AS
 SELECT r.loan_id, r.since,
        (SELECT min(s.as_of) FROM snapshot s
          WHERE s.loan_id = r.loan_id AND s.voided_by IS NULL) AS first
-  FROM temp.relist r WHERE r.loan_id > ? ORDER BY r.loan_id LIMIT ?
+  FROM temp.relist r
+ WHERE r.loan_id > ? AND r.loan_id NOT IN (SELECT loan_id FROM temp.relist_account)
+ ORDER BY r.loan_id LIMIT ?
 """
 _CHUNK_SIZE = 5_000
 _MANY = 2_000
@@ -100,6 +104,31 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', 1, ?)
 """
 
 
+# Loans of customers whose account may reach them: what is inferred of one changes the others.
+_OF_ACCOUNTS = """
+CREATE TEMP TABLE relist_account AS
+SELECT l.customer_id, r.loan_id FROM temp.relist r JOIN loan l ON l.loan_id = r.loan_id
+ WHERE l.customer_id IN (SELECT customer_id FROM account_source)
+"""
+_ALL_OF_ACCOUNTS = """
+SELECT l.loan_id, '' AS since FROM loan l
+ WHERE l.customer_id IN (SELECT s.customer_id FROM account_source s
+        JOIN loan o ON o.customer_id = s.customer_id
+        JOIN temp.relist r ON r.loan_id = o.loan_id)
+   AND EXISTS (SELECT 1 FROM snapshot s WHERE s.loan_id = l.loan_id)
+"""
+_CHUNK_OF_ACCOUNTS = """
+CREATE TEMP TABLE relist_chunk AS
+SELECT a.loan_id, '' AS since,
+       (SELECT min(s.as_of) FROM snapshot s
+         WHERE s.loan_id = a.loan_id AND s.voided_by IS NULL) AS first
+  FROM temp.relist_account a WHERE a.customer_id IN (SELECT value FROM json_each(?))
+"""
+_CUSTOMERS_AT_ONCE = 500
+#: How often what is inferred and what the account applies are worked out from each other.
+_ROUNDS = 5
+
+
 class Span(NamedTuple):
     """From where on a loan's lists are gone through again; '' is no day."""
 
@@ -143,6 +172,7 @@ def follow_lists(conn: sqlite3.Connection, rules: RulesOf) -> None:
     journal = conn.execute("SELECT max(journal_id) FROM journal").fetchone()[0]
     conn.execute(_RELIST)
     note_changed(conn, _TOUCHED.format(journal=journal))
+    note_changed(conn, _ALL_OF_ACCOUNTS)
     for chunk in differences(conn, rules):
         _write(conn, chunk, journal)
     conn.execute("DROP TABLE temp.relist")
@@ -155,16 +185,80 @@ def note_all(conn: sqlite3.Connection) -> None:
 
 def differences(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[list[InferredDifference]]:
     """What is inferred of the loans noted and does not stand so, in chunks of loans."""
+    conn.execute("DROP TABLE IF EXISTS temp.relist_account")
+    conn.execute(_OF_ACCOUNTS)
     last = ""
     while True:
         conn.execute("DROP TABLE IF EXISTS temp.relist_chunk")
         conn.execute(_CHUNK, (last, _CHUNK_SIZE))
         end = conn.execute("SELECT max(loan_id) FROM temp.relist_chunk").fetchone()[0]
         if end is None:
-            conn.execute("DROP TABLE temp.relist_chunk")
-            return
+            break
         yield [one for one in _of_chunk(conn, rules) if one.is_any]
         last = end
+    query = "SELECT DISTINCT customer_id FROM temp.relist_account ORDER BY 1"
+    customers = [row[0] for row in conn.execute(query)]
+    for start in range(0, len(customers), _CUSTOMERS_AT_ONCE):
+        of = json.dumps(customers[start : start + _CUSTOMERS_AT_ONCE])
+        conn.execute("DROP TABLE IF EXISTS temp.relist_chunk")
+        conn.execute(_CHUNK_OF_ACCOUNTS, (of,))
+        yield [one for one in _of_accounts(conn, rules, {"of": of}) if one.is_any]
+    conn.execute("DROP TABLE temp.relist_chunk")
+    conn.execute("DROP TABLE temp.relist_account")
+
+
+def _of_accounts(
+    conn: sqlite3.Connection, rules: RulesOf, of: Mapping[str, str]
+) -> Iterator[InferredDifference]:
+    """The same of customers who have account money, which a list shows like any other.
+
+    Lists and account are worked out from each other: first by the lists alone, then with what the
+    account applies to what they leave, until nothing changes.
+    """
+    days, waiting = _listed_days(conn), _waiting(conn)
+    spans = {row[0]: row[1] for row in conn.execute(_BEFORE)}
+    of_customers = list(loans_by_themselves(conn, rules, ids_query=LOANS_OF_CUSTOMERS, bound=of))
+    recorded = [(row, _recorded(loan)) for row, loan in of_customers]
+    fresh = _followed(recorded, {}, spans, days)
+    for _ in range(_ROUNDS):
+        now = [
+            (row, replace(loan, entries=(*loan.entries, *fresh[loan.loan_id].entries)))
+            if loan.loan_id in fresh
+            else (row, loan)
+            for row, loan in recorded
+        ]
+        again = _followed(recorded, moved(conn, now, of, None), spans, days)
+        if again == fresh:
+            break
+        fresh = again
+    for _, loan in of_customers:
+        if loan.loan_id in spans:
+            made = fresh.get(loan.loan_id, Followed([], []))
+            yield _against_stored(loan, made, waiting.get(loan.loan_id, []), date.min)
+    for loan_id, entry_id in conn.execute(_OF_NO_LOAN).fetchall():
+        yield InferredDifference(loan_id, (entry_id,), (), {}, tuple(waiting.pop(loan_id, [])))
+
+
+def _recorded(loan: Loan) -> Loan:
+    return replace(loan, entries=tuple(entry for entry in loan.entries if not entry.inferred))
+
+
+def _followed(
+    loans: Iterable[tuple[sqlite3.Row, Loan]],
+    account: Mapping[str, tuple[Entry, ...]],
+    spans: Mapping[str, str | None],
+    days: Mapping[str, Sequence[Listed]],
+) -> dict[str, Followed]:
+    """What follows from all lists of each loan that is on one, with what the account applied."""
+    return {
+        loan.loan_id: inferred(
+            replace(loan, entries=(*loan.entries, *account.get(loan.loan_id, ()))),
+            days.get(loan.loan_id, []),
+            first_listed=date.fromisoformat(first),
+        )
+        for _, loan in loans
+        if (first := spans.get(loan.loan_id))
+    }
 
 
 def _of_chunk(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[InferredDifference]:
@@ -203,11 +297,8 @@ def _difference(
     loan: Loan, span: Span, lists: Sequence[Listed], waiting: Sequence[InTransit]
 ) -> InferredDifference:
     """What must change, given what of the loan was inferred before."""
-    guessed = [entry for entry in loan.entries if entry.inferred]
     after_first = span.first and span.since > span.first
     since = date.fromisoformat(span.since) if after_first else date.min
-    kept = [e for e in guessed if e.value_on < since]
-    stored = [e for e in guessed if e.value_on >= since]
     fresh = Followed([], [])
     if span.first:
         before = date.fromisoformat(span.before) if span.before else None
@@ -216,10 +307,18 @@ def _difference(
             lists,
             first_listed=date.fromisoformat(span.first),
             before=before,
-            kept=kept,
+            kept=[e for e in loan.entries if e.inferred and e.value_on < since],
             since=since,
             waiting={one.entry_id: one.amount for one in waiting if one.as_of == before},
         )
+    return _against_stored(loan, fresh, waiting, since)
+
+
+def _against_stored(
+    loan: Loan, fresh: Followed, waiting: Sequence[InTransit], since: date
+) -> InferredDifference:
+    """What must change from a day on for what follows from the lists to stand in the ledger."""
+    stored = [entry for entry in loan.entries if entry.inferred and entry.value_on >= since]
     has, wants = {one for one in waiting if one.as_of >= since}, set(fresh.in_transit)
     return replace(
         _compared(loan, stored, fresh.entries),

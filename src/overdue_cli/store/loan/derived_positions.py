@@ -125,6 +125,7 @@ def refresh_touched(
     if has_lists(conn):
         from overdue_cli.store.lists.daily_lists import follow_lists  # few ledgers have lists
 
+        touch_accounts(conn)
         follow_lists(conn, rules)
     touch_accounts(conn)
     if has_balances(conn):
