@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,16 @@ def figures(one: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def accounts() -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """What the accounts of customers hold, which the old release did not have."""
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        ids = conn.execute("SELECT loan_id FROM loan WHERE kind = 'account'").fetchall()
+    for (loan_id,) in ids:
+        credit = shown(f"loan:{loan_id}")["credit"]
+        if credit != "0.00":
+            yield (loan_id, "credit"), ("0.00", credit)
+
+
 def test_what_is_printed_is_what_a_comparison_of_every_show_finds(old: Path) -> None:
     done = run("upgrade", "--format", "json")
     assert done.exit_code == 0, done.stderr
@@ -72,6 +83,7 @@ def test_what_is_printed_is_what_a_comparison_of_every_show_finds(old: Path) -> 
         for name in left:
             if left[name] != right[name]:
                 found[who.partition(":")[2], name] = (left[name], right[name])
+    found |= dict(accounts())
     assert {key: (str(row["before"]), str(row["after"])) for key, row in named.items()} == found
     assert {name for _, name in found} >= {"outstanding", "overdue", "stage"}
 
@@ -101,6 +113,104 @@ def test_undo_without_a_number_passes_over_the_upgrade(old: Path) -> None:
     done = run("undo")
     assert "enter: Entered fee due 2026-06-29: CNY 25.00 on L-1401" in done.stdout
     assert run("check").exit_code == 0
+
+
+#: Customers of whom all is in the files, but for a payment by hand of K-01.
+IN_FILES = (
+    "customer_id GLOB 'R-*' OR customer_id IN ('K-01', 'K-03', 'K-04', 'K-05', 'K-15', 'K-16')"
+)
+POSITIONS = (
+    "SELECT loan_id, status, outstanding, overdue, credit, oldest_due_on, next_due_on, "
+    f"next_due_amount FROM position WHERE {IN_FILES} ORDER BY loan_id"
+)
+
+
+def test_the_upgraded_ledger_is_as_if_this_release_had_taken_the_same_files(old: Path) -> None:
+    run("upgrade", code=0)
+    new = partial(run, "--db", "new.db", code=0)
+    new("init", "--currency", "CNY", "--time-zone", "Asia/Shanghai")
+    names = (
+        "customers loans invoices transactions random-loans random-invoices random-transactions"
+    )
+    files = [str(CASES / "ledgers" / "v4" / f"{name}.csv") for name in names.split()]
+    new("import", *files)
+    new("pay", "L-0102", "250", "--on", "2026-06-26")
+    found = []
+    for path in ("overdue.db", "new.db"):
+        run("--db", path, "board", code=0)
+        with closing(sqlite3.connect(path)) as conn:
+            found.append(conn.execute(POSITIONS).fetchall())
+    assert len(found[0]) > 100
+    assert found[0] == found[1]
+
+
+def test_payments_divided_by_03_stand_on_the_account_of_their_customer(old: Path) -> None:
+    run("upgrade", code=0)
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        entries = conn.execute(
+            "SELECT transaction_id, note, kind, value_on, amount FROM entry "
+            "WHERE voided_by IS NULL AND loan_id GLOB 'account:K-0[129]:*' ORDER BY value_on"
+        ).fetchall()
+        lines = conn.execute(
+            "SELECT m.statement_line_id, m.kind, e.loan_id, m.amount FROM line_match m "
+            "JOIN entry e USING (entry_id) WHERE m.voided_by IS NULL ORDER BY 1, 3"
+        ).fetchall()
+        (summary,) = conn.execute(
+            "SELECT summary FROM journal WHERE command = 'upgrade'"
+        ).fetchone()
+    assert entries == [
+        ("T-0102", "one transfer for both loans", "repayment", "2026-05-12", 180000),
+        ("T-0103", "", "repayment", "2026-06-02", 250000),
+        ("T-0104", "returned by the bank", "reversal", "2026-06-09", 250000),
+        (None, "bank line 1", "repayment", "2026-06-10", 60000),
+        (None, "bank line 2", "repayment", "2026-06-12", 40000),
+        ("T-0105", "", "repayment", "2026-06-15", 150000),
+        (None, "bank line 4", "reversal", "2026-06-18", 40000),
+    ]
+    # Line 3 was given to two invoices that a person named: it stays there.
+    assert lines == [
+        (1, "booked", "account:K-02:EUR", 60000),
+        (2, "booked", "account:K-09:EUR", 40000),
+        (3, "booked", "I-0202", 2000),
+        (3, "booked", "I-0203", 10000),
+        (4, "reversed", "account:K-09:EUR", 40000),
+    ]
+    # 33 of the random customers, 8 of the others, 2 bank lines.
+    assert "; 43 payments of customers joined on their accounts" in summary
+
+
+def test_what_was_joined_is_known_again_in_its_file_and_as_divided_before(old: Path) -> None:
+    run("upgrade", code=0)
+    file = str(CASES / "ledgers" / "v4" / "random-transactions.csv")
+    again = json.loads(run("import", file, "--format", "json", code=0).stdout)["files"][0]
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 33)
+    known = json.loads(
+        run("show", "L-0101", "--known-on", "2026-06-29", "--format", "json", code=0).stdout
+    )
+    assert known["outstanding"]["total"] == RECORDED["show"]["loan:L-0101"]["outstanding"]["total"]
+    assert run("check").exit_code == 0
+
+
+def test_the_joining_can_be_taken_back_and_then_what_lies_before_it(old: Path) -> None:
+    run("upgrade", code=0)
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        number, matched = (
+            conn.execute(
+                f"SELECT max(journal_id) FROM journal WHERE command = '{name}'"
+            ).fetchone()[0]
+            for name in ("upgrade", "match")
+        )
+    refused = run("undo", str(matched - 2))
+    assert (refused.exit_code, f"Undo {number} first." in refused.stderr) == (6, True)
+    run("undo", str(number), code=0)
+    assert run("check").exit_code == 0
+    amounts = json.loads(run("show", "loan:I-0901", "--format", "json", code=0).stdout)[
+        "transactions"
+    ]
+    assert [(one["type"], one["amount"]) for one in amounts] == [
+        ("repayment", "150.00"),
+        ("reversal", "150.00"),
+    ]
 
 
 #: Upgrades a ledger, and is killed at the n-th statement that SQLite is given; 0: never.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.actions.ledger.check import derive_anew
+from overdue_cli.actions.ledger.join_payments import join_payments
 from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
 from overdue_cli.actions.loan.payouts import plan_payouts
 from overdue_cli.book import case_rules, policy_of
@@ -18,7 +19,7 @@ from overdue_cli.domain.moments import moment_of
 from overdue_cli.store.derived import STORED
 from overdue_cli.store.ladder import case_states
 from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect, version_of
-from overdue_cli.store.ledger.journal import journal_row_of
+from overdue_cli.store.ledger.journal import JournalEntry, journal_row_of
 from overdue_cli.store.ledger.ledger import Ledger, backup_file, settings_of
 from overdue_cli.store.ledger.stored_figures import StoredFigures, last_figures, stored_figures
 from overdue_cli.store.loan.derived_positions import note_rules
@@ -68,19 +69,30 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
         with journal_row_of(conn, actor=actor, command="upgrade", at=now) as journal:
             journal.summary = f"Upgraded the ledger from version {version} to {SCHEMA_VERSION}"
             ledger = Ledger(path, conn, True, settings_of(conn))
-            changed.extend(_derived_by_new_rules(ledger, before, now, journal.journal_id))
+            _facts_by_new_rules(ledger, journal)
+            changed.extend(_derived_by_new_rules(ledger, before, now))
 
     migrate(path, finish)
     return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path), *changed)
 
 
+def _facts_by_new_rules(ledger: Ledger, journal: JournalEntry) -> None:
+    """Facts that older releases wrote in another way, brought to the way of this one."""
+    policy = policy_of(ledger, journal.today)
+    plan_payouts(ledger.conn, policy.products, journal.journal_id, of_all=True)
+    joined, staying = join_payments(ledger.conn, policy, journal.journal_id)
+    if joined:
+        word = "payment" if joined == 1 else "payments"
+        journal.summary += f"; {joined} {word} of customers joined on their accounts"
+    journal.details = {"joined": joined, "still_divided": staying}
+
+
 def _derived_by_new_rules(
-    ledger: Ledger, before: StoredFigures | None, now: datetime, journal_id: int
+    ledger: Ledger, before: StoredFigures | None, now: datetime
 ) -> Iterator[WhatChanged]:
     """Derives everything anew; what that changes on the day for which the old tables hold."""
     conn, day = ledger.conn, before.day if before else now.date()
     policy = policy_of(ledger, day)
-    plan_payouts(conn, policy.products, journal_id, of_all=True)
     derive_anew(conn, policy.rules, day)
     note_rules(conn, policy.fingerprint())
     if before is None:
