@@ -21,6 +21,7 @@ from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
 from overdue_cli.store.contact.customers import customer_names
 from overdue_cli.store.loan import ageing as stored
+from overdue_cli.store.loan.charged_off import split_book, with_charged_off
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
 from overdue_cli.store.loan.discounts import discounts_taken
 
@@ -52,6 +53,7 @@ class NotDueAndCredit:
     customers: int
     not_due: int
     overdue: int
+    charged_off: int
     credit: int
     oldest_due_on: str | None
     """Due date of the oldest item that is overdue."""
@@ -60,7 +62,7 @@ class NotDueAndCredit:
     @property
     def total(self) -> int:
         """What is owed, before credit."""
-        return self.not_due + self.overdue
+        return self.not_due + self.overdue + self.charged_off
 
     @property
     def net(self) -> int:
@@ -70,7 +72,7 @@ class NotDueAndCredit:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is owed and there is no credit."""
-        return not (self.not_due or self.overdue or self.credit)
+        return not (self.total or self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class CurrencyAgeing:
     groups: tuple[NotDueAndCredit, ...]
     not_due: int
     overdue: int
+    charged_off: int
+    """Owed by loans that are charged off: in no bucket, and in the total."""
     total: int
     credit: int
     ledger_total: int
@@ -137,8 +141,10 @@ def ageing(
     conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
     derived = book.with_customer_stages() if group == "stage" else book.derived
     late = stored.loan_balances if basis == "loan" else stored.overdue_items
-    cells = late(conn, derived, as_of, bounds, group)
-    sums = stored.standing(conn, derived, as_of, group, basis)
+    rest, charged_off = split_book(conn, derived)
+    cells = late(conn, rest, as_of, bounds, group)
+    marked = stored.standing(conn, charged_off, as_of, group, basis) if charged_off else []
+    sums = with_charged_off(stored.standing(conn, rest, as_of, group, basis), marked, basis)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     due_day = {name: one.count_due_day for name, one in policy.products.items()}
     controls = control_totals(conn, as_of, known, due_day)
@@ -193,7 +199,8 @@ def _one_currency(
     not_due = sum(row["amount"] for row in sums)
     credit = sum(row["credit"] for row in sums)
     receivable = sum(row["receivable"] for row in sums)
-    total = not_due + overdue
+    charged_off = sum(row["charged_off"] for row in sums)
+    total = not_due + overdue + charged_off
     other = receivable - total if basis == "loan" else 0
     penalty, recovered = (sum(row[name] for row in sums) for name in ("penalty", "recovered"))
     ledger_total = control + penalty + recovered - other
@@ -204,6 +211,7 @@ def _one_currency(
         groups=groups,
         not_due=not_due,
         overdue=overdue,
+        charged_off=charged_off,
         total=total,
         credit=credit,
         ledger_total=ledger_total,
@@ -241,6 +249,7 @@ def _groups(
             names.get(r["grp"], ""),
             *(r["items"], r["loans"], r["customers"], r["amount"]),
             late.get(r["grp"], 0),
+            r["charged_off"],
             r["credit"],
             *days.get(r["grp"], _NO_DAYS),
         )
@@ -255,7 +264,9 @@ def _differences(
     """Each way in which the report and the ledger disagree, in minor units."""
     faults = []
     if total != ledger:
-        faults.append(f"buckets + not due - credit = {total}, the ledger says {ledger}")
+        faults.append(
+            f"buckets + not due + charged off - credit = {total}, the ledger says {ledger}"
+        )
     items, parts = sum(r["amount"] for r in cells), sum(r["parts"] for r in cells)
     if items != parts:
         faults.append(f"open items sum to {items}, their components to {parts}")

@@ -42,6 +42,8 @@ class Account(NamedTuple):
     """Delinquent days, or instalments missed, as the classification counts."""
     is_company: bool
     flags: frozenset[str]
+    charged_off: bool
+    """It is in the worst class, whatever its days."""
 
 
 def loan_classes(
@@ -53,7 +55,11 @@ def loan_classes(
     if scheme.remembers:
         remembered = _remembered(book, scheme)
     placed = _placed(scheme, accounts, remembered)
-    return [(account, _class_name(scheme, held, book.day)) for account, held in placed]
+    worst = scheme.shown_rows[-1].name
+    return [
+        (account, worst if account.charged_off else _class_name(scheme, held, book.day))
+        for account, held in placed
+    ]
 
 
 def _account(row: sqlite3.Row, policy: Policy, scheme: Scheme, as_of: date) -> Account:
@@ -72,6 +78,7 @@ def _account(row: sqlite3.Row, policy: Policy, scheme: Scheme, as_of: date) -> A
         count,
         row["debtor"] == "company",
         policy.flags_of(row["loan_id"], row["customer_id"], row["product"]),
+        row["charged_off_on"] is not None,
     )
 
 
@@ -92,6 +99,8 @@ def _placed(
 
 
 def _held(scheme: Scheme, account: Account, remembered: Mapping[str, Held]) -> Held:
+    if account.charged_off:
+        return Held(len(scheme.rows) - 1)
     key = account.customer_id if _together(scheme) else account.loan_id
     if key in remembered:
         return remembered[key]

@@ -61,6 +61,8 @@ class CurrencyClasses:
     lines: tuple[ClassLine, ...]
     loans: int
     customers: int
+    charged_off: int
+    """Principal of loans that are charged off, which a portfolio at risk leaves out."""
     total: int
     non_performing: int
     book: CurrencyAgeing
@@ -151,8 +153,9 @@ def _of_currency(
         for account, name in named
         if account.currency == book.currency and account.principal > 0
     ]
-    lines = _lines(scheme, mine)
     total = sum(account.principal for account, _ in mine)
+    kept = [one for one in mine if not (scheme.portfolio_at_risk and one[0].charged_off)]
+    lines = _lines(scheme, kept)
     differences = list(book.differences)
     if total != book.total:
         differences.append(f"the classes come to {total}, the loans to {book.total}")
@@ -161,6 +164,7 @@ def _of_currency(
         lines=lines,
         loans=len(mine),
         customers=len({account.customer_id for account, _ in mine}),
+        charged_off=total - sum(line.principal for line in lines),
         total=total,
         non_performing=sum(line.principal for line in lines if line.row.non_performing),
         book=book,

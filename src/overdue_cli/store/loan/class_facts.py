@@ -12,7 +12,7 @@ from overdue_cli.store.loan.facts import RulesOf, loans
 
 _OWING = """
 SELECT p.loan_id, p.customer_id, p.currency, p.outstanding_principal AS principal,
-       p.delinquent_on, p.oldest_due_on, l.product, c.kind AS debtor,
+       p.delinquent_on, p.oldest_due_on, p.charged_off_on, l.product, c.kind AS debtor,
        CASE WHEN p.oldest_due_on = date(p.oldest_due_on, 'start of month', '+1 month', '-1 day')
             THEN (SELECT max(CAST(substr(i.due_on, 9) AS INTEGER)) FROM plan n
                     JOIN instalment i ON i.loan_id = n.loan_id AND i.plan_id = n.plan_id

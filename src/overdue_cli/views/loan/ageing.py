@@ -98,6 +98,8 @@ def _lines(report: Ageing) -> Iterator[dict[str, Any]]:
             yield _line(one, standing.group, "not_due", standing.not_due, standing)
             for row in one.rows[place * size : (place + 1) * size]:
                 yield _bucket_line(one, row)
+            if one.charged_off:
+                yield _line(one, standing.group, "charged_off", standing.charged_off)
         for name in ("total", "credit", "ledger_total"):
             yield _line(one, "", name, getattr(one, name))
         if one.bank_lines:
@@ -161,7 +163,9 @@ def _currency_data(one: CurrencyAgeing) -> dict[str, Any]:
                 "items": group.items,
                 "loans": group.loans,
                 "customers": group.customers,
-                **amounts_of(group, one.currency, "overdue", "total", "credit", "net"),
+                **amounts_of(
+                    group, one.currency, "overdue", "charged_off", "total", "credit", "net"
+                ),
                 "name": group.name or None,
                 "oldest_due_on": group.oldest_due_on,
                 "last_paid_on": group.last_paid_on,
@@ -170,7 +174,9 @@ def _currency_data(one: CurrencyAgeing) -> dict[str, Any]:
         ],
         "not_due": Money(one.not_due, one.currency),
         "not_due_items": sum(group.items for group in one.groups),
-        **amounts_of(one, one.currency, "overdue", "total", "credit", "ledger_total"),
+        **amounts_of(
+            one, one.currency, "overdue", "charged_off", "total", "credit", "ledger_total"
+        ),
         **amounts_of(one, one.currency, "other_receivables", "penalty_posted", "recovered"),
         "unscheduled_loans": one.unscheduled_loans,
         **amounts_of(one, one.currency, "unscheduled", "suspense"),

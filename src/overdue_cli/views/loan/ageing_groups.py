@@ -16,6 +16,7 @@ _LEDGER = (
     Column("loans", "loans", "right"),
     Column("amount", "amount", "right"),
 )
+_CHARGED_OFF = Column("charged_off", "charged off", "right")
 
 
 def group_sections(report: Ageing) -> tuple[Section, ...]:
@@ -48,6 +49,7 @@ def _columns(report: Ageing) -> list[Column]:
             for n, bucket in enumerate(report.buckets)
         ),
         Column("overdue", "overdue", "right", rank=6, machine=not count),
+        *([_CHARGED_OFF] if any(one.charged_off for one in report.currencies) else []),
         Column("total", "total", "right"),
         Column("credit", "credit", "right", rank=7),
         Column("net", "net", "right", rank=3),
@@ -81,6 +83,7 @@ def _group_row(code: str, one: NotDueAndCredit, cells: list[AgeingRow]) -> dict[
         "not_due": one.not_due,
         **{_name(cell.bucket.name): cell.amount for cell in cells},
         "overdue": one.overdue,
+        "charged_off": one.charged_off,
         "total": one.total,
         "credit": one.credit,
         "net": one.net,

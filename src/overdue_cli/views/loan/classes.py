@@ -85,6 +85,8 @@ def _lines(report: Classes) -> Iterator[dict[str, Any]]:
         if any(line.row.non_performing for line in one.lines):
             share = one.non_performing_share
             yield _sum_line(one, "non_performing", one.non_performing) | {"share": share}
+        if one.charged_off:
+            yield _sum_line(one, "charged_off", one.charged_off)
         totals = {"loans": one.loans, "customers": one.customers}
         yield _sum_line(one, "total", one.total) | totals
         yield _sum_line(one, "credit", one.book.credit)
@@ -136,6 +138,7 @@ def _currency_data(one: CurrencyClasses) -> dict[str, Any]:
         "customers": one.customers,
         "non_performing": Money(one.non_performing, one.currency),
         "non_performing_share": one.non_performing_share,
+        "charged_off": Money(one.charged_off, one.currency),
         "total": Money(one.total, one.currency),
         **amounts_of(one.book, one.currency, "credit", "ledger_total", "other_receivables"),
         "unscheduled_loans": one.book.unscheduled_loans,
