@@ -37,6 +37,8 @@ STORED = attrgetter(
     "next_due_amount",
     "written_off",
     "recovered",
+    "sold_off_book",
+    "charged_off",
     "penalty_posted",
     "allocated",
 )
@@ -117,7 +119,8 @@ def ageing(case: Case, rng: Random) -> Iterator[str]:
     if not p.exists:
         return
     found = p.overdue.total + p.receivable_not_due - p.prepaid - p.credit
-    expected = fallen_due(loan, day) - money_in(loan, day) + p.penalty_posted + p.recovered
+    expected = fallen_due(loan, day) - money_in(loan, day) + p.penalty_posted
+    expected += p.recovered + p.sold_off_book
     if found != expected:
         yield f"{day}: the ageing says {found}, the facts {expected}"
     if p.overdue.total != sum(item.unpaid.total for item in p.items if item.overdue):
@@ -142,7 +145,7 @@ def fallen_due(loan: Loan, as_of: date) -> int:
 def money_in(loan: Loan, as_of: date) -> int:
     """Money in and forgiven, less what was put back, paid out or taken over."""
     net = net_amounts(loan, as_of)
-    came = CREDITS | {"waiver", "write_off"}
+    came = CREDITS | {"waiver", "write_off", "sale"}
     back = GIVE_BACK | {"opening"}
     return sum(
         net[e.entry_id] * ((e.kind in came) - (e.kind in back))

@@ -252,7 +252,7 @@ def _charge(rng: Random, first: date, last: date) -> Entry:
 
 
 def _rare(rng: Random, first: date, last: date) -> Entry:
-    kind = rng.choice((*RARE, "write_off", "opening"))
+    kind = rng.choice((*RARE, "write_off", "opening", "charge_off", "sale"))
     amount = rng.randint(1, rng.choice((500, 100_000)))
     named: tuple[Component, ...] = ()
     if kind in ("waiver", "write_off", "opening") and rng.random() < 0.6:
@@ -312,6 +312,8 @@ def traits(case: Case) -> set[str]:
         "a charge": bool(kinds & CHARGES),
         "a chargeback": "chargeback" in kinds,
         "a write-off": "write_off" in kinds,
+        "a charge-off": "charge_off" in kinds,
+        "a sale": "sale" in kinds,
         "a waiver": "waiver" in kinds,
         "an opening balance": "opening" in kinds,
         "penalty terms": rules.penalty is not None,
