@@ -21,7 +21,6 @@ from overdue_cli.policies.pack import unknown
 from overdue_cli.store.bank.statements import suspense, suspense_total
 from overdue_cli.store.contact.customers import customer_names
 from overdue_cli.store.loan import ageing as stored
-from overdue_cli.store.loan.charged_off import split_book, with_charged_off
 from overdue_cli.store.loan.control_total import changed_outside, control_totals
 from overdue_cli.store.loan.discounts import discounts_taken
 
@@ -141,10 +140,10 @@ def ageing(
     conn, policy, as_of, known = book.conn, book.policy, book.day, book.known
     derived = book.with_customer_stages() if group == "stage" else book.derived
     late = stored.loan_balances if basis == "loan" else stored.overdue_items
-    rest, charged_off = split_book(conn, derived)
+    rest, charged_off = stored.split_book(conn, derived)
     cells = late(conn, rest, as_of, bounds, group)
     marked = stored.standing(conn, charged_off, as_of, group, basis) if charged_off else []
-    sums = with_charged_off(stored.standing(conn, rest, as_of, group, basis), marked, basis)
+    sums = stored.with_charged_off(stored.standing(conn, rest, as_of, group, basis), marked, basis)
     held, kept = suspense(conn, as_of, known), suspense_total(conn, as_of, known)
     due_day = {name: one.count_due_day for name, one in policy.products.items()}
     controls = control_totals(conn, as_of, known, due_day)
