@@ -15,7 +15,7 @@ import pytest
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.demo.make import MORNING, make_demo
 from overdue_cli.actions.ledger.check import check
-from overdue_cli.actions.loan.enter import pay
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.book import Book, Writing, bring_up_to_date, case_rules, policy_of
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy

@@ -22,7 +22,8 @@ from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check
 from overdue_cli.actions.ledger.undo import undo
-from overdue_cli.actions.loan.enter import EntryTexts, enter, pay
+from overdue_cli.actions.loan.enter import EntryTexts, enter
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import OverdueError
 from overdue_cli.domain.money import LARGEST_SUM, decimal_text, largest

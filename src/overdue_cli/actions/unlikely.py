@@ -33,6 +33,14 @@ def doubt_payment(writing: Writing, loan_id: str, money: Money, what: str = "pay
     writing.doubt(unlikely.amount_beyond_debt(f"the {what}", money, owed))
 
 
+def doubt_on_account(writing: Writing, customer_id: str, money: Money) -> None:
+    """Doubts money on account that is many times what the customer owes; nothing where it is the
+    first."""
+    owed = customers.owed(writing.conn, customer_id, money.currency)
+    if owed:
+        writing.doubt(unlikely.amount_beyond_debt("the payment", money, owed))
+
+
 def doubt_day(writing: Writing, what: str, day: date | None) -> None:
     """Doubts a day that is many years away."""
     if day is not None:

@@ -84,7 +84,7 @@ EVERY_DAY = {
         "overdue promise add C-17 500@friday    one that was not made on a call",
         "overdue promise cancel 31              by its number",
     ),
-    "pay": _spec("loan.pay", "Record a payment on a loan."),
+    "pay": _spec("loan.pay", "Record a payment of a customer, or on a loan."),
     "match": _spec("bank.match", "Bank lines in suspense, and what each of them is."),
     "report": group_spec(
         "Reports on the whole portfolio.",
@@ -97,6 +97,7 @@ EVERY_DAY = {
 }
 MONEY = {
     "enter": _spec("loan.enter", "Record a charge, waiver, credit, refund, reversal, write-off."),
+    "apply": _spec("loan.apply", "Move money of a customer to one debt."),
     "list": group_spec(
         "Where daily lists and recorded money contradict each other.",
         LISTS,

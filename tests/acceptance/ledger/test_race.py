@@ -19,7 +19,7 @@ import pytest
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.init import init_ledger
-from overdue_cli.actions.loan.enter import pay
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.book import Writing, book_at, policy_of
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.reports.ladder.queue import QueueFilter, queue

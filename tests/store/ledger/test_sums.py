@@ -15,7 +15,8 @@ from overdue_cli.actions.imports.run import import_files
 from overdue_cli.actions.ledger.check import check, rebuild_derived
 from overdue_cli.actions.ledger.undo import undo
 from overdue_cli.actions.ledger.upgrade import upgrade
-from overdue_cli.actions.loan.enter import EntryTexts, enter, pay
+from overdue_cli.actions.loan.enter import EntryTexts, enter
+from overdue_cli.actions.loan.pay import pay
 from overdue_cli.book import Book, Writing
 from overdue_cli.domain.errors import CheckFailed, Refused
 from overdue_cli.domain.money import LARGEST, LARGEST_SUM

@@ -6,13 +6,14 @@ Everything here may be asked in the middle of a journal entry, after entries wer
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from sqlite3 import Row
 from typing import NamedTuple
 
 from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import position
+from overdue_cli.domain.loan.replay import counted_entries
 from overdue_cli.store.loan.account_sources import find_sources_of
 from overdue_cli.store.loan.facts import RulesOf, debts_and_money
 
@@ -31,6 +32,25 @@ class OfCustomer(NamedTuple):
         standing = position(self.loan, day, detail=False)
         runs = self.row["kind"] == "loan" and standing.outstanding.total
         return 0 if runs and self.loan.rules.surplus != "account" else standing.credit
+
+    def free(self, day: date) -> int:
+        """What a person may move to a debt: held at the close of a day, or applied on it."""
+        today = sum(e.amount for e in moved(self.loan, "passed_on", day) if e.value_on == day)
+        return self.credit(day) + today - sum(self.by_hand(day).values())
+
+    def by_hand(self, day: date) -> dict[str, int]:
+        """What a person moved to each debt on a day, minor units."""
+        parts: dict[str, int] = {}
+        for entry in moved(self.loan, "application", day):
+            if entry.value_on == day:
+                parts[entry.other] = parts.get(entry.other, 0) + entry.amount
+        return parts
+
+    def owed(self, day: date) -> int:
+        """What a debt asks for on a day before anything was applied to it, minor units."""
+        standing = position(self.loan, day, detail=False)
+        taken = sum(e.amount for e in moved(self.loan, "applied", day) if e.value_on == day)
+        return standing.outstanding.total + standing.penalty_accrued + taken
 
 
 def of_customer(
@@ -52,10 +72,13 @@ def given(source: Loan, day: date) -> dict[str, int]:
 
 def moved(loan: Loan, kind: str, day: date) -> Iterator[Entry]:
     """What was moved to a debt, or from a source, as it counts at the close of a day."""
-    for entry in loan.entries:
-        ended = entry.counts_until is not None and entry.counts_until <= day
-        if entry.kind == kind and entry.value_on <= day and entry.counts_from <= day and not ended:
-            yield entry
+    return (entry for entry in counted_entries(loan.entries, day) if entry.kind == kind)
+
+
+def overdrawn(stands: Mapping[str, OfCustomer], day: date) -> int:
+    """What was paid out of accounts and credit notes beyond what they held, minor units."""
+    money = (one.loan for one in stands.values() if not one.loan.debt)
+    return sum(position(loan, day, detail=False).outstanding.total for loan in money)
 
 
 def paid_out_too_much(account: Loan, refunds: Collection[int]) -> tuple[Entry, int] | None:

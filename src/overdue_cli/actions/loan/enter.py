@@ -27,11 +27,11 @@ from overdue_cli.domain.loan.replay import counted_entries
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
+from overdue_cli.store.loan.account import is_account
 from overdue_cli.store.loan.entries import (
     NewEntry,
     ReversibleEntry,
     insert_entry,
-    money_kind,
     targets,
 )
 from overdue_cli.store.loan.facts import loan_of
@@ -45,6 +45,8 @@ FORGIVING = frozenset({"waiver", "write_off"})
 OF_THE_DEBT = FORGIVING | {"charge_off", "sale"}
 #: The amount that means all there is.
 ALL = "all"
+#: What needs no loan: money in, and money paid out again.
+ON_ACCOUNT = CREDITS | {"credit_refund"}
 _NOT_REVERSIBLE = frozenset({"reversal", "disbursement", "opening"})
 
 
@@ -72,8 +74,10 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
     Errors: WrongUse for an unknown loan, kind, component or target; Refused (exit 6) for a
     reversal of more than there is, a waiver above the debt, a refund above the credit.
     """
-    loan_id = customers.loan_meant(writing.conn, texts.loan_id)
     _check_words(texts)
+    loan_id = _place(writing, texts)
+    if not loan_id:
+        return _on_account(writing, texts)
     loan = _loan(writing.conn, writing.policy, loan_id)
     _check_days(texts, loan, writing.today)
     target = _target(writing.conn, texts, loan_id) if texts.kind in BACK else None
@@ -96,43 +100,40 @@ def enter(writing: Writing, texts: EntryTexts) -> Written:
         )
 
 
-def pay(
-    writing: Writing, loan_id: str, amount: str, *, on: date, channel: str = "", note: str = ""
-) -> Written:
-    """A repayment of ``amount`` (a decimal string) with value date ``on``.
+def _place(writing: Writing, texts: EntryTexts) -> str:
+    """The loan that an entry is on; '' where it is on a customer's account and makes it anew."""
+    kind, which = customers.resolve(writing.conn, texts.loan_id)
+    whose = customers.customer_of(writing.conn, kind, which)
+    account = kind == "loan" and is_account(which)
+    if kind == "loan" and not (account and texts.kind in ON_ACCOUNT):
+        return which
+    if texts.kind in ON_ACCOUNT:
+        return ""
+    if texts.kind in BACK:
+        mine = (one.loan_id for one in targets(writing.conn, texts.reverses))
+        known = [one for one in mine if customers.customer_of(writing.conn, "loan", one) == whose]
+        if known:
+            return known[0]
+        raise WrongUse(
+            f"there is no transaction '{texts.reverses}' of customer {whose}",
+            hint=f"See the loans with 'overdue show {whose}', and the ids with each loan.",
+        )
+    return customers.loan_meant(writing.conn, texts.loan_id)
 
-    On a debt that is charged off by then it is a recovery. Errors: WrongUse for an unknown loan
-    or an amount that is not above zero.
-    """
-    loan_id = customers.resolve_loan(writing.conn, loan_id)
-    currency = customers.loan(writing.conn, loan_id)["currency"]
-    try:
-        minor = parse_typed(amount, currency)
-    except ValueError as error:
-        raise WrongUse(
-            f"the amount is '{amount}': {error}", hint="Write a plain number, such as 1234.50."
-        ) from None
-    if minor <= 0:
-        raise WrongUse(
-            f"the amount is '{amount}', a payment is above zero",
-            hint="Take a payment back with 'overdue undo'.",
-        )
-    if on > writing.today:
-        raise WrongUse(
-            f"--on is {on}, which is still to come", hint="Record money when it has come in."
-        )
-    doubt_payment(writing, loan_id, Money(minor, currency))
-    doubt_day(writing, "--on", on)
-    with writing.journal_entry("pay") as journal:
-        kind = money_kind(writing.conn, loan_id, on.isoformat())
-        entry = NewEntry(loan_id, kind, on, minor, channel=channel, note=note)
-        insert_entry(journal, entry)
-        writing.refresh_touched()
-        whose = named_of_loan(writing.conn, loan_id)
-        summary = f"Paid {Money(minor, currency)} on {loan_id}{whose}, value date {on}"
-        return written(
-            journal, summary, loan_id=loan_id, amount=minor, currency=currency, on=str(on)
-        )
+
+def _on_account(writing: Writing, texts: EntryTexts) -> Written:
+    """Money of a customer that names no debt, in or out."""
+    from overdue_cli.actions.loan.on_account import OnAccount, pay_on_account, pay_out
+
+    kind, which = customers.resolve(writing.conn, texts.loan_id)
+    whose = customers.customer_of(writing.conn, kind, which)
+    amount = texts.amount
+    if kind == "loan":
+        amount = f"{customers.loan(writing.conn, which)['currency']} {amount}"
+    money = OnAccount(whose, amount, texts.on, texts.kind, texts.channel, texts.note)
+    if texts.kind == "credit_refund":
+        return pay_out(writing, money)
+    return pay_on_account(writing, money, command="enter")
 
 
 def _check_words(texts: EntryTexts) -> None:

@@ -17,7 +17,8 @@ Whose = Annotated[
     str,
     argument(
         "LOAN",
-        "A loan or invoice id, or a customer (id, name, phone) who has one alone.",
+        "A loan or invoice id, or a customer (id, name, phone): money in and refunds are on "
+        "account, all else is on the one loan that there is.",
         complete.customers_and_loans,
     ),
 ]

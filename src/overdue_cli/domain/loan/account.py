@@ -209,33 +209,37 @@ def _given(
         if debt is not None and debt is not source and _exists(debt, day):
             owed = sum(amount for _, amount in _owed(debt, day))
             yield loan_id, min(most, source.state.credit, owed)
-    reserved = [refund for refund in source.refunds if refund.value_on > day]
-    for recorded, amount in _purses(source, reserved):
-        ready = [debt for debt in members if debt is not source and _may_take(debt, day)]
-        if recorded is not None:
-            ready = [debt for debt in ready if debt.facts.recorded <= recorded]
-        # Two rounds: what is due by the day, then invoices that are not due yet.
-        for due in (True, False):
-            for loan_id, part in _shares(ready, amount, day, due=due):
-                amount -= part
-                yield loan_id, part
+    ready = [debt for debt in members if debt is not source and _may_take(debt, day)]
+    amount = _free(source, ready, day)
+    # Two rounds: what is due by the day, then invoices that are not due yet.
+    for due in (True, False):
+        for loan_id, part in _shares(ready, amount, day, due=due):
+            amount -= part
+            yield loan_id, part
 
 
-def _purses(source: _Member, reserved: Sequence[Entry]) -> Iterator[tuple[int | None, int]]:
-    """Money free for every debt, then what a refund to come leaves to debts recorded before it.
+def _free(source: _Member, ready: Sequence[_Member], day: date) -> int:
+    """What of a source's credit debts may have on a day: refunds to come keep their money.
 
-    What settles a credit note is a statement about that note: it is free for no debt.
+    A refund gives way to debts recorded before it, to the amount that they ask for. What settles
+    a credit note is a statement about that note, and gives way to none.
     """
-    credit = source.state.credit
-    free = max(0, credit - sum(refund.amount for refund in reserved))
-    if free:
-        yield None, free
-    left = 0 if source.facts.kind == "credit_note" else credit - free
-    for refund in sorted(reserved, key=lambda refund: -refund.recorded):
-        part = min(left, refund.amount)
-        left -= part
-        if part:
-            yield refund.recorded, part
+    credit, kept = source.state.credit, 0
+    to_come = (refund for refund in source.refunds if refund.value_on > day)
+    for refund in sorted(to_come, key=lambda refund: refund.recorded):
+        before = 0
+        if source.facts.kind != "credit_note":
+            earlier = (debt for debt in ready if debt.facts.recorded <= refund.recorded)
+            before = sum(_asked(debt, day) for debt in earlier)
+        kept = max(kept, min(kept + refund.amount, credit - before))
+    return credit - kept
+
+
+def _asked(debt: _Member, day: date) -> int:
+    """What a debt may take on a day: what is due by then, of an invoice all of it."""
+    whole = debt.facts.kind == "invoice"
+    lines = _owed(debt, day, passing_over=True)
+    return sum(owed for line, owed in lines if whole or line.due_on <= day)
 
 
 def _named(source: _Member, day: date) -> Iterator[tuple[str, int]]:

@@ -155,7 +155,7 @@ def _status(loan: Loan, state: Replay, outstanding: Amounts) -> Status:
         return "written_off"
     if not state.is_paid_out:
         return "active"
-    if state.credit:
+    if state.credit or (state.passed_on and loan.debt):
         return "overpaid"
     return "closed" if state.lines or not loan.debt else "active"
 

@@ -76,6 +76,7 @@ class Replay:
         "hosts",
         "lines",
         "paid_out",
+        "passed_on",
         "plan",
         "planned",
         "recovered",
@@ -111,6 +112,7 @@ class Replay:
         self.charged_off: ChargedOff | None = None
         self.cap = ""
         self.applications: list[Entry] = []
+        self.passed_on = 0
         self.planned: Sequence[DebtLine] = ()
         self.asked: Sequence[Asked] = ()
         self.paid_out = 0
@@ -338,6 +340,7 @@ def _passed_on(state: Replay, entry: Entry) -> None:
         taken.credit -= part
         amount -= part
     state.credit -= entry.amount - amount
+    state.passed_on += entry.amount - amount
 
 
 def _recover(state: Replay, amount: int, taken: Taken) -> int:

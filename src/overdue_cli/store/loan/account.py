@@ -50,6 +50,11 @@ def account_id(customer_id: str, currency: str) -> str:
     return f"{MARK}{customer_id}:{currency}"
 
 
+def is_account(loan_id: str) -> bool:
+    """Whether an id is that of a customer's account."""
+    return loan_id.startswith(MARK)
+
+
 def account_of(conn: sqlite3.Connection, customer_id: str, currency: str, journal_id: int) -> str:
     """The id of a customer's account in a currency, which is there from now on."""
     whose = {"customer_id": customer_id, "currency": currency}
@@ -65,6 +70,16 @@ def open_accounts(
     """Makes the accounts that are not there yet; ``whose`` selects customer_id and currency."""
     query = _OPEN.format(mark=MARK, whose=whose)
     conn.execute(query, {**values, "journal": journal_id})
+
+
+def debt_currencies(conn: sqlite3.Connection, customer_id: str) -> list[str]:
+    """The currencies of a customer's debts, by code."""
+    rows = conn.execute(
+        "SELECT DISTINCT currency FROM loan WHERE customer_id = ? AND voided_by IS NULL "
+        f"AND {is_debt()} ORDER BY 1",
+        (customer_id,),
+    )
+    return [row[0] for row in rows]
 
 
 def settle_accounts(conn: sqlite3.Connection, journal_id: int, by: int) -> None:

@@ -27,6 +27,8 @@ class NewEntry(NamedTuple):
     price: int | None = None
     """What the buyer of a debt pays for it, minor units."""
     buyer: str = ""
+    applies_to: str = ""
+    """The debt that money is moved to."""
 
 
 class ReversibleEntry(NamedTuple):
@@ -64,8 +66,8 @@ def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
         )
     done = journal.conn.execute(
         "INSERT INTO entry (loan_id, kind, value_on, amount, due_on, reverses, components, "
-        "transaction_id, channel, note, price, buyer, journal_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "transaction_id, channel, note, price, buyer, applies_to, journal_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.loan_id,
             entry.kind,
@@ -79,6 +81,7 @@ def insert_entry(journal: JournalEntry, entry: NewEntry) -> int:
             entry.note,
             entry.price,
             entry.buyer,
+            entry.applies_to,
             journal.journal_id,
         ),
     )
