@@ -15,6 +15,7 @@ from overdue_cli.store.contact.named_customers import (
 )
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
+from overdue_cli.store.loan.account import is_debt
 from overdue_cli.store.loan.in_force import in_force
 
 _Search = Callable[[sqlite3.Connection, str, str, "date | None"], "str | None"]
@@ -88,7 +89,7 @@ def _loans_of(conn: sqlite3.Connection, customer_id: str) -> list[tuple[str, str
     """The loans of a customer, the latest first, each with its amount and day."""
     rows = conn.execute(
         "SELECT loan_id, principal, currency, coalesce(disbursed_on, '') FROM loan "
-        "WHERE customer_id = ? AND voided_by IS NULL AND kind NOT IN ('account', 'credit_note') "
+        f"WHERE customer_id = ? AND voided_by IS NULL AND {is_debt()} "
         "ORDER BY disbursed_on DESC, loan_id",
         (customer_id,),
     )
