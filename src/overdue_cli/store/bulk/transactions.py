@@ -156,7 +156,7 @@ def traits(conn: sqlite3.Connection, file: int) -> Traits:
     return Traits(*conn.execute(_TRAITS, (file,)).fetchone())
 
 
-class OnAccount(NamedTuple):
+class RefundedAccount(NamedTuple):
     """The account that a row is about."""
 
     loan_id: str
@@ -219,10 +219,10 @@ def backward_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:
     return conn.execute(_BACKWARD, {"file": file}).fetchall()
 
 
-def refunds_of_accounts(conn: sqlite3.Connection, file: int) -> dict[int, OnAccount]:
+def refunds_of_accounts(conn: sqlite3.Connection, file: int) -> dict[int, RefundedAccount]:
     """The account that each row pays out of, by row."""
     found = conn.execute(_REFUNDS, {"file": file})
-    return {row: OnAccount(*account) for row, *account in found}
+    return {row: RefundedAccount(*account) for row, *account in found}
 
 
 def forgiving_rows(conn: sqlite3.Connection, file: int) -> list[sqlite3.Row]:

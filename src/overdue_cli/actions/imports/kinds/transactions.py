@@ -21,7 +21,7 @@ from overdue_cli.ingest.headers.kinds import PARTS_PAID
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import Remark, RowFault
-from overdue_cli.store.bulk.transactions import OnAccount
+from overdue_cli.store.bulk.transactions import RefundedAccount
 from overdue_cli.store.bulk.triggers import inserting
 from overdue_cli.store.loan.facts import loans as stored_loans
 
@@ -111,7 +111,7 @@ def _above_the_account(
     """Refunds out of an account that does not hold as much on their day, by entry."""
     conn, faults = rows.conn, {}
     refunds = transactions.refunds_of_accounts(conn, rows.file) if traits.no_loan else {}
-    rows_of: dict[OnAccount, dict[int, int]] = {}
+    rows_of: dict[RefundedAccount, dict[int, int]] = {}
     for row, account in refunds.items():
         rows_of.setdefault(account, {})[numbers["base"] + row * numbers["parts"]] = row
     for account, left in rows_of.items():
@@ -126,7 +126,7 @@ def _above_the_account(
     return faults
 
 
-def _not_held(row: int, refund: Entry, most: int, account: OnAccount) -> RowFault:
+def _not_held(row: int, refund: Entry, most: int, account: RefundedAccount) -> RowFault:
     held = f"only {Money(most, account.currency)}" if most else "nothing"
     rule = f"the customer's account holds {held} on {refund.value_on}"
     return RowFault(row, "amount", rule, "Lower the amount, or correct the day.")
