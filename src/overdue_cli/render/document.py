@@ -77,3 +77,5 @@ class Document:
     """The json object where it is not ``{as_of, settings, facts…, rows}``."""
     empty: str = ""
     """Said on stderr, on a terminal and piped alike, when there is no row at all."""
+    more: str = ""
+    """What a short answer leaves out and how to see it: a last line for people."""

@@ -11,7 +11,15 @@ from typing import TextIO
 
 from overdue_cli.render.document import Document, Section
 from overdue_cli.render.width import cell_width, filled
-from overdue_cli.render.words import Cells, cells, fact_lines, heading, neutral, settings_line
+from overdue_cli.render.words import (
+    Cells,
+    cells,
+    fact_lines,
+    heading,
+    more_line,
+    neutral,
+    settings_line,
+)
 
 _GAP = "  "
 
@@ -38,6 +46,7 @@ def _write_plain(document: Document, tables: list[tuple[Section, Cells]], out: T
     for section, table in tables:
         title = [neutral(section.title)] if section.title else []
         blocks.append(title + _plain_lines(table))
+    blocks.append([more_line(document)])
     blocks.append([settings_line(document)])
     texts = ["\n".join(block) for block in blocks if any(block)]
     out.write("\n\n".join(texts) + "\n" if texts else "")

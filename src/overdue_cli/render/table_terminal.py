@@ -21,7 +21,7 @@ from rich.text import Text
 from overdue_cli.render.document import Document, Section
 from overdue_cli.render.fit_to_width import Layout, layout
 from overdue_cli.render.width import cell_width, filled, folded
-from overdue_cli.render.words import Cells, fact_lines, heading, neutral, settings_line
+from overdue_cli.render.words import Cells, fact_lines, heading, more_line, neutral, settings_line
 
 _STYLES = {"plain": "", "good": "green", "warn": "yellow", "bad": "bold red", "dim": "dim"}
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -84,6 +84,8 @@ def _blocks(
     rule = "-" if console.options.ascii_only else "─"
     for section, table in tables:
         yield _section(section, table, console.width, rule)
+    if more := more_line(document):
+        yield iter(Text(line) for line in folded(more, console.width))
     if settings := settings_line(document):
         yield _dim(settings, console.width)
 

@@ -145,6 +145,11 @@ def fact_lines(document: Document) -> list[tuple[str, str]]:
     return [(neutral(label), words(value)) for _, label, value in document.facts if label]
 
 
+def more_line(document: Document) -> str:
+    """What a short answer leaves out, in one line; '' for a whole one."""
+    return neutral(document.more)
+
+
 def settings_line(document: Document) -> str:
     """The settings in force, in one line; those that are not set are left out."""
     settings = [f"{name}={_setting(v)}" for name, v in document.settings.items() if v is not None]

@@ -212,6 +212,6 @@ def test_the_promise_falls_on_thursday_and_breaks_after_two_days_of_grace(until,
 
 def test_a_screen_of_explain_has_all_of_it(until):
     run = until("2026-07-11T12:00")
-    text = run("explain", "D1", **now("2026-07-11T12:00")).stdout
+    text = run("explain", "D1", "--all", **now("2026-07-11T12:00")).stdout
     for part in (THROUGH, "wrong number: not used", "opt out sms", "dispute", "2026-07-10"):
         assert part in text

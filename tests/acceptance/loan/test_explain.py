@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -44,13 +45,13 @@ L1,C1,CNY,12000,2026-01-15,12,annuity,12,3,,cn_561
 DONE,C1,CNY,300,2026-01-10,0,equal_principal,3,,,
 BARE,C1,CNY,500,2026-01-10,12,,,,,
 OFF,C1,CNY,900,2026-01-10,0,equal_principal,3,,,
-BACK,C1,CNY,300,2026-01-10,0,equal_principal,3,,,
+BACK,C8,CNY,300,2026-01-10,0,equal_principal,3,,,
 PEN,C1,CNY,1200,2026-01-10,12,equal_principal,3,,18,
 YEN,C1,JPY,1000,2026-01-10,0,equal_principal,3,,,
 """
 INVOICES = """invoice_id,customer_id,due_on,amount,issued_on,currency,settled_on,outstanding
 INV,C1,2026-03-01,1000,2026-02-01,CNY,2026-03-20,400
-NOTE,C1,2026-03-01,-250,2026-02-01,CNY,,
+NOTE,C9,2026-03-01,-250,2026-02-01,CNY,,
 """
 ENTRIES = """transaction_id,loan_id,date,amount,type,reverses,due_on
 T1,L1,2026-02-10,1066.19,repayment,,
@@ -90,7 +91,7 @@ B1,L1,2026-04-20,200
 def book(run: Run, tmp_path: Path) -> Run:
     """A ledger with one loan of each kind, and a payment that was recorded late."""
     texts = {
-        "customers": "customer_id,name\nC1,王小明\n",
+        "customers": "customer_id,name\nC1,王小明\nC8,李\nC9,赵\n",
         "loans": LOANS,
         "invoices": INVOICES,
         "transactions": ENTRIES,
@@ -487,7 +488,7 @@ def test_a_loan_without_any_entry_ties(explain: Explain) -> None:
 def test_an_invoice_is_one_instalment(explain: Explain) -> None:
     told = explain("INV", "2026-06-30")
     assert settled(told, 1) == [("settlement:INV", "2026-03-20", "600.00")]
-    assert told["lateness"]["words"].startswith("the invoice (1) fell due 2026-03-01")
+    assert told["lateness"]["words"].startswith("the invoice fell due 2026-03-01")
 
 
 def test_a_credit_note_is_credit(explain: Explain) -> None:
@@ -567,13 +568,42 @@ def test_each_setting_names_where_it_was_set(explain: Explain) -> None:
 
 
 def test_people_read_a_statement(book: Run) -> None:
-    text = book("explain", "L1", "--as-of", "2026-06-30").stdout
+    text = book("explain", "L1", "--all", "--as-of", "2026-06-30").stdout
     for title in ("Instalments", "What settled each instalment", "Sums", "Which setting decided"):
         assert f"\n{title}\n" in text
     assert "Statement of loan L1  as of 2026-06-30" in text
     assert "+ 80.00 charged − 4,066.19 paid" in text
     assert "from credit" not in text
     assert book("explain", "loan:L1", "--format", "md").stdout.startswith("# Statement of loan L1")
+
+
+def test_the_first_screen_says_what_decides_and_how_to_see_the_rest(book: Run) -> None:
+    text = book("explain", "L1", "--as-of", "2026-06-30").stdout
+    assert len(text.splitlines()) <= 24
+    assert "How counted:" in text
+    assert "+ 80.00 charged − 4,066.19 paid" in text
+    assert "\nEverything: overdue explain L1 --all\n" in text
+    assert "Which setting decided" not in text
+    lines = [line for line in text.splitlines() if line]
+    assert len(lines) == len(set(lines))
+
+
+def test_files_and_other_formats_have_everything(book: Run, tmp_path: Path) -> None:
+    book("explain", "L1", "--as-of", "2026-06-30", "-o", "statement.txt", code=0)
+    whole = (tmp_path / "statement.txt").read_text(encoding="utf-8")
+    assert "Which setting decided" in whole
+    assert "Everything:" not in whole
+    assert "## Sums" in book("explain", "L1", "--format", "md").stdout
+
+
+def test_an_invoice_is_called_an_invoice(book: Run) -> None:
+    """No loan, principal, schedule or instalment is spoken of where there is none."""
+    for words in (("show", "INV"), ("explain", "INV"), ("explain", "INV", "--all")):
+        text = book(*words, "--as-of", "2026-06-30", code=0).stdout
+        assert "nvoice INV" in text
+        told = text.partition("Which setting decided")[0].lower()
+        if words[0] == "explain":
+            assert not re.search(r"\b(loan|principal|scheduled|instalments?)\b", told), told
 
 
 def test_what_is_not_there_cannot_be_explained(book: Run) -> None:
@@ -741,3 +771,36 @@ def test_a_loan_that_was_never_late_says_so(book: Run, data: Callable[..., Any])
 
 def test_history_is_of_a_loan(book: Run) -> None:
     assert "'C1' is a customer" in book("show", "C1", "--history", code=2).stderr
+
+
+def test_money_applied_between_debts_is_told_on_both_with_its_day(
+    run: Run, data: Callable[..., Any], tmp_path: Path
+) -> None:
+    """60 too much on A meet B, due since 10 April, that day; 25 of them bounce on the 25th.
+
+    On 24 April B owes 100 − 60; on 30 June 100 − 35, and A has nothing left.
+    """
+    (tmp_path / "invoices.csv").write_text(
+        "invoice_id,customer_id,name,due_on,amount,issued_on\n"
+        "A,C1,Alpha,2026-02-10,100,2026-01-10\nB,C1,Alpha,2026-04-10,100,2026-03-10\n"
+    )
+    (tmp_path / "payments.csv").write_text(
+        "transaction_id,loan_id,date,amount,type,reverses\n"
+        "K1,A,2026-02-10,100,repayment,\nK2,A,2026-04-20,60,repayment,\n"
+        "K3,A,2026-04-25,25,reversal,K2\n"
+    )
+    now = "2026-06-30T10:00:00+00:00"
+    run("init", "--currency", "EUR", now=now)
+    run("import", "invoices.csv", "payments.csv", now=now, code=0)
+    for day, applied, left in (("2026-04-24", "60.00", "40.00"), ("2026-06-30", "35.00", "65.00")):
+        debt = data("explain", "B", "--as-of", day, now=now)
+        (line,) = [one for one in debt["entries"] if one["type"] == "applied"]
+        assert (line["date"], line["entry"], line["amount"]) == ("2026-04-20", "A", applied)
+        assert (line["note"], debt["outstanding"]["total"]) == ("from A", left)
+        assert debt["sums"]["applied"] == f"-{applied}"
+        assert debt["sums"]["ties"]
+        source = data("explain", "A", "--as-of", day, now=now)
+        (line,) = [one for one in source["entries"] if one["type"] == "passed_on"]
+        assert (line["entry"], line["amount"], source["credit"]) == ("B", applied, "0.00")
+    text = run("explain", "B", "--as-of", "2026-06-30", now=now, code=0).stdout
+    assert "100.00 invoiced − 35.00 applied = 65.00" in text

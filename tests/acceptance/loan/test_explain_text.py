@@ -82,7 +82,7 @@ STATEMENTS = [
 @pytest.fixture(params=STATEMENTS, ids=" ".join)
 def told(request: pytest.FixtureRequest, book: Run) -> dict[str, list[str]]:  # noqa: F811
     loan, day = request.param
-    return blocks(book("explain", loan, "--as-of", day).stdout)
+    return blocks(book("explain", loan, "--all", "--as-of", day).stdout)
 
 
 def facts(told: dict[str, list[str]]) -> dict[str, str]:

@@ -291,9 +291,10 @@ def _entry_line(
     story: Story, recorded: _Recorded, entry: Entry, reversed_by: tuple[Reversal, ...]
 ) -> AccountLine:
     dates = {one.entry_id: one.value_on for one in story.entries}
+    moved = {"applied": "from", "passed_on": "to"}.get(entry.kind, "")
     return AccountLine(
         entry_id=entry.entry_id,
-        name=recorded.name(entry.entry_id),
+        name=entry.other if moved else recorded.name(entry.entry_id),
         on=entry.value_on,
         kind=entry.kind,
         amount=entry.amount,
@@ -305,7 +306,7 @@ def _entry_line(
         reverses_on=dates.get(entry.reverses) if entry.reverses is not None else None,
         recorded_on=recorded.on.get(entry.entry_id, entry.value_on),
         backdated=recorded.is_backdated(entry),
-        note=recorded.note(entry),
+        note=f"{moved} {entry.other}" if moved else recorded.note(entry),
     )
 
 
@@ -328,6 +329,8 @@ _GROUP_OF = {
     "waiver": "waived",
     "write_off": "written_off",
     "sale": "sold",
+    "applied": "applied",
+    "passed_on": "passed_on",
     "charge_off": "scheduled",  # a marker: it moves nothing
     "disbursement": "scheduled",
 }

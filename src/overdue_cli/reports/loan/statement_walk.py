@@ -187,7 +187,7 @@ def _note(trace: Trace, step: ReplayMoment, before: LoanState, after: LoanState)
     grown = _grown(before.due, after.due)
     side = trace.posted if step.moment == "posted" else trace.added
     side += [(entry_id, Share(seq, step.day, parts)) for seq, parts in grown]
-    settles = step.entry is not None and step.entry.kind in CREDITS | {"sale"}
+    settles = step.entry is not None and step.entry.kind in CREDITS | {"sale", "applied"}
     if settles and before.claims != after.claims:
         trace.recovered[entry_id] = _minus(before.claims, after.claims)
     takers = _takers(step, before, after, trace.recovered.get(entry_id, NOTHING))
@@ -336,8 +336,11 @@ class Story:
 
 
 def story_of(loan: Loan, as_of: date) -> Story:
-    """What every entry up to a day did, those taken back and their reversals included."""
-    entries = sorted((e for e in loan.entries if e.value_on <= as_of), key=_order)
+    """What every entry up to a day did, those taken back and their reversals included.
+
+    Money of the customer that went elsewhere after a reversal is told as it stands on the day.
+    """
+    entries = sorted((e for e in loan.entries if _is_told(e, as_of)), key=_order)
     counted = counted_entries(entries, as_of)
     final = traced(loan, counted, as_of)
     effects = {entry.entry_id: final.effect(entry.entry_id) for entry in entries}
@@ -349,6 +352,12 @@ def story_of(loan: Loan, as_of: date) -> Story:
             effects[target.entry_id] = _joined(effects[target.entry_id], lost)
             effects[entry.entry_id] = _dated(_turned(lost), entry.value_on)
     return Story(loan, tuple(entries), final, effects)
+
+
+def _is_told(entry: Entry, as_of: date) -> bool:
+    until = entry.counts_until
+    told = entry.counts_from <= as_of and (until is None or as_of < until)
+    return told and entry.value_on <= as_of
 
 
 def _order(entry: Entry) -> tuple[date, int]:

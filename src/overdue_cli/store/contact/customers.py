@@ -251,8 +251,8 @@ def positions_of(
 ) -> list[sqlite3.Row]:
     """The positions of a customer's loans that exist on the day."""
     return conn.execute(
-        f"SELECT * FROM {derived.position} WHERE customer_id = ? AND status <> 'future' "
-        "ORDER BY loan_id",
+        f"SELECT p.*, l.kind FROM {derived.position} p JOIN loan l USING (loan_id) "
+        "WHERE p.customer_id = ? AND p.status <> 'future' ORDER BY p.loan_id",
         (customer_id,),
     ).fetchall()
 

@@ -15,6 +15,7 @@ from overdue_cli.views.contact.points import points_section
 from overdue_cli.views.contact.preferences import preferences_section
 from overdue_cli.views.ladder.holds import holds_section
 from overdue_cli.views.ladder.promises import promises_section
+from overdue_cli.views.loan.debt_words import debt_column, debts_title
 
 FIELDS = (
     ("name", "Name"),
@@ -50,9 +51,10 @@ def customer_document(
 ) -> Document:
     """A customer with loans, contacts, promises, holds, preferences and points."""
     facts = list(_facts(customer))
+    kinds = [position["kind"] for position in customer.positions]
     loans = [_loan(position, as_of) for position in customer.positions]
     sections = (
-        Section("loans", LOANS, loans, "Loans"),
+        Section("loans", _loan_columns(kinds), loans, debts_title(kinds)),
         contacts_section(customer.contacts),
         promises_section(customer.promises),
         holds_section(customer.holds),
@@ -73,6 +75,11 @@ def customer_document(
             **{section.name: section.rows for section in sections},
         },
     )
+
+
+def _loan_columns(kinds: list[str]) -> tuple[Column, ...]:
+    """The columns of a customer's debts, the first named by what they are."""
+    return (LOANS[0]._replace(title=debt_column(kinds)), *LOANS[1:])
 
 
 def _facts(customer: CustomerDetails) -> Iterator[Fact]:

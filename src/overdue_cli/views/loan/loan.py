@@ -18,6 +18,7 @@ from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section
 from overdue_cli.views.ladder.promises import promises_section
 from overdue_cli.views.loan.charge_off import charge_off_facts
+from overdue_cli.views.loan.debt_words import debt_name
 
 #: Components of an instalment as it is shown, and their sum.
 _PARTS = ("principal", "interest", "fee", "penalty", "total")
@@ -71,12 +72,12 @@ def loan_document(loan: LoanDetails, *, as_of: date, settings: Mapping[str, Any]
     transactions = [_transaction(one, currency) for one in loan.transactions]
     around = (promises_section(loan.promises), holds_section(loan.holds))
     return Document(
-        title=f"Loan {loan.row['loan_id']}",
+        title=f"{debt_name(loan.row['kind']).capitalize()} {loan.row['loan_id']}",
         as_of=as_of,
         settings=settings,
         facts=[fact for fact in facts if fact[2] not in (None, "", False) or not fact[1]],
         sections=(
-            Section("instalments", INSTALMENTS, instalments, "Instalments"),
+            Section("instalments", _columns(loan), instalments, _heading(loan)),
             Section("transactions", TRANSACTIONS, transactions, "Transactions"),
             *(section for section in around if section.rows),
         ),
@@ -94,15 +95,26 @@ def loan_document(loan: LoanDetails, *, as_of: date, settings: Mapping[str, Any]
     )
 
 
+def _columns(loan: LoanDetails) -> list[Column]:
+    """The columns of what falls due; of an invoice there are no parts but charges."""
+    parts = ("principal", "interest") if loan.row["kind"] != "loan" else ()
+    return [c._replace(machine=c.machine or c.name in parts) for c in INSTALMENTS]
+
+
+def _heading(loan: LoanDetails) -> str:
+    return "Instalments" if loan.row["kind"] == "loan" else "What falls due"
+
+
 def _terms(loan: LoanDetails) -> Iterator[Fact]:
     """What was agreed, and who looks after it."""
     row = loan.row
-    yield "loan_id", "Loan", row["loan_id"]
+    yield "loan_id", debt_name(row["kind"]).capitalize(), row["loan_id"]
     yield "customer_id", "Customer", row["customer_id"]
     yield "name", "Name", row["name"]
     yield "currency", "Currency", row["currency"]
     yield "status", "Status", loan.standing.status
-    yield "principal", "Principal", Money(row["principal"], row["currency"])
+    amount = "Principal" if row["kind"] == "loan" else "Amount"
+    yield "principal", amount, Money(row["principal"], row["currency"])
     issued = "Issued" if row["kind"] == "invoice" else "Disbursed"
     yield "disbursed_on", issued, row["disbursed_on"]
     yield "product", "Product", _product(loan)

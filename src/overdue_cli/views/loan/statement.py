@@ -13,11 +13,14 @@ from overdue_cli.reports.loan.statement import LoanStatement, sums
 from overdue_cli.views.amounts import by_component
 from overdue_cli.views.columns import Fact, with_value
 from overdue_cli.views.loan.charge_off import charge_off_facts
+from overdue_cli.views.loan.debt_words import debt_name
 from overdue_cli.views.loan.statement_instalments import (
     ADDED,
     INSTALMENTS,
     SETTLED,
     added_rows,
+    columns_of,
+    heading_of,
     instalment_row,
     nested_instalment,
     settled_rows,
@@ -55,6 +58,8 @@ SAID = {
     "waived": "waived",
     "written_off": "written off",
     "sold": "sold",
+    "applied": "money of the customer applied to it",
+    "passed_on": "credit applied to other debts",
     "payments_taken_back": "payments and credits taken back",
     "charges_taken_back": "charges taken back",
     "recovered": "paid on debt already written off",
@@ -73,7 +78,7 @@ def statement_document(
     facts = list(_facts(statement))
     sections = _sections(statement)
     return Document(
-        title=f"Statement of loan {statement.row['loan_id']}",
+        title=f"Statement of {debt_name(statement.row['kind'])} {statement.row['loan_id']}",
         as_of=statement.standing.as_of,
         settings=settings,
         facts=with_value(fact for fact in facts if fact[1]),
@@ -102,8 +107,10 @@ def _sections(statement: LoanStatement) -> tuple[Section, ...]:
     settled = [one for item in statement.standing.items for one in settled_rows(statement, item)]
     added = [one for item in statement.standing.items for one in added_rows(statement, item)]
     return (
-        Section("instalments", INSTALMENTS, items, title="Instalments"),
-        Section("settled", SETTLED, settled, title="What settled each instalment"),
+        Section(
+            "instalments", columns_of(statement, INSTALMENTS), items, title=heading_of(statement)
+        ),
+        Section("settled", columns_of(statement, SETTLED), settled, title=_settled(statement)),
         Section("added", ADDED, added),
         Section("entries", ENTRIES, rows, title="Transactions, in the order they count"),
         Section("penalty", PENALTY, period_rows(statement), title="Penalty interest"),
@@ -112,14 +119,20 @@ def _sections(statement: LoanStatement) -> tuple[Section, ...]:
     )
 
 
+def _settled(statement: LoanStatement) -> str:
+    loan = statement.row["kind"] == "loan"
+    return "What settled each instalment" if loan else "What settled it"
+
+
 def _facts(statement: LoanStatement) -> Iterator[Fact]:
     row, standing, late = statement.row, statement.standing, statement.lateness
-    yield "loan_id", "Loan", row["loan_id"]
+    yield "loan_id", debt_name(row["kind"]).capitalize(), row["loan_id"]
     yield "customer_id", "Customer", row["customer_id"]
     yield "name", "Name", row["name"]
-    yield "kind", "Kind", row["kind"]
+    yield "kind", "", row["kind"]
     yield "currency", "Currency", row["currency"]
-    yield "principal", "Principal", _principal(statement)
+    amount = "Principal" if row["kind"] == "loan" else "Amount"
+    yield "principal", amount, _principal(statement)
     yield "", "Schedule", schedule_in_words(statement)
     issued = "Issued" if row["kind"] == "invoice" else "Disbursed"
     yield "disbursed_on", issued, statement.loan.exists_on
@@ -197,4 +210,11 @@ def _sums(statement: LoanStatement) -> dict[str, Money]:
 def _sum_rows(statement: LoanStatement) -> Iterator[dict[str, Any]]:
     for name, amount in _sums(statement).items():
         if amount.minor or name in RESULTS:
-            yield {"name": name, "what": (SAID | RESULTS)[name], "amount": amount}
+            yield {"name": name, "what": _said(statement, name), "amount": amount}
+
+
+def _said(statement: LoanStatement, name: str) -> str:
+    """What a sum is called; an invoice has no schedule."""
+    if name == "scheduled" and statement.row["kind"] == "invoice":
+        return "invoiced"
+    return (SAID | RESULTS)[name]

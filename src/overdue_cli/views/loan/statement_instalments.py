@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,17 @@ SETTLED = (
 ADDED = tuple(
     column._replace(machine=True) for column in SETTLED if column.name not in ("days_late",)
 )
+
+
+def columns_of(statement: LoanStatement, columns: Sequence[Column]) -> list[Column]:
+    """The columns of what falls due or settled it; an invoice has charges alone."""
+    parts = ("principal", "interest") if statement.row["kind"] != "loan" else ()
+    return [c._replace(machine=c.machine or c.name in parts) for c in columns]
+
+
+def heading_of(statement: LoanStatement) -> str:
+    """The heading over what falls due."""
+    return "Instalments" if statement.row["kind"] == "loan" else "What falls due"
 
 
 def instalment_row(statement: LoanStatement, item: Item) -> dict[str, Any]:

@@ -90,6 +90,8 @@ def _reversal(one: Reversal, currency: str) -> dict[str, Any]:
 def taken_in_words(statement: LoanStatement, line: AccountLine) -> str:
     """How one line was taken: instalments by component, then what went elsewhere."""
     if line.kind == SCHEDULE:
+        if statement.row["kind"] == "invoice":
+            return "invoiced"
         count = len(statement.loan.plan)
         return f"{count} instalment{'' if count == 1 else 's'}: {_parts(statement, line.parts)}"
     effect = line.effect
@@ -106,7 +108,8 @@ def taken_in_words(statement: LoanStatement, line: AccountLine) -> str:
 
 
 def _parts(statement: LoanStatement, parts: Amounts) -> str:
-    named = zip(PARTS, parts, strict=True)
+    called = {"principal": "amount"} if statement.row["kind"] == "invoice" else {}
+    named = ((called.get(name, name), minor) for name, minor in zip(PARTS, parts, strict=True))
     return ", ".join(f"{name} {minor_text(statement, minor)}" for name, minor in named if minor)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from overdue_cli.domain.money import Money, digits, round_minor
 from overdue_cli.render.document import Column
 from overdue_cli.reports.loan.statement import LoanStatement
+from overdue_cli.views.loan.debt_words import debt_name
 from overdue_cli.views.loan.statement_rules import penalty_terms, percent_text
 from overdue_cli.views.loan.statement_words import minor_text
 
@@ -68,7 +69,8 @@ def penalty_in_words(statement: LoanStatement) -> str:
     """What penalty interest accrued, what of it was posted, and which cap held it down."""
     terms, standing = statement.loan.rules.penalty, statement.standing
     if terms is None:
-        return "none: neither the loan nor its product has a penalty rate"
+        debt = debt_name(statement.row["kind"])
+        return f"none: neither the {debt} nor its product has a penalty rate"
     words = [
         penalty_terms(terms),
         f"posted {minor_text(statement, standing.penalty_posted)}",

@@ -19,10 +19,12 @@ def days_in_words(statement: LoanStatement) -> str:
             f"nothing is overdue at the close of {as_of}{_next(statement)}; "
             f"bucket {late.bucket}{_stage(statement)}"
         )
-    what = "the invoice" if statement.row["kind"] == "invoice" else "oldest unpaid instalment"
+    what = f"oldest unpaid instalment ({late.seq})"
+    if statement.row["kind"] == "invoice":
+        what = "the invoice" if len(statement.standing.items) == 1 else f"part {late.seq}"
     to = "" if late.counted_to == as_of else f" ({as_of} and the due day itself)"
     return (
-        f"{what} ({late.seq}) fell due {late.due_on}; "
+        f"{what} fell due {late.due_on}; "
         f"{late.counted_to}{to} − {late.due_on} = {_days(late.days_past_due)}; "
         f"grace {_days(late.grace_days)}, paused {_days(late.paused_days)}: "
         f"{late.delinquent_days} delinquent {_days(late.delinquent_days).split()[1]}; "
@@ -31,12 +33,9 @@ def days_in_words(statement: LoanStatement) -> str:
 
 
 def _next(statement: LoanStatement) -> str:
+    what = "the next instalment" if statement.row["kind"] == "loan" else "the next amount"
     due_on, as_of = statement.standing.next_due_on, statement.standing.as_of
-    return (
-        f"; the next instalment falls due {due_on}, in {_days((due_on - as_of).days)}"
-        if due_on
-        else ""
-    )
+    return f"; {what} falls due {due_on}, in {_days((due_on - as_of).days)}" if due_on else ""
 
 
 def _stage(statement: LoanStatement) -> str:
@@ -67,7 +66,12 @@ def written_off_in_words(statement: LoanStatement) -> str:
 def sums_in_words(statement: LoanStatement) -> str:
     """The sums as one equation: what was asked for, less what came in, is what is owed."""
     standing, figures = statement.standing, sums(statement.lines).items()
-    parts = [(name.replace("_", " "), n) for name, n in figures if n or name == "scheduled"]
+    invoiced = {"scheduled": "invoiced"} if statement.row["kind"] == "invoice" else {}
+    parts = [
+        (invoiced.get(name, name.replace("_", " ")), n)
+        for name, n in figures
+        if n or name == "scheduled"
+    ]
     left = " ".join(
         f"{'−' if minor < 0 else '+'} {minor_text(statement, abs(minor))} {name}"
         for name, minor in parts
