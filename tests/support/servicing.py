@@ -151,9 +151,11 @@ def day_count_of(terms: Json) -> DayCount:
         if terms["schedule"] == "CUMULATIVE"
         else "actual/actual",
     }
-    if (year, month) not in by_days:
+    if (year, month) in by_days:
+        return by_days[year, month]
+    if terms["interest_period"] == "DAILY" or year not in ("360", "365"):
         raise UnknownStep(f"days: {month} in a month, {year} in a year")
-    return by_days[year, month]
+    return "actual/360" if year == "360" else "actual/365"  # whole periods count no days
 
 
 def method_of(terms: Json) -> str:

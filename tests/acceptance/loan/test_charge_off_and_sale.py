@@ -176,3 +176,33 @@ def test_explain_ties_with_a_marker(run, take, shown):
     assert told["sums"]["ties"] is True
     assert Decimal(told["sums"]["paid"]) == Decimal("-120.00")
     assert told["charged_off"] == "1100.00"
+    rules = {rule["setting"]: rule["value"] for rule in told["rules"]}
+    assert rules["charge_off_accrual"] == "goes_on"
+
+
+def test_a_marker_that_comes_again_with_another_day_takes_the_debt_of_that_day(run, take, shown):
+    take("C1,A,2026-05-20,0,charge_off,,,\nR1,A,2026-05-22,40,repayment,,,\n")
+    take("C1,A,2026-05-25,0,charge_off,,,\n")
+    loan = shown()
+    assert (loan["charged_off_on"], loan["charged_off"]) == ("2026-05-25", "1060.00")
+    assert loan["recovered_since"] == "0.00"
+    run("undo")
+    assert shown()["charged_off_on"] == "2026-05-20"
+    run("check")
+
+
+def test_a_debt_can_be_given_away(run, shown):
+    assert "for CNY 0.00" in run("enter", "B", "sale", "all", "--price", "0").stdout
+    told = run("enter", "A", "sale", "all", "--price", "-1", code=2).stderr
+    assert "--price is '-1'" in told
+
+
+def test_what_is_known_on_a_day_before_has_no_marker(run, data, book, monkeypatch):
+    monkeypatch.setenv("OVERDUE_NOW", "2026-07-02T09:00")
+    run("enter", "A", "charge_off", "all", "--on", "2026-06-15")
+    then = data("show", "A", "--as-of", "2026-06-30", "--known-on", "2026-07-01")
+    assert then["charged_off"] is None
+    aged = data("report", "aging", "--as-of", "2026-06-30", "--known-on", "2026-07-01")
+    assert aged["currencies"][0]["charged_off"] == "0.00"
+    now = data("report", "aging", "--as-of", "2026-06-30")
+    assert now["currencies"][0]["charged_off"] == "1100.00"

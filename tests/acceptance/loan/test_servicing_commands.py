@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from places import CASES
+from servicing import day_count_of
 
 pytestmark = pytest.mark.law
 Json = dict[str, Any]
@@ -94,14 +95,13 @@ def written(path: Path, rows: list[Json]) -> str:
 def terms_of(terms: Json) -> Json:
     """The terms of a case by the names of the loans columns, which are those of the options."""
     method = {"EQUAL_INSTALLMENTS": "annuity"}.get(terms["amortisation"], "equal_principal")
-    actual = "actual/365" if terms["schedule"] == "CUMULATIVE" else "actual/actual"
     return {
         "annual_rate": terms["annual_rate_percent"],
         "method": "flat" if terms["interest_method"] == "FLAT" else method,
         "instalments": terms["instalments"],
         "every": terms["every"],
         "unit": terms["unit"].lower(),
-        "day_count": actual if terms["days_in_year"] == "ACTUAL" else "actual/360",
+        "day_count": day_count_of(terms),
         "interest_period": "daily" if terms["interest_period"] == "DAILY" else "period",
         "principal_grace": terms["grace_principal_instalments"],
         "interest_grace": terms["grace_interest_payment_instalments"],

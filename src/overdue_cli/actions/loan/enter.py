@@ -233,7 +233,7 @@ def _entry(texts: EntryTexts, loan: Loan, target: ReversibleEntry | None) -> New
         components,
         channel=texts.channel,
         note=texts.note,
-        price=_amount(texts.price, loan.currency) if texts.price else None,
+        price=_price(texts.price, loan.currency) if texts.price else None,
         buyer=texts.buyer,
     )
     most = _most(draft, loan, target)
@@ -267,6 +267,19 @@ def _amount(text: str, currency: str) -> int:
             f"the amount is '{text}', an entry is above zero",
             hint="What it does is said by the kind; take money back with a reversal.",
         )
+    return minor
+
+
+def _price(text: str, currency: str) -> int:
+    """Minor units of what a debt is sold for; some are given away."""
+    try:
+        minor = parse_typed(text, currency)
+    except ValueError as error:
+        raise WrongUse(
+            f"--price is '{text}': {error}", hint="Write a plain number, such as 1234.50."
+        ) from None
+    if minor < 0:
+        raise WrongUse(f"--price is '{text}', below zero", hint="Give 0 for a debt given away.")
     return minor
 
 

@@ -16,7 +16,7 @@ from overdue_cli.domain.loan.loan import CREDITS, Entry, Loan
 from overdue_cli.domain.loan.replay import counted_entries
 
 #: Kinds that lower what is open of an invoice, and those that raise it again.
-LOWERING = CREDITS | {"waiver", "write_off"}
+LOWERING = CREDITS | {"waiver", "write_off", "sale"}
 RAISING = frozenset({"chargeback", "credit_refund"})
 ONE_DAY = timedelta(days=1)
 

@@ -432,6 +432,8 @@ def _settings(loan: Loan, row: Row, policy: Policy) -> Iterator[RuleInForce]:
     parts = rules.chargeback_order or ("principal",)
     yield RuleInForce("chargeback_order", parts, of("chargeback_order"))
     yield RuleInForce("penalty", rules.penalty, of(*_PENALTY_RATES))
+    if any(entry.kind == "charge_off" for entry in loan.entries):
+        yield RuleInForce("charge_off_accrual", rules.charge_off_accrual, of("charge_off_accrual"))
     fee = late_fee_of(product, loan.currency)
     yield RuleInForce("late_fee", fee, of("late_fee", "late_fee_percent"))
 

@@ -11,7 +11,7 @@ import sqlite3
 from overdue_cli.domain.loan.loan import CREDITS
 from overdue_cli.store.loan.in_force import in_force
 
-_IN = ", ".join(f"'{kind}'" for kind in sorted({*CREDITS, "waiver", "write_off"}))
+_IN = ", ".join(f"'{kind}'" for kind in sorted({*CREDITS, "waiver", "write_off", "sale"}))
 
 # More came in than the plan and balances taken over ask for; charges would only make it less.
 _SOURCES = """
