@@ -41,6 +41,8 @@ _STATEMENTS = {
     "BkToCstmrAcctRpt": "Rpt",
     "BkToCstmrDbtCdtNtfctn": "Ntfctn",
 }
+# The first version of the standard wrote its number behind the name.
+_STATEMENTS |= {f"{name}V01": one for name, one in _STATEMENTS.items()}
 _OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
 

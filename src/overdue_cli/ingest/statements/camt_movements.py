@@ -46,6 +46,9 @@ def movements_in(
     if one.out is None:
         result.problems.append(_no_side(one))
         return []
+    if fault := _no_day(one):
+        result.problems.append(fault)
+        return []
     try:
         return _read(one, account, one.currency or currency)
     except BadCell as fault:
@@ -62,6 +65,21 @@ def _no_side(one: CamtBooking) -> Problem:
         "nothing says whether this is money in or money out: it must be CRDT or DBIT",
         "Export the statement again, or write CRDT (money in) or DBIT (money out) there.",
     )
+
+
+def _no_day(one: CamtBooking) -> Problem | None:
+    """What is wrong with the days of a booking."""
+    export = "Have the bank export the statement again"
+    if not (one.booked or one.value):
+        rule = "nothing says on which day this was booked"
+        return Problem(one.row, "BookgDt", "", rule, f"{export}, or write BookgDt or ValDt there.")
+    for name, day in (("BookgDt", one.booked), ("ValDt", one.value)):
+        try:
+            if day:
+                _iso(day)
+        except BadCell as fault:
+            return Problem(one.row, name, day, fault.rule, f"{export}, or correct the day.")
+    return None
 
 
 def _read(one: CamtBooking, account: str, currency: str) -> list[BankMovement]:

@@ -283,6 +283,7 @@ def _movements(opened: _OpenList) -> StatementResult:
     unmoved = Unmoved()
     spool = Spool()
     kept: dict[tuple[str, str], Kept[BankMovement]] = {}
+    contrary = 0
     for row, cells in rows:
         failed = _failed(rows, row, cells)
         if failed is not None:
@@ -291,6 +292,7 @@ def _movements(opened: _OpenList) -> StatementResult:
         day = rows.text(cells, "booked_on")
         no_day = bool(day) and not any(mark.isdecimal() for mark in day)
         if no_day or row in rows.no_movements:
+            contrary = contrary or (row if no_day and any(rows.money(cells)) else 0)
             left_out.append((row, row_text(cells)))
             continue
         if not day and is_unmoved(reading, row, cells, unmoved):
@@ -305,6 +307,8 @@ def _movements(opened: _OpenList) -> StatementResult:
         if of not in kept:
             kept[of] = kept_lines(spool)
         kept[of].append(movement)
+    if contrary and not (kept or problems):
+        raise _no_list(rows.header, contrary)
     return StatementResult(
         [_statement(*of, lines) for of, lines in kept.items()],
         problems,
@@ -314,6 +318,16 @@ def _movements(opened: _OpenList) -> StatementResult:
         fields_read=fields_read(reading.amounts, reading.direction),
         no_payments=opened.no_payments,
         says_direction=opened.says_direction,
+    )
+
+
+def _no_list(header: ListHeader, row: int) -> BadFile:
+    """The fault of a file that has what reads as a header of a list, and no movement."""
+    return BadFile(
+        f"row {header.row} reads as the header of a list of movements, and no row below has a day",
+        "If it is one, export it again with days such as 2026-06-30; else say what the file holds "
+        "with --as.",
+        row=row,
     )
 
 

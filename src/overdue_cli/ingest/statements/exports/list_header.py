@@ -34,6 +34,8 @@ _LAST_RANK = 1_000
 _IN = re.compile(r"\s+(?:in|en|em|w|i)$|\(\)|\[\]", re.IGNORECASE)
 _UNIT = re.compile(r"/?元$|[€$£¥]$")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
+#: Headers of what a movement was for, which elsewhere are headers of any note.
+_DESCRIPTIONS = frozenset(("text", "texte", "testo", "texto", "tekst"))
 _BROKER = ("证券代码", "股东账号", "成交数量", "成交价格")
 
 
@@ -187,6 +189,8 @@ def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
 
     >>> lacking({"value_on", "amount"}, ()), lacking({"booked_on", "credit", "debit"}, ())
     (['a description'], [])
+    >>> lacking({"booked_on", "amount", "note"}, ("Datum", "Betrag", "Text"))
+    []
     """
     missing = [] if {"booked_on", "value_on"} & set(fields) else ["a date"]
     two_sided = {"credit", "debit"} <= set(fields)
@@ -196,7 +200,8 @@ def lacking(fields: Collection[str], names: Sequence[str]) -> list[str]:
         missing.append("an amount")
     parties = {"payer", "payer_account", "payee", "payee_account"}
     clear = {"balance", "text", "side", *parties} & set(fields)
-    if not (clear or two_sided or brokers_column(names)):
+    told = any(normal(name) in _DESCRIPTIONS for name in names)
+    if not (clear or two_sided or told or brokers_column(names)):
         missing.append("a description")
     return missing
 

@@ -97,6 +97,10 @@ class ListRows:
                 return text
         return ""
 
+    def money(self, cells: Sequence[str]) -> Iterator[str]:
+        """What stands in the columns of amounts of a row."""
+        return (cells[at].strip() for at in self.amount_places if at < len(cells))
+
     def with_day(self) -> Iterator[tuple[int, list[str]]]:
         """The rows with a digit where the first column of the day stands."""
         day = self.header.places["booked_on"][0]
