@@ -46,8 +46,9 @@ def movements_in(
     if one.out is None:
         result.problems.append(_no_side(one))
         return []
-    if fault := _no_day(one):
-        result.problems.append(fault)
+    no_day = _no_day(one)
+    if no_day:
+        result.problems.append(no_day)
         return []
     try:
         return _read(one, account, one.currency or currency)
