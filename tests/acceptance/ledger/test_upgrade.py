@@ -191,6 +191,32 @@ def test_what_was_joined_is_known_again_in_its_file_and_as_divided_before(old: P
     assert run("check").exit_code == 0
 
 
+def test_what_a_file_showed_as_paid_without_a_day_is_of_the_day_of_its_import(old: Path) -> None:
+    run("upgrade", code=0)
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        balances = conn.execute(
+            "SELECT loan_id, as_of, amount, outstanding FROM stated_balance ORDER BY loan_id"
+        ).fetchall()
+        (summary,) = conn.execute(
+            "SELECT summary FROM journal WHERE command = 'upgrade'"
+        ).fetchone()
+    # Imported on 2026-06-20: 1,000.00 of 2,120.40 paid, 450.00 of 450.00 paid, 880.00 open.
+    assert balances == [
+        ("I-1201", "2026-06-20", 212040, 112040),
+        ("I-1203", "2026-06-20", 45000, 0),
+    ]
+    assert "what was open of 2 invoices kept as of the day of the import" in summary
+    for day, open_part in (("2026-06-19", "2120.40"), ("2026-06-20", "1120.40")):
+        done = run("show", "loan:I-1201", "--as-of", day, "--format", "json", code=0)
+        assert json.loads(done.stdout)["outstanding"]["total"] == open_part
+    paid = json.loads(run("show", "loan:I-1201", "--format", "json", code=0).stdout)[
+        "transactions"
+    ]
+    assert [(one["date"], one["amount"], one["inferred"]) for one in paid] == [
+        ("2026-06-20", "1000.00", True)
+    ]
+
+
 def test_the_joining_can_be_taken_back_and_then_what_lies_before_it(old: Path) -> None:
     run("upgrade", code=0)
     with closing(sqlite3.connect("overdue.db")) as conn:

@@ -13,6 +13,7 @@ from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
 from overdue_cli.store.ledger.proof import Finding, findings, is_of_facts, positions_stored
+from overdue_cli.store.loan.account_sources import find_sources
 from overdue_cli.store.loan.derived_positions import rebuild
 from overdue_cli.store.loan.facts import RulesOf, has_balances, has_lists
 
@@ -87,6 +88,8 @@ def derive_anew(
             note_all_balances,
         )
 
+        # What the account applied explains a fall before anything is inferred.
+        find_sources(conn)
         note_all_balances(conn)
         follow_balances(conn, rules)
     rebuild(conn, rules, day, path=None if listed or stated else path)

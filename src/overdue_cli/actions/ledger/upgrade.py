@@ -22,6 +22,7 @@ from overdue_cli.store.ledger.connection import SCHEMA_VERSION, connect, version
 from overdue_cli.store.ledger.journal import JournalEntry, journal_row_of
 from overdue_cli.store.ledger.ledger import Ledger, backup_file, settings_of
 from overdue_cli.store.ledger.stored_figures import StoredFigures, last_figures, stored_figures
+from overdue_cli.store.ledger.undated_settlements import balances_of_settlements
 from overdue_cli.store.loan.derived_positions import note_rules
 from overdue_cli.store.loan.largest_sums import sums
 
@@ -84,7 +85,11 @@ def _facts_by_new_rules(ledger: Ledger, journal: JournalEntry) -> None:
     if joined:
         word = "payment" if joined == 1 else "payments"
         journal.summary += f"; {joined} {word} of customers joined on their accounts"
-    journal.details = {"joined": joined, "still_divided": staying}
+    balances = balances_of_settlements(ledger.conn, journal.journal_id)
+    if balances:
+        word = "invoice" if balances == 1 else "invoices"
+        journal.summary += f"; what was open of {balances} {word} kept as of the day of the import"
+    journal.details = {"joined": joined, "still_divided": staying, "balances": balances}
 
 
 def _derived_by_new_rules(
