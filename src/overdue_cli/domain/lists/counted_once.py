@@ -30,11 +30,14 @@ class TakenBack(NamedTuple):
     amount: int
 
 
-def shown_before(entries: Sequence[Entry], before: date, day: date, more: int) -> list[TakenBack]:
+def shown_before(
+    entries: Sequence[Entry], before: date, day: date, more: int, *, parts: bool = False
+) -> list[TakenBack]:
     """Inferred payments that are recorded now, in (``before``, ``day``]; minor units.
 
     ``before`` is the day of the list before the one of ``day``; ``more`` is by how much the loan
-    owes less than the list says, now that both are counted.
+    owes less than the list says, now that both are counted. With ``parts`` a payment of just that
+    amount may be a part of what was inferred; else it is on its way, and no list shows it yet.
 
     >>> guess = Entry(1, "repayment", date(2026, 6, 12), 500, inferred=True)
     >>> booked = Entry(2, "repayment", date(2026, 6, 13), 500)
@@ -50,7 +53,7 @@ def shown_before(entries: Sequence[Entry], before: date, day: date, more: int) -
         near = [on for on in shown if payments[-1].value_on - NEAR <= on <= before]
         for on in sorted(near, reverse=True) if amount <= more else ():
             of_day = sum(left[entry.entry_id] for entry in shown[on])
-            if of_day == amount or (more == amount and of_day > amount):
+            if of_day == amount or (parts and more == amount and of_day > amount):
                 taken_back += _taken(shown[on], left, amount)
                 more -= amount
                 break

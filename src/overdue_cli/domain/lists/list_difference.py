@@ -42,6 +42,7 @@ from overdue_cli.domain.loan.position import position
 Lots = dict[date, list[int]]
 
 _CHARGED: tuple[Component, ...] = ("penalty", "fee")
+_PRINCIPAL = COMPONENTS.index("principal")
 _ROUNDS = 3
 
 
@@ -256,7 +257,7 @@ def _of_the_day_after(made: _Made, listed_on: date, since: date) -> list[Entry]:
         _no_longer(made, shown_the_day_before(entries, listed_on), day)
         if credit := made.standing(day).credit:
             entries = (*made.loan.entries, *made.entries)
-            _no_longer(made, shown_before(entries, listed_on, day, credit), day)
+            _no_longer(made, shown_before(entries, listed_on, day, credit, parts=True), day)
     return made.added
 
 
@@ -343,6 +344,8 @@ def _fit_overdue(
 ) -> None:
     days = sorted(day for day in wants if day < cut)
     missing = listed.overdue[place] - sum(wants[day][place] for day in days)
+    if COMPONENTS[place] == "principal" and not bare and missing >= 0:
+        missing += _paid_beside(wants, listed, oldest, cut, missing)
     if missing > 0:
         joins = bare or COMPONENTS[place] in _CHARGED
         day = oldest if joins else cut - ONE_DAY
@@ -351,6 +354,23 @@ def _fit_overdue(
         part = min(wants[day][place], max(0, -missing))
         wants[day][place] -= part
         missing += part
+
+
+def _paid_beside(wants: Lots, listed: Listed, oldest: date, cut: date, more: int) -> int:
+    """What was paid of the oldest principal while other principal fell due, minor units.
+
+    Where the list tells the principal that is not due, what that fell by has fallen due; as far
+    as that is above what is overdue ``more``, the oldest was paid in part. It is taken off here.
+    """
+    told = listed.not_due[_PRINCIPAL]
+    if told is None:
+        return 0
+    fell_due = sum(amounts[_PRINCIPAL] for day, amounts in wants.items() if day >= cut) - told
+    part = fell_due - more
+    if not 0 < part < wants[oldest][_PRINCIPAL]:
+        return 0
+    wants[oldest][_PRINCIPAL] -= part
+    return part
 
 
 def _fit_not_due(wants: Lots, place: int, listed: Listed, cut: date) -> None:

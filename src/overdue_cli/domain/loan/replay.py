@@ -239,8 +239,9 @@ def _to_close(state: Replay) -> Replay:
     return closed
 
 
-def _recorded(entry: Entry) -> tuple[date, int]:
-    return entry.value_on, entry.entry_id
+def _recorded(entry: Entry) -> tuple[date, bool, int]:
+    """Debt that a list shows was there before money of the list's day could pay it."""
+    return entry.value_on, not (entry.inferred and entry.kind == "opening"), entry.entry_id
 
 
 def counted_entries(entries: Iterable[Entry], as_of: date) -> list[Entry]:
