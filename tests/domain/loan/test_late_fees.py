@@ -209,3 +209,11 @@ def test_running_on_any_days_and_running_once_charge_the_same(payments, terms, r
         return {(charged[e.entry_id], e.value_on, e.due_on, e.amount) for e in fees}
 
     assert charged_by(range(171) if daily else runs) == charged_by([])
+
+
+def test_no_fee_arises_on_a_debt_that_is_charged_off_where_its_accrual_stops():
+    terms = {"amount": 5, "wait_days": 5, "every_days": 10, "most": 3}
+    marker = Entry(1, "charge_off", D(2024, 1, 10), 12_000)
+    assert days(*fees(D(2024, 3, 1), marker, **terms)) == [6, 16, 26]
+    stops = {"charge_off_accrual": "stops"}
+    assert days(*fees(D(2024, 3, 1), marker, rules=stops, **terms)) == [6]

@@ -173,8 +173,10 @@ def _fee_day(due_on: date, terms: LateFee, occurrence: int, rules: Rules) -> dat
 def _amount(loan: Loan, terms: LateFee, seq: int, day: date) -> int:
     """The fee of an instalment that was overdue when the day began; 0 when it was not."""
     before = tuple(entry for entry in loan.entries if entry.value_on < day)
-    items = position(replace(loan, entries=before), day).items
-    item = next((item for item in items if item.seq == seq), None)
+    standing = position(replace(loan, entries=before), day)
+    if standing.charged_off and loan.rules.charge_off_accrual == "stops":
+        return 0
+    item = next((item for item in standing.items if item.seq == seq), None)
     return _fee(item, terms, loan.rules) if item and item.overdue else 0
 
 
