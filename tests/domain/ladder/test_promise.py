@@ -57,6 +57,16 @@ FIGURES = {
         [paid(1, 60), paid(4, 40)],
         {3: [("pending", 60)], 4: [("kept", 100)]},
     ),
+    "money on account counts for a promise on a loan too": (
+        [promise(loan_id="L1")],
+        [paid(1, 60, loan=""), paid(2, 60)],
+        {1: [("pending", 60)], 2: [("kept", 100)]},
+    ),
+    "money on account is kept for the promise that names a loan": (
+        [promise(), promise(2, due=4, loan_id="L1")],
+        [paid(1, 100, loan="L2"), paid(1, 100, loan="")],
+        {1: [("kept", 100), ("kept", 100)]},
+    ),
     "more than promised": ([promise()], [paid(1, 250)], {1: [("kept", 100)]}),
     "another currency": ([promise()], [paid(1, 100, currency="USD")], {6: [("broken", 0)]}),
     "another loan": ([promise(loan_id="L2")], [paid(1, 100)], {6: [("broken", 0)]}),

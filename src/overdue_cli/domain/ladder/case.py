@@ -154,6 +154,7 @@ class Payment(NamedTuple):
     amount: int
     currency: str
     loan_id: str
+    """'' for money on the customer's account, which names no loan."""
     reversed_on: date | None = None
 
 

@@ -102,7 +102,7 @@ def gather(
             for one in case.payments
             if one.currency == currency
             and lead_on <= one.value_on <= day
-            and (loan_id is None or one.loan_id == loan_id)
+            and (loan_id is None or one.loan_id in (loan_id, ""))
         ),
         promises=tuple(
             one

@@ -1,8 +1,8 @@
 """What became of promises: kept, partly kept, broken, pending, cancelled; derived from payments.
 
 Money fills promises from the day they were made to their date plus grace, the one due first before
-the next. A promise on a loan takes only payments on that loan, one of the customer takes those on
-any loan of its currency. A reversed payment no longer counts from the day of its reversal.
+the next. A promise on a loan takes payments on that loan and money that names no loan; one of the
+customer takes all of its currency. From the day of its reversal a payment no longer counts.
 """
 
 from __future__ import annotations
@@ -158,8 +158,11 @@ def _fill(
 ) -> None:
     """Money of one day into one promise; loans that no later promise names are used up first."""
     named = {one.loan_id for one in after if one.loan_id}
+    of_others = named | {""} if named else named
     loans = (
-        [promise.loan_id] if promise.loan_id else sorted(pools, key=lambda it: (it in named, it))
+        [promise.loan_id, ""]
+        if promise.loan_id
+        else sorted(pools, key=lambda it: (it in of_others, it))
     )
     for loan_id in loans:
         part = min(pools.get(loan_id, 0), promise.amount - paid[promise.promise_id])

@@ -1,4 +1,7 @@
-"""Money in from customers, each part with the day on which it was taken back."""
+"""Money in from customers, each part with the day on which it was taken back.
+
+Money on an account counts on the day it came, whatever day it was applied to a debt.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from overdue_cli.domain.ladder.case import Payment
 from overdue_cli.store.loan.in_force import in_force
 
 _MONEY = """
-SELECT e.value_on, e.amount, l.currency, e.loan_id, e.entry_id, e.kind, e.reverses
+SELECT e.value_on, e.amount, l.currency, CASE l.kind WHEN 'account' THEN '' ELSE e.loan_id END,
+       e.entry_id, e.kind, e.reverses
   FROM entry e JOIN loan l ON l.loan_id = e.loan_id
  WHERE e.loan_id = ? AND e.value_on BETWEEN ? AND ? AND {alive}
    AND e.kind IN ('repayment', 'recovery', 'reversal')
