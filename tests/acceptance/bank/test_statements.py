@@ -190,6 +190,32 @@ def test_a_line_given_to_a_customer_is_divided_by_what_is_due(book: Run, data: D
     ]
     assert sum(paid) == 150
     assert paid[0] >= 100
+    (entry,) = [
+        one
+        for one in data("show", "account:C-17:EUR")["transactions"]
+        if one["type"] == "repayment"
+    ]
+    assert entry["amount"] == "150.00"
+    book("undo")
+    assert data("show", "L-2041")["transactions"] == []
+    book("check")
+
+
+def test_a_line_of_a_customer_with_one_debt_goes_to_that_debt(book: Run, data: Data) -> None:
+    book("import", put("a.sta", credit("0612", "50,00", "Danke", "Opa")))
+    assert "booked EUR 50.00 on L-2050" in book("match", "1", "--customer", "C-18").stdout
+    assert data("show", "L-2050")["transactions"][0]["type"] == "repayment"
+
+
+def test_a_line_that_is_recorded_on_account_is_not_booked_twice(
+    book: Run, data: Data, lines: Lines
+) -> None:
+    book("pay", "C-17", "130", "--on", "2026-06-11")
+    book("import", put("a.sta", credit("0612", "130,00", "Rate", "Anna Mueller")))
+    assert lines()[0]["open"] == "0.00"
+    kinds = [one["type"] for one in data("show", "account:C-17:EUR")["transactions"]]
+    assert kinds.count("repayment") == 1
+    book("check")
 
 
 def test_a_confirmed_account_is_known_the_next_time(book: Run, data: Data, lines: Lines) -> None:

@@ -53,6 +53,18 @@ def book_certain(
 
 def _book(conn: sqlite3.Connection, journal_id: int, matching: Matching, line: sqlite3.Row) -> str:
     """Which of the counts of ``Booked`` a credit line adds to."""
+    recorded = matching.recorded_on_account(line)
+    if recorded is not None:
+        statements.tie(
+            conn,
+            journal_id,
+            line["statement_line_id"],
+            "linked",
+            line["open"],
+            "recorded before on the customer's account; amount and day",
+            entry=recorded,
+        )
+        return "linked"
     decision = matching.decided(line)
     if decision.certain is None:
         return "likely" if decision.likely else "open"

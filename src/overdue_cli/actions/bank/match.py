@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.actions.bank.book_lines import book_certain, reverse
-from overdue_cli.actions.bank.split_payment import owing, split
 from overdue_cli.actions.result import Written, named, named_of_loan, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.domain.money import Money, parse_typed
-from overdue_cli.policies.pack import Policy
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking
 from overdue_cli.store.contact import customers
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
+from overdue_cli.store.loan.account import (
+    account_id,
+    account_of,
+    debt_currencies,
+    debts_of,
+    is_account,
+)
 from overdue_cli.store.loan.entries import is_written_off, money_kind
 
 _LIST = "'overdue match' lists the lines that are open."
@@ -40,7 +44,7 @@ class LineDecision(NamedTuple):
 
 
 class _Share(NamedTuple):
-    """Money of a line that goes to one loan."""
+    """Money of a line that goes to one loan, or to the account of a customer."""
 
     loan_id: str
     customer_id: str
@@ -54,7 +58,7 @@ def match(writing: Writing, line_id: int, decision: LineDecision) -> Written:
     has nothing left to be matched.
     """
     line = _open_line(writing.conn, line_id)
-    write = _way(writing.ledger, writing.policy, line, decision)
+    write = _way(writing.ledger, line, decision)
     with writing.journal_entry("match") as journal:
         what = write(journal)
         writing.refresh_touched()
@@ -99,7 +103,7 @@ def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
 Write = Callable[[JournalEntry], str]
 
 
-def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecision) -> Write:
+def _way(ledger: Ledger, line: sqlite3.Row, decision: LineDecision) -> Write:
     """The one way that is asked for, checked before anything is written."""
     ways = [
         name
@@ -133,7 +137,7 @@ def _way(ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecisi
     if decision.entry:
         entry = _entry(ledger.conn, line, decision.entry)
         return lambda journal: _linked(journal, line, entry, decision.entry)
-    shares = _shares(ledger, policy, line, decision)
+    shares = _shares(ledger, line, decision)
     return lambda journal: _booked(journal, line, shares, decision.note)
 
 
@@ -220,12 +224,10 @@ def _linked(journal: JournalEntry, line: sqlite3.Row, entry: sqlite3.Row, name: 
     return f"{_money(line, entry['amount'])} is {name} on {loan}, recorded before"
 
 
-def _shares(
-    ledger: Ledger, policy: Policy, line: sqlite3.Row, decision: LineDecision
-) -> tuple[_Share, ...]:
+def _shares(ledger: Ledger, line: sqlite3.Row, decision: LineDecision) -> tuple[_Share, ...]:
     """Which loans get how much of a line."""
     if decision.customer:
-        return tuple(_of_customer(ledger, policy, line, decision.customer))
+        return (_of_customer(ledger, line, decision.customer),)
     amounts = _amounts(line, decision)
     shares = []
     for name, amount in zip(decision.loans, amounts, strict=True):
@@ -266,28 +268,30 @@ def _amounts(line: sqlite3.Row, decision: LineDecision) -> list[int]:
     return [*named, *([left] if missing else [])]
 
 
-def _of_customer(ledger: Ledger, policy: Policy, line: sqlite3.Row, name: str) -> Iterator[_Share]:
-    """A customer's loans as a payment that names none is divided among them."""
+def _of_customer(ledger: Ledger, line: sqlite3.Row, name: str) -> _Share:
+    """Where money of a customer goes: to the one debt that there is, else on account."""
     kind, which = customers.resolve(ledger.conn, name)
     customer_id = customers.customer_of(ledger.conn, kind, which)
-    owed = [
-        one
-        for one in owing(ledger.conn, policy.rules, customer_id)
-        if one.loan.currency == line["currency"]
-    ]
-    if not owed:
+    currency = line["currency"]
+    debts = debts_of(ledger.conn, customer_id, currency)
+    if not debts and debt_currencies(ledger.conn, customer_id):
         raise WrongUse(
-            f"customer {customer_id} has no loan in {line['currency']}",
+            f"customer {customer_id} has no loan in {currency}",
             hint="Name the customer whose payment it is.",
         )
-    day = date.fromisoformat(line["value_on"])
-    for loan_id, amount in split(line["open"], owed, day, policy.payment_order).items():
-        yield _Share(loan_id, customer_id, amount)
+    place = debts[0] if len(debts) == 1 else account_id(customer_id, currency)
+    return _Share(place, customer_id, line["open"])
+
+
+def _place(share: _Share) -> str:
+    return f"account of {share.customer_id}" if is_account(share.loan_id) else share.loan_id
 
 
 def _booked(journal: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], note: str) -> str:
     conn = journal.conn
     for share in shares:
+        if is_account(share.loan_id):
+            account_of(conn, share.customer_id, line["currency"], journal.journal_id)
         booking = Booking(
             line["statement_line_id"],
             share.loan_id,
@@ -305,7 +309,7 @@ def _booked(journal: JournalEntry, line: sqlite3.Row, shares: Sequence[_Share], 
         number = line["statement_line_id"]
         statements.learn_account(conn, journal.journal_id, account, min(owners), number)
     parts = ", ".join(
-        f"{_money(line, one.amount)} on {one.loan_id}{named(conn, one.customer_id)}"
+        f"{_money(line, one.amount)} on {_place(one)}{named(conn, one.customer_id)}"
         for one in shares
     )
     return f"booked {parts}, value date {line['value_on']}"

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from overdue_cli.actions.bank.split_payment import Owing, split
+from overdue_cli.actions.ledger.split_payment import Owing, split
 from overdue_cli.domain.loan.security import is_secured
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.contact.customers import securities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from overdue_cli.domain.bank.matching import (
@@ -23,6 +23,7 @@ from overdue_cli.store.bank.open_dues import SAME_DAYS, LoanDues
 from overdue_cli.store.bank.payers import Credit, CreditText, Payers
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, taken_back_by
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.loan.account import has_accounts, payment_on_account
 from overdue_cli.store.loan.facts import RulesOf
 
 _NEAR_DAYS = 5
@@ -64,6 +65,7 @@ class Matching:
     ) -> None:
         self.payers = Payers(conn, derived, DueAmounts(conn, derived, amounts))
         self.loans = LoanDues(conn, rules)
+        self._conn, self._accounts = conn, has_accounts(conn)
 
     def decided(self, line: sqlite3.Row) -> Decided:
         """The booking of a line if it is certain, else whether anything points at a loan."""
@@ -77,6 +79,19 @@ class Matching:
             return Decided(None, bool(clues))
         guesses = self.payers.guesses(credit, credit_text, {clue.loan_id for clue in clues})
         return Decided(None, bool(sure or clues) or next(guesses, None) is not None)
+
+    def recorded_on_account(self, line: sqlite3.Row) -> int | None:
+        """The payment on account that a line is, where it points at one customer alone."""
+        if not (self._accounts and _is_whole(line)):
+            return None
+        credit = credit_of(line)
+        clues = self.payers.clues(credit, self.payers.credit_text(credit))
+        pointing = {one.customer_id for one in clues if _points(one)}
+        if len(pointing) != 1:
+            return None
+        day = credit.on
+        days = (day - timedelta(SAME_DAYS)).isoformat(), (day + timedelta(SAME_DAYS)).isoformat()
+        return payment_on_account(self._conn, pointing.pop(), credit.currency, credit.amount, days)
 
     def likely(self, line: sqlite3.Row) -> tuple[Proposal, ...]:
         """The likeliest ways to book a line, best first; a certain one alone.
@@ -121,6 +136,11 @@ class Matching:
                         name = "the payment that a list shows"
                     return f"may be {name} of {twin.value_on}; "
         return ""
+
+
+def _points(clue: Clue) -> bool:
+    """Whether a clue says who pays: an id, the whole name, or a known account."""
+    return bool(clue.written or clue.account or clue.name in ("same", "near"))
 
 
 def _is_whole(line: sqlite3.Row) -> bool:

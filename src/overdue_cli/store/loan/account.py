@@ -55,6 +55,13 @@ def is_account(loan_id: str) -> bool:
     return loan_id.startswith(MARK)
 
 
+def has_accounts(conn: sqlite3.Connection) -> bool:
+    """Whether any customer ever had money on account."""
+    end = f"{MARK[:-1]};"
+    query = "SELECT 1 FROM loan WHERE loan_id >= ? AND loan_id < ? LIMIT 1"
+    return conn.execute(query, (MARK, end)).fetchone() is not None
+
+
 def account_of(conn: sqlite3.Connection, customer_id: str, currency: str, journal_id: int) -> str:
     """The id of a customer's account in a currency, which is there from now on."""
     whose = {"customer_id": customer_id, "currency": currency}
@@ -70,6 +77,30 @@ def open_accounts(
     """Makes the accounts that are not there yet; ``whose`` selects customer_id and currency."""
     query = _OPEN.format(mark=MARK, whose=whose)
     conn.execute(query, {**values, "journal": journal_id})
+
+
+def debts_of(conn: sqlite3.Connection, customer_id: str, currency: str) -> list[str]:
+    """The ids of a customer's debts in a currency."""
+    rows = conn.execute(
+        "SELECT loan_id FROM loan WHERE customer_id = ? AND currency = ? AND voided_by IS NULL "
+        f"AND {is_debt()} ORDER BY 1",
+        (customer_id, currency),
+    )
+    return [row[0] for row in rows]
+
+
+def payment_on_account(
+    conn: sqlite3.Connection, customer_id: str, currency: str, amount: int, days: tuple[str, str]
+) -> int | None:
+    """A payment on an account, by amount and range of days, that no bank line stands behind."""
+    row = conn.execute(
+        "SELECT e.entry_id FROM entry e WHERE e.loan_id = ? AND e.amount = ? "
+        "AND e.value_on BETWEEN ? AND ? AND e.kind IN ('repayment', 'recovery') "
+        "AND e.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM line_match m "
+        "WHERE m.entry_id = e.entry_id AND m.voided_by IS NULL) ORDER BY e.value_on, e.entry_id",
+        (account_id(customer_id, currency), amount, *days),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def debt_currencies(conn: sqlite3.Connection, customer_id: str) -> list[str]:
