@@ -213,6 +213,7 @@ INVOICES = Kind(
         *_fields("text", " ".join(FILE_OF_INVOICE)),
         Field("discount_percent", "percent"),
         Field("discount_until", "date"),
+        Field("applies_to", "id"),
         *_fields("money", "paid_total debit credit item_total"),
         *_fields("yes_no", "is_open is_paid"),
     ),

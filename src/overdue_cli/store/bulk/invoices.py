@@ -20,13 +20,14 @@ from overdue_cli.store.bulk.changes import differs, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowCheck, RowFault, account_ids, failing
 from overdue_cli.store.lists.stated_balances import note_balances, recorded
+from overdue_cli.store.loan.account import is_debt
 
 #: What stands on an invoice beside its money.
 _TEXTS = ("product", "officer", "branch", "channel", "matter", "order_no", "contact")
 FIELDS = (
     *("customer_id", "kind", "currency", "principal", "disbursed_on", "method", "disputed"),
     *_TEXTS,
-    *("discount_percent", "discount_until"),
+    *("discount_percent", "discount_until", "applies_to"),
 )
 
 # What was taken off an invoice that was paid early, the rest of it being there in time.
@@ -67,6 +68,7 @@ _BILLED = f"""
 CREATE TEMP TABLE billed AS
 SELECT s.row, s.invoice_id AS loan_id, s.customer_id, s.currency, s.disputed, s.due_on,
        {", ".join(_TEXTS)}, s.discount_percent, s.discount_until,
+       CASE WHEN s.amount < 0 THEN s.applies_to END AS applies_to,
        CASE WHEN s.amount < 0 THEN 'credit_note' ELSE 'invoice' END AS kind,
        CASE WHEN s.amount < 0 THEN '' ELSE 'invoice' END AS method,
        max(s.amount, 0) / m.factor AS principal, abs(s.amount) / m.factor AS amount,
@@ -196,11 +198,11 @@ UPDATE plan SET voided_by = :journal
 _LOANS = f"""
 INSERT INTO loan (loan_id, customer_id, kind, currency, principal, disbursed_on, method, unit,
        day_count, interest_period, rounding, allocation, purpose, security, disputed,
-       {", ".join(_TEXTS)}, discount_percent, discount_until, journal_id)
+       {", ".join(_TEXTS)}, discount_percent, discount_until, applies_to, journal_id)
 SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on, w.method, '',
        '', '', '', '', '', '', coalesce(w.disputed, 0),
        {", ".join(f"coalesce(w.{one}, '')" for one in _TEXTS)},
-       w.discount_percent, w.discount_until, :journal
+       w.discount_percent, w.discount_until, coalesce(w.applies_to, ''), :journal
   FROM temp.billed w LEFT JOIN loan c ON c.loan_id = w.loan_id AND c.voided_by IS NULL
  WHERE c.loan_id IS NULL ORDER BY w.row
     ON CONFLICT (loan_id) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind,
@@ -208,6 +210,7 @@ SELECT w.loan_id, w.customer_id, w.kind, w.currency, w.principal, w.disbursed_on
        disbursed_on = excluded.disbursed_on, method = excluded.method,
        disputed = excluded.disputed, {", ".join(f"{one} = excluded.{one}" for one in _TEXTS)},
        discount_percent = excluded.discount_percent, discount_until = excluded.discount_until,
+       applies_to = excluded.applies_to,
        journal_id = excluded.journal_id, voided_by = NULL
 """
 _PLANS = """
@@ -274,7 +277,23 @@ SELECT loan_id, day, amount, outstanding, :journal FROM temp.stated ORDER BY row
 """
 
 
+# What a credit note is for: an invoice of the ledger or of this import, of the same customer.
+_NO_INVOICE = f"""
+SELECT s.row, s.applies_to FROM temp.stage_invoices s
+  LEFT JOIN loan l ON l.loan_id = s.applies_to AND l.voided_by IS NULL AND {is_debt("l")}
+ WHERE s.file = :file AND s.amount < 0 AND s.applies_to IS NOT NULL
+   AND l.customer_id IS NOT s.customer_id AND NOT EXISTS (
+       SELECT 1 FROM temp.stage_invoices o
+        WHERE o.invoice_id = s.applies_to AND o.customer_id = s.customer_id
+          AND o.state <> 'rejected' AND o.amount >= 0)
+"""
 _CHECKS = (
+    RowCheck(
+        _NO_INVOICE,
+        "applies_to",
+        "there is no invoice {1} of this customer",
+        "Correct the id, import the invoice as well, or leave the cell empty.",
+    ),
     RowCheck(
         _OUTSTANDING,
         "outstanding",
