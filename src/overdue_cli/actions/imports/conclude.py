@@ -10,10 +10,11 @@ from overdue_cli.actions.imports.apply import Applied
 from overdue_cli.actions.imports.archive import keep
 from overdue_cli.actions.imports.kinds.list_difference import ListDifference, list_differences
 from overdue_cli.actions.imports.kinds.lists import conclude_lists
+from overdue_cli.actions.imports.kinds.open_invoices import conclude_open_invoices
 from overdue_cli.actions.imports.options import ImportOptions, Progress
 from overdue_cli.actions.imports.rejects import keep_rejects, tell_findings
 from overdue_cli.actions.imports.result import FileResult, ImportResult
-from overdue_cli.actions.imports.source import identity_of
+from overdue_cli.actions.imports.source import Source, identity_of
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.store.bulk.files import note_file
@@ -41,6 +42,7 @@ def conclude(
     """
     clean = _is_clean(applied, options)
     lists_say_more = _conclude_lists(journal, applied, options)
+    lists_say_more |= _conclude_open_invoices(journal, applied, options)
     wrote = lists_say_more or any(one.wrote for one in applied)
     to_keep = None in originals.values()
     journal.keep = clean and not options.dry_run and (wrote or to_keep)
@@ -98,17 +100,35 @@ def _conclude_lists(
     lists = _lists(applied)
     if not lists or any(one.staged.unreadable for one in applied):
         return False
-    wrong = [one.source for one in lists if one.source.findings.wrong]
-    if wrong and options.accept_good and options.scope == "complete":
-        raise WrongUse(
-            f"{wrong[0].name.name} has rows that are rejected, so the list is not complete",
-            hint="Mend the rows, or take the list as --list partial.",
-        )
+    _refuse_incomplete([one.source for one in lists], options)
     if not _is_clean(applied, options):
         return False
     first = lists[0].source.name
     with naming(first):
         return conclude_lists(journal.conn, journal.journal_id, options.scope, first.name)
+
+
+def _conclude_open_invoices(
+    journal: JournalEntry, applied: Sequence[Applied], options: ImportOptions
+) -> bool:
+    """Settles what complete lists of open invoices no longer hold; whether there is anything."""
+    lists = [one for one in applied if one.source.tells_balances and one.staged.known is None]
+    if options.scope != "complete" or not lists or not _is_clean(applied, options):
+        return False
+    _refuse_incomplete([one.source for one in lists], options)
+    first = lists[0].source
+    with naming(first.name):
+        return conclude_open_invoices(journal, first)
+
+
+def _refuse_incomplete(lists: Sequence[Source], options: ImportOptions) -> None:
+    """Nothing, or WrongUse for a list that is to be complete and has rejected rows."""
+    wrong = [source for source in lists if source.findings.wrong]
+    if wrong and options.accept_good and options.scope == "complete":
+        raise WrongUse(
+            f"{wrong[0].name.name} has rows that are rejected, so the list is not complete",
+            hint="Mend the rows, or take the list as --list partial.",
+        )
 
 
 def _keep_originals(

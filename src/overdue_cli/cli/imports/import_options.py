@@ -41,7 +41,7 @@ OPTIONS: dict[str, Any] = {
     "scope": text(
         "--list",
         "SCOPE",
-        "complete (a loan missing from the list is settled) or partial.",
+        "complete (a loan or invoice missing from the list is settled) or partial.",
     ),
     "leave_out": Annotated[
         list[str] | None,
