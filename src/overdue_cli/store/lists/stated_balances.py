@@ -50,10 +50,12 @@ def recorded(loan_id: str, day: str, *, also: str = "") -> str:
 
 
 _NOTED = "CREATE TEMP TABLE IF NOT EXISTS balance_noted (loan_id TEXT PRIMARY KEY) WITHOUT ROWID"
+# Invoices of which no balance is in force any more were noted by what took the last one back.
 _TOUCHED = """
 INSERT OR IGNORE INTO temp.balance_noted
 SELECT t.loan_id FROM main.touched t
- WHERE EXISTS (SELECT 1 FROM stated_balance s WHERE s.loan_id = t.loan_id)
+ WHERE EXISTS (SELECT 1 FROM stated_balance s
+                WHERE s.loan_id = t.loan_id AND s.voided_by IS NULL)
 """
 # What lists of another system say of a loan decides there, day by day.
 _LISTED = """
