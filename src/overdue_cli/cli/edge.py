@@ -38,7 +38,9 @@ def guarded(work: Callable[[], Any]) -> Any:
         raise _ended("the ledger failed: integer overflow", _TOO_LARGE, 1) from None
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        raise _ended(f"{name}{error.strerror or error}", "", 1) from None
+        raise _ended(
+            f"{name}{error.strerror or error}", "Check the name and its folder.", 1
+        ) from None
 
 
 def say(text: str) -> None:

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from overdue_cli.cli.edge import guarded
+from overdue_cli.domain.errors import WrongUse
 
 
 class CommandSpec(NamedTuple):
@@ -103,17 +104,30 @@ class AsTyped:
             kind, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
             if kind is str and info.parser is None:
                 return value
-            if kind is int and info.parser is None and _is_within(value, info):
-                return int(value)
+            if kind is int and info.parser is None:
+                return _whole(value, param, info)
         return self._typers_own().coerce(value, param=param, ctx=ctx)
 
 
-def _is_within(text: str, info: Any) -> bool:
-    """Whether a text is a whole number inside the bounds of its parameter."""
-    if not (text.isascii() and text.isdigit()):
-        return False
-    low, high = info.min, info.max
-    return (low is None or low <= int(text)) and (high is None or int(text) <= high)
+MOST = 10**9
+"""No count and no number of a row is larger."""
+
+
+def _whole(text: str, param: Any, info: Any) -> int:
+    """The whole number that a text is; WrongUse for another text, or one out of bounds."""
+    name = param.opts[-1] if param.param_type_name == "option" else _usage_of(param).strip("[]")
+    digits = text.strip().removeprefix("+").removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
+        raise WrongUse(f"{name} is '{text}', which is no whole number", hint="Write it in digits.")
+    low = info.min if info.min is not None else -MOST
+    high = info.max if info.max is not None else MOST
+    number = int(text) if len(digits) < _MOST_DIGITS else MOST + 1
+    if not low <= number <= high:
+        raise WrongUse(f"{name} is {text}", hint=f"Give a number from {low} to {high}.")
+    return number
+
+
+_MOST_DIGITS = 12
 
 
 def as_typed(params: list[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.domain.money import decimal_text
 
@@ -66,7 +67,7 @@ def amounts_listed(days: int, figures: Figures, currency: str) -> ListedAmounts:
     if days and not overdue.total:
         raise Unfit(
             "days_past_due",
-            f"{days} days past due with nothing overdue",
+            f"{counted(days, 'day')} past due with nothing overdue",
             "Correct the days or the amount.",
         )
     if overdue.total and not days:

@@ -80,9 +80,13 @@ def shipped_names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.toml"))
 
 
+_LONGEST = 100
+"""No pack has a name as long; file systems refuse to look for longer ones."""
+
+
 def is_shipped(name: str) -> bool:
     """Whether a pack of that name ships with the program."""
-    bare = bool(name) and name.replace("_", "").isalnum()
+    bare = 0 < len(name) < _LONGEST and name.replace("_", "").isalnum()
     return bare and name != "classes" and (HERE / f"{name}.toml").is_file()
 
 

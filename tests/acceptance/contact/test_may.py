@@ -151,7 +151,7 @@ def test_the_cases_of_all_packs_agree_and_a_wrong_one_exits_5(run, tmp_path: Pat
     )
     done = run("policy", "test", "mine.toml", code=5)
     assert "decision warn" in done.stdout
-    assert "1 of 1 cases do not agree" in done.stderr
+    assert "1 of 1 case does not agree" in done.stderr
 
 
 def test_what_differs_between_two_policies(rows):

@@ -11,6 +11,7 @@ from overdue_cli.actions.bank.book_lines import book_certain, reverse
 from overdue_cli.actions.result import Written, named, named_of_loan, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.domain.money import Money, parse_typed
 from overdue_cli.store.bank import statements
@@ -261,7 +262,8 @@ def _amounts(line: sqlite3.Row, decision: LineDecision) -> list[int]:
     left = line["open"] - sum(named)
     if missing not in (0, 1) or left < 0 or (missing and not left):
         raise WrongUse(
-            f"{len(decision.loans)} loans and {len(named)} amounts do not fit "
+            f"{counted(len(decision.loans), 'loan')} and "
+            f"{counted(len(named), 'amount')} do not fit "
             f"the {_money(line, line['open'])} of the line",
             hint="Give each loan its --amount; the last one may be left out.",
         )

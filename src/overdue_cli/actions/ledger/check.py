@@ -9,6 +9,7 @@ from pathlib import Path
 
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Book, Writing, case_rules
+from overdue_cli.domain.counted import counted
 from overdue_cli.store.contact.customers import products_named
 from overdue_cli.store.ladder.case_states import differences
 from overdue_cli.store.ledger.archive import lost
@@ -61,7 +62,7 @@ def rebuild_derived(writing: Writing) -> Written:
     with writing.journal_entry("rebuild") as journal:
         derive_anew(journal.conn, writing.policy.rules, writing.today, path=writing.ledger.path)
         count = positions_stored(journal.conn)
-        journal.summary = f"Rebuilt the derived tables of {count} loans from the facts"
+        journal.summary = f"Rebuilt the derived tables of {counted(count, 'loan')} from the facts"
     return Written(journal.summary, journal.journal_id)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 
 from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import CheckFailed, WrongUse
+from overdue_cli.policies.layers import layers_of
 from overdue_cli.policies.lint import lint
 from overdue_cli.policies.pack import content_of, load, with_days_off
 from overdue_cli.store.ledger.policies import content_on, insert_version
@@ -19,12 +21,15 @@ YEARS_AHEAD = 5
 def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
     """The policy of a pack or a file in force from ``from_on``; days before keep theirs.
 
-    Errors: WrongUse where it is in force already, CheckFailed (exit 5) where it has faults.
+    Errors: WrongUse where it is in force already or nobody has it, CheckFailed (exit 5) where it
+    has faults.
     """
+    layers_of(name)
     findings = lint(name, writing.today)
     if findings:
         raise CheckFailed(
-            f"the policy {name} has {len(findings)} faults, the first: {findings[0].line()}",
+            f"the policy {name} has {counted(len(findings), 'fault')}, "
+            f"the first: {findings[0].line()}",
             hint=f"See them all with 'overdue policy lint {name}'.",
         )
     policy = load(name)

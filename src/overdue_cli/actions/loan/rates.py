@@ -60,6 +60,8 @@ def read_rates(path: Path) -> list[RateRow]:
                     hint="The columns are name, from_on, percent and, if you like, source.",
                 )
             read = [(reader.line_num, _rate(row)) for row in reader]
+    except FileNotFoundError:
+        raise WrongUse(f"there is no file {path}", hint="Check the name and the folder.") from None
     except OSError as error:
         raise MachineFailure(
             f"cannot read {path}: {error.strerror}", hint="Check the name, its owner and its mode."

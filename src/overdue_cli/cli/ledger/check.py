@@ -11,6 +11,7 @@ from overdue_cli.actions.ledger.check import notes, rebuild_derived
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
 from overdue_cli.cli.session import opened_book, opened_writing, put
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.views.ledger.check import check_document, remedy
 
@@ -57,6 +58,6 @@ def check(
             put(document, fmt, output, excel=excel)
     if findings:
         raise CheckFailed(
-            f"the ledger does not agree with itself: {len(findings)} findings",
+            f"the ledger does not agree with itself: {counted(len(findings), 'finding')}",
             hint=remedy({one.check for one in findings}),
         )

@@ -10,6 +10,7 @@ from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output
 from overdue_cli.cli.policy.lint import Names, named_packs
 from overdue_cli.cli.session import put
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.reports.ledger.policy import results
 from overdue_cli.views.policy.checks import cases_document
@@ -39,7 +40,11 @@ def cases(
     put(cases_document(run if every else failed), fmt, output, excel=excel)
     if failed:
         raise CheckFailed(
-            f"{len(failed)} of {len(run)} cases do not agree",
+            f"{len(failed)} of {counted(len(run), 'case')} {_verb(len(failed))} not agree",
             hint="Mend the rule or the case; both stand in the policy.",
         )
-    say(f"{len(run)} cases agree.")
+    say(f"{counted(len(run), 'case')} {'agrees' if len(run) == 1 else 'agree'}.")
+
+
+def _verb(count: int) -> str:
+    return "does" if count == 1 else "do"

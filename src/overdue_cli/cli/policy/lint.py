@@ -9,6 +9,7 @@ from overdue_cli.cli import clock, complete
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Excel, Format, Output, argument
 from overdue_cli.cli.session import put
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import CheckFailed
 from overdue_cli.reports.ledger.policy import faults, pack_names
 from overdue_cli.views.policy.checks import faults_document
@@ -51,7 +52,8 @@ def lint(
     put(faults_document(problems), fmt, output, excel=excel)
     if problems:
         raise CheckFailed(
-            f"{len(problems)} faults in {', '.join({name: None for name, _ in problems})}",
+            f"{counted(len(problems), 'fault')} in "
+            + ", ".join({name: None for name, _ in problems}),
             hint="Each says where it stands and what to do.",
         )
     say(f"No fault in {', '.join(checked)}.")

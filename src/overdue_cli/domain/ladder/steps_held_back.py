@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.arrears import Arrears
 from overdue_cli.domain.ladder.evidence import (
     Evidence,
@@ -191,11 +192,6 @@ def _tried(need: Tried, step: Step, ladder: Ladder, tries: Tries) -> date | Miss
     if tries.times:
         text = f"{step.name}: {needed} needed, {tries.times} on {tries.days} so far"
     return Missing(step.name, "tries", text, need.times, tries.times, legal=need.legal)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, as ``1 day`` or ``3 days``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _noticed(need: Noticed, step: Step, evidence: Evidence) -> date | Missing:

@@ -94,7 +94,9 @@ def read_map(path: Path) -> ColumnMap:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WrongUse(f"there is no file {path}", hint="Write one with --guess.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise WrongUse(f"cannot read {path}: {error.strerror}", hint=_HINT) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongUse(f"{path} is no map of columns: {error}", hint=_HINT) from None
     return _checked(path, document)
 

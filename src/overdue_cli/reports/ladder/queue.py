@@ -12,11 +12,11 @@ from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import ContactQuestion, ContactRules, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
-from overdue_cli.domain.ladder.steps_held_back import counted
 from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.layers import unknown

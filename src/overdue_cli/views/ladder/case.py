@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.case import CaseLoan
 from overdue_cli.domain.ladder.ladder import Ladder
-from overdue_cli.domain.ladder.steps_held_back import counted
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ladder.explain_case import CaseExplanation
@@ -148,7 +148,7 @@ def _no_stage(case: CaseExplanation) -> str:
         return f"on no step: what is late is on hold ({stands.waiting.text})"
     if not stands.loan_id:
         return "on no step: nothing is late and nothing falls due soon"
-    return f"on no step: {stands.days} days are on none of the ladder"
+    return f"on no step: no step of the ladder has {counted(stands.days, 'day')}"
 
 
 def _sections(case: CaseExplanation, day: date) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.case import PromiseStanding
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.money import Money
@@ -144,6 +145,6 @@ def _rate_columns(group: str) -> tuple[Column, ...]:
 def _terms_text(terms: PromiseTerms) -> str:
     """When a promise counts as kept, in words."""
     return (
-        f"{terms.threshold_percent} % by the date + {terms.grace_days} days, "
+        f"{terms.threshold_percent} % by the date + {counted(terms.grace_days, 'day')}, "
         f"partly from {terms.partly_percent} %"
     )

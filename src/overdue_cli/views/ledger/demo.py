@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 
 from overdue_cli.actions.demo.make import Made
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.reports.ladder.queue import QueueRow
 
@@ -16,8 +17,9 @@ def demo_lines(made: Made, row: QueueRow, db: str) -> Iterator[str]:
     ``row`` is whom the queue names first, ``db`` how the commands must name the ledger.
     """
     yield (
-        f"Made {made.path}: {made.customers:,} customers, {made.loans:,} loans, "
-        f"{made.invoices:,} invoices, {made.payments:,} payments, {made.contacts:,} contacts."
+        f"Made {made.path}: {counted(made.customers, 'customer')}, {counted(made.loans, 'loan')}, "
+        f"{counted(made.invoices, 'invoice')}, {counted(made.payments, 'payment')}, "
+        f"{counted(made.contacts, 'contact')}."
     )
     yield f"Its date is fixed: every command works as if today were {made.day}."
     yield ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.loan.ageing import Ageing, AgeingRow, CurrencyAgeing
@@ -86,7 +87,9 @@ def ageing_differences(report: Ageing | Classes) -> str:
     outside = report.changed_outside
     if outside:
         names = ", ".join(outside[:5])
-        differences.append(f"facts of {len(outside)} loans were changed outside overdue: {names}")
+        differences.append(
+            f"facts of {counted(len(outside), 'loan')} were changed outside overdue: {names}"
+        )
     return "; ".join(differences)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Document, Section
 from overdue_cli.render.words import words
@@ -61,8 +62,8 @@ def _open(statement: LoanStatement) -> Section:
     late = [row for row in rows if row["outstanding"].minor and row["state"] != "not due"]
     ahead = [row for row in rows if row["state"] == "not due"]
     shown = [*late[:MOST_OPEN], *ahead[:1]]
-    what = "instalments" if statement.row["kind"] == "loan" else "parts"
-    title = f"{len(late)} open and {len(ahead)} ahead of {len(rows)} {what}"
+    what = "instalment" if statement.row["kind"] == "loan" else "part"
+    title = f"{len(late)} open and {len(ahead)} ahead of {counted(len(rows), what)}"
     return Section("instalments", _OPEN, shown if len(rows) > 1 else [], title=title)
 
 

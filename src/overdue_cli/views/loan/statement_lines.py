@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.loan.loan import Amounts
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column
@@ -93,7 +94,7 @@ def taken_in_words(statement: LoanStatement, line: AccountLine) -> str:
         if statement.row["kind"] == "invoice":
             return "invoiced"
         count = len(statement.loan.plan)
-        return f"{count} instalment{'' if count == 1 else 's'}: {_parts(statement, line.parts)}"
+        return f"{counted(count, 'instalment')}: {_parts(statement, line.parts)}"
     effect = line.effect
     parts = [f"#{s.seq} +{_parts(statement, s.parts)}" for s in effect.added]
     parts += [f"#{s.seq} {_parts(statement, s.parts)}" for s in effect.settled]

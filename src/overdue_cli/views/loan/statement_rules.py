@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.loan.late_fees import LateFee
 from overdue_cli.domain.loan.loan import Order, PenaltyTerms, RateTable
 from overdue_cli.domain.money import decimal_text
@@ -61,9 +62,11 @@ def _late_fee(terms: LateFee | None, currency: str) -> str:
     amount = [decimal_text(terms.amount, currency)] if terms.amount else []
     part = [f"{percent_text(terms.part)} % of {terms.of}"] if terms.part else []
     much = " or ".join(amount + part) + (", the larger" if amount and part else "")
-    again = f"; again every {terms.every_days} days, at most {terms.most} times"
+    again = (
+        f"; again every {counted(terms.every_days, 'day')}, at most {counted(terms.most, 'time')}"
+    )
     often = again if terms.every_days and terms.most > 1 else ""
-    return f"{much}, after {terms.wait_days} days{often}".replace("_", " and ")
+    return f"{much}, after {counted(terms.wait_days, 'day')}{often}".replace("_", " and ")
 
 
 def penalty_terms(terms: PenaltyTerms | None) -> str:
@@ -76,7 +79,7 @@ def penalty_terms(terms: PenaltyTerms | None) -> str:
         terms.day_count,
     ]
     if terms.grace_days:
-        words.append(f"nil when paid within {terms.grace_days} days")
+        words.append(f"nil when paid within {counted(terms.grace_days, 'day')}")
     if terms.cap is not None:
         words.append(f"at most {terms.cap.name} a year of overdue principal")
     return ", ".join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import grouped_text
 from overdue_cli.reports.loan.statement import LoanStatement, sums
 
@@ -82,4 +83,4 @@ def sums_in_words(statement: LoanStatement) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"
+    return counted(count, "day")
