@@ -15,6 +15,7 @@ def upgrade() -> None:
     payouts()
     list_decisions()
     source_values()
+    voided_customers()
 
 
 def derive_positions_anew() -> None:
@@ -164,4 +165,13 @@ def source_values() -> None:
         "WHERE c.of_table IN ('customer', 'loan') AND c.new IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = c.journal_id) "
         "ORDER BY c.change_id"
+    )
+
+
+def voided_customers() -> None:
+    """A customer who was taken back stands nowhere on the ladder, nor has to be judged again."""
+    op.execute(
+        "CREATE TRIGGER customer_case_voided AFTER UPDATE OF voided_by ON customer BEGIN "
+        "INSERT INTO touched_case (customer_id) SELECT NEW.customer_id WHERE true "
+        "ON CONFLICT DO NOTHING; END"
     )

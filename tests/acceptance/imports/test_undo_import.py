@@ -502,3 +502,17 @@ def test_a_file_that_found_its_rows_is_read_again_once_they_are_taken_back(run: 
     run("import", "more.csv", now=NOW)
     assert len(rows("SELECT 1 FROM loan WHERE voided_by IS NULL")) == 4
     run("check", now=NOW)
+
+
+def test_customers_who_were_taken_back_stand_nowhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init", "--currency", "CNY")
+    Path("customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    run("import", "customers.csv")
+    run("queue")
+    run("undo")
+    assert run("check").stdout == ""
+    run("import", "customers.csv")
+    assert run("check").stdout == ""
