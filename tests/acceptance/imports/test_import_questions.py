@@ -555,3 +555,21 @@ def test_the_encoding_is_asked_for_with_how_it_would_look(terminal: Terminal, ru
         assert reading in alone
         assert reading in told.shown
     assert "read as with --encoding cp1252" in told.shown
+
+
+@pytest.mark.parametrize(("name", "key", "day"), [
+    ("open-20260612.csv", "1", "2026-06-12"),
+    ("open.csv", "2026-06-11", "2026-06-11"),
+])  # fmt: skip
+def test_the_day_of_a_file_of_balances_is_asked_for(
+    terminal: Terminal, data: Any, name: str, key: str, day: str
+) -> None:
+    Path(name).write_text(
+        "invoice_id,customer_id,issued_on,due_on,amount,outstanding\n"
+        "I-1,K1,2026-04-01,2026-05-01,100.00,40.00\n"
+    )
+    told = terminal([f"{key}\r"], "import", name, "--currency", "CNY")
+    assert "nothing says on which day so much of the invoices was still open" in told.shown
+    assert f"read as with --as-of {day}" in told.shown
+    paid = data("show", "I-1")["transactions"]
+    assert [(one["date"], one["amount"]) for one in paid] == [(day, "60.00")]
