@@ -103,9 +103,10 @@ def _tuesday() -> None:
 
 def _wednesday() -> None:
     """A payment typed wrong, taken back and typed again."""
-    WEEK.at(WED, "pay", "A-101", "900", "--on", "today")
+    WEEK.at(WED, "pay", "K1", "900", "--on", "today")
     WEEK.at(WED, "undo")
-    WEEK.at(WED, "pay", "A-101", "600", "--on", "today")
+    said = WEEK.at(WED, "pay", "K1", "600", "--on", "today")
+    assert "600.00 to A-101" in said  # on account, and from there to what is due
     birch = WEEK.data(WED, "show", "A-101")
     assert birch["outstanding"]["total"] == "400.00"
     WEEK.evening(WED)
