@@ -206,3 +206,31 @@ def test_what_is_known_on_a_day_before_has_no_marker(run, data, book, monkeypatc
     assert aged["currencies"][0]["charged_off"] == "0.00"
     now = data("report", "aging", "--as-of", "2026-06-30")
     assert now["currencies"][0]["charged_off"] == "1100.00"
+
+
+def test_what_it_takes_of_the_customers_account_is_recovered(run, take, shown, tmp_path):
+    """500 of Ann after her only debt was charged off, 4 instalments of which are overdue."""
+    take("C1,A,2026-05-20,0,charge_off,,,\n")
+    path = tmp_path / "account.csv"
+    path.write_text("transaction_id,customer_id,date,amount\nQ1,K1,2026-06-20,250\n", "utf-8")
+    run("import", str(path))
+    assert shown(day="2026-06-19")["recovered_since"] == "0.00"
+    loan = shown()
+    assert (loan["recovered_since"], loan["outstanding"]["total"]) == ("250.00", "850.00")
+    run("report", "aging")
+    run("check")
+
+
+def test_money_after_a_sale_pays_what_else_the_customer_owes(run, take, shown, tmp_path):
+    """Bob's loan is sold; 30 that he still sends on it meet a new invoice of his, due before."""
+    take("S1,B,2026-05-20,600,sale,,90,Sample Capital\nP9,B,2026-06-01,30,repayment,,,\n")
+    assert (shown("B")["status"], shown("B")["credit"]) == ("overpaid", "30.00")
+    path = tmp_path / "invoices.csv"
+    path.write_text(
+        "invoice_id,customer_id,issued_on,due_on,amount\nI1,K2,2026-05-01,2026-05-31,100\n",
+        "utf-8",
+    )
+    run("import", str(path))
+    assert shown("I1")["outstanding"]["total"] == "70.00"
+    run("report", "aging")
+    run("check")
