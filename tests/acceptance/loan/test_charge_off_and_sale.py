@@ -234,3 +234,10 @@ def test_money_after_a_sale_pays_what_else_the_customer_owes(run, take, shown, t
     assert shown("I1")["outstanding"]["total"] == "70.00"
     run("report", "aging")
     run("check")
+
+
+def test_a_customers_loans_say_since_when_they_are_charged_off(run, take, data, book):
+    assert "charged off" not in run("show", "K1").stdout
+    take("C1,A,2026-05-20,0,charge_off,,,\n")
+    assert data("show", "K1")["loans"][0]["charged_off_on"] == "2026-05-20"
+    assert "charged off" in run("show", "K1").stdout

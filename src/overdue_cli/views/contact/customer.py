@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,7 @@ LOANS = (
     Column("next_due_on", "next due", rank=2),
     Column("next_due_amount", "next amount", "right", rank=3),
     Column("last_paid_on", "last paid", rank=3),
+    Column("charged_off_on", "charged off", rank=1),
 )
 
 
@@ -54,7 +55,7 @@ def customer_document(
     kinds = [position["kind"] for position in customer.positions]
     loans = [_loan(position, as_of) for position in customer.positions]
     sections = (
-        Section("loans", _loan_columns(kinds), loans, debts_title(kinds)),
+        Section("loans", _loan_columns(kinds, loans), loans, debts_title(kinds)),
         contacts_section(customer.contacts),
         promises_section(customer.promises),
         holds_section(customer.holds),
@@ -77,9 +78,15 @@ def customer_document(
     )
 
 
-def _loan_columns(kinds: list[str]) -> tuple[Column, ...]:
+def _loan_columns(kinds: list[str], loans: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     """The columns of a customer's debts, the first named by what they are."""
-    return (LOANS[0]._replace(title=debt_column(kinds)), *LOANS[1:])
+    first, *others, charged_off = LOANS
+    unseen = not any(loan["charged_off_on"] for loan in loans)
+    return (
+        first._replace(title=debt_column(kinds)),
+        *others,
+        charged_off._replace(machine=unseen),
+    )
 
 
 def _facts(customer: CustomerDetails) -> Iterator[Fact]:
@@ -106,4 +113,5 @@ def _loan(position: Any, day: date) -> dict[str, Any]:
         "next_due_on": position["next_due_on"],
         "next_due_amount": Money(position["next_due_amount"], currency),
         "last_paid_on": position["last_paid_on"],
+        "charged_off_on": position["charged_off_on"],
     }
