@@ -24,6 +24,15 @@ CASE = (
     'expect = { decision = "allow" }\n'
 )
 
+#: Three notices: the second one counts from the first, the last one from "the notice before".
+NOTICES = (
+    TWO + "to = 30\n"
+    '[[step]]\nname = "second"\nanchor = "previous_notice"\nfrom = 14\ntext = "Again."\n'
+    'channels = ["letter"]\n'
+    '[[step]]\nname = "last"\nanchor = "previous_notice"\nfrom = 14\ntext = "Threaten."\n'
+    'channels = ["letter"]\n'
+)
+
 PLANTED = {
     "a gap of days": (LADDER + ONE + TWO.replace("11", "13"), "gap: no step holds 11 to 12 days"),
     "an overlap": (LADDER + ONE + TWO.replace("11", "10"), "overlap: two holds 10 days too"),
@@ -118,6 +127,10 @@ PLANTED = {
         '{ name = "b", from = 3 }]\n',
         "gap: no class holds 2 days",
     ),
+    "a step that passes over a level": (
+        LADDER + ONE + NOTICES,
+        "passes over second: the notice of an earlier step opens it too",
+    ),
     "a promise that waits for ever": ("[promise]\ngrace_days = -1\n", "grace_days is -1"),
 }
 
@@ -135,6 +148,30 @@ def test_a_plain_file_of_ones_own_has_no_fault(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(HEAD + LADDER + CAP + ONE + TWO + CASE, encoding="utf-8")
     assert lint(str(path), DAY) == []
+
+
+def passed_over(tmp_path, text):
+    """The faults of steps that pass over a level."""
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return [fault.where for fault in lint(str(path), DAY) if "passes over" in fault.line()]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'needs = [{ notice = "second", state = "sent" }]\n',
+        'needs = [{ tried = 1, steps = ["second"] }]\n',
+    ],
+)
+def test_a_level_that_is_needed_is_not_passed_over(tmp_path, more):
+    assert passed_over(tmp_path, LADDER + ONE + NOTICES) == ["step last"]
+    assert passed_over(tmp_path, LADDER + ONE + NOTICES + more) == []
+
+
+def test_a_level_for_some_customers_alone_may_be_passed_over(tmp_path):
+    some = NOTICES.replace('text = "Again."\n', 'text = "Again."\namount = "500"\n')
+    assert passed_over(tmp_path, LADDER + ONE + some) == []
 
 
 def test_steps_that_share_their_days_and_choose_by_sums_are_no_fault(tmp_path):
@@ -174,3 +211,12 @@ def test_a_case_that_is_wrong_fails(tmp_path):
     path.write_text(HEAD + CASE.replace("allow", "block"), encoding="utf-8")
     (result,) = run_cases(load(str(path)), layers_of(str(path))[-1])
     assert result.failures == ("decision is allow, not block",)
+
+
+def test_a_new_ledger_takes_only_a_policy_that_may_be_used(run, tmp_path):
+    (tmp_path / "mine.toml").write_text(HEAD + "colour = 1\n", encoding="utf-8")
+    said = run("init", "--policy", "mine.toml", code=5).stderr
+    assert "unknown key in the policy" in said
+    assert not (tmp_path / "overdue.db").exists()
+    (tmp_path / "mine.toml").write_text(HEAD, encoding="utf-8")
+    run("init", "--policy", "mine.toml")

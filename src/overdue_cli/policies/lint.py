@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from overdue_cli.domain.errors import OverdueError
+from overdue_cli.domain.errors import CheckFailed, OverdueError
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.contact import rules
 from overdue_cli.policies.contact.pack_cases import case_keys
@@ -50,6 +50,20 @@ def lint(name: str, day: date) -> list[PolicyFault]:
     faults += _tables(data)
     faults += _cases(layers[-1], data)
     return faults + _whole(data)
+
+
+def require_sound(name: str, day: date) -> None:
+    """Nothing, or CheckFailed (exit 5) for a policy that has faults; WrongUse for one not there."""
+    layers_of(name)
+    faults = lint(name, day)
+    if faults:
+        many = "a fault" if len(faults) == 1 else f"{len(faults)} faults, the first"
+        raise CheckFailed(
+            f"the policy {name} has {many}: {faults[0].line()}",
+            hint=f"Lists all of them: 'overdue policy lint {name}'."
+            if len(faults) > 1
+            else "Mend it, and give the command again.",
+        )
 
 
 def _caught(where: str, check: Callable[..., object], *args: Any) -> Iterator[PolicyFault]:

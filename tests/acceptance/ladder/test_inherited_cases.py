@@ -68,7 +68,8 @@ def test_a_policy_of_evidence_starts_such_a_case_at_the_first_step(
     run: Any, stage: Any, tmp_path: Path
 ) -> None:
     pack = tmp_path / "house.toml"
-    pack.write_text('[ladder]\ninherited = "evidence"\n', encoding="utf-8")
+    head = 'name = "house"\ntitle = "House rules"\nversion = "1"\n'
+    pack.write_text(f'{head}[ladder]\ninherited = "evidence"\n', encoding="utf-8")
     run("init", "--currency", "CNY", "--policy", str(pack), now=moment("2026-04-01"))
     add(run, tmp_path, HEAD, "I1,C1,2026-04-01,2026-05-01,1000", on="2026-06-30")
     assert stage("2026-06-30") == ("message", "visit: 3 attempts on 2 days missing")

@@ -39,7 +39,7 @@ def ledger(run: Any, tmp_path: Path) -> Any:
     """
 
     def make(loans: Any, payments: Any = (), policy: str = "", kinds: str = "") -> None:
-        text = policy or "name = 'house'\n"
+        text = policy or "name = 'house'\ntitle = 'House'\nversion = '1'\n"
         (tmp_path / "house.toml").write_text(text, encoding="utf-8")
         lines = ["loan_id,customer_id,principal,disbursed_on,product"]
         plan = ["loan_id,seq,due_on,principal"]
@@ -80,7 +80,10 @@ def held(rows: Any) -> Any:
     return call
 
 
-COUNTED = "name = 'house'\n[product.default]\ncount_due_day = true\n"
+HEAD = "name = 'house'\ntitle = 'House'\nversion = '1'\n"
+COUNTED = (
+    "name = 'house'\ntitle = 'House'\nversion = '1'\n[product.default]\ncount_due_day = true\n"
+)
 
 
 # -- ties ------------------------------------------------------------------------------------
@@ -287,7 +290,7 @@ def test_a_companys_debt_is_bad_when_more_than_a_tenth_of_it_is(
 
 def test_a_flag_of_a_product_or_a_loan_overrides_the_count(ledger: Any, held: Any) -> None:
     policy = (
-        "name = 'house'\n[product.extended]\n[class_flags]\n"
+        "name = 'house'\ntitle = 'House'\nversion = '1'\n[product.extended]\n[class_flags]\n"
         "restructured = ['extended']\nloss_identified = ['loan:L2']\n"
     )
     ledger([("L1", "C", "2026-01", 9, "extended"), ("L2", "D", "2026-01", 9)], policy=policy)
@@ -296,7 +299,7 @@ def test_a_flag_of_a_product_or_a_loan_overrides_the_count(ledger: Any, held: An
 
 
 def test_portfolio_at_risk_over_gross_principal(ledger: Any, data: Any) -> None:
-    policy = "name = 'house'\n[class_flags]\nrescheduled = ['loan:L4']\n"
+    policy = f"{HEAD}[class_flags]\nrescheduled = ['loan:L4']\n"
     loans = [
         ("L1", "C", "2024-04", 5),  # 1 day late on 6 April
         ("L2", "D", "2024-03", 3),  # 32 days
@@ -341,7 +344,9 @@ def test_a_ledger_that_counts_days_otherwise_is_warned_about(
     assert "counted from the due day itself: product default" in wrong.stderr
     right = run("report", "aging", "--class", "in_rbi", "--as-of", "2024-04-05", now=NOW)
     assert "warning" not in right.stderr
-    (tmp_path / "house.toml").write_text("name = 'house'\n", encoding="utf-8")
+    (tmp_path / "house.toml").write_text(
+        "name = 'house'\ntitle = 'House'\nversion = '1'\n", encoding="utf-8"
+    )
     wrong = run("report", "aging", "--class", "in_rbi", "--as-of", "2024-04-05", now=NOW)
     assert "counted from the day after it: product default" in wrong.stderr
     settings = data("report", "aging", "--class", "in_rbi", now=NOW)["settings"]
@@ -385,12 +390,13 @@ def test_an_empty_ledger(run: Any) -> None:
         assert "Nothing is owed." in run("report", "aging", "--class", name, now=NOW).stderr
 
 
-def test_a_gap_in_a_policys_class_is_named(ledger: Any, run: Any) -> None:
+def test_a_gap_in_a_policys_class_is_named(ledger: Any, run: Any, tmp_path: Path) -> None:
     policy = (
-        "name = 'house'\n[class.house]\nunit = 'days'\n"
+        "name = 'house'\ntitle = 'House'\nversion = '1'\n[class.house]\nunit = 'days'\n"
         "class = [{name = 'a', from = 0, to = 29}, {name = 'b', from = 31}]\n"
     )
-    ledger([("L", "C", "2024-04", 12)], policy=policy)
+    ledger([("L", "C", "2024-04", 12)])
+    (tmp_path / "house.toml").write_text(policy, encoding="utf-8")
     found = run("report", "aging", "--class", "house", now=NOW, code=2)
     assert "class house: gap: no class holds 30 days" in found.stderr
 

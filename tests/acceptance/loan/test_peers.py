@@ -35,7 +35,9 @@ class Book:
 
     def start(self, policy: str = "") -> None:
         path = self.folder / "case.toml"
-        path.write_text(f"name = 'case'\n{policy}", encoding="utf-8")
+        path.write_text(
+            f"name = 'case'\ntitle = 'Case'\nversion = '1'\n{policy}", encoding="utf-8"
+        )
         self.run("init", "--currency", "EUR", "--policy", str(path), now=NOW)
 
     def add(self, header: str, rows: Iterable[Row]) -> None:

@@ -12,6 +12,7 @@ NOW = "2026-06-30T10:00:00+08:00"
 POLICY = """
 name = "house"
 title = "House rules"
+version = "1"
 
 [product.uplift]
 penalty_uplift = "50"

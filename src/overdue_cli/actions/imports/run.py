@@ -26,6 +26,7 @@ from overdue_cli.book import Writing
 from overdue_cli.store.bulk.files import holds_facts
 from overdue_cli.store.bulk.instalments import note_incoming
 from overdue_cli.store.bulk.stage import staging
+from overdue_cli.store.ledger.journal import last_number
 from overdue_cli.store.ledger.ledger import Ledger, backup
 from overdue_cli.store.lists.findings import open_findings
 
@@ -91,6 +92,11 @@ def _written(
     with keeping(ledger) as made, writing.journal_entry("import") as journal:
         applied = apply_sources(writing, journal, staged, progress)
         return conclude(writing, journal, applied, options, originals, progress, made)
+
+
+def last_written(writing: Writing) -> int:
+    """The number of the last journal entry that is in the ledger; 0 for none."""
+    return last_number(writing.conn)
 
 
 def _may_write(staged: Sequence[Staged], options: ImportOptions) -> bool:

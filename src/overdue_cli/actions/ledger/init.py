@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from overdue_cli.domain.contact.rules import ROLES
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.policies.lint import require_sound
 from overdue_cli.policies.pack import load, unknown
 from overdue_cli.store.ledger.new_ledger import create_ledger
 
@@ -24,7 +25,11 @@ def init_ledger(
     at: datetime,
     extra: dict[str, str] | None = None,
 ) -> None:
-    """A new, empty ledger at ``path`` with its currency, policy and time zone."""
+    """A new, empty ledger at ``path`` with its currency, policy and time zone.
+
+    Errors: WrongUse for an unknown currency, zone or role; CheckFailed (exit 5) for a policy of
+    one's own that has faults, as when it is put in force later.
+    """
     code = currency.upper()
     if code and code not in CURRENCIES:
         raise WrongUse(
@@ -34,6 +39,7 @@ def init_ledger(
     require_role(role)
     if policy.endswith(".toml"):
         policy = str(Path(policy).absolute())
+        require_sound(policy, at.date())
     settings = {
         "currency": code,
         "policy": policy,

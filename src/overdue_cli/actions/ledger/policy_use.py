@@ -7,10 +7,8 @@ from datetime import date
 
 from overdue_cli.actions.result import Written, written
 from overdue_cli.book import Writing
-from overdue_cli.domain.counted import counted
-from overdue_cli.domain.errors import CheckFailed, WrongUse
-from overdue_cli.policies.layers import layers_of
-from overdue_cli.policies.lint import lint
+from overdue_cli.domain.errors import WrongUse
+from overdue_cli.policies.lint import require_sound
 from overdue_cli.policies.pack import content_of, load, with_days_off
 from overdue_cli.store.ledger.policies import content_on, insert_version
 
@@ -24,14 +22,7 @@ def use_policy(writing: Writing, name: str, *, from_on: date) -> Written:
     Errors: WrongUse where it is in force already or nobody has it, CheckFailed (exit 5) where it
     has faults.
     """
-    layers_of(name)
-    findings = lint(name, writing.today)
-    if findings:
-        raise CheckFailed(
-            f"the policy {name} has {counted(len(findings), 'fault')}, "
-            f"the first: {findings[0].line()}",
-            hint=f"See them all with 'overdue policy lint {name}'.",
-        )
+    require_sound(name, writing.today)
     policy = load(name)
     years = (from_on.year - 1, from_on.year + YEARS_AHEAD)
     content = content_of(with_days_off(policy, *years))

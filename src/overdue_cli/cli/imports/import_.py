@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from overdue_cli.actions.imports.answers import Answers
+from overdue_cli.actions.imports.answers import Answers, Undecided
 from overdue_cli.actions.imports.guess import MapWritten, guess_maps
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.result import FileResult, ImportResult
-from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.imports.run import import_files, last_written
 from overdue_cli.actions.result import undo_hint
 from overdue_cli.cli.command import with_options
 from overdue_cli.cli.edge import say
@@ -35,6 +36,10 @@ Files = Annotated[
         show_default=False,
     ),
 ]
+
+
+#: How far an import is: empty before it begins, then None, then the entry that it is written by.
+Progressed = list[int | None]
 
 
 @with_options(ImportOptions, OPTIONS, leave_out=None)
@@ -75,12 +80,14 @@ def import_(
         _require_guess(ctx)
         _guess(files, options)
         return
-    result = _imported(ctx, db, actor, files, options)
-    if options.explain:
-        put(row_document(_file_with(result, options.explain), options.explain), fmt, output)
-        return
-    put(import_document(result), fmt, output)
-    _tell(result, options, everything=bool(output or fmt) or not sys.stderr.isatty())
+    written: Progressed = []
+    with _told_when_interrupted(written, named_ledger(ctx, db)):
+        result = _imported(ctx, db, actor, files, options, written)
+        if options.explain:
+            put(row_document(_file_with(result, options.explain), options.explain), fmt, output)
+            return
+        put(import_document(result), fmt, output)
+        _tell(result, options, everything=bool(output or fmt) or not sys.stderr.isatty())
     _conclude(result, named_ledger(ctx, db), options)
 
 
@@ -90,14 +97,44 @@ def _imported(
     actor: str | None,
     files: Sequence[Path],
     options: ImportOptions,
+    written: Progressed,
 ) -> ImportResult:
+    """The result of the import; ``written`` says at any moment how far it is."""
     with opened_writing(ctx, db, actor) as writing:
+        before = last_written(writing)
 
         def imported(answers: Mapping[str, Answers]) -> ImportResult:
-            with shown_progress() as progress:
-                return import_files(writing, files, options, progress=progress, answers=answers)
+            written[:] = [None]
+            try:
+                with shown_progress() as progress:
+                    return import_files(
+                        writing, files, options, progress=progress, answers=answers
+                    )
+            except Undecided:
+                written.clear()
+                raise
+            finally:
+                last = last_written(writing)
+                if last > before:
+                    written[:] = [last]
 
         return decided(imported, asking=options.asks)
+
+
+@contextmanager
+def _told_when_interrupted(written: Progressed, ledger: str) -> Iterator[None]:
+    """Ctrl-C says what came of the import, once it has begun."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("")
+        for number in written:
+            say(
+                "Nothing was written."
+                if number is None
+                else f"All of it had been written. {undo_hint(number, ledger)}"
+            )
+        raise
 
 
 #: What a map is guessed by.

@@ -13,6 +13,8 @@ from overdue_cli.policies.key_checks import PolicyFault
 
 Row = Mapping[str, Any]
 
+#: Channels of a step that writes.
+_WRITTEN = frozenset({"letter", "email", "sms", "chat", "message", "any"})
 #: What keeps a step from holding everybody whose days it has.
 _CHOOSY = ("amount", "amount_at_most", "items", "needs")
 
@@ -23,10 +25,42 @@ def ladder_faults(data: Mapping[str, Any]) -> Iterator[PolicyFault]:
     if not steps:
         yield PolicyFault("ladder", "has no steps", "Write a [[step]] for each stage.")
     yield from _ranges([row for row in steps if _is_by_days(row)])
+    yield from _passing_over(steps)
     for row in steps:
         if not row.get("text"):
             where = f"step {row.get('name', '')}"
             yield PolicyFault(where, "has no text", "Say in one sentence what to do.")
+
+
+def _passing_over(steps: Sequence[Row]) -> Iterator[PolicyFault]:
+    """Steps that count from the notice before, and that the notice before the last one opens.
+
+    The last notice of *any* earlier step starts them: without a need of its own such a step opens
+    although the level just before it never wrote.
+    """
+    for number, row in enumerate(steps):
+        levels = [one for one in steps[:number] if _must_write(one)]
+        if row.get("anchor") != "previous_notice" or len(levels) < 2:
+            continue
+        level = levels[-1]["name"]
+        if not any(_asks_for(need, level) for need in row.get("needs") or ()):
+            text = f"passes over {level}: the notice of an earlier step opens it too"
+            hint = f'Give it needs = [{{ notice = "{level}", state = "sent" }}].'
+            yield PolicyFault(f"step {row['name']}", text, hint)
+
+
+def _must_write(row: Row) -> bool:
+    """Whether a step writes to everybody whose days it has."""
+    channels = row.get("channels") or ()
+    optional = row.get("decision") or any(key in row for key in _CHOOSY if key != "needs")
+    return "name" in row and not optional and not _WRITTEN.isdisjoint(channels)
+
+
+def _asks_for(need: Any, level: str) -> bool:
+    """Whether a need asks for the notice of a level, or for attempts made on it."""
+    if not isinstance(need, Mapping):
+        return False
+    return need.get("notice") == level or level in (need.get("steps") or ())
 
 
 def _is_by_days(row: Row) -> bool:

@@ -66,6 +66,11 @@ def journal_entry(
         raise
 
 
+def last_number(conn: sqlite3.Connection) -> int:
+    """The number of the last entry of the journal; 0 for none."""
+    return int(conn.execute("SELECT coalesce(max(journal_id), 0) FROM journal").fetchone()[0])
+
+
 @contextmanager
 def journal_row_of(
     conn: sqlite3.Connection, *, actor: str, command: str, at: datetime
