@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.ladder import (
     CurrencyLimits,
     Gap,
@@ -71,17 +72,18 @@ def _amount(amounts: CurrencyLimits) -> str:
 
 def _need(need: Need) -> str:
     if isinstance(need, Noticed):
-        later = f", {need.days} days ago or more" if need.days else ""
+        later = f", {counted(need.days, 'day')} ago or more" if need.days else ""
         return f"notice '{need.notice}' {need.state}{later}"
     if isinstance(need, Gap):
-        return f"{need.days} days since the last notice"
+        return f"{counted(need.days, 'day')} since the last notice"
     by = " or ".join(need.channels or need.steps) or "an earlier step"
-    return f"{need.times} attempts on {need.days} days by {by}, without effect"
+    attempts = counted(need.times, "attempt")
+    return f"{attempts} on {counted(need.days, 'day')} by {by}, without effect"
 
 
 def _sooner(rule: Sooner) -> str:
     if rule.on == "unreachable":
-        why = f"{rule.times} attempts on {rule.days} days reached nobody"
+        why = f"{counted(rule.times, 'attempt')} on {counted(rule.days, 'day')} reached nobody"
     elif rule.on == "broken_promise":
         why = f"{rule.times} promises are broken" if rule.times > 1 else "a promise is broken"
     else:
@@ -95,6 +97,6 @@ def _service(step: Step) -> Iterator[str]:
     if step.decision:
         return
     if first is not None:
-        yield f"first action within {first} days"
+        yield f"first action within {counted(first, 'day')}"
     if repeat is not None:
-        yield f"again every {repeat} days"
+        yield "again every day" if repeat == 1 else f"again every {repeat} days"

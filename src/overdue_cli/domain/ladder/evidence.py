@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Contact, Payment, PromiseStanding
 from overdue_cli.domain.ladder.ladder import Ladder, NoticeLevel, Step, Tried
 
@@ -291,7 +292,8 @@ def unreachable(evidence: Evidence, times: int, days: int) -> HoldsSince:
     enough = _enough_on(tried, times, days)
     if lost is not None and (enough is None or lost <= enough):
         return HoldsSince(lost, f"no working contact since {lost}")
-    count = f"{len(tried)} attempts on {len(set(tried))} days reached nobody"
+    on_days = counted(len(set(tried)), "day")
+    count = f"{counted(len(tried), 'attempt')} on {on_days} reached nobody"
     return HoldsSince(enough, count) if enough else HoldsSince(None)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from math import log10
 from typing import NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.assessment import Standing
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.evidence import is_attempt
@@ -112,7 +113,9 @@ def score(weights: Weights, basis: Priority, as_of: date) -> tuple[int, tuple[Pr
 def _of_the_day(weights: Weights, basis: Priority, as_of: date) -> Iterator[PriorityPart]:
     if basis.counted_from is not None:
         days = (as_of - basis.counted_from).days
-        yield PriorityPart("days", basis.per_day * days, f"{days} days at {basis.per_day}")
+        yield PriorityPart(
+            "days", basis.per_day * days, f"{counted(days, 'day')} at {basis.per_day}"
+        )
     if basis.callback_on is not None and basis.callback_on <= as_of:
         yield PriorityPart(
             "callback_today", weights.callback_today, f"asked for {basis.callback_on}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.policies.key_checks import PolicyFault
 
 Row = Mapping[str, Any]
@@ -78,7 +79,7 @@ def _ranges(steps: Sequence[Row]) -> Iterator[PolicyFault]:
         yield from _pair(row, after)
     if ordered and "to" in ordered[-1]:
         last = ordered[-1]
-        text = f"gap: no step holds {last['to'] + 1} days"
+        text = f"gap: no step holds {counted(last['to'] + 1, 'day')}"
         yield PolicyFault(f"step {last['name']}", text, "Leave 'to' out of the last step.")
 
 
@@ -94,7 +95,7 @@ def _pair(row: Row, after: Row) -> Iterator[PolicyFault]:
             "Mend the days.",
         )
     elif last is not None and last >= _first(after):
-        text = f"overlap: {after['name']} holds {_first(after)} days too"
+        text = f"overlap: {after['name']} holds {counted(_first(after), 'day')} too"
         yield PolicyFault(where, text, f"End it at {_first(after) - 1}.")
     elif last is None and not any(key in row or key in after for key in (*_CHOOSY, "sooner")):
         text = f"has no last day, but {after['name']} begins on day {_first(after)}"

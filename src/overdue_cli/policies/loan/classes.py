@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, cast
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.classes import Classification, CountUnit, Cure, Level
 from overdue_cli.domain.loan.lateness_history import Materiality
@@ -163,7 +164,7 @@ class Scheme:
             for count, unit in ((cure.days, "days"), (cure.months, "months"))
             if count
         ]
-        waits += [f"{cure.periods} instalments on time"] if cure.periods else []
+        waits += [f"{counted(cure.periods, 'instalment')} on time"] if cure.periods else []
         after = f", then {' and '.join(waits)}" if waits else ""
         if self.unit == "material_days":
             return f"from {self.rows[self.cured_from].name}: no material arrears{after}"

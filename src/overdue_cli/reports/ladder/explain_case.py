@@ -12,6 +12,7 @@ from overdue_cli.book import Book
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.assessment import Assessment, Standing, assess, standing
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
 from overdue_cli.domain.ladder.evidence import is_attempt
@@ -216,7 +217,7 @@ def _passed(row: StepProgress, *, missed: bool) -> str:
 
 def _here(stands: Standing) -> str:
     """Why the customer stands just there."""
-    parts = [f"{stands.days} days"]
+    parts = [counted(stands.days, "day")]
     if stands.sooner:
         parts.append(f"brought forward: {stands.sooner}")
     if stands.furthest and stands.step and stands.furthest.name != stands.step.name:

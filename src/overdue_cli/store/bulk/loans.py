@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.unlikely import MOST_PERCENT
 from overdue_cli.store.bulk.changes import Telling, differs, keep_news, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
@@ -182,7 +183,7 @@ def mark(conn: sqlite3.Connection, file: int) -> None:
 def unrolled(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
     """Calendars that change nothing, because no due date rolls."""
     for row in conn.execute(_UNROLLED, {"file": file}):
-        rule = f"a calendar without a roll changes nothing ({row[2]} rows)"
+        rule = f"a calendar without a roll changes nothing ({counted(row[2], 'row')})"
         hint = "Fill the column roll: following, modified_following or preceding."
         yield Remark(row[0], "calendar", row[1], rule, hint)
 

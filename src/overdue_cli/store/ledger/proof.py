@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import LARGEST_SUM
 from overdue_cli.store.ledger.journal import broken_links
 from overdue_cli.store.lists.stated_balances import balance_differences
@@ -175,10 +176,13 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     for chunk in differences(conn, rules):
         for one in chunk:
             if one.wrong or one.missing:
-                counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+                counts = counted(len(one.wrong), "entry"), counted(len(one.missing), "entry")
                 yield Finding("lists", one.loan_id, "inferred entries", *counts)
             if one.waiting or one.no_longer_waiting:
-                counts = f"{len(one.no_longer_waiting)} rows", f"{len(one.waiting)} rows"
+                counts = (
+                    counted(len(one.no_longer_waiting), "row"),
+                    counted(len(one.waiting), "row"),
+                )
                 yield Finding("lists", one.loan_id, "money in transit", *counts)
     conn.execute("DROP TABLE temp.relist")
 
@@ -186,7 +190,7 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
 def _inferred_of_invoices(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     """What follows from what files say is open of invoices, against what stands in the ledger."""
     for one in balance_differences(conn, rules):
-        counts = f"{len(one.wrong)} entries", f"{len(one.missing)} entries"
+        counts = counted(len(one.wrong), "entry"), counted(len(one.missing), "entry")
         yield Finding("balances", one.loan_id, "inferred entries", *counts)
 
 

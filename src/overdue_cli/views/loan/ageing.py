@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,7 @@ def _first(rows: Sequence[Mapping[str, Any]], currency: str) -> int:
 def ageing_differences(report: Ageing | Classes) -> str:
     """Why an ageing, by bucket or by class, does not tie; '' when it does."""
     differences = [
-        f"{one.currency}, in minor units: {difference}"
+        _in_money(difference, one.currency)
         for one in report.currencies
         for difference in one.differences
     ]
@@ -91,6 +92,11 @@ def ageing_differences(report: Ageing | Classes) -> str:
             f"facts of {counted(len(outside), 'loan')} were changed outside overdue: {names}"
         )
     return "; ".join(differences)
+
+
+def _in_money(difference: str, currency: str) -> str:
+    """A difference, whose figures are minor units, with amounts of the currency."""
+    return re.sub(r"-?\d+", lambda number: str(Money(int(number[0]), currency)), difference)
 
 
 def _lines(report: Ageing) -> Iterator[dict[str, Any]]:
