@@ -126,7 +126,7 @@ def callback(text: str, at: datetime, zone: str) -> datetime | None:
     if callback_at <= at:
         raise WrongUse(
             f"--callback is {callback_at.isoformat(timespec='minutes')}, not after the call",
-            hint="A call-back lies ahead of the contact.",
+            hint="A call-back must be later than the contact.",
         )
     return callback_at
 

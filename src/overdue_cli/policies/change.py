@@ -36,10 +36,14 @@ def _put(data: dict[str, Any], path: list[str], value: Any, setting: str) -> Non
     for place, name in enumerate(path[:-1]):
         table = _below(table, path, place, name)
     if not isinstance(table, dict):
-        raise WrongUse(f"--set is '{setting}', which is no single setting", hint="Name its keys.")
+        raise WrongUse(
+            f"--set is '{setting}', which is not a single setting", hint="Name its keys."
+        )
     key = path[-1]
     if isinstance(table.get(key), dict | list) and not isinstance(value, type(table[key])):
-        raise WrongUse(f"--set is '{setting}', which is no single setting", hint="Name its keys.")
+        raise WrongUse(
+            f"--set is '{setting}', which is not a single setting", hint="Name its keys."
+        )
     table[key] = value
 
 

@@ -292,7 +292,7 @@ def test_debits_are_kept_and_seen_but_ask_for_nothing(book: Run, data: Data, lin
     book("import", put("a.sta", ":61:2606180618D30,00NMSCNONREF\n:86:805?20Kontofuehrung"))
     assert (lines()[0]["kind"], lines()[0]["amount"]) == ("debit", "-30.00")
     assert data("match")["rows"] == []
-    assert "no money of a customer" in book("match", "1", "--not-ours", code=2).stderr
+    assert "not a customer's money" in book("match", "1", "--not-ours", code=2).stderr
 
 
 def test_a_payment_recorded_before_is_tied_not_doubled(
@@ -389,7 +389,7 @@ def test_a_bad_line_stops_everything_unless_good_ones_are_kept(
         (("1", "--loan", "L-2051"), "loan L-2051 is in CNY, the line in EUR"),
         (("1", "--loan", "L-1"), "no loan 'L-1'"),
         (("1", "--loan", "L-2041", "--amount", "56"), "do not fit"),
-        (("1", "--loan", "L-2041", "--amount", "0"), "a payment is above zero"),
+        (("1", "--loan", "L-2041", "--amount", "0"), "a payment must be above zero"),
         (("1", "--loan", "L-2041", "--amount", "x"), "an amount is a decimal number"),
         (("1", "--amount", "5"), "nothing"),
         (("1", "--loan", "L-2041", "--not-ours"), "--loan and --not-ours"),

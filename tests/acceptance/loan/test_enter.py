@@ -151,7 +151,7 @@ def test_a_chargeback_puts_new_debt_on_its_day(run, loan):
         ("L1 fees 5", 2, "Did you mean fee?"),
         ("L1 disbursement 5", 2, "unknown kind of entry 'disbursement'"),
         ("L1 fee 5.005", 2, "CNY has 2 digits after the decimal mark"),
-        ("L1 fee 0", 2, "an entry is above zero"),
+        ("L1 fee 0", 2, "an entry must be above zero"),
         ("L1 fee all", 2, "the amount of a fee is not 'all'"),
         ("L1 fee 5 --on 2026-07-01", 2, "which is still to come"),
         ("L1 fee 5 --on 2026-01-14", 2, "before the loan began on 2026-01-15"),

@@ -119,7 +119,7 @@ def test_a_map_names_columns_and_is_remembered_by_the_header(folder: Path) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("kind = ", "is no map of columns"),
+        ("kind = ", "is not a map of columns"),
         ('kind = "loan"\n[columns]\n', "names no kind"),
         ('kind = "loans"\n[columns]\n"A" = "loan_ids"\n', "Did you mean loan_id?"),
     ],

@@ -91,7 +91,7 @@ def _open_line(conn: sqlite3.Connection, line_id: int) -> sqlite3.Row:
         raise WrongUse(f"there is no bank line {line_id}", hint=_LIST)
     if line["kind"] not in statements.IN_SUSPENSE:
         raise WrongUse(
-            f"bank line {line_id} is a {line['kind']}, no money of a customer", hint=_LIST
+            f"bank line {line_id} is a {line['kind']}, not a customer's money", hint=_LIST
         )
     if not line["open"]:
         raise Refused(
@@ -120,7 +120,7 @@ def _way(ledger: Ledger, line: sqlite3.Row, decision: LineDecision) -> Write:
     if len(ways) != 1:
         options = " and ".join(ways) if ways else "nothing"
         raise WrongUse(
-            f"say one thing about the line, this is {options}",
+            f"say one thing about the line, not {options}",
             hint="Use --loan, --customer, --entry, --reverses or --not-ours.",
         )
     if decision.amounts and not decision.loans:
@@ -255,7 +255,7 @@ def _amounts(line: sqlite3.Row, decision: LineDecision) -> list[int]:
             ) from None
         if amount <= 0:
             raise WrongUse(
-                f"the amount is '{text}', a payment is above zero", hint="Write it as 500.00."
+                f"the amount is '{text}', a payment must be above zero", hint="Write it as 500.00."
             )
         named.append(amount)
     missing = len(decision.loans) - len(named)

@@ -153,7 +153,7 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     if begins and ends and ends <= begins:
         raise WrongUse(
             f"--to-time {ends} is not after --from-time {begins}",
-            hint="Over midnight, write two preferences.",
+            hint="For hours over midnight, write two preferences.",
         )
     return preference._replace(
         days=_days(preference.days), from_time=begins, to_time=ends, until_on=until

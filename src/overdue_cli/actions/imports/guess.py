@@ -66,9 +66,9 @@ def _require_use(files: Sequence[Path], options: ImportOptions) -> None:
         if is_bank_format(path):
             raise _of_bank_lines(path.name)
     if options.sheet and not any(map(has_sheets, files)):
-        raise WrongUse("--sheet names a sheet of a workbook, and here is none", hint=_LEAVE)
+        raise WrongUse("--sheet names a sheet of a workbook, and there is none here", hint=_LEAVE)
     if options.encoding and not any(map(takes_encoding, files)):
-        raise WrongUse("--encoding is for text, and here is none", hint=_LEAVE)
+        raise WrongUse("--encoding is for text files, and there is none here", hint=_LEAVE)
 
 
 def _map(path: Path, options: ImportOptions, answers: Answers) -> tuple[str, int]:

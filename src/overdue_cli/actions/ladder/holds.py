@@ -117,7 +117,7 @@ def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Writ
     if row["until_on"] is not None and row["until_on"] < on.isoformat():
         raise WrongUse(
             f"hold {hold_id} ended on {row['until_on']}, before {on}",
-            hint="A release lies inside the hold; name an earlier day with --on.",
+            hint="A release must fall within the hold; name an earlier day with --on.",
         )
     with writing.journal_entry("hold release") as journal:
         contacts.insert_fact(

@@ -36,7 +36,7 @@ def undo(writing: Writing, journal_id: int | None) -> Written:
     if number is None:
         raise WrongUse(
             "there is nothing to undo",
-            hint="Nothing was written since the ledger was made, or all of it is undone.",
+            hint="Nothing was written since the ledger was made, or all of it has been undone.",
         )
     row = voids.journal_row(conn, number)
     if row is None:
@@ -90,7 +90,7 @@ def _refusal(conn: sqlite3.Connection, number: int, rests: Sequence[tuple[str, i
     ]
     more = len(last) - len(words)
     return Refused(
-        f"journal entry {number} cannot be undone, because later work rests on it: "
+        f"journal entry {number} cannot be undone, because later work depends on it: "
         f"{'; '.join(words)}{f'; and {more} more' * (more > 0)}",
         hint=f"Undo {last[0]} first.",
     )

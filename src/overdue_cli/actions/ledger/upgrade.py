@@ -52,7 +52,7 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
         raise LedgerMismatch(
             f"the ledger {path} is of version {version}, newer than this program "
             f"({SCHEMA_VERSION})",
-            hint="Install the newer overdue that made it.",
+            hint="Install the newer version of overdue that made it.",
         )
     if version == SCHEMA_VERSION:
         return Upgraded(version, version, None, _damaged(path))

@@ -200,9 +200,9 @@ def _target(conn: sqlite3.Connection, texts: EntryTexts, loan_id: str) -> Revers
     target = here[0]
     if target.inferred:
         raise Refused(
-            f"{texts.reverses} follows from the daily lists, nobody recorded it",
-            hint="Record what happened ('overdue pay', 'overdue enter') or import a right list: "
-            "both take its place.",
+            f"{texts.reverses} follows from the daily lists; nobody recorded it",
+            hint="Record what happened ('overdue pay', 'overdue enter'), or import a corrected "
+            "list: either takes its place.",
         )
     allowed = target.kind in CREDITS or (
         texts.kind == "reversal" and target.kind not in _NOT_REVERSIBLE
@@ -264,8 +264,8 @@ def _amount(text: str, currency: str) -> int:
         ) from None
     if minor <= 0:
         raise WrongUse(
-            f"the amount is '{text}', an entry is above zero",
-            hint="What it does is said by the kind; take money back with a reversal.",
+            f"the amount is '{text}', an entry must be above zero",
+            hint="The kind says which way it goes; take money back with a reversal.",
         )
     return minor
 
@@ -340,7 +340,7 @@ def _too_much(
         return _nothing(draft)
     message = f"{_words(draft.kind)} on {draft.value_on}: at most {Money(most, currency)}"
     if target is not None:
-        return Refused(message, hint="More than what it takes back cannot be taken back.")
+        return Refused(message, hint="No more can be taken back than there was.")
     return Refused(message, hint="Lower the amount, or write 'all'.")
 
 

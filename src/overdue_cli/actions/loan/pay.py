@@ -35,7 +35,7 @@ def pay(
         ) from None
     if minor <= 0:
         raise WrongUse(
-            f"the amount is '{amount}', a payment is above zero",
+            f"the amount is '{amount}', a payment must be above zero",
             hint="Take a payment back with 'overdue undo'.",
         )
     if on > writing.today:

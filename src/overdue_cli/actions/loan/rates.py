@@ -84,12 +84,12 @@ def read_rates(path: Path) -> list[RateRow]:
 def _rate(row: dict[str, str]) -> RateRow | WrongUse:
     name = (row.get("name") or "").strip()
     if not name:
-        return WrongUse("column 'name' is empty", hint="A rate needs a name, such as LPR1Y.")
+        return WrongUse("column 'name' is empty", hint="Give each rate a name, such as LPR1Y.")
     try:
         from_on = date.fromisoformat((row.get("from_on") or "").strip())
     except ValueError:
         return WrongUse(
-            f"column 'from_on' value '{row.get('from_on') or ''}' is no date",
+            f"column 'from_on' value '{row.get('from_on') or ''}' is not a date",
             hint="Write YYYY-MM-DD.",
         )
     text = (row.get("percent") or "").strip().removesuffix("%").strip()
@@ -97,7 +97,7 @@ def _rate(row: dict[str, str]) -> RateRow | WrongUse:
         percent_of(text)
     except (ValueError, ZeroDivisionError):
         return WrongUse(
-            f"column 'percent' value '{text}' is no rate",
+            f"column 'percent' value '{text}' is not a rate",
             hint="Write percent a year, such as 3.10.",
         )
     return RateRow(name, from_on, text, (row.get("source") or "").strip())

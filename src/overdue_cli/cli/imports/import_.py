@@ -160,7 +160,7 @@ def _guess(files: Sequence[Path], options: ImportOptions) -> None:
 
     if any(map(comes_once, files)):
         raise WrongUse(
-            "--guess writes the map beside its file, and here is only a stream",
+            "--guess writes the map beside its file, and a stream has none",
             hint="Save it to a file first.",
         )
     open_ = 0

@@ -41,7 +41,7 @@ def cases(
     if failed:
         raise CheckFailed(
             f"{len(failed)} of {counted(len(run), 'case')} {_verb(len(failed))} not agree",
-            hint="Mend the rule or the case; both stand in the policy.",
+            hint="Correct the rule or the case; both are in the policy.",
         )
     say(f"{counted(len(run), 'case')} {'agrees' if len(run) == 1 else 'agree'}.")
 

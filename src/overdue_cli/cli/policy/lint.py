@@ -54,6 +54,6 @@ def lint(
         raise CheckFailed(
             f"{counted(len(problems), 'fault')} in "
             + ", ".join({name: None for name, _ in problems}),
-            hint="Each says where it stands and what to do.",
+            hint="Each line says where it is and what to do.",
         )
     say(f"No fault in {', '.join(checked)}.")

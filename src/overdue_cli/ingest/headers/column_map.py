@@ -97,7 +97,7 @@ def read_map(path: Path) -> ColumnMap:
     except OSError as error:
         raise WrongUse(f"cannot read {path}: {error.strerror}", hint=_HINT) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongUse(f"{path} is no map of columns: {error}", hint=_HINT) from None
+        raise WrongUse(f"{path} is not a map of columns: {error}", hint=_HINT) from None
     return _checked(path, document)
 
 

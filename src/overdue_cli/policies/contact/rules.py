@@ -270,7 +270,7 @@ def _span(read: RuleKeys, row: Mapping[str, Any]) -> WeekHours:
         raise WrongUse(
             f"rule {read.name}: the hours close at {closes:%H:%M}, before they open"
             f" at {opens:%H:%M}",
-            hint="Hours lie within one day; write two spans for a night.",
+            hint="Hours must lie within one day; write two ranges for a night.",
         )
     return WeekHours(days, opens, closes)
 

@@ -104,5 +104,5 @@ def check_version(conn: sqlite3.Connection, path: Path) -> None:
         )
     raise LedgerMismatch(
         f"the ledger {path} is of version {version}, newer than this program ({SCHEMA_VERSION})",
-        hint="Install the newer overdue that made it.",
+        hint="Install the newer version of overdue that made it.",
     )

@@ -158,7 +158,7 @@ def whole(figures: Mapping[str, int | float]) -> dict[str, int]:
     for currency, amount in figures.items():
         if not isinstance(amount, int):
             raise CheckFailed(
-                f"the daily sums in {currency} are damaged: they are no whole numbers",
+                f"the daily sums in {currency} are damaged: they are not whole numbers",
                 hint="Run 'overdue check --rebuild', which adds them up anew.",
             )
     return {currency: int(amount) for currency, amount in figures.items()}

@@ -38,8 +38,8 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
         yield f"{path}: version {done.before} -> {done.after}; the old file is {done.backup}."
     if done.damaged:
         yield (
-            f"The daily sums in {', '.join(done.damaged)} are damaged: they are no whole numbers. "
-            "Run 'overdue check --rebuild', which adds them up anew."
+            f"The daily sums in {', '.join(done.damaged)} are damaged: they are not whole "
+            "numbers. Run 'overdue check --rebuild', which adds them up anew."
         )
     if done.changed and (count := done.changed.not_compared):
         customers = "1 customer is" if count == 1 else f"{count} customers are"

@@ -79,7 +79,7 @@ def _require_no_outward(evidence: DirectionEvidence) -> None:
 
 
 def _require_unproven(evidence: DirectionEvidence, by_user: Direction, option: str) -> None:
-    """WrongUse where an option turns round what the list itself proves."""
+    """WrongUse where an option contradicts what the list itself proves."""
     proof = _proof(evidence)
     if proof is None:
         return

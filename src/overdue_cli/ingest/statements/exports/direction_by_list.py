@@ -62,7 +62,7 @@ class Direction(NamedTuple):
     others: Way | None = None
     """What a word means that is not among ``ways``."""
     turned: bool = False
-    """A minus turns round what the word says."""
+    """A minus contradicts what the word says."""
     turned_columns: Sequence[str] = ()
     """Of two columns, those in which a minus does: ``credit``, ``debit``."""
     swapped: bool = False

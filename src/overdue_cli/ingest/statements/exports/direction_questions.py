@@ -36,7 +36,7 @@ def not_there(evidence: DirectionEvidence, money_out: str, there: Iterable[str])
 def against_proof(evidence: DirectionEvidence, option: str, row: int, header: str) -> WrongUse:
     by = f"'{header}'" if header else "the sign of the amount"
     return WrongUse(
-        f"{option} turns round what {evidence.file} itself says: row {row}, by {by}",
+        f"{option} contradicts what {evidence.file} itself says: row {row}, by {by}",
         hint=f"Import it without {option}.",
     )
 
