@@ -53,7 +53,7 @@ def lint(name: str, day: date) -> list[PolicyFault]:
 
 
 def require_sound(name: str, day: date) -> None:
-    """Nothing, or CheckFailed (exit 5) for a policy that has faults; WrongUse for one not there."""
+    """Nothing; CheckFailed (exit 5) for a policy with faults, WrongUse for one not there."""
     layers_of(name)
     faults = lint(name, day)
     if faults:
