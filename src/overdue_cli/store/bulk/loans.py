@@ -76,6 +76,21 @@ SELECT EXISTS (
        AND (coalesce(s.method, c.method, '') <> '' OR p.plan_id IS NOT NULL
             OR EXISTS (SELECT 1 FROM temp.incoming i WHERE i.loan_id = s.loan_id)))
 """
+# Loans of which nothing says how they are paid back: no terms, no plan, no instalments in this
+# import, and no balance of another system either.
+_UNPLANNED = """
+SELECT count(*) FROM temp.stage_loans s
+  LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
+ WHERE s.file = :file AND s.state IN ('new', 'changed') AND coalesce(s.method, c.method, '') = ''
+   AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.loan_id = s.loan_id AND p.voided_by IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM snapshot n WHERE n.loan_id = s.loan_id AND n.voided_by IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.loan_id = s.loan_id AND e.kind = 'opening'
+                      AND e.voided_by IS NULL)
+   AND s.loan_id NOT IN (SELECT loan_id FROM temp.incoming {staged})
+"""
+_STAGED = """
+SELECT name FROM temp.sqlite_master WHERE name IN ('stage_snapshot', 'stage_transactions')
+"""
 _TO_SCHEDULE = """
 SELECT s.row, s.loan_id, coalesce(s.product, c.product) AS product, {terms}
   FROM temp.stage_loans s
@@ -239,6 +254,23 @@ def _some(names: list[str]) -> str:
 def any_planned(conn: sqlite3.Connection, file: int) -> bool:
     """Whether any loan of a file has a plan, or terms or instalments that make one."""
     return bool(conn.execute(_PLANNED, {"file": file}).fetchone()[0])
+
+
+def unplanned(conn: sqlite3.Connection, file: int) -> Iterator[Remark]:
+    """How many loans of a file have nothing that says when they fall due, in one remark."""
+    staged = (
+        f"UNION SELECT loan_id FROM temp.{name} WHERE loan_id IS NOT NULL"
+        + (" AND type = 'opening'" if name == "stage_transactions" else "")
+        for (name,) in conn.execute(_STAGED).fetchall()
+    )
+    query = _UNPLANNED.format(staged=" ".join(staged))
+    count = conn.execute(query, {"file": file}).fetchone()[0]
+    if count:
+        whose = "1 loan has" if count == 1 else f"{count} loans have"
+        them = "it" if count == 1 else "them"
+        rule = f"{whose} neither terms nor instalments: nothing of {them} falls due"
+        hint = "Import the instalments, or fill method, annual_rate and instalments."
+        yield Remark(0, "", "", f"{rule}, and what is paid waits as credit", hint)
 
 
 def to_schedule(conn: sqlite3.Connection, file: int) -> Iterator[dict[str, Any]]:

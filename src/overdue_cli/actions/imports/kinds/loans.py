@@ -60,6 +60,8 @@ def apply_loans(rows: StagedRows) -> None:
         plans.write_scheduled(conn, rows.journal_id)
     if listed:
         daily_lists.write(conn, file, rows.journal_id)
+    elif "days_past_due" not in rows.columns:  # of those it is told already
+        remark(rows, loans.unplanned(conn, file))
     remark(rows, similar_loans(conn, "loans", "loan_id", file))
 
 
