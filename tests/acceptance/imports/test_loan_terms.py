@@ -167,9 +167,9 @@ def test_importing_different_zones_twice_changes_nothing(run, data):
 
 def test_products_that_the_policy_does_not_have_are_one_warning(run):
     run("init", "--currency", "CNY")
-    rows = [f"L{n},C1,{100 + n},2026-01-15,{'defualt' if n < 3 else 'house'}" for n in range(4)]
-    rows.append("L5,C1,105,2026-01-15,default")
-    head = "loan_id,customer_id,principal,disbursed_on,product"
+    names = ["defualt", "defualt", "defualt", "house", "default"]
+    rows = [f"L{n},C1,{100 + n},2026-01-15,bullet,2,{name}" for n, name in enumerate(names)]
+    head = "loan_id,customer_id,principal,disbursed_on,method,instalments,product"
     done = run("import", loans("l.csv", *rows, head=head))
     lines = [line for line in done.stderr.splitlines() if "warning" in line]
     assert len(lines) == 1
@@ -207,8 +207,8 @@ def test_a_known_product_is_told_without_a_remark(run, data, monkeypatch):
     run("init", "--currency", "CNY")
     Path("own.toml").write_text('name = "own"\n[product.house]\ngrace_days = 3\n')
     monkeypatch.setenv("OVERDUE_POLICY", "own.toml")
-    head = "loan_id,customer_id,principal,disbursed_on,product"
-    done = run("import", loans("l.csv", "L1,C1,100,2026-01-15,house", head=head))
+    head = "loan_id,customer_id,principal,disbursed_on,method,instalments,product"
+    done = run("import", loans("l.csv", "L1,C1,100,2026-01-15,bullet,2,house", head=head))
     assert "warning" not in done.stderr
     assert data("show", "L1")["rules_of"] == "house"
     assert run("check").stderr == ""
