@@ -107,7 +107,7 @@ def _wednesday() -> None:
 
 
 def _thursday() -> None:
-    """The promise of Monday is kept."""
+    """The promise of Monday is kept; a new phone number is set by hand."""
     WEEK.at(THU, "pay", "JK-260110", "1000", "--on", "today")
     promise = WEEK.data(THU, "promise", "list")["rows"][0]
     assert (promise["customer_id"], promise["verdict"], promise["paid"]) == (
@@ -115,15 +115,17 @@ def _thursday() -> None:
         "kept",
         "1000.00",
     )
+    WEEK.at(THU, "set", "K3", "phone=+86 139 0000 0033")
     WEEK.evening(THU)
 
 
 def _friday() -> None:
-    """The book comes again as it was: nothing is counted twice."""
+    """The book comes again as it was: what was set by hand stays, and nothing is counted twice."""
     again = WEEK.file(FRI, "loans.csv", LOANS + "\n")
     assert again["new"] == 0
     line = f"{FRI},1000.00,,陈静,JK-260505\n"
     WEEK.file(FRI, "bank-5.csv", BANK + line, "--as", "statement")
+    assert WEEK.data(FRI, "find", "张强")["rows"][0]["phone"] == "+86 139 0000 0033"
     shown = WEEK.data(FRI, "show", "JK-260110")
     assert (shown["overdue"]["total"], shown["oldest_due_on"]) == ("1000.00", "2026-04-10")
     assert WEEK.data(FRI, "show", "JK-260505")["days_past_due"] == 0

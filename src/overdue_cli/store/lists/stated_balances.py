@@ -30,6 +30,8 @@ from overdue_cli.store.loan.facts import RulesOf, loan_rows, loans
 
 #: The note of a payment that nobody recorded: a file shows it, and does not say its day.
 UNDATED = "paid by the day of the file, on a day that it does not say"
+#: The note of what takes such a payment back.
+RISEN = "open again by the day of the file"
 
 _LOWERING = ", ".join(f"'{kind}'" for kind in sorted(LOWERING))
 _RAISING = ", ".join(f"'{kind}'" for kind in sorted(RAISING))
@@ -280,7 +282,7 @@ def _write(conn: sqlite3.Connection, changes: Sequence[InferredChange], journal:
                 (
                     *(last, one.loan_id, entry.kind, entry.value_on.isoformat()),
                     *(entry.amount, target),
-                    *(UNDATED if entry.kind == "repayment" else "", journal),
+                    *(UNDATED if entry.kind == "repayment" else RISEN, journal),
                 )
             )
     with inserting(conn, journal) if len(rows) > _MANY else nullcontext():
