@@ -136,11 +136,13 @@ def _moves(loans: Sequence[AccountLoan], start: date, end: date | None) -> Itera
     for day in _days(members, last):
         for member in members:
             _take_in(member, day)
+        done: list[_Member] = []
         for source in _sources(members, day):
-            for debt_id, amount in _given(source, members, by_id, day):
+            for debt_id, amount in _given(source, members, by_id, day, done):
                 if amount:
                     yield _moved(source, by_id[debt_id], amount, day, number)
                     number += 1
+            done.append(source)
 
 
 def _member(one: AccountLoan, start: date, last: date) -> _Member:
@@ -201,16 +203,27 @@ def _oldest_money(member: _Member) -> tuple[date, str]:
 
 
 def _given(
-    source: _Member, members: Sequence[_Member], by_id: Mapping[str, _Member], day: date
+    source: _Member,
+    members: Sequence[_Member],
+    by_id: Mapping[str, _Member],
+    day: date,
+    done: Sequence[_Member],
 ) -> Iterator[tuple[str, int]]:
-    """What a source gives to debts at the close of a day: (loan id, minor units), in order."""
+    """What a source gives to debts at the close of a day: (loan id, minor units), in order.
+
+    ``done`` are the sources that gave before it on that day.
+    """
     for loan_id, most in _named(source, day):
         debt = by_id.get(loan_id)
         if debt is not None and debt is not source and _exists(debt, day):
             owed = sum(amount for _, amount in _owed(debt, day))
             yield loan_id, min(most, source.state.credit, owed)
+    for account in _accounts(source, members):
+        # What was paid out of the account was money of all sources.
+        owed = sum(amount for _, amount in _owed(account, day))
+        yield account.facts.loan.loan_id, min(source.state.credit, owed)
     ready = [debt for debt in members if debt is not source and _may_take(debt, day)]
-    amount = _free(source, ready, day)
+    amount = _free(source, ready, day, _to_come(source, members, day, done))
     # Two rounds: what is due by the day, then invoices that are not due yet.
     for due in (True, False):
         for loan_id, part in _shares(ready, amount, day, due=due):
@@ -218,17 +231,47 @@ def _given(
             yield loan_id, part
 
 
-def _free(source: _Member, ready: Sequence[_Member], day: date) -> int:
+def _accounts(source: _Member, members: Sequence[_Member]) -> list[_Member]:
+    """The account, where the source is another."""
+    return [one for one in members if one.facts.kind == "account" and one is not source]
+
+
+def _to_come(
+    source: _Member, members: Sequence[_Member], day: date, done: Sequence[_Member]
+) -> list[tuple[Entry, bool]]:
+    """Refunds after a day that a source keeps money for, and whether they give way to no debt.
+
+    Its own, and what the account and the sources before it do not have for those of the account.
+    """
+    is_note = source.facts.kind == "credit_note"
+    found = [(refund, is_note) for refund in source.refunds if refund.value_on > day]
+    for account in _accounts(source, members):
+        others = [account, *(one for one in done if one is not account)]
+        there = sum(one.state.credit for one in others)
+        for refund in account.refunds:
+            if refund.value_on > day:
+                there -= refund.amount
+                if there < 0:
+                    found.append((refund._replace(amount=-there), False))
+                    there = 0
+    return sorted(found, key=lambda one: one[0].recorded)
+
+
+def _free(
+    source: _Member,
+    ready: Sequence[_Member],
+    day: date,
+    to_come: Sequence[tuple[Entry, bool]],
+) -> int:
     """What of a source's credit debts may have on a day: refunds to come keep their money.
 
     A refund gives way to debts recorded before it, to the amount that they ask for. What settles
     a credit note is a statement about that note, and gives way to none.
     """
     credit, kept = source.state.credit, 0
-    to_come = (refund for refund in source.refunds if refund.value_on > day)
-    for refund in sorted(to_come, key=lambda refund: refund.recorded):
+    for refund, is_firm in to_come:
         before = 0
-        if source.facts.kind != "credit_note":
+        if not is_firm:
             earlier = (debt for debt in ready if debt.facts.recorded <= refund.recorded)
             before = sum(_asked(debt, day) for debt in earlier)
         kept = max(kept, min(kept + refund.amount, credit - before))
