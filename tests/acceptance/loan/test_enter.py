@@ -170,7 +170,7 @@ def test_a_chargeback_puts_new_debt_on_its_day(run, loan):
         ("L1 chargeback 5 --reverses F1", 6, "a fee cannot be taken back by a chargeback"),
         ("L1 waiver 99 --components interest", 6, "waiver on 2026-06-30: at most CNY"),
         ("L2 waiver 1 --components fee", 6, "nothing of that is owed"),
-        ("L2 write_off 500.01", 6, "write off on 2026-06-30: at most CNY 500.00"),
+        ("L2 write_off 500.01", 6, "write-off on 2026-06-30: at most CNY 500.00"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_to_do(run, book, words, code, said):

@@ -166,7 +166,8 @@ def _check_words(texts: EntryTexts) -> None:
 
 
 def _words(kind: str) -> str:
-    return kind.replace("_", " ")
+    """A kind as people write it: a write-off, a credit refund."""
+    return kind.replace("_", "-" if kind.endswith("_off") else " ")
 
 
 def _loan(conn: sqlite3.Connection, policy: Policy, loan_id: str) -> Loan:
