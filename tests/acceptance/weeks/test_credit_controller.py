@@ -21,7 +21,7 @@ import pytest
 from week import Week
 
 MON, TUE, WED, THU, FRI = (f"2026-06-0{day}" for day in range(1, 6))
-HEAD = "Invoice No,Customer ID,Customer Name,Invoice Date,Due Date,Amount,Balance Due"
+HEAD = "Invoice No,Customer ID,Customer,Invoice Date,Due Date,Amount,Balance Due"
 MONDAY = f"""Aged receivables,,,,,,
 "As of June 1, 2026",,,,,,
 

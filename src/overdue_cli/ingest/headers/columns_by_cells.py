@@ -139,13 +139,17 @@ def _settle_ids(table: Table, places: Places) -> None:
 
 
 def settle_customers(table: Table, places: Places) -> None:
-    """A column called after the customer that holds names of several words is that of the name."""
+    """A column called after the customer that holds names of several words is that of the name.
+
+    One of their numbers may stand beside it.
+    """
     ids = places.of("customer_id")
-    if len(ids) != 1 or places.of("name") or _CODE.search(spoken(table.header[ids[0]])):
+    called = [at for at in ids if not _CODE.search(spoken(table.header[at]))]
+    if len(called) != 1 or len(ids) > 2 or places.of("name"):
         return
-    cells = (_cell(cells, ids[0]) for _, cells in islice(table.rows(), _ENOUGH))
+    cells = (_cell(cells, called[0]) for _, cells in islice(table.rows(), _ENOUGH))
     if any(map(_is_full_name, cells)):
-        places.move(ids, "customer_id", "name")
+        places.move(called, "customer_id", "name")
 
 
 def _is_full_name(cell: str) -> bool:
