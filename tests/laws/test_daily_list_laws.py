@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -102,6 +103,42 @@ def test_a_loan_stands_as_every_list_says(loan: Loan, lists: list[Listed]) -> No
     for listed in lists:
         standing = position(posted(loan, made, listed.as_of), listed.as_of)
         assert agrees(standing, listed), (listed, standing)
+
+
+@MANY
+@given(loans(), rows())
+def test_money_in_transit_counts_in_full_beside_what_the_list_says(
+    loan: Loan, lists: list[Listed]
+) -> None:
+    made = inferred(loan, lists, first_listed=lists[0].as_of)
+    for listed in lists:
+        waiting = sum(one.amount for one in made.in_transit if one.as_of == listed.as_of)
+        with_it = position(kept_by(loan, made), listed.as_of)
+        without_it = position(posted(loan, made, listed.as_of), listed.as_of)
+        owed = without_it.outstanding.total - without_it.credit
+        assert owed - (with_it.outstanding.total - with_it.credit) == waiting, listed
+
+
+@MANY
+@given(loans(), rows(), st.randoms(use_true_random=False))
+def test_the_order_in_which_payments_are_recorded_decides_nothing_on_days_apart(
+    loan: Loan, lists: list[Listed], random: Random
+) -> None:
+    """Numbers say who was recorded first; between days they must not matter."""
+    by_day = {entry.value_on: entry for entry in loan.entries}
+    numbers = [entry.entry_id for entry in by_day.values()]
+    random.shuffle(numbers)
+    pairs = zip(by_day.values(), numbers, strict=True)
+    renumbered = replace(loan, entries=tuple(e._replace(entry_id=n) for e, n in pairs))
+    one_each = replace(loan, entries=tuple(by_day.values()))
+    first = lists[0].as_of
+    standings = [
+        [position(kept_by(one, inferred(one, lists, first_listed=first)), listed.as_of)
+         for listed in lists]
+        for one in (one_each, renumbered)
+    ]  # fmt: skip
+    shown = [[(p.outstanding, p.overdue, p.credit) for p in each] for each in standings]
+    assert shown[0] == shown[1]
 
 
 @MANY

@@ -99,3 +99,23 @@ def test_a_number_that_a_person_added_or_ended_stays(bring: Any, run: Any, rows:
     before = rows("point", "list", "C1", "--format", "csv", now=NOW)
     bring("11", OLD)
     assert rows("point", "list", "C1", "--format", "csv", now=NOW) == before
+
+
+def test_the_officer_of_an_invoice_stays_as_a_person_set_it(
+    run: Any, data: Any, tmp_path: Path
+) -> None:
+    head = "invoice_id,customer_id,issued_on,due_on,amount,officer,matter\n"
+
+    def bring(officer: str, matter: str) -> str:
+        row = f"I1,C1,2026-05-01,2026-06-01,100,{officer},{matter}\n"
+        (tmp_path / "invoices.csv").write_text(head + row, encoding="utf-8")
+        run("import", "invoices.csv", now=NOW)
+        shown: str = data("show", "I1", now=NOW)["officer"]
+        return shown
+
+    run("init", "--currency", "EUR", now=NOW)
+    assert bring("li", "A") == "li"
+    run("set", "loan:I1", "officer=chen", now=NOW)
+    assert bring("li", "B") == "chen"
+    assert bring("zhou", "B") == "zhou"
+    run("check", now=NOW)

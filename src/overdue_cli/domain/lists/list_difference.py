@@ -43,7 +43,8 @@ Lots = dict[date, list[int]]
 
 _CHARGED: tuple[Component, ...] = ("penalty", "fee")
 _PRINCIPAL = COMPONENTS.index("principal")
-_ROUNDS = 3
+#: How often a list and what is inferred for it are gone through again, until they agree.
+_ROUNDS = 12
 
 
 class Listed(NamedTuple):

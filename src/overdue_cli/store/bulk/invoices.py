@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from overdue_cli.store.bulk.changes import differs, note_changes, take_over
+from overdue_cli.store.bulk.changes import Telling, differs, keep_news, note_changes, take_over
 from overdue_cli.store.bulk.currency import digit_faults, settle_currency
 from overdue_cli.store.bulk.stage import RowCheck, RowFault, account_ids, failing
 from overdue_cli.store.lists.stated_balances import note_balances, recorded
@@ -343,7 +343,13 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
 
 
 def mark(
-    conn: sqlite3.Connection, file: int, today: str, day: str, *, tells_settlement: bool
+    conn: sqlite3.Connection,
+    file: int,
+    today: str,
+    day: str,
+    telling: Telling,
+    *,
+    tells_settlement: bool,
 ) -> None:
     """Sets the state of each good row, from what the ledger should hold and what it holds.
 
@@ -364,6 +370,7 @@ def mark(
     conn.execute(_MISSING_ENTRY)
     for statement in _INDEXES[2:]:
         conn.execute(statement)
+    keep_news(conn, "loan", "temp.billed", _TEXTS, telling)
     marks = _MARK.format(differs=differs(FIELDS, news="w"), other_terms=_OTHER_TERMS)
     conn.execute(marks, values)
 
@@ -385,7 +392,7 @@ def change(conn: sqlite3.Connection, journal_id: int) -> None:
     values: dict[str, Any] = {"journal": journal_id}
     conn.execute(_VOID_ENTRY, values)
     conn.execute(_VOID_PLAN, values)
-    note_changes(conn, "loan", "temp.billed", FIELDS, values)
+    note_changes(conn, "loan", "temp.billed", FIELDS, values, source="invoices")
     take_over(conn, "loan", "temp.billed", FIELDS, values)
 
 

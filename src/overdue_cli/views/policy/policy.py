@@ -97,7 +97,7 @@ def policy_document(shown: PolicyShown) -> Document:
             ("source", "Source", policy.source),
             ("buckets", "Buckets (days)", ", ".join(map(str, policy.buckets))),
             ("debts", "Debts are paid", ", ".join(policy.payment_order) or "pro rata"),
-            ("list_lag", "Daily lists may be late by", f"{policy.list_lag.days} business days"),
+            ("list_lag", "List lag", f"{policy.list_lag.days} business days"),
             ("shipped", "Packs", ", ".join(shown.shipped)),
         ],
         sections=(

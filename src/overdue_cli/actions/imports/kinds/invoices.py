@@ -46,7 +46,8 @@ def apply_invoices(rows: StagedRows) -> bool:
     reject_rows(rows, (*repeats(rows), *faults))
     tells = bool(rows.columns & _TELLS_SETTLEMENT)
     today = rows.today.isoformat()
-    invoices.mark(conn, file, today, rows.as_of or today, tells_settlement=tells)
+    day = rows.as_of or today
+    invoices.mark(conn, file, today, day, rows.telling, tells_settlement=tells)
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
     _tell_more_paid(rows)
