@@ -18,7 +18,9 @@ import pytest
 
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
+from overdue_cli.actions.loan.on_account import OnAccount, pay_out
 from overdue_cli.book import Writing, book_at
+from overdue_cli.domain.errors import Refused
 from overdue_cli.domain.money import parse_decimal
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.reports.loan.ageing import Basis, ageing
@@ -213,3 +215,26 @@ def _counted(facts: Facts, day: date) -> dict[str, int]:
         if row["date"] <= str(day) and name not in gone and there:
             net[row["currency"]] -= parse_decimal(row["amount"], row["currency"])
     return {currency: amount for currency, amount in net.items() if amount}
+
+
+def test_what_was_paid_out_is_used_by_no_debt_that_is_recorded_later(
+    books: Books, facts: Facts
+) -> None:
+    """All credit of half of the customers is paid out; then invoices dated back arrive."""
+    rng = Random(SEED + 1)
+    early = facts.where(lambda file, _: file not in ("bills2", "paid", "back", "backs"))
+    ledger = books.of(early)
+    day = START + timedelta(263)
+    paid_out = 0
+    for row in facts.rows("customers")[::2]:
+        try:
+            pay_out(books.writing(ledger), OnAccount(row["customer_id"], "CNY all", day))
+        except Refused:
+            continue
+        paid_out += 1
+    assert paid_out > CUSTOMERS / 10
+    books.bring_in(ledger, facts.write(books.folder / "late", ("bills2",)))
+    for on in (day - timedelta(1), day, *rng.sample(DAYS, 2), TODAY):
+        for name, figures in books.figures(ledger, on).items():
+            assert not (name.startswith("account:") and figures[4]), (name, on)
+    books.hold(ledger)

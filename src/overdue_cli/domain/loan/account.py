@@ -9,14 +9,15 @@ the money came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.loan.allocation import Debt, DebtLine, spread_over_debts
-from overdue_cli.domain.loan.loan import Entry, Loan
+from overdue_cli.domain.loan.loan import NO_DEBTS, Entry, Loan
 from overdue_cli.domain.loan.penalty_interest import unposted
 from overdue_cli.domain.loan.rates import rate_on
 from overdue_cli.domain.loan.replay import Replay, at_close, counted_entries, opened, steps
@@ -129,20 +130,83 @@ def _entries(
 
 def _moves(loans: Sequence[AccountLoan], start: date, end: date | None) -> Iterator[_Move]:
     """What was applied day by day, as it stands when asked about a day in [start, end)."""
+    for day in _walk(loans, start, end):
+        yield from day.moves
+
+
+class _Day(NamedTuple):
+    """What was applied at the close of a day, and what is left for debts then, minor units."""
+
+    day: date
+    moves: list[_Move]
+    left: int
+
+
+def _walk(loans: Sequence[AccountLoan], start: date, end: date | None) -> Iterator[_Day]:
+    """The days on which anything may change, in order."""
     last = end - _ONE_DAY if end else date.max
     members = [_member(one, start, last) for one in loans]
     by_id = {member.facts.loan.loan_id: member for member in members}
+    kept = _kept(loans, members, start, end)
     number = 0
     for day in _days(members, last):
         for member in members:
             _take_in(member, day)
-        done: list[_Member] = []
-        for source in _sources(members, day):
-            for debt_id, amount in _given(source, members, by_id, day, done):
+        moves = []
+        sources = _sources(members, day)
+        for source in sources:
+            for debt_id, amount in _given(source, sources, members, by_id, day, kept(day)):
                 if amount:
-                    yield _moved(source, by_id[debt_id], amount, day, number)
+                    moves.append(_moved(source, by_id[debt_id], amount, day, number))
                     number += 1
-            done.append(source)
+        yield _Day(day, moves, sum(_held(source, day) for source in sources))
+
+
+def _kept(
+    loans: Sequence[AccountLoan], members: Sequence[_Member], start: date, end: date | None
+) -> Callable[[date], int]:
+    """What refunds to come keep from debts on a day: what they would find without later debts.
+
+    Debts that are recorded before a refund go first, and debts recorded after it never use its
+    money.
+    """
+    refunds = [
+        refund
+        for member in members
+        if member.facts.kind != "credit_note"
+        for refund in member.refunds
+    ]
+    worlds: list[tuple[list[Entry], list[date], list[int]]] = []
+    for number in sorted({refund.recorded for refund in refunds}):
+        known = [one for one in loans if one.kind in NO_DEBTS or one.recorded <= number]
+        if len(known) < len(loans):
+            earlier = [refund for refund in refunds if refund.recorded <= number]
+            gone = [refund for refund in refunds if refund.recorded > number]
+            days = list(_walk([_without(one, gone) for one in known], start, end))
+            worlds.append((earlier, [one.day for one in days], [one.left for one in days]))
+
+    def kept(day: date) -> int:
+        most = 0
+        for earlier, days, left in worlds:
+            place = bisect_right(days, day)
+            to_come = sum(refund.amount for refund in earlier if refund.value_on > day)
+            most = max(most, min(to_come, left[place - 1] if place else 0))
+        return most
+
+    return kept
+
+
+def _without(one: AccountLoan, gone: Sequence[Entry]) -> AccountLoan:
+    """A loan without some entries, and what reverses them."""
+    if not gone:
+        return one
+    numbers = {entry.entry_id for entry in gone}
+    entries = tuple(
+        entry
+        for entry in one.loan.entries
+        if entry.entry_id not in numbers and entry.reverses not in numbers
+    )
+    return replace(one, loan=replace(one.loan, entries=entries))
 
 
 def _member(one: AccountLoan, start: date, last: date) -> _Member:
@@ -183,9 +247,19 @@ def _take_in(member: _Member, day: date) -> None:
 
 
 def _sources(members: Iterable[_Member], day: date) -> list[_Member]:
-    """Those with money to give at the close of a day, the oldest money first."""
+    """Those with money to give at the close of a day: first what no refund names, oldest first."""
     giving = [member for member in members if _gives(member, day)]
-    return sorted(giving, key=_oldest_money)
+    return sorted(giving, key=lambda one: (_pays_out(one, day) > 0, *_oldest_money(one)))
+
+
+def _pays_out(source: _Member, day: date) -> int:
+    return sum(refund.amount for refund in source.refunds if refund.value_on > day)
+
+
+def _held(source: _Member, day: date) -> int:
+    """What a source has for debts; what settles a credit note is said of that note, and stays."""
+    own = _pays_out(source, day) if source.facts.kind == "credit_note" else 0
+    return max(0, source.state.credit - own)
 
 
 def _gives(member: _Member, day: date) -> bool:
@@ -204,26 +278,30 @@ def _oldest_money(member: _Member) -> tuple[date, str]:
 
 def _given(
     source: _Member,
+    sources: Sequence[_Member],
     members: Sequence[_Member],
     by_id: Mapping[str, _Member],
     day: date,
-    done: Sequence[_Member],
+    kept: int,
 ) -> Iterator[tuple[str, int]]:
     """What a source gives to debts at the close of a day: (loan id, minor units), in order.
 
-    ``done`` are the sources that gave before it on that day.
+    ``kept`` of what all sources have stays with them.
     """
+    for account in members:
+        if account.facts.kind == "account" and account is not source:
+            # What was paid out of the account was money of all sources.
+            owed = sum(amount for _, amount in _owed(account, day))
+            yield account.facts.loan.loan_id, min(_held(source, day), owed)
     for loan_id, most in _named(source, day):
         debt = by_id.get(loan_id)
         if debt is not None and debt is not source and _exists(debt, day):
             owed = sum(amount for _, amount in _owed(debt, day))
-            yield loan_id, min(most, source.state.credit, owed)
-    for account in _accounts(source, members):
-        # What was paid out of the account was money of all sources.
-        owed = sum(amount for _, amount in _owed(account, day))
-        yield account.facts.loan.loan_id, min(source.state.credit, owed)
+            by_hand = loan_id != source.facts.applies_to
+            limit = most if by_hand else min(most, _free(source, sources, day, kept))
+            yield loan_id, min(limit, source.state.credit, owed)
     ready = [debt for debt in members if debt is not source and _may_take(debt, day)]
-    amount = _free(source, ready, day, _to_come(source, members, day, done))
+    amount = _free(source, sources, day, kept)
     # Two rounds: what is due by the day, then invoices that are not due yet.
     for due in (True, False):
         for loan_id, part in _shares(ready, amount, day, due=due):
@@ -231,58 +309,10 @@ def _given(
             yield loan_id, part
 
 
-def _accounts(source: _Member, members: Sequence[_Member]) -> list[_Member]:
-    """The account, where the source is another."""
-    return [one for one in members if one.facts.kind == "account" and one is not source]
-
-
-def _to_come(
-    source: _Member, members: Sequence[_Member], day: date, done: Sequence[_Member]
-) -> list[tuple[Entry, bool]]:
-    """Refunds after a day that a source keeps money for, and whether they give way to no debt.
-
-    Its own, and what the account and the sources before it do not have for those of the account.
-    """
-    is_note = source.facts.kind == "credit_note"
-    found = [(refund, is_note) for refund in source.refunds if refund.value_on > day]
-    for account in _accounts(source, members):
-        others = [account, *(one for one in done if one is not account)]
-        there = sum(one.state.credit for one in others)
-        for refund in account.refunds:
-            if refund.value_on > day:
-                there -= refund.amount
-                if there < 0:
-                    found.append((refund._replace(amount=-there), False))
-                    there = 0
-    return sorted(found, key=lambda one: one[0].recorded)
-
-
-def _free(
-    source: _Member,
-    ready: Sequence[_Member],
-    day: date,
-    to_come: Sequence[tuple[Entry, bool]],
-) -> int:
-    """What of a source's credit debts may have on a day: refunds to come keep their money.
-
-    A refund gives way to debts recorded before it, to the amount that they ask for. What settles
-    a credit note is a statement about that note, and gives way to none.
-    """
-    credit, kept = source.state.credit, 0
-    for refund, is_firm in to_come:
-        before = 0
-        if not is_firm:
-            earlier = (debt for debt in ready if debt.facts.recorded <= refund.recorded)
-            before = sum(_asked(debt, day) for debt in earlier)
-        kept = max(kept, min(kept + refund.amount, credit - before))
-    return credit - kept
-
-
-def _asked(debt: _Member, day: date) -> int:
-    """What a debt may take on a day: what is due by then, of an invoice all of it."""
-    whole = debt.facts.kind == "invoice"
-    lines = _owed(debt, day, passing_over=True)
-    return sum(owed for line, owed in lines if whole or line.due_on <= day)
+def _free(source: _Member, sources: Sequence[_Member], day: date, kept: int) -> int:
+    """What of a source's credit debts may have, where ``kept`` stays with all sources."""
+    free = sum(_held(one, day) for one in sources) - kept
+    return max(0, min(_held(source, day), free))
 
 
 def _named(source: _Member, day: date) -> Iterator[tuple[str, int]]:
