@@ -254,7 +254,9 @@ def _groups(
         )
         for r in sorted(sums, key=lambda row: str(row["grp"]))
     )
-    return tuple(one for one in groups if not (names and one.is_empty))
+    return tuple(
+        one for one in groups if not (one.is_empty and (names or one.group == stored.ACCOUNT))
+    )
 
 
 def _differences(

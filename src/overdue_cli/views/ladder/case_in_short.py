@@ -48,6 +48,8 @@ def _facts(case: CaseExplanation, whole: Document) -> Iterator[Fact]:
         elif name == "since":
             step = case.stands.step
             yield name, "Stage", f"{step.name} since {value}" if step else ""
+        elif name == "contact_from" and value:
+            yield name, label, str(value).replace("T", " ")
         elif name not in _LEFT_OUT:
             yield name, label, value
 

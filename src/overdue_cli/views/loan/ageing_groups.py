@@ -36,25 +36,27 @@ def group_sections(report: Ageing) -> tuple[Section, ...]:
 
 
 def _columns(report: Ageing) -> list[Column]:
-    """The columns; on a narrow screen the days and the youngest buckets go first."""
+    """The columns; on a narrow screen credit and not due go first, then the youngest buckets.
+
+    Of customers the days say more than the buckets, of other groups less.
+    """
     of_customer = report.group == "customer"
-    count = len(report.buckets)
     return [
         Column("currency", "currency"),
         Column("group", report.group),
-        Column("name", "name", rank=1, machine=not of_customer),
-        Column("not_due", "not due", "right", rank=5),
+        Column("name", "name", machine=not of_customer),
+        Column("not_due", "not due", "right", rank=30),
         *(
-            Column(_name(bucket.name), bucket.name, "right", rank=2 if n < count - 2 else 0)
+            Column(_name(bucket.name), bucket.name, "right", rank=20 - n)
             for n, bucket in enumerate(report.buckets)
         ),
-        Column("overdue", "overdue", "right", rank=6, machine=not count),
+        Column("overdue", "overdue", "right"),
         *([_CHARGED_OFF] if any(one.charged_off for one in report.currencies) else []),
         Column("total", "total", "right"),
-        Column("credit", "credit", "right", rank=7),
-        Column("net", "net", "right", rank=3),
-        Column("oldest_due_on", "oldest item", rank=4),
-        Column("last_paid_on", "last payment", rank=8),
+        Column("credit", "credit", "right", rank=29),
+        Column("net", "net", "right", rank=2),
+        Column("oldest_due_on", "oldest item", rank=1 if of_customer else 27),
+        Column("last_paid_on", "last payment", rank=3 if of_customer else 28),
     ]
 
 
