@@ -271,3 +271,10 @@ def test_a_credit_note_that_the_file_shows_as_not_used_explains_no_fall() -> Non
     assert shown["outstanding"]["total"] == "300.00"
     ageing = overdue("report", "aging", "--format", "json", now=NOW).stdout
     assert json.loads(ageing)["currencies"][0]["ledger_total"] == "300.00"
+
+
+@pytest.mark.usefixtures("books")
+def test_the_day_of_a_file_is_not_still_to_come() -> None:
+    row = "I-1,C-1,2026-04-01,2026-05-01,1000.00,400.00\n"
+    said = _listed(HEADER + row, "--as-of", "2026-07-01", code=3)
+    assert "2026-07-01 is still to come" in said

@@ -313,6 +313,14 @@ _CHECKS = (
         "Write {1}, or give the invoice in the other currency an id of its own.",
     ),
 )
+_DAY_TO_COME = RowCheck(
+    "SELECT row, coalesce(as_of, :day) FROM temp.stage_invoices WHERE file = :file "
+    "AND state = 'new' AND outstanding IS NOT NULL AND settled_on IS NULL "
+    "AND coalesce(as_of, :day) > :today",
+    "as_of",
+    "{1} is still to come",
+    "A list tells of the day it was drawn up for.",
+)
 _DISCOUNT_CHECKS = (
     RowCheck(
         "SELECT row FROM temp.stage_invoices WHERE file = :file AND amount > 0 "
@@ -340,6 +348,11 @@ def faults(conn: sqlite3.Connection, file: int, named: str, ledger: str) -> Iter
     yield from digit_faults(conn, "invoices", file, ("amount", "outstanding"))
     checks = (account_ids("invoices", "invoice_id"), *_CHECKS, *_DISCOUNT_CHECKS)
     yield from failing(conn, checks, {"file": file})
+
+
+def faults_of_day(conn: sqlite3.Connection, file: int, today: str, day: str) -> Iterator[RowFault]:
+    """Rows that say what is open on a day that is still to come; ``day`` is that of the file."""
+    return failing(conn, [_DAY_TO_COME], {"file": file, "today": today, "day": day})
 
 
 def mark(

@@ -47,6 +47,7 @@ def apply_invoices(rows: StagedRows) -> bool:
     tells = bool(rows.columns & _TELLS_SETTLEMENT)
     today = rows.today.isoformat()
     day = rows.as_of or today
+    reject_rows(rows, invoices.faults_of_day(conn, file, today, day))
     invoices.mark(conn, file, today, day, rows.telling, tells_settlement=tells)
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
