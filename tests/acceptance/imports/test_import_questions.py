@@ -135,6 +135,9 @@ def stored(what: str) -> Any:
         (MIXED, ("--currency", "CNY"), "1", ("1  mdy", "2  dmy"), "first_due_on=mdy",
          "disbursed_on, first_due_on", "2026-04-25 2026-05-06"),
         (PLAIN, (), "usd", ("Currency code",), "--currency USD", "currency", "USD"),
+        (PLAIN, (), "人民币", ("Currency code",), "--currency CNY", "currency", "CNY"),
+        (PLAIN, (), "rmb", ("Currency code",), "--currency CNY", "currency", "CNY"),
+        (PLAIN, (), "£", ("Currency code",), "--currency GBP", "currency", "GBP"),
         (TWO, ("--currency", "CNY"), "2", ("1  principal", "2  贷款金额"),
          "'principal' is not used", "principal", 20000),
     ],
@@ -573,3 +576,13 @@ def test_the_day_of_a_file_of_balances_is_asked_for(
     assert f"read as with --as-of {day}" in told.shown
     paid = data("show", "I-1")["transactions"]
     assert [(one["date"], one["amount"]) for one in paid] == [(day, "60.00")]
+
+
+def test_the_currency_is_asked_once_for_all_files_of_an_import(terminal: Terminal) -> None:
+    for name in ("L1", "L2"):
+        Path(f"{name}.csv").write_text(PLAIN.replace("L1", name), encoding="utf-8")
+    told = terminal(["eur\r"], "import", "L1.csv", "L2.csv")
+    assert told.status == 0
+    assert told.shown.count("Currency code") == 1
+    assert told.shown.count("read as with --currency EUR") == 2
+    assert [one for (one,) in stored("currency")] == ["EUR", "EUR"]

@@ -22,7 +22,7 @@ from overdue_cli.actions.imports.answers import (
 )
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.session import on_terminal
-from overdue_cli.domain.money import CURRENCIES
+from overdue_cli.ingest.values.currency_named import currencies_named
 
 Result = TypeVar("Result")
 #: Options that take more than the choices that are offered, and what is asked for.
@@ -53,6 +53,7 @@ def comes_once(file: object) -> bool:
 def decided(work: Callable[[Mapping[str, Answers]], Result], *, asking: bool) -> Result:
     """What the import returns once every doubt is answered; Undecided for one that is not."""
     answers: dict[str, Answers] = {}
+    currency = ""
     while True:
         try:
             return work(answers)
@@ -60,10 +61,14 @@ def decided(work: Callable[[Mapping[str, Answers]], Result], *, asking: bool) ->
             before = answers.get(doubt.path, NO_ANSWERS)
             if not (asking and _can_be_answered(doubt)) or before.settles(doubt):
                 raise
-            answer = _answer(doubt)
+            known = currency if doubt.option == "--currency" else ""
+            again = bool(known) and (not doubt.choices or known in doubt.choices)
+            answer = known if again else _answer(doubt)
             if not answer:
                 say("No answer: nothing was written.")
                 raise
+            if doubt.option == "--currency":
+                currency = answer
             answers[doubt.path] = before.also(doubt, answer)
             say(_taken(doubt, answer))
 
@@ -115,7 +120,7 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     if not text:
         return ""
     if doubt.option == "--currency" and not text.isdecimal():
-        return text.upper() if text.upper() in CURRENCIES else None
+        return _currency(doubt, text)
     if doubt.option == "--as-of" and _is_day(text):
         return text
     if doubt.option == "--terms" and text.isdecimal() and len(text) < 4:
@@ -131,6 +136,14 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
         return text
     alike = [choice for choice in doubt.choices if choice.lower() == text.lower()]
     return alike[0] if len(alike) == 1 else None
+
+
+def _currency(doubt: Undecided, text: str) -> str | None:
+    """The one currency that a code, a word or a sign means (人民币, rmb, £); None for none."""
+    words, rest = currencies_named(text)
+    codes = words[0].codes if len(words) == 1 and not rest else ()
+    fitting = [code for code in codes if not doubt.choices or code in doubt.choices]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_day(text: str) -> bool:
