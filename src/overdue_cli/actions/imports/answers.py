@@ -11,6 +11,7 @@ from overdue_cli.ingest.faults import Undecided as Undecided
 from overdue_cli.ingest.headers.column_map import NO_MAP, ColumnMap
 from overdue_cli.ingest.headers.glossary import normal
 from overdue_cli.ingest.statements.exports.direction_questions import NONE
+from overdue_cli.ingest.values.currency_named import currencies_named
 from overdue_cli.ingest.values.dates import ORDERS
 from overdue_cli.ingest.values.decimal_marks import MARKS
 from overdue_cli.ingest.values.per_column import chosen, named
@@ -48,6 +49,14 @@ def named_option(doubt: Undecided, answer: str) -> str:
     if doubt.option not in PER_COLUMN or not doubt.problem.column:
         return answer
     return f"{named(doubt.problem.column, doubt.sheet)}={answer}"
+
+
+def currency_answered(doubt: Undecided, text: str) -> str | None:
+    """The one currency that a code, a word or a sign means (人民币, rmb, £); None for none."""
+    words, rest = currencies_named(text)
+    codes = words[0].codes if len(words) == 1 and not rest else ()
+    fitting = [code for code in codes if not doubt.choices or code in doubt.choices]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 class Answers(NamedTuple):

@@ -18,11 +18,11 @@ from overdue_cli.actions.imports.answers import (
     NO_ANSWERS,
     Answers,
     Undecided,
+    currency_answered,
     named_option,
 )
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.session import on_terminal
-from overdue_cli.ingest.values.currency_named import currencies_named
 
 Result = TypeVar("Result")
 #: Options that take more than the choices that are offered, and what is asked for.
@@ -120,7 +120,7 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     if not text:
         return ""
     if doubt.option == "--currency" and not text.isdecimal():
-        return _currency(doubt, text)
+        return currency_answered(doubt, text)
     if doubt.option == "--as-of" and _is_day(text):
         return text
     if doubt.option == "--terms" and text.isdecimal() and len(text) < 4:
@@ -136,14 +136,6 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
         return text
     alike = [choice for choice in doubt.choices if choice.lower() == text.lower()]
     return alike[0] if len(alike) == 1 else None
-
-
-def _currency(doubt: Undecided, text: str) -> str | None:
-    """The one currency that a code, a word or a sign means (人民币, rmb, £); None for none."""
-    words, rest = currencies_named(text)
-    codes = words[0].codes if len(words) == 1 and not rest else ()
-    fitting = [code for code in codes if not doubt.choices or code in doubt.choices]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_day(text: str) -> bool:
