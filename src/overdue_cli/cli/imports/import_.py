@@ -26,7 +26,13 @@ from overdue_cli.cli.progress import shown_progress
 from overdue_cli.cli.session import named_ledger, opened_writing, put
 from overdue_cli.domain.errors import RowsRejected, WrongUse
 from overdue_cli.domain.moments import typed_day
-from overdue_cli.views.imports.result import file_lines, import_document, row_document
+from overdue_cli.reports.ladder.held_back import HeldBack, held_back_of_changed
+from overdue_cli.views.imports.result import (
+    file_lines,
+    held_back_lines,
+    import_document,
+    row_document,
+)
 
 Files = Annotated[
     list[Path],
@@ -82,12 +88,15 @@ def import_(
         return
     written: Progressed = []
     with _told_when_interrupted(written, named_ledger(ctx, db)):
-        result = _imported(ctx, db, actor, files, options, written)
+        result, held = _imported(ctx, db, actor, files, options, written)
         if options.explain:
             put(row_document(_file_with(result, options.explain), options.explain), fmt, output)
             return
-        put(import_document(result), fmt, output)
+        put(import_document(result, held), fmt, output)
         _tell(result, options, everything=bool(output or fmt) or not sys.stderr.isatty())
+        if result.written:
+            for line in held_back_lines(held):
+                say(line)
     _conclude(result, named_ledger(ctx, db), options)
 
 
@@ -98,8 +107,11 @@ def _imported(
     files: Sequence[Path],
     options: ImportOptions,
     written: Progressed,
-) -> ImportResult:
-    """The result of the import; ``written`` says at any moment how far it is."""
+) -> tuple[ImportResult, tuple[HeldBack, ...] | None]:
+    """What an import did, and who of its customers is held back; None where that is left open.
+
+    ``written`` says at any moment how far it is.
+    """
     with opened_writing(ctx, db, actor) as writing:
         before = last_written(writing)
 
@@ -118,7 +130,8 @@ def _imported(
                 if last > before:
                     written[:] = [last]
 
-        return decided(imported, asking=options.asks)
+        result = decided(imported, asking=options.asks)
+        return result, held_back_of_changed(writing) if result.written else ()
 
 
 @contextmanager

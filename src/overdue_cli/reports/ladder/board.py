@@ -9,26 +9,10 @@ from typing import NamedTuple
 from overdue_cli.book import Book
 from overdue_cli.domain.lists.list_lag import ListFinding
 from overdue_cli.domain.money import Money
+from overdue_cli.reports.ladder.held_back import HeldBack, held_back
 from overdue_cli.reports.lists.findings import list_findings
 from overdue_cli.store.ladder import queue as sql
 from overdue_cli.store.loan.control_total import payments_until
-
-#: What each kind of need is called on the board.
-MISSING = {
-    "tries": "attempts",
-    "promise": "a promise is pending",
-    "notice": "a notice",
-    "gap": "the last notice is too new",
-    "previous_step": "the step before",
-}
-
-
-class HeldBack(NamedTuple):
-    """Customers whose days point to a step that something holds back."""
-
-    step: str
-    missing: str
-    customers: int
 
 
 class BoardRow(NamedTuple):
@@ -74,19 +58,9 @@ def board(book: Book) -> Board:
         counts["promises"],
         counts["contacts"],
         payments_until(conn, book.day),
-        _held_back(book),
+        held_back(book),
         tuple(list_findings(book)),
     )
-
-
-def _held_back(book: Book) -> tuple[HeldBack, ...]:
-    """How many customers are held back from each step, in the order of the ladder."""
-    order = [step.name for step in book.policy.ladder.steps]
-    rows = []
-    for text, customers in sql.held_back(book.conn, book.derived):
-        step, _, kind = text.rpartition(": ")
-        rows.append(HeldBack(step, MISSING[kind], customers))
-    return tuple(sorted(rows, key=lambda row: (order.index(row.step), row.missing)))
 
 
 def _row(

@@ -56,6 +56,11 @@ def count_of(conn: sqlite3.Connection, customers: str) -> int:
     return int(conn.execute(f"SELECT count(*) FROM ({customers})").fetchone()[0])
 
 
+def changed(conn: sqlite3.Connection) -> list[str]:
+    """The customers whose facts changed since they were last judged."""
+    return [row[0] for row in conn.execute("SELECT customer_id FROM main.touched_case")]
+
+
 def store_case_states(
     conn: sqlite3.Connection, rules: CaseRules, scope: CaseScope, customers: str
 ) -> None:

@@ -6,8 +6,9 @@ call-backs that came due, contacts made today) is added here.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -187,11 +188,18 @@ def stage_sizes(conn: sqlite3.Connection, derived: Derived) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def held_back(conn: sqlite3.Connection, derived: Derived) -> list[tuple[str, int]]:
-    """Customers held back from a step, by the step and what is missing, as ``visit: tries``."""
+def held_back(
+    conn: sqlite3.Connection, derived: Derived, customers: Collection[str] | None = None
+) -> list[tuple[str, int]]:
+    """Customers held back from a step, by the step and what is missing, as ``visit: tries``.
+
+    ``customers`` are those who count; None: all.
+    """
+    of_some = "AND customer_id IN (SELECT value FROM json_each(?)) " * (customers is not None)
     rows = conn.execute(
         f"SELECT held_back, count(DISTINCT customer_id) FROM {derived.case_state} "
-        "WHERE held_back <> '' GROUP BY 1"
+        f"WHERE held_back <> '' {of_some}GROUP BY 1",
+        () if customers is None else (json.dumps(list(customers)),),
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -11,7 +11,9 @@ from overdue_cli.actions.imports.result import FileResult, ImportResult
 from overdue_cli.domain.errors import Problem
 from overdue_cli.domain.money import decimal_text
 from overdue_cli.render.document import Column, Document, Section
+from overdue_cli.reports.ladder.held_back import HeldBack
 from overdue_cli.views.imports import list_difference
+from overdue_cli.views.ladder.board import held_back_words
 from overdue_cli.views.lists.against_recorded import against_data, against_section
 from overdue_cli.views.lists.findings import findings_data, findings_section
 
@@ -27,8 +29,11 @@ FILES = (
 STEPS = tuple(Column(name, name) for name in ("header", "cell", "field", "how", "value", "stored"))
 
 
-def import_document(result: ImportResult) -> Document:
-    """What became of the rows of each file, and what lists changed."""
+def import_document(result: ImportResult, held: Sequence[HeldBack] | None = ()) -> Document:
+    """What became of the rows of each file, what lists changed, who is held back from a step.
+
+    ``held`` is None where that was left to the board.
+    """
     rows = [_row(file) for file in result.files]
     return Document(
         title="Import",
@@ -46,8 +51,17 @@ def import_document(result: ImportResult) -> Document:
             "lists": list_difference.data(result.lists),
             "inferred_against": against_data(result.against),
             "list_findings": findings_data(result.findings),
+            "held_back": None if held is None else [one._asdict() for one in held],
         },
     )
+
+
+def held_back_lines(held: Sequence[HeldBack] | None) -> Iterator[str]:
+    """Who of the customers of an import stays below the step of their days, and for what."""
+    if held is None:
+        yield "Who is held back from a step, and for what, is worked out by 'overdue board'."
+    elif held:
+        yield f"Held back: {held_back_words(held)}; see 'overdue queue --why'."
 
 
 def _row(file: FileResult) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ladder.board import Board
+from overdue_cli.reports.ladder.held_back import HeldBack
 from overdue_cli.views.columns import as_rows
 
 COLUMNS = (
@@ -20,9 +21,9 @@ COLUMNS = (
 )
 
 
-def _held_back(board: Board) -> str:
+def held_back_words(held: Iterable[HeldBack]) -> str:
     """How many customers stay below the step of their days, and what is missing for it."""
-    return "; ".join(f"{one.customers} from {one.step} ({one.missing})" for one in board.held_back)
+    return "; ".join(f"{one.customers} from {one.step} ({one.missing})" for one in held)
 
 
 def _findings(board: Board) -> list[Section]:
@@ -46,7 +47,7 @@ def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) ->
             ("callbacks_due", "Call-backs due", board.callbacks_due),
             ("promises_due", "Promises due", board.promises_due),
             ("contacts_today", "Contacts logged", board.contacts_today),
-            ("held_back", "Held back", _held_back(board) or "nobody"),
+            ("held_back", "Held back", held_back_words(board.held_back) or "nobody"),
             ("payments_until", "Payments up to", board.payments_until or "none yet"),
             *(() if board.list_findings else (("list_findings", "", []),)),
         ),
