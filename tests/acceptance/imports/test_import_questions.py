@@ -572,7 +572,7 @@ def test_the_day_of_a_file_of_balances_is_asked_for(
         "I-1,K1,2026-04-01,2026-05-01,100.00,40.00\n"
     )
     told = terminal([f"{key}\r"], "import", name, "--currency", "CNY")
-    assert "nothing says on which day so much of the invoices was still open" in told.shown
+    assert "nothing says as of which day these balances are open" in told.shown
     assert f"read as with --as-of {day}" in told.shown
     paid = data("show", "I-1")["transactions"]
     assert [(one["date"], one["amount"]) for one in paid] == [(day, "60.00")]

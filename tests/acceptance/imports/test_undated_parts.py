@@ -128,7 +128,7 @@ def _listed(text: str, *options: str, code: int = 0) -> str:
 def test_a_file_that_does_not_say_its_day_is_asked_about_and_nothing_is_written() -> None:
     row = "I-1,C-1,2026-04-01,2026-05-01,1000.00,{}\n"
     said = _listed(HEADER + row.format("400.00"), code=2)
-    assert "i.csv:2: nothing says on which day so much of the invoices was still open" in said
+    assert "i.csv:2: nothing says as of which day these balances are open" in said
     assert "Name the day: --as-of 2026-06-30, or a column as_of." in said
     assert overdue("show", "I-1", code=None, now=NOW).exit_code == 2
     _listed(HEADER + row.format("1000.00"))  # wholly open: no day is needed

@@ -69,7 +69,7 @@ def _require_day(rows: StagedRows) -> None:
     """Nothing, or Undecided where parts were paid and nothing says the day of the file."""
     row = 0 if rows.as_of else invoices.undated_row(rows.conn, rows.file)
     if row:
-        rule = "nothing says on which day so much of the invoices was still open"
+        rule = "nothing says as of which day these balances are open"
         day = next(iter(rows.days_named), "")
         source = ", as the file's title or name says" if day else ""
         hint = f"Name the day: --as-of {day or '2026-06-30'}{source}, or a column as_of."
