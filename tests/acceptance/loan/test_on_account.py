@@ -201,3 +201,29 @@ def test_money_on_account_is_taken_back_by_its_customer_too(
     )
     assert "customer 'C-0117' has" in book("enter", "C-0117", "fee", "5", code=2).stderr
     book("check")
+
+
+def test_a_discount_for_early_payment_is_taken_by_money_on_account(
+    run: Run, stands: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """98 of 100 by 15 June and 49 of 50 by 20 June: 2 % of both need not be paid."""
+    monkeypatch.setenv("OVERDUE_NOW", NOW)
+    Path("i.csv").write_text(
+        "invoice_id,customer_id,issued_on,due_on,amount,discount_percent,discount_until\n"
+        "I1,C1,2026-06-01,2026-07-01,100,2,2026-06-15\n"
+        "I2,C1,2026-06-05,2026-07-05,50,2,2026-06-20\n"
+    )
+    run("init", "--currency", "EUR")
+    run("import", "i.csv")
+    run("pay", "C1", "98", "--on", "2026-06-10")
+    run("pay", "C1", "49", "--on", "2026-06-12")
+    none = ("0.00", "0.00")
+    assert stands("C1") == {"I1": none, "I2": none, "account:C1:EUR": none}
+    run("check")
+    run("report", "aging")
+    run("undo")
+    run("undo")
+    run("pay", "C1", "98", "--on", "2026-06-16")
+    assert stands("C1")["I1"] == ("2.00", "0.00")
+    assert stands("C1")["I2"] == ("50.00", "0.00")
+    run("check")

@@ -52,6 +52,9 @@ class AccountLoan:
     disputed: tuple[DisputedDays, ...] = ()
     applies_to: str = ""
     """The invoice that a credit note is for."""
+    discount: int = 0
+    """What need not be paid, minor units, if the rest comes up to the day ``discount_until``."""
+    discount_until: date = date.min
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ class _Member:
     """Entries that count and have not been taken yet, by day."""
     refunds: list[Entry] = field(default_factory=list)
     """What is paid out of its credit, on whatever day."""
+    has_discount: bool = False
+    """Whether all but the discount had come in by its last day."""
 
 
 class _Move(NamedTuple):
@@ -244,6 +249,20 @@ def _take_in(member: _Member, day: date) -> None:
         entries.append(member.waiting.pop(0))
     for _ in steps(member.state, entries):
         pass
+    _note_discount(member, day)
+
+
+def _note_discount(member: _Member, day: date) -> None:
+    facts = member.facts
+    if facts.discount and day <= facts.discount_until:
+        member.has_discount = sum(line.open for line in member.state.lines) <= facts.discount
+
+
+def _spared(debt: _Member, day: date) -> int:
+    """What an invoice does not ask for on a day: its discount, while it can be taken or is."""
+    if debt.facts.discount and (debt.has_discount or day <= debt.facts.discount_until):
+        return min(debt.facts.discount, sum(line.open for line in debt.state.lines))
+    return 0
 
 
 def _sources(members: Iterable[_Member], day: date) -> list[_Member]:
@@ -382,12 +401,15 @@ def _owed(
         for one in debt.facts.disputed
         if one.seq is not None and one.start <= day < one.end
     }
-    for line in state.lines:
+    spared = _spared(debt, day)
+    for line in reversed(state.lines) if spared else state.lines:
         if not line.open or (passing_over and line.seq in held):
             continue
         late = unposted(line, rules.penalty, rules.rounding, day) if rules.penalty else 0
         waits = line.put_back if passing_over and rules.chargeback_credit == "waits" else 0
-        owed = line.open + late - min(waits, line.open)
+        off = min(spared, line.open)
+        spared -= off
+        owed = line.open + late - min(waits, line.open) - off
         if owed > 0:
             yield line, owed
 
@@ -400,4 +422,5 @@ def _moved(source: _Member, debt: _Member, amount: int, day: date, number: int) 
     for member, entry in ((source, given), (debt, taken)):
         for _ in steps(member.state, (entry,)):
             pass
+        _note_discount(member, day)
     return _Move(day, *ids, amount, number)
