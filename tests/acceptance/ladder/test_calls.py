@@ -89,7 +89,7 @@ WRONG = [
     (["log-call", "L1", "--outcome", "PTP", "--promise", "5.005@2026-06-05"], "2 digits"),
     (["log-call", "L1", "--outcome", "PTP", "--promise", "-5@2026-06-05"], "above zero"),
     (["log-call", "C2", "--outcome", "NA", "--loan", "L1"], "not one of customer"),
-    (["pay", "L9", "5"], "no loan 'L9'"),
+    (["pay", "L9", "5"], "no customer or loan 'L9'"),
     (["pay", "L1", "1,50"], "the decimal mark is a point"),
     (["enter", "L1", "fee", "0,5"], "the decimal mark is a point"),
     (["pay", "L1", "0"], "above zero"),
