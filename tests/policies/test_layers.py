@@ -98,7 +98,7 @@ def test_a_file_lies_over_any_pack_or_another_file(pack):
         (
             '[[rule]]\nid = "r"\nkind = "hours"\nhours = [{ from = "21:00", to = "08:00" }]\n',
             "close at 08:00, before they open",
-            "two spans",
+            "two ranges",
         ),
         ('[[rule]]\nid = "r"\nkind = "curfew"\n', "unknown kind in rule r: 'curfew'", "Known"),
         (
