@@ -36,7 +36,14 @@ from overdue_cli.ingest.headers.joined_columns import (
     joined,
     total_first,
 )
-from overdue_cli.ingest.headers.kinds import CONTACTS, INSTALMENTS, INVOICES, SNAPSHOT, Field, Kind
+from overdue_cli.ingest.headers.kinds import (
+    CONTACTS,
+    INSTALMENTS,
+    INVOICES,
+    SNAPSHOT,
+    Field,
+    Kind,
+)
 from overdue_cli.ingest.headers.rate_header import (
     PER_PERIOD,
     is_readable,
@@ -47,6 +54,8 @@ from overdue_cli.ingest.headers.rate_header import (
 from overdue_cli.ingest.headers.required_columns import (
     another_table,
     begins_table,
+    missing_columns,
+    payers_names,
     require_columns,
     require_named,
 )
@@ -261,7 +270,12 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     meaning = meant(table, kind)
     if meaning.doubts:
         raise meaning.doubts[0]
-    require_columns(table, kind)
+    payer = _payer_at(kind, table.header, meaning)
+    if payer is None:
+        require_columns(table, kind)
+    else:
+        meaning.places["customer_id"] = [payer]
+        meaning.ignored.remove(payer)
     _require_row_key(table, kind, meaning)
     above = unit_above(table.above)
     columns = {
@@ -276,7 +290,15 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     ignored = tuple(table.header[at] for at in meaning.ignored if at != account)
     currency = header_currency(table, kind, columns)
     read = None if account is None else ColumnRead(account, table.header[account])
-    return Columns(kind, columns, ignored, currency, tuple(meaning.told), read)
+    told = tuple(meaning.told)
+    return Columns(kind, columns, ignored, currency, told, read, payer is not None)
+
+
+def _payer_at(kind: Kind, header: Sequence[str], meaning: Meant) -> int | None:
+    """Where payments have their customer's name, if that is all they lack of what is required."""
+    names = payers_names(header, kind, missing_columns(header, kind))
+    places = [at for at in meaning.ignored if header[at] in names]
+    return places[0] if len(places) == 1 else None
 
 
 def _account_at(table: Table, kind: Kind, meaning: Meant) -> int | None:

@@ -11,7 +11,7 @@ from overdue_cli.domain.errors import Problem
 from overdue_cli.ingest.headers.glossary import glossary_fields
 from overdue_cli.ingest.headers.kinds import Kind
 from overdue_cli.ingest.headers.rate_header import Period
-from overdue_cli.ingest.persons import evidence_among
+from overdue_cli.ingest.persons import BY_NAME, evidence_among
 
 
 class ColumnRead(NamedTuple):
@@ -48,6 +48,8 @@ class Columns:
     """What is said of how columns are read."""
     account: ColumnRead | None = None
     """The card or account that tells customers of one name apart, where nothing better does."""
+    payers_by_name: bool = False
+    """Whether payments say who pays by the name of the customer alone."""
 
     @property
     def persons(self) -> bool:
@@ -57,6 +59,8 @@ class Columns:
     @property
     def evidence(self) -> tuple[str, ...]:
         """What tells the customers apart where the rows do not name them."""
+        if self.payers_by_name:
+            return BY_NAME
         return evidence_among({*self.columns, *(["account"] if self.account else [])})
 
     @property

@@ -16,7 +16,15 @@ from overdue_cli.ingest.headers.glossary import (
     meanings,
     normal,
 )
-from overdue_cli.ingest.headers.kinds import CONTACTS, INVOICES, KINDS, OF_A_CONTACT, Kind
+from overdue_cli.ingest.headers.kinds import (
+    CONTACTS,
+    CUSTOMERS,
+    INVOICES,
+    KINDS,
+    OF_A_CONTACT,
+    TRANSACTIONS,
+    Kind,
+)
 from overdue_cli.ingest.headers.row_keys import key_of, naming, stands_for
 from overdue_cli.ingest.headers.unused_columns import what_it_holds
 from overdue_cli.ingest.persons import evidence_among
@@ -125,11 +133,26 @@ def require_columns(table: Table, kind: Kind) -> None:
             f"{called(kind.name)} needs the column {missing[0]}"
             if len(missing) == 1
             else f"{called(kind.name)} needs the columns {', '.join(missing)}",
-            f"Add it{_nearest(table.header, missing[0])}, or say what the file holds with --as"
+            f"{_payers(table.header, kind, missing)}Add it{_nearest(table.header, missing[0])}, "
+            "or say what the file holds with --as"
             f"{_unknown(table.header, kind)}.",
             row=table.header_row,
             column=missing[0],
         )
+
+
+def payers_names(header: Sequence[str], kind: Kind, missing: Sequence[str]) -> list[str]:
+    """The columns with names of customers, of payments that lack nothing but who pays."""
+    if kind is not TRANSACTIONS or [*missing] != [" or ".join(kind.any_of)]:
+        return []
+    return [text for text in header if text and "name" in glossary_fields(text, CUSTOMERS.name)]
+
+
+def _payers(header: Sequence[str], kind: Kind, missing: Sequence[str]) -> str:
+    names = payers_names(header, kind, missing)
+    if len(names) != 1:
+        return ""
+    return f"If '{names[0]}' is the customer who paid, say --as {kind.name}. Else: "
 
 
 def require_terms(table: Table, columns: Columns, terms: str) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from overdue_cli.store.bulk.stage import Remark, RowFault
+from overdue_cli.store.contact.named_customers import folded_name
 
 # A loan that is known keeps its customer, whatever its row says of name and phone.
 _KNOWN_LOAN = """
@@ -48,6 +51,84 @@ SELECT count(*), min(s.row), s.{key}, c.name, s.name FROM temp.stage_{kind} s
   JOIN customer c ON c.customer_id = l.customer_id AND c.voided_by IS NULL
  WHERE s.file = :file AND c.name <> s.name
 """
+# Of payments that name a loan, the loan says who pays.
+_PAYERS = """
+SELECT customer_id, min(row) FROM temp.stage_transactions s
+ WHERE file = :file AND state = 'new' AND loan_id IS NULL AND customer_id IS NOT NULL
+   AND (:by_name OR NOT EXISTS (SELECT 1 FROM customer c
+                                 WHERE c.customer_id = s.customer_id AND c.voided_by IS NULL))
+ GROUP BY customer_id ORDER BY 2
+"""
+_NAMES = "SELECT customer_id, name FROM customer WHERE voided_by IS NULL AND name <> '' ORDER BY 1"
+_ROWS_OF_PAYER = """
+SELECT row FROM temp.stage_transactions
+ WHERE file = :file AND state = 'new' AND loan_id IS NULL AND customer_id = :name
+"""
+_TAKE_PAYERS = """
+UPDATE temp.stage_transactions AS s SET customer_id = p.customer_id FROM temp.payer_named p
+ WHERE s.file = :file AND s.state = 'new' AND s.loan_id IS NULL AND s.customer_id = p.name
+"""
+#: So many customers of one name are told.
+_MOST_NAMESAKES = 5
+
+
+class PayersFound(NamedTuple):
+    """Whom the names of a file of payments mean: rows that cannot be used, and what is told."""
+
+    faults: Sequence[RowFault] = ()
+    remarks: Sequence[Remark] = ()
+
+
+def payers_named(conn: sqlite3.Connection, file: int, *, by_name: bool) -> PayersFound:
+    """Gives payments that name a customer in words the one customer of that name.
+
+    ``by_name``: the column holds names; else one is looked for only where there is no such id.
+    A name that nobody bears is left as it is.
+    """
+    values = {"file": file, "by_name": by_name}
+    texts = [tuple(row) for row in conn.execute(_PAYERS, values)]
+    if not texts:
+        return PayersFound()
+    bearers = _bearers(conn, {folded_name(text) for text, _ in texts})
+    found = {text: bearers.get(folded_name(text), []) for text, _ in texts}
+    taken = {text: ids[0] for text, ids in found.items() if len(ids) == 1}
+    faults = [
+        RowFault(row, "customer_id", *_namesakes(found[text]))
+        for text, _ in texts
+        if len(found[text]) > 1
+        for (row,) in conn.execute(_ROWS_OF_PAYER, {"file": file, "name": text}).fetchall()
+    ]
+    conn.execute("DROP TABLE IF EXISTS temp.payer_named")
+    conn.execute("CREATE TEMP TABLE payer_named (name TEXT PRIMARY KEY, customer_id TEXT)")
+    conn.executemany("INSERT INTO temp.payer_named VALUES (?, ?)", taken.items())
+    conn.execute(_TAKE_PAYERS, {"file": file})
+    first = next(((row, text) for text, row in texts if taken.get(text, text) != text), None)
+    return PayersFound(faults, [_told_payers(*first, taken)] if first else [])
+
+
+def _bearers(conn: sqlite3.Connection, wanted: Collection[str]) -> Mapping[str, list[str]]:
+    """The ids of the customers that bear each of these names, as names are compared."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for customer_id, name in conn.execute(_NAMES):
+        folded = folded_name(name)
+        if folded in wanted:
+            bearers[folded].append(customer_id)
+    return bearers
+
+
+def _namesakes(ids: Sequence[str]) -> tuple[str, str]:
+    """What is wrong with a name that several customers bear, and how to mend it."""
+    more = f" and {len(ids) - _MOST_NAMESAKES} more" if len(ids) > _MOST_NAMESAKES else ""
+    listed = ", ".join(ids[:_MOST_NAMESAKES])
+    rule = f"{len(ids)} customers have this name: {listed}{more}"
+    return rule, "Write the id of the one that paid."
+
+
+def _told_payers(row: int, name: str, taken: Mapping[str, str]) -> Remark:
+    known = sum(text != customer_id for text, customer_id in taken.items())
+    rule = f"{_count(known, 'customer is', 'customers are')} known by the name alone"
+    hint = f"This one is {taken[name]}. A column customer_id would be surer."
+    return Remark(row, "customer_id", name, rule, hint)
 
 
 def settle(

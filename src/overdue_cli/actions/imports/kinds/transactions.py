@@ -18,7 +18,9 @@ from overdue_cli.domain.loan.loan import Entry, Loan
 from overdue_cli.domain.loan.position import most_of
 from overdue_cli.domain.money import Money
 from overdue_cli.ingest.headers.kinds import PARTS_PAID
+from overdue_cli.ingest.persons import BY_NAME
 from overdue_cli.store.bulk import reversals, transaction_faults, transactions
+from overdue_cli.store.bulk.persons import payers_named
 from overdue_cli.store.bulk.similar import similar_entries
 from overdue_cli.store.bulk.stage import Remark, RowFault
 from overdue_cli.store.bulk.transactions import RefundedAccount
@@ -35,6 +37,7 @@ def apply_transactions(rows: StagedRows) -> None:
         )
     skipped = _skip_rows_of_no_money(rows)
     traits = transactions.traits(conn, file)
+    skipped |= _find_payers(rows, traits)
     ledger = rows.ledger_currency
     faults = (*repeats(rows), *transaction_faults.faults(conn, file, traits, reading, ledger))
     reject_rows(rows, (fault for fault in faults if fault.row not in skipped))
@@ -60,6 +63,16 @@ def apply_transactions(rows: StagedRows) -> None:
         reversals.restore_rejected(conn, file, rows.journal_id)
     remark(rows, similar_entries(conn, file, rows.journal_id))
     remark(rows, transactions.odd_days(conn, file, rows.today))
+
+
+def _find_payers(rows: StagedRows, traits: transactions.Traits) -> frozenset[int]:
+    """Puts ids in place of customers' names; the rows whose name means no one customer."""
+    if not traits.no_loan or "customer_id" not in rows.columns:
+        return frozenset()
+    payers = payers_named(rows.conn, rows.file, by_name=rows.evidence == BY_NAME)
+    reject_rows(rows, payers.faults)
+    remark(rows, payers.remarks)
+    return frozenset(fault.row for fault in payers.faults)
 
 
 def _skip_rows_of_no_money(rows: StagedRows) -> frozenset[int]:
