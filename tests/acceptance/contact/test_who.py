@@ -151,3 +151,11 @@ def test_the_loans_of_a_customer_who_has_several_are_listed(run: Any, tmp_path: 
     said = run("enter", "C-0119", "fee", "10", code=2, now=NOW).stderr
     assert "customer 'C-0119' has 2 loans" in said
     assert "L-8         CNY 500.00 of 2026-04-02\n    L-7         CNY 300.00 of 2026-04-01" in said
+
+
+@pytest.mark.usefixtures("book")
+def test_what_was_taken_back_is_near_nothing(run: Any) -> None:
+    assert "C-0119" in run("show", "C-0199", code=2, now=NOW).stderr
+    run("undo", now=NOW)
+    assert "Near it" not in run("show", "C-0119", code=2, now=NOW).stderr
+    assert "Near it" not in run("show", "L-7", code=2, now=NOW).stderr

@@ -227,3 +227,14 @@ def test_a_discount_for_early_payment_is_taken_by_money_on_account(
     assert stands("C1")["I1"] == ("2.00", "0.00")
     assert stands("C1")["I2"] == ("50.00", "0.00")
     run("check")
+
+
+@pytest.mark.parametrize("word", ["refund", "退款"])
+def test_a_refund_that_may_go_either_way_is_a_question(book: Run, word: str) -> None:
+    rows = ["transaction_id,customer_id,date,amount,type", "P,C-0117,2026-06-20,700,repayment"]
+    rows.append(f"R,C-0117,2026-06-21,60,{word}")
+    Path("refunds.csv").write_text("\n".join(rows), encoding="utf-8")
+    refused = book("import", "refunds.csv", code=3)
+    assert "this may be money paid out or a credit" in refused.stderr
+    assert "credit_refund" in refused.stderr
+    assert "merchant_refund" in refused.stderr

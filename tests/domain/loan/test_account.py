@@ -118,6 +118,30 @@ def test_disputed_invoices_are_passed_over_until_the_dispute_ends() -> None:
     assert open_amounts(loans, date(2026, 3, 1)) == {"account": 0, "I1": 50, "I2": 0}
 
 
+@pytest.mark.parametrize("journal", [1, 3], ids=["in one file", "later"])
+def test_a_refund_is_not_taken_back_by_a_later_bounce(journal: int) -> None:
+    paid = money(1, date(2026, 1, 20), 700, recorded=1)
+    bounced = Entry(9, "reversal", date(2026, 2, 25), 700_00, reverses=1, recorded=journal)
+    owed = invoice("I", date(2026, 2, 9), 700, paid, bounced, recorded=1)
+    surplus = money(2, date(2026, 2, 20), 100, recorded=1)
+    refund = money(3, date(2026, 2, 22), 100, "credit_refund", recorded=1)
+    loans = [account(surplus, refund), owed]
+    assert open_amounts(loans, date(2026, 2, 20)) == {"account": -100, "I": 0}
+    assert open_amounts(loans, date(2026, 2, 24)) == {"account": 0, "I": 0}
+    assert open_amounts(loans, date(2026, 2, 28)) == {"account": 0, "I": 700}
+
+
+def test_a_refund_after_a_bounce_leaves_what_the_debt_had() -> None:
+    paid = money(1, date(2026, 1, 20), 700, recorded=1)
+    bounced = Entry(9, "reversal", date(2026, 2, 25), 700_00, reverses=1, recorded=1)
+    owed = invoice("I", date(2026, 2, 9), 700, paid, bounced, recorded=1)
+    surplus = money(2, date(2026, 2, 20), 100, recorded=1)
+    refund = money(3, date(2026, 2, 26), 100, "credit_refund", recorded=1)
+    # The money went to the debt on the 25th; paid out after it, it is owed to us.
+    loans = [account(surplus, refund), owed]
+    assert open_amounts(loans, date(2026, 2, 28)) == {"account": 100, "I": 600}
+
+
 def test_a_refund_keeps_its_money_from_debts_recorded_after_it() -> None:
     paid = money(1, date(2026, 1, 1), 100, recorded=1)
     refund = money(2, date(2026, 2, 1), 100, "credit_refund", recorded=2)

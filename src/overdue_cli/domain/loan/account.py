@@ -173,7 +173,7 @@ def _kept(
     """What refunds to come keep from debts on a day: what they would find without later debts.
 
     Debts that are recorded before a refund go first, and debts recorded after it never use its
-    money.
+    money. A reversal of a later day, or recorded later, puts back debt that a refund never met.
     """
     refunds = [
         refund
@@ -182,11 +182,14 @@ def _kept(
         for refund in member.refunds
     ]
     worlds: list[tuple[list[Entry], list[date], list[int]]] = []
-    for number in sorted({refund.recorded for refund in refunds}):
+    for number, paid_on in sorted({(refund.recorded, refund.value_on) for refund in refunds}):
         known = [one for one in loans if one.kind in NO_DEBTS or one.recorded <= number]
-        if len(known) < len(loans):
-            earlier = [refund for refund in refunds if refund.recorded <= number]
-            gone = [refund for refund in refunds if refund.recorded > number]
+        returns = _later_reversals(loans, number, paid_on)
+        if len(known) < len(loans) or returns:
+            earlier = [one for one in refunds if one.recorded <= number]
+            if returns:
+                earlier = [one for one in earlier if one.value_on <= paid_on]
+            gone = [refund for refund in refunds if refund not in earlier] + returns
             days = list(_walk([_without(one, gone) for one in known], start, end))
             worlds.append((earlier, [one.day for one in days], [one.left for one in days]))
 
@@ -199,6 +202,17 @@ def _kept(
         return most
 
     return kept
+
+
+def _later_reversals(loans: Iterable[AccountLoan], number: int, day: date) -> list[Entry]:
+    """Reversals on debts of a later day, or of a later journal entry."""
+    return [
+        entry
+        for one in loans
+        if one.kind not in NO_DEBTS
+        for entry in one.loan.entries
+        if entry.kind == "reversal" and (entry.recorded > number or entry.value_on > day)
+    ]
 
 
 def _without(one: AccountLoan, gone: Sequence[Entry]) -> AccountLoan:

@@ -177,6 +177,16 @@ def words_of(field: str) -> Mapping[str, str]:
     return _words().get(field, {})
 
 
+#: Words that two values share, with what tells them apart: none of them is guessed.
+_SHARED = {
+    ("type", word): (
+        "Write credit_refund for money that was paid out to the customer, merchant_refund or "
+        "payout_refund for a credit on what is owed."
+    )
+    for word in ("refund", "refunds", "退款")
+}
+
+
 def read_word(field: str, text: str) -> str:
     """The value that a word of the trade stands for; BadCell names the nearest one.
 
@@ -186,6 +196,9 @@ def read_word(field: str, text: str) -> str:
     known = _words()[field]
     value = known.get(normal(text))
     if value is None:
+        shared = _SHARED.get((field, normal(text)))
+        if shared:
+            raise BadCell("this may be money paid out or a credit", shared)
         raise BadCell(f"no {field} of this name is known", _near(normal(text), known))
     return value
 

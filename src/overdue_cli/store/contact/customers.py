@@ -166,8 +166,10 @@ def _alive(kind: str, day: date | None) -> str:
 def _near(conn: sqlite3.Connection, who: str) -> str:
     beginning = who[: max(1, len(who) - 2)]
     rows = conn.execute(
-        "SELECT customer_id FROM customer WHERE customer_id LIKE ? ESCAPE '\\' UNION ALL "
-        "SELECT loan_id FROM loan WHERE loan_id LIKE ? ESCAPE '\\' LIMIT 4",
+        "SELECT customer_id FROM customer "
+        "WHERE customer_id LIKE ? ESCAPE '\\' AND voided_by IS NULL UNION ALL "
+        "SELECT loan_id FROM loan "
+        "WHERE loan_id LIKE ? ESCAPE '\\' AND voided_by IS NULL LIMIT 4",
         (_like(beginning), _like(beginning)),
     )
     near = [row[0] for row in rows]
