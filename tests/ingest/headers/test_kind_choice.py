@@ -225,3 +225,29 @@ def test_a_header_of_a_hundred_columns_is_judged_at_once() -> None:
     begun = perf_counter()
     chosen(wide)
     assert perf_counter() - begun < 0.5  # some 10 ms; machines of tests are slow at times
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "客户号,客户姓名,身份证号,手机号,地址,客户经理,网点",
+        "客户编号,姓名,手机号码,性别,催收员",
+        "customer_id,name,phone,officer",
+        "Customer No,Name,Phone,Relationship Manager,Branch",
+    ],
+)
+def test_customers_with_who_looks_after_them(header: str) -> None:
+    assert chosen(header.split(",")).kind == "customers"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "借据号,客户号,客户姓名,客户经理",
+        "客户号,客户姓名,客户经理,放款日期",
+        "customer_id,name,officer,due_on",
+        "customer_id,name,officer,outcome",
+    ],
+)
+def test_a_column_of_a_debt_or_a_call_makes_them_no_customers(header: str) -> None:
+    assert chosen(header.split(",")).kind != "customers"

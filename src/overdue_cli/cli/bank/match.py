@@ -57,7 +57,7 @@ OfCustomer = Annotated[
     option(
         "--customer",
         "WHO",
-        "Divide it among the loans of this customer.",
+        "The customer who paid: on the one debt, else on account.",
         complete.customers_and_loans,
     ),
 ]

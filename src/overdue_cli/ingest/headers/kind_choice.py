@@ -34,6 +34,8 @@ _NAMED = 3
 _OF_A_SCHEDULE = 2
 #: So many columns that do not belong in a kind are no slip, where another kind fits as well.
 _TOO_STRANGE = 2
+#: Columns of other kinds that lists of customers have too: who looks after a customer, and where.
+_WHO_LOOKS_AFTER = frozenset(("officer", "branch"))
 
 
 class KindFit(NamedTuple):
@@ -98,6 +100,9 @@ def chosen(header: Sequence[str]) -> KindChoice:
     listed = next((fit for fit in fits if fit.kind == "snapshot" and fit.sure), None)
     if listed and best.kind == "loans" and best.known - listed.known < _OF_A_SCHEDULE:
         return KindChoice((listed,), taken=True)  # how late loans are needs no day of lending
+    people = next((fit for fit in fits if fit.kind == "customers" and fit.sure), None)
+    if people and _only_people(header):
+        return KindChoice((people,), taken=True)
     bank = next((fit for fit in fits if fit.kind == STATEMENT and fit.sure), None)
     if bank and all(fit.weight < bank.weight for fit in fits if fit.whole and fit != bank):
         return KindChoice((bank,), taken=True)
@@ -121,6 +126,19 @@ def _names_loans(header: Sequence[str]) -> bool:
     """Whether a column is that of a loan, or of what is overdue of one."""
     fields = {field for text in header for kind, field in known_fields(text) if kind == "snapshot"}
     return any(field == "loan_id" or field.startswith("overdue_") for field in fields)
+
+
+def _only_people(header: Sequence[str]) -> bool:
+    """Whether every column that is known is one of customers, or says who looks after them.
+
+    >>> _only_people(["客户号", "客户经理"]), _only_people(["客户号", "客户经理", "借据号"])
+    (True, False)
+    """
+    known = filter(None, (known_fields(text) for text in header if text))
+    return all(
+        any(kind == "customers" or field in _WHO_LOOKS_AFTER for kind, field in fields)
+        for fields in known
+    )
 
 
 def _unsure(fits: Sequence[KindFit], best: KindFit) -> KindChoice:
