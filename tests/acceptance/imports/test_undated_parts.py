@@ -195,6 +195,26 @@ def test_what_the_account_applied_explains_a_fall_too() -> None:
 
 
 @pytest.mark.usefixtures("books")
+def test_the_undo_of_the_only_file_takes_its_undated_payment_back_beside_an_account() -> None:
+    Path("plain.csv").write_text(
+        "invoice_id,customer_id,issued_on,due_on,amount\nI-1,C-1,2026-04-01,2026-05-01,1000.00\n"
+    )
+    overdue("import", "plain.csv", now=NOW)
+    overdue("pay", "C-1", "100", "--on", "2026-05-02", now=NOW)
+    Path("i.csv").write_text(f"{HEADER}I-1,C-1,2026-04-01,2026-05-01,1000.00,400.00\n")
+    overdue("import", "i.csv", "--as-of", "2026-06-15", now=NOW)
+    assert _owed() == "400.00"
+    overdue("undo", now=NOW)
+    assert _owed() == "900.00"
+    overdue("check", now=NOW)
+
+
+def _owed() -> str:
+    shown = overdue("show", "I-1", "--format", "json", now=NOW).stdout
+    return str(json.loads(shown)["outstanding"]["total"])
+
+
+@pytest.mark.usefixtures("books")
 def test_where_a_file_still_shows_what_the_account_settled_the_application_stands() -> None:
     """The credit note of 300 is applied; the accounts still show 1,000 open, later 900."""
     _open("1000", "--as-of", "2026-06-01")

@@ -115,6 +115,17 @@ def test_undo_without_a_number_passes_over_the_upgrade(old: Path) -> None:
     assert run("check").exit_code == 0
 
 
+def test_undo_of_the_upgrade_counts_no_money_twice(old: Path) -> None:
+    """K-12 owes 1,120.40 and 880.00; what two invoices of hers showed as paid counts once."""
+    run("upgrade")
+    run("undo", "24", code=0)
+    owed = "SELECT loan_id, outstanding, credit FROM position WHERE customer_id = 'K-12'"
+    with closing(sqlite3.connect("overdue.db")) as conn:
+        found = conn.execute(f"{owed} ORDER BY loan_id").fetchall()
+    assert found == [("I-1201", 1120_40, 0), ("I-1202", 880_00, 0), ("I-1203", 0, 0)]
+    assert run("check").exit_code == 0
+
+
 #: Customers of whom all is in the files, but for a payment by hand of K-01.
 IN_FILES = (
     "customer_id GLOB 'R-*' OR customer_id IN ('K-01', 'K-03', 'K-04', 'K-05', 'K-15', 'K-16')"

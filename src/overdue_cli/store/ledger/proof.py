@@ -176,7 +176,10 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     for chunk in differences(conn, rules):
         for one in chunk:
             if one.wrong or one.missing:
-                counts = counted(len(one.wrong), "entry"), counted(len(one.missing), "entry")
+                counts = (
+                    counted(len(one.wrong), "entry", "entries"),
+                    counted(len(one.missing), "entry", "entries"),
+                )
                 yield Finding("lists", one.loan_id, "inferred entries", *counts)
             if one.waiting or one.no_longer_waiting:
                 counts = (
@@ -190,7 +193,10 @@ def _inferred(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
 def _inferred_of_invoices(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Finding]:
     """What follows from what files say is open of invoices, against what stands in the ledger."""
     for one in balance_differences(conn, rules):
-        counts = counted(len(one.wrong), "entry"), counted(len(one.missing), "entry")
+        counts = (
+            counted(len(one.wrong), "entry", "entries"),
+            counted(len(one.missing), "entry", "entries"),
+        )
         yield Finding("balances", one.loan_id, "inferred entries", *counts)
 
 

@@ -198,9 +198,9 @@ def _walked_changes(conn: sqlite3.Connection, rules: RulesOf) -> Iterator[Inferr
     for loan_id, as_of, fall, unused in conn.execute(_STATED):
         day = date.fromisoformat(as_of)
         stated[loan_id].append(StatedBalance(day, fall, frozenset(json.loads(unused))))
-    if not stated:
-        return
     stored = _stored(conn, "balance_walked")
+    if not stated and not stored:
+        return
     ids_query = "SELECT loan_id FROM temp.balance_walked"
     for row, loan in loans(conn, rules, ids_query=ids_query):
         of_loan, fresh = stored.pop(row["loan_id"], []), list[InferredSum]()
