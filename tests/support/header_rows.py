@@ -55,6 +55,10 @@ _MAY_BE_LEFT |= {
 _HARMFUL = ("money", "date", "rate", "count")
 
 
+#: What is asked of an invoice file that shows parts as paid; its header is judged all the same.
+_DAY_OF_BALANCES = "as of which day these balances are open"
+
+
 class HeaderVerdict(NamedTuple):
     """What became of a table, and which columns are read as something else or not at all."""
 
@@ -79,7 +83,7 @@ def judged(table: HeaderRow, folder: Path) -> HeaderVerdict:
     overdue("--db", db, "init", "--currency", _CURRENCY.get(table["language"], "EUR"))
     command = ("--db", db, "import", str(file), "--dry-run", "--format", "json")
     result = overdue(*command, code=None)
-    if result.exit_code == 2 and "Name the day: --as-of" in result.stderr:
+    if result.exit_code == 2 and _DAY_OF_BALANCES in result.stderr:
         result = overdue(*command, "--as-of", "2026-06-30", code=None)
     files = json.loads(result.stdout)["files"] if result.stdout.strip() else []
     mapping = files[0]["mapping"] if files else {}
