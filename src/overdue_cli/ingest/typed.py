@@ -147,6 +147,8 @@ class TypedRows:
             self.fields += ("customer_id",)
         if self._contents:
             self.fields += (columns.kind.key,)
+        if columns.loan:
+            self.fields += ("loan_id",)
 
     def __iter__(self) -> Iterator[Chunk]:
         adders = [one.added for one in (self._persons, self._contents) if one]
@@ -154,7 +156,9 @@ class TypedRows:
             good = chunk.good
             for added in adders:
                 good = list(map(added, good))
-            yield chunk._replace(good=good) if adders else chunk
+            if loan := self._columns.loan:
+                good = [(*row, loan) for row in good]
+            yield chunk._replace(good=good)
 
     @property
     def alike(self) -> list[int]:

@@ -96,6 +96,7 @@ WAIVED = {
     for kind in (*TABLES, "list")
 }
 #: The first column of each kind under a name that only a map knows.
+OF_ONE_LOAN = {"instalments": "seq,due_on,principal,Zoé\n1,2026-05-06,1000.00,\n"}
 OWN_NAMES = {kind: re.sub(r"^\w+", "Kolumne", FILES[kind]) for kind in TABLES}
 
 
@@ -162,6 +163,7 @@ TABLE: dict[str, Entry] = {
         only("invoices"),
         {"invoices": FILES["invoices"].replace("due_on", "issued_on")},
     ),
+    "--loan": Entry(("--loan", "L-1"), only("instalments"), OF_ONE_LOAN),
     "--list": Entry(
         ("--list", "complete"),
         only("snapshot"),

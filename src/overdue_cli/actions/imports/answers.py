@@ -33,6 +33,7 @@ CHOICES = {
     "--as-of": "as_of",
     "--list": "scope",
     "--terms": "terms",
+    "--loan": "loan",
     "--account": "account",
     "--leave-out": "leave_out",
 }

@@ -41,6 +41,8 @@ class ImportOptions:
     """complete or partial: whether a loan missing from a list has left it."""
     terms: str = ""
     """Days after which invoices fall due that do not say when."""
+    loan: str = ""
+    """The loan of a plan that names none."""
     leave_out: tuple[str, ...] = ()
     """Columns of money, rates or days that are not needed; ``all`` of them."""
     map: str = ""

@@ -31,7 +31,7 @@ from overdue_cli.ingest.headers.column_meanings import NOT_USED
 from overdue_cli.ingest.headers.glossary import STATEMENT, normal
 from overdue_cli.ingest.headers.joined_columns import told_joined
 from overdue_cli.ingest.headers.kind_choice import chosen
-from overdue_cli.ingest.headers.titles_and_totals import list_day
+from overdue_cli.ingest.headers.titles_and_totals import list_day, loan_above
 from overdue_cli.ingest.headers.unused_columns import require_list_read
 from overdue_cli.ingest.persons import BY_NAME
 from overdue_cli.ingest.statements.exports.list_header import amounts_at
@@ -171,6 +171,9 @@ def _of_tables(file: OpenFile, currency: str, maps: Maps) -> list[Source]:
             if table.sheet and not options.kind and chosen(table.header).kind == STATEMENT:
                 banks.append(table.sheet)
         except Undecided as doubt:
+            if doubt.option == "--loan" and len(tables) > 1:
+                faults.append(BadFile(doubt.problem.rule, doubt.hint, row=doubt.problem.row))
+                continue
             doubt.header = fingerprint(table.header)
             doubt.sheet = doubt.sheet or (table.sheet if len(tables) > 1 else "")
             raise
@@ -195,7 +198,11 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
     """A table with the meaning of its columns, and what stands above its header."""
     options = file.options
     mapped = file.answers.over(maps.of(table, options.kind), fingerprint(table.header))
-    columns = recognised(table, options.kind, mapped, options.leave_out, options.terms)
+    title = "" if options.loan else loan_above(table.above)
+    columns = recognised(
+        table, options.kind, mapped, options.leave_out, options.terms, options.loan or title
+    )
+    options = replace(options, loan=columns.loan)
     findings = Findings(
         warnings=[Problem(0, "", "", note, "") for note in table.notes],
         left_out=[left_out(line) for line in table.above],
@@ -204,6 +211,9 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         findings.decided.append(_told_groups(table.groups))
         findings.left_out += map(left_out, table.groups.between)
     findings.decided += _told_words(table, mapped, maps)
+    if title and columns.loan:
+        rule = f"these are the instalments of loan {title}"
+        findings.decided.append(Problem(0, "", title, rule, "Else say --loan ID."))
     findings.decided += (*columns.told, *told_joined(columns, table.header_row))
     if columns.persons and columns.evidence != BY_NAME:
         findings.warnings.append(_no_customer_id(columns.evidence))

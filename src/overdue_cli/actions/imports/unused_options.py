@@ -19,7 +19,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
 from overdue_cli.ingest.headers.glossary import STATEMENT
-from overdue_cli.ingest.headers.kinds import INVOICES
+from overdue_cli.ingest.headers.kinds import INSTALMENTS, INVOICES
 from overdue_cli.ingest.headers.unused_columns import ALL
 from overdue_cli.ingest.values.dates import NO_ORDER
 from overdue_cli.ingest.values.decimal_marks import NO_MARK
@@ -186,6 +186,12 @@ def _of_invoices(_: str, source: Source) -> str:
     return "says of each when it falls due" if dues else ""
 
 
+def _of_plans(_: str, source: Source) -> str:
+    if source.kind != INSTALMENTS.name:
+        return _holds(source)
+    return "" if source.options.loan else "names the loan itself"
+
+
 def _sheets(_: str, source: Source) -> str:
     return "" if has_sheets(source.file.path) else "has no sheets"
 
@@ -206,6 +212,7 @@ _USES = {
     "--as-of": Use("is the day of a daily list", _of_lists),
     "--list": Use("says whether a daily list is complete", _of_lists),
     "--terms": Use("is the days until invoices fall due", _of_invoices),
+    "--loan": Use("names the loan of a plan that names none", _of_plans),
     "--sheet": Use("names a sheet of a workbook", _sheets),
     "--encoding": Use("is the encoding of text", _text),
     "--explain": Use("shows a row of a table", _of_tables),

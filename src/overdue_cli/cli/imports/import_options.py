@@ -38,6 +38,7 @@ OPTIONS: dict[str, Any] = {
     ),
     "as_of": text("--as-of", "DAY", "Day of a daily list that does not say it, YYYY-MM-DD."),
     "terms": text("--terms", "DAYS", "Days until invoices fall due that do not say when."),
+    "loan": text("--loan", "ID", "Loan of an instalment plan that names none."),
     "scope": text(
         "--list",
         "SCOPE",

@@ -31,6 +31,7 @@ _FREE = {
     "--as-of": "Day, as YYYY-MM-DD",
     "--account": "Account",
     "--terms": "Days until an invoice falls due",
+    "--loan": "Loan id",
     MONEY_OUT: "Words of money out",
 }
 
@@ -124,6 +125,8 @@ def _chosen(doubt: Undecided, text: str, *, numbered: bool) -> str | None:
     if doubt.option == "--as-of" and _is_day(text):
         return text
     if doubt.option == "--terms" and text.isdecimal() and len(text) < 4:
+        return text
+    if doubt.option == "--loan":
         return text
     if doubt.option == "--account" and not (text.isdecimal() and len(text) < 3):
         return NO_ACCOUNT if text.lower() == NO_ACCOUNT else text

@@ -374,11 +374,17 @@ def remembered(used: Iterable[str], named: ColumnMap = NO_MAP) -> Maps:
 
 
 def recognised(
-    table: Table, kind: str, mapped: ColumnMap, leave_out: Sequence[str] = (), terms: str = ""
+    table: Table,
+    kind: str,
+    mapped: ColumnMap,
+    leave_out: Sequence[str] = (),
+    terms: str = "",
+    loan: str = "",
 ) -> Columns:
     """What the columns of a table mean, by a map and by themselves.
 
-    ``leave_out`` are columns that are not needed, ``terms`` the days until invoices fall due.
+    ``leave_out`` are columns that are not needed, ``terms`` the days until invoices fall due,
+    ``loan`` the one of a plan that names none.
     Undecided where neither a column nor ``terms`` says these, and for columns that hold money, a
     rate or a day and that nothing is read from.
     """
@@ -389,7 +395,7 @@ def recognised(
         )
     fields = {**mapped.fields, **{normal(text): "" for text in leave_out}}
     column_map = ColumnMap(mapped.kind, fields)
-    columns = restored(recognise(renamed(table, column_map), kind or mapped.kind), table)
+    columns = restored(recognise(renamed(table, column_map), kind or mapped.kind, loan), table)
     require_terms(table, columns, terms)
     if ALL not in leave_out:
         require_read(table, columns, fields)

@@ -54,6 +54,7 @@ from overdue_cli.ingest.headers.rate_header import (
 from overdue_cli.ingest.headers.required_columns import (
     another_table,
     begins_table,
+    lacks_loan_alone,
     missing_columns,
     payers_names,
     require_columns,
@@ -261,8 +262,8 @@ def _take_rates(table: Table, kind: Kind, meaning: Meant, answered: Mapping[str,
             meaning.ignored.remove(at)
 
 
-def columns_as(table: Table, kind: Kind) -> Columns:
-    """What the columns of a table mean to a kind.
+def columns_as(table: Table, kind: Kind, loan: str = "") -> Columns:
+    """What the columns of a table mean to a kind; ``loan`` is that of a plan that names none.
 
     Undecided for a column in doubt; BadFile for a table without columns that the kind requires.
     """
@@ -272,7 +273,7 @@ def columns_as(table: Table, kind: Kind) -> Columns:
         raise meaning.doubts[0]
     payer = _payer_at(kind, table.header, meaning)
     if payer is None:
-        require_columns(table, kind)
+        require_columns(table, kind, loan)
     else:
         meaning.places["customer_id"] = [payer]
         meaning.ignored.remove(payer)
@@ -291,7 +292,9 @@ def columns_as(table: Table, kind: Kind) -> Columns:
     currency = header_currency(table, kind, columns)
     read = None if account is None else ColumnRead(account, table.header[account])
     told = tuple(meaning.told)
-    return Columns(kind, columns, ignored, currency, told, read, payer is not None)
+    of_loan = loan if lacks_loan_alone(table.header, kind) else ""
+    by_name = payer is not None
+    return Columns(kind, columns, ignored, currency, told, read, of_loan, payers_by_name=by_name)
 
 
 def _payer_at(kind: Kind, header: Sequence[str], meaning: Meant) -> int | None:

@@ -48,6 +48,8 @@ class Columns:
     """What is said of how columns are read."""
     account: ColumnRead | None = None
     """The card or account that tells customers of one name apart, where nothing better does."""
+    loan: str = ""
+    """The loan that all instalments are of, where no column names it."""
     payers_by_name: bool = False
     """Whether payments say who pays by the name of the customer alone."""
 

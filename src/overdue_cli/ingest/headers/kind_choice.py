@@ -23,7 +23,12 @@ from overdue_cli.ingest.headers.kind_evidence import (
     strange_columns,
 )
 from overdue_cli.ingest.headers.kinds import KINDS, SNAPSHOT, Kind
-from overdue_cli.ingest.headers.required_columns import called, missing_columns, require_columns
+from overdue_cli.ingest.headers.required_columns import (
+    called,
+    lacks_loan_alone,
+    missing_columns,
+    require_columns,
+)
 from overdue_cli.ingest.other_tables import AGEING, OtherTable, other_table
 from overdue_cli.ingest.statements.exports.columns.no_header import is_movement, without_header
 from overdue_cli.ingest.statements.exports.list_header import lacking
@@ -180,12 +185,13 @@ def _fits(header: Sequence[str], *, lists: bool = False) -> Iterator[KindFit]:
         yield KindFit(kind, len(fields), tuple(lacks), tuple(strange_columns(header, kind)))
 
 
-def recognise(table: Table, kind: str = "") -> Columns:
+def recognise(table: Table, kind: str = "", loan: str = "") -> Columns:
     """What the columns of a table mean, for the kind asked for or the one that fits.
 
+    ``loan`` is that of a plan that names none.
     Undecided when only the user can tell the kind or a column; BadFile when no kind fits.
     """
-    return columns_as(table, kind_named(kind) if kind else _kind_of(table))
+    return columns_as(table, kind_named(kind) if kind else _kind_of(table, loan), loan)
 
 
 def kind_named(name: str) -> Kind:
@@ -197,7 +203,7 @@ def kind_named(name: str) -> Kind:
     raise WrongUse(f"unknown kind of file '{name}'", hint=hint)
 
 
-def _kind_of(table: Table) -> Kind:
+def _kind_of(table: Table, loan: str) -> Kind:
     """The kind of a table, of the ledger's own kinds."""
     choice = chosen(table.header)
     if other := _other_than(table.header, choice):
@@ -211,7 +217,10 @@ def _kind_of(table: Table) -> Kind:
         clear = nearest.known > 1 and not nearest.strange
         raise _bank_list(table, nearest) if clear else _unknown_header(table)
     if not choice.taken:
-        require_columns(table, KINDS[_nearest_to_name(table.header, nearest)])
+        named = KINDS[_nearest_to_name(table.header, nearest)]
+        require_columns(table, named, loan)
+        if lacks_loan_alone(table.header, named):
+            return named
     return KINDS[nearest.kind]
 
 

@@ -19,6 +19,7 @@ from overdue_cli.ingest.headers.glossary import (
 from overdue_cli.ingest.headers.kinds import (
     CONTACTS,
     CUSTOMERS,
+    INSTALMENTS,
     INVOICES,
     KINDS,
     OF_A_CONTACT,
@@ -118,11 +119,20 @@ def called(kind: str) -> str:
     return "a daily list" if kind == "snapshot" else f"a file of {kind}"
 
 
-def require_columns(table: Table, kind: Kind) -> None:
+def lacks_loan_alone(header: Sequence[str], kind: Kind) -> bool:
+    """Whether a header is that of a plan that lacks nothing but the number of its loan."""
+    return kind is INSTALMENTS and missing_columns(header, kind) == [kind.key]
+
+
+def require_columns(table: Table, kind: Kind, loan: str = "") -> None:
     """Nothing, or BadFile for a table without columns that the kind requires.
 
-    Undecided where all that is missing is the id, and columns of no meaning could be it.
+    Undecided where all that is missing is the id, and columns of no meaning could be it, or where
+    it is that of a plan; ``loan`` is the one it is of, if that is known.
     """
+    if lacks_loan_alone(table.header, kind):
+        require_loan(table, loan)
+        return
     missing = missing_columns(table.header, kind)
     if missing == ["due_on"] and "issued_on" in _fields_meant(table.header, kind):
         return  # days until an invoice is due, counted from its own, are asked for when it is read
@@ -153,6 +163,15 @@ def _payers(header: Sequence[str], kind: Kind, missing: Sequence[str]) -> str:
     if len(names) != 1:
         return ""
     return f"If '{names[0]}' is the customer who paid, say --as {kind.name}. Else: "
+
+
+def require_loan(table: Table, loan: str) -> None:
+    """Nothing, or Undecided for a plan of which nothing says the loan."""
+    if loan:
+        return
+    rule = "nothing says of which loan these instalments are"
+    hint = "Name it: --loan ID, or in a column loan_id."
+    raise Undecided(table.name, Problem(table.header_row, "", "", rule, hint), option="--loan")
 
 
 def require_terms(table: Table, columns: Columns, terms: str) -> None:

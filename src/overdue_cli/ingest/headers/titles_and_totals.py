@@ -58,6 +58,12 @@ _DAY_BY_NAME = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:币\s*种|货币|currency)\s*[:：]\s*([^\s,;，；)）|]+)", re.IGNORECASE)
+#: A title that is the number of a loan and nothing else.
+_LOAN = re.compile(
+    r"(?:借据(?:编?号|号码)|贷款(?:编号|账号|号)|借款编号|loan(?:\s*(?:id|no\.?|number|#))?)\s*:\s*"
+    r"((?=[^:]*\d)[\w./#-]{1,40})",
+    re.IGNORECASE,
+)
 
 
 def is_note(text: str) -> bool:
@@ -120,6 +126,24 @@ def currency_above(above: Iterable[Line]) -> str:
         if match:
             return match[1]
     return ""
+
+
+def loan_above(above: Iterable[Line]) -> str:
+    """The number of the one loan that a row above the header names; '' for none, or several.
+
+    >>> loan_above([(1, ["Repayment plan"]), (2, ["贷款编号：HT-001", "客户：王小甲"])])
+    'HT-001'
+    >>> loan_above([(1, ["Loan No.", "L-1"])]), loan_above([(1, ["Loan: L-1", "Loan: L-2"])])
+    ('L-1', '')
+    """
+    numbers = set()
+    for _, cells in above:
+        texts = [text for cell in cells if (text := _plain(cell))]
+        for text, after in zip(texts, [*texts[1:], ""], strict=True):
+            whole = _LOAN.fullmatch(text) or _LOAN.fullmatch(f"{text.rstrip(':')}:{after}")
+            if whole:
+                numbers.add(whole[1])
+    return numbers.pop() if len(numbers) == 1 else ""
 
 
 class ListDay(NamedTuple):
