@@ -63,3 +63,14 @@ def test_an_invoice_that_is_not_the_customers_is_a_fault(take: Any, row: str) ->
     (problem,) = take(INVOICES, row, code=3)["problems"]
     assert problem["column"] == "applies_to"
     assert problem["rule"].startswith("there is no invoice I")
+
+
+@pytest.mark.parametrize("command", [("show",), ("explain", "--all")])
+def test_it_is_shown_as_issued_and_without_an_amount_that_is_owed(
+    take: Any, run: Run, command: tuple[str, ...]
+) -> None:
+    take(INVOICES, "N1,C1,2026-06-20,2026-06-20,-30,I2\n")
+    shown = run(command[0], "N1", *command[1:]).output
+    assert "Issued:" in shown
+    assert "Disbursed:" not in shown
+    assert "Amount:  " not in shown.replace("Next amount:", "")

@@ -16,6 +16,24 @@ def debt_name(kind: str) -> str:
     return _NAMES.get(kind, "loan")
 
 
+def amount_word(kind: str) -> str:
+    """What the amount of a debt is called; '' where there is none: of credit notes and accounts.
+
+    >>> amount_word("loan"), amount_word("invoice"), amount_word("credit_note")
+    ('Principal', 'Amount', '')
+    """
+    return {"loan": "Principal", "invoice": "Amount"}.get(kind, "")
+
+
+def first_day_word(kind: str) -> str:
+    """What the day is called since which a debt is there; '' for an account.
+
+    >>> first_day_word("loan"), first_day_word("credit_note")
+    ('Disbursed', 'Issued')
+    """
+    return {"loan": "Disbursed", "invoice": "Issued", "credit_note": "Issued"}.get(kind, "")
+
+
 def debts_title(kinds: Iterable[str]) -> str:
     """The heading over debts of these kinds.
 

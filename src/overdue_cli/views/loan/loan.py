@@ -18,7 +18,7 @@ from overdue_cli.views.columns import Fact, by_name
 from overdue_cli.views.ladder.holds import holds_section
 from overdue_cli.views.ladder.promises import promises_section
 from overdue_cli.views.loan.charge_off import charge_off_facts
-from overdue_cli.views.loan.debt_words import debt_name
+from overdue_cli.views.loan.debt_words import amount_word, debt_name, first_day_word
 
 #: Components of an instalment as it is shown, and their sum.
 _PARTS = ("principal", "interest", "fee", "penalty", "total")
@@ -113,10 +113,8 @@ def _terms(loan: LoanDetails) -> Iterator[Fact]:
     yield "name", "Name", row["name"]
     yield "currency", "Currency", row["currency"]
     yield "status", "Status", loan.standing.status
-    amount = "Principal" if row["kind"] == "loan" else "Amount"
-    yield "principal", amount, Money(row["principal"], row["currency"])
-    issued = "Issued" if row["kind"] == "invoice" else "Disbursed"
-    yield "disbursed_on", issued, row["disbursed_on"]
+    yield "principal", amount_word(row["kind"]), Money(row["principal"], row["currency"])
+    yield "disbursed_on", first_day_word(row["kind"]), row["disbursed_on"]
     yield "product", "Product", _product(loan)
     yield "rules_of", "", loan.rules_of
     yield "down_payment", "Down payment, percent", row["down_payment"]

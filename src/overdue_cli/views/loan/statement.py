@@ -13,7 +13,7 @@ from overdue_cli.reports.loan.statement import LoanStatement, sums
 from overdue_cli.views.amounts import by_component
 from overdue_cli.views.columns import Fact, with_value
 from overdue_cli.views.loan.charge_off import charge_off_facts
-from overdue_cli.views.loan.debt_words import debt_name
+from overdue_cli.views.loan.debt_words import amount_word, debt_name, first_day_word
 from overdue_cli.views.loan.statement_instalments import (
     ADDED,
     INSTALMENTS,
@@ -131,11 +131,9 @@ def _facts(statement: LoanStatement) -> Iterator[Fact]:
     yield "name", "Name", row["name"]
     yield "kind", "", row["kind"]
     yield "currency", "Currency", row["currency"]
-    amount = "Principal" if row["kind"] == "loan" else "Amount"
-    yield "principal", amount, _principal(statement)
+    yield "principal", amount_word(row["kind"]), _principal(statement)
     yield "", "Schedule", schedule_in_words(statement)
-    issued = "Issued" if row["kind"] == "invoice" else "Disbursed"
-    yield "disbursed_on", issued, statement.loan.exists_on
+    yield "disbursed_on", first_day_word(row["kind"]), statement.loan.exists_on
     yield "status", "Status", standing.status
     yield "days_past_due", "Days past due", standing.days_past_due
     yield "delinquent_days", "Delinquent days", standing.delinquent_days
