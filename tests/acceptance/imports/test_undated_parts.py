@@ -298,3 +298,16 @@ def test_the_day_of_a_file_is_not_still_to_come() -> None:
     row = "I-1,C-1,2026-04-01,2026-05-01,1000.00,400.00\n"
     said = _listed(HEADER + row, "--as-of", "2026-07-01", code=3)
     assert "2026-07-01 is still to come" in said
+
+
+@pytest.mark.usefixtures("books")
+def test_a_day_before_the_issue_is_told() -> None:
+    row = "I-1,C-1,2026-04-01,2026-05-01,1000.00,400.00\n"
+    said = _listed(HEADER + row, "--as-of", "2025-06-10")
+    assert "1 invoice was not issued yet on the day of which the file says" in said
+    said = _listed(HEADER + row, "--as-of", "2026-06-10")
+    assert "not issued yet" not in said
+    said = _listed(f"{HEADER}I-2,C-1,2026-05-01,2026-04-01,70.00,\n")
+    assert "1 invoice falls due before the day of issue" in said
+    said = _listed(f"{HEADER}I-2,C-1,2026-05-01,2026-04-01,70.00,\n")
+    assert "falls due before" not in said

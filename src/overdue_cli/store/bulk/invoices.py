@@ -249,6 +249,15 @@ SELECT min(u.row), count(*) FROM temp.stated u
   JOIN temp.stage_invoices s ON s.row = u.row AND s.file = ?
  WHERE u.recorded > u.settled AND s.state <> 'rejected'
 """
+_BEFORE_ISSUE = """
+SELECT min(u.row), count(*) FROM temp.stated u
+  JOIN temp.stage_invoices s ON s.row = u.row AND s.file = ?
+ WHERE s.issued_on > u.day AND u.settled > 0 AND s.state NOT IN ('rejected', 'unchanged')
+"""
+_DUE_BEFORE_ISSUE = """
+SELECT min(row), count(*) FROM temp.stage_invoices
+ WHERE file = ? AND amount > 0 AND due_on < issued_on AND state NOT IN ('rejected', 'unchanged')
+"""
 _UNDATED_ROW = """
 SELECT row FROM temp.stage_invoices
  WHERE file = ? AND state = 'new' AND as_of IS NULL AND settled_on IS NULL AND amount >= 0
@@ -439,4 +448,16 @@ def undated_row(conn: sqlite3.Connection, file: int) -> int:
 def more_paid(conn: sqlite3.Connection, file: int) -> tuple[int, int]:
     """The first invoice of which more is recorded as paid than the file shows, and how many."""
     row, count = conn.execute(_MORE_PAID, (file,)).fetchone()
+    return row or 0, count
+
+
+def before_issue(conn: sqlite3.Connection, file: int) -> tuple[int, int]:
+    """The first invoice that is paid in part on a day before its issue, and how many are."""
+    row, count = conn.execute(_BEFORE_ISSUE, (file,)).fetchone()
+    return row or 0, count
+
+
+def due_before_issue(conn: sqlite3.Connection, file: int) -> tuple[int, int]:
+    """The first invoice that falls due before its issue, and how many do."""
+    row, count = conn.execute(_DUE_BEFORE_ISSUE, (file,)).fetchone()
     return row or 0, count

@@ -52,6 +52,7 @@ def apply_invoices(rows: StagedRows) -> bool:
     reject_contradictions(rows)
     reject_rows(rows, invoices.resting_faults(conn))
     _tell_more_paid(rows)
+    _tell_days_before_issue(rows)
     invoices.leave_out_rejected(conn, file)
     if "product" in rows.columns:
         known = frozenset(rows.policy.products)
@@ -97,6 +98,21 @@ def _tell_more_paid(rows: StagedRows) -> None:
         what = "1 invoice is" if count == 1 else f"{count} invoices are"
         rule = f"{what} open with more here than the payments of the ledger leave"
         hint = "What is recorded counts. Reverse a payment that bounced, or ask for a newer file."
+        remark(rows, [Remark(row, "outstanding", "", rule, hint)])
+
+
+def _tell_days_before_issue(rows: StagedRows) -> None:
+    """Says once of how many invoices a day is hardly meant: it is before their day of issue."""
+    row, count = invoices.due_before_issue(rows.conn, rows.file)
+    if count:
+        what = "1 invoice falls" if count == 1 else f"{count} invoices fall"
+        hint = "Check which column is which day."
+        remark(rows, [Remark(row, "due_on", "", f"{what} due before the day of issue", hint)])
+    row, count = invoices.before_issue(rows.conn, rows.file)
+    if count:
+        what = "1 invoice was" if count == 1 else f"{count} invoices were"
+        rule = f"{what} not issued yet on the day of which the file says how much is open"
+        hint = "Check the day: --as-of, or the column as_of."
         remark(rows, [Remark(row, "outstanding", "", rule, hint)])
 
 
