@@ -344,7 +344,7 @@ def test_a_chinese_loan_book_is_imported_without_options(form: str, tmp_path: Pa
         ]
         owners = dict(ledger.conn.execute("SELECT loan_id, customer_id FROM loan").fetchall())
         assert owners["0001"] == owners["0003"] != owners["0004"]
-        assert "told apart by identity card" in file.warnings[0].rule
+        assert "told apart by name and phone" in file.warnings[0].rule
         again = import_files(Writing(ledger, load(""), "me", AT), [path], ImportOptions())
         assert (again.written, again.files[0].unchanged) == (False, 4)
 

@@ -28,6 +28,7 @@ from overdue_cli.ingest.headers.column_map import (
     remembered,
 )
 from overdue_cli.ingest.headers.column_meanings import NOT_USED
+from overdue_cli.ingest.headers.columns import Columns
 from overdue_cli.ingest.headers.glossary import STATEMENT, normal
 from overdue_cli.ingest.headers.joined_columns import told_joined
 from overdue_cli.ingest.headers.kind_choice import chosen
@@ -42,7 +43,8 @@ from overdue_cli.ingest.tables import open_tables
 from overdue_cli.store.bulk.files import maps_used
 
 _TOLD_APART: dict[tuple[str, ...], str] = {
-    ("id_no",): "identity card, else by name and phone",
+    ("id_no",): "identity card",
+    ("name", "phone"): "name and phone",
     ("phone",): "phone alone",
     ("name", "account"): "name and account",
 }
@@ -216,7 +218,7 @@ def _of_table(file: OpenFile, table: Table, maps: Maps) -> Source:
         findings.decided.append(Problem(0, "", title, rule, "Else say --loan ID."))
     findings.decided += (*columns.told, *told_joined(columns, table.header_row))
     if columns.persons and columns.evidence != BY_NAME:
-        findings.warnings.append(_no_customer_id(columns.evidence))
+        findings.warnings.append(_no_customer_id(columns))
     source = Source(
         file,
         columns.kind.name,
@@ -250,8 +252,10 @@ def _told_groups(groups: Groups) -> Problem:
     return Problem(groups.line, GROUP_COLUMN, groups.name[:SHOWN], rule, hint)
 
 
-def _no_customer_id(evidence: tuple[str, ...]) -> Problem:
-    by = _TOLD_APART.get(evidence, _TOLD_APART[("id_no",)])
+def _no_customer_id(columns: Columns) -> Problem:
+    by = _TOLD_APART.get(columns.evidence, "what each row says of them")
+    if "id_no" in columns.columns and {"name", "phone"} <= columns.columns.keys():
+        by += ", else by name and phone"
     rule = f"no column names the customer: they are told apart by {by}"
     hint = "Rows that agree in that are one customer; a column customer_id would be surer."
     return Problem(0, "", "", rule, hint)

@@ -40,6 +40,9 @@ class Content(NamedTuple):
 
 #: What is said of a file whose last row breaks off.
 CUT = "the last row has fewer cells than the others and no line end: was the file cut?"
+CUT_NUMBER = "the last row ends in a shorter number than the others and no line end: was it cut?"
+_DECIMALS = re.compile(r'"?-?[\d.,\' ]*\d[.,](\d{1,4})"?')
+_NUMBER = re.compile(r"\"?-?\d[\d.,' ]*")
 #: So many of the first rows say how many cells a row has, and so many bytes hold the last one.
 _COMPARED = 20
 _TAIL = 65_536
@@ -65,7 +68,7 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
         sample = list(islice(filter(str.strip, lines), _SNIFFED))
     delimiter = _delimiter(sample, score)
     seen = Seen(path.stat().st_size)
-    cut = _is_cut(path, content.encoding, sample, delimiter)
+    cut = _cut(path, content.encoding, sample, delimiter)
     return Grid(
         name=path.name,
         sha256=content.sha256,
@@ -73,20 +76,43 @@ def text_grid(path: Path, encoding: str = "", score: Score = lambda cells: 0) ->
         encoding=content.encoding,
         delimiter=delimiter,
         seen=seen,
-        notes=(CUT,) if cut else (),
+        notes=(cut,) if cut else (),
     )
 
 
-def _is_cut(path: Path, encoding: str, sample: Sequence[str], delimiter: str) -> bool:
-    """Whether the last row has no line end and fewer cells than all rows at the beginning."""
-    whole = [line for line in sample if line.endswith(("\n", "\r"))]
-    widths = {len(_cells(line, delimiter)) for line in whole[-_COMPARED:]}
+def _cut(path: Path, encoding: str, sample: Sequence[str], delimiter: str) -> str:
+    """What is said of a last row without line end that breaks off; '' where it does not.
+
+    It has fewer cells than all rows at the beginning, or ends in a number of fewer decimals.
+    """
+    whole = [line for line in sample if line.endswith(("\n", "\r"))][-_COMPARED:]
+    rows = [_cells(line.rstrip("\r\n"), delimiter) for line in whole]
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _TAIL))
         tail = file.read().decode(encoding, errors="ignore")
-    last = tail.splitlines()[-1] if tail else ""
-    ends = tail.endswith(("\n", "\r", '"'))
-    return not ends and len(widths) == 1 and len(_cells(last, delimiter)) < min(widths)
+    last = _cells(tail.splitlines()[-1] if tail else "", delimiter)
+    if tail.endswith(("\n", "\r", '"')) or len({len(cells) for cells in rows}) != 1:
+        return ""
+    if len(last) < len(rows[0]):
+        return CUT
+    ends = [cells[-1] for cells in rows[1:]]
+    return CUT_NUMBER if len(last) == len(rows[0]) and _is_shorter(last[-1], ends) else ""
+
+
+def _is_shorter(number: str, others: Sequence[str]) -> bool:
+    """Whether a number has fewer decimals than at least two others, which all have as many.
+
+    >>> _is_shorter("12.", ["1.50", "20.00"]), _is_shorter("1250", ["1.50", "20.00"])
+    (True, True)
+    >>> _is_shorter("12.5", ["1.50", "2"]), _is_shorter("", ["1.50", "2.00"])
+    (False, False)
+    """
+    matches = [_DECIMALS.fullmatch(other.strip()) for other in others]
+    digits = {len(one[1]) if one else 0 for one in matches}
+    if len(others) < 2 or len(digits) != 1 or digits == {0} or not _NUMBER.fullmatch(number):
+        return False
+    own = _DECIMALS.fullmatch(number.strip())
+    return (len(own[1]) if own else 0) < digits.pop()
 
 
 def text_content(path: Path, encoding: str) -> Content:
