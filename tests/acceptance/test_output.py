@@ -223,3 +223,12 @@ def test_a_file_that_is_wrong_throughout_is_told_once(run: Any, tmp_path: Path) 
         "f.csv:2: column 'principal' value '?': more than 100,000 cells are wrong" in done.stderr
     )
     assert len(done.stderr.splitlines()) < 10
+
+
+@pytest.mark.process
+def test_credit_shows_on_a_narrow_terminal(book: Path, run: Any) -> None:
+    run("pay", "C2", "CNY 77777.25", now=NOW)
+    wide = run("show", "C2", now=NOW).stdout
+    left = next(line.split()[6] for line in wide.splitlines() if line.startswith("account:C2"))
+    assert left != "0.00"
+    assert left in on_terminal(book, 80, "show", "C2")

@@ -113,7 +113,11 @@ def test_money_of_the_day_is_moved_to_another_debt_by_hand(
     [
         (("C-0117", "301", "--to", "I2"), 6, "the account holds only CNY 300.00 on 2026-06-30"),
         (("C-0117", "201", "--to", "I2"), 6, "I2 asks for only CNY 200.00 on 2026-06-30"),
-        (("C-0117", "1", "--to", "I2", "--on", "2026-06-29"), 6, "the account holds nothing on"),
+        (
+            ("C-0117", "1", "--to", "I2", "--on", "2026-06-29"),
+            6,
+            "the account holds nothing in CNY on",
+        ),
         (("C-0200", "1", "--to", "I2"), 2, "I2 is a debt of customer C-0117, not of C-0200"),
         (("C-0117", "1", "--to", "account:C-0117:CNY"), 2, "is no other debt"),
         (("C-0117", "1", "--to", "nothing"), 2, "no loan 'nothing'"),
@@ -238,3 +242,11 @@ def test_a_refund_that_may_go_either_way_is_a_question(book: Run, word: str) -> 
     assert "this may be money paid out or a credit" in refused.stderr
     assert "credit_refund" in refused.stderr
     assert "merchant_refund" in refused.stderr
+
+
+def test_a_debt_that_asks_for_nothing_proposes_no_amount(book: Run) -> None:
+    book("pay", "I1", "300", "--on", "2026-06-10")
+    book("pay", "C-0117", "100")
+    refused = book("apply", "C-0117", "all", "--to", "I1", code=6).stderr
+    assert "I1 asks for nothing on 2026-06-30" in refused
+    assert "Name another debt, or another day." in refused

@@ -184,17 +184,17 @@ def _plan(amount: str, asked: _Applying, currency: str) -> _Applying:
     owed = asked.debt.owed(asked.on) - by_hand
     minor = min(held, owed) if amount.strip().lower() == ALL else _minor(amount, currency)
     if not held or minor > held:
-        holds = f"only {Money(held, currency)}" if held else "nothing"
+        holds = f"only {Money(held, currency)}" if held else f"nothing in {currency}"
         raise Refused(
             f"the account holds {holds} on {asked.on}",
             hint="See what came and where it went with 'overdue show WHO'; lower the amount.",
         )
     if not owed or minor > owed:
         owes = f"only {Money(owed, currency)}" if owed else "nothing"
-        raise Refused(
-            f"{debt} asks for {owes} on {asked.on}",
-            hint="Lower the amount, or write 'all'.",
+        hint = (
+            "Lower the amount, or write 'all'." if owed else "Name another debt, or another day."
         )
+        raise Refused(f"{debt} asks for {owes} on {asked.on}", hint=hint)
     return asked._replace(amount=minor)
 
 

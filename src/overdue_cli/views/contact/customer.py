@@ -39,7 +39,7 @@ LOANS = (
     Column("delinquent_days", "days", "right"),
     Column("overdue", "overdue", "right"),
     Column("outstanding", "outstanding", "right"),
-    Column("credit", "credit", "right", rank=4),
+    Column("credit", "credit", "right", rank=1),
     Column("next_due_on", "next due", rank=2),
     Column("next_due_amount", "next amount", "right", rank=3),
     Column("last_paid_on", "last paid", rank=3),
