@@ -344,7 +344,7 @@ NO_CURDEF = FILES["OFX"].replace("<CURDEF>EUR\n", "")
     [
         ({"f.csv": LOANS}, "--as-of 2026-05-02", "--as-of is the day of a daily list, and f.csv"),
         ({"f.csv": FILES["snapshot"]}, "--as-of 2026-05-03", "names another in every row"),
-        ({"f.csv": LATE["loans"]}, "--list complete", "does not say of which day"),
+        ({"f.csv": LATE["loans"]}, "--as loans --list complete", "does not say of which day"),
         ({"f.csv": EUR_TX}, "--currency USD", "f.csv says by the header that they are in EUR"),
         ({"f.csv": COLUMN.format("EUR")}, "--currency USD", "f.csv names another in every row"),
         ({"f.csv": "customer_id,name\nC9,Ann\n"}, "--currency USD", "no amounts"),
@@ -455,3 +455,14 @@ def test_a_dry_run_says_what_would_be_kept(attempt: Try) -> None:
     assert done.code == 3
     assert "f.csv: the original would be kept" in done.told
     assert "the good rows would be kept without those rejected" in done.told
+
+
+def test_a_daily_list_without_a_day_is_asked_for_its_day_whether_it_is_complete_or_not(
+    attempt: Try,
+) -> None:
+    listed = {"f.csv": "loan_id,customer_id,days_past_due,overdue_amount\nL-9,C9,3,10.00\n"}
+    for args in ((), ("--list", "complete"), ("--list", "partial")):
+        done = attempt(listed, *args)
+        assert (done.code, done.out) == (2, "")
+        assert "nothing says at the close of which day the list holds" in done.told
+        assert "--as-of" in done.told

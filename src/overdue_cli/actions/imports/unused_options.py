@@ -19,7 +19,7 @@ from overdue_cli.domain.errors import Problem, WrongUse
 from overdue_cli.ingest.files import has_sheets, takes_encoding
 from overdue_cli.ingest.headers.column_map import ColumnMap
 from overdue_cli.ingest.headers.glossary import STATEMENT
-from overdue_cli.ingest.headers.kinds import INSTALMENTS, INVOICES
+from overdue_cli.ingest.headers.kinds import INSTALMENTS, INVOICES, SNAPSHOT
 from overdue_cli.ingest.headers.unused_columns import ALL
 from overdue_cli.ingest.values.dates import NO_ORDER
 from overdue_cli.ingest.values.decimal_marks import NO_MARK
@@ -171,8 +171,8 @@ def _of_movements(option: str, source: Source) -> str:
 
 
 def _of_lists(_: str, source: Source) -> str:
-    if source.tells_balances:
-        return ""
+    if source.tells_balances or source.kind == SNAPSHOT.name:
+        return ""  # the day of a daily list is asked for where nothing says it
     if not source.tells_lateness or source.columns is None:
         return f"{_holds(source)} and no days past due"
     dated = source.options.as_of or "as_of" in source.columns.columns
