@@ -30,7 +30,7 @@ from overdue_cli.store.ledger.new_ledger import create_ledger
 from sizes import size
 
 pytestmark = pytest.mark.law
-CUSTOMERS = size("OVERDUE_INHERITED", small=40, large=2_000)
+CUSTOMERS = size("OVERDUE_INHERITED", small=40, large=500)
 SEED = int(os.environ.get("OVERDUE_SEED", "20261130"))
 START = date(2026, 1, 5)
 #: The ladder of the standard policy up to the step before the one with a legal prerequisite.

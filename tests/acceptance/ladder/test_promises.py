@@ -106,7 +106,7 @@ def test_the_pack_decides_what_counts_as_kept(
     monkeypatch.setenv("OVERDUE_POLICY", str(tmp_path / "own.toml"))
     assert data(*listed, now=at("06-08"))["rows"][0]["verdict"] == "kept"
     settings = data("report", "promises", now=at("06-08"))["settings"]
-    assert settings["kept"] == "90 % by the date + 1 days, partly from 25 %"
+    assert settings["kept"] == "90 % by the date + 1 day, partly from 25 %"
 
 
 def test_a_cancelled_promise_is_neither_kept_nor_broken_and_undo_brings_it_back(

@@ -37,8 +37,9 @@ def test_rows_that_look_alike_are_said_and_all_of_them_kept(folder: Path) -> Non
     done = run("import", "loans.csv", "payments.csv", "--format", "json")
     assert done.exit_code == 0
     loans, payments = json.loads(done.stdout)["files"]
-    assert [(w["row"], w["value"]) for w in loans["warnings"]] == [(3, "L2")]
-    assert "looks like row 2 (L1)" in loans["warnings"][0]["rule"]
+    assert [(w["row"], w["value"]) for w in loans["warnings"]] == [(0, ""), (3, "L2")]
+    assert "neither terms nor instalments" in loans["warnings"][0]["rule"]
+    assert "looks like row 2 (L1)" in loans["warnings"][1]["rule"]
     assert [(w["row"], w["value"]) for w in payments["warnings"]] == [(3, "T2")]
     assert "looks like row 2 (T1)" in payments["warnings"][0]["rule"]
     assert (loans["new"], payments["new"]) == (3, 4)
