@@ -261,7 +261,7 @@ def test_every_example_file_is_in_its_readme() -> None:
 def test_the_examples_tie_and_agree_with_themselves(tmp_path: Path) -> None:
     files = [str(p) for p in sorted(EXAMPLES.glob("*.csv")) if "mistakes" not in p.name]
     _invoke(tmp_path, "init", "--currency", "CNY")
-    _invoke(tmp_path, "import", *files, "--list", "complete")
+    _invoke(tmp_path, "import", *files, "--list", "complete", "--as-of", "2026-06-30")
     _invoke(tmp_path, "report", "aging", "--as-of", "2026-06-30")
     _invoke(tmp_path, "check")
 
