@@ -275,7 +275,8 @@ def _count_once(made: _Made, listed: Listed, before: date | None) -> None:
     more = sum(map(sum, wants.values())) - sum(map(sum, has.values())) + standing.credit
     entries = (*made.loan.entries, *made.entries)
     if more > 0:
-        _no_longer(made, shown_before(entries, before, listed.as_of, more), listed.as_of)
+        shown = shown_before(entries, before, listed.as_of, more, parts=standing.credit > 0)
+        _no_longer(made, shown, listed.as_of)
 
 
 def _no_longer(made: _Made, taken_back: Iterable[TakenBack], day: date) -> None:
