@@ -9,8 +9,10 @@ import pytest
 from overdue_cli.store.contact.named_customers import customers_named, folded_name, is_same_phone
 
 NAMES = """Muster, Anna|ANNA MUSTER|anna　muster|Ａnna Muster|Anna-Lena Muster|阿依古丽·买买提
-阿依古丽 买买提|阿依古丽•买买提|王伟|王 伟|王伟民|㈱王伟|Jürgen Groß|JÜRGEN GROSS|Groß, Jürgen
-Анна Бондаренко|АННА БОНДАРЕНКО|a,b,c|İrem|irem|Łukasz|ﬁona""".replace("\n", "|").split("|")
+阿依古丽 买买提|阿依古丽•买买提|王伟|王 伟|王　伟|王伟民|㈱王伟|Jürgen Groß|JÜRGEN GROSS
+Groß, Jürgen|Анна Бондаренко|АННА БОНДАРЕНКО|a,b,c|İrem|irem|Łukasz|ﬁona""".replace(
+    "\n", "|"
+).split("|")
 PHONES = """+86 138 0013 8000|13800138000|0086-138-0013-8000|(138) 0013.8000|１３８００１３８０００
 138 0013 8000 (home)|38000|+49 30 23125 867|030/23125867|23125867|+84 912 345 678|0912345678
 tel. 0912 345 678|""".replace("\n", "|").split("|")

@@ -10,6 +10,7 @@ from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_point
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.half_width import half_width
 from overdue_cli.store.contact import contacts
 from overdue_cli.store.contact.contact_points import points
 from overdue_cli.store.contact.customer_facts import fact
@@ -42,7 +43,7 @@ def add_point(
     whom = typed_input.subject_of(writing, who)
     cells = {
         "kind": typed_input.one_of(kind, "the kind", KINDS),
-        "value": value.strip(),
+        "value": (half_width(value) if kind.lower() == "phone" else value).strip(),
         "person": typed_input.one_of(person, "--person", PERSONS),
         "place": typed_input.one_of(place, "--place", PLACES[1:]) if place else "",
         "time_zone": _zones(zones),

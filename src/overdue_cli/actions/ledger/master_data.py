@@ -13,6 +13,7 @@ from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_day, doubt_point
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.half_width import half_width
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES, parse_decimal
 from overdue_cli.policies.pack import Policy, unknown
@@ -127,6 +128,10 @@ def _zone(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
     return {"time_zone": text}
 
 
+def _phone(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    return {"phone": half_width(text)}
+
+
 def _grace(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
     if text and not (text.isascii() and text.isdigit()):
         raise WrongUse(f"grace_days is '{text}'", hint="Give whole days, 0 or more.")
@@ -152,6 +157,7 @@ def _income(text: str, ledger: Ledger, _policy: Policy) -> dict[str, Any]:
 
 _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
     "kind": _one_of("kind", ("person", "company")),
+    "phone": _phone,
     "time_zone": _zone,
     "grace_days": _grace,
     "disputed": _disputed,

@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from overdue_cli.domain.half_width import half_width
 from overdue_cli.domain.loan.allocation import ORDERS
 from overdue_cli.domain.money import CURRENCIES
 from overdue_cli.ingest.faults import BadCell
@@ -66,8 +67,8 @@ def _empty() -> BadCell:
 
 
 def read_id(repeated: frozenset[str], text: str) -> str:
-    """An identifier as it stands, leading zeros and all, without blanks around it."""
-    plain = text if text.isalnum() else _clean_id(text)
+    """An identifier with its leading zeros, in half width, without blanks around it."""
+    plain = text if text.isascii() and text.isalnum() else _clean_id(text)
     if plain in repeated:
         if plain in TOTALS:
             raise BadCell("this is a row of sums", "Take this row out.")
@@ -85,13 +86,13 @@ def read_lone_id(repeated: frozenset[str], text: str) -> str:
 
 def read_optional_id(text: str) -> str | None:
     """An identifier, or None for an empty cell."""
-    if text.isalnum():
+    if text.isascii() and text.isalnum():
         return text
     return _clean_id(text) if text.strip() else None
 
 
 def _clean_id(text: str) -> str:
-    plain = text.strip().strip(_UNSEEN).strip()
+    plain = half_width(text).strip().strip(_UNSEEN).strip()
     if not plain:
         raise _empty()
     refuse_error(plain)
@@ -121,9 +122,9 @@ def _whole_number(text: str) -> str:
 
 def read_digits(text: str) -> str | None:
     """A number that is text, such as a phone or an identity card: all of its digits."""
-    if text.isdecimal():
+    if text.isascii() and text.isdecimal():
         return text
-    plain = read_text(text)
+    plain = read_text(half_width(text))
     if plain is None:
         return None
     if plain[0] == "'" and plain[1:].isalnum():

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from overdue_cli.domain.errors import Unconfirmed, WrongUse
+from overdue_cli.domain.half_width import half_width
 from overdue_cli.domain.money import Money
 from overdue_cli.store.contact.named_customers import (
     NamedCustomer,
     customers_named,
     folded_id_no,
+    folded_name,
 )
 from overdue_cli.store.derived import Derived
 from overdue_cli.store.ladder.queue import OFFICER_OF_CUSTOMER
@@ -154,7 +156,7 @@ def _id_in_any_case(
     conn: sqlite3.Connection, kind: str, of_id: str, day: date | None
 ) -> str | None:
     query = _ID.format(kind=kind, rows=f"COLLATE NOCASE {_alive(kind, day)}")
-    near = conn.execute(f"{query} LIMIT 2", (of_id.strip(),)).fetchall()
+    near = conn.execute(f"{query} LIMIT 2", (half_width(of_id).strip(),)).fetchall()
     return str(near[0][0]) if len(near) == 1 else None
 
 
@@ -164,6 +166,7 @@ def _alive(kind: str, day: date | None) -> str:
 
 
 def _near(conn: sqlite3.Connection, who: str) -> str:
+    who = half_width(who)
     beginning = who[: max(1, len(who) - 2)]
     rows = conn.execute(
         "SELECT customer_id FROM customer "
@@ -288,14 +291,28 @@ def contacts(
 
 
 def find(conn: sqlite3.Connection, derived: Derived, text: str, limit: int) -> list[sqlite3.Row]:
-    """Customers with their loans where an id, a name, a phone, an e-mail or an ID number fits."""
+    """Customers with their loans where an id, a name, a phone, an e-mail or an ID number fits.
+
+    Width does not matter, nor do blanks inside a Chinese name.
+    """
+    wanted = half_width(text).strip()
+    hits = _holding(conn, derived, wanted, limit)
+    return hits if hits or wanted == text else _holding(conn, derived, text, limit)
+
+
+def _holding(
+    conn: sqlite3.Connection, derived: Derived, text: str, limit: int
+) -> list[sqlite3.Row]:
     return conn.execute(
         "SELECT c.customer_id, c.name, c.phone, c.email, p.loan_id, p.currency, p.status, "
         "p.oldest_due_on, p.delinquent_on, p.overdue, p.outstanding "
         f"FROM customer c LEFT JOIN {derived.position} p "
         "ON p.customer_id = c.customer_id AND p.status <> 'future' "
         "WHERE c.voided_by IS NULL AND (instr(lower(c.customer_id), :text) "
-        "OR instr(lower(c.name), :text) OR instr(lower(c.email), :text) "
+        "OR instr(lower(c.name), :text) "
+        "OR (:joined <> '' AND instr("
+        "replace(replace(lower(c.name), ' ', ''), char(12288), ''), :joined)) "
+        "OR instr(lower(c.email), :text) "
         "OR (:id_no <> '' AND instr("
         "upper(replace(replace(c.id_no, ' ', ''), '-', '')), :id_no)) "
         "OR instr(lower(coalesce(p.loan_id, '')), :text) "
@@ -303,8 +320,20 @@ def find(conn: sqlite3.Connection, derived: Derived, text: str, limit: int) -> l
         "replace(replace(replace(replace(c.phone, ' ', ''), '-', ''), '(', ''), ')', ''), "
         ":digits))) "
         "ORDER BY c.customer_id, p.loan_id LIMIT :limit",
-        {"text": text.lower(), "digits": _digits(text), "id_no": _id_no(text), "limit": limit},
+        {
+            "text": text.lower(),
+            "joined": _joined_name(text),
+            "digits": _digits(text),
+            "id_no": _id_no(text),
+            "limit": limit,
+        },
     ).fetchall()
+
+
+def _joined_name(text: str) -> str:
+    """A Chinese name without blanks; '' for what is none."""
+    name = folded_name(text)
+    return name if name and not name.isascii() and " " not in name else ""
 
 
 def _digits(text: str) -> str:

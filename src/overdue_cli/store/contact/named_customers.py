@@ -12,6 +12,7 @@ _SHORTEST_PHONE = 7
 #: A country code with the zeros before it has at most so many digits (0086, 00971).
 _LONGEST_PREFIX = 5
 _DOTS = re.compile(r"[·•・‧∙]")
+_BLANK_IN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NOT_DIGITS = re.compile(r"\D")
 _PHONE = re.compile(r"[+0-9(][0-9 ()./-]*")
 
@@ -54,15 +55,19 @@ def customers_named(conn: sqlite3.Connection, text: str) -> list[NamedCustomer]:
 def folded_name(text: str) -> str:
     """A name as it is compared: width, case, blanks and dots do not matter, nor a comma's order.
 
+    In a Chinese name no blank matters.
+
     >>> folded_name("Muster,  Anna") == folded_name("ANNA\u3000Muster")
     True
+    >>> folded_name("陈 静")
+    '陈静'
     >>> folded_name("阿依古丽·买买提") == folded_name("阿依古丽 买买提")
     True
     """
     plain = unicodedata.normalize("NFKC", _DOTS.sub(" ", text)).casefold()
     last, comma, first = plain.partition(",")
     words = f"{first} {last}" if comma and "," not in first else plain
-    return " ".join(words.split())
+    return _BLANK_IN_CHINESE.sub("", " ".join(words.split()))
 
 
 def folded_id_no(text: str) -> str:
@@ -98,7 +103,7 @@ def _digits(number: str) -> str:
 
 
 #: What SQL alone tells of a name: it has the longest word, or letters that have to be folded.
-_LIKELY_NAME = "(instr(lower(name), :word) > 0 OR name GLOB '*[^ -~一-鿿]*')"
+_LIKELY_NAME = "(instr(replace(lower(name), ' ', ''), :word) > 0 OR name GLOB '*[^ -~一-鿿]*')"
 #: The same of a phone: it ends in those figures, or holds more than figures and marks.
 _LIKELY_PHONE = "(rtrim({phone}, ' ()./+-') LIKE :end OR {phone} GLOB '*[^0-9 ()./+-]*')"
 _CUSTOMER = "SELECT customer_id, name, phone, id_no, address FROM customer c"
