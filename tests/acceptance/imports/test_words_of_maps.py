@@ -12,9 +12,11 @@ NOW = "2026-06-30T10:00:00+00:00"
 WORDS = (
     'kind = "invoices"\n[columns]\n"Beleg X" = "invoice_id"\n[words]\n"Wert Y" = "outstanding"\n'
 )
-FIRST = "Beleg X,Kunde,Fällig am,Betrag,Wert Y\nR-1,Ana,2026-06-01,100.00,40.00\n"
+FIRST = (
+    "Beleg X,Kunde,Fällig am,Betrag,Wert Y,Stichtag\nR-1,Ana,2026-06-01,100.00,40.00,2026-06-30\n"
+)
 #: Another header: the map itself is not about it.
-SECOND = "Wert Y,Rechnungsnummer,Kunde,Fällig am,Betrag\n30.00,R-2,Bob,2026-06-02,90.00\n"
+SECOND = "Wert Y,Rechnungsnummer,Kunde,Fällig am,Betrag,Stichtag\n30.00,R-2,Bob,2026-06-02,90.00,2026-06-30\n"
 
 
 @pytest.fixture

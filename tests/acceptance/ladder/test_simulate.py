@@ -75,7 +75,7 @@ WRONG = {
     "Did you mean phone?": ("--set", "step.fone.to=20"),
     "KEY=VALUE": ("--set", "phone"),
     "unknown policy": ("nowhere",),
-    "no single setting": ("--set", "product.default=3"),
+    "not a single setting": ("--set", "product.default=3"),
 }
 
 

@@ -298,7 +298,7 @@ TWO_BALANCED = (
 def test_an_option_never_turns_round_what_the_list_proves(
     read: Read, text: str, choices: dict[str, str], said: str
 ) -> None:
-    with pytest.raises(WrongUse, match="turns round what") as caught:
+    with pytest.raises(WrongUse, match="contradicts what") as caught:
         read(text, **choices)
     assert said in str(caught.value)
 

@@ -296,7 +296,7 @@ def _reconcile(
     paid = _paid(moves, listed, known)
     _take_back(made, moves, paid, listed.as_of)
     if standing.credit and any(more > 0 for parts in moves for more in parts.values()):
-        _use_up(made, standing.credit, listed.as_of)
+        _use_up(made, standing.credit, listed.as_of, before=min(wants))
     arising = _arising(moves, paid, cut, first=first)
     if made.waiting:  # what waits is there first: it meets the debt in the order of allocation
         arising.sort(key=lambda one: (one.due_on, one.place))
@@ -479,9 +479,13 @@ def _reversible(
     return [(entry, left) for entry, left in reversed(of_component) if left > 0]
 
 
-def _use_up(made: _Made, credit: int, day: date) -> None:
-    """Money that waits was paid on debt of which the list shows only the rest."""
-    made.add("opening", day, credit, due_on=day, components=("principal",))
+def _use_up(made: _Made, credit: int, day: date, *, before: date) -> None:
+    """Money that waits was paid on debt of which the list shows only the rest.
+
+    That debt is older than what is due ``before`` or later, so the money meets it first.
+    """
+    due_on = min(before, day) - ONE_DAY
+    made.add("opening", day, credit, due_on=due_on, components=("principal",))
 
 
 class Arising(NamedTuple):
