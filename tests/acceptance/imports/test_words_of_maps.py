@@ -16,7 +16,10 @@ FIRST = (
     "Beleg X,Kunde,Fällig am,Betrag,Wert Y,Stichtag\nR-1,Ana,2026-06-01,100.00,40.00,2026-06-30\n"
 )
 #: Another header: the map itself is not about it.
-SECOND = "Wert Y,Rechnungsnummer,Kunde,Fällig am,Betrag,Stichtag\n30.00,R-2,Bob,2026-06-02,90.00,2026-06-30\n"
+SECOND = (
+    "Wert Y,Rechnungsnummer,Kunde,Fällig am,Betrag,Stichtag\n"
+    "30.00,R-2,Bob,2026-06-02,90.00,2026-06-30\n"
+)
 
 
 @pytest.fixture
