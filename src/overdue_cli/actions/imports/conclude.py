@@ -64,13 +64,14 @@ def conclude(
         journal.keep_whole()
     journal_id = journal.journal_id if journal.keep else None
     results = file_results(applied, originals, rejects)
+    policy = writing.policy
     return ImportResult(
         journal_id,
         journal.keep,
         results,
         differences,
         tuple(inferred_against(journal.conn, journal.journal_id)),
-        tuple(open_findings(journal.conn, writing.policy.list_lag, journal.today)),
+        tuple(open_findings(journal.conn, policy.rules, policy.list_lag, journal.today)),
     )
 
 

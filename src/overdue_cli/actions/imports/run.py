@@ -84,7 +84,8 @@ def _written(
     originals = originals_kept(ledger, [one.source.sha256 for one in staged] if archives else [])
     before = [not_applied(one) for one in staged]
     if not any(is_news(one, originals) for one in before if not one.staged.unreadable):
-        findings = open_findings(ledger.conn, writing.policy.list_lag, writing.today)
+        policy = writing.policy
+        findings = open_findings(ledger.conn, policy.rules, policy.list_lag, writing.today)
         results = file_results(before, originals, {})
         return ImportResult(None, False, results, findings=tuple(findings))
     if _may_write(staged, options):

@@ -45,7 +45,9 @@ class ListFinding(NamedTuple):
     currency: str
     entry_id: int
     recorded_on: date
-    """The value date of the money."""
+    """The value date of the money; of money on account the day it was applied."""
     amount: int
     listed_on: date
     """The day of the last list of the loan."""
+    held_by: str
+    """Where the money was recorded: the loan itself, or what applied it to the loan."""

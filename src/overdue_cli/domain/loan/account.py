@@ -17,15 +17,13 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.loan.allocation import Debt, DebtLine, spread_over_debts
-from overdue_cli.domain.loan.loan import NO_DEBTS, Entry, Loan
+from overdue_cli.domain.loan.loan import FIRST_NUMBER, NO_DEBTS, Entry, Loan
 from overdue_cli.domain.loan.penalty_interest import unposted
 from overdue_cli.domain.loan.rates import rate_on
 from overdue_cli.domain.loan.replay import Replay, at_close, counted_entries, opened, steps
 
 DebtKind = Literal["loan", "invoice", "account", "credit_note"]
 
-#: Numbers of what was applied: after all that was recorded on the same day.
-_FIRST_NUMBER = 2**50
 _ONE_DAY = timedelta(days=1)
 
 
@@ -119,7 +117,7 @@ def _entries(
     windows: Mapping[_Move, list[tuple[date, date | None]]],
 ) -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, list[Entry]] = {}
-    number = _FIRST_NUMBER
+    number = FIRST_NUMBER
     for move in sorted(windows, key=lambda move: (move.day, move.number)):
         for start, end in windows[move]:
             for loan_id, kind, other in (
@@ -431,8 +429,8 @@ def _owed(
 def _moved(source: _Member, debt: _Member, amount: int, day: date, number: int) -> _Move:
     """A move of money, taken into both states."""
     ids = source.facts.loan.loan_id, debt.facts.loan.loan_id
-    given = Entry(_FIRST_NUMBER + 2 * number, "passed_on", day, amount, other=ids[1])
-    taken = Entry(_FIRST_NUMBER + 2 * number + 1, "applied", day, amount, other=ids[0])
+    given = Entry(FIRST_NUMBER + 2 * number, "passed_on", day, amount, other=ids[1])
+    taken = Entry(FIRST_NUMBER + 2 * number + 1, "applied", day, amount, other=ids[0])
     for member, entry in ((source, given), (debt, taken)):
         for _ in steps(member.state, (entry,)):
             pass

@@ -37,6 +37,8 @@ CREDITS = frozenset(
 NO_DEBTS = ("account", "credit_note")
 #: What money of a customer does between debts: moved by hand, taken by a debt, given by a source.
 MOVED = ("application", "applied", "passed_on")
+#: Numbers of what was applied: after all that was recorded on the same day.
+FIRST_NUMBER = 2**50
 ENTRY_KINDS = tuple(
     "disbursement opening fee penalty repayment recovery proceeds goodwill merchant_refund "
     "payout_refund waiver reversal chargeback credit_refund write_off charge_off sale".split()

@@ -9,4 +9,4 @@ from overdue_cli.store.lists.findings import open_findings
 
 def list_findings(book: Book) -> list[ListFinding]:
     """The findings that are open at the close of the day, the oldest money first."""
-    return open_findings(book.conn, book.policy.list_lag, book.day)
+    return open_findings(book.conn, book.policy.rules, book.policy.list_lag, book.day)
