@@ -192,10 +192,10 @@ _RESTS = {
 
 
 def last_undoable(conn: sqlite3.Connection) -> int | None:
-    """The last journal entry that has not been undone and is no undo itself, nor an upgrade."""
+    """The last journal entry not undone that is no undo itself, nor an upgrade or a rebuild."""
     row = conn.execute(
         "SELECT max(journal_id) FROM journal j WHERE undoes IS NULL "
-        "AND command NOT IN ('init', 'upgrade') AND NOT EXISTS "
+        "AND command NOT IN ('init', 'upgrade', 'rebuild') AND NOT EXISTS "
         "(SELECT 1 FROM journal u WHERE u.undoes = j.journal_id)"
     ).fetchone()
     return None if row[0] is None else int(row[0])
