@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.policies.ladder.casework import ContactOutcome
@@ -38,13 +38,16 @@ def _hint(outcomes: Mapping[str, ContactOutcome], fits: list[str], wanted: str) 
 
 
 def _near(outcomes: Mapping[str, ContactOutcome], wanted: str) -> list[str]:
-    """The code of the name that is spelt most like the text; none where nothing is like it."""
+    """The codes of the names that are spelt most like the text; none where nothing is like it."""
     names = {
         _folded(name): code
         for code, one in outcomes.items()
         for name in (code, one.title, one.title_zh)
     }
-    return [names[name] for name in get_close_matches(wanted, list(names), n=1)]
+    near = get_close_matches(wanted, list(names), n=len(names))
+    alike = {name: SequenceMatcher(None, wanted, name).ratio() for name in near}
+    nearest = {names[name] for name in near if alike[name] == alike[near[0]]}
+    return [code for code in outcomes if code in nearest]
 
 
 def _holds(title: str, part: str) -> bool:
