@@ -109,6 +109,7 @@ def opened_book(
 def opened_writing(ctx: typer.Context, db: str | None, actor: str | None) -> Iterator[Writing]:
     """What the action of one command writes with."""
     require_output(ctx)
+    _require_days(ctx)
     with opened(ledger_path(ctx, db)) as ledger:
         now = clock.now(*fixed_day(ledger))
         named = named_policy(os.environ.get("OVERDUE_POLICY", ""))
@@ -124,6 +125,26 @@ def require_output(ctx: typer.Context) -> None:
         from overdue_cli.render.output import require_place
 
         require_place(fmt, output, excel=bool(ctx.params.get("excel")))
+
+
+#: What an option of a day or a time takes, as its help names it, and an example.
+_DAYS = {"DATE": "2026-06-28", "YYYY-MM-DD": "2026-06-28", "TIME": "2026-06-28T14:05"}
+
+
+def _require_days(ctx: typer.Context) -> None:
+    """Nothing, or WrongUse for a day typed as '': a variable of the shell that is not set."""
+    for one in ctx.command.params:
+        example = _DAYS.get(str(one.metavar)) if one.param_type_name == "option" else None
+        typed = ctx.params.get(str(one.name))
+        if example is None or not isinstance(typed, str) or typed.strip():
+            continue
+        source = ctx.get_parameter_source(str(one.name))
+        if source is not None and source.name == "COMMANDLINE":
+            option = one.opts[0]
+            raise WrongUse(
+                f"{option} is empty",
+                hint=f"Write it as {option} {example}, or leave {option} out.",
+            )
 
 
 #: So many customers take long enough to be worth a word.
