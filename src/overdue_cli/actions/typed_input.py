@@ -11,9 +11,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from overdue_cli.book import Book, Writing
+from overdue_cli.domain.currency_signs import SIGNS
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.moments import day_in_words, require_countable, typed_day
-from overdue_cli.domain.money import Money, parse_decimal
+from overdue_cli.domain.money import Money
+from overdue_cli.domain.typed_amount import parse_typed
 from overdue_cli.store.contact import contacts, customers
 
 PROMISE_HINT = "Write it as AMOUNT@DATE, such as 500.00@2026-07-05."
@@ -139,6 +141,8 @@ def promise(
     if not mark:
         raise WrongUse(f"{what} is '{text}'", hint=PROMISE_HINT)
     code, _, number = amount.strip().rpartition(" ")
+    if code in SIGNS or code == "￥":
+        code, number = "", amount
     currency = code.upper() or contacts.promise_currency(conn, whom.customer_id, whom.loan_id)
     if not currency:
         raise WrongUse(
@@ -146,7 +150,7 @@ def promise(
             hint="Name the loan with --loan, or write the promise as 'CNY 500.00@2026-07-05'.",
         )
     try:
-        minor = parse_decimal(number, currency)
+        minor = parse_typed(number, currency)
     except ValueError as error:
         raise WrongUse(f"{what} is '{text}': {error}", hint=PROMISE_HINT) from None
     due_on = typed_day(due.strip(), f"the date of {what}", made_on, ahead=True)

@@ -22,7 +22,6 @@ TOO_LARGE = "an amount this large does not fit the ledger, which takes up to 100
 LARGEST_SUM = 8 * 10**18
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 _ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
 
 # ISO 4217 active codes (amendment 177); two digits unless listed below.
@@ -120,25 +119,6 @@ def parse_decimal(text: str, currency: str) -> int:
             f"{currency} has {places} digits after the decimal mark, this has {-exponent}"
         )
     return int(value.scaleb(places))
-
-
-def parse_typed(text: str, currency: str) -> int:
-    """Minor units of an amount as a person types it; a comma stands before three digits only.
-
-    ``1,50`` may be one and a half to who types it: it is refused, never taken for 150.
-
-    >>> parse_typed("1,234.50", "EUR")
-    123450
-    >>> parse_typed("1,50", "EUR")
-    Traceback (most recent call last):
-    ValueError: the decimal mark is a point, and a comma stands before groups of three digits
-    """
-    plain = text.strip()
-    if "," in plain and not _GROUPED.fullmatch(plain):
-        raise ValueError(
-            "the decimal mark is a point, and a comma stands before groups of three digits"
-        )
-    return parse_decimal(plain.replace(",", ""), currency)
 
 
 def round_minor(value: Fraction | int | Decimal, rounding: Rounding = "half_up") -> int:

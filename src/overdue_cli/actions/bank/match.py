@@ -13,7 +13,8 @@ from overdue_cli.book import Writing
 from overdue_cli.domain.bank.written_ids import account_key
 from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import Refused, WrongUse
-from overdue_cli.domain.money import Money, parse_typed
+from overdue_cli.domain.money import Money
+from overdue_cli.domain.typed_amount import parse_typed
 from overdue_cli.store.bank import statements
 from overdue_cli.store.bank.returned_debits import ReturnedDebit, payments_called, taken_back_by
 from overdue_cli.store.bank.statements import Booking

@@ -24,7 +24,8 @@ from overdue_cli.domain.loan.loan import (
 )
 from overdue_cli.domain.loan.position import most_of, position
 from overdue_cli.domain.loan.replay import counted_entries
-from overdue_cli.domain.money import Money, parse_typed
+from overdue_cli.domain.money import Money
+from overdue_cli.domain.typed_amount import parse_typed
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.account import is_account

@@ -12,7 +12,8 @@ from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_day, doubt_on_account
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import Refused, WrongUse
-from overdue_cli.domain.money import CURRENCIES, Money, decimal_text, parse_typed
+from overdue_cli.domain.money import CURRENCIES, Money, decimal_text
+from overdue_cli.domain.typed_amount import parse_typed
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.account import account_id, account_of, debt_currencies
 from overdue_cli.store.loan.entries import NewEntry, insert_entry

@@ -8,7 +8,8 @@ from overdue_cli.actions.result import Written, named_of_loan, written
 from overdue_cli.actions.unlikely import doubt_day, doubt_payment
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.money import Money, parse_typed
+from overdue_cli.domain.money import Money
+from overdue_cli.domain.typed_amount import parse_typed
 from overdue_cli.store.contact import customers
 from overdue_cli.store.loan.account import is_account
 from overdue_cli.store.loan.entries import NewEntry, insert_entry, money_kind
