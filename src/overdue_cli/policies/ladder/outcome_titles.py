@@ -44,7 +44,8 @@ def _near(outcomes: Mapping[str, ContactOutcome], wanted: str) -> list[str]:
         for code, one in outcomes.items()
         for name in (code, one.title, one.title_zh)
     }
-    near = get_close_matches(wanted, list(names), n=len(names))
+    # Codes of three letters are alike by chance: of those only the first is named.
+    near = get_close_matches(wanted, list(names), n=1 if wanted.isascii() else len(names))
     alike = {name: SequenceMatcher(None, wanted, name).ratio() for name in near}
     nearest = {names[name] for name in near if alike[name] == alike[near[0]]}
     return [code for code in outcomes if code in nearest]
