@@ -239,9 +239,22 @@ def _to_close(state: Replay) -> Replay:
     return closed
 
 
-def _recorded(entry: Entry) -> tuple[date, bool, int]:
-    """Debt that a list shows was there before money of the list's day could pay it."""
-    return entry.value_on, not (entry.inferred and entry.kind == "opening"), entry.entry_id
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    """By (value date, order recorded); what lists show came up is there before the day's money.
+
+    A first list tells what was left beside the money of its day: its balances come after that.
+    """
+    first = min((one.value_on for one in entries if _taken_over(one)), default=date.max)
+
+    def order(entry: Entry) -> tuple[date, bool, int]:
+        came_up = _taken_over(entry) and entry.value_on > first
+        return entry.value_on, not came_up, entry.entry_id
+
+    return sorted(entries, key=order)
+
+
+def _taken_over(entry: Entry) -> bool:
+    return entry.inferred and entry.kind == "opening"
 
 
 def counted_entries(entries: Iterable[Entry], as_of: date) -> list[Entry]:
@@ -256,7 +269,7 @@ def counted_entries(entries: Iterable[Entry], as_of: date) -> list[Entry]:
         and entry.counts_from <= as_of
         and (entry.counts_until is None or as_of < entry.counts_until)
     ]
-    counted.sort(key=_recorded)
+    counted = _in_order(counted)
     reversals = [entry for entry in counted if entry.kind == "reversal"]
     return _without_reversed(counted, reversals) if reversals else counted
 
