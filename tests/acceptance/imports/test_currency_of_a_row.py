@@ -325,7 +325,9 @@ def test_the_rejected_rows_of_a_workbook_keep_the_currency_that_it_shows(
 
 
 @pytest.mark.parametrize("typed", ["$100", "USD 100", "100 USD"])
-def test_a_typed_payment_with_another_currency_is_refused(run: Any, book: None, typed: str) -> None:
+def test_a_typed_payment_with_another_currency_is_refused(
+    run: Any, book: None, typed: str
+) -> None:
     run("pay", "E-1", typed, code=2)
 
 

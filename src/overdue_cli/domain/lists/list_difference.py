@@ -44,7 +44,7 @@ Lots = dict[date, list[int]]
 _CHARGED: tuple[Component, ...] = ("penalty", "fee")
 _PRINCIPAL = COMPONENTS.index("principal")
 #: How often a list and what is inferred for it are gone through again, until they agree.
-_ROUNDS = 12
+_ROUNDS = 40
 
 
 class Listed(NamedTuple):
@@ -202,11 +202,11 @@ def _of_day(made: _Made, listed: Listed, before: date | None, *, first: bool) ->
     made.added = []
     _count_once(made, listed, before)
     _wait(made, listed, before, first=first)
-    for _ in range(_ROUNDS):
+    for again in range(_ROUNDS):
         posted = made.posted(listed.as_of)
         if agrees(posted, listed):
             break
-        _reconcile(made, posted, listed, before, first=first)
+        _reconcile(made, posted, listed, before, first=first, times=2 ** max(0, again - 2))
     return made.added
 
 
@@ -285,9 +285,19 @@ def _no_longer(made: _Made, taken_back: Iterable[TakenBack], day: date) -> None:
 
 
 def _reconcile(
-    made: _Made, standing: Position, listed: Listed, before: date | None, *, first: bool
+    made: _Made,
+    standing: Position,
+    listed: Listed,
+    before: date | None,
+    *,
+    first: bool,
+    times: int,
 ) -> None:
-    """Adds what lies between where the loan stands and what the list says."""
+    """Adds what lies between where the loan stands and what the list says.
+
+    ``times`` as much debt where money of the day has taken what was added before; what is too
+    much is taken back.
+    """
     cut = _cut(listed.as_of, made.loan.rules)
     has = _lots(standing)
     wants = _lots_of_list(has, listed, cut)
@@ -300,7 +310,7 @@ def _reconcile(
     arising = _arising(moves, paid, cut, first=first)
     if made.waiting:  # what waits is there first: it meets the debt in the order of allocation
         arising.sort(key=lambda one: (one.due_on, one.place))
-    _add(made, arising, listed.as_of)
+    _add(made, [one._replace(opened=one.opened * times) for one in arising], listed.as_of)
     oldest = min((day for day in wants if day < cut and any(wants[day])), default=cut)
     _pay(made, paid, listed, before=oldest if first else date.min)
 
