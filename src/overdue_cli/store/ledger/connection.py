@@ -10,7 +10,7 @@ from pathlib import Path
 from overdue_cli.domain.errors import LedgerMismatch, MachineFailure
 
 #: PRAGMA user_version of a ledger that this program reads and writes.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 BUSY_SECONDS = 10.0
 
