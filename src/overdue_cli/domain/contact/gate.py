@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from overdue_cli.domain.contact import attempt_caps, consent_and_third_parties, contact_hours
+from overdue_cli.domain.contact import (
+    announced,
+    attempt_caps,
+    consent,
+    contact_hours,
+    holds,
+    lawyer,
+    persons,
+    places,
+)
 from overdue_cli.domain.contact.rules import (
     STRENGTHS,
     AllowedPersons,
@@ -55,17 +64,17 @@ _OBJECTS: dict[type, Objects] = {
     InconvenientTimes: _plain(contact_hours.inconvenient),
     AttemptCap: attempt_caps.over_cap,
     Cooldown: _plain(attempt_caps.cooling_down),
-    Consent: _plain(consent_and_third_parties.without_consent),
-    OptOut: _plain(consent_and_third_parties.opted_out),
-    AllowedPersons: _plain(consent_and_third_parties.wrong_person),
-    Refusal: _plain(consent_and_third_parties.refused),
-    Workplace: _plain(consent_and_third_parties.at_work),
-    Lawyer: _plain(consent_and_third_parties.represented),
-    Cease: _plain(consent_and_third_parties.ceased),
-    HoldStops: _plain(consent_and_third_parties.held),
-    Vulnerable: _plain(consent_and_third_parties.vulnerable),
-    WrongNumber: _plain(consent_and_third_parties.wrong_number),
-    Announced: _plain(consent_and_third_parties.unannounced),
+    Consent: _plain(consent.without_consent),
+    OptOut: _plain(consent.opted_out),
+    AllowedPersons: _plain(persons.wrong_person),
+    Refusal: _plain(persons.refused),
+    Workplace: _plain(places.at_work),
+    Lawyer: _plain(lawyer.represented),
+    Cease: _plain(consent.ceased),
+    HoldStops: _plain(holds.held),
+    Vulnerable: _plain(holds.vulnerable),
+    WrongNumber: _plain(places.wrong_number),
+    Announced: _plain(announced.unannounced),
 }
 
 
@@ -100,7 +109,7 @@ def verdict(
 
 def _answered_with(proposed: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
     """The number, the zones and the loans to leave out: told with every verdict."""
-    return proposed.question.point, proposed.zones, consent_and_third_parties.left_out(proposed)
+    return proposed.question.point, proposed.zones, holds.left_out(proposed)
 
 
 def binding_rules(proposed: ProposedContact) -> list[ContactRule]:

@@ -1,10 +1,10 @@
 """Rules of contact, as values: what each asks for, where it comes from, whom it binds.
 
 What a rule says about one contact is decided in ``contact_hours`` (hours, days, preferences),
-``attempt_caps`` (how often), ``consent_and_third_parties`` (who, by which medium, where, holds);
-the verdict over all of them in ``gate``. Times are wall-clock times of the zones the customer
-may be in; counts of days are calendar days of the customer's own zone, the day of the event is
-day 1.
+``attempt_caps`` (how often), ``consent`` (which medium), ``persons`` (who), ``places`` (where),
+``lawyer``, ``holds`` and ``announced``; the verdict over all of them in ``gate``. Times are
+wall-clock times of the zones the customer may be in; counts of days are calendar days of the
+customer's own zone, the day of the event is day 1.
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""Holds that stop contact, and what a hold says of the customer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from overdue_cli.domain.contact.rules import HoldStops, Objection, Vulnerable
+from overdue_cli.domain.contact.time_zones import ProposedContact
+from overdue_cli.domain.ladder.case import Hold
+
+_ONE_DAY = timedelta(days=1)
+
+
+def held(spec: HoldStops, proposed: ProposedContact) -> Objection | None:
+    """The objection while a hold stops contact; a hold on one loan stops contact about it.
+
+    A contact about no loan is stopped when every overdue loan is held.
+    """
+    stopping = [hold for hold in proposed.case.holds if _stops(spec, proposed, hold)]
+    whole = [hold for hold in stopping if hold.loan_id is None]
+    by_loan = {hold.loan_id: hold for hold in stopping if hold.loan_id is not None}
+    if proposed.question.loan_id is not None:
+        hits = whole + [hold for hold in stopping if hold.loan_id == proposed.question.loan_id]
+    else:
+        late = {loan.loan_id for loan in proposed.case.loans if loan.overdue > 0}
+        hits = whole + (list(by_loan.values()) if late and late <= by_loan.keys() else [])
+    if not hits:
+        return None
+    ends = [until_released(proposed, hold) for hold in hits]
+    known = [end for end in ends if end is not None]
+    last = max(known) if len(known) == len(ends) else None
+    hold = hits[0] if last is None else hits[ends.index(last)]
+    return Objection(f"hold for {hold.kind} since {hold.from_on}, {_end_text(hold)}", last)
+
+
+def left_out(proposed: ProposedContact) -> tuple[str, ...]:
+    """Loans on hold that a contact about no loan in particular leaves out, with the hold."""
+    if proposed.question.loan_id is not None:
+        return ()
+    return tuple(
+        f"{hold.loan_id}: {hold.kind}, {_end_text(hold)}"
+        for hold in proposed.case.holds
+        if hold.loan_id and hold.seq is None and "contact" in hold.stops
+        if hold.holds_on(proposed.day)
+    )
+
+
+def _end_text(hold: Hold) -> str:
+    return f"until {hold.until_on}" if hold.until_on else "until it is released"
+
+
+def _stops(spec: HoldStops, proposed: ProposedContact, hold: Hold) -> bool:
+    if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(proposed.day):
+        return False
+    return proposed.question.person not in dict(spec.persons).get(hold.kind, frozenset())
+
+
+def until_released(proposed: ProposedContact, hold: Hold) -> datetime | None:
+    """The first moment at which a hold that holds now no longer does."""
+    days = [day for day in (hold.released_on,) if day is not None]
+    if hold.until_on is not None:
+        days.append(hold.until_on + _ONE_DAY)
+    return proposed.start_of(min(days)) if days else None
+
+
+def vulnerable(_spec: Vulnerable, proposed: ProposedContact) -> Objection | None:
+    """The objection to a way of contact with a customer who is known to be vulnerable."""
+    hold = any(h.kind == "vulnerable" and h.holds_on(proposed.day) for h in proposed.case.holds)
+    recorded = any("vulnerable" in contact.flags for contact in proposed.before())
+    if not hold and not recorded:
+        return None
+    return Objection(f"known to be vulnerable: no {proposed.question.channel}")

@@ -1,0 +1,71 @@
+"""Who may be contacted: the debtor, who stands for the debtor, and third parties."""
+
+from __future__ import annotations
+
+from overdue_cli.domain.contact.rules import AllowedPersons, Objection, Refusal
+from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use
+from overdue_cli.domain.ladder.case import Contact
+
+#: Holds under which nobody can speak for oneself.
+ABSENT = frozenset({"death", "incapacity"})
+
+
+def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection | None:
+    """The objection to a person who is neither the debtor nor stands for the debtor."""
+    person = proposed.question.person
+    if person in spec.on_file and not is_on_file(proposed, person):
+        return Objection(f"no {person} is on file for this customer")
+    if person in spec.allowed:
+        return None
+    if spec.others_if == "location" and proposed.question.purpose == "location":
+        return None
+    if spec.others_if == "unreachable" and is_unreachable(proposed, spec.attempts):
+        return None
+    last = {
+        "never": "only the debtor, and who stands for the debtor, may be contacted",
+        "unreachable": "others only while the debtor cannot be reached",
+        "location": "others only to learn where the debtor is (purpose location)",
+    }
+    return Objection(f"{person}: {last[spec.others_if]}")
+
+
+def is_on_file(proposed: ProposedContact, person: str) -> bool:
+    """Whether a number or address in use is on file as this person's."""
+    return any(p.person == person and is_in_use(p, proposed.day) for p in proposed.case.points)
+
+
+def is_unreachable(proposed: ProposedContact, attempts: int) -> bool:
+    """Whether the debtor cannot be reached: absent, without a number, or silent for long.
+
+    Silent: so many tries on two days or more since the last conversation.
+    """
+    if any(hold.kind in ABSENT and hold.holds_on(proposed.day) for hold in proposed.case.holds):
+        return True
+    tries: list[Contact] = []
+    for contact in proposed.before():
+        if contact.person != "self":
+            continue
+        if "conversation" in contact.flags or contact.inbound:
+            tries = []
+        elif "attempt" in contact.flags or "unreachable" in contact.flags:
+            tries.append(contact)
+    if tries and "unreachable" in tries[-1].flags:
+        return True
+    return len(tries) >= attempts and len({proposed.day_of(one.at) for one in tries}) > 1
+
+
+def refused(spec: Refusal, proposed: ProposedContact) -> Objection | None:
+    """The objection to somebody around the debtor who asked to be left alone."""
+    person = proposed.question.person
+    if person in spec.own:
+        return None
+    preferences = [
+        preference.at
+        for kind in ("opt_out", "cease")
+        for preference in proposed.standing(kind)
+        if preference.person == person
+    ]
+    refusals = [c.at for c in proposed.before() if c.person == person and "refusal" in c.flags]
+    if not preferences and not refusals:
+        return None
+    return Objection(f"{person} refused contact on {proposed.day_of(max(preferences + refusals))}")
