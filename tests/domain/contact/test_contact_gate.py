@@ -145,6 +145,19 @@ def test_both_ends_of_the_hours_are_inside(hour, minute, second, decision):
     assert said(hours(), case(), moment).decision == decision
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "second", "decision"),
+    [(7, 59, 0, "block"), (8, 0, 0, "allow"), (21, 59, 59, "allow"), (22, 0, 0, "block")],
+)
+def test_the_end_of_hours_before_a_time_is_outside(hour, minute, second, decision):
+    span = WeekHours(frozenset(range(7)), time(8), time(22), end_inside=False)
+    found = said(Hours((span,)), case(), at(10, hour, minute).replace(second=second))
+    assert found.decision == decision
+    if hour == 22:
+        assert found.next_at == at(11, 8)
+        assert found.text == "22:00 on tue 2026-03-10 in UTC is outside 08:00 to before 22:00"
+
+
 def test_a_contact_must_be_inside_the_hours_in_every_zone():
     both = case(time_zones=("America/New_York", "Europe/Paris"))
     assert said(hours(), both, at(3, 9, zone=PARIS)).next_at == at(3, 8, zone=NEW_YORK)

@@ -49,8 +49,7 @@ def first_open(at: datetime, zones: Sequence[tzinfo], next_open: NextOpen) -> da
 
 def _is_inside(spec: Hours, at: datetime, zone: tzinfo) -> bool:
     local = at.astimezone(zone)
-    now = local.time()
-    return any(span.opens <= now <= span.closes for span in _spans_on(spec, local.date()))
+    return any(span.holds(local.time()) for span in _spans_on(spec, local.date()))
 
 
 def _spans_on(spec: Hours, day: date) -> list[WeekHours]:
@@ -70,7 +69,8 @@ def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
     for ahead in range(_AHEAD):
         day = local.date() + ahead * _ONE_DAY
         for span in sorted(_spans_on(spec, day), key=lambda span: span.opens):
-            if datetime.combine(day, span.closes, zone) >= at:
+            closes = datetime.combine(day, span.closes, zone)
+            if at < closes or (span.end_inside and at == closes):
                 return max(at, datetime.combine(day, span.opens, zone))
     return None
 
@@ -198,11 +198,17 @@ def days_text(days: frozenset[int]) -> str:
 
 
 def hours_text(spec: Hours) -> str:
-    """The hours in words, such as ``08:00-21:00 mon-sat, no public holidays``."""
+    """The hours in words, such as ``08:00-21:00 mon-sat, no public holidays``.
+
+    >>> every = frozenset(range(7))
+    >>> hours_text(Hours((WeekHours(every, time(8), time(22), end_inside=False),)))
+    '08:00 to before 22:00'
+    """
     parts = []
     for span in spec.spans:
         days = "" if len(span.days) == 7 else f" {days_text(span.days)}"
-        parts.append(f"{span.opens:%H:%M}-{span.closes:%H:%M}{days}")
+        until = "-" if span.end_inside else " to before "
+        parts.append(f"{span.opens:%H:%M}{until}{span.closes:%H:%M}{days}")
     return ", ".join(parts) + (", no public holidays" if spec.holidays else "")
 
 

@@ -38,11 +38,24 @@ EVERY_DAY = frozenset(range(7))
 
 
 class WeekHours(NamedTuple):
-    """Hours of some days of the week (Monday is 0); both ends are inside."""
+    """Hours of some days of the week (Monday is 0); the start is inside, the end where told so."""
 
     days: frozenset[int]
     opens: time
     closes: time
+    end_inside: bool = True
+    """Whether the closing time itself is inside: ``to`` of a policy, against ``before``."""
+
+    def holds(self, now: time) -> bool:
+        """Whether a time of day is inside.
+
+        >>> night_off = WeekHours(EVERY_DAY, time(8), time(22), end_inside=False)
+        >>> night_off.holds(time(8)), night_off.holds(time(22))
+        (True, False)
+        """
+        return self.opens <= now and (
+            now < self.closes or (self.end_inside and now == self.closes)
+        )
 
 
 class Hours(NamedTuple):

@@ -257,13 +257,21 @@ def with_days_off(tables: Mapping[str, Any], first_year: int, last_year: int) ->
     return {**tables, "contact": {**tables.get("contact", {}), "closed": closed}}
 
 
+_SPAN_KEYS = ("days", "from", "to", "before")
+
+
 def _span(read: RuleKeys, row: Mapping[str, Any]) -> WeekHours:
     for key in row:
-        if key not in ("days", "from", "to"):
-            raise unknown(f"key in hours of rule {read.name}:", key, ["days", "from", "to"])
+        if key not in _SPAN_KEYS:
+            raise unknown(f"key in hours of rule {read.name}:", key, list(_SPAN_KEYS))
+    if ("to" in row) == ("before" in row):
+        read.wrong(
+            "hours", 'Write to = "21:00" (21:00 is inside) or before = "21:00" (it is outside).'
+        )
+    end = "to" if "to" in row else "before"
     try:
         days = parse_days(row.get("days", "mon-sun"))
-        opens, closes = time.fromisoformat(row["from"]), time.fromisoformat(row["to"])
+        opens, closes = time.fromisoformat(row["from"]), time.fromisoformat(row[end])
     except (KeyError, ValueError, TypeError):
         read.wrong("hours", 'Write days as "mon-fri sun" and times as "08:00".')
     if closes <= opens:
@@ -272,7 +280,7 @@ def _span(read: RuleKeys, row: Mapping[str, Any]) -> WeekHours:
             f" at {opens:%H:%M}",
             hint="Hours must lie within one day; write two ranges for a night.",
         )
-    return WeekHours(days, opens, closes)
+    return WeekHours(days, opens, closes, end_inside=end == "to")
 
 
 def parse_days(text: str) -> frozenset[int]:
