@@ -254,19 +254,76 @@ def test_default_begins_after_ninety_material_days_and_ends_three_months_after(
 # -- contagion -------------------------------------------------------------------------------
 
 
-def test_one_bad_loan_takes_the_customers_others_along_where_that_is_set(
+def test_a_borrowers_loans_have_one_class_under_the_reserve_bank(
     ledger: Any, held: Any, tmp_path: Path
 ) -> None:
     loans = [("L1", "C", "2024-04", 12), ("L2", "C", "2024-09", 12), ("L3", "D", "2024-09", 12)]
     ledger(loans, [("L1", "2024-07-20", 1200)], COUNTED)
-    assert held("in_rbi", "2024-07-10") == {"standard": 2, "substandard": 1}
+    # L1 is unpaid since 5 April, day 1: day 31 is 5 May, day 91 is 4 July.
+    days = {
+        "2024-05-04": {"standard": 1, "SMA-0": 2},
+        "2024-05-05": {"standard": 1, "SMA-1": 2},
+        "2024-07-03": {"standard": 1, "SMA-2": 2},
+        "2024-07-04": {"standard": 1, "substandard": 2},
+        "2024-07-19": {"standard": 1, "substandard": 2},
+        "2024-07-20": {"standard": 2},
+    }
+    assert {day: held("in_rbi", day) for day in days} == days
     (tmp_path / "house.toml").write_text(
-        COUNTED + '[class.in_rbi]\ncontagion = "customer"\n[class.cn_m]\ncontagion = "customer"\n',
+        COUNTED + '[class.in_rbi]\ncontagion = "none"\n[class.cn_m]\ncontagion = "customer"\n',
         encoding="utf-8",
     )
-    assert held("in_rbi", "2024-07-10") == {"standard": 1, "substandard": 2}
+    assert held("in_rbi", "2024-07-10") == {"standard": 2, "substandard": 1}
     assert held("cn_m", "2024-07-10") == {"M0": 1, "M4": 2}
-    assert held("in_rbi", "2024-07-20") == {"standard": 2}
+
+
+def test_a_borrower_is_upgraded_when_the_arrears_of_all_loans_are_paid(
+    ledger: Any, held: Any
+) -> None:
+    payments = [("L1", "2024-07-10", 400), ("L2", "2024-07-20", 50), ("L2", "2024-07-25", 50)]
+    ledger([("L1", "C", "2024-04", 12), ("L2", "C", "2024-07", 12)], payments, COUNTED)
+    # L1 owes nothing from 10 July on; L2 owes its July instalment of 100 until 25 July.
+    days = {
+        "2024-07-10": {"substandard": 2},
+        "2024-07-24": {"substandard": 2},
+        "2024-07-25": {"standard": 2},
+        "2024-08-05": {"SMA-0": 2},
+    }
+    assert {day: held("in_rbi", day) for day in days} == days
+
+
+def test_a_loss_is_one_by_itself_and_makes_the_borrowers_other_loans_bad(
+    ledger: Any, held: Any, run: Any, tmp_path: Path
+) -> None:
+    loans = [
+        *(("L1", "C", "2026-01", 9), ("L2", "C", "2026-01", 9)),
+        *(("L3", "D", "2024-04", 12), ("L4", "D", "2026-01", 9)),
+    ]
+    flags = "[class_flags]\nloss_identified = ['loan:L1']\n"
+    ledger(loans, policy=COUNTED + flags)
+    off = tmp_path / "off.csv"
+    off.write_text(
+        "transaction_id,loan_id,date,amount,type\nX,L3,2024-05-20,0,charge_off\n",
+        encoding="utf-8",
+    )
+    run("import", str(off), now=NOW)
+    assert held("in_rbi", "2024-05-19") == {"loss": 1, "substandard": 1, "SMA-1": 2}
+    assert held("in_rbi", "2024-05-20") == {"loss": 2, "substandard": 2}
+    # L3 is 90 days late from 4 July 2024 on: L4 is in the class of the borrower since then.
+    assert held("in_rbi", "2025-07-03") == {"loss": 2, "substandard": 2}
+    assert held("in_rbi", "2025-07-04") == {"loss": 2, "substandard": 1, "doubtful 1": 1}
+
+
+def test_default_under_ifrs_is_there_on_the_ninetieth_day(ledger: Any, held: Any) -> None:
+    ledger([("L", "C", "2024-04", 12)])
+    # Due on 5 April: 30 days past due on 5 May, 90 on 4 July.
+    days = {
+        "2024-05-05": "stage 1",
+        "2024-05-06": "stage 2",
+        "2024-07-03": "stage 2",
+        "2024-07-04": "stage 3",
+    }
+    assert {day: held("ifrs9", day) for day in days} == {d: {n: 1} for d, n in days.items()}
 
 
 @pytest.mark.parametrize(

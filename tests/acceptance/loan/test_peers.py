@@ -128,7 +128,7 @@ def test_13_npa_is_left_when_every_loan_of_the_customer_is_current(
     told = case(13)
     limit = told["threshold"]
     own = NPA.format(threshold=limit, beyond=limit + 1)
-    book.start(counting(True) + own + '[class.in_rbi]\ncontagion = "customer"\n')
+    book.start(counting(True) + own)
     first, *others = told["steps"]
     before = first["oldest_unpaid_due"]
     for loan_id, due in before.items():

@@ -25,7 +25,7 @@ FIRST = {
         *(("M0", 0), ("M1", 1), ("M2", 31), ("M3", 61)),
         *(("M4", 91), ("M5", 121), ("M6", 151), ("M7", 181)),
     ],
-    "ifrs9": [("stage 1", 0), ("stage 2", 31), ("stage 3", 91)],
+    "ifrs9": [("stage 1", 0), ("stage 2", 31), ("stage 3", 90)],
     "eba_dod": [("not in default", 0), ("default", 91)],
     "eba_dod_other": [("not in default", 0), ("default", 91)],
     "in_rbi": [("standard", 0), ("SMA-0", 1), ("SMA-1", 31), ("SMA-2", 61), ("NPA", 91)],
@@ -216,6 +216,9 @@ def test_settings_in_words():
     assert of("eba_dod").materiality_text == "above EUR 100 and 1 % of the exposure"
     assert of("par").contagion_text == "none: each loan by itself"
     assert of("eba_dod").contagion_text == "all of a customer's loans have the class of the worst"
+    assert of("in_rbi").contagion_text == (
+        "all of a customer's loans have the class of the worst, NPA at most"
+    )
     assert of("cn_five").contagion_text == (
         "all of a company's loans, when more than 10 % is 次级"
     )
@@ -227,8 +230,8 @@ def test_settings_in_words():
 
 
 def test_a_policy_changes_one_key_and_says_so():
-    scheme = under(in_rbi={"contagion": "customer"}).classification("in_rbi")
-    assert (scheme.contagion.unit, scheme.changed) == ("customer", ("contagion",))
+    scheme = under(in_rbi={"contagion": "none"}).classification("in_rbi")
+    assert (scheme.contagion.unit, scheme.changed) == ("none", ("contagion",))
     assert scheme.verified_on is not None
     scheme = under(cn_five={"cure": {"kind": "follows"}}).classification("cn_five")
     assert (scheme.remembers, scheme.verified_on) == (False, None)
@@ -296,6 +299,7 @@ WRONG = [
     ({"trigger": [{"class": "bad"}]}, "a trigger without a flag"),
     ({"contagion": "family"}, "contagion is 'family'"),
     ({"contagion": {"unit": "customer", "debtor": "company"}}, "needs more_than_percent"),
+    ({"contagion": {"unit": "customer", "worst": "worse"}}, "contagion names 'worse'"),
     (
         {"contagion": {"unit": "customer", "more_than_percent": "x", "class": "bad"}},
         "'x' is no percentage",

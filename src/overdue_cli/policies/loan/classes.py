@@ -90,7 +90,8 @@ class Contagion(NamedTuple):
     """Whether a customer's loans are judged together.
 
     With ``part``: when more than that part of the debt is in ``place`` or worse, all of it is at
-    best there; else every loan has the class of the worst. ``debtor`` is any or company.
+    best there; else every loan has the class of the worst, but none that is worse than ``place``
+    on account of another loan. ``debtor`` is any or company.
     """
 
     unit: str
@@ -98,6 +99,11 @@ class Contagion(NamedTuple):
     part: Fraction | None
     place: int
     provision: Provision
+
+    @property
+    def together(self) -> bool:
+        """Whether a customer's loans are judged as one."""
+        return self.unit == "customer" and self.part is None
 
 
 class Thresholds(NamedTuple):
@@ -178,7 +184,9 @@ class Scheme:
             return "none: each loan by itself"
         whose = "a company's" if rule.debtor == "company" else "a customer's"
         if rule.part is None:
-            return f"all of {whose} loans have the class of the worst"
+            most = "" if rule.place == len(self.rows) - 1 else f", {self.rows[rule.place].name}"
+            until = f"{most} at most" if most else ""
+            return f"all of {whose} loans have the class of the worst{until}"
         percent = f"{float(rule.part * 100):g} %"
         return f"all of {whose} loans, when more than {percent} is {self.rows[rule.place].name}"
 
@@ -442,7 +450,8 @@ def _contagion(name: str, data: Any, names: Sequence[str]) -> Contagion:
     part = None if percent is None else _part(name, percent)
     if part is None and debtor != "any":
         _wrong(name, "contagion of a company's loans needs more_than_percent")
-    place = 0 if part is None else _place(name, names, row.get("class"), "contagion")
+    worst = row.get("class") if part is not None else row.get("worst", names[-1])
+    place = _place(name, names, worst, "contagion")
     return Contagion(cast(str, unit), debtor, part, place, _provision(name, row))
 
 

@@ -38,6 +38,9 @@ def held_since(
     place = place_on(scheme, stretches, as_of, dues)
     if scheme.aged_place < 0 or place != scheme.aged_place:
         return Held(place)
+    if any(flags for _, flags in members):  # a flag tells no day: the count alone says since when
+        bare = [(loan, frozenset[str]()) for loan, _ in members]
+        stretches = merged(_stretches(scheme, bare, as_of))
     return Held(place, _since(scheme, stretches, as_of, dues))
 
 
@@ -56,27 +59,31 @@ def _stretches(
 
 
 def _by_days(scheme: Scheme, loan: Loan, flags: frozenset[str], as_of: date) -> list[Stretch]:
-    rule = scheme.rule
-    edges = [level.least - 1 for level in rule.levels if 1 < level.least < BY_FLAG]
-    before = Stretch(date.min, level_of(rule, 0, flags))
+    edges = [level.least - 1 for level in scheme.rule.levels if 1 < level.least < BY_FLAG]
+    before = Stretch(date.min, _level(scheme, 0, flags))
     return [before] + [
-        Stretch(change.day, level_of(rule, change.delinquent_days, flags))
+        Stretch(change.day, _level(scheme, change.delinquent_days, flags))
         for change in history(loan, as_of, edges)
     ]
+
+
+def _level(scheme: Scheme, count: int, flags: frozenset[str]) -> int:
+    """The class of a count and flags; of loans judged as one, what each gives to the others."""
+    level = level_of(scheme.rule, count, flags)
+    return min(level, scheme.contagion.place) if scheme.contagion.together else level
 
 
 def _by_material_days(
     scheme: Scheme, same: Sequence[Loan], flags: frozenset[str], as_of: date
 ) -> list[Stretch]:
-    rule = scheme.rule
-    stretches = [Stretch(date.min, level_of(rule, 0, flags))]
+    stretches = [Stretch(date.min, _level(scheme, 0, flags))]
     for start, end in _material_days(scheme, same, as_of):
-        for level in rule.levels[1:]:
+        for level in scheme.rule.levels[1:]:
             day = start + timedelta(days=level.least - 1) if level.least < BY_FLAG else end
             if day < end:
-                stretches.append(Stretch(day, level_of(rule, level.least, flags)))
+                stretches.append(Stretch(day, _level(scheme, level.least, flags)))
         if end <= as_of:
-            stretches.append(Stretch(end, level_of(rule, 0, flags)))
+            stretches.append(Stretch(end, _level(scheme, 0, flags)))
     return stretches
 
 

@@ -91,19 +91,25 @@ def _placed(
         return own
     if scheme.contagion.part is not None:
         return _spread_by_part(scheme, own)
-    worst: dict[str, Held] = {}
+    passed = dict(remembered)
     for account, held in own:
-        best = worst.get(account.customer_id, held)
-        worst[account.customer_id] = max(best, held, key=lambda one: one.place)
-    return [(account, worst[account.customer_id]) for account, _ in own]
+        least = min(held, Held(scheme.contagion.place), key=_place)
+        worst = passed.get(account.customer_id, least)
+        passed[account.customer_id] = max(worst, least, key=_place)
+    return [(account, max(passed[account.customer_id], held, key=_place)) for account, held in own]
+
+
+def _place(held: Held) -> int:
+    return held.place
 
 
 def _held(scheme: Scheme, account: Account, remembered: Mapping[str, Held]) -> Held:
     if account.charged_off:
         return Held(len(scheme.rows) - 1)
-    key = account.customer_id if _together(scheme) else account.loan_id
+    key = account.customer_id if scheme.contagion.together else account.loan_id
     if key in remembered:
-        return remembered[key]
+        by_flag = Held(level_of(scheme.rule, 0, account.flags))
+        return max(remembered[key], by_flag, key=_place)
     count = 0 if scheme.unit == "material_days" else account.units
     return Held(level_of(scheme.rule, count, account.flags))
 
@@ -131,7 +137,7 @@ def _spread_by_part(
 
 def _remembered(book: Book, scheme: Scheme) -> dict[str, Held]:
     """Classes that the past decides, by loan, or by customer where loans are judged as one."""
-    policy, together = book.policy, _together(scheme)
+    policy, together = book.policy, scheme.contagion.together
     keys = _with_a_past(book, scheme)
     chosen = loans_by_key(book.conn, policy.rules, keys, of_customers=together, known=book.known)
     groups: dict[str, list[tuple[Loan, frozenset[str]]]] = defaultdict(list)
@@ -152,7 +158,7 @@ def _with_a_past(book: Book, scheme: Scheme) -> set[str]:
         book.conn,
         book.derived,
         policy.rules,
-        whole_customers=_together(scheme),
+        whole_customers=scheme.contagion.together,
         known=book.known,
     )
     return {
@@ -192,16 +198,11 @@ def _until(line: DebtLine, as_of: date) -> date:
 
 
 def _key(scheme: Scheme, row: sqlite3.Row) -> str:
-    return str(row["customer_id"] if _together(scheme) else row["loan_id"])
+    return str(row["customer_id"] if scheme.contagion.together else row["loan_id"])
 
 
 def _flags(policy: Policy, row: sqlite3.Row) -> frozenset[str]:
     return policy.flags_of(row["loan_id"], row["customer_id"], row["product"])
-
-
-def _together(scheme: Scheme) -> bool:
-    """Whether a customer's loans are judged as one."""
-    return scheme.contagion.unit == "customer" and scheme.contagion.part is None
 
 
 def _class_name(scheme: Scheme, held: Held, as_of: date) -> str:
