@@ -121,7 +121,9 @@ stops = words("contact", "ladder", "penalty", "dpd")
 verdicts = words("pending", "kept", "partly_kept", "broken", "cancelled")
 messages = words("sms", "email", "letter", "chat")
 preference_channels = words("call", "sms", "email", "letter", "chat", "visit", "message", "any")
-preferences = words("consent", "opt_out", "inconvenient", "workplace_barred", "cease")
+preferences = words(
+    "consent", "opt_out", "inconvenient", "workplace_barred", "work_hours", "cease"
+)
 points = words("phone", "email", "address")
 persons = words(
     *("self", "spouse", "guarantor", "lawyer", "employer", "contact", "parent", "guardian"),

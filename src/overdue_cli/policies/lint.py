@@ -109,8 +109,11 @@ def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[
     if not own and "verified_on" not in row:
         yield "verified_on is missing", "Say when the source was last read."
     begins, ends = row.get("effective_from"), row.get("effective_to")
-    if isinstance(ends, date) and ends < day:
-        yield f"expired on {ends}", "Take it out with remove = true, or name its successor."
+    if isinstance(ends, date) and ends < day and not row.get("replaced_by"):
+        yield (
+            f"expired on {ends}",
+            'Take it out with remove = true, or name its successor: replaced_by = "…".',
+        )
     if isinstance(begins, date) and isinstance(ends, date) and ends < begins:
         yield f"ends on {ends}, before it begins on {begins}", "Mend the dates."
     if row.get("most") == 0 and "strength" not in row:

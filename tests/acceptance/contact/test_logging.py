@@ -212,6 +212,7 @@ WRONG = [
     (["log-note", "C1", " "], "the note is empty"),
     (["preference", "add", "C1", "optout"], "Did you mean opt_out?"),
     (["preference", "add", "C1", "inconvenient"], "needs days or hours"),
+    (["preference", "add", "C1", "work_hours"], "hours at work are not named"),
     (["preference", "add", "C1", "inconvenient", "--days", "someday"], "'someday'"),
     (["preference", "add", "C1", "opt_out", "--channel", "smss"], "Did you mean sms?"),
     (["preference", "add", "C1", "inconvenient", "--from-time", "3pm"], "not a time"),

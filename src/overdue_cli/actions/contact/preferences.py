@@ -132,13 +132,8 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     known = [*CHANNELS, *CHANNEL_GROUPS]
     if preference.channel and preference.channel not in known:
         raise unknown("channel", preference.channel, known)
-    if preference.kind == "inconvenient" and not (
-        preference.days or preference.from_time or preference.to_time
-    ):
-        raise WrongUse(
-            "an inconvenient time needs days or hours",
-            hint="Such as --days 'sat sun', or --from-time 15:00 --to-time 17:00.",
-        )
+    if not (preference.days or preference.from_time or preference.to_time):
+        _require_no_time(preference.kind)
     until = (
         typed_input.day(preference.until_on, "--until", at.date()).isoformat()
         if preference.until_on
@@ -158,6 +153,20 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     return preference._replace(
         days=_days(preference.days), from_time=begins, to_time=ends, until_on=until
     )
+
+
+def _require_no_time(kind: str) -> None:
+    """Nothing, or WrongUse for a kind of preference that means nothing without days or hours."""
+    if kind == "inconvenient":
+        raise WrongUse(
+            "an inconvenient time needs days or hours",
+            hint="Such as --days 'sat sun', or --from-time 15:00 --to-time 17:00.",
+        )
+    if kind == "work_hours":
+        raise WrongUse(
+            "the customer's hours at work are not named",
+            hint="Such as --days weekdays --from-time 06:00 --to-time 14:00.",
+        )
 
 
 def _time(text: str, option: str) -> str:

@@ -27,7 +27,7 @@ def add(
         str,
         argument(
             "KIND",
-            "consent, opt_out, inconvenient, workplace_barred or cease.",
+            "consent, opt_out, inconvenient, workplace_barred, work_hours or cease.",
             complete.preferences,
         ),
     ],
@@ -65,6 +65,7 @@ def add(
       overdue preference add C-17 consent --channel email --point ana@example.org
       overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
       overdue preference add C-17 workplace_barred
+      overdue preference add C-17 work_hours --days weekdays --from-time 06:00 --to-time 14:00
     """
     texts = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
     return add_preference(writing, who, texts, loan=loan, at=at)

@@ -36,6 +36,14 @@ def without_consent(spec: Consent, proposed: ProposedContact) -> Objection | Non
     return None
 
 
+def agreed(proposed: ProposedContact) -> bool:
+    """Whether the person agreed to this very medium, and to this number or place where named."""
+    return any(
+        preference.channel and proposed.is_meant(preference)
+        for preference in proposed.standing("consent")
+    )
+
+
 def opted_out(_spec: OptOut, proposed: ProposedContact) -> Objection | None:
     """The objection to a medium or number that the person opted out of.
 

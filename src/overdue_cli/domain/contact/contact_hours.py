@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from overdue_cli.domain.contact.own_hours import with_own_hours
 from overdue_cli.domain.contact.rules import Hours, InconvenientTimes, Objection, WeekHours
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.holidays import is_public_holiday
@@ -25,6 +26,7 @@ def outside_hours(spec: Hours, proposed: ProposedContact) -> Objection | None:
     """The objection to a contact outside the hours, or on a closed day, in any of the zones."""
     if spec.place and proposed.question.place != spec.place:
         return None
+    spec = with_own_hours(spec, proposed)
     shut = [zone for zone in proposed.zones if not _is_inside(spec, proposed.at, zone)]
     if not shut or (spec.unless_consent and _is_agreed(proposed)):
         return None

@@ -17,6 +17,7 @@ from overdue_cli.domain.contact import (
     consent,
     contact_hours,
     holds,
+    last_resort,
     lawyer,
     persons,
     places,
@@ -36,6 +37,7 @@ from overdue_cli.domain.contact.rules import (
     HoldStops,
     Hours,
     InconvenientTimes,
+    LastResort,
     Lawyer,
     Objection,
     OptOut,
@@ -75,6 +77,7 @@ _OBJECTS: dict[type, Objects] = {
     Vulnerable: _plain(holds.vulnerable),
     WrongNumber: _plain(places.wrong_number),
     Announced: _plain(announced.unannounced),
+    LastResort: _plain(last_resort.not_last),
 }
 
 

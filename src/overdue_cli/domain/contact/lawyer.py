@@ -1,4 +1,4 @@
-"""A customer who has a lawyer: the lawyer is spoken to."""
+"""A customer who has a lawyer or another representative: they are spoken to."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from overdue_cli.domain.contact.rules import Lawyer, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact
 
 
-def represented(_spec: Lawyer, proposed: ProposedContact) -> Objection | None:
-    """The objection to anybody but the lawyer of a customer who has one and did not consent."""
-    if proposed.question.person == "lawyer":
+def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
+    """The objection to anybody but the representative of a customer who did not consent."""
+    if proposed.question.person in spec.representatives:
         return None
     since = [
         proposed.start_of(hold.from_on)
         for hold in proposed.case.holds
         if hold.kind == "lawyer" and hold.holds_on(proposed.day)
     ]
-    known = is_on_file(proposed, "lawyer")
+    known = sorted(who for who in spec.representatives if is_on_file(proposed, who))
     if not since and not known:
         return None
     agreed = (
@@ -29,8 +29,9 @@ def represented(_spec: Lawyer, proposed: ProposedContact) -> Objection | None:
     )
     if any(at >= max(since, default=at) for at in agreed):
         return None
+    who = (known[0] if known else "lawyer").replace("_", " ")
     return Objection(
-        "has a lawyer: contact the lawyer only", _hold_end(proposed, "lawyer", known=known)
+        f"has a {who}: contact the {who} only", _hold_end(proposed, "lawyer", known=bool(known))
     )
 
 

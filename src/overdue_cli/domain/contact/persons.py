@@ -21,12 +21,19 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
         return None
     if spec.others_if == "unreachable" and is_unreachable(proposed, spec.attempts):
         return None
+    if spec.unless_consent and _consented_to(proposed):
+        return None
     last = {
         "never": "only the debtor, and who stands for the debtor, may be contacted",
         "unreachable": "others only while the debtor cannot be reached",
         "location": "others only to learn where the debtor is (purpose location)",
     }
     return Objection(f"{person}: {last[spec.others_if]}")
+
+
+def _consented_to(proposed: ProposedContact) -> bool:
+    """Whether the customer agreed to contact with this person in particular."""
+    return any(proposed.is_meant(consent) for consent in proposed.standing("consent"))
 
 
 def is_on_file(proposed: ProposedContact, person: str) -> bool:

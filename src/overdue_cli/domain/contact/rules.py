@@ -72,6 +72,8 @@ class Hours(NamedTuple):
     """The public holidays of ``closed_years``, where they are known beforehand."""
     closed_years: tuple[int, int] = (0, 0)
     """The first and last year of those; other years are looked up."""
+    own_hours: bool = False
+    """The customer's own hours at work, where they are known, stand in the place of these."""
 
 
 class AttemptCap(NamedTuple):
@@ -116,6 +118,8 @@ class AllowedPersons(NamedTuple):
     """location: only to learn where the debtor is."""
     attempts: int = 3
     """So many tries on two days or more without a conversation: not reachable."""
+    unless_consent: bool = False
+    """The customer's consent to contact with that person opens it."""
 
 
 class Refusal(NamedTuple):
@@ -137,7 +141,9 @@ class InconvenientTimes(NamedTuple):
 
 
 class Lawyer(NamedTuple):
-    """Who has a lawyer is contacted through the lawyer."""
+    """Who has a lawyer, or another of these representatives, is contacted through them."""
+
+    representatives: frozenset[str] = frozenset({"lawyer"})
 
 
 class Cease(NamedTuple):
@@ -165,6 +171,19 @@ class Announced(NamedTuple):
 
     hours: int = 24
     days: int = 14
+    in_writing: bool = False
+    """Only a message announces it, not a conversation."""
+    unless_consent: bool = False
+    """A consent to this way of contact opens it."""
+
+
+class LastResort(NamedTuple):
+    """A way of contact that comes last: after others were tried in vain, or the debtor refused."""
+
+    attempts: int = 3
+    """So many tries on two days or more without a conversation: tried in vain."""
+    unless_consent: bool = False
+    """A consent to this way of contact opens it."""
 
 
 Spec = (
@@ -183,6 +202,7 @@ Spec = (
     | Vulnerable
     | WrongNumber
     | Announced
+    | LastResort
 )
 
 
@@ -192,6 +212,8 @@ class Binds(NamedTuple):
     roles: frozenset[str] = frozenset()
     debtors: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
+    not_products: frozenset[str] = frozenset()
+    """Products of another law: a contact that is about these alone is not bound."""
 
     def holds_for(self, role: str, debtor: str, products: frozenset[str]) -> bool:
         """Whether a rule binds who collects (``role``) from whom, for any of these products.
@@ -199,11 +221,16 @@ class Binds(NamedTuple):
         >>> regulation_f = Binds(frozenset({"agency", "buyer"}), frozenset({"consumer"}))
         >>> regulation_f.holds_for("creditor", "consumer", frozenset())
         False
+        >>> no_mortgage = Binds(not_products=frozenset({"mortgage"}))
+        >>> [no_mortgage.holds_for("creditor", "consumer", frozenset(products))
+        ...  for products in (["mortgage"], ["mortgage", "card"])]
+        [False, True]
         """
         return (
             (not self.roles or role in self.roles)
             and (not self.debtors or debtor in self.debtors)
             and (not self.products or not self.products.isdisjoint(products))
+            and not (products and products <= self.not_products)
         )
 
 

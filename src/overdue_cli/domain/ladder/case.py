@@ -21,7 +21,9 @@ CHANNEL_GROUPS: dict[str, tuple[Channel, ...]] = {
 HoldStop = Literal["contact", "ladder", "penalty", "dpd"]
 STOPS: tuple[HoldStop, ...] = ("contact", "ladder", "penalty", "dpd")
 
-PreferenceKind = Literal["consent", "opt_out", "inconvenient", "workplace_barred", "cease"]
+PreferenceKind = Literal[
+    "consent", "opt_out", "inconvenient", "workplace_barred", "work_hours", "cease"
+]
 Verdict = Literal["pending", "kept", "partly_kept", "broken", "cancelled"]
 NoticeState = Literal["draft", "sent", "delivered", "confirmed", "failed", "ignored"]
 

@@ -29,6 +29,7 @@ from overdue_cli.domain.contact.rules import (
     HoldStops,
     Hours,
     InconvenientTimes,
+    LastResort,
     Lawyer,
     OptOut,
     Refusal,
@@ -51,27 +52,29 @@ CONFIDENCE = ("high", "medium", "low")
 COMMON = (
     *("id", "kind", "title", "title_zh", "channels", "persons", "not_persons", "source"),
     *("strength", "blocks", "binds", "evidence", "confidence", "verified_on", "verified"),
-    *("effective_from", "effective_to", "note"),
+    *("effective_from", "effective_to", "replaced_by", "note"),
 )
 #: Keys of each kind of rule; those that must be there first.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "hours": (("hours",), ("holidays", "place", "unless_consent")),
+    "hours": (("hours",), ("holidays", "place", "unless_consent", "own_hours")),
     "cap": (("most", "per"), ("days", "key", "counts", "consent_days")),
     "cooldown": (("days",), ("key", "after", "consent_days")),
     "consent": ((), ("days",)),
     "opt_out": ((), ()),
-    "persons": (("allowed",), ("on_file", "others_if", "attempts")),
+    "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
     "refusal": ((), ("own",)),
     "workplace": (("bars",), ("unless_consent", "attempts")),
     "inconvenient": ((), ()),
-    "lawyer": ((), ()),
+    "lawyer": ((), ("representatives",)),
     "cease": ((), ("purposes",)),
     "hold": ((), ("by_person",)),
     "vulnerable": ((), ()),
     "wrong_number": ((), ()),
-    "announced": ((), ("hours_ahead", "days")),
+    "announced": ((), ("hours_ahead", "days", "in_writing", "unless_consent")),
+    "last_resort": ((), ("attempts", "unless_consent")),
 }
 OTHERS = ("never", "unreachable", "location")
+_BINDS = ("role", "debtor", "product", "not_product")
 
 
 def contact_rules_of(tables: Mapping[str, Any]) -> ContactRules:
@@ -208,13 +211,14 @@ def _binds(read: RuleKeys) -> Binds:
     if not isinstance(value, Mapping):
         read.wrong("binds", 'Write it as { role = ["agency"], debtor = ["consumer"] }.')
     for key in value:
-        if key not in ("role", "debtor", "product"):
-            raise unknown(f"key in binds of rule {read.name}:", key, ["role", "debtor", "product"])
+        if key not in _BINDS:
+            raise unknown(f"key in binds of rule {read.name}:", key, list(_BINDS))
     inner = RuleKeys(f"{read.name}, binds", value)
     return Binds(
         frozenset(inner.some_of("role", ROLES, ())),
         frozenset(inner.some_of("debtor", DEBTORS, ())),
         inner.words("product"),
+        inner.words("not_product"),
     )
 
 
@@ -234,6 +238,7 @@ def _hours(read: RuleKeys, contact: Mapping[str, Any]) -> Spec:
         read.flag("unless_consent"),
         frozenset(map(date.fromisoformat, known.get("days", ()))),
         (known.get("first_year", 0), known.get("last_year", 0)),
+        read.flag("own_hours"),
     )
 
 
@@ -325,6 +330,7 @@ def _persons(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         on_file=read.words("on_file"),
         others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
         attempts=read.count("attempts", 3, 1),
+        unless_consent=read.flag("unless_consent"),
     )
 
 
@@ -354,10 +360,18 @@ _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
     "refusal": lambda read, _: Refusal(read.words("own", ("self",))),
     "workplace": _workplace,
     "inconvenient": lambda _read, _: InconvenientTimes(),
-    "lawyer": lambda _read, _: Lawyer(),
+    "lawyer": lambda read, _: Lawyer(read.words("representatives", ("lawyer",))),
     "cease": lambda read, _: Cease(frozenset(read.some_of("purposes", PURPOSES, ()))),
     "hold": _hold,
     "vulnerable": lambda _read, _: Vulnerable(),
     "wrong_number": lambda _read, _: WrongNumber(),
-    "announced": lambda read, _: Announced(read.count("hours_ahead", 24), read.count("days", 14)),
+    "announced": lambda read, _: Announced(
+        read.count("hours_ahead", 24),
+        read.count("days", 14),
+        read.flag("in_writing"),
+        read.flag("unless_consent"),
+    ),
+    "last_resort": lambda read, _: LastResort(
+        read.count("attempts", 3, 1), read.flag("unless_consent")
+    ),
 }

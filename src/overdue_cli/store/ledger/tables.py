@@ -342,7 +342,7 @@ class PreferenceRecord(LedgerTable, table=True):
     preference_id: int | None = _integer_key()
     customer_id: str = Field(foreign_key="customer.customer_id", index=True, sa_type=Text)
     kind: str = Field(sa_type=Text)
-    """consent, opt_out, inconvenient, workplace_barred or cease."""
+    """consent, opt_out, inconvenient, workplace_barred, work_hours or cease."""
     channel: str = Field(default="", sa_type=Text)
     point: str = Field(default="", sa_type=Text)
     loan_id: str | None = Field(default=None, foreign_key="loan.loan_id", sa_type=Text)
