@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
     from overdue_cli.domain.lists.list_lag import ListLag
+    from overdue_cli.policies.contact.notices import NoticeLine
     from overdue_cli.policies.contact.written_rules import WrittenRule
     from overdue_cli.policies.creditor import Creditor
     from overdue_cli.policies.loan.classes import Scheme
@@ -137,6 +138,13 @@ class Policy:
         from overdue_cli.policies.contact.notices import notices_of
 
         return notices_of(self.tables)
+
+    @cached_property
+    def notice_lines(self) -> list[NoticeLine]:
+        """What each notice must say, as the files write it."""
+        from overdue_cli.policies.contact.notices import notice_lines
+
+        return list(notice_lines(self.tables))
 
     @cached_property
     def creditor(self) -> Creditor:

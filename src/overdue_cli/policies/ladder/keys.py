@@ -132,6 +132,11 @@ SOONER_KEYS: dict[str, Check] = {
 NOTICE_KEYS: dict[str, Check] = {
     **dict.fromkeys(("title", "title_zh", "text", "source", "evidence", "confidence"), TEXT),
     "verified_on": DAY,
+    "text_date": DAY,
+    "says": (
+        lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+        "Give a list of what it must say, each in quotes.",
+    ),
     # The period that it starts: days until it is taken to have arrived, and days after that.
     "receipt_days": whole(0),
     "period_days": whole(0),

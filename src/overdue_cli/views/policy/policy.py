@@ -49,6 +49,13 @@ CONDITIONS = (
     Column("kind", "kind"),
     Column("text", "what it waits for, what brings it forward, by when to act"),
 )
+NOTICES = (
+    Column("notice", "notice"),
+    Column("title", "title", rank=1),
+    Column("item", "no", "right"),
+    Column("says", "what it must say"),
+    Column("source", "source", rank=2),
+)
 PRODUCTS = (
     Column("product", "product"),
     Column("allocation", "allocation"),
@@ -60,7 +67,7 @@ PRODUCTS = (
 
 
 def policy_document(shown: PolicyShown) -> Document:
-    """A policy: ladder, products, outcomes, rules of contact, reasons, conditions."""
+    """A policy: ladder, products, outcomes, rules of contact, notices, reasons, conditions."""
     policy = shown.policy
     steps = [
         {
@@ -105,6 +112,12 @@ def policy_document(shown: PolicyShown) -> Document:
             Section("products", PRODUCTS, products, title="Products"),
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
             Section("rules", RULES, rules, title="Contact"),
+            Section(
+                "notices",
+                NOTICES,
+                [line._asdict() for line in policy.notice_lines],
+                title="Notices",
+            ),
             Section("reasons", REASONS, reasons, title="Reasons for being late"),
             Section(
                 "conditions",
