@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from overdue_cli.domain.contact.person_words import CONSUMER, PERSONS, person_word
 from overdue_cli.domain.errors import CheckFailed, OverdueError
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.contact import rules
@@ -30,6 +31,9 @@ FLAGS = (
     *("attempt", "conversation", "verified", "hold", "uncounted", "wrong_number"),
     *("third_party", "unreachable", "lost", "refusal", "promise", "vulnerable", "consent"),
 )
+#: Keys of a rule that name persons.
+PERSON_KEYS = ("persons", "not_persons", "allowed", "on_file", "own")
+CONTACT_KEYS = ("country", "calendar", "consumers", "consumers_of_minors", "majority")
 OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
 
@@ -118,6 +122,10 @@ def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[
         yield f"ends on {ends}, before it begins on {begins}", "Mend the dates."
     if row.get("most") == 0 and "strength" not in row:
         yield "a cap of 0 without a strength", "Say how strong it is, or use a rule on channels."
+    for key in PERSON_KEYS:
+        for word in row.get(key, ()):
+            if person_word(word) not in (*PERSONS, CONSUMER):
+                yield f"{key} names '{word}', which no contact has", _one_of((*PERSONS, CONSUMER))
     if row.get("channels") == []:
         yield "speaks about no channel", 'Leave channels out for all, or name some: ["call"].'
     for kind in row.get("by_person", {}):
@@ -132,9 +140,24 @@ def _tables(data: Mapping[str, Any]) -> Iterator[PolicyFault]:
         yield from _keys(f"reason {code}", row, REASON_KEYS)
     for name, row in data.get("product", {}).items():
         yield from _caught(f"product {name}", check_product, name, row)
-    for name in data.get("contact", {}):
-        if name not in ("country", "calendar"):
-            yield PolicyFault("contact", f"unknown key '{name}'", "Known: country, calendar.")
+    yield from _contact(data.get("contact", {}))
+
+
+def _contact(table: Mapping[str, Any]) -> Iterator[PolicyFault]:
+    for name in table:
+        if name not in CONTACT_KEYS:
+            yield PolicyFault("contact", f"unknown key '{name}'", _one_of(CONTACT_KEYS))
+    yield from _caught("contact", rules.consumers_of, table)
+    for key in ("consumers", "consumers_of_minors"):
+        for word in table.get(key, ()):
+            if word not in PERSONS:
+                yield PolicyFault("contact", f"{key} names '{word}'", _one_of(PERSONS))
+    if set(table.get("consumers", ())) & set(table.get("consumers_of_minors", ())):
+        yield PolicyFault(
+            "contact",
+            "consumers and consumers_of_minors name one person",
+            "Name each in one of the two.",
+        )
 
 
 def _outcome(code: str, row: Any) -> Iterator[PolicyFault]:

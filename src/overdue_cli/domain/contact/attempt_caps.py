@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from overdue_cli.domain.contact.asked_again import begun_anew, next_beginning
+from overdue_cli.domain.contact.persons import is_same_person
 from overdue_cli.domain.contact.rules import (
     AttemptCap,
     ContactRule,
@@ -36,12 +38,14 @@ def over_cap(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> 
     if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
     for loan_id in _debts(spec.key, proposed):
-        days = sorted(proposed.day_of(c.at) for c in _counted(spec, rule, proposed, loan_id))
+        counted = begun_anew(spec.again_if, proposed, _counted(spec, rule, proposed, loan_id))
+        days = sorted(proposed.day_of(c.at) for c in counted)
         until = _full_until(spec, days, proposed)
         if until is not None or (spec.per == "ever" and len(days) >= spec.most):
             on_debt = f" about {loan_id}" if loan_id else ""
             text = f"{_count_text(spec, days, proposed)}{on_debt}"
-            objections.append(Objection(text, _or_permitted(proposed, spec.consent_days, until)))
+            until = _or_permitted(proposed, spec.consent_days, until)
+            objections.append(Objection(text, until or next_beginning(spec.again_if, proposed)))
     return max(objections, key=_lasts) if objections else None
 
 
@@ -69,15 +73,14 @@ def _counted(
     permitted = permits(proposed, spec.consent_days) if spec.consent_days else []
     wrong = [c for c in proposed.before() if "wrong_number" in c.flags]
     for contact in proposed.before():
-        if contact.inbound or contact.channel not in rule.channels:
+        words = proposed.words(contact.person)
+        if contact.inbound or not rule.is_about(contact.channel, words, contact.purpose):
             continue
         if "uncounted" in contact.flags or _is_uncounted(contact, wrong):
             continue
         if not _is_kind(spec, contact) or not _is_same(spec.key, proposed, contact, loan_id):
             continue
-        if rule.persons and contact.person not in rule.persons:
-            continue
-        if contact.person in rule.not_persons or any(_is_in(p, contact) for p in permitted):
+        if any(_is_in(p, contact) for p in permitted):
             continue
         yield contact
 
@@ -108,7 +111,7 @@ def _is_same(
     key: tuple[Key, ...], proposed: ProposedContact, contact: Contact, loan_id: str | None
 ) -> bool:
     """Whether a contact is of the same person, debt and number, as far as the key asks."""
-    if "person" in key and contact.person != proposed.question.person:
+    if "person" in key and not is_same_person(proposed, contact):
         return False
     if "debt" in key and None not in (loan_id, contact.loan_id) and contact.loan_id != loan_id:
         return False

@@ -121,10 +121,11 @@ def binding_rules(proposed: ProposedContact) -> list[ContactRule]:
     debtor = "business" if case.kind == "company" else "consumer"
     meant = [loan for loan in case.loans if question.loan_id in (None, loan.loan_id)]
     products = frozenset(loan.product or "default" for loan in meant)
+    words = proposed.words(question.person)
     return [
         rule
         for rule in rules.rules
-        if rule.is_about(question.channel, question.person)
+        if rule.is_about(question.channel, words, question.purpose)
         and rule.binds.holds_for(rules.role, debtor, products)
         and rule.in_force(proposed.day)
     ]

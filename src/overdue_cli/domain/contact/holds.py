@@ -52,7 +52,8 @@ def _end_text(hold: Hold) -> str:
 def _stops(spec: HoldStops, proposed: ProposedContact, hold: Hold) -> bool:
     if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(proposed.day):
         return False
-    return proposed.question.person not in dict(spec.persons).get(hold.kind, frozenset())
+    acting = dict(spec.persons).get(hold.kind, frozenset())
+    return acting.isdisjoint(proposed.words(proposed.question.person))
 
 
 def until_released(proposed: ProposedContact, hold: Hold) -> datetime | None:

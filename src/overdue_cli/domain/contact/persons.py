@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from overdue_cli.domain.contact.birth_dates import born_on
 from overdue_cli.domain.contact.rules import AllowedPersons, Objection, Refusal
-from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use
+from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use, same_point
 from overdue_cli.domain.ladder.case import Contact
 
 #: Holds under which nobody can speak for oneself.
@@ -15,7 +16,7 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
     person = proposed.question.person
     if person in spec.on_file and not is_on_file(proposed, person):
         return Objection(f"no {person} is on file for this customer")
-    if person in spec.allowed:
+    if not spec.allowed.isdisjoint(proposed.words(person)):
         return None
     if spec.others_if == "location" and proposed.question.purpose == "location":
         return None
@@ -28,7 +29,16 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
         "unreachable": "others only while the debtor cannot be reached",
         "location": "others only to learn where the debtor is (purpose location)",
     }
-    return Objection(f"{person}: {last[spec.others_if]}")
+    return Objection(f"{person}: {last[spec.others_if]}{_of_age(proposed, person)}")
+
+
+def _of_age(proposed: ProposedContact, person: str) -> str:
+    """Why somebody who stands for minors does not for this customer; '' for anybody else."""
+    if person not in proposed.rules.consumers.of_minors:
+        return ""
+    if born_on(proposed.case.born_on, proposed.case.id_no) is None:
+        return f"; a {person} only of a minor, and no date of birth is on file"
+    return f"; a {person} only of a minor, and the customer is of age"
 
 
 def _consented_to(proposed: ProposedContact) -> bool:
@@ -39,6 +49,27 @@ def _consented_to(proposed: ProposedContact) -> bool:
 def is_on_file(proposed: ProposedContact, person: str) -> bool:
     """Whether a number or address in use is on file as this person's."""
     return any(p.person == person and is_in_use(p, proposed.day) for p in proposed.case.points)
+
+
+def is_same_person(proposed: ProposedContact, contact: Contact) -> bool:
+    """Whether a contact was with the person asked about.
+
+    Two persons of one kind are told apart where their numbers are on file under two names.
+    """
+    if contact.person != proposed.question.person:
+        return False
+    before = _name_of(proposed, contact.point)
+    now = _name_of(proposed, proposed.question.point)
+    return not before or not now or before == now
+
+
+def _name_of(proposed: ProposedContact, value: str) -> str:
+    """Whose name a number or address is on file under, of the persons of the kind asked about."""
+    person = proposed.question.person
+    if not value or person == "self":
+        return ""
+    of_person = (point for point in proposed.case.points if point.person == person)
+    return next((point.name for point in of_person if same_point(point.value, value)), "")
 
 
 def is_unreachable(proposed: ProposedContact, attempts: int) -> bool:
@@ -64,7 +95,7 @@ def is_unreachable(proposed: ProposedContact, attempts: int) -> bool:
 def refused(spec: Refusal, proposed: ProposedContact) -> Objection | None:
     """The objection to somebody around the debtor who asked to be left alone."""
     person = proposed.question.person
-    if person in spec.own:
+    if not spec.own.isdisjoint(proposed.words(person)):
         return None
     preferences = [
         preference.at
@@ -72,7 +103,9 @@ def refused(spec: Refusal, proposed: ProposedContact) -> Objection | None:
         for preference in proposed.standing(kind)
         if preference.person == person
     ]
-    refusals = [c.at for c in proposed.before() if c.person == person and "refusal" in c.flags]
+    refusals = [
+        c.at for c in proposed.before() if is_same_person(proposed, c) and "refusal" in c.flags
+    ]
     if not preferences and not refusals:
         return None
     return Objection(f"{person} refused contact on {proposed.day_of(max(preferences + refusals))}")

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Literal, NamedTuple, get_args
 
+from overdue_cli.domain.contact.person_words import CONSUMER, DEBTOR_ALONE, Consumers
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
 
 Strength = Literal["prohibition", "presumption", "guidance", "product_default"]
 Decision = Literal["allow", "warn", "block"]
 Role = Literal["creditor", "agency", "buyer"]
 Debtor = Literal["consumer", "business"]
-Purpose = Literal["collect", "location", "confirm", "close", "remedy"]
+Purpose = Literal["collect", "location", "notice", "legal", "confirm", "close", "remedy"]
 Period = Literal["rolling", "day", "week", "month", "ever"]
 Counted = Literal["attempts", "conversations", "unanswered"]
 Key = Literal["person", "debt", "point"]
 Bars = Literal["known", "always", "last_resort"]
+Again = Literal["asked", "wrong"]
 
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -33,6 +35,7 @@ PERIODS: tuple[Period, ...] = get_args(Period)
 COUNTED: tuple[Counted, ...] = get_args(Counted)
 KEYS: tuple[Key, ...] = get_args(Key)
 BARS: tuple[Bars, ...] = get_args(Bars)
+AGAIN: tuple[Again, ...] = get_args(Again)
 
 EVERY_DAY = frozenset(range(7))
 
@@ -86,6 +89,8 @@ class AttemptCap(NamedTuple):
     counts: Counted = "attempts"
     consent_days: int = 0
     """Contacts within so many days of a consent are not counted; 0: consent changes nothing."""
+    again_if: tuple[Again, ...] = ()
+    """Begins anew where the person asked for it, or where what the person said was wrong."""
 
 
 class Cooldown(NamedTuple):
@@ -125,7 +130,7 @@ class AllowedPersons(NamedTuple):
 class Refusal(NamedTuple):
     """Whoever else asked to be left alone is not contacted again."""
 
-    own: frozenset[str] = frozenset({"self"})
+    own: frozenset[str] = frozenset({"self", CONSUMER})
 
 
 class Workplace(NamedTuple):
@@ -150,6 +155,7 @@ class Cease(NamedTuple):
     """Who asked in writing to stop is left alone, but for some purposes."""
 
     purposes: frozenset[str] = frozenset()
+    """What a contact may still be for."""
 
 
 class HoldStops(NamedTuple):
@@ -253,6 +259,9 @@ class ContactRule:
     persons: frozenset[str] = frozenset()
     """Only contacts with these persons; empty: with all."""
     not_persons: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    """Only contacts for these purposes; empty: for all."""
+    not_purposes: frozenset[str] = frozenset()
     evidence: str = "own"
     confidence: str = "high"
     verified_on: date | None = None
@@ -271,11 +280,16 @@ class ContactRule:
         begun = self.effective_from is None or self.effective_from <= day
         return begun and (self.effective_to is None or day <= self.effective_to)
 
-    def is_about(self, channel: str, person: str) -> bool:
-        """Whether the rule speaks about contacts of this kind with this person."""
-        if channel not in self.channels or person in self.not_persons:
+    def is_about(self, channel: str, words: frozenset[str], purpose: str) -> bool:
+        """Whether the rule speaks about contacts by this channel, with this person, for this.
+
+        ``words`` are the person's own word, and that for consumers where the person is one.
+        """
+        if channel not in self.channels or not self.not_persons.isdisjoint(words):
             return False
-        return not self.persons or person in self.persons
+        if purpose in self.not_purposes or (self.purposes and purpose not in self.purposes):
+            return False
+        return not self.persons or not self.persons.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +301,7 @@ class ContactRules:
     role: str = "creditor"
     country: str = ""
     """ISO country of phone numbers written without one."""
+    consumers: Consumers = DEBTOR_ALONE
 
     def named(self, rule_id: str) -> ContactRule | None:
         """The rule of that id; None when there is none."""

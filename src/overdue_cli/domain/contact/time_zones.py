@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from overdue_cli.domain.contact.birth_dates import born_on
+from overdue_cli.domain.contact.person_words import CONSUMER, is_minor
 from overdue_cli.domain.contact.phone_zones import phone_zones
 from overdue_cli.domain.contact.rules import ContactQuestion, ContactRules, covers
 from overdue_cli.domain.ladder.case import Case, Contact, Point, Preference
@@ -45,6 +47,21 @@ class ProposedContact(NamedTuple):
     def day_of(self, at: datetime) -> date:
         """The customer's day of a moment."""
         return at.astimezone(self.zones[0]).date()
+
+    def words(self, person: str) -> frozenset[str]:
+        """The words under which a rule may name a person: its own, and that for consumers."""
+        consumers = self.rules.consumers
+        if person in consumers.persons:
+            return frozenset({person, CONSUMER})
+        if person in consumers.of_minors and self.is_minor:
+            return frozenset({person, CONSUMER})
+        return frozenset({person})
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the customer is a minor on the day asked about, as far as is known."""
+        born = born_on(self.case.born_on, self.case.id_no)
+        return is_minor(born, self.day, self.rules.consumers.majority)
 
     def start_of(self, day: date) -> datetime:
         """The moment at which a day begins for the customer."""

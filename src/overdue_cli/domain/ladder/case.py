@@ -56,6 +56,10 @@ class Contact(NamedTuple):
     states: tuple[Stated, ...] = ()
     reason: str = ""
     callback_at: datetime | None = None
+    purpose: str = "collect"
+    """What it was for: one of the ``PURPOSES`` of the rules of contact."""
+    found: str = ""
+    """Of a visit: whether the person was found there, yes or no; '' where nobody said."""
 
     def state_on(self, at: datetime) -> str:
         """The state of a message at a moment; '' for what has none."""
@@ -224,3 +228,6 @@ class Case(NamedTuple):
     """Zones that the customer's own data name; points and loans add theirs."""
     known_from: date | None = None
     """The day since which the customer is looked after here: no service level runs before it."""
+    born_on: str = ""
+    """Date of birth (ISO) as recorded; '' where it was not."""
+    id_no: str = ""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
+from overdue_cli.domain.contact.person_words import person_word
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
@@ -18,17 +19,28 @@ from overdue_cli.policies.pack import Policy
 
 CASE_KEYS = (
     *("name", "source", "role", "kind", "zones", "phone", "loans", "product", "points"),
-    *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect"),
+    *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect", "born_on"),
 )
 #: Keys of the rows of each part of a case.
 ROW_KEYS = {
-    "history": ("at", "channel", "outcome", "loan", "person", "point", "inbound", "callback"),
+    "history": (
+        "at",
+        "channel",
+        "outcome",
+        "loan",
+        "person",
+        "point",
+        "inbound",
+        "callback",
+        "purpose",
+        "found",
+    ),
     "preferences": (
         *("kind", "at", "channel", "point", "loan", "person", "days", "from", "to"),
         *("until", "ended"),
     ),
     "holds": ("kind", "from", "until", "stops", "loan", "released"),
-    "points": ("kind", "value", "person", "place", "zones"),
+    "points": ("kind", "value", "person", "name", "place", "zones"),
     "ask": ("channel", "at", "person", "point", "loan", "place", "purpose"),
     "expect": ("decision", "rule", "next_at", "received_on", "ends_on"),
 }
@@ -150,7 +162,7 @@ def _question(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
     return ContactQuestion(
         channel=row["channel"],
         at=_moment(row["at"], zone),
-        person=row.get("person", "self"),
+        person=person_word(row.get("person", "self")),
         point=row.get("point", ""),
         loan_id=row.get("loan"),
         place=row.get("place", ""),
@@ -176,6 +188,7 @@ def case_of(policy: Policy, row: Mapping[str, Any]) -> Case:
         preferences=tuple(_preference(one, zone) for one in row.get("preferences", ())),
         points=tuple(points),
         time_zones=tuple(row.get("zones", ())),
+        born_on=str(row.get("born_on", "")),
     )
 
 
@@ -187,7 +200,8 @@ def _point(row: Mapping[str, Any]) -> Point:
     return Point(
         kind=row["kind"],
         value=row["value"],
-        person=row.get("person", "self"),
+        person=person_word(row.get("person", "self")),
+        name=row.get("name", ""),
         place=row.get("place", ""),
         time_zones=tuple(row.get("zones", ())),
     )
@@ -203,10 +217,12 @@ def _contact(policy: Policy, number: int, row: Mapping[str, Any], zone: ZoneInfo
         outcome=outcome.code,
         flags=outcome.flags,
         loan_id=row.get("loan"),
-        person=row.get("person", "self"),
+        person=person_word(row.get("person", "self")),
         point=row.get("point", ""),
         inbound=row.get("inbound", False),
         callback_at=_moment(callback, zone) if callback else None,
+        purpose=row.get("purpose", "collect"),
+        found=row.get("found", ""),
     )
 
 
@@ -221,7 +237,7 @@ def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
         channel=row.get("channel", ""),
         point=row.get("point", ""),
         loan_id=row.get("loan"),
-        person=row.get("person", "self"),
+        person=person_word(row.get("person", "self")),
         weekdays=parse_days(row["days"]) if "days" in row else EVERY_DAY,
         from_time=time.fromisoformat(row["from"]) if "from" in row else None,
         to_time=time.fromisoformat(row["to"]) if "to" in row else None,

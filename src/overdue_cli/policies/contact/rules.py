@@ -7,7 +7,9 @@ from datetime import date, time
 from typing import Any, NoReturn, cast
 
 from overdue_cli.domain.contact.contact_hours import DAY_NAMES
+from overdue_cli.domain.contact.person_words import Consumers, person_word
 from overdue_cli.domain.contact.rules import (
+    AGAIN,
     BARS,
     COUNTED,
     DEBTORS,
@@ -51,13 +53,14 @@ CONFIDENCE = ("high", "medium", "low")
 #: Keys that any rule may have.
 COMMON = (
     *("id", "kind", "title", "title_zh", "channels", "persons", "not_persons", "source"),
+    *("purposes", "not_purposes"),
     *("strength", "blocks", "binds", "evidence", "confidence", "verified_on", "verified"),
     *("effective_from", "effective_to", "replaced_by", "note"),
 )
 #: Keys of each kind of rule; those that must be there first.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hours": (("hours",), ("holidays", "place", "unless_consent", "own_hours")),
-    "cap": (("most", "per"), ("days", "key", "counts", "consent_days")),
+    "cap": (("most", "per"), ("days", "key", "counts", "consent_days", "again_if")),
     "cooldown": (("days",), ("key", "after", "consent_days")),
     "consent": ((), ("days",)),
     "opt_out": ((), ()),
@@ -87,6 +90,20 @@ def contact_rules_of(tables: Mapping[str, Any]) -> ContactRules:
         rules=tuple(rule(row, contact) for row in tables.get("rule", ())),
         policy=f"{tables.get('name', '')} {tables.get('version', '')}",
         country=contact.get("country", ""),
+        consumers=consumers_of(contact),
+    )
+
+
+def consumers_of(contact: Mapping[str, Any]) -> Consumers:
+    """Whom the ``[contact]`` table of a policy calls consumers.
+
+    Errors: WrongUse for a key that is not written as it must be.
+    """
+    read = RuleKeys("[contact]", contact)
+    return Consumers(
+        read.persons("consumers", ("self",)),
+        read.persons("consumers_of_minors"),
+        read.count("majority", 18, 1),
     )
 
 
@@ -111,8 +128,10 @@ def rule(row: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> Co
         strength=cast(Any, read.one_of("strength", STRENGTHS, "product_default")),
         blocks=read.flag("blocks"),
         binds=_binds(read),
-        persons=read.words("persons"),
-        not_persons=read.words("not_persons"),
+        persons=read.persons("persons"),
+        not_persons=read.persons("not_persons"),
+        purposes=frozenset() if kind == "cease" else read.purposes("purposes"),
+        not_purposes=read.purposes("not_purposes"),
         evidence=evidence,
         confidence=confidence,
         verified_on=read.day("verified_on"),
@@ -180,6 +199,14 @@ class RuleKeys:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.wrong(key, 'Give a list of words, such as ["self"].')
         return frozenset(value)
+
+    def persons(self, key: str, default: Sequence[str] = ()) -> frozenset[str]:
+        """A list of persons, each by the word that contacts have for it."""
+        return frozenset(map(person_word, self.words(key, default)))
+
+    def purposes(self, key: str) -> frozenset[str]:
+        """A list of purposes."""
+        return frozenset(self.some_of(key, PURPOSES, ()))
 
     def some_of(self, key: str, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         """A list of words that are known, in their own order."""
@@ -312,6 +339,7 @@ def _cap(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         key=cast(Any, read.some_of("key", KEYS, ())),
         counts=cast(Any, read.one_of("counts", COUNTED, "attempts")),
         consent_days=read.count("consent_days", 0),
+        again_if=cast(Any, read.some_of("again_if", AGAIN, ())),
     )
 
 
@@ -326,8 +354,8 @@ def _cooldown(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
 
 def _persons(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return AllowedPersons(
-        allowed=read.words("allowed"),
-        on_file=read.words("on_file"),
+        allowed=read.persons("allowed"),
+        on_file=read.persons("on_file"),
         others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
         attempts=read.count("attempts", 3, 1),
         unless_consent=read.flag("unless_consent"),
@@ -347,7 +375,7 @@ def _hold(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     if not isinstance(value, Mapping):
         read.wrong("by_person", 'Write it as { lawyer = ["lawyer"], death = ["executor"] }.')
     inner = RuleKeys(f"{read.name}, by_person", value)
-    return HoldStops(tuple((kind, inner.words(kind)) for kind in value))
+    return HoldStops(tuple((kind, inner.persons(kind)) for kind in value))
 
 
 _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
@@ -357,11 +385,11 @@ _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
     "consent": lambda read, _: Consent(read.count("days", 0)),
     "opt_out": lambda _read, _: OptOut(),
     "persons": _persons,
-    "refusal": lambda read, _: Refusal(read.words("own", ("self",))),
+    "refusal": lambda read, _: Refusal(read.persons("own", ("consumer",))),
     "workplace": _workplace,
     "inconvenient": lambda _read, _: InconvenientTimes(),
-    "lawyer": lambda read, _: Lawyer(read.words("representatives", ("lawyer",))),
-    "cease": lambda read, _: Cease(frozenset(read.some_of("purposes", PURPOSES, ()))),
+    "lawyer": lambda read, _: Lawyer(read.persons("representatives", ("lawyer",))),
+    "cease": lambda read, _: Cease(read.purposes("purposes")),
     "hold": _hold,
     "vulnerable": lambda _read, _: Vulnerable(),
     "wrong_number": lambda _read, _: WrongNumber(),
