@@ -95,6 +95,7 @@ def policy_document(shown: PolicyShown) -> Document:
         for name, one in policy.products.items()
     ]
     rules = [rule._asdict() for rule in policy.written_rules]
+    notices = [line._asdict() for line in policy.notice_lines]
     reasons = [{"code": code, **one._asdict()} for code, one in policy.reasons.items()]
     return Document(
         title=policy.title,
@@ -112,12 +113,7 @@ def policy_document(shown: PolicyShown) -> Document:
             Section("products", PRODUCTS, products, title="Products"),
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
             Section("rules", RULES, rules, title="Contact"),
-            Section(
-                "notices",
-                NOTICES,
-                [line._asdict() for line in policy.notice_lines],
-                title="Notices",
-            ),
+            Section("notices", NOTICES, notices, title="Notices"),
             Section("reasons", REASONS, reasons, title="Reasons for being late"),
             Section(
                 "conditions",
