@@ -176,6 +176,22 @@ def test_wishes_hold_from_their_moment_until_their_end(book: Path, run: Any, row
     assert "an end of its preference" in run("undo", "3", now=at("06-16"), code=6).stderr
 
 
+def test_a_wish_may_name_a_place(book: Path, run: Any, rows: Any, data: Any) -> None:
+    add = ("preference", "add", "C1", "inconvenient", "--place", "WORK")
+    said = run(*add, now=NOW).stdout
+    assert "Noted for C1 (Ana): inconvenient, at work (preference 1)" in said
+    run("preference", "add", "C1", "consent", "--channel", "call", "--place", "work", now=NOW)
+    found = rows("preference", "list", "C1", now=NOW)
+    assert [(row["kind"], row["place"], row["days"]) for row in found] == [
+        ("inconvenient", "work", ""),
+        ("consent", "work", ""),
+    ]
+    assert [one["place"] for one in data("show", "C1", now=NOW)["preferences"]] == ["work", "work"]
+    assert [one.place for one in case(book, "06-10").preferences] == ["work", "work"]
+    run("undo", now=NOW)
+    assert [one.place for one in case(book, "06-10").preferences] == ["work"]
+
+
 def test_points_are_added_shown_and_ended(book: Path, run: Any, rows: Any, data: Any) -> None:
     add = ("point", "add", "C1", "email", "law@example.org", "--person", "lawyer")
     run(*add, "--name", "Ruiz & Co", now=NOW)
@@ -213,6 +229,7 @@ WRONG = [
     (["preference", "add", "C1", "optout"], "Did you mean opt_out?"),
     (["preference", "add", "C1", "inconvenient"], "needs days or hours"),
     (["preference", "add", "C1", "work_hours"], "hours at work are not named"),
+    (["preference", "add", "C1", "inconvenient", "--place", "wrk"], "Did you mean work?"),
     (["preference", "add", "C1", "inconvenient", "--days", "someday"], "'someday'"),
     (["preference", "add", "C1", "opt_out", "--channel", "smss"], "Did you mean sms?"),
     (["preference", "add", "C1", "inconvenient", "--from-time", "3pm"], "not a time"),

@@ -18,7 +18,7 @@ from overdue_cli.actions.unlikely import doubt_day, doubt_point, doubt_promises
 from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.case import CHANNELS
+from overdue_cli.domain.ladder.case import CHANNELS, PLACES
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
@@ -26,7 +26,6 @@ from overdue_cli.store.ledger.journal import JournalEntry
 
 STATES = ("draft", "sent", "delivered", "confirmed", "failed", "ignored")
 DEGREES = ("high", "medium", "low", "none")
-PLACES = ("home", "work", "public", "office")
 #: Which of the customer's own points a channel uses where none is named.
 _POINTS = {"call": "phone", "sms": "phone", "email": "email", "letter": "address"}
 

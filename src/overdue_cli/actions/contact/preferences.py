@@ -9,7 +9,13 @@ from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PreferenceKind
+from overdue_cli.domain.ladder.case import (
+    CHANNEL_GROUPS,
+    CHANNELS,
+    PLACE_TEXTS,
+    PLACES,
+    PreferenceKind,
+)
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import unknown
 from overdue_cli.store.contact import contacts
@@ -33,6 +39,7 @@ class PreferenceTexts(NamedTuple):
     to_time: str = ""
     until_on: str = ""
     note: str = ""
+    place: str = ""
 
 
 def add_preference(
@@ -40,7 +47,7 @@ def add_preference(
 ) -> Written:
     """A preference from a moment on; one journal entry.
 
-    Errors: WrongUse for an unknown customer, kind, channel, day of the week or time.
+    Errors: WrongUse for an unknown customer, kind, channel, place, day of the week or time.
     """
     whom = typed_input.subject_of(writing, who, loan)
     moment = typed_input.past_moment(at, "--at", writing.now, whom.zone)
@@ -117,9 +124,12 @@ def kind_text(preference: PreferenceTexts) -> str:
 
     >>> kind_text(PreferenceTexts("inconvenient", "call", days="sat sun", from_time="15:00"))
     'inconvenient, call, sat sun, from 15:00'
+    >>> kind_text(PreferenceTexts("inconvenient", place="work"))
+    'inconvenient, at work'
     """
     parts = [preference.kind, preference.channel, preference.point]
-    parts += ["" if preference.person == "self" else preference.person, preference.days]
+    parts += ["" if preference.person == "self" else preference.person]
+    parts += [PLACE_TEXTS[preference.place] if preference.place else "", preference.days]
     parts += [f"from {preference.from_time}" if preference.from_time else ""]
     parts += [f"to {preference.to_time}" if preference.to_time else ""]
     parts += [f"until {preference.until_on}" if preference.until_on else ""]
@@ -132,8 +142,9 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     known = [*CHANNELS, *CHANNEL_GROUPS]
     if preference.channel and preference.channel not in known:
         raise unknown("channel", preference.channel, known)
+    place = typed_input.one_of(preference.place, "--place", PLACES) if preference.place else ""
     if not (preference.days or preference.from_time or preference.to_time):
-        _require_no_time(preference.kind)
+        _require_no_time(preference.kind, place)
     until = (
         typed_input.day(preference.until_on, "--until", at.date()).isoformat()
         if preference.until_on
@@ -151,16 +162,16 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
             hint="For hours over midnight, write two preferences.",
         )
     return preference._replace(
-        days=_days(preference.days), from_time=begins, to_time=ends, until_on=until
+        days=_days(preference.days), from_time=begins, to_time=ends, until_on=until, place=place
     )
 
 
-def _require_no_time(kind: str) -> None:
+def _require_no_time(kind: str, place: str) -> None:
     """Nothing, or WrongUse for a kind of preference that means nothing without days or hours."""
-    if kind == "inconvenient":
+    if kind == "inconvenient" and not place:
         raise WrongUse(
-            "an inconvenient time needs days or hours",
-            hint="Such as --days 'sat sun', or --from-time 15:00 --to-time 17:00.",
+            "an inconvenient time needs days or hours, an inconvenient place its name",
+            hint="Such as --days 'sat sun', --from-time 15:00 --to-time 17:00, or --place work.",
         )
     if kind == "work_hours":
         raise WrongUse(

@@ -43,6 +43,15 @@ def add(
     point: Annotated[str, option("--point", "ADDRESS", "Only this number or address.")] = "",
     loan: opt.Loan = "",
     person: opt.Person = "self",
+    place: Annotated[
+        str,
+        option(
+            "--place",
+            "PLACE",
+            "Only there: home, work, public or office (else anywhere).",
+            complete.places,
+        ),
+    ] = "",
     days: Annotated[
         str, option("--days", "DAYS", "mon tue …, weekdays, weekend (else every).")
     ] = "",
@@ -64,10 +73,13 @@ def add(
       overdue preference add C-17 opt_out --channel sms
       overdue preference add C-17 consent --channel email --point ana@example.org
       overdue preference add C-17 inconvenient --days weekdays --from-time 15:00 --to-time 17:00
+      overdue preference add C-17 inconvenient --place work
+      overdue preference add C-17 consent --place work --channel call
       overdue preference add C-17 workplace_barred
       overdue preference add C-17 work_hours --days weekdays --from-time 06:00 --to-time 14:00
     """
     texts = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
+    texts = texts._replace(place=place)
     return add_preference(writing, who, texts, loan=loan, at=at)
 
 

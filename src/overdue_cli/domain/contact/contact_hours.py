@@ -9,7 +9,7 @@ from overdue_cli.domain.contact.own_hours import with_own_hours
 from overdue_cli.domain.contact.rules import Hours, InconvenientTimes, Objection, WeekHours
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.holidays import is_public_holiday
-from overdue_cli.domain.ladder.case import Preference
+from overdue_cli.domain.ladder.case import PLACE_TEXTS, Preference
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -220,14 +220,15 @@ def zones_text(at: datetime, zones: Sequence[tzinfo]) -> str:
 
 
 def preference_text(preference: Preference) -> str:
-    """When a preference holds, in words."""
+    """When and where a preference holds, in words."""
     days = (
         "on any day" if len(preference.weekdays) == 7 else f"on {days_text(preference.weekdays)}"
     )
+    place = f"{PLACE_TEXTS[preference.place]} " if preference.place else ""
     if preference.from_time is None and preference.to_time is None:
-        return days
+        return place.strip() if place and len(preference.weekdays) == 7 else place + days
     closes = f"{preference.to_time:%H:%M}" if preference.to_time else "24:00"
-    return f"{days} {preference.from_time or time.min:%H:%M}-{closes}"
+    return f"{place}{days} {preference.from_time or time.min:%H:%M}-{closes}"
 
 
 def _clock(local: datetime) -> str:

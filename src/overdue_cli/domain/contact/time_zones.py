@@ -86,7 +86,7 @@ class ProposedContact(NamedTuple):
         return preference.until_on is None or self.day <= preference.until_on
 
     def is_meant(self, preference: Preference) -> bool:
-        """Whether a preference is about this channel, number, debt and person."""
+        """Whether a preference is about this channel, number, place, debt and person."""
         question = self.question
         return (
             covers(preference.channel, question.channel)
@@ -97,6 +97,7 @@ class ProposedContact(NamedTuple):
                 or preference.loan_id == question.loan_id
             )
             and preference.person in ("", question.person)
+            and preference.place in ("", question.place)
         )
 
     def answers(self, since: datetime) -> bool:

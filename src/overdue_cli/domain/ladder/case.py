@@ -18,6 +18,15 @@ CHANNEL_GROUPS: dict[str, tuple[Channel, ...]] = {
     "any": ("call", "sms", "email", "letter", "chat", "visit"),
 }
 
+#: Where a contact reaches somebody, in words.
+PLACE_TEXTS = {
+    "home": "at home",
+    "work": "at work",
+    "public": "in public",
+    "office": "at our office",
+}
+PLACES = tuple(PLACE_TEXTS)
+
 HoldStop = Literal["contact", "ladder", "penalty", "dpd"]
 STOPS: tuple[HoldStop, ...] = ("contact", "ladder", "penalty", "dpd")
 
@@ -98,6 +107,8 @@ class Preference(NamedTuple):
     until_on: date | None = None
     """The last day it holds."""
     ended_at: datetime | None = None
+    place: str = ""
+    """Where: work, home, public, office; '' for any place."""
 
 
 class Hold(NamedTuple):

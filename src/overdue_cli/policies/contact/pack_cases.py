@@ -30,6 +30,7 @@ ROW_KEYS = {
         "loan",
         "person",
         "point",
+        "place",
         "inbound",
         "callback",
         "purpose",
@@ -37,7 +38,7 @@ ROW_KEYS = {
     ),
     "preferences": (
         *("kind", "at", "channel", "point", "loan", "person", "days", "from", "to"),
-        *("until", "ended"),
+        *("until", "ended", "place"),
     ),
     "holds": ("kind", "from", "until", "stops", "loan", "released"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
@@ -219,6 +220,7 @@ def _contact(policy: Policy, number: int, row: Mapping[str, Any], zone: ZoneInfo
         loan_id=row.get("loan"),
         person=person_word(row.get("person", "self")),
         point=row.get("point", ""),
+        place=row.get("place", ""),
         inbound=row.get("inbound", False),
         callback_at=_moment(callback, zone) if callback else None,
         purpose=row.get("purpose", "collect"),
@@ -243,6 +245,7 @@ def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
         to_time=time.fromisoformat(row["to"]) if "to" in row else None,
         until_on=row.get("until"),
         ended_at=_moment(ended, zone) if ended else None,
+        place=row.get("place", ""),
     )
 
 

@@ -22,6 +22,7 @@ class PreferenceRow(NamedTuple):
     point: str
     loan_id: str | None
     person: str
+    place: str
     days: str
     from_time: str
     to_time: str
@@ -60,6 +61,7 @@ def _preference(row: Row, moment: Moment) -> PreferenceRow:
         row["point"],
         row["loan_id"],
         row["person"],
+        row["place"],
         row["days"],
         row["from_time"],
         row["to_time"],

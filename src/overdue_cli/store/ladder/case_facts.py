@@ -394,7 +394,7 @@ class _Reader:
             "SELECT f.customer_id, f.kind, f.at, f.channel, f.point, f.loan_id, f.person, f.days, "
             "f.from_time, f.to_time, f.until_on, (SELECT e.at FROM preference_end e WHERE "
             f"e.preference_id = f.preference_id AND {in_force('e', self.scope.known)} "
-            "ORDER BY e.at_utc LIMIT 1) "
+            "ORDER BY e.at_utc LIMIT 1), f.place "
             f"FROM preference f WHERE {self.alive('f')} AND f.at_utc <= ? "
             "ORDER BY f.customer_id, f.at_utc, f.preference_id"
         )
@@ -459,7 +459,8 @@ def hold_of(row: Sequence[Any]) -> Hold:
 
 def preference_of(row: Sequence[Any]) -> Preference:
     """A preference from its cells, in the order of the query above."""
-    kind, at, channel, point, loan_id, person, days, from_time, to_time, until_on, ended_at = row
+    kind, at, channel, point, loan_id, person, days, from_time, to_time, until_on, *rest = row
+    ended_at, place = rest
     return Preference(
         kind,
         datetime.fromisoformat(at),
@@ -472,4 +473,5 @@ def preference_of(row: Sequence[Any]) -> Preference:
         time.fromisoformat(to_time) if to_time else None,
         stored_day(until_on),
         datetime.fromisoformat(ended_at) if ended_at else None,
+        place,
     )

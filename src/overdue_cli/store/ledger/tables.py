@@ -359,6 +359,8 @@ class PreferenceRecord(LedgerTable, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    place: str = _text()
+    """Where: home, work, public, office; '' is every place."""
 
 
 class PreferenceEndRecord(LedgerTable, table=True):

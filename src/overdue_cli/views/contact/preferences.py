@@ -19,6 +19,7 @@ COLUMNS = (
     Column("point", "number or address", rank=2),
     Column("loan_id", "loan", rank=3),
     Column("person", "person", rank=3),
+    Column("place", "place", rank=1),
     Column("days", "days"),
     Column("from_time", "from"),
     Column("to_time", "to"),
@@ -29,7 +30,8 @@ COLUMNS = (
 )
 OF_CUSTOMER = chosen(
     COLUMNS,
-    "preference_id kind channel point loan_id person days from_time to_time at until_on note",
+    "preference_id kind channel point loan_id person place days from_time to_time at until_on "
+    "note",
     preference_id=2,
     point=1,
     loan_id=4,
