@@ -18,47 +18,51 @@ from overdue_cli.reports.contact.preferences import preference_rows
 from overdue_cli.reports.contact.who import customer_named
 from overdue_cli.views.contact.preferences import preferences_document
 
+Kind = Annotated[
+    str,
+    argument(
+        "KIND",
+        "consent, opt_out, inconvenient, workplace_barred, work_hours or cease.",
+        complete.preferences,
+    ),
+]
+Channel = Annotated[
+    str,
+    option(
+        "--channel",
+        "CHANNEL",
+        "call, sms, email, letter, chat, visit, message, any (else all).",
+        complete.preference_channels,
+    ),
+]
+Point = Annotated[str, option("--point", "ADDRESS", "Only this number or address.")]
+Place = Annotated[
+    str,
+    option(
+        "--place",
+        "PLACE",
+        "Only there: home, work, public or office (else anywhere).",
+        complete.places,
+    ),
+]
+Days = Annotated[str, option("--days", "DAYS", "mon tue …, weekdays, weekend (else every).")]
+FromTime = Annotated[str, option("--from-time", "HH:MM", "From this time of the day on.")]
+ToTime = Annotated[str, option("--to-time", "HH:MM", "Up to this time of the day.")]
+
 
 @writes
 def add(
     writing: Writing,
     who: Who,
-    kind: Annotated[
-        str,
-        argument(
-            "KIND",
-            "consent, opt_out, inconvenient, workplace_barred, work_hours or cease.",
-            complete.preferences,
-        ),
-    ],
-    channel: Annotated[
-        str,
-        option(
-            "--channel",
-            "CHANNEL",
-            "call, sms, email, letter, chat, visit, message, any (else all).",
-            complete.preference_channels,
-        ),
-    ] = "",
-    point: Annotated[str, option("--point", "ADDRESS", "Only this number or address.")] = "",
+    kind: Kind,
+    channel: Channel = "",
+    point: Point = "",
     loan: opt.Loan = "",
     person: opt.Person = "self",
-    place: Annotated[
-        str,
-        option(
-            "--place",
-            "PLACE",
-            "Only there: home, work, public or office (else anywhere).",
-            complete.places,
-        ),
-    ] = "",
-    days: Annotated[
-        str, option("--days", "DAYS", "mon tue …, weekdays, weekend (else every).")
-    ] = "",
-    from_time: Annotated[
-        str, option("--from-time", "HH:MM", "From this time of the day on.")
-    ] = "",
-    to_time: Annotated[str, option("--to-time", "HH:MM", "Up to this time of the day.")] = "",
+    place: Place = "",
+    days: Days = "",
+    from_time: FromTime = "",
+    to_time: ToTime = "",
     at: Annotated[str, option("--at", "TIME", "When it was stated (else now).")] = "",
     until: Annotated[str, option("--until", "DATE", "Last day.")] = "",
     note: Annotated[str, option("--note", "TEXT", "In whose words.")] = "",
@@ -78,8 +82,9 @@ def add(
       overdue preference add C-17 workplace_barred
       overdue preference add C-17 work_hours --days weekdays --from-time 06:00 --to-time 14:00
     """
-    texts = PreferenceTexts(kind, channel, point, person, days, from_time, to_time, until, note)
-    texts = texts._replace(place=place)
+    texts = PreferenceTexts(
+        kind, channel, point, person, days, from_time, to_time, until, note, place
+    )
     return add_preference(writing, who, texts, loan=loan, at=at)
 
 
