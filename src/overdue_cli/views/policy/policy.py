@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from overdue_cli.domain.ladder.condition_words import conditions
+from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.reports.ledger.policy import PolicyShown
 
@@ -66,10 +67,8 @@ PRODUCTS = (
 )
 
 
-def policy_document(shown: PolicyShown) -> Document:
-    """A policy: ladder, products, outcomes, rules of contact, notices, reasons, conditions."""
-    policy = shown.policy
-    steps = [
+def _steps(ladder: Ladder) -> list[dict[str, Any]]:
+    return [
         {
             "name": step.name,
             "title": step.title,
@@ -78,8 +77,13 @@ def policy_document(shown: PolicyShown) -> Document:
             "action": step.action,
             "text": step.text,
         }
-        for step in policy.ladder.steps
+        for step in ladder.steps
     ]
+
+
+def policy_document(shown: PolicyShown) -> Document:
+    """A policy: ladder, products, outcomes, rules of contact, notices, reasons, conditions."""
+    policy = shown.policy
     outcomes = [
         {
             "code": one.code,
@@ -109,7 +113,7 @@ def policy_document(shown: PolicyShown) -> Document:
             ("shipped", "Packs", ", ".join(shown.shipped)),
         ],
         sections=(
-            Section("steps", STEPS, steps, title="Ladder"),
+            Section("steps", STEPS, _steps(policy.ladder), title="Ladder"),
             Section("products", PRODUCTS, products, title="Products"),
             Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
             Section("rules", RULES, rules, title="Contact"),
