@@ -77,6 +77,15 @@ PLANTED = {
         '[outcome]\nX = { title = "x", flags = ["atempt"] }\n',
         "unknown flag 'atempt'",
     ),
+    "an unknown word of what an outcome reached": (
+        '[outcome]\nX = { title = "x", flags = [], reached = "anserwed" }\n',
+        "unknown word in outcome X: reached 'anserwed'",
+    ),
+    "an unknown word of what a cap counts": (
+        CAP + 'counts = ["conversations", "voicemial"]\n',
+        "unknown counts in rule r: 'voicemial'",
+    ),
+    "a cap that counts nothing": (CAP + "counts = []\n", "counts is []"),
     "an unknown hold of an outcome": (
         '[outcome]\nX = { title = "x", flags = [], hold = "quarrel" }\n',
         "unknown kind of hold 'quarrel'",

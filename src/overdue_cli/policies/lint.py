@@ -18,6 +18,7 @@ from overdue_cli.policies.ladder.casework import (
     hold_of_outcome,
     preference_of_outcome,
     promise_terms_of,
+    reached_of_outcome,
 )
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
@@ -34,7 +35,7 @@ FLAGS = (
 #: Keys of a rule that name persons.
 PERSON_KEYS = ("persons", "not_persons", "allowed", "on_file", "own")
 CONTACT_KEYS = ("country", "calendar", "consumers", "consumers_of_minors", "majority")
-OUTCOME_KEYS = ("title", "title_zh", "flags", "next", "hold", "preference")
+OUTCOME_KEYS = ("title", "title_zh", "reached", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
 
 
@@ -218,6 +219,7 @@ def _whole(data: Mapping[str, Any]) -> list[PolicyFault]:
     for code, row in data["outcome"].items():
         faults += _caught(f"outcome {code}", _hold, code, row, data)
         faults += _caught(f"outcome {code}", preference_of_outcome, code, row)
+        faults += _caught(f"outcome {code}", reached_of_outcome, code, row)
     for name in data.get("class", {}):
         faults += _caught(f"class {name}", scheme_of, name, data)
     return faults

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from overdue_cli.domain.contact.asked_again import begun_anew, next_beginning
 from overdue_cli.domain.contact.persons import is_same_person
+from overdue_cli.domain.contact.reached import CONVERSATIONS, reached, spoke
 from overdue_cli.domain.contact.rules import (
     AttemptCap,
     ContactRule,
@@ -19,7 +20,8 @@ from overdue_cli.domain.contact.rules import (
 from overdue_cli.domain.contact.time_zones import ProposedContact, same_point
 from overdue_cli.domain.ladder.case import Contact, Preference
 
-_WORDS = {"attempts": "contact", "conversations": "conversation", "unanswered": "unanswered try"}
+#: Of what a person has heard or read something.
+_GOT_THROUGH = frozenset({"debtor", "message", "wrong_number"})
 
 
 class Permitted(NamedTuple):
@@ -71,14 +73,18 @@ def _counted(
     somebody else's does not count for the person.
     """
     permitted = permits(proposed, spec.consent_days) if spec.consent_days else []
-    wrong = [c for c in proposed.before() if "wrong_number" in c.flags]
+    wrong = _wrong_numbers(spec, proposed)
     for contact in proposed.before():
         words = proposed.words(contact.person)
         if contact.inbound or not rule.is_about(contact.channel, words, contact.purpose):
             continue
-        if "uncounted" in contact.flags or _is_uncounted(contact, wrong):
+        if reached(contact) not in spec.counts or _is_uncounted(contact, wrong):
             continue
-        if not _is_kind(spec, contact) or not _is_same(spec.key, proposed, contact, loan_id):
+        if "uncounted" in contact.flags and not contact.reached:
+            continue
+        if contact.state_on(proposed.at) in ("draft", "failed"):
+            continue
+        if not _is_same(spec.key, proposed, contact, loan_id):
             continue
         if any(_is_in(p, contact) for p in permitted):
             continue
@@ -95,16 +101,11 @@ def _is_uncounted(contact: Contact, wrong: list[Contact]) -> bool:
     return False
 
 
-def _is_kind(spec: AttemptCap, contact: Contact) -> bool:
-    if spec.counts == "attempts":
-        return True
-    return is_conversation(contact) == (spec.counts == "conversations")
-
-
-def is_conversation(contact: Contact) -> bool:
-    """Whether the person was spoken to: the debtor, or a third party who is named as such."""
-    third = "third_party" in contact.flags and contact.person != "self"
-    return third or "conversation" in contact.flags
+def _wrong_numbers(spec: AttemptCap, proposed: ProposedContact) -> list[Contact]:
+    """Contacts that showed a number to be somebody else's, where the rule lets such calls go."""
+    if "wrong_number" in spec.counts:
+        return []
+    return [contact for contact in proposed.before() if reached(contact) == "wrong_number"]
 
 
 def _is_same(
@@ -160,10 +161,22 @@ def _next_period(spec: AttemptCap, day: date) -> date:
 def _count_text(spec: AttemptCap, days: list[date], proposed: ProposedContact) -> str:
     first = _period_start(spec, proposed.day)
     held = sum(day >= first for day in days)
-    word = _WORDS[spec.counts] + ("" if held == 1 else "s")
-    if word.endswith("trys"):
-        word = word.replace("trys", "tries")
-    return f"{held} {word} {period_text(spec)} already, at most {spec.most}"
+    return f"{held} {counted_word(spec, held)} {period_text(spec)} already, at most {spec.most}"
+
+
+def counted_word(spec: AttemptCap, number: int) -> str:
+    """What a cap counts, in words.
+
+    >>> counted_word(AttemptCap(1), 1)
+    'contact'
+    >>> counted_word(AttemptCap(6, counts=frozenset({"engaged"})), 2)
+    'unanswered tries'
+    """
+    if spec.counts == CONVERSATIONS:
+        return "conversation" if number == 1 else "conversations"
+    if spec.counts.isdisjoint(_GOT_THROUGH):
+        return "unanswered try" if number == 1 else "unanswered tries"
+    return "contact" if number == 1 else "contacts"
 
 
 def period_text(spec: AttemptCap) -> str:
@@ -178,7 +191,7 @@ def cooling_down(spec: Cooldown, proposed: ProposedContact) -> Objection | None:
     if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
     for contact in reversed(list(proposed.before())):
-        if contact.channel not in spec.after or "conversation" not in contact.flags:
+        if contact.channel not in spec.after or reached(contact) not in spec.after_reached:
             continue
         if not _is_on_debt(spec.key, proposed, contact):
             continue
@@ -285,7 +298,7 @@ def _permit(proposed: ProposedContact, preference: Preference, days: int) -> Per
 def _talk_or(proposed: ProposedContact, preference: Preference, until: datetime) -> datetime:
     """The end of a consent: the next conversation with the person, when it comes before."""
     for contact in proposed.before():
-        talked = "conversation" in contact.flags and contact.channel == "call"
+        talked = contact.channel == "call" and spoke(contact)
         if talked and contact.person == preference.person and preference.at < contact.at < until:
             return contact.at
     return until

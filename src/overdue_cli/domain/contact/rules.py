@@ -14,6 +14,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Literal, NamedTuple, get_args
 
 from overdue_cli.domain.contact.person_words import CONSUMER, DEBTOR_ALONE, Consumers
+from overdue_cli.domain.contact.reached import ATTEMPTS, CONVERSATIONS
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
 
 Strength = Literal["prohibition", "presumption", "guidance", "product_default"]
@@ -22,7 +23,6 @@ Role = Literal["creditor", "agency", "buyer"]
 Debtor = Literal["consumer", "business"]
 Purpose = Literal["collect", "location", "notice", "legal", "confirm", "close", "remedy"]
 Period = Literal["rolling", "day", "week", "month", "ever"]
-Counted = Literal["attempts", "conversations", "unanswered"]
 Key = Literal["person", "debt", "point"]
 Bars = Literal["known", "always", "last_resort"]
 Again = Literal["asked", "wrong"]
@@ -32,7 +32,6 @@ ROLES: tuple[Role, ...] = get_args(Role)
 DEBTORS: tuple[Debtor, ...] = get_args(Debtor)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 PERIODS: tuple[Period, ...] = get_args(Period)
-COUNTED: tuple[Counted, ...] = get_args(Counted)
 KEYS: tuple[Key, ...] = get_args(Key)
 BARS: tuple[Bars, ...] = get_args(Bars)
 AGAIN: tuple[Again, ...] = get_args(Again)
@@ -86,7 +85,8 @@ class AttemptCap(NamedTuple):
     per: Period = "rolling"
     days: int = 7
     key: tuple[Key, ...] = ()
-    counts: Counted = "attempts"
+    counts: frozenset[str] = ATTEMPTS
+    """What a contact must have reached to count."""
     consent_days: int = 0
     """Contacts within so many days of a consent are not counted; 0: consent changes nothing."""
     again_if: tuple[Again, ...] = ()
@@ -99,6 +99,7 @@ class Cooldown(NamedTuple):
     days: int = 7
     key: tuple[Key, ...] = ("person", "debt")
     after: frozenset[str] = frozenset({"call"})
+    after_reached: frozenset[str] = CONVERSATIONS
     consent_days: int = 0
 
 

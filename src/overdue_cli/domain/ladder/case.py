@@ -69,6 +69,8 @@ class Contact(NamedTuple):
     """What it was for: one of the ``PURPOSES`` of the rules of contact."""
     found: str = ""
     """Of a visit: whether the person was found there, yes or no; '' where nobody said."""
+    reached: str = ""
+    """What happened, in a word of the outcome; '': as its flags say."""
 
     def state_on(self, at: datetime) -> str:
         """The state of a message at a moment; '' for what has none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from overdue_cli.domain.ladder.case import STOPS, CaseLoan, Hold, HoldStop, OpenItem
@@ -32,6 +33,8 @@ class CaseTerms(NamedTuple):
     promise: PromiseTerms = PromiseTerms()
     dispute_stops: frozenset[str] = frozenset({"contact", "ladder"})
     """What an invoice marked as disputed in its file stops."""
+    reached: Mapping[str, str] = MappingProxyType({})
+    """What each outcome code says happened; no word where its flags tell."""
     inheritance: Inheritance | None = None
     """None where no case starts further on than its evidence."""
 

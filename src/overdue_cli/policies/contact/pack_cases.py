@@ -225,6 +225,7 @@ def _contact(policy: Policy, number: int, row: Mapping[str, Any], zone: ZoneInfo
         callback_at=_moment(callback, zone) if callback else None,
         purpose=row.get("purpose", "collect"),
         found=row.get("found", ""),
+        reached=outcome.reached,
     )
 
 

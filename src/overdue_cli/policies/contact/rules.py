@@ -8,10 +8,10 @@ from typing import Any, NoReturn, cast
 
 from overdue_cli.domain.contact.contact_hours import DAY_NAMES
 from overdue_cli.domain.contact.person_words import Consumers, person_word
+from overdue_cli.domain.contact.reached import REACHED, SHORT_FORMS, spelt_out
 from overdue_cli.domain.contact.rules import (
     AGAIN,
     BARS,
-    COUNTED,
     DEBTORS,
     EVERY_DAY,
     KEYS,
@@ -61,7 +61,7 @@ COMMON = (
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hours": (("hours",), ("holidays", "place", "unless_consent", "own_hours")),
     "cap": (("most", "per"), ("days", "key", "counts", "consent_days", "again_if")),
-    "cooldown": (("days",), ("key", "after", "consent_days")),
+    "cooldown": (("days",), ("key", "after", "after_reached", "consent_days")),
     "consent": ((), ("days",)),
     "opt_out": ((), ()),
     "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
@@ -225,6 +225,14 @@ class RuleKeys:
             spelt |= set(CHANNEL_GROUPS.get(one, (one,)))
         return frozenset(spelt)
 
+    def reached(self, key: str, default: str) -> frozenset[str]:
+        """Words of what a contact reached: one, or a list, short forms spelt out."""
+        known = [*SHORT_FORMS, *REACHED]
+        if isinstance(self.row.get(key, default), str):
+            return spelt_out([self.one_of(key, known, default)])
+        named = self.some_of(key, known, (default,))
+        return spelt_out(named) or self.wrong(key, f"Name one or more: {', '.join(known)}.")
+
     def day(self, key: str) -> date | None:
         """A date; None where there is none."""
         value = self.row.get(key)
@@ -337,7 +345,7 @@ def _cap(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         per=cast(Any, read.one_of("per", PERIODS)),
         days=read.count("days", 7, 1),
         key=cast(Any, read.some_of("key", KEYS, ())),
-        counts=cast(Any, read.one_of("counts", COUNTED, "attempts")),
+        counts=read.reached("counts", "attempts"),
         consent_days=read.count("consent_days", 0),
         again_if=cast(Any, read.some_of("again_if", AGAIN, ())),
     )
@@ -348,6 +356,7 @@ def _cooldown(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         days=read.count("days", 7, 1),
         key=cast(Any, read.some_of("key", KEYS, ("person", "debt"))),
         after=read.channels("after", ("call",)),
+        after_reached=read.reached("after_reached", "conversations"),
         consent_days=read.count("consent_days", 0),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from overdue_cli.domain.contact.reached import REACHED
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import STOPS
 from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
@@ -58,6 +59,8 @@ class ContactOutcome:
     title_zh: str = ""
     hold: OutcomeHold | None = None
     preference: OutcomePreference | None = None
+    reached: str = ""
+    """What happened, in one word; '': as the flags say."""
 
 
 class Reason(NamedTuple):
@@ -86,6 +89,7 @@ def case_terms_of(
     dispute = kinds.get("dispute")
     return CaseTerms(
         flags={code: outcome.flags for code, outcome in outcomes.items()},
+        reached={code: outcome.reached for code, outcome in outcomes.items() if outcome.reached},
         promise=promise,
         dispute_stops=dispute.stops if dispute else frozenset({"contact", "ladder"}),
         inheritance=inheritance,
@@ -141,6 +145,7 @@ def outcomes_of(data: Table, kinds: Mapping[str, HoldKind]) -> dict[str, Contact
             title_zh=row.get("title_zh", ""),
             hold=hold_of_outcome(code, row, kinds),
             preference=preference_of_outcome(code, row),
+            reached=reached_of_outcome(code, row),
         )
         for code, row in data["outcome"].items()
     }
@@ -162,6 +167,14 @@ def hold_of_outcome(
         _stops(row["stops"], where) if "stops" in row else kind.stops,
         _days(row["days"], where) if "days" in row else kind.days,
     )
+
+
+def reached_of_outcome(code: str, outcome: Table) -> str:
+    """What an outcome says happened; '' where it leaves that to its flags."""
+    word = outcome.get("reached", "")
+    if word != "" and word not in REACHED:
+        raise unknown(f"word in outcome {code}: reached", str(word), list(REACHED))
+    return str(word)
 
 
 def preference_of_outcome(code: str, outcome: Table) -> OutcomePreference | None:

@@ -227,6 +227,7 @@ def _contact(
         states=stated,
         reason=row[11],
         callback_at=datetime.fromisoformat(row[12]) if row[12] else None,
+        reached="none" if is_draft else terms.reached.get(row[4], ""),
     )
 
 

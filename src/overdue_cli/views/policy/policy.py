@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from overdue_cli.domain.contact.reached import reached_by_flags
 from overdue_cli.domain.ladder.condition_words import conditions
 from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.render.document import Column, Document, Section
@@ -21,6 +22,7 @@ OUTCOMES = (
     Column("code", "code"),
     Column("title", "what happened"),
     Column("title_zh", "in Chinese", machine=True),
+    Column("reached", "reached", rank=2),
     Column("flags", "flags", rank=1),
     Column("next", "next"),
 )
@@ -84,16 +86,6 @@ def _steps(ladder: Ladder) -> list[dict[str, Any]]:
 def policy_document(shown: PolicyShown) -> Document:
     """A policy: ladder, products, outcomes, rules of contact, notices, reasons, conditions."""
     policy = shown.policy
-    outcomes = [
-        {
-            "code": one.code,
-            "title": one.title,
-            "title_zh": one.title_zh,
-            "flags": ", ".join(sorted(one.flags)),
-            "next": one.next_action,
-        }
-        for one in policy.outcomes.values()
-    ]
     products: list[dict[str, Any]] = [
         {"product": name, **{c.name: getattr(one, c.name) for c in PRODUCTS[1:]}}
         for name, one in policy.products.items()
@@ -115,7 +107,7 @@ def policy_document(shown: PolicyShown) -> Document:
         sections=(
             Section("steps", STEPS, _steps(policy.ladder), title="Ladder"),
             Section("products", PRODUCTS, products, title="Products"),
-            Section("outcomes", OUTCOMES, outcomes, title="Outcomes"),
+            Section("outcomes", OUTCOMES, _outcomes(shown), title="Outcomes"),
             Section("rules", RULES, rules, title="Contact"),
             Section("notices", NOTICES, notices, title="Notices"),
             Section("reasons", REASONS, reasons, title="Reasons for being late"),
@@ -128,3 +120,17 @@ def policy_document(shown: PolicyShown) -> Document:
         ),
         main="steps",
     )
+
+
+def _outcomes(shown: PolicyShown) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code,
+            "title": one.title,
+            "title_zh": one.title_zh,
+            "reached": one.reached or reached_by_flags(one.flags),
+            "flags": ", ".join(sorted(one.flags)),
+            "next": one.next_action,
+        }
+        for one in shown.policy.outcomes.values()
+    ]
