@@ -10,6 +10,7 @@ down_revision = "0006"
 def upgrade() -> None:
     """One function for each thing that is new."""
     preference_place()
+    ways_of_consent()
 
 
 def preference_place() -> None:
@@ -18,3 +19,15 @@ def preference_place() -> None:
         "preference",
         sa.Column("place", sa.Text(), nullable=False, server_default=sa.text("''")),
     )
+
+
+def ways_of_consent() -> None:
+    """Whether a consent is in writing, what it rests on, and the day to opt out of a notice by."""
+    op.add_column(
+        "preference",
+        sa.Column("written", sa.Integer(), nullable=False, server_default=sa.text("0")),
+    )
+    op.add_column(
+        "preference", sa.Column("basis", sa.Text(), nullable=False, server_default=sa.text("''"))
+    )
+    op.add_column("preference", sa.Column("opt_out_by", sa.Text(), nullable=True))

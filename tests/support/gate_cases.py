@@ -201,6 +201,7 @@ def _preferences(life: _Life, row: Mapping[str, Any]) -> Iterator[Act]:
             from_time=one.get("from", ""),
             to_time=one.get("to", ""),
             until_on=one["until"].isoformat() if "until" in one else "",
+            opt_out_by=one["opt_out_by"].isoformat() if "opt_out_by" in one else "",
             **{name: one[name] for name in ("place", "basis", "written") if name in one},
         )
         ended = _moment(one["ended"], life.zone) if "ended" in one else None

@@ -124,6 +124,9 @@ preference_channels = words("call", "sms", "email", "letter", "chat", "visit", "
 preferences = words(
     "consent", "opt_out", "inconvenient", "workplace_barred", "work_hours", "cease"
 )
+consent_bases = words(
+    "creditor_notice", "prior_collector", "reassigned_check", "lawyer", "lawyer_silent"
+)
 points = words("phone", "email", "address")
 persons = words(
     *("self", "spouse", "guarantor", "lawyer", "employer", "contact", "parent", "guardian"),

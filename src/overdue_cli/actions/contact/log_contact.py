@@ -161,6 +161,7 @@ def _checked(writing: Writing, contact: ContactTexts) -> _Checked:
             person=contact.person,
             day=at.date(),
             until=contact.until,
+            inbound=contact.direction == "in",
         ),
         cells=_cells(policy, contact, whom),
     )

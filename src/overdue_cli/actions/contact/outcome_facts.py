@@ -9,6 +9,7 @@ from overdue_cli.actions.contact.preferences import PreferenceTexts, kind_text, 
 from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
 from overdue_cli.actions.typed_input import Subject
 from overdue_cli.domain.errors import WrongUse
+from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS
 from overdue_cli.policies.ladder.casework import OutcomeHold
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import hold_facts
@@ -24,7 +25,15 @@ class OutcomeFacts(NamedTuple):
 
 
 def outcome_facts(
-    policy: Policy, code: str, *, channel: str, point: str, person: str, day: date, until: str
+    policy: Policy,
+    code: str,
+    *,
+    channel: str,
+    point: str,
+    person: str,
+    day: date,
+    until: str,
+    inbound: bool = False,
 ) -> OutcomeFacts:
     """What an outcome sets on a day by the policy; WrongUse for a day that ends no hold."""
     outcome = policy.outcomes[code]
@@ -42,6 +51,7 @@ def outcome_facts(
             channel="" if preference.of == "all" else channel,
             point=point if preference.of == "point" else "",
             person=person,
+            written=preference.kind == "consent" and inbound and channel in WRITTEN_CHANNELS,
         )
     return OutcomeFacts(hold, hold_until(hold, day, until) if hold else None, texts)
 

@@ -10,6 +10,7 @@ from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import (
+    BASES,
     CHANNEL_GROUPS,
     CHANNELS,
     PLACE_TEXTS,
@@ -24,6 +25,8 @@ from overdue_cli.store.ledger.journal import JournalEntry
 
 KINDS: tuple[str, ...] = get_args(PreferenceKind)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: What the channel of a consent on another ground is, where none is named.
+_CHANNEL_OF = {"creditor_notice": "email", "prior_collector": "email", "reassigned_check": "sms"}
 _NAMED = {"weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "daily": WEEKDAYS}
 
 
@@ -40,6 +43,11 @@ class PreferenceTexts(NamedTuple):
     until_on: str = ""
     note: str = ""
     place: str = ""
+    written: bool = False
+    """Whether a consent was given in writing."""
+    basis: str = ""
+    """What a consent rests on, where it is not the person's own word."""
+    opt_out_by: str = ""
 
 
 def add_preference(
@@ -69,7 +77,11 @@ def write_preference(
     contact_id: int | None = None,
 ) -> int:
     """The number of a new preference inside a transaction that is open."""
-    cells = preference._asdict() | {"until_on": preference.until_on or None}
+    cells = preference._asdict() | {
+        "until_on": preference.until_on or None,
+        "written": int(preference.written),
+        "opt_out_by": preference.opt_out_by or None,
+    }
     return contacts.insert_fact(
         journal,
         "preference",
@@ -127,12 +139,14 @@ def kind_text(preference: PreferenceTexts) -> str:
     >>> kind_text(PreferenceTexts("inconvenient", place="work"))
     'inconvenient, at work'
     """
-    parts = [preference.kind, preference.channel, preference.point]
+    parts = [preference.kind, "in writing" if preference.written else ""]
+    parts += [BASES.get(preference.basis, ""), preference.channel, preference.point]
     parts += ["" if preference.person == "self" else preference.person]
     parts += [PLACE_TEXTS[preference.place] if preference.place else "", preference.days]
     parts += [f"from {preference.from_time}" if preference.from_time else ""]
     parts += [f"to {preference.to_time}" if preference.to_time else ""]
     parts += [f"until {preference.until_on}" if preference.until_on else ""]
+    parts += [f"opt out by {preference.opt_out_by}" if preference.opt_out_by else ""]
     return ", ".join(part for part in parts if part)
 
 
@@ -145,6 +159,7 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     place = typed_input.one_of(preference.place, "--place", PLACES) if preference.place else ""
     if not (preference.days or preference.from_time or preference.to_time):
         _require_no_time(preference.kind, place)
+    grounded = _grounded(preference, at)
     until = (
         typed_input.day(preference.until_on, "--until", at.date()).isoformat()
         if preference.until_on
@@ -161,7 +176,7 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
             f"--to-time {ends} is not after --from-time {begins}",
             hint="For hours over midnight, write two preferences.",
         )
-    return preference._replace(
+    return grounded._replace(
         days=_days(preference.days), from_time=begins, to_time=ends, until_on=until, place=place
     )
 
@@ -178,6 +193,36 @@ def _require_no_time(kind: str, place: str) -> None:
             "the customer's hours at work are not named",
             hint="Such as --days weekdays --from-time 06:00 --to-time 14:00.",
         )
+
+
+def _grounded(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
+    """The preference with what it rests on checked; WrongUse for what does not go together."""
+    if preference.basis and preference.basis not in BASES:
+        raise unknown("basis of a consent", preference.basis, list(BASES))
+    if preference.kind != "consent" and (preference.basis or preference.written):
+        raise WrongUse(
+            f"--{'basis' if preference.basis else 'written'} is for a consent,"
+            f" not for {preference.kind}",
+            hint="Leave it out, or write 'overdue preference add WHO consent'.",
+        )
+    if (preference.basis == "creditor_notice") != bool(preference.opt_out_by):
+        raise WrongUse(
+            "--basis creditor_notice and --opt-out-by go together",
+            hint="Give both: --basis creditor_notice --opt-out-by 2026-06-30,"
+            " the day that the notice named.",
+        )
+    last = (
+        typed_input.day(preference.opt_out_by, "--opt-out-by", at.date()).isoformat()
+        if preference.opt_out_by
+        else ""
+    )
+    if last and last < at.date().isoformat():
+        raise WrongUse(
+            f"--opt-out-by {last} is before the notice of {at.date()}",
+            hint="--at is the day on which the creditor sent the notice.",
+        )
+    channel = preference.channel or _CHANNEL_OF.get(preference.basis, "")
+    return preference._replace(channel=channel, opt_out_by=last)
 
 
 def _time(text: str, option: str) -> str:

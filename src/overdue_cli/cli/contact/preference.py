@@ -48,6 +48,20 @@ Place = Annotated[
 Days = Annotated[str, option("--days", "DAYS", "mon tue …, weekdays, weekend (else every).")]
 FromTime = Annotated[str, option("--from-time", "HH:MM", "From this time of the day on.")]
 ToTime = Annotated[str, option("--to-time", "HH:MM", "Up to this time of the day.")]
+InWriting = Annotated[bool, typer.Option("--written", help="The consent was given in writing.")]
+Basis = Annotated[
+    str,
+    option(
+        "--basis",
+        "WORD",
+        "What the consent rests on, if not on the person's own word.",
+        complete.consent_bases,
+    ),
+]
+OptOutBy = Annotated[
+    str,
+    option("--opt-out-by", "DATE", "The day to opt out by that a creditor's notice named."),
+]
 
 
 @writes
@@ -66,10 +80,15 @@ def add(
     at: Annotated[str, option("--at", "TIME", "When it was stated (else now).")] = "",
     until: Annotated[str, option("--until", "DATE", "Last day.")] = "",
     note: Annotated[str, option("--note", "TEXT", "In whose words.")] = "",
+    written: InWriting = False,
+    basis: Basis = "",
+    opt_out_by: OptOutBy = "",
 ) -> Written:
     """Note what a customer allows or forbids about being contacted.
 
-    Times are in the customer's own time zone. The contact gate respects it.
+    Times are in the customer's own time zone. The contact gate respects it. A consent may rest on
+    creditor_notice, prior_collector, reassigned_check, lawyer or lawyer_silent in place of the
+    person's own word.
 
     Examples:
 
@@ -81,9 +100,22 @@ def add(
       overdue preference add C-17 consent --place work --channel call
       overdue preference add C-17 workplace_barred
       overdue preference add C-17 work_hours --days weekdays --from-time 06:00 --to-time 14:00
+      overdue preference add C-17 consent --written --from-time 21:00 --to-time 22:00
     """
     texts = PreferenceTexts(
-        kind, channel, point, person, days, from_time, to_time, until, note, place
+        kind,
+        channel,
+        point,
+        person,
+        days,
+        from_time,
+        to_time,
+        until,
+        note,
+        place,
+        written=written,
+        basis=basis,
+        opt_out_by=opt_out_by,
     )
     return add_preference(writing, who, texts, loan=loan, at=at)
 

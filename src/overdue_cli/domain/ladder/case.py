@@ -26,6 +26,8 @@ PLACE_TEXTS = {
     "office": "at our office",
 }
 PLACES = tuple(PLACE_TEXTS)
+#: Channels by which somebody writes.
+WRITTEN_CHANNELS = frozenset(CHANNEL_GROUPS["message"])
 
 HoldStop = Literal["contact", "ladder", "penalty", "dpd"]
 STOPS: tuple[HoldStop, ...] = ("contact", "ladder", "penalty", "dpd")
@@ -33,6 +35,14 @@ STOPS: tuple[HoldStop, ...] = ("contact", "ladder", "penalty", "dpd")
 PreferenceKind = Literal[
     "consent", "opt_out", "inconvenient", "workplace_barred", "work_hours", "cease"
 ]
+#: What a consent may rest on, beside the person's own word.
+BASES: dict[str, str] = {
+    "creditor_notice": "the creditor's notice with a day to opt out by",
+    "prior_collector": "the collector before used it",
+    "reassigned_check": "a check that the number still is the customer's",
+    "lawyer": "the lawyer agreed to direct contact",
+    "lawyer_silent": "the lawyer did not answer in reasonable time",
+}
 Verdict = Literal["pending", "kept", "partly_kept", "broken", "cancelled"]
 NoticeState = Literal["draft", "sent", "delivered", "confirmed", "failed", "ignored"]
 
@@ -111,6 +121,12 @@ class Preference(NamedTuple):
     ended_at: datetime | None = None
     place: str = ""
     """Where: work, home, public, office; '' for any place."""
+    written: bool = False
+    """Whether a consent was given in writing."""
+    basis: str = ""
+    """What a consent rests on, where it is not the person's own word: one of ``BASES``."""
+    opt_out_by: date | None = None
+    """The day up to which a creditor's notice lets the customer opt out."""
 
 
 class Hold(NamedTuple):

@@ -38,7 +38,7 @@ ROW_KEYS = {
     ),
     "preferences": (
         *("kind", "at", "channel", "point", "loan", "person", "days", "from", "to"),
-        *("until", "ended", "place"),
+        *("until", "ended", "place", "written", "basis", "opt_out_by"),
     ),
     "holds": ("kind", "from", "until", "stops", "loan", "released"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
@@ -247,6 +247,9 @@ def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
         until_on=row.get("until"),
         ended_at=_moment(ended, zone) if ended else None,
         place=row.get("place", ""),
+        written=row.get("written", False),
+        basis=row.get("basis", ""),
+        opt_out_by=row.get("opt_out_by"),
     )
 
 

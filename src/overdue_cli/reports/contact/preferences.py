@@ -30,6 +30,9 @@ class PreferenceRow(NamedTuple):
     until_on: date | None
     ended_at: datetime | None
     note: str
+    written: bool
+    basis: str
+    opt_out_by: date | None
 
 
 def preference_rows(
@@ -69,4 +72,7 @@ def _preference(row: Row, moment: Moment) -> PreferenceRow:
         until_on,
         ended_at if ended_at and ended_at <= close else None,
         row["note"],
+        bool(row["written"]),
+        row["basis"],
+        stored_day(row["opt_out_by"]),
     )

@@ -10,6 +10,7 @@ from overdue_cli.store.loan.in_force import in_force
 _PREFERENCES = """
 SELECT f.preference_id, f.customer_id, c.name, f.kind, f.channel, f.point, f.loan_id, f.person,
        f.place, f.days, f.from_time, f.to_time, f.at, f.until_on, f.note, f.journal_id,
+       f.written, f.basis, f.opt_out_by,
        (SELECT e.at FROM preference_end e WHERE e.preference_id = f.preference_id AND {released}
          ORDER BY e.at_utc LIMIT 1) AS ended_at
   FROM preference f JOIN customer c ON c.customer_id = f.customer_id

@@ -395,7 +395,7 @@ class _Reader:
             "SELECT f.customer_id, f.kind, f.at, f.channel, f.point, f.loan_id, f.person, f.days, "
             "f.from_time, f.to_time, f.until_on, (SELECT e.at FROM preference_end e WHERE "
             f"e.preference_id = f.preference_id AND {in_force('e', self.scope.known)} "
-            "ORDER BY e.at_utc LIMIT 1), f.place "
+            "ORDER BY e.at_utc LIMIT 1), f.place, f.written, f.basis, f.opt_out_by "
             f"FROM preference f WHERE {self.alive('f')} AND f.at_utc <= ? "
             "ORDER BY f.customer_id, f.at_utc, f.preference_id"
         )
@@ -460,8 +460,8 @@ def hold_of(row: Sequence[Any]) -> Hold:
 
 def preference_of(row: Sequence[Any]) -> Preference:
     """A preference from its cells, in the order of the query above."""
-    kind, at, channel, point, loan_id, person, days, from_time, to_time, until_on, *rest = row
-    ended_at, place = rest
+    kind, at, channel, point, loan_id, person, days, *more = row
+    from_time, to_time, until_on, ended_at, place, written, basis, opt_out_by = more
     return Preference(
         kind,
         datetime.fromisoformat(at),
@@ -475,4 +475,7 @@ def preference_of(row: Sequence[Any]) -> Preference:
         stored_day(until_on),
         datetime.fromisoformat(ended_at) if ended_at else None,
         place,
+        bool(written),
+        basis,
+        stored_day(opt_out_by),
     )

@@ -361,6 +361,12 @@ class PreferenceRecord(LedgerTable, table=True):
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
     place: str = _text()
     """Where: home, work, public, office; '' is every place."""
+    written: int = _count()
+    """1: a consent that was given in writing."""
+    basis: str = _text()
+    """What a consent rests on, such as creditor_notice; '' is the person's own word."""
+    opt_out_by: str | None = Field(default=None, sa_type=Text)
+    """The day up to which a creditor's notice lets the customer opt out."""
 
 
 class PreferenceEndRecord(LedgerTable, table=True):

@@ -27,11 +27,14 @@ COLUMNS = (
     Column("until_on", "until", rank=1),
     Column("ended_at", "ended", rank=2),
     Column("note", "note", rank=1),
+    Column("written", "in writing", rank=4),
+    Column("basis", "rests on", rank=3),
+    Column("opt_out_by", "opt out by", rank=4),
 )
 OF_CUSTOMER = chosen(
     COLUMNS,
     "preference_id kind channel point loan_id person place days from_time to_time at until_on "
-    "note",
+    "note written basis opt_out_by",
     preference_id=2,
     point=1,
     loan_id=4,
