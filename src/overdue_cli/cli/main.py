@@ -60,6 +60,9 @@ POLICIES = {
     "test": _spec("policy.cases", "Run the cases written in a policy."),
     "simulate": _spec("policy.simulate", "What another policy would do to the book."),
     "diff": _spec("policy.diff", "What differs between two policies."),
+    "sources": _spec(
+        "policy.sources", "Where each rule comes from: article, how sure, when read."
+    ),
     "classes": _spec("policy.classes", "Regulatory classes: thresholds, cure, source."),
 }
 RATES = {

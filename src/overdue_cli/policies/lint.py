@@ -22,10 +22,11 @@ from overdue_cli.policies.ladder.casework import (
 )
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
-from overdue_cli.policies.layers import NAMED, Layer, check_keys, laid_over, layers_of
+from overdue_cli.policies.layers import NAMED, ROOT, Layer, check_keys, laid_over, layers_of
 from overdue_cli.policies.loan.classes import scheme_of
 from overdue_cli.policies.loan.product_keys import check_product
 from overdue_cli.policies.pack import Policy, product_rows
+from overdue_cli.policies.sources import class_sources_of, sources_of
 
 #: What an outcome may show.
 FLAGS = (
@@ -55,6 +56,21 @@ def lint(name: str, day: date) -> list[PolicyFault]:
     faults += _tables(data)
     faults += _cases(layers[-1], data)
     return faults + _whole(data)
+
+
+def warnings(name: str, day: date) -> list[PolicyFault]:
+    """What wants looking at though it is no fault: texts read more than a year before ``day``."""
+    tables = laid_over(layers_of(name))
+    classes = class_sources_of(tables) if name == ROOT else []
+    return [
+        PolicyFault(
+            f"{one.what} {one.name}",
+            f"its source was last read on {one.verified_on}, more than a year ago",
+            f"Read it again ({one.source}), then set verified_on.",
+        )
+        for one in [*sources_of(tables), *classes]
+        if one.is_stale(day)
+    ]
 
 
 def require_sound(name: str, day: date) -> None:
@@ -200,6 +216,8 @@ def _cases(layer: Layer, data: Mapping[str, Any]) -> Iterator[PolicyFault]:
         rule = expect.get("rule") if isinstance(expect, Mapping) else None
         if rule and rule not in rules:
             yield PolicyFault(where, f"expects the rule '{rule}', which there is not", "Mend it.")
+        if row.get("about", rule) not in {rule, *rules}:
+            yield PolicyFault(where, f"is about the rule '{row['about']}', which there is not")
         if question and question.get("channel") not in channels:
             yield PolicyFault(
                 where, f"unknown channel '{question.get('channel')}'", _one_of(CHANNELS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from overdue_cli.policies.creditor import Creditor
     from overdue_cli.policies.loan.classes import Scheme
     from overdue_cli.policies.loan.products import Product
+    from overdue_cli.policies.sources import RuleSource
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,13 @@ class Policy:
         from overdue_cli.policies.loan.list_lag import list_lag_of
 
         return list_lag_of(self.tables)
+
+    @cached_property
+    def sources(self) -> Sequence[RuleSource]:
+        """Where each rule comes from and how sure that is, its base's rules and classes too."""
+        from overdue_cli.policies.sources import class_sources_of, sources_of
+
+        return [*sources_of(self.tables), *class_sources_of(self.tables)]
 
     @cached_property
     def products(self) -> Mapping[str, Product]:

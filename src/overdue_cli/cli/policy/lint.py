@@ -11,7 +11,7 @@ from overdue_cli.cli.options import Excel, Format, Output, argument
 from overdue_cli.cli.session import put
 from overdue_cli.domain.counted import counted
 from overdue_cli.domain.errors import CheckFailed
-from overdue_cli.reports.ledger.policy import faults, pack_names
+from overdue_cli.reports.ledger.policy import faults, pack_names, warnings
 from overdue_cli.views.policy.checks import faults_document
 
 Names = Annotated[
@@ -39,7 +39,8 @@ def lint(
     """Faults of a policy: what loads but cannot be meant.
 
     Gaps and overlaps of days, steps that nobody reaches, missing texts, sources and dates, unknown
-    names, expired rules. Exits 5 when there are any.
+    names, expired rules. Exits 5 when there are any. A source that was last read more than a year
+    ago is a warning.
 
     Examples:
 
@@ -48,12 +49,14 @@ def lint(
       overdue policy lint --format json
     """
     checked = named_packs(names)
-    problems = faults(checked, clock.now().date())
-    put(faults_document(problems), fmt, output, excel=excel)
+    today = clock.now().date()
+    problems, doubts = faults(checked, today), warnings(checked, today)
+    put(faults_document(problems, doubts), fmt, output, excel=excel)
     if problems:
         raise CheckFailed(
             f"{counted(len(problems), 'fault')} in "
             + ", ".join({name: None for name, _ in problems}),
             hint="Each line says where it is and what to do.",
         )
-    say(f"No fault in {', '.join(checked)}.")
+    several = f"; {counted(len(doubts), 'warning')}" if doubts else ""
+    say(f"No fault in {', '.join(checked)}{several}.")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
 from overdue_cli.domain.contact.person_words import person_word
-from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion
+from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
 from overdue_cli.policies.contact.rules import parse_days
@@ -20,6 +20,7 @@ from overdue_cli.policies.pack import Policy
 CASE_KEYS = (
     *("name", "source", "role", "kind", "zones", "phone", "loans", "product", "points"),
     *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect", "born_on"),
+    *("about",),
 )
 #: Keys of the rows of each part of a case.
 ROW_KEYS = {
@@ -136,10 +137,14 @@ def notice_period(policy: Policy, name: str) -> NoticePeriod:
     return period
 
 
-def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
-    zone = _zone(row)
+def case_verdict(policy: Policy, row: Mapping[str, Any]) -> Verdict:
+    """What the gate says of a case, with what every rule says."""
     rules = policy.contact_rules(row.get("role", ""))
-    answer = verdict(rules, case_of(policy, row), _question(row["ask"], zone))
+    return verdict(rules, case_of(policy, row), _question(row["ask"], _zone(row)))
+
+
+def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
+    zone, answer = _zone(row), case_verdict(policy, row)
     at = answer.next_at.astimezone(zone).isoformat(timespec="minutes") if answer.next_at else ""
     return {"decision": answer.decision, "rule": answer.rule, "next_at": at}
 

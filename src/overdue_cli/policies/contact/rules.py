@@ -54,8 +54,8 @@ CONFIDENCE = ("high", "medium", "low")
 COMMON = (
     *("id", "kind", "title", "title_zh", "channels", "persons", "not_persons", "source"),
     *("purposes", "not_purposes"),
-    *("strength", "blocks", "binds", "evidence", "confidence", "verified_on", "verified"),
-    *("effective_from", "effective_to", "replaced_by", "note"),
+    *("strength", "blocks", "binds", "evidence", "confidence", "text_date", "verified_on"),
+    *("verified", "effective_from", "effective_to", "replaced_by", "note"),
 )
 #: Keys of each kind of rule; those that must be there first.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -119,6 +119,7 @@ def rule(row: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> Co
     verified = read.flag("verified", default=sure and "verified_on" in row)
     if verified and not sure:
         read.wrong("verified", "true only where evidence is primary or secondary, confidence high")
+    read.day("text_date")
     return ContactRule(
         rule_id=name,
         title=read.text("title", name),

@@ -23,6 +23,7 @@ class WrittenRule(NamedTuple):
     source: str
     evidence: str
     confidence: str
+    text_date: Day
     verified_on: Day
     effective_from: Day
     effective_to: Day

@@ -30,8 +30,8 @@ CONFIDENCE = ("high", "medium", "low")
 BY_FLAG = 10**9
 
 _KEYS = frozenset(
-    "title title_zh version unit counting count_due_day source evidence confidence verified_on "
-    "binds notes class ages cure contagion trigger materiality portfolio_at_risk "
+    "title title_zh version unit counting count_due_day source evidence confidence text_date "
+    "verified_on binds notes class ages cure contagion trigger materiality portfolio_at_risk "
     "at_risk_flags".split()
 )
 _LISTS = ("class", "trigger")
@@ -139,6 +139,8 @@ class Scheme:
     at_risk_flags: frozenset[str]
     source: str
     provision: Provision
+    text_date: date | None
+    """The date of the text that was read."""
     verified_on: date | None
     binds: str
     notes: tuple[str, ...]
@@ -288,6 +290,7 @@ def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Sch
         at_risk_flags=frozenset(data.get("at_risk_flags", ())),
         source=data.get("source", f"policy {tables['name']}"),
         provision=_provision(name, data),
+        text_date=data.get("text_date"),
         verified_on=None if base and own.keys() - {"contagion"} else data.get("verified_on"),
         binds=data.get("binds", ""),
         notes=tuple(data.get("notes", ())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from sqlite3 import Row
@@ -14,7 +15,9 @@ from overdue_cli.policies.key_checks import PolicyFault
 from overdue_cli.policies.layers import head_of, layers_of
 from overdue_cli.policies.layers import shipped_names as pack_names
 from overdue_cli.policies.lint import lint as lint_of
+from overdue_cli.policies.lint import warnings as warnings_of
 from overdue_cli.policies.pack import Policy, load, of_content
+from overdue_cli.policies.sources import RuleSource
 from overdue_cli.store.ledger.ledger import open_ledger
 from overdue_cli.store.ledger.policies import content_on, versions
 
@@ -26,6 +29,7 @@ __all__ = [
     "PolicyDifference",
     "PolicyFault",
     "PolicyShown",
+    "RuleSource",
     "differences",
     "faults",
     "pack_names",
@@ -94,6 +98,18 @@ def _line(name: str) -> PackLine:
 def faults(names: list[str], day: date) -> list[tuple[str, PolicyFault]]:
     """Every fault of every policy named."""
     return [(name, fault) for name in names for fault in lint_of(name, day)]
+
+
+def warnings(names: list[str], day: date) -> list[tuple[str, PolicyFault]]:
+    """What wants looking at in every policy named that has no fault to mend first."""
+    sound = [name for name in names if not lint_of(name, day)]
+    return [(name, fault) for name in sound for fault in warnings_of(name, day)]
+
+
+def sources(path: Path, name: str = "") -> tuple[str, Sequence[RuleSource]]:
+    """A policy's name, and where each of its rules comes from: the one named, or in force."""
+    policy = policy_in_force(path, name).policy
+    return policy.name, policy.sources
 
 
 def results(names: list[str]) -> list[CaseResult]:

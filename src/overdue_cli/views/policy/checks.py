@@ -9,6 +9,7 @@ from overdue_cli.reports.ledger.policy import CaseResult, PolicyFault
 
 FAULTS = (
     Column("policy", "policy"),
+    Column("weight", "weight"),
     Column("where", "where"),
     Column("fault", "fault"),
     Column("hint", "what to do", rank=1),
@@ -22,9 +23,15 @@ CASES = (
 )
 
 
-def faults_document(faults: Iterable[tuple[str, PolicyFault]]) -> Document:
-    """Faults, one a row, each with the policy it is in."""
-    rows = [{"policy": name, **fault._asdict()} for name, fault in faults]
+def faults_document(
+    faults: Iterable[tuple[str, PolicyFault]], warnings: Iterable[tuple[str, PolicyFault]]
+) -> Document:
+    """Faults and then warnings, one a row, each with the policy it is in."""
+    rows = [
+        {"policy": name, "weight": weight, **one._asdict()}
+        for weight, found in (("fault", faults), ("warning", warnings))
+        for name, one in found
+    ]
     return Document(sections=(Section("faults", FAULTS, rows),))
 
 
