@@ -23,6 +23,7 @@ from overdue_cli.policies.ladder.casework import (
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.layers import NAMED, ROOT, Layer, check_keys, laid_over, layers_of
+from overdue_cli.policies.loan.class_flags import class_flags_of
 from overdue_cli.policies.loan.classes import scheme_of
 from overdue_cli.policies.loan.product_keys import check_product
 from overdue_cli.policies.pack import Policy, product_rows
@@ -238,6 +239,7 @@ def _whole(data: Mapping[str, Any]) -> list[PolicyFault]:
         faults += _caught(f"outcome {code}", _hold, code, row, data)
         faults += _caught(f"outcome {code}", preference_of_outcome, code, row)
         faults += _caught(f"outcome {code}", reached_of_outcome, code, row)
+    faults += _caught("class_flags", class_flags_of, data)
     for name in data.get("class", {}):
         faults += _caught(f"class {name}", scheme_of, name, data)
     return faults

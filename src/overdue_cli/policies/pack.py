@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
     from overdue_cli.domain.lists.list_lag import ListLag
+    from overdue_cli.domain.loan.classes import Flag
     from overdue_cli.policies.contact.notices import NoticeLine
     from overdue_cli.policies.contact.written_rules import WrittenRule
     from overdue_cli.policies.creditor import Creditor
+    from overdue_cli.policies.loan.class_flags import FlagsBySubject
     from overdue_cli.policies.loan.classes import Scheme
     from overdue_cli.policies.loan.products import Product
     from overdue_cli.policies.sources import RuleSource
@@ -198,14 +200,18 @@ class Policy:
         return schemes_of(self.tables)
 
     @cached_property
-    def class_flags(self) -> Mapping[str, frozenset[str]]:
-        """Flags of loans: the products, ``loan:ID`` or ``customer:ID`` that have each."""
-        return {flag: frozenset(of) for flag, of in self.tables.get("class_flags", {}).items()}
+    def class_flags(self) -> FlagsBySubject:
+        """Flags of loans by the products, ``loan:ID`` or ``customer:ID`` that have them."""
+        from overdue_cli.policies.loan.class_flags import class_flags_of
 
-    def flags_of(self, loan_id: str, customer_id: str, product: str) -> frozenset[str]:
-        """The flags of a loan, which put it at best in a class."""
-        subjects = {f"loan:{loan_id}", f"customer:{customer_id}", product}
-        return frozenset(flag for flag, of in self.class_flags.items() if subjects & of)
+        return class_flags_of(self.tables)
+
+    def flags_of(self, loan_id: str, customer_id: str, product: str) -> tuple[Flag, ...]:
+        """The flags of a loan, which put it at best in a class, each with its days."""
+        if not self.class_flags:
+            return ()
+        subjects = (f"loan:{loan_id}", f"customer:{customer_id}", product)
+        return tuple(flag for one in subjects for flag in self.class_flags.get(one, ()))
 
     def step(self, days: int) -> Step | None:
         """The step that holds a customer with this many delinquent days."""

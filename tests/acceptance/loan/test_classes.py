@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +354,93 @@ def test_a_flag_of_a_product_or_a_loan_overrides_the_count(ledger: Any, held: An
     ledger([("L1", "C", "2026-01", 9, "extended"), ("L2", "D", "2026-01", 9)], policy=policy)
     assert held("cn_five", "2025-12-31") == {"正常": 1, "关注": 1}
     assert held("in_rbi", "2025-12-31") == {"standard": 1, "loss": 1}
+
+
+ON_TIME = [(f"{2024 + (m - 1) // 12}-{(m - 1) % 12 + 1:02}-05") for m in range(4, 28)]
+
+
+def paying(loan: str, missed: tuple[str, ...] = ()) -> list[tuple[str, str, int]]:
+    """Each instalment of 100 from April 2024 to March 2026 on its day, but those missed."""
+    return [(loan, day, 100) for day in ON_TIME if day not in missed]
+
+
+@pytest.mark.parametrize(
+    ("days", "left"),
+    [
+        ("from = 2024-06-10", "2025-06-10"),
+        ("from = 2024-06-10, grace_until = 2024-09-10", "2025-09-10"),
+        ("from = 2024-06-10, grace_until = 2024-09-10, until = 2025-02-01", "2025-02-01"),
+    ],
+)
+def test_the_year_after_a_restructuring_begins_with_the_end_of_its_grace_period(
+    ledger: Any, held: Any, days: str, left: str
+) -> None:
+    flags = f"[class_flags]\nrestructuring_loss = [{{ loan = 'L', {days} }}]\n"
+    ledger(
+        [("L", "C", "2024-04", 24), ("M", "D", "2024-04", 24)],
+        paying("L") + paying("M"),
+        HEAD + flags,
+    )
+    well, bad = {"not in default": 2}, {"not in default": 1, "default": 1}
+    assert held("eba_dod", "2024-06-09") == well
+    assert held("eba_dod", "2024-06-10") == bad
+    assert held("eba_dod", str(date.fromisoformat(left) - timedelta(days=1))) == bad
+    assert held("eba_dod", left) == well
+
+
+def test_the_year_after_a_restructuring_begins_anew_with_a_later_default(
+    ledger: Any, held: Any
+) -> None:
+    flags = "[class_flags]\nrestructuring_loss = [{ loan = 'L', from = 2024-04-10 }]\n"
+    late = tuple(day for day in ON_TIME if day < "2024-12")
+    ledger(
+        [("L", "C", "2024-04", 24), ("M", "C", "2024-04", 24)],
+        [("L", "2024-11-20", 800), *paying("L", late), *paying("M")],
+        HEAD + flags,
+    )
+    # The arrears are above 100 from 5 May on: 4 August 2024 is the 91st day in a row. The three
+    # months after 20 November end long before the year after 4 August. M is the same obligor's.
+    assert held("eba_dod", "2024-04-09") == {"not in default": 2}
+    assert held("eba_dod", "2024-04-10") == {"default": 2}
+    assert held("eba_dod", "2025-04-10") == {"default": 2}
+    assert held("eba_dod", "2025-08-03") == {"default": 2}
+    assert held("eba_dod", "2025-08-04") == {"not in default": 2}
+
+
+def test_unlikely_to_pay_ends_three_months_after_its_last_day(ledger: Any, held: Any) -> None:
+    flags = (
+        "[class_flags]\n"
+        "unlikely_to_pay = [{ customer = 'C', from = 2024-06-01, until = 2024-09-01 }]\n"
+    )
+    ledger([("L", "C", "2024-04", 24)], paying("L"), HEAD + flags)
+    days = {
+        "2024-05-31": "not in default",
+        "2024-06-01": "default",
+        "2024-11-30": "default",
+        "2024-12-01": "not in default",
+    }
+    assert {day: held("eba_dod", day) for day in days} == {d: {n: 1} for d, n in days.items()}
+
+
+def test_a_miss_in_the_watch_of_a_restructured_loan_begins_it_anew(ledger: Any, held: Any) -> None:
+    flags = (
+        "[class_flags]\n"
+        "restructured = [{ loan = 'L', from = 2024-04-10, grace_until = 2024-05-05 }]\n"
+    )
+    ledger(
+        [("L", "C", "2024-04", 24)],
+        [*paying("L", ("2024-09-05",)), ("L", "2024-09-15", 100)],
+        HEAD + flags,
+    )
+    # Without the miss of 5 September 2024 the watch would end on 5 May 2025.
+    days = {
+        "2024-04-09": "正常",
+        "2024-04-10": "关注",
+        "2025-05-05": "关注",
+        "2025-09-05": "关注",
+        "2025-09-06": "正常",
+    }
+    assert {day: held("cn_five", day) for day in days} == {d: {n: 1} for d, n in days.items()}
 
 
 def test_portfolio_at_risk_over_gross_principal(ledger: Any, data: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.loan.classes import aged_class, class_name, level_of, missed_months
+from overdue_cli.domain.loan.classes import Flag, aged_class, class_name, level_of, missed_months
 from overdue_cli.domain.loan.lateness_history import is_material
 from overdue_cli.domain.loan.loan import Instalment, Loan, Rules
 from overdue_cli.domain.loan.position import position
@@ -180,9 +180,50 @@ def test_flags_come_from_products_loans_and_customers():
     policy = load("")
     flags = {"restructured": ["extended", "loan:L1"], "evading": ["customer:C2"]}
     policy = Policy({**policy.tables, "class_flags": flags})
-    assert policy.flags_of("L1", "C1", "") == {"restructured"}
-    assert policy.flags_of("L2", "C2", "extended") == {"restructured", "evading"}
-    assert policy.flags_of("L3", "C3", "") == frozenset()
+    assert names_of(policy, "L1", "C1", "") == {"restructured"}
+    assert names_of(policy, "L2", "C2", "extended") == {"restructured", "evading"}
+    assert policy.flags_of("L3", "C3", "") == ()
+
+
+def names_of(policy: Policy, *of: str) -> set[str]:
+    return {flag.name for flag in policy.flags_of(*of)}
+
+
+def test_a_flag_may_have_days():
+    rows = [
+        {"loan": "L1", "from": D(2026, 1, 10), "grace_until": D(2026, 4, 10)},
+        {"product": "extended", "from": D(2026, 2, 1), "until": D(2026, 3, 1)},
+        "customer:C3",
+    ]
+    policy = Policy({**load("").tables, "class_flags": {"restructured": rows}})
+    assert policy.flags_of("L1", "C1", "") == (
+        Flag("restructured", D(2026, 1, 10), grace_until=D(2026, 4, 10)),
+    )
+    assert policy.flags_of("L2", "C3", "extended") == (
+        Flag("restructured"),
+        Flag("restructured", D(2026, 2, 1), D(2026, 3, 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ("loan:L1", "is no list"),
+        ([3], "is no subject"),
+        ([{"from": D(2026, 1, 1)}], "is no subject"),
+        ([{"loan": "L", "customer": "C", "from": D(2026, 1, 1)}], "is no subject"),
+        ([{"loan": "L", "since": D(2026, 1, 1)}], "is no subject"),
+        ([{"loan": "L"}], "the days of 'L'"),
+        ([{"loan": "L", "from": "2026-01-01"}], "the days of 'L'"),
+        ([{"loan": "L", "from": D(2026, 1, 2), "until": D(2026, 1, 1)}], "ends before it begins"),
+    ],
+)
+def test_a_wrong_flag_is_named(flags, said):
+    with pytest.raises(WrongUse) as caught:
+        Policy({**load("").tables, "class_flags": {"evading": flags}}).flags_of("L", "C", "")
+    assert caught.value.message.startswith("[class_flags] evading: ")
+    assert said in caught.value.message
+    assert caught.value.hint
 
 
 def test_what_is_not_read_in_a_source_is_not_verified():
@@ -297,6 +338,15 @@ WRONG = [
     ),
     ({"trigger": [{"flag": "f", "class": "worse"}]}, "trigger f names 'worse'"),
     ({"trigger": [{"class": "bad"}]}, "a trigger without a flag"),
+    ({"trigger": [{"flag": "f", "class": "bad", "months": -1}]}, "trigger f lasts -1 months"),
+    (
+        {
+            "unit": "instalments_missed",
+            "counting": "ots",
+            "trigger": [{"flag": "f", "class": "bad", "months": 12}],
+        },
+        "trigger f lasts 12 months",
+    ),
     ({"contagion": "family"}, "contagion is 'family'"),
     ({"contagion": {"unit": "customer", "debtor": "company"}}, "needs more_than_percent"),
     ({"contagion": {"unit": "customer", "worst": "worse"}}, "contagion names 'worse'"),

@@ -105,6 +105,34 @@ def missed_months(
     return count
 
 
+class Flag(NamedTuple):
+    """A mark of a loan, its customer or its product, and the days on which it holds.
+
+    ``until`` is the first day on which it no longer does. ``grace_until`` is the day on which the
+    grace period of a restructuring ends.
+    """
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+    grace_until: date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has a beginning; one without holds on every day."""
+        return self.since is not None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day.
+
+        >>> flag = Flag("unlikely_to_pay", date(2024, 3, 1), date(2024, 5, 1))
+        >>> [flag.holds_on(date(2024, month, 1)) for month in (2, 3, 4, 5)]
+        [False, True, True, False]
+        """
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day < self.until)
+
+
 class Stretch(NamedTuple):
     """From a day on, the class the count alone would give."""
 
@@ -148,6 +176,26 @@ def _is_cured(cure: Cure, clean_on: date, day: date, dues: Sequence[date]) -> bo
     if step(clean_on, cure.months, "months") > day:
         return False
     return sum(clean_on <= due_on < day for due_on in dues) >= cure.periods
+
+
+def probation_end(flag: Flag, months: int, relapses: Iterable[date]) -> date:
+    """The first day after the probation that a dated flag begins.
+
+    So many months from the latest of its beginning, the end of its grace period, and any relapse
+    before the months are over.
+
+    >>> measure = Flag("restructuring_loss", date(2024, 1, 10), grace_until=date(2024, 4, 10))
+    >>> str(probation_end(measure, 12, []))
+    '2025-04-10'
+    >>> str(probation_end(measure, 12, [date(2025, 2, 1), date(2026, 3, 1)]))
+    '2026-02-01'
+    """
+    assert flag.since is not None
+    end = step(max(flag.since, flag.grace_until or flag.since), months, "months")
+    for day in sorted(relapses):
+        if flag.since < day < end:
+            end = max(end, step(day, months, "months"))
+    return min(end, flag.until) if flag.until else end
 
 
 def aged_class(scheme: Classification, since: date, as_of: date) -> str:

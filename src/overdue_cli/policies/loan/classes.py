@@ -79,11 +79,16 @@ class ClassRow(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """A flag that puts a loan at best in a class, whatever its count."""
+    """A flag that puts a loan at best in a class, whatever its count.
+
+    With ``months`` a flag that has a beginning does so until that many months after the latest of
+    its beginning, the end of its grace period, and a later entry into the class.
+    """
 
     flag: str
     class_name: str
     provision: Provision
+    months: int = 0
 
 
 class Contagion(NamedTuple):
@@ -149,9 +154,17 @@ class Scheme:
 
     @property
     def remembers(self) -> bool:
-        """Whether the class of a day depends on the days before it."""
-        rule = self.rule
-        return rule.cure.kind == "paid" or bool(self.ages) or self.unit == "material_days"
+        """Whether the class of a day depends on the days before it, for loans without a flag."""
+        return self.rule.cure.kind == "paid" or bool(self.ages) or self.counts_material
+
+    @property
+    def counts_material(self) -> bool:
+        """Whether it counts days above the thresholds of materiality."""
+        return self.unit == "material_days"
+
+    def trigger_of(self, flag: str) -> Trigger | None:
+        """What a flag does here; None for nothing."""
+        return next((trigger for trigger in self.triggers if trigger.flag == flag), None)
 
     @property
     def shown_rows(self) -> tuple[ClassRow, ...]:
@@ -266,7 +279,7 @@ def _scheme(name: str, own: Mapping[str, Any], tables: Mapping[str, Any]) -> Sch
     names = [row.name for row in rows]
     ages, cure = data.get("ages", {}), data.get("cure", {})
     aged_place = _place(name, names, ages.get("of"), "ages.of") if ages else -1
-    triggers = tuple(_trigger(name, row, names) for row in data.get("trigger", ()))
+    triggers = tuple(_trigger(name, row, names, data["unit"]) for row in data.get("trigger", ()))
     age_rows = _rows(name, ages.get("class", ()), "months_in_class", names)
     bad = rows[aged_place].non_performing
     age_rows = tuple(row._replace(non_performing=bad) for row in age_rows)
@@ -436,11 +449,15 @@ def _provision(name: str, data: Mapping[str, Any]) -> Provision:
     return Provision(data.get("says", ""), evidence, confidence)
 
 
-def _trigger(name: str, row: Mapping[str, Any], names: Sequence[str]) -> Trigger:
+def _trigger(name: str, row: Mapping[str, Any], names: Sequence[str], unit: str) -> Trigger:
     if not row.get("flag"):
         _wrong(name, f"a trigger without a flag: {dict(row)}")
     place = _place(name, names, row.get("class"), f"trigger {row['flag']}")
-    return Trigger(row["flag"], names[place], _provision(name, row))
+    months = row.get("months", 0)
+    if not _is_count(months) or (months and unit == "instalments_missed"):
+        hint = "Give whole months, for a count of days."
+        _wrong(name, f"trigger {row['flag']} lasts {months!r} months", hint)
+    return Trigger(row["flag"], names[place], _provision(name, row), months)
 
 
 def _contagion(name: str, data: Any, names: Sequence[str]) -> Contagion:

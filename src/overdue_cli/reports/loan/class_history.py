@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from overdue_cli.domain.loan.classes import (
+    Flag,
     Stretch,
     contagion,
     level_of,
+    probation_end,
     with_cure,
 )
 from overdue_cli.domain.loan.lateness import ONE_DAY
@@ -21,6 +24,9 @@ from overdue_cli.policies.loan.classes import (
     Scheme,
 )
 
+#: A loan with its flags.
+Member = tuple[Loan, tuple[Flag, ...]]
+
 
 class Held(NamedTuple):
     """The class that the past gives: its place, and since when in the divided class."""
@@ -29,33 +35,96 @@ class Held(NamedTuple):
     since: date | None = None
 
 
-def held_since(
-    scheme: Scheme, members: Sequence[tuple[Loan, frozenset[str]]], as_of: date
-) -> Held:
+class Probation(NamedTuple):
+    """From a day on and before another, at best this class: what a flag with months asks for."""
+
+    since: date
+    end: date
+    place: int
+
+
+class Course(NamedTuple):
+    """How the class of loans that are judged as one moved: by count and flag, and what lasts."""
+
+    stretches: Sequence[Stretch]
+    probations: Sequence[Probation]
+    dues: Sequence[date]
+
+    def place_on(self, scheme: Scheme, day: date) -> int:
+        """Place of the class on a day: by the count, unless a worse one has not been left."""
+        held = with_cure(scheme.rule, self.stretches, day, self.dues)
+        place = held if held >= scheme.cured_from else _level_on(self.stretches, day)
+        lasting = (one.place for one in self.probations if one.since <= day < one.end)
+        return max([place, *lasting])
+
+
+def held_since(scheme: Scheme, members: Sequence[Member], as_of: date) -> Held:
     """The class on a day of loans that are judged as one, from all that came before."""
-    dues = [i.due_on for loan, _ in members for i in loan.plan]
-    stretches = merged(_stretches(scheme, members, as_of))
-    place = place_on(scheme, stretches, as_of, dues)
+    course = _course(scheme, members, as_of)
+    place = course.place_on(scheme, as_of)
     if scheme.aged_place < 0 or place != scheme.aged_place:
         return Held(place)
-    if any(flags for _, flags in members):  # a flag tells no day: the count alone says since when
-        bare = [(loan, frozenset[str]()) for loan, _ in members]
-        stretches = merged(_stretches(scheme, bare, as_of))
-    return Held(place, _since(scheme, stretches, as_of, dues))
+    if any(not flag.is_dated for _, flags in members for flag in flags):
+        # Such a flag tells no day: the rest says since when.
+        bare = [(loan, tuple(f for f in flags if f.is_dated)) for loan, flags in members]
+        course = _course(scheme, bare, as_of)
+    return Held(place, _since(scheme, course, as_of))
 
 
-def _stretches(
-    scheme: Scheme, members: Sequence[tuple[Loan, frozenset[str]]], as_of: date
-) -> Iterator[list[Stretch]]:
-    """How the class by count alone moved: of each loan, or of each currency's exposure."""
-    if scheme.unit != "material_days":
+def _course(scheme: Scheme, members: Sequence[Member], as_of: date) -> Course:
+    dues = [i.due_on for loan, _ in members for i in loan.plan]
+    dated = [flag for _, flags in members for flag in flags if flag.is_dated]
+    courses = [*_stretches(scheme, members, as_of), *_by_flags(scheme, dated)]
+    stretches = merged(courses)
+    return Course(stretches, _probations(scheme, dated, stretches), dues)
+
+
+def _by_flags(scheme: Scheme, dated: Sequence[Flag]) -> Iterator[list[Stretch]]:
+    """The class that each flag asks for from its first day to its last."""
+    for flag in dated:
+        trigger = scheme.trigger_of(flag.name)
+        if trigger and not trigger.months and flag.since:
+            level = _level(scheme, 0, frozenset({flag.name}))
+            ends = [Stretch(flag.until, 0)] if flag.until else []
+            yield [Stretch(date.min, 0), Stretch(flag.since, level), *ends]
+
+
+def _probations(
+    scheme: Scheme, dated: Sequence[Flag], stretches: Sequence[Stretch]
+) -> list[Probation]:
+    """What flags with months ask for; whoever falls back into the class begins them anew."""
+    found = []
+    for flag in dated:
+        trigger = scheme.trigger_of(flag.name)
+        if trigger and trigger.months and flag.since:
+            place = _level(scheme, 0, frozenset({flag.name}))
+            end = probation_end(flag, trigger.months, _entries(stretches, place))
+            found.append(Probation(flag.since, end, place))
+    return found
+
+
+def _entries(stretches: Sequence[Stretch], place: int) -> Iterator[date]:
+    """The days on which the class by count and flag became this one or a worse one."""
+    for before, after in pairwise(stretches):
+        if before.level < place <= after.level:
+            yield after.day
+
+
+def _stretches(scheme: Scheme, members: Sequence[Member], as_of: date) -> Iterator[list[Stretch]]:
+    """How the class by count moved: of each loan, or of each currency's exposure."""
+    if not scheme.counts_material:
         for loan, flags in members:
-            yield _by_days(scheme, loan, flags, as_of)
+            yield _by_days(scheme, loan, _always(flags), as_of)
         return
-    flags = frozenset[str]().union(*(flags for _, flags in members))
+    always = frozenset[str]().union(*(_always(flags) for _, flags in members))
     for currency in sorted({loan.currency for loan, _ in members}):
         same = [loan for loan, _ in members if loan.currency == currency]
-        yield _by_material_days(scheme, same, flags, as_of)
+        yield _by_material_days(scheme, same, always, as_of)
+
+
+def _always(flags: Sequence[Flag]) -> frozenset[str]:
+    """The names of those that hold on every day."""
+    return frozenset(flag.name for flag in flags if not flag.is_dated)
 
 
 def _by_days(scheme: Scheme, loan: Loan, flags: frozenset[str], as_of: date) -> list[Stretch]:
@@ -141,21 +210,15 @@ def _level_on(course: Sequence[Stretch], day: date) -> int:
     return next((stretch.level for stretch in reversed(course) if stretch.day <= day), 0)
 
 
-def place_on(scheme: Scheme, stretches: Sequence[Stretch], day: date, dues: Sequence[date]) -> int:
-    """Place of the class on a day: by the count, unless a worse class has not been cured."""
-    held = with_cure(scheme.rule, stretches, day, dues)
-    return held if held >= scheme.cured_from else _level_on(stretches, day)
-
-
-def _since(
-    scheme: Scheme, stretches: Sequence[Stretch], as_of: date, dues: Sequence[date]
-) -> date | None:
+def _since(scheme: Scheme, course: Course, as_of: date) -> date | None:
     """The first day of the time in the divided class that still lasts."""
-    edges = {stretch.day for stretch in stretches if stretch.day <= as_of}
+    days = {stretch.day for stretch in course.stretches}
+    days |= {day for one in course.probations for day in (one.since, one.end)}
+    edges = {day for day in days if day <= as_of}
     before = {day - ONE_DAY for day in edges if day > date.min}
     since: date | None = None
     for day in sorted(edges | before):
-        if place_on(scheme, stretches, day, dues) < scheme.aged_place:
+        if course.place_on(scheme, day) < scheme.aged_place:
             since = None
         elif since is None:
             since = day

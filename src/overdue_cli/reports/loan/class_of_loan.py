@@ -15,6 +15,7 @@ from typing import NamedTuple
 from overdue_cli.book import Book
 from overdue_cli.domain.loan.allocation import DebtLine
 from overdue_cli.domain.loan.classes import (
+    Flag,
     aged_class,
     level_of,
     missed_months,
@@ -27,7 +28,7 @@ from overdue_cli.policies.loan.classes import (
     Scheme,
 )
 from overdue_cli.policies.pack import Policy
-from overdue_cli.reports.loan.class_history import Held, days_of_change, held_since
+from overdue_cli.reports.loan.class_history import Held, Member, days_of_change, held_since
 from overdue_cli.store.loan.class_facts import live_loans, loans_by_key
 
 
@@ -52,7 +53,7 @@ def loan_classes(
     """Each loan of ``owing_loans`` with the name of its class at the close of the day."""
     accounts = [_account(row, book.policy, scheme, book.day) for row in rows]
     remembered: Mapping[str, Held] = {}
-    if scheme.remembers:
+    if scheme.remembers or _has_days(scheme, book.policy):
         remembered = _remembered(book, scheme)
     placed = _placed(scheme, accounts, remembered)
     worst = scheme.shown_rows[-1].name
@@ -77,7 +78,7 @@ def _account(row: sqlite3.Row, policy: Policy, scheme: Scheme, as_of: date) -> A
         row["principal"],
         count,
         row["debtor"] == "company",
-        policy.flags_of(row["loan_id"], row["customer_id"], row["product"]),
+        frozenset(flag.name for flag in _flags(policy, row) if flag.holds_on(as_of)),
         row["charged_off_on"] is not None,
     )
 
@@ -108,10 +109,17 @@ def _held(scheme: Scheme, account: Account, remembered: Mapping[str, Held]) -> H
         return Held(len(scheme.rows) - 1)
     key = account.customer_id if scheme.contagion.together else account.loan_id
     if key in remembered:
-        by_flag = Held(level_of(scheme.rule, 0, account.flags))
+        by_flag = Held(_own_place(scheme, account))
         return max(remembered[key], by_flag, key=_place)
-    count = 0 if scheme.unit == "material_days" else account.units
+    count = 0 if scheme.counts_material else account.units
     return Held(level_of(scheme.rule, count, account.flags))
+
+
+def _own_place(scheme: Scheme, account: Account) -> int:
+    """What a loan's own flags say beyond the worst class that is passed on to others."""
+    lasting = {trigger.flag for trigger in scheme.triggers if trigger.months}
+    place = level_of(scheme.rule, 0, account.flags - lasting)
+    return place if scheme.contagion.together and place > scheme.contagion.place else 0
 
 
 def _spread_by_part(
@@ -140,7 +148,7 @@ def _remembered(book: Book, scheme: Scheme) -> dict[str, Held]:
     policy, together = book.policy, scheme.contagion.together
     keys = _with_a_past(book, scheme)
     chosen = loans_by_key(book.conn, policy.rules, keys, of_customers=together, known=book.known)
-    groups: dict[str, list[tuple[Loan, frozenset[str]]]] = defaultdict(list)
+    groups: dict[str, list[Member]] = defaultdict(list)
     for row, loan in chosen:
         groups[_key(scheme, row)].append((loan, _flags(policy, row)))
     return {key: held_since(scheme, members, book.day) for key, members in groups.items()}
@@ -164,12 +172,18 @@ def _with_a_past(book: Book, scheme: Scheme) -> set[str]:
     return {
         _key(scheme, row)
         for row, loan in live
-        if _flags(policy, row) or _may_have_been(loan, book.day, enough)
+        if _flags(policy, row) or (scheme.remembers and _may_have_been(loan, book.day, enough))
     }
 
 
+def _has_days(scheme: Scheme, policy: Policy) -> bool:
+    """Whether any loan has a flag that means something here and has days of its own."""
+    dated = (flag for of in policy.class_flags.values() for flag in of if flag.is_dated)
+    return scheme.rule.unit == "days" and any(scheme.trigger_of(flag.name) for flag in dated)
+
+
 def _least_remembered(scheme: Scheme) -> int:
-    if scheme.unit == "material_days":
+    if scheme.counts_material:
         return 1
     place = scheme.cured_from if scheme.rule.cure.kind == "paid" else scheme.aged_place
     return min(scheme.rows[place].from_count, BY_FLAG)
@@ -201,7 +215,7 @@ def _key(scheme: Scheme, row: sqlite3.Row) -> str:
     return str(row["customer_id"] if scheme.contagion.together else row["loan_id"])
 
 
-def _flags(policy: Policy, row: sqlite3.Row) -> frozenset[str]:
+def _flags(policy: Policy, row: sqlite3.Row) -> tuple[Flag, ...]:
     return policy.flags_of(row["loan_id"], row["customer_id"], row["product"])
 
 
