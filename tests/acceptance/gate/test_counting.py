@@ -156,6 +156,65 @@ ROWS = [
     Row("uk_conc", "two talks and voicemails", [*daily("HARD", 2), *today("LM LM")], ""),
 ]
 
+TWO = {"loans": ["A", "B"]}
+ON_HOLD = {
+    **TWO,
+    "holds": [{"kind": "dispute", "from": (DAY - timedelta(days=15)).date(), "loan": "A"}],
+}
+A, B = {"loan": "A"}, {"loan": "B"}
+FOURTEEN = [*twice_daily("NA", 12), *today("NA NA")]
+ROWS += [
+    # 12 CFR 1006.14(b)(4): a call that names no debt counts for one of those that are due
+    Row("us_regf", "seven unnamed calls, two debts", twice_daily("NA", 7), "", more=TWO),
+    Row("us_regf", "of them four are for A", twice_daily("NA", 7), "", A, TWO),
+    Row("us_regf", "thirteen unnamed calls", FOURTEEN[1:], "", more=TWO),
+    Row("us_regf", "fourteen unnamed calls", FOURTEEN, SEVEN, more=TWO),
+    Row("us_regf", "fourteen unnamed calls, about A", FOURTEEN, SEVEN, A, TWO),
+    Row("us_regf", "seven about A", twice_daily("NA", 7, **A), SEVEN, A, TWO),
+    Row("us_regf", "seven about A, then about B", twice_daily("NA", 7, **A), "", B, TWO),
+    Row("us_regf", "seven about A, then about none", twice_daily("NA", 7, **A), "", more=TWO),
+    Row(
+        "us_regf",
+        "the eighth that names none is for B",
+        [*twice_daily("NA", 7, **A), *twice_daily("NA", 6, **B), *today("NA")],
+        SEVEN,
+        B,
+        TWO,
+    ),
+    Row("us_regf", "voicemails may have named both", twice_daily("LM", 7), SEVEN, A, TWO),
+    Row("us_regf", "limited messages name none", twice_daily("LCM", 7), "", A, TWO),
+    Row("us_regf", "others who answered heard of none", twice_daily("WPC", 7), "", A, TWO),
+    Row("us_regf", "a debt on hold takes no calls", twice_daily("NA", 7), SEVEN, B, ON_HOLD),
+    Row(
+        "us_regf",
+        "a debt talked about takes no calls",
+        [back(5, 9, "RPC", **A), *twice_daily("NA", 7)],
+        SEVEN,
+        B,
+        TWO,
+    ),
+    Row(
+        "us_regf",
+        "A was talked about, and B has no room",
+        [back(5, 9, "RPC", **A), *twice_daily("NA", 7)],
+        SEVEN,
+        more=TWO,
+    ),
+    Row("us_regf", "talked about A, then about B", daily("RPC", 1, **A), "", B, TWO),
+    Row("us_regf", "talked about A, then about none", daily("RPC", 1, **A), "", more=TWO),
+    Row("us_regf", "talked about both", daily("RPC", 1), REST, B, TWO),
+    Row(
+        "us_regf",
+        "talked about each",
+        [*daily("RPC", 1, **A), *today("RPC", **B)],
+        REST,
+        more=TWO,
+    ),
+    # elsewhere what names no debt is about every debt
+    Row("au_rg96", "three talks about both", today("RPC RPC RPC"), "rg96_three_a_week", B, TWO),
+    Row("au_rg96", "three talks about A", today("RPC RPC RPC", **A), "", B, TWO),
+]
+
 
 def situation(row: Row) -> dict[str, Any]:
     """The row as a case of a pack, asked at 17 o'clock of the day."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.domain.contact.asked_again import begun_anew, next_beginning
+from overdue_cli.domain.contact.debts import (
+    Counting,
+    by_debt,
+    debt_named,
+    debts_asked,
+    debts_to_call_about,
+)
 from overdue_cli.domain.contact.persons import is_same_person
 from overdue_cli.domain.contact.reached import CONVERSATIONS, reached, spoke
 from overdue_cli.domain.contact.rules import (
@@ -35,42 +43,98 @@ class Permitted(NamedTuple):
 
 
 def over_cap(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> Objection | None:
-    """The objection when a period holds as many contacts as it may; the worst of the debts."""
-    objections: list[Objection] = []
+    """The objection when a period holds as many contacts as it may.
+
+    By debt it is the worst of the debts asked about; where a contact that names none counts for
+    one, there is none as long as one of the debts that are due has room.
+    """
     if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
-    for loan_id in _debts(spec.key, proposed):
-        counted = begun_anew(spec.again_if, proposed, _counted(spec, rule, proposed, loan_id))
-        days = sorted(proposed.day_of(c.at) for c in counted)
-        until = _full_until(spec, days, proposed)
-        if until is not None or (spec.per == "ever" and len(days) >= spec.most):
-            on_debt = f" about {loan_id}" if loan_id else ""
-            text = f"{_count_text(spec, days, proposed)}{on_debt}"
-            until = _or_permitted(proposed, spec.consent_days, until)
-            objections.append(Objection(text, until or next_beginning(spec.again_if, proposed)))
-    return max(objections, key=_lasts) if objections else None
+    if "debt" not in spec.key:
+        return _full(spec, proposed, _counted(spec, rule, proposed))
+    return _of_debts(_counting(spec, rule), proposed, _full_debts(spec, rule, proposed))
+
+
+def _of_debts(
+    counting: Counting, proposed: ProposedContact, objections: Mapping[str, Objection]
+) -> Objection | None:
+    """The objection to a contact about the debts asked about, by those to each of them."""
+    if proposed.question.loan_id is None and counting.basis.unnamed == "one":
+        choice = debts_to_call_about(counting, proposed)
+        if choice:
+            if any(debt not in objections for debt in choice):
+                return None
+            return min((objections[debt] for debt in choice), key=_lasts)
+    return max(objections.values(), key=_lasts) if objections else None
+
+
+def debts_at_rest(rule: ContactRule, proposed: ProposedContact) -> Iterator[str]:
+    """Debts that a contact which names none must not be about by this rule, with the reason."""
+    spec = rule.spec
+    if not isinstance(spec, AttemptCap | Cooldown) or "debt" not in spec.key:
+        return
+    if spec.by_debt.unnamed == "every" or proposed.question.loan_id is not None:
+        return
+    if len(proposed.case.loans) < 2:
+        return
+    if spec.consent_days and is_permitted(proposed, spec.consent_days):
+        return
+    if isinstance(spec, AttemptCap):
+        objections = _full_debts(spec, rule, proposed)
+    else:
+        objections = _resting_debts(spec, proposed)
+    for debt in debts_to_call_about(_counting(spec, rule), proposed):
+        if debt in objections:
+            yield f"{debt}: {objections[debt].text.removesuffix(f' about {debt}')}"
+
+
+def _full_debts(
+    spec: AttemptCap, rule: ContactRule, proposed: ProposedContact
+) -> dict[str, Objection]:
+    """The debts asked about of which the period is full."""
+    counted = list(_counted(spec, rule, proposed))
+    by_name = by_debt(_counting(spec, rule), proposed, counted)
+    full = {}
+    for debt in debts_asked(spec.by_debt, proposed):
+        objection = _full(spec, proposed, by_name[debt], f" about {debt}")
+        if objection is not None:
+            full[debt] = objection
+    if not by_name:
+        objection = _full(spec, proposed, counted)
+        return {"": objection} if objection else {}
+    return full
+
+
+def _counting(spec: AttemptCap | Cooldown, rule: ContactRule) -> Counting:
+    """How a rule counts by debt; a cap of so many days lets debts talked about in them rest."""
+    if isinstance(spec, Cooldown):
+        return Counting(spec.by_debt, rule, partial(_period_start, AttemptCap(1)))
+    rest = spec.days if spec.per == "rolling" else 0
+    return Counting(spec.by_debt, rule, partial(_period_start, spec), rest)
+
+
+def _full(
+    spec: AttemptCap, proposed: ProposedContact, counted: Iterable[Contact], about: str = ""
+) -> Objection | None:
+    """The objection when these contacts fill the period."""
+    kept = begun_anew(spec.again_if, proposed, counted)
+    days = sorted(proposed.day_of(contact.at) for contact in kept)
+    until = _full_until(spec, days, proposed)
+    if until is None and not (spec.per == "ever" and len(days) >= spec.most):
+        return None
+    until = _or_permitted(proposed, spec.consent_days, until)
+    text = f"{_count_text(spec, days, proposed)}{about}"
+    return Objection(text, until or next_beginning(spec.again_if, proposed))
 
 
 def _lasts(objection: Objection) -> tuple[bool, float]:
     return objection.until is None, objection.until.timestamp() if objection.until else 0.0
 
 
-def _debts(key: tuple[Key, ...], proposed: ProposedContact) -> list[str | None]:
-    """The debts to count for: the one asked about, or each of them, or none in particular."""
-    if "debt" not in key:
-        return [None]
-    if proposed.question.loan_id is not None:
-        return [proposed.question.loan_id]
-    return [loan.loan_id for loan in proposed.case.loans if loan.status != "closed"] or [None]
+def _counted(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> Iterator[Contact]:
+    """Contacts that count, whatever debt they name: made by us, by a channel of the rule.
 
-
-def _counted(
-    spec: AttemptCap, rule: ContactRule, proposed: ProposedContact, loan_id: str | None
-) -> Iterator[Contact]:
-    """Contacts that count: made by us, by a channel of the rule, not taken out by their outcome.
-
-    A contact about no loan counts for every debt. What was made to a number that turned out to be
-    somebody else's does not count for the person.
+    What was made to a number that turned out to be somebody else's does not count for the person.
     """
     permitted = permits(proposed, spec.consent_days) if spec.consent_days else []
     wrong = _wrong_numbers(spec, proposed)
@@ -84,7 +148,7 @@ def _counted(
             continue
         if contact.state_on(proposed.at) in ("draft", "failed"):
             continue
-        if not _is_same(spec.key, proposed, contact, loan_id):
+        if not _is_same(spec.key, proposed, contact):
             continue
         if any(_is_in(p, contact) for p in permitted):
             continue
@@ -108,13 +172,9 @@ def _wrong_numbers(spec: AttemptCap, proposed: ProposedContact) -> list[Contact]
     return [contact for contact in proposed.before() if reached(contact) == "wrong_number"]
 
 
-def _is_same(
-    key: tuple[Key, ...], proposed: ProposedContact, contact: Contact, loan_id: str | None
-) -> bool:
-    """Whether a contact is of the same person, debt and number, as far as the key asks."""
+def _is_same(key: tuple[Key, ...], proposed: ProposedContact, contact: Contact) -> bool:
+    """Whether a contact is of the same person and number, as far as the key asks."""
     if "person" in key and not is_same_person(proposed, contact):
-        return False
-    if "debt" in key and None not in (loan_id, contact.loan_id) and contact.loan_id != loan_id:
         return False
     here = "point" in key and contact.point and proposed.question.point
     return not here or same_point(contact.point, proposed.question.point)
@@ -186,28 +246,53 @@ def period_text(spec: AttemptCap) -> str:
     return "so far" if spec.per == "ever" else f"this {spec.per}"
 
 
-def cooling_down(spec: Cooldown, proposed: ProposedContact) -> Objection | None:
+def cooling_down(spec: Cooldown, rule: ContactRule, proposed: ProposedContact) -> Objection | None:
     """The objection within some days of a conversation with the person about the debt."""
     if spec.consent_days and is_permitted(proposed, spec.consent_days):
         return None
+    if "debt" not in spec.key:
+        return _rest_after(spec, proposed, _talks(spec, proposed))
+    return _of_debts(_counting(spec, rule), proposed, _resting_debts(spec, proposed))
+
+
+def _resting_debts(spec: Cooldown, proposed: ProposedContact) -> dict[str, Objection]:
+    """The debts asked about that were talked about; a talk that names no debt was about each."""
+    talks = list(_talks(spec, proposed))
+    resting = {}
+    for debt in debts_asked(spec.by_debt, proposed) or [""]:
+        about = (one for one in talks if not debt or _is_about(spec, proposed, one, debt))
+        objection = _rest_after(spec, proposed, about)
+        if objection is not None:
+            resting[debt] = objection
+    return resting
+
+
+def _is_about(spec: Cooldown, proposed: ProposedContact, talk: Contact, debt: str) -> bool:
+    return talk.loan_id is None or debt_named(spec.by_debt, proposed, talk.loan_id) == debt
+
+
+def _talks(spec: Cooldown, proposed: ProposedContact) -> Iterator[Contact]:
+    """Conversations with the person up to now, whoever began them, the last one first."""
     for contact in reversed(list(proposed.before())):
         if contact.channel not in spec.after or reached(contact) not in spec.after_reached:
             continue
-        if not _is_on_debt(spec.key, proposed, contact):
-            continue
-        spoke_on = proposed.day_of(contact.at)
-        until = spoke_on + timedelta(days=spec.days)
-        if proposed.day < until:
-            text = f"spoke on {spoke_on}, no contact again before {until}"
-            return Objection(
-                text, _or_permitted(proposed, spec.consent_days, proposed.start_of(until))
-            )
+        if _is_same(spec.key, proposed, contact):
+            yield contact
+
+
+def _rest_after(
+    spec: Cooldown, proposed: ProposedContact, talks: Iterable[Contact]
+) -> Objection | None:
+    """The objection within some days of the last of these talks."""
+    last = next(iter(talks), None)
+    if last is None:
         return None
-    return None
-
-
-def _is_on_debt(key: tuple[Key, ...], proposed: ProposedContact, contact: Contact) -> bool:
-    return any(_is_same(key, proposed, contact, loan_id) for loan_id in _debts(key, proposed))
+    spoke_on = proposed.day_of(last.at)
+    until = spoke_on + timedelta(days=spec.days)
+    if proposed.day >= until:
+        return None
+    text = f"spoke on {spoke_on}, no contact again before {until}"
+    return Objection(text, _or_permitted(proposed, spec.consent_days, proposed.start_of(until)))
 
 
 def _or_permitted(proposed: ProposedContact, days: int, until: datetime | None) -> datetime | None:

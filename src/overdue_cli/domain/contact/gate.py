@@ -65,7 +65,7 @@ _OBJECTS: dict[type, Objects] = {
     Hours: _plain(contact_hours.outside_hours),
     InconvenientTimes: _plain(contact_hours.inconvenient),
     AttemptCap: attempt_caps.over_cap,
-    Cooldown: _plain(attempt_caps.cooling_down),
+    Cooldown: attempt_caps.cooling_down,
     Consent: _plain(consent.without_consent),
     OptOut: _plain(consent.opted_out),
     AllowedPersons: _plain(persons.wrong_person),
@@ -95,7 +95,8 @@ def verdict(
     against = [check for check in checks if check.decision != "allow"]
     if not against:
         return Verdict(
-            "allow", "", "nothing objects", "", "", question.at, checks, *_answered_with(proposed)
+            *("allow", "", "nothing objects", "", "", question.at, checks),
+            *_answered_with(proposed, checks),
         )
     first = max(against, key=_weight)
     return Verdict(
@@ -106,13 +107,22 @@ def verdict(
         first.rule.strength,
         next_permitted(proposed, binding),
         checks,
-        *_answered_with(proposed),
+        *_answered_with(proposed, checks),
     )
 
 
-def _answered_with(proposed: ProposedContact) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
-    """The number, the zones and the loans to leave out: told with every verdict."""
-    return proposed.question.point, proposed.zones, holds.left_out(proposed)
+def _answered_with(
+    proposed: ProposedContact, checks: Iterable[Check]
+) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
+    """The number, the zones and the debts to leave out: told with every verdict."""
+    resting = [
+        debt
+        for check in checks
+        if check.decision == "allow"
+        for debt in attempt_caps.debts_at_rest(check.rule, proposed)
+    ]
+    left_out = (*holds.left_out(proposed), *resting)
+    return proposed.question.point, proposed.zones, left_out
 
 
 def binding_rules(proposed: ProposedContact) -> list[ContactRule]:

@@ -26,6 +26,8 @@ Period = Literal["rolling", "day", "week", "month", "ever"]
 Key = Literal["person", "debt", "point"]
 Bars = Literal["known", "always", "last_resort"]
 Again = Literal["asked", "wrong"]
+Unnamed = Literal["every", "one"]
+DebtUnit = Literal["loan", "account"]
 
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -35,6 +37,8 @@ PERIODS: tuple[Period, ...] = get_args(Period)
 KEYS: tuple[Key, ...] = get_args(Key)
 BARS: tuple[Bars, ...] = get_args(Bars)
 AGAIN: tuple[Again, ...] = get_args(Again)
+UNNAMED: tuple[Unnamed, ...] = get_args(Unnamed)
+DEBT_UNITS: tuple[DebtUnit, ...] = get_args(DebtUnit)
 
 EVERY_DAY = frozenset(range(7))
 
@@ -78,6 +82,17 @@ class Hours(NamedTuple):
     """The customer's own hours at work, where they are known, stand in the place of these."""
 
 
+class DebtBasis(NamedTuple):
+    """What one debt is, and for which debts a contact counts that names none."""
+
+    unnamed: Unnamed = "every"
+    """one: an attempt in which nobody heard of a debt counts once, for one of those due."""
+    debt: DebtUnit = "loan"
+    """account: loans under one account number are one debt."""
+    account_products: frozenset[str] = frozenset()
+    """Products of which that is so; empty: all."""
+
+
 class AttemptCap(NamedTuple):
     """At most so many contacts in a period, counted per customer and what ``key`` adds to it."""
 
@@ -91,6 +106,7 @@ class AttemptCap(NamedTuple):
     """Contacts within so many days of a consent are not counted; 0: consent changes nothing."""
     again_if: tuple[Again, ...] = ()
     """Begins anew where the person asked for it, or where what the person said was wrong."""
+    by_debt: DebtBasis = DebtBasis()
 
 
 class Cooldown(NamedTuple):
@@ -101,6 +117,7 @@ class Cooldown(NamedTuple):
     after: frozenset[str] = frozenset({"call"})
     after_reached: frozenset[str] = CONVERSATIONS
     consent_days: int = 0
+    by_debt: DebtBasis = DebtBasis()
 
 
 class Consent(NamedTuple):

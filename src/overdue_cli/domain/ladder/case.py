@@ -236,6 +236,8 @@ class CaseLoan(NamedTuple):
     """The first later day on which the loan can stand otherwise by itself; None: not known."""
     heard_on: date | None = None
     """The day on which the ledger first heard of it, or the day asked about before that."""
+    account_no: str = ""
+    """The account number under which several loans were serviced together."""
     late_runs: tuple[LateRun, ...] = ()
     """When it was late since then; filled where a case may start further on than its evidence."""
 

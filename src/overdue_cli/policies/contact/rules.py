@@ -12,6 +12,7 @@ from overdue_cli.domain.contact.reached import REACHED, SHORT_FORMS, spelt_out
 from overdue_cli.domain.contact.rules import (
     AGAIN,
     BARS,
+    DEBT_UNITS,
     DEBTORS,
     EVERY_DAY,
     KEYS,
@@ -19,6 +20,7 @@ from overdue_cli.domain.contact.rules import (
     PURPOSES,
     ROLES,
     STRENGTHS,
+    UNNAMED,
     AllowedPersons,
     Announced,
     AttemptCap,
@@ -28,6 +30,7 @@ from overdue_cli.domain.contact.rules import (
     ContactRule,
     ContactRules,
     Cooldown,
+    DebtBasis,
     HoldStops,
     Hours,
     InconvenientTimes,
@@ -57,11 +60,13 @@ COMMON = (
     *("strength", "blocks", "binds", "evidence", "confidence", "text_date", "verified_on"),
     *("verified", "effective_from", "effective_to", "replaced_by", "note"),
 )
+#: Keys of a rule that counts by debt.
+BY_DEBT = ("unnamed", "debt", "account_products")
 #: Keys of each kind of rule; those that must be there first.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hours": (("hours",), ("holidays", "place", "unless_consent", "own_hours")),
-    "cap": (("most", "per"), ("days", "key", "counts", "consent_days", "again_if")),
-    "cooldown": (("days",), ("key", "after", "after_reached", "consent_days")),
+    "cap": (("most", "per"), ("days", "key", "counts", "consent_days", "again_if", *BY_DEBT)),
+    "cooldown": (("days",), ("key", "after", "after_reached", "consent_days", *BY_DEBT)),
     "consent": ((), ("days",)),
     "opt_out": ((), ()),
     "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
@@ -349,6 +354,7 @@ def _cap(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         counts=read.reached("counts", "attempts"),
         consent_days=read.count("consent_days", 0),
         again_if=cast(Any, read.some_of("again_if", AGAIN, ())),
+        by_debt=_by_debt(read),
     )
 
 
@@ -359,6 +365,23 @@ def _cooldown(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         after=read.channels("after", ("call",)),
         after_reached=read.reached("after_reached", "conversations"),
         consent_days=read.count("consent_days", 0),
+        by_debt=_by_debt(read),
+    )
+
+
+def _by_debt(read: RuleKeys) -> DebtBasis:
+    """How a rule counts by debt; WrongUse for words that say nothing where it does not."""
+    keyed = "debt" in read.row.get("key", ["debt"] if read.row["kind"] == "cooldown" else [])
+    for key in BY_DEBT:
+        if key in read.row and not keyed:
+            read.wrong(key, 'It says how debts are counted: add "debt" to key, or take it out.')
+    unit = read.one_of("debt", DEBT_UNITS, "loan")
+    if "account_products" in read.row and unit != "account":
+        read.wrong("account_products", 'It goes with debt = "account".')
+    return DebtBasis(
+        unnamed=cast(Any, read.one_of("unnamed", UNNAMED, "every")),
+        debt=cast(Any, unit),
+        account_products=read.words("account_products"),
     )
 
 
