@@ -105,7 +105,7 @@ def test_the_version_in_force_on_a_day_decides_for_that_day(agency):
     before = asked(agency, "C2", "--at", "2026-07-09T20:00")
     after = asked(agency, "C2", "--at", "2026-07-10T20:00", code=6)
     assert (before["policy"], before["decision"]) == ("us_regf 2026.1", "allow")
-    assert (after["policy"], after["rule"]) == ("in_rbi 2026.1", "rbi_hours")
+    assert (after["policy"], after["rule"]) == ("in_rbi 2026.2", "rbi_hours")
     agency("undo", now=NOW)
     assert asked(agency, "C2", "--at", "2026-07-10T20:00")["policy"] == "us_regf 2026.1"
 
