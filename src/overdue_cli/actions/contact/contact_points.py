@@ -9,6 +9,7 @@ from overdue_cli.actions import typed_input
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_point
 from overdue_cli.book import Writing
+from overdue_cli.domain.contact.person_words import PERSONS
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.half_width import half_width
 from overdue_cli.store.contact import contacts
@@ -16,9 +17,6 @@ from overdue_cli.store.contact.contact_points import points
 from overdue_cli.store.contact.customer_facts import fact
 
 KINDS = ("phone", "email", "address")
-PERSONS = (
-    "self spouse guarantor lawyer employer contact parent guardian executor administrator trustee"
-).split()
 PLACES = ("", "home", "work")
 
 
