@@ -25,7 +25,8 @@ from overdue_cli.actions.contact.preferences import (
 )
 from overdue_cli.actions.imports.options import ImportOptions
 from overdue_cli.actions.imports.run import import_files
-from overdue_cli.actions.ladder.holds import HoldTexts, add_hold, release_hold
+from overdue_cli.actions.ladder.hold_ends import release_hold
+from overdue_cli.actions.ladder.holds import HoldTexts, add_hold
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing, book_at
 from overdue_cli.policies.pack import Policy, load

@@ -28,7 +28,9 @@ REPORTS = {
 HOLDS = {
     "add": _spec("ladder.hold:add", "Put a customer, a loan or one instalment on hold."),
     "list": _spec("ladder.hold:list_", "Holds in force and to come."),
-    "release": _spec("ladder.hold:release", "Release a hold."),
+    "release": _spec("ladder.hold:release", "Release a hold: what ended it."),
+    "keep": _spec("ladder.hold:keep", "Keep a hold that was looked at."),
+    "reopen": _spec("ladder.hold:reopen", "Put holds back that are over."),
 }
 PROMISES = {
     "add": _spec("ladder.promise:add", "Write down a promise that was not made on a call."),

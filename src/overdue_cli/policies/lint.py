@@ -14,12 +14,11 @@ from overdue_cli.policies.contact.pack_cases import case_keys
 from overdue_cli.policies.creditor import creditor_faults
 from overdue_cli.policies.key_checks import PolicyFault
 from overdue_cli.policies.ladder.casework import (
-    hold_kinds_of,
-    hold_of_outcome,
     preference_of_outcome,
     promise_terms_of,
     reached_of_outcome,
 )
+from overdue_cli.policies.ladder.hold_kinds import hold_kinds_of, hold_of_outcome
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.layers import NAMED, ROOT, Layer, check_keys, laid_over, layers_of

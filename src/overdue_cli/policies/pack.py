@@ -21,7 +21,7 @@ from overdue_cli.domain.ladder.ladder import Ladder, Step, step_for
 from overdue_cli.domain.ladder.priority import Weights
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
 from overdue_cli.domain.loan.loan import RateTable, Rules
-from overdue_cli.policies.ladder import casework
+from overdue_cli.policies.ladder import casework, hold_kinds
 from overdue_cli.policies.ladder.casework import ContactOutcome, Reason
 from overdue_cli.policies.ladder.outcome_titles import outcome_titled
 from overdue_cli.policies.ladder.steps import ladder_of, weights_of
@@ -121,8 +121,8 @@ class Policy:
 
     @cached_property
     def hold_kinds(self) -> Mapping[str, HoldKind]:
-        """What a hold of each kind stops and for how many days."""
-        return casework.hold_kinds_of(self.tables)
+        """What a hold of each kind stops and what ends it."""
+        return hold_kinds.hold_kinds_of(self.tables)
 
     @cached_property
     def reasons(self) -> Mapping[str, Reason]:
@@ -230,7 +230,7 @@ class Policy:
 
     def hold_kind(self, name: str) -> HoldKind:
         """The kind of hold of that name; WrongUse names the nearest one."""
-        return casework.kind_named(self.hold_kinds, name)
+        return hold_kinds.kind_named(self.hold_kinds, name)
 
     def next_of_hold(self, kind: str) -> str:
         """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""

@@ -58,7 +58,7 @@ def test_a_promise_and_a_call_back_look_ahead(run: Any, word: str, day: str) -> 
         "log-call", "C1", "--outcome", "CB", "--callback", f"{word} 10:30", now=NOW
     ).stdout
     assert f"call back {day} 10:30" in called
-    held = run("hold", "add", "C1", "--kind", "dispute", "--until", word, now=NOW).stdout
+    held = run("hold", "add", "C1", "--kind", "hardship", "--until", word, now=NOW).stdout
     assert f"until {day}" in held
 
 

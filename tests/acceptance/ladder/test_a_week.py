@@ -1,9 +1,9 @@
 """One customer, one week: what a careful collector would say each day, and what the program says.
 
 Dana owes on two loans: EAST, made in New York, and WEST, made in Los Angeles. The number on file
-was somebody else's; on the right one she wants no text messages. On Monday she disputes WEST, to
-be looked into until Friday, and promises to pay EAST on Thursday. She does not pay. On Saturday
-morning a lawyer writes. The ledger is that of an agency in the United States.
+was somebody else's; on the right one she wants no text messages. On Monday she disputes WEST,
+which is answered on Friday night, and promises to pay EAST on Thursday. She does not pay. On
+Saturday morning a lawyer writes. The ledger is that of an agency in the United States.
 
 The days were thought through by hand before the program was asked.
 """
@@ -27,15 +27,16 @@ HAPPENED: list[tuple[str, str]] = [
     ("2026-06-29T12:00", f"point add D1 phone {RIGHT}"),
     ("2026-06-29T12:10", f"log-call D1 --outcome WN --phone {WRONG}"),
     ("2026-06-29T12:20", f"preference add D1 opt_out --channel sms --point {RIGHT}"),
-    ("2026-07-06T09:30", "hold add D1 --kind dispute --loan WEST --until 2026-07-10"),
+    ("2026-07-06T09:30", "hold add D1 --kind dispute --loan WEST"),
     ("2026-07-06T12:30", f"log-call EAST --phone {RIGHT} --outcome PTP --promise 300@2026-07-09"),
+    ("2026-07-11T00:10", "hold release 1 --because inquiry_answered"),
     ("2026-07-11T09:00", "hold add D1 --kind lawyer"),
     ("2026-07-11T09:05", f"point add D1 phone {LAWYER} --person lawyer"),
 ]
 QUIET = "spoke on 2026-07-06, no contact again before 2026-07-13"
 OPTED = f"opted out of {RIGHT} on 2026-06-29"
 THROUGH = "has a lawyer: contact the lawyer only"
-DISPUTED = "WEST: dispute, until 2026-07-10"
+DISPUTED = "WEST: dispute, until it is released"
 HELD = "lawyer, until it is released"
 MORNING = "2026-07-13T11:00-04:00"
 
@@ -183,7 +184,7 @@ def test_the_loan_in_dispute_is_not_spoken_of_until_friday_is_over(until, data, 
     code = 6 if day.not_about or day.call == "block" else 0
     said = data("may", "WEST", code=code, **now(noon(day)))
     if day.not_about:
-        assert said["text"] == "hold for dispute since 2026-07-06, until 2026-07-10"
+        assert said["text"] == "hold for dispute since 2026-07-06, until it is released"
 
 
 @DAYS
@@ -213,5 +214,5 @@ def test_the_promise_falls_on_thursday_and_breaks_after_two_days_of_grace(until,
 def test_a_screen_of_explain_has_all_of_it(until):
     run = until("2026-07-11T12:00")
     text = run("explain", "D1", "--all", **now("2026-07-11T12:00")).stdout
-    for part in (THROUGH, "wrong number: not used", "opt out sms", "dispute", "2026-07-10"):
+    for part in (THROUGH, "wrong number: not used", "opt out sms", "dispute", "2026-07-06"):
         assert part in text

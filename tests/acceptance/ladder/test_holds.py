@@ -49,24 +49,26 @@ def held(rows: Any) -> Callable[..., list[str]]:
     return call
 
 
-def test_a_kind_says_what_stops_and_for_how_long(book: Path, run: Any, rows: Any) -> None:
+def test_a_kind_says_what_stops_and_when_to_look_at_it(book: Path, run: Any, rows: Any) -> None:
     said = run("hold", "add", "C1", "--kind", "dispute", now=NOW).stdout
     assert said.startswith(
-        "Held C1 (Ana) as dispute from 2026-06-10 until 2026-07-09 (hold 1), stops contact, ladder"
+        "Held C1 (Ana) as dispute from 2026-06-10 until it is released, to be looked at on "
+        "2026-07-10 (hold 1), stops contact, ladder ["
     )
     (row,) = rows("hold", "list", now=NOW)
-    assert (row["stops"], row["days_left"], row["actor"]) == ("contact, ladder", "30", "tester")
+    assert (row["stops"], row["days_left"], row["actor"]) == ("contact, ladder", "", "tester")
+    assert (row["until_on"], row["remind_on"]) == ("", "2026-07-10")
 
 
 def test_the_last_day_is_part_of_a_hold_and_the_next_day_it_is_over(
     book: Path, run: Any, held: Any
 ) -> None:
-    run("hold", "add", "C1", "--kind", "dispute", "--until", "2026-06-12", now=NOW)
-    assert [held(day) for day in ("06-10", "06-12", "06-13")] == [["dispute"], ["dispute"], []]
+    run("hold", "add", "C1", "--kind", "hardship", "--until", "2026-06-12", now=NOW)
+    assert [held(day) for day in ("06-10", "06-12", "06-13")] == [["hardship"], ["hardship"], []]
     assert held("06-20", "--all") == []
     assert [held("06-20", "--as-of", f"2026-06-{day}") for day in ("09", "12")] == [
         [],
-        ["dispute"],
+        ["hardship"],
     ]
 
 
@@ -74,8 +76,11 @@ def test_a_release_ends_it_on_its_day_and_undo_brings_it_back(
     book: Path, run: Any, held: Any
 ) -> None:
     run("hold", "add", "C1", "--kind", "dispute", now=NOW)
-    said = run("hold", "release", "1", "--note", "settled", now=at("06-15")).stdout
-    assert said.startswith("Released C1 (Ana) from dispute (hold 1) from 2026-06-15 on")
+    release = ("hold", "release", "1", "--because", "withdrawn", "--note", "settled")
+    said = run(*release, now=at("06-15")).stdout
+    assert said.startswith(
+        "Released C1 (Ana) from dispute (hold 1) from 2026-06-15 on: the customer withdrew it ["
+    )
     asked = [held("06-20", "--as-of", f"2026-06-{day}") for day in ("14", "15")]
     assert asked == [["dispute"], []]
     known = ["--as-of", "2026-06-16", "--known-on", "2026-06-14"]
@@ -152,14 +157,15 @@ def test_one_instalment_may_be_on_hold(book: Path, run: Any, rows: Any, days: An
 
 
 OUTCOMES = {
-    "DISP": ("dispute", "2026-07-09"),
-    "FRD": ("fraud", "2026-07-09"),
+    "DISP": ("dispute", "2026-07-10"),
+    "FRD": ("fraud", "2026-07-10"),
+    "IDT": ("fraud", "2026-07-10"),
     "ATTY": ("lawyer", ""),
     "DEC": ("death", ""),
     "BKR": ("insolvency", ""),
     "INC": ("incapacity", ""),
-    "BRSP": ("breathing_space", "2026-07-09"),
-    "VUL": ("vulnerable", "2026-07-09"),
+    "BRSP": ("breathing_space", "2026-07-10"),
+    "VUL": ("vulnerable", "2026-07-10"),
 }
 
 
@@ -167,20 +173,25 @@ OUTCOMES = {
 def test_an_outcome_writes_its_hold_in_the_same_entry(
     book: Path, run: Any, rows: Any, code: str
 ) -> None:
-    kind, until = OUTCOMES[code]
+    kind, remind = OUTCOMES[code]
     said = run("log-call", "C1", "--outcome", code, "--note", "says so", now=NOW).stdout
     assert f"on hold as {kind} from 2026-06-10" in said
     (row,) = rows("hold", "list", now=NOW)
-    assert (row["kind"], row["until_on"], row["note"]) == (kind, until, "says so")
+    assert (row["kind"], row["until_on"], row["note"]) == (kind, "", "says so")
+    assert row["remind_on"] == remind
     run("undo", now=NOW)
     assert rows("hold", "list", "--all", now=NOW) == []
     assert rows("show", "C1", "--section", "contacts", now=NOW) == []
 
 
-def test_the_end_may_be_given_with_the_outcome(book: Path, run: Any, rows: Any) -> None:
-    run("log-call", "L1", "--outcome", "DISP", "--until", "2026-06-12", now=NOW)
+def test_a_day_may_be_given_with_the_outcome(book: Path, run: Any, rows: Any) -> None:
+    run("log-call", "L1", "--outcome", "BRSP", "--until", "2026-06-12", now=NOW)
     (row,) = rows("hold", "list", now=NOW)
-    assert (row["loan_id"], row["until_on"]) == ("L1", "2026-06-12")
+    assert (row["loan_id"], row["until_on"], row["remind_on"]) == ("L1", "2026-06-12", "")
+    said = run("log-call", "L1", "--outcome", "DISP", "--until", "2026-06-12", now=NOW).stdout
+    assert "no day ends it, so 2026-06-12 is the day to look at it" in said
+    (row,) = (row for row in rows("hold", "list", now=NOW) if row["kind"] == "dispute")
+    assert (row["loan_id"], row["until_on"], row["remind_on"]) == ("L1", "", "2026-06-12")
     wrong = run("log-call", "C1", "--outcome", "NA", "--until", "2026-06-12", now=NOW, code=2)
     assert "sets no hold" in wrong.stderr
 
@@ -188,12 +199,16 @@ def test_the_end_may_be_given_with_the_outcome(book: Path, run: Any, rows: Any) 
 def test_the_same_again_makes_no_second_hold_unless_it_lasts_longer(
     book: Path, run: Any, rows: Any
 ) -> None:
-    run("log-call", "C1", "--outcome", "DISP", now=NOW)
-    again = run("log-call", "C1", "--outcome", "DISP", "--until", "2026-06-20", now=NOW).stdout
-    assert "on hold already as dispute (hold 1)" in again
-    run("log-call", "C1", "--outcome", "DISP", now=at("06-20"))
+    run("log-call", "C1", "--outcome", "BRSP", "--until", "2026-07-09", now=NOW)
+    brsp = ("log-call", "C1", "--outcome", "BRSP", "--until")
+    again = run(*brsp, "2026-06-20", now=NOW).stdout
+    assert "on hold already as breathing_space (hold 1)" in again
+    run(*brsp, "2026-07-19", now=at("06-20"))
     ends = [row["until_on"] for row in rows("hold", "list", now=at("06-20"))]
     assert ends == ["2026-07-09", "2026-07-19"]
+    run("log-call", "C1", "--outcome", "DISP", now=NOW)
+    again = run("log-call", "C1", "--outcome", "DISP", now=at("06-20")).stdout
+    assert "on hold already as dispute (hold 3)" in again
 
 
 def test_a_pack_of_ones_own_decides_what_an_outcome_holds(
@@ -248,7 +263,7 @@ def test_wrong_use_says_what_to_do(book: Path, run: Any, args: list[str], said: 
 
 
 def test_what_is_over_or_released_cannot_be_released(book: Path, run: Any) -> None:
-    run("hold", "add", "C1", "--kind", "dispute", "--until", "2026-06-12", now=NOW)
+    run("hold", "add", "C1", "--kind", "hardship", "--until", "2026-06-12", now=NOW)
     assert "ended on 2026-06-12" in run("hold", "release", "1", now=at("06-20"), code=2).stderr
     run("hold", "release", "1", now=NOW)
     assert "released already" in run("hold", "release", "1", now=NOW, code=2).stderr

@@ -135,7 +135,7 @@ def test_a_hold_keeps_the_stage_and_its_end_brings_the_customer_back(
     book: Any, stage: Any
 ) -> None:
     book(
-        "hold", "add", "C1", "--kind", "dispute", "--from", "2026-05-10", "--until", "2026-05-25",
+        "hold", "add", "C1", "--kind", "other", "--from", "2026-05-10", "--until", "2026-05-25",
         now=moment("2026-05-10"),
     )  # fmt: skip
     days = ("2026-05-09", "2026-05-25", "2026-05-26")

@@ -28,7 +28,12 @@ def test_the_standard_policy_has_every_kind_of_hold() -> None:
     kinds = load("standard").hold_kinds
     assert set(KINDS.split()) <= set(kinds)
     assert all(kind.stops <= set(STOPS) for kind in kinds.values())
-    assert kinds["dispute"].days == 30
+    assert {kind.kind for kind in kinds.values() if kind.by_event} == {
+        "dispute",
+        "fraud",
+        "vulnerable",
+    }
+    assert not [kind.kind for kind in kinds.values() if kind.days is not None]
 
 
 def test_a_promise_is_kept_by_the_named_settings(tmp_path: Path) -> None:
@@ -61,10 +66,23 @@ def test_outcomes_set_holds(code: str) -> None:
 
 
 def test_an_outcome_may_say_more_than_its_kind(tmp_path: Path) -> None:
-    text = '[outcome.DISP]\nhold = { kind = "dispute", stops = ["dpd"], days = 7 }\n'
+    text = '[outcome.HARD]\nhold = { kind = "hardship", stops = ["dpd"], days = 7 }\n'
+    found = own(tmp_path, text).outcomes["HARD"].hold
+    assert found is not None
+    assert found.stops == {"dpd"}
+    assert found.span(date(2026, 6, 1)) == (date(2026, 6, 7), None)
+
+
+def test_days_of_a_kind_that_ends_by_what_happened_only_bring_it_up(tmp_path: Path) -> None:
+    """Fourteen days after 1 June is the 15th; where they end it, the 14th is the last."""
+    kind = own(tmp_path, "[hold.dispute]\ndays = 14\n").hold_kind("dispute")
+    assert kind.span(date(2026, 6, 1)) == (None, date(2026, 6, 15))
+    kind = own(tmp_path, "[hold.dispute]\ndays = 14\nlapses = true\n").hold_kind("dispute")
+    assert kind.span(date(2026, 6, 1)) == (date(2026, 6, 14), None)
+    text = '[outcome.DISP]\nhold = { kind = "dispute", days = 7 }\n'
     found = own(tmp_path, text).outcomes["DISP"].hold
     assert found is not None
-    assert (found.stops, found.until(date(2026, 6, 1))) == ({"dpd"}, date(2026, 6, 7))
+    assert found.span(date(2026, 6, 1)) == (None, date(2026, 6, 8))
 
 
 def test_outcomes_state_preferences() -> None:
@@ -98,6 +116,12 @@ WRONG = [
     ("[hold.dispute]\ndays = 0\n", "days is 0"),
     ("[hold.dispute]\ndauer = 3\n", "'dauer'"),
     ("[hold]\ndispute = 3\n", "is 3"),
+    ("[hold.dispute]\nends_by = 3\n", "ends_by is 3"),
+    ("[hold.dispute.ends_by]\nwithdrawn = 3\n", "ends_by withdrawn is 3"),
+    ('[hold.dispute.ends_by]\nwithdrawn = { step = "x" }\n', "'step'"),
+    ('[hold.dispute.ends_by]\nwithdrawn = { steps = "x" }\n', "steps is 'x'"),
+    ('[hold.dispute]\nlapses = "yes"\n', "lapses is 'yes'"),
+    ("[hold.other]\ndays_after_end = 30\n", "days_after_end without ends_by"),
     ('[outcome.DISP]\nhold = "dipsute"\n', "unknown kind of hold 'dipsute'"),
     ('[outcome.DISP]\nhold = { kind = "dispute", from = 3 }\n', "'from'"),
     ('[outcome.OPT]\npreference = "opted_out"\n', "unknown kind of preference"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
 from overdue_cli.actions import typed_input as read
 from overdue_cli.actions.contact.gate_check import StoredVerdict, stored_verdict
@@ -13,12 +14,13 @@ from overdue_cli.actions.contact.outcome_facts import (
     outcome_facts,
     write_outcome_facts,
 )
+from overdue_cli.actions.ladder.hold_ends import end_by_contact
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_day, doubt_point, doubt_promises
 from overdue_cli.book import Writing
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.case import CHANNELS, PLACES
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PLACES
 from overdue_cli.domain.moments import utc_text
 from overdue_cli.policies.pack import Policy, unknown
 from overdue_cli.store.contact import contacts
@@ -94,11 +96,13 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
         )
         sets = write_outcome_facts(
             journal,
+            writing.policy,
             checked.whom,
             checked.facts,
             contact_id=contact_id,
             at=checked.at,
             note=contact.note,
+            step=contact.step if _went_out(contact) else "",
         )
         if sets:
             writing.refresh_touched()
@@ -114,6 +118,12 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
             note=contact.note,
         )
         return done._replace(against=verdict.objection)
+
+
+def _went_out(contact: ContactTexts) -> bool:
+    """Whether a contact is a message of ours that was sent."""
+    ours = contact.direction != "in" and contact.channel in CHANNEL_GROUPS["message"]
+    return ours and contact.state not in ("draft", "failed")
 
 
 def _doubt(writing: Writing, contact: ContactTexts, checked: _Checked) -> None:
@@ -271,9 +281,32 @@ def log_delivery(writing: Writing, contact_id: int, state: str, *, at: str, note
             hint=f"It was written on {row['at'][:16].replace('T', ' ')}.",
         )
     with writing.journal_entry("log-delivery") as journal:
+        ended = _ended_by_draft(writing, journal, row, word, moment)
         contacts.insert_state(journal, contact_id, word, moment, note)
+        if ended:
+            writing.refresh_touched()
         whose = f"{row['customer_id']}{named(writing.conn, row['customer_id'])}"
         summary = f"Logged {row['channel']} {contact_id} of {whose} as {word}"
+        summary += "".join(f", {one}" for one in ended)
         return written(
             journal, summary, contact_id=contact_id, customer_id=row["customer_id"], note=note
         )
+
+
+def _ended_by_draft(
+    writing: Writing, journal: JournalEntry, row: Row, state: str, at: datetime
+) -> list[str]:
+    """Holds that a message ends which was a draft until now, released from its day, in words."""
+    if row["direction"] == "in" or state in ("draft", "failed"):
+        return []
+    if contacts.states_of(writing.conn, row["contact_id"]) != ["draft"]:
+        return []
+    return end_by_contact(
+        journal,
+        writing.policy,
+        row["customer_id"],
+        row["loan_id"],
+        step=row["step"],
+        outcome="",
+        on=at.date(),
+    )

@@ -6,21 +6,25 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from overdue_cli.actions.contact.preferences import PreferenceTexts, kind_text, write_preference
-from overdue_cli.actions.ladder.holds import hold_until, range_text, write_hold
+from overdue_cli.actions.ladder.hold_ends import end_by_contact
+from overdue_cli.actions.ladder.holds import hold_span, range_text, until_not_kept, write_hold
 from overdue_cli.actions.typed_input import Subject
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS
-from overdue_cli.policies.ladder.casework import OutcomeHold
+from overdue_cli.domain.ladder.holds import HoldKind, HoldSpan
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.journal import JournalEntry
 
 
 class OutcomeFacts(NamedTuple):
-    """The hold and the preference that an outcome sets."""
+    """The hold and the preference that an outcome sets, and the outcome itself."""
 
-    hold: OutcomeHold | None
-    until_on: date | None
+    outcome: str
+    hold: HoldKind | None
+    span: HoldSpan
+    until: str
+    """The last day that was named for the hold, as typed."""
     preference: PreferenceTexts | None
 
 
@@ -53,23 +57,37 @@ def outcome_facts(
             person=person,
             written=preference.kind == "consent" and inbound and channel in WRITTEN_CHANNELS,
         )
-    return OutcomeFacts(hold, hold_until(hold, day, until) if hold else None, texts)
+    span = hold_span(hold, day, until) if hold else HoldSpan(None, None)
+    return OutcomeFacts(code, hold, span, until, texts)
 
 
 def write_outcome_facts(
     journal: JournalEntry,
+    policy: Policy,
     whom: Subject,
     facts: OutcomeFacts,
     *,
     contact_id: int,
     at: datetime,
     note: str,
+    step: str = "",
 ) -> list[str]:
-    """What was set, in words, inside the transaction of the contact."""
-    changes = []
+    """What was set and ended, in words, inside the transaction of the contact.
+
+    ``step`` is the step or notice that a message carried out, once it went out.
+    """
+    changes = end_by_contact(
+        journal,
+        policy,
+        whom.customer_id,
+        whom.loan_id,
+        step=step,
+        outcome=facts.outcome,
+        on=at.date(),
+    )
     if facts.hold is not None:
         day = at.date()
-        changes.append(_hold(journal, whom, facts.hold, facts.until_on, contact_id, day, note))
+        changes.append(_hold(journal, whom, facts.hold, facts, contact_id, day, note))
     if facts.preference is not None:
         number = write_preference(
             journal,
@@ -86,13 +104,14 @@ def write_outcome_facts(
 def _hold(
     journal: JournalEntry,
     whom: Subject,
-    hold: OutcomeHold,
-    until_on: date | None,
+    hold: HoldKind,
+    facts: OutcomeFacts,
     contact_id: int,
     day: date,
     note: str,
 ) -> str:
     there = hold_facts.same_hold(journal.conn, whom.customer_id, whom.loan_id, hold.kind, day)
+    until_on = facts.span.until_on
     until = until_on.isoformat() if until_on else "9999-12-31"
     if there is not None and (there["until_on"] or "9999-12-31") >= until:
         return f"on hold already as {hold.kind} (hold {there['hold_id']})"
@@ -101,9 +120,10 @@ def _hold(
         whom.customer_id,
         hold,
         from_on=day,
-        until_on=until_on,
+        span=facts.span,
         loan_id=whom.loan_id,
         contact_id=contact_id,
         note=note,
     )
-    return f"on hold as {hold.kind} {range_text(day, until_on)} (hold {number})"
+    text = f"on hold as {hold.kind} {range_text(day, facts.span)} (hold {number})"
+    return text + until_not_kept(hold, facts.until, facts.span)

@@ -1,4 +1,4 @@
-"""Puts customers, loans or single instalments on hold, and releases them."""
+"""Puts customers, loans or single instalments on hold."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_day
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.holds import stops_text
-from overdue_cli.policies.ladder.casework import OutcomeHold, checked_stops, until_after
+from overdue_cli.domain.ladder.holds import HoldKind, HoldSpan, stops_text
+from overdue_cli.policies.ladder.hold_kinds import checked_stops
 from overdue_cli.store.contact import contacts
-from overdue_cli.store.contact.customer_facts import end_of, fact
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.journal import JournalEntry
 from overdue_cli.store.ledger.ledger import Ledger
+
+_OPEN = "until it is released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class HoldTexts:
     item: int | None = None
     from_on: str = ""
     until: str = ""
+    remind: str = ""
+    """The day on which to look at it."""
     stops: str = ""
     """Words with commas or blanks between."""
     note: str = ""
@@ -37,6 +40,7 @@ class HoldTexts:
 def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     """A hold from a day on, its last day included; one journal entry.
 
+    Where no day ends a hold of that kind, the last day that was named is the day to look at it.
     Errors: WrongUse for an unknown customer, loan, item or kind, or a range that ends before it
     begins.
     """
@@ -44,28 +48,29 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
     kind = writing.policy.hold_kind(hold.kind)
     loan_id = _checked_item(writing.ledger, whom, hold)
     from_on = typed_input.day(hold.from_on, "--from", writing.today)
-    until_on = _until(hold.until, from_on, kind.days)
-    doubt_day(writing, "--from", from_on)
-    doubt_day(writing, "--until", until_on)
+    span = hold_span(kind, from_on, hold.until, hold.remind)
+    for option, day in (("--from", from_on), ("--until", span.until_on or span.remind_on)):
+        doubt_day(writing, option, day)
     words = hold.stops.replace(",", " ").split()
     stops = checked_stops(words) if words else kind.stops
     with writing.journal_entry("hold add") as journal:
         hold_id = write_hold(
             journal,
             whom.customer_id,
-            OutcomeHold(kind.kind, stops, None),
+            kind._replace(stops=stops),
             loan_id=loan_id,
             seq=hold.item,
             from_on=from_on,
-            until_on=until_on,
+            span=span,
             note=hold.note,
         )
         writing.refresh_touched()
         what = scope_text(whom.customer_id, loan_id, hold.item)
         what += named(writing.conn, whom.customer_id)
         summary = (
-            f"Held {what} as {kind.kind} {range_text(from_on, until_on)} "
+            f"Held {what} as {kind.kind} {range_text(from_on, span)} "
             f"(hold {hold_id}), stops {stopped_text(stops)}"
+            f"{until_not_kept(kind, hold.until, span)}"
         )
         return written(
             journal, summary, hold_id=hold_id, customer_id=whom.customer_id, note=hold.note
@@ -75,10 +80,10 @@ def add_hold(writing: Writing, hold: HoldTexts) -> Written:
 def write_hold(
     journal: JournalEntry,
     customer_id: str,
-    hold: OutcomeHold,
+    kind: HoldKind,
     *,
     from_on: date,
-    until_on: date | None,
+    span: HoldSpan,
     loan_id: str | None = None,
     seq: int | None = None,
     contact_id: int | None = None,
@@ -91,45 +96,14 @@ def write_hold(
         customer_id=customer_id,
         loan_id=loan_id,
         seq=seq,
-        kind=hold.kind,
+        kind=kind.kind,
         from_on=from_on.isoformat(),
-        until_on=until_on.isoformat() if until_on else None,
-        stops=stops_text(hold.stops),
+        until_on=span.until_on.isoformat() if span.until_on else None,
+        remind_on=span.remind_on.isoformat() if span.remind_on else None,
+        stops=stops_text(kind.stops),
         contact_id=contact_id,
         note=note,
     )
-
-
-def release_hold(writing: Writing, hold_id: int, *, on: date, note: str) -> Written:
-    """A hold that no longer stops anything from a day on.
-
-    Errors: WrongUse for an unknown hold, one released already or over before that day.
-    """
-    row = fact(writing.conn, "hold", hold_id)
-    if row is None:
-        raise WrongUse(f"no hold {hold_id}", hint="See them with 'overdue hold list --all'.")
-    ended = end_of(writing.conn, "hold_release", "hold", hold_id)
-    if ended is not None:
-        raise WrongUse(
-            f"hold {hold_id} was released already, on {ended['released_on']}",
-            hint=f"Take that back with 'overdue undo {ended['journal_id']}'.",
-        )
-    if row["until_on"] is not None and row["until_on"] < on.isoformat():
-        raise WrongUse(
-            f"hold {hold_id} ended on {row['until_on']}, before {on}",
-            hint="A release must fall within the hold; name an earlier day with --on.",
-        )
-    with writing.journal_entry("hold release") as journal:
-        contacts.insert_fact(
-            journal, "hold_release", hold_id=hold_id, released_on=on.isoformat(), note=note
-        )
-        writing.refresh_touched()
-        what = scope_text(row["customer_id"], row["loan_id"], row["seq"])
-        what += named(writing.conn, row["customer_id"])
-        summary = f"Released {what} from {row['kind']} (hold {hold_id}) from {on} on"
-        return written(
-            journal, summary, hold_id=hold_id, customer_id=row["customer_id"], note=note
-        )
 
 
 def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:
@@ -144,9 +118,10 @@ def scope_text(customer_id: str, loan_id: str | None, seq: int | None) -> str:
     return f"{loan_id}{item} of {customer_id}"
 
 
-def range_text(from_on: date, until_on: date | None) -> str:
-    """The days of a hold in words."""
-    return f"from {from_on} " + (f"until {until_on}" if until_on else "until it is released")
+def range_text(from_on: date, span: HoldSpan) -> str:
+    """The days of a hold in words, and the day to look at it."""
+    text = f"from {from_on} " + (f"until {span.until_on}" if span.until_on else _OPEN)
+    return text + (f", to be looked at on {span.remind_on}" if span.remind_on else "")
 
 
 def stopped_text(stops: frozenset[str]) -> str:
@@ -154,21 +129,30 @@ def stopped_text(stops: frozenset[str]) -> str:
     return stops_text(stops).replace(" ", ", ") or "nothing"
 
 
-def _until(text: str, from_on: date, days: int | None) -> date | None:
-    if text:
-        until = typed_input.day(text, "--until", from_on)
-        if until < from_on:
-            raise WrongUse(
-                f"--until {until} is before the first day, {from_on}",
-                hint="The last day of a hold is part of it.",
-            )
-        return until
-    return until_after(from_on, days)
+def hold_span(kind: HoldKind, from_on: date, until: str, remind: str = "") -> HoldSpan:
+    """The days of a hold as typed, else as its kind says; WrongUse for days before its first."""
+    span = kind.span(from_on, _not_before(until, "--until", from_on))
+    looked_at = _not_before(remind, "--remind", from_on)
+    return span if looked_at is None else span._replace(remind_on=looked_at)
 
 
-def hold_until(hold: OutcomeHold, from_on: date, text: str) -> date | None:
-    """The last day of a hold that an outcome sets: as given, else as the policy says."""
-    return _until(text, from_on, hold.days)
+def _not_before(text: str, option: str, from_on: date) -> date | None:
+    if not text:
+        return None
+    day = typed_input.day(text, option, from_on)
+    if day < from_on:
+        raise WrongUse(
+            f"{option} {day} is before the first day, {from_on}",
+            hint="The last day of a hold is part of it.",
+        )
+    return day
+
+
+def until_not_kept(kind: HoldKind, until: str, span: HoldSpan) -> str:
+    """What is added where a last day was named and no day ends a hold of that kind; else ''."""
+    if not until or not kind.by_event:
+        return ""
+    return f"; no day ends it, so {span.remind_on} is the day to look at it"
 
 
 def _checked_item(ledger: Ledger, whom: typed_input.Subject, hold: HoldTexts) -> str | None:

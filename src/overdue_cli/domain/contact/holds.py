@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from overdue_cli.domain.contact.rules import HoldStops, Objection, Vulnerable
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import Hold
+from overdue_cli.domain.ladder.holds import is_vulnerable
 
 _ONE_DAY = timedelta(days=1)
 
@@ -66,8 +67,7 @@ def until_released(proposed: ProposedContact, hold: Hold) -> datetime | None:
 
 def vulnerable(_spec: Vulnerable, proposed: ProposedContact) -> Objection | None:
     """The objection to a way of contact with a customer who is known to be vulnerable."""
-    hold = any(h.kind == "vulnerable" and h.holds_on(proposed.day) for h in proposed.case.holds)
-    recorded = any("vulnerable" in contact.flags for contact in proposed.before())
-    if not hold and not recorded:
+    told = (proposed.day_of(c.at) for c in proposed.before() if "vulnerable" in c.flags)
+    if not is_vulnerable(proposed.case.holds, told, proposed.day):
         return None
     return Objection(f"known to be vulnerable: no {proposed.question.channel}")

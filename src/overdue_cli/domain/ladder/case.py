@@ -143,6 +143,8 @@ class Hold(NamedTuple):
     released_on: date | None = None
     """The first day on which it no longer holds."""
     note: str = ""
+    remind_on: date | None = None
+    """The day on which somebody looks at it; it holds on."""
 
     def holds_on(self, day: date) -> bool:
         """Whether it stops anything on a day.
@@ -154,6 +156,10 @@ class Hold(NamedTuple):
         if day < self.from_on or (self.released_on is not None and self.released_on <= day):
             return False
         return self.until_on is None or day <= self.until_on
+
+    def is_due(self, day: date) -> bool:
+        """Whether it holds on a day and is to be looked at since then or before."""
+        return self.remind_on is not None and self.remind_on <= day and self.holds_on(day)
 
 
 class Promise(NamedTuple):

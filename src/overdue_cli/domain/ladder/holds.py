@@ -15,14 +15,73 @@ from overdue_cli.domain.loan.lateness import paused_days
 Range = tuple[date, date]
 
 
+class HoldEnd(NamedTuple):
+    """What ends a hold of a kind, by its word, and what shows that it happened."""
+
+    word: str
+    what: str
+    """In a sentence, for people."""
+    steps: frozenset[str] = frozenset()
+    """Steps or notices: one that went out shows it."""
+    outcomes: frozenset[str] = frozenset()
+    """Outcomes of a contact that show it."""
+
+
+class HoldSpan(NamedTuple):
+    """The last day of a hold (None: until it is released) and the day on which to look at it."""
+
+    until_on: date | None
+    remind_on: date | None
+
+
 class HoldKind(NamedTuple):
-    """A kind of hold: what it stops and for how many days, where nobody says otherwise."""
+    """A kind of hold: what it stops, what ends it, and when to look at it, by default."""
 
     kind: str
     title: str
     stops: frozenset[str]
     days: int | None = None
-    """None: until it is released."""
+    """The number of days it lasts; None: until it is released."""
+    remind_days: int | None = None
+    """How many days after its first one somebody looks at it; None: no such day."""
+    ends_by: tuple[HoldEnd, ...] = ()
+    """What must have happened before it is released; empty: a person decides."""
+    days_after_end: int = 0
+    """For how many days it goes on after that happened."""
+    lapses: bool = False
+    """Whether a day ends it too, although something must happen before a person may."""
+
+    @property
+    def by_event(self) -> bool:
+        """Whether nothing but what must happen ends it: no day does."""
+        return bool(self.ends_by) and not self.lapses
+
+    def span(self, from_on: date, until_on: date | None = None) -> HoldSpan:
+        """The days of a hold that begins on a day; a day named by a person ends it or reminds.
+
+        >>> dispute = HoldKind("dispute", "", frozenset(), None, 30, (HoldEnd("answered", ""),))
+        >>> dispute.span(date(2026, 6, 1))
+        HoldSpan(until_on=None, remind_on=datetime.date(2026, 7, 1))
+        >>> HoldKind("strike", "", frozenset(), 14).span(date(2026, 6, 1)).until_on
+        datetime.date(2026, 6, 14)
+        """
+        remind_on = None
+        if self.remind_days is not None:
+            remind_on = from_on + timedelta(days=self.remind_days)
+        if self.by_event:
+            return HoldSpan(None, until_on or remind_on)
+        if until_on is None and self.days is not None:
+            until_on = from_on + timedelta(days=self.days - 1)
+        if remind_on is not None and until_on is not None and remind_on > until_on:
+            remind_on = None
+        return HoldSpan(until_on, remind_on)
+
+    def shown_by(self, step: str, outcome: str) -> HoldEnd | None:
+        """What a contact with this step and outcome shows to have happened; None for nothing."""
+        for end in self.ends_by:
+            if (step and step in end.steps) or outcome in end.outcomes:
+                return end
+        return None
 
 
 class CaseTerms(NamedTuple):
@@ -88,6 +147,24 @@ def is_held(
         and hold.holds_on(day)
         for hold in holds
     )
+
+
+def is_vulnerable(holds: Sequence[Hold], told: Iterable[date], day: date) -> bool:
+    """Whether a customer is vulnerable on a day: held as such, or told so and not released since.
+
+    >>> is_vulnerable([], [date(2025, 9, 1)], date(2026, 6, 30))
+    True
+    >>> reviewed = Hold(1, "vulnerable", date(2025, 9, 1), None, frozenset())
+    >>> reviewed = reviewed._replace(released_on=date(2026, 3, 2))
+    >>> is_vulnerable([reviewed], [date(2025, 9, 1)], date(2026, 6, 30))
+    False
+    """
+    mine = [hold for hold in holds if hold.kind == "vulnerable"]
+    if any(hold.holds_on(day) for hold in mine):
+        return True
+    released = [hold.released_on for hold in mine if hold.released_on]
+    last = max((one for one in released if one <= day), default=date.min)
+    return any(last < on <= day for on in told)
 
 
 def without_held_items(

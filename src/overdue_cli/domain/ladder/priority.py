@@ -16,6 +16,7 @@ from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.assessment import Standing
 from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.ladder.evidence import is_attempt
+from overdue_cli.domain.ladder.holds import is_vulnerable
 from overdue_cli.domain.ladder.waiting import callback_day
 from overdue_cli.domain.money import decimal_text, digits
 
@@ -188,7 +189,5 @@ def _powers(minor: int, currency: str) -> float:
 
 
 def _is_vulnerable(case: Case, day: date) -> bool:
-    held = any(hold.kind == "vulnerable" and hold.holds_on(day) for hold in case.holds)
-    return held or any(
-        "vulnerable" in contact.flags and contact.at.date() <= day for contact in case.contacts
-    )
+    told = (one.at.date() for one in case.contacts if "vulnerable" in one.flags)
+    return is_vulnerable(case.holds, told, day)

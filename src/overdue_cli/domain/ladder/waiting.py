@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from overdue_cli.domain.ladder.arrears import Arrears, ends_on
-from overdue_cli.domain.ladder.case import Case
+from overdue_cli.domain.ladder.case import Case, Hold
 from overdue_cli.domain.ladder.ladder import Ladder
 from overdue_cli.domain.ladder.steps_held_back import StepProgress
 from overdue_cli.domain.loan.lateness import ONE_DAY
@@ -16,7 +16,8 @@ from overdue_cli.domain.loan.lateness import ONE_DAY
 class Waiting(NamedTuple):
     """Why nobody acts for now, and the last day of that; None while it is open."""
 
-    kind: Literal["promise", "callback", "hold"]
+    kind: Literal["promise", "callback", "hold", "look"]
+    """look: a hold that goes on and is to be looked at."""
     until: date | None
     text: str
     hold: str = ""
@@ -29,17 +30,26 @@ def waiting_of(case: Case, ladder: Ladder, arrears: Arrears, as_of: date) -> Wai
     callback = _callback(case, as_of)
     if callback is not None:
         waits.append(Waiting("callback", callback - ONE_DAY, f"asked to be called on {callback}"))
-    return max(waits, key=lambda waiting: waiting.until or date.max, default=None)
+    return max(waits, key=lambda one: (one.until or date.max, one.kind == "look"), default=None)
 
 
 def _held(case: Case, arrears: Arrears, as_of: date) -> Iterator[Waiting]:
     for hold in case.holds:
         ours = hold.seq is None and hold.loan_id in (None, arrears.loan.loan_id)
         if ours and hold.stops & {"contact", "ladder"} and hold.holds_on(as_of):
-            ends = ends_on(hold)
-            until = ends - ONE_DAY if ends else None
-            text = f"{hold.kind}, until {until or 'it is released'}"
-            yield Waiting("hold", until, text, hold.kind)
+            yield _of_hold(hold, as_of)
+
+
+def _of_hold(hold: Hold, as_of: date) -> Waiting:
+    """The rest that a hold brings: until somebody looks at it, where a day is named for that."""
+    ends = ends_on(hold)
+    until = ends - ONE_DAY if ends else None
+    text = f"{hold.kind}, until {until or 'it is released'}"
+    if hold.is_due(as_of):
+        return Waiting("look", None, f"{hold.kind} since {hold.from_on}", hold.kind)
+    if hold.remind_on is not None:
+        until = min(hold.remind_on - ONE_DAY, until or date.max)
+    return Waiting("hold", until, text, hold.kind)
 
 
 def _promised(case: Case, ladder: Ladder, as_of: date) -> Iterator[Waiting]:
@@ -114,6 +124,8 @@ def fact_days(case: Case) -> Iterator[date]:
         ends = ends_on(hold)
         if ends is not None:
             yield ends
+        if hold.remind_on is not None:
+            yield hold.remind_on
     for standing in case.promises:
         if standing.promise.cancelled_on is not None:
             yield standing.promise.cancelled_on

@@ -13,6 +13,7 @@ from overdue_cli.domain.contact.person_words import person_word
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
+from overdue_cli.domain.ladder.holds import HoldKind
 from overdue_cli.policies.contact.rules import parse_days
 from overdue_cli.policies.layers import Layer, unknown
 from overdue_cli.policies.pack import Policy
@@ -41,7 +42,7 @@ ROW_KEYS = {
         *("kind", "at", "channel", "point", "loan", "person", "days", "from", "to"),
         *("until", "ended", "place", "written", "basis", "opt_out_by"),
     ),
-    "holds": ("kind", "from", "until", "stops", "loan", "released"),
+    "holds": ("kind", "from", "until", "stops", "loan", "released", "because"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
     "ask": ("channel", "at", "person", "point", "loan", "place", "purpose"),
     "expect": ("decision", "rule", "next_at", "received_on", "ends_on"),
@@ -259,14 +260,17 @@ def _preference(row: Mapping[str, Any], zone: ZoneInfo) -> Preference:
 
 
 def _hold(policy: Policy, number: int, row: Mapping[str, Any]) -> Hold:
-    kind = policy.hold_kinds.get(row["kind"])
-    stops = kind.stops if kind else frozenset({"contact"})
+    kind = policy.hold_kinds.get(row["kind"]) or HoldKind(
+        row["kind"], row["kind"], frozenset({"contact"})
+    )
+    until_on, remind_on = kind.span(row["from"], row.get("until"))
     return Hold(
         hold_id=number,
         kind=row["kind"],
         from_on=row["from"],
-        until_on=row.get("until"),
-        stops=frozenset(row.get("stops", stops)),
+        until_on=until_on,
+        stops=frozenset(row.get("stops", kind.stops)),
         loan_id=row.get("loan"),
         released_on=row.get("released"),
+        remind_on=remind_on,
     )

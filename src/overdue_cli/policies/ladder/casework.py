@@ -1,18 +1,17 @@
-"""What a policy says about promises, holds, reasons, and outcomes with what they set."""
+"""What a policy says about promises, reasons, and outcomes with what they set."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from overdue_cli.domain.contact.reached import REACHED
 from overdue_cli.domain.errors import WrongUse
-from overdue_cli.domain.ladder.case import STOPS
 from overdue_cli.domain.ladder.holds import CaseTerms, HoldKind
 from overdue_cli.domain.ladder.inherited import Inheritance
 from overdue_cli.domain.ladder.promise_verdict import PromiseTerms
+from overdue_cli.policies.ladder.hold_kinds import hold_of_outcome, only
 from overdue_cli.policies.layers import unknown
 
 Table = Mapping[str, Any]
@@ -23,22 +22,8 @@ PROMISE_KEYS = {
     "threshold_percent": (1, 1000),
     "partly_percent": (0, 100),
 }
-HOLD_KEYS = ("title", "stops", "days")
-OUTCOME_HOLD_KEYS = ("kind", "stops", "days")
 PREFERENCE_KEYS = ("kind", "of")
 PREFERENCE_KINDS = ("consent", "opt_out", "cease", "workplace_barred")
-
-
-class OutcomeHold(NamedTuple):
-    """The hold that an outcome sets: a kind, with what it stops and for how many days."""
-
-    kind: str
-    stops: frozenset[str]
-    days: int | None
-
-    def until(self, from_on: date) -> date | None:
-        """The last day of the hold when it begins on a day; None: until it is released."""
-        return until_after(from_on, self.days)
 
 
 class OutcomePreference(NamedTuple):
@@ -57,7 +42,8 @@ class ContactOutcome:
     flags: frozenset[str]
     next_action: str
     title_zh: str = ""
-    hold: OutcomeHold | None = None
+    hold: HoldKind | None = None
+    """The hold that it sets: its kind, as the outcome changes it."""
     preference: OutcomePreference | None = None
     reached: str = ""
     """What happened, in one word; '': as the flags say."""
@@ -68,15 +54,6 @@ class Reason(NamedTuple):
 
     title: str
     title_zh: str = ""
-
-
-def until_after(from_on: date, days: int | None) -> date | None:
-    """The last of so many days of a hold; None without a number.
-
-    >>> until_after(date(2026, 6, 1), 30)
-    datetime.date(2026, 6, 30)
-    """
-    return None if days is None else from_on + timedelta(days=days - 1)
 
 
 def case_terms_of(
@@ -111,18 +88,6 @@ def promise_terms_of(data: Table) -> PromiseTerms:
     return PromiseTerms(**table)
 
 
-def hold_kinds_of(data: Table) -> dict[str, HoldKind]:
-    """Every kind of hold by its name; WrongUse names what does not fit."""
-    return {name: _kind(name, row) for name, row in data.get("hold", {}).items()}
-
-
-def kind_named(kinds: Mapping[str, HoldKind], name: str) -> HoldKind:
-    """The kind of hold of that name; WrongUse names the nearest one."""
-    if name not in kinds:
-        raise unknown("kind of hold", name, list(kinds))
-    return kinds[name]
-
-
 def reasons_of(data: Table) -> dict[str, Reason]:
     """The reasons for which customers are late, by code."""
     return {code: _reason(code, row) for code, row in data.get("reason", {}).items()}
@@ -151,24 +116,6 @@ def outcomes_of(data: Table, kinds: Mapping[str, HoldKind]) -> dict[str, Contact
     }
 
 
-def hold_of_outcome(
-    code: str, outcome: Table, kinds: Mapping[str, HoldKind]
-) -> OutcomeHold | None:
-    """The hold that an outcome sets; None where it sets none."""
-    hold = outcome.get("hold")
-    if hold is None:
-        return None
-    row = {"kind": hold} if isinstance(hold, str) else hold
-    where = f"outcome {code}: hold"
-    _only(row, OUTCOME_HOLD_KEYS, where)
-    kind = kind_named(kinds, row.get("kind", ""))
-    return OutcomeHold(
-        kind.kind,
-        _stops(row["stops"], where) if "stops" in row else kind.stops,
-        _days(row["days"], where) if "days" in row else kind.days,
-    )
-
-
 def reached_of_outcome(code: str, outcome: Table) -> str:
     """What an outcome says happened; '' where it leaves that to its flags."""
     word = outcome.get("reached", "")
@@ -184,51 +131,10 @@ def preference_of_outcome(code: str, outcome: Table) -> OutcomePreference | None
         return None
     row = {"kind": preference} if isinstance(preference, str) else preference
     where = f"outcome {code}: preference"
-    _only(row, PREFERENCE_KEYS, where)
+    only(row, PREFERENCE_KEYS, where)
     kind, of = row.get("kind", ""), row.get("of", "channel")
     if kind not in PREFERENCE_KINDS:
         raise unknown("kind of preference", kind, list(PREFERENCE_KINDS))
     if of not in ("channel", "point", "all"):
         raise unknown("scope of a preference", of, ["channel", "point", "all"])
     return OutcomePreference(kind, of)
-
-
-def _kind(name: str, row: Table) -> HoldKind:
-    where = f"[hold.{name}]"
-    _only(row, HOLD_KEYS, where)
-    return HoldKind(
-        name,
-        str(row.get("title", name)),
-        _stops(row.get("stops", []), where),
-        _days(row.get("days"), where),
-    )
-
-
-def _stops(stops: Any, where: str) -> frozenset[str]:
-    if not isinstance(stops, list):
-        raise WrongUse(f"{where}: stops is {stops!r}", hint=f"A list of {', '.join(STOPS)}.")
-    return checked_stops(stops, where)
-
-
-def checked_stops(stops: list[str], where: str = "--stops") -> frozenset[str]:
-    """The stops of a list; WrongUse names the nearest one for another word."""
-    for stop in stops:
-        if stop not in STOPS:
-            raise unknown(f"word in {where}: stops", str(stop), list(STOPS))
-    return frozenset(stops)
-
-
-def _days(days: Any, where: str) -> int | None:
-    if days is None:
-        return None
-    if type(days) is not int or days < 1:
-        raise WrongUse(f"{where}: days is {days!r}", hint="A whole number of days above zero.")
-    return days
-
-
-def _only(row: Table, keys: tuple[str, ...], where: str) -> None:
-    if not isinstance(row, Mapping):
-        raise WrongUse(f"{where} is {row!r}", hint=f"A table with {', '.join(keys)}.")
-    for key in row:
-        if key not in keys:
-            raise unknown(f"key of {where}", key, list(keys))

@@ -34,6 +34,8 @@ class Board(NamedTuple):
     overdue: tuple[Money, ...]
     callbacks_due: int
     promises_due: int
+    holds_due: int
+    """Holds that are to be looked at."""
     contacts_today: int
     payments_until: str | None
     held_back: tuple[HeldBack, ...] = ()
@@ -56,6 +58,7 @@ def board(book: Book) -> Board:
         _sums((cell["currency"], cell["overdue"]) for cell in cells),
         counts["callbacks"],
         counts["promises"],
+        counts["holds"],
         counts["contacts"],
         payments_until(conn, book.day),
         held_back(book),

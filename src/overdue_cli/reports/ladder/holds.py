@@ -24,7 +24,11 @@ class HoldRow(NamedTuple):
     state: str
     from_on: date
     until_on: date | None
+    remind_on: date | None
+    """The day to look at it."""
     released_on: date | None
+    because: str
+    """What ended it, by its word in the policy."""
     stops: str
     days_left: int | None
     actor: str
@@ -36,12 +40,19 @@ def hold_rows(
     *,
     customer_id: str | None = None,
     past: bool = False,
+    due: bool = False,
 ) -> list[HoldRow]:
-    """Holds on a day and those ahead, the one that ends first first; with ``past`` all."""
+    """Holds on a day and those ahead, the one that ends or comes up first on top.
+
+    With ``past`` those that are over too; with ``due`` those to be looked at by that day alone.
+    """
     rows = hold_facts.holds(book.conn, customer_id, book.known)
     holds = [_hold(row, book.day) for row in rows]
-    kept = [row for row in holds if past or row.state in ("held", "ahead")]
-    return sorted(kept, key=lambda row: (row.until_on or date.max, row.hold_id))
+    if due:
+        holds = [row for row in holds if row.remind_on and row.remind_on <= book.day]
+    over = past and not due
+    kept = [row for row in holds if over or row.state in ("held", "ahead")]
+    return sorted(kept, key=lambda row: (row.until_on or row.remind_on or date.max, row.hold_id))
 
 
 def _hold(row: Row, day: date) -> HoldRow:
@@ -67,7 +78,9 @@ def _hold(row: Row, day: date) -> HoldRow:
         state,
         from_on,
         until_on,
+        stored_day(row["remind_on"]),
         released_on if released_on and released_on <= day else None,
+        (row["because"] or "") if released_on and released_on <= day else "",
         row["stops"],
         (end - day).days if state == "held" and end != date.max else None,
         row["actor"],

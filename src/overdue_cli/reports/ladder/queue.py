@@ -17,6 +17,7 @@ from overdue_cli.domain.ladder.assessment import Standing, standings
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Promise
 from overdue_cli.domain.ladder.ladder import Step
 from overdue_cli.domain.ladder.priority import PriorityPart, Weights, priority, score
+from overdue_cli.domain.ladder.waiting import Waiting
 from overdue_cli.domain.moments import moment_of, zone_of
 from overdue_cli.domain.money import Money
 from overdue_cli.policies.layers import unknown
@@ -266,6 +267,8 @@ class _UnitFacts:
         when = contact["callback_at"] if contact else None
         if when and not unit["resting"]:
             return f"call back, asked for {_minute(when)}"
+        if stands.waiting and stands.waiting.kind == "look" and not unit["resting"]:
+            return self._look_at(stands.waiting)
         if stands.waiting and stands.waiting.kind == "hold":
             return self._of_hold(contact, stands.waiting.hold) or f"wait: {stands.waiting.text}"
         if unit["resting"]:
@@ -276,6 +279,11 @@ class _UnitFacts:
         if says.decision == "block":
             return f"not now: {says.text}"
         return step.action
+
+    def _look_at(self, waiting: Waiting) -> str:
+        """That a hold is to be looked at, and what its kind asks to do."""
+        asked = self.policy.next_of_hold(waiting.hold)
+        return f"look at the hold: {waiting.text}" + (f"; {asked}" if asked else "")
 
     def _of_hold(self, contact: Row | None, kind: str) -> str:
         """What a hold asks to do, in the words of the last outcome where that set it."""

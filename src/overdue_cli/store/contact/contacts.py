@@ -99,3 +99,13 @@ def contact(conn: sqlite3.Connection, contact_id: int) -> sqlite3.Row | None:
         "SELECT * FROM contact WHERE contact_id = ? AND voided_by IS NULL", (contact_id,)
     ).fetchone()
     return row
+
+
+def states_of(conn: sqlite3.Connection, contact_id: int) -> list[str]:
+    """The states that a message came into so far, in the order of their time."""
+    rows = conn.execute(
+        "SELECT state FROM contact_state WHERE contact_id = ? AND voided_by IS NULL "
+        "ORDER BY at_utc, contact_state_id",
+        (contact_id,),
+    )
+    return [row[0] for row in rows]

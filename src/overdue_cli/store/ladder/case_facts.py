@@ -35,6 +35,7 @@ from overdue_cli.domain.ladder.holds import (
 from overdue_cli.domain.ladder.promise_verdict import standings
 from overdue_cli.domain.moments import Moment, stored_day
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.ladder.hold_facts import REMINDER
 from overdue_cli.store.ladder.late_when_heard import Heard, when_heard
 from overdue_cli.store.ladder.promise_facts import PROMISE, promise_of
 from overdue_cli.store.loan.in_force import in_force
@@ -359,7 +360,8 @@ class _Reader:
         query = (
             "SELECT h.customer_id, h.hold_id, h.kind, h.from_on, h.until_on, h.stops, h.loan_id, "
             "h.seq, (SELECT min(r.released_on) FROM hold_release r WHERE "
-            f"r.hold_id = h.hold_id AND {in_force('r', self.scope.known)}), h.note "
+            f"r.hold_id = h.hold_id AND {in_force('r', self.scope.known)}), h.note, "
+            f"{REMINDER.format(in_force=in_force('w', self.scope.known))} "
             f"FROM hold h WHERE {self.alive('h')} ORDER BY h.customer_id, h.from_on, h.hold_id"
         )
         holds: dict[str, list[Hold]] = {}
@@ -443,8 +445,8 @@ SELECT substr(j.at, 1, 10), c.old, c.new, c.journal_id
 
 
 def hold_of(row: Sequence[Any]) -> Hold:
-    """A hold from its cells: number, kind, from, until, stops, loan, item, released, note."""
-    hold_id, kind, from_on, until_on, stops, loan_id, seq, released_on, note = row
+    """A hold: number, kind, from, until, stops, loan, item, released, note, day to look at it."""
+    hold_id, kind, from_on, until_on, stops, loan_id, seq, released_on, note, remind_on = row
     return Hold(
         hold_id,
         kind,
@@ -455,6 +457,7 @@ def hold_of(row: Sequence[Any]) -> Hold:
         seq,
         stored_day(released_on),
         note,
+        stored_day(remind_on),
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from overdue_cli.domain.ladder.priority import Weights
 from overdue_cli.domain.moments import Moment
 from overdue_cli.store.derived import Derived
+from overdue_cli.store.ladder import hold_facts
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ CASE WHEN s.rest = 'hold' THEN 1
      WHEN s.callback_utc <= :now THEN 0
      WHEN s.callback_utc > :now OR s.last_at_utc >= :day_start THEN 1
      WHEN s.promise_on = :day THEN 0
-     ELSE s.rest <> '' END
+     ELSE s.rest NOT IN ('', 'look') END
 """
 _RANKED = f"""
 SELECT s.*, {{loan}} AS asked_loan_id, {_POINTS} AS points, {_RESTING} AS resting
@@ -230,7 +231,7 @@ def credits(
 
 
 def day_counts(conn: sqlite3.Connection, derived: Derived, moment: Moment) -> dict[str, int]:
-    """Customers late, call-backs and promises due, and contacts logged on a day."""
+    """Customers late; call-backs, promises and looks at holds due; contacts logged on a day."""
     queries = {
         "late": f"SELECT count(*) FROM (SELECT 1 FROM {derived.position} "
         "WHERE delinquent_on IS NOT NULL GROUP BY customer_id)",
@@ -238,6 +239,7 @@ def day_counts(conn: sqlite3.Connection, derived: Derived, moment: Moment) -> di
         "WHERE callback_utc <= :until",
         "promises": f"SELECT count(DISTINCT customer_id) FROM {derived.case_state} "
         "WHERE promise_on = :day",
+        "holds": hold_facts.COUNT_DUE,
         "contacts": "SELECT count(*) FROM contact WHERE at_utc BETWEEN :day_start AND :until "
         "AND voided_by IS NULL",
     }

@@ -24,6 +24,7 @@ _OF_CUSTOMERS = tuple(
 _ENDS = {
     "contact_state": "contact",
     "hold_release": "hold",
+    "hold_review": "hold",
     "promise_end": "promise",
     "preference_end": "preference",
 }

@@ -399,6 +399,20 @@ class HoldRecord(LedgerTable, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    remind_on: str | None = Field(default=None, sa_type=Text)
+    """The day on which somebody looks at it; a review names another."""
+
+
+class HoldReviewRecord(LedgerTable, table=True):
+    """A look at a hold that left it in force, and the day of the next one."""
+
+    hold_review_id: int | None = _integer_key()
+    hold_id: int = Field(foreign_key="hold.hold_id", index=True)
+    reviewed_on: str = Field(sa_type=Text)
+    remind_on: str | None = Field(default=None, sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    journal_id: int = Field(foreign_key="journal.journal_id", index=True)
+    voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
 
 
 class HoldReleaseRecord(LedgerTable, table=True):
@@ -410,6 +424,8 @@ class HoldReleaseRecord(LedgerTable, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    because: str = Field(default="", sa_type=Text)
+    """What ended it, by its word in the policy; '' where a person decided."""
 
 
 class PromiseRecord(LedgerTable, table=True):

@@ -14,9 +14,9 @@ from overdue_cli.store.loan.facts import has_balances, has_lists
 #: Tables of facts, in the order in which they are taken back.
 FACTS = tuple(
     "rate list_decision source_value line_match payer_account statement_sighting statement_line "
-    "statement policy_version promise_end promise hold_release hold preference_end preference "
-    "contact_point contact_state contact assignment stated_balance snapshot listing entry plan "
-    "loan customer imported_file".split()
+    "statement policy_version promise_end promise hold_release hold_review hold preference_end "
+    "preference contact_point contact_state contact assignment stated_balance snapshot listing "
+    "entry plan loan customer imported_file".split()
 )
 
 
@@ -139,6 +139,7 @@ _RESTS = {
     "a promise about one of its loans": _of_loan("promise"),
     "a preference about one of its loans": _of_loan("preference"),
     "a release of its hold": _ended("hold", "hold_release"),
+    "a review of its hold": _ended("hold", "hold_review"),
     "a cancellation of its promise": _ended("promise", "promise_end"),
     "an end of its preference": _ended("preference", "preference_end"),
     "a later state of its message": _ended("contact", "contact_state"),

@@ -46,6 +46,7 @@ def board_document(board: Board, *, as_of: date, settings: Mapping[str, Any]) ->
             ("overdue", "Overdue", board.overdue),
             ("callbacks_due", "Call-backs due", board.callbacks_due),
             ("promises_due", "Promises due", board.promises_due),
+            ("holds_due", "Holds to review" if board.holds_due else "", board.holds_due),
             ("contacts_today", "Contacts logged", board.contacts_today),
             ("held_back", "Held back", held_back_words(board.held_back) or "nobody"),
             ("payments_until", "Payments up to", board.payments_until or "none yet"),

@@ -144,7 +144,7 @@ def _no_stage(case: CaseExplanation) -> str:
     stands = case.stands
     if stands.held:
         return f"on no step: a hold ({stands.held}) stops the ladder"
-    if stands.waiting and stands.waiting.kind == "hold":
+    if stands.waiting and stands.waiting.kind in ("hold", "look"):
         return f"on no step: what is late is on hold ({stands.waiting.text})"
     if not stands.loan_id:
         return "on no step: nothing is late and nothing falls due soon"

@@ -21,7 +21,9 @@ COLUMNS = (
     Column("state", "state"),
     Column("from_on", "from"),
     Column("until_on", "until"),
+    Column("remind_on", "look at on"),
     Column("released_on", "released", rank=3),
+    Column("because", "because", rank=3),
     Column("stops", "stops"),
     Column("days_left", "days left", "right", rank=2),
     Column("actor", "by", rank=4),
@@ -29,7 +31,7 @@ COLUMNS = (
 )
 OF_CUSTOMER = chosen(
     COLUMNS,
-    "hold_id loan_id seq kind state from_on until_on released_on stops note",
+    "hold_id loan_id seq kind state from_on until_on remind_on released_on because stops note",
     hold_id=1,
     note=2,
 )
@@ -37,7 +39,7 @@ OF_CASE = (
     Column("hold", "hold", rank=3),
     Column("kind", "kind"),
     Column("about", "about"),
-    *chosen(COLUMNS, "from_on until_on released_on stops", released_on=2),
+    *chosen(COLUMNS, "from_on until_on remind_on released_on stops", released_on=2),
     Column("in_force", "in force"),
 )
 
@@ -79,6 +81,7 @@ def _case_cells(hold: Hold, day: date) -> dict[str, Any]:
         "about": whose if hold.seq is None else f"{whose}, instalment {hold.seq}",
         "from_on": hold.from_on,
         "until_on": hold.until_on,
+        "remind_on": hold.remind_on,
         "released_on": hold.released_on,
         "stops": " ".join(sorted(hold.stops)),
         "in_force": hold.holds_on(day),

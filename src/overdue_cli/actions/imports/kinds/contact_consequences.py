@@ -21,8 +21,10 @@ def contact_consequences(journal: JournalEntry, policy: Policy) -> list[Remark]:
     They are gone through in the order in which they were made, so that a dispute told twice is
     one hold.
     """
-    codes = [code for code, one in policy.outcomes.items() if one.hold or one.preference]
-    made = contacts.made(journal.conn, codes)
+    codes = {code for code, one in policy.outcomes.items() if one.hold or one.preference}
+    for kind in policy.hold_kinds.values():
+        codes.update(*(end.outcomes for end in kind.ends_by))
+    made = contacts.made(journal.conn, sorted(codes))
     texts = [(one, text) for one in made for text in _written(journal, policy, one)]
     return list(_remarks(texts))
 
@@ -40,7 +42,7 @@ def _written(journal: JournalEntry, policy: Policy, one: WrittenContact) -> list
         until="",
     )
     return write_outcome_facts(
-        journal, whom, facts, contact_id=one.contact_id, at=at, note=one.note
+        journal, policy, whom, facts, contact_id=one.contact_id, at=at, note=one.note
     )
 
 
