@@ -272,7 +272,8 @@ class ContactRule:
     spec: Spec
     source: str = ""
     strength: Strength = "product_default"
-    blocks: bool = False
+    blocks: bool | None = None
+    """None: as its strength says."""
     binds: Binds = ALL
     persons: frozenset[str] = frozenset()
     """Only contacts with these persons; empty: with all."""
@@ -290,8 +291,13 @@ class ContactRule:
 
     @property
     def decision(self) -> Decision:
-        """What the rule comes to where it objects: prohibitions block, all others warn."""
-        return "block" if self.blocks or self.strength == "prohibition" else "warn"
+        """What the rule comes to where it objects: prohibitions block, all others warn.
+
+        Unless it says otherwise: a wish of the customer blocks in every policy, and a prohibition
+        that hangs on what the ledger may not know warns.
+        """
+        blocks = self.strength == "prohibition" if self.blocks is None else self.blocks
+        return "block" if blocks else "warn"
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on a day; its last day is inside."""
