@@ -168,9 +168,7 @@ def _goes_on(row: Row, end: HoldEnd) -> str:
 
 def first_free_day(kind: HoldKind | None, ended_on: date) -> date:
     """The first day without a hold, when what ends it happened on a day."""
-    if kind is None or not kind.days_after_end:
-        return ended_on
-    return ended_on + timedelta(days=kind.days_after_end + 1)
+    return ended_on if kind is None else kind.first_free_day(ended_on)
 
 
 def write_release(

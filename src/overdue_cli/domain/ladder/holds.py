@@ -76,6 +76,17 @@ class HoldKind(NamedTuple):
             remind_on = None
         return HoldSpan(until_on, remind_on)
 
+    def first_free_day(self, ended_on: date) -> date:
+        """The first day without a hold, when what ends it happened on a day.
+
+        >>> HoldKind("dispute", "", frozenset()).first_free_day(date(2026, 6, 1))
+        datetime.date(2026, 6, 1)
+        >>> crisis = HoldKind("mental_health", "", frozenset(), days_after_end=30)
+        >>> crisis.first_free_day(date(2026, 6, 1))
+        datetime.date(2026, 7, 2)
+        """
+        return ended_on + timedelta(days=self.days_after_end + 1 if self.days_after_end else 0)
+
     def shown_by(self, step: str, outcome: str) -> HoldEnd | None:
         """What a contact with this step and outcome shows to have happened; None for nothing."""
         for end in self.ends_by:

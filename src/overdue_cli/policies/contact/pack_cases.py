@@ -264,6 +264,7 @@ def _hold(policy: Policy, number: int, row: Mapping[str, Any]) -> Hold:
         row["kind"], row["kind"], frozenset({"contact"})
     )
     until_on, remind_on = kind.span(row["from"], row.get("until"))
+    released = row.get("released")
     return Hold(
         hold_id=number,
         kind=row["kind"],
@@ -271,6 +272,6 @@ def _hold(policy: Policy, number: int, row: Mapping[str, Any]) -> Hold:
         until_on=until_on,
         stops=frozenset(row.get("stops", kind.stops)),
         loan_id=row.get("loan"),
-        released_on=row.get("released"),
+        released_on=kind.first_free_day(released) if released else None,
         remind_on=remind_on,
     )
