@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from overdue_cli.domain.contact.consent import agreed
+from overdue_cli.domain.contact.consents.agreement import agreed
 from overdue_cli.domain.contact.rules import Announced, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
@@ -12,7 +12,7 @@ from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
 
 def unannounced(spec: Announced, proposed: ProposedContact) -> Objection | None:
     """The objection to coming without an announcement in time by another channel."""
-    if spec.unless_consent and agreed(proposed):
+    if spec.unless_consent and agreed(proposed, spec.unless_consent):
         return None
     earliest = proposed.at - timedelta(days=spec.days)
     latest = proposed.at - timedelta(hours=spec.hours)

@@ -43,7 +43,9 @@ def _asked(proposed: ProposedContact) -> Iterator[datetime]:
             day = proposed.start_of(proposed.day_of(back)) if back else contact.at
             yield max(day, contact.at)
     for preference in proposed.standing("consent"):
-        if preference.person == proposed.question.person and proposed.is_meant(preference):
+        if preference.basis or not proposed.is_meant(preference):
+            continue
+        if preference.person == proposed.question.person:
             yield preference.at
 
 

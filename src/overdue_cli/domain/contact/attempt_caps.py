@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from overdue_cli.domain.contact.asked_again import begun_anew, next_beginning
+from overdue_cli.domain.contact.consents.agreement import agreed_to_more
 from overdue_cli.domain.contact.debts import (
     Counting,
     by_debt,
@@ -48,11 +49,19 @@ def over_cap(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> 
     By debt it is the worst of the debts asked about; where a contact that names none counts for
     one, there is none as long as one of the debts that are due has room.
     """
-    if spec.consent_days and is_permitted(proposed, spec.consent_days):
+    if _is_agreed(spec, proposed):
         return None
     if "debt" not in spec.key:
         return _full(spec, proposed, _counted(spec, rule, proposed))
     return _of_debts(_counting(spec, rule), proposed, _full_debts(spec, rule, proposed))
+
+
+def _is_agreed(spec: AttemptCap | Cooldown, proposed: ProposedContact) -> bool:
+    """Whether the customer asked for this contact, or agreed to as many as it takes."""
+    if spec.consent_days and is_permitted(proposed, spec.consent_days):
+        return True
+    unless = spec.unless_consent if isinstance(spec, AttemptCap) else ""
+    return unless != "" and agreed_to_more(proposed, unless)
 
 
 def _of_debts(
@@ -77,7 +86,7 @@ def debts_at_rest(rule: ContactRule, proposed: ProposedContact) -> Iterator[str]
         return
     if len(proposed.case.loans) < 2:
         return
-    if spec.consent_days and is_permitted(proposed, spec.consent_days):
+    if _is_agreed(spec, proposed):
         return
     if isinstance(spec, AttemptCap):
         objections = _full_debts(spec, rule, proposed)
@@ -346,6 +355,7 @@ def permits(proposed: ProposedContact, days: int) -> list[Permitted]:
         preference
         for preference in proposed.case.preferences
         if preference.kind == "consent" and preference.at <= proposed.at
+        if not preference.basis
     ]
     recorded = {preference.at for preference in consents}
     permitted = [

@@ -4,44 +4,30 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from overdue_cli.domain.contact.consents.agreement import agreed_since
+from overdue_cli.domain.contact.consents.grounds import checks, grounds, notice_text
 from overdue_cli.domain.contact.rules import Cease, Consent, Objection, OptOut
-from overdue_cli.domain.contact.time_zones import ProposedContact, same_point
+from overdue_cli.domain.contact.time_zones import ProposedContact
+from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS
 
 _ONE_DAY = timedelta(days=1)
 
 
 def without_consent(spec: Consent, proposed: ProposedContact) -> Objection | None:
-    """The objection to a medium that the person neither agreed to nor used, or not of late."""
-    question = proposed.question
-    moments = [
-        preference.at
-        for preference in proposed.standing("consent")
-        if preference.channel and proposed.is_meant(preference)
-    ]
-    moments += [
-        contact.at
-        for contact in proposed.before()
-        if contact.inbound
-        and contact.channel == question.channel
-        and contact.person == question.person
-        and (not contact.point or not question.point or same_point(contact.point, question.point))
-    ]
+    """The objection to a medium that nothing lets us use, or nothing of late."""
+    channel = proposed.question.channel
+    moments = grounds(spec.accepts, proposed, notice_days=spec.notice_days)
     if not moments:
-        return Objection(
-            f"no consent to {question.channel}, and no message from the customer by it"
-        )
-    last = proposed.day_of(max(moments))
-    if spec.days and proposed.day - last >= timedelta(days=spec.days):
-        return Objection(f"the last consent to {question.channel}, or message by it, is of {last}")
+        more, until = notice_text(spec, proposed)
+        text = f"no consent to {channel}, and no message from the customer by it{more}"
+        return Objection(text, until)
+    last = max(moments)
+    if "reassigned_check" in spec.accepts:
+        last = max([last, *checks(proposed, last)])
+    if spec.days and proposed.day - proposed.day_of(last) >= timedelta(days=spec.days):
+        day = proposed.day_of(last)
+        return Objection(f"the last consent to {channel}, or message by it, is of {day}")
     return None
-
-
-def agreed(proposed: ProposedContact) -> bool:
-    """Whether the person agreed to this very medium, and to this number or place where named."""
-    return any(
-        preference.channel and proposed.is_meant(preference)
-        for preference in proposed.standing("consent")
-    )
 
 
 def opted_out(_spec: OptOut, proposed: ProposedContact) -> Objection | None:
@@ -70,18 +56,38 @@ def _was_written(proposed: ProposedContact, since: datetime) -> bool:
 
 
 def ceased(spec: Cease, proposed: ProposedContact) -> Objection | None:
-    """The objection to any contact after a written request to stop, but for some purposes."""
+    """The objection to any contact after a written request to stop, but for some purposes.
+
+    A refusal to pay in writing is such a request where the rule says so. Who agrees to be
+    contacted later on has taken it back.
+    """
     question = proposed.question
     if question.purpose in spec.purposes or question.person == "lawyer":
         return None
     for preference in proposed.standing("cease"):
         if proposed.is_meant(
             preference._replace(person="" if preference.person == "self" else preference.person)
-        ):
+        ) and not agreed_since(proposed, preference.at):
             day = proposed.day_of(preference.at)
             return Objection(
                 f"asked on {day} to stop all contact", _end(proposed, preference.until_on)
             )
+    return _refused_in_writing(proposed) if spec.refusal_in_writing else None
+
+
+def _refused_in_writing(proposed: ProposedContact) -> Objection | None:
+    """The objection since a letter or message refused to pay; a later consent lifts it."""
+    question = proposed.question
+    for contact in proposed.before():
+        if not contact.inbound or contact.channel not in WRITTEN_CHANNELS:
+            continue
+        if "refusal" not in contact.flags or contact.person not in ("self", question.person):
+            continue
+        if None not in (contact.loan_id, question.loan_id) and contact.loan_id != question.loan_id:
+            continue
+        if not agreed_since(proposed, contact.at):
+            day = proposed.day_of(contact.at)
+            return Objection(f"refused on {day} in writing to pay, which asks to stop all contact")
     return None
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from overdue_cli.domain.contact.consents.agreed_hours import (
+    asked_for_since,
+    is_agreed_hour,
+    next_agreed_hour,
+)
+from overdue_cli.domain.contact.consents.named_times import is_named, is_now
 from overdue_cli.domain.contact.own_hours import with_own_hours
 from overdue_cli.domain.contact.rules import Hours, InconvenientTimes, Objection, WeekHours
 from overdue_cli.domain.contact.time_zones import ProposedContact
@@ -17,7 +23,6 @@ DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AHEAD = 40
 _ROUNDS = 100
 _ONE_DAY = timedelta(days=1)
-_CALL_BACK = timedelta(hours=1)
 
 NextOpen = Callable[[datetime, tzinfo], datetime | None]
 
@@ -28,11 +33,17 @@ def outside_hours(spec: Hours, proposed: ProposedContact) -> Objection | None:
         return None
     spec = with_own_hours(spec, proposed)
     shut = [zone for zone in proposed.zones if not _is_inside(spec, proposed.at, zone)]
-    if not shut or (spec.unless_consent and _is_agreed(proposed)):
+    if not shut or (spec.unless_consent and is_agreed_hour(spec, proposed)):
         return None
     until = first_open(proposed.at, proposed.zones, lambda at, zone: _next_open(spec, at, zone))
+    if spec.unless_consent:
+        until = _sooner(until, next_agreed_hour(spec, proposed))
     local = proposed.at.astimezone(shut[0])
     return Objection(f"{_clock(local)} in {shut[0]} is outside {hours_text(spec)}", until)
+
+
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)
 
 
 def first_open(at: datetime, zones: Sequence[tzinfo], next_open: NextOpen) -> datetime | None:
@@ -77,32 +88,11 @@ def _next_open(spec: Hours, at: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def _is_agreed(proposed: ProposedContact) -> bool:
-    """Whether the customer asked to be contacted at this hour."""
-    for preference in proposed.standing("consent"):
-        if (
-            preference.from_time is not None
-            and proposed.is_meant(preference)
-            and _falls_in(preference, proposed, proposed.at)
-        ):
-            return True
-    return any(
-        contact.callback_at is not None
-        and contact.callback_at <= proposed.at <= contact.callback_at + _CALL_BACK
-        and contact.person == proposed.question.person
-        and contact.channel == proposed.question.channel
-        for contact in proposed.before()
-    )
-
-
-def _falls_in(preference: Preference, proposed: ProposedContact, at: datetime) -> bool:
-    return any(is_named(preference, at.astimezone(zone)) for zone in proposed.zones)
-
-
 def inconvenient(_spec: InconvenientTimes, proposed: ProposedContact) -> Objection | None:
     """The objection to a time that the person called inconvenient, in any of the zones.
 
-    One reply by the same medium is allowed while the time lasts in which a message came.
+    One reply by the same medium is allowed while the time lasts in which a message came. Who asked
+    for the time later on, by a consent that names it or for a call-back, wants it.
     """
     preferences = [
         preference
@@ -110,10 +100,10 @@ def inconvenient(_spec: InconvenientTimes, proposed: ProposedContact) -> Objecti
         if proposed.is_meant(preference)
     ]
     hit = next(
-        (preference for preference in preferences if _falls_in(preference, proposed, proposed.at)),
+        (preference for preference in preferences if is_now(preference, proposed)),
         None,
     )
-    if hit is None or _is_reply(hit, proposed):
+    if hit is None or _is_reply(hit, proposed) or asked_for_since(proposed, hit.at):
         return None
     until = first_open(
         proposed.at, proposed.zones, lambda at, zone: _next_welcome(preferences, at, zone)
@@ -129,26 +119,6 @@ def _is_reply(preference: Preference, proposed: ProposedContact) -> bool:
     if preference.from_time is not None and preference.to_time is not None:
         since = datetime.combine(proposed.day, preference.from_time, proposed.zones[0])
     return proposed.answers(since)
-
-
-def is_named(preference: Preference, local: datetime) -> bool:
-    """Whether a local time is one that a preference names: from inside, to outside.
-
-    >>> late_hours = Preference("inconvenient", datetime(2026, 1, 1), weekdays=frozenset({0}),
-    ...                   from_time=time(15), to_time=time(17))
-    >>> [is_named(late_hours, datetime(2026, 1, 5, hour)) for hour in (14, 15, 16, 17)]
-    [False, True, True, False]
-    """
-    opens, closes = preference.from_time or time.min, preference.to_time
-    now, day = local.time(), local.weekday()
-    if closes is None:
-        return day in preference.weekdays and now >= opens
-    if closes > opens:
-        return day in preference.weekdays and opens <= now < closes
-    yesterday = (day - 1) % 7
-    return (day in preference.weekdays and now >= opens) or (
-        yesterday in preference.weekdays and now < closes
-    )
 
 
 def _next_welcome(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from overdue_cli.domain.contact.consent import agreed
+from overdue_cli.domain.contact.consents.agreement import agreed
 from overdue_cli.domain.contact.persons import is_unreachable
 from overdue_cli.domain.contact.rules import LastResort, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact
@@ -12,7 +12,7 @@ def not_last(spec: LastResort, proposed: ProposedContact) -> Objection | None:
     """The objection to a way of contact before others were tried in vain, or refused."""
     if is_unreachable(proposed, spec.attempts) or _refused_last(proposed):
         return None
-    if spec.unless_consent and agreed(proposed):
+    if spec.unless_consent and agreed(proposed, spec.unless_consent):
         return None
     tries = f"{spec.attempts} tries on two days or more without an answer"
     return Objection(

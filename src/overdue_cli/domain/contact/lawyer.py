@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
+from overdue_cli.domain.contact.consents.agreement import consents_now
+from overdue_cli.domain.contact.consents.named_times import is_now
 from overdue_cli.domain.contact.holds import until_released
 from overdue_cli.domain.contact.persons import is_on_file
+from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import Lawyer, Objection
-from overdue_cli.domain.contact.time_zones import ProposedContact
+from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use
+from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS, Contact, Preference
 
 
 def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
-    """The objection to anybody but the representative of a customer who did not consent."""
+    """The objection to anybody but the representative of a customer who has one.
+
+    Direct contact is open by a later consent of the customer or of the lawyer, while the lawyer
+    leaves us without an answer, and to answer a message of the customer's own.
+    """
     if proposed.question.person in spec.representatives:
         return None
     since = [
@@ -22,17 +30,56 @@ def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
     known = sorted(who for who in spec.representatives if is_on_file(proposed, who))
     if not since and not known:
         return None
-    agreed = (
-        preference.at
-        for preference in proposed.standing("consent")
-        if proposed.is_meant(preference)
-    )
-    if any(at >= max(since, default=at) for at in agreed):
+    last = max([*since, *_on_file_since(spec, proposed)], default=None)
+    if _is_direct(spec, proposed, last) or (spec.replies and _is_reply(proposed, last)):
         return None
     who = (known[0] if known else "lawyer").replace("_", " ")
     return Objection(
         f"has a {who}: contact the {who} only", _hold_end(proposed, "lawyer", known=bool(known))
     )
+
+
+def _on_file_since(spec: Lawyer, proposed: ProposedContact) -> list[datetime]:
+    """When each number of a representative came on file; none where that is not known."""
+    return [
+        proposed.start_of(point.from_on)
+        for point in proposed.case.points
+        if point.person in spec.representatives and is_in_use(point, proposed.day)
+        if point.from_on > date.min
+    ]
+
+
+def _is_direct(spec: Lawyer, proposed: ProposedContact, since: datetime | None) -> bool:
+    """Whether the customer or the lawyer agreed to direct contact, or the lawyer is silent."""
+    consents = [*consents_now(proposed), *_of_lawyer("lawyer", proposed)]
+    silent = [
+        one
+        for one in _of_lawyer("lawyer_silent", proposed)
+        if not any(_answered(spec, contact, one.at) for contact in proposed.before())
+    ]
+    return any(since is None or one.at >= since for one in (*consents, *silent))
+
+
+def _of_lawyer(basis: str, proposed: ProposedContact) -> list[Preference]:
+    return [
+        preference
+        for preference in proposed.standing("consent")
+        if preference.basis == basis and proposed.is_meant(preference)
+        if is_now(preference, proposed)
+    ]
+
+
+def _answered(spec: Lawyer, contact: Contact, since: datetime) -> bool:
+    """Whether a representative was heard of after a moment."""
+    heard = contact.inbound or spoke(contact)
+    return heard and contact.person in spec.representatives and contact.at > since
+
+
+def _is_reply(proposed: ProposedContact, since: datetime | None) -> bool:
+    """Whether this answers a message of the customer's own that came since."""
+    if proposed.question.channel not in WRITTEN_CHANNELS:
+        return False
+    return proposed.answers(since or datetime.min.replace(tzinfo=UTC))
 
 
 def _hold_end(proposed: ProposedContact, kind: str, *, known: bool) -> datetime | None:

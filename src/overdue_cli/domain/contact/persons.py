@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from overdue_cli.domain.contact.birth_dates import born_on
+from overdue_cli.domain.contact.consents.agreement import consents_now
 from overdue_cli.domain.contact.rules import AllowedPersons, Objection, Refusal
 from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use, same_point
 from overdue_cli.domain.ladder.case import Contact
@@ -22,7 +23,7 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
         return None
     if spec.others_if == "unreachable" and is_unreachable(proposed, spec.attempts):
         return None
-    if spec.unless_consent and _consented_to(proposed):
+    if spec.unless_consent and any(consents_now(proposed, spec.unless_consent)):
         return None
     last = {
         "never": "only the debtor, and who stands for the debtor, may be contacted",
@@ -39,11 +40,6 @@ def _of_age(proposed: ProposedContact, person: str) -> str:
     if born_on(proposed.case.born_on, proposed.case.id_no) is None:
         return f"; a {person} only of a minor, and no date of birth is on file"
     return f"; a {person} only of a minor, and the customer is of age"
-
-
-def _consented_to(proposed: ProposedContact) -> bool:
-    """Whether the customer agreed to contact with this person in particular."""
-    return any(proposed.is_meant(consent) for consent in proposed.standing("consent"))
 
 
 def is_on_file(proposed: ProposedContact, person: str) -> bool:

@@ -29,7 +29,10 @@ def at_work(spec: Workplace, proposed: ProposedContact) -> Objection | None:
 
 def _agreed_at_work(proposed: ProposedContact) -> bool:
     return any(
-        preference.channel and preference.point and proposed.is_meant(preference)
+        not preference.basis
+        and preference.channel
+        and preference.point
+        and proposed.is_meant(preference)
         for preference in proposed.standing("consent")
     )
 

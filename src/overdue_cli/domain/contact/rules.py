@@ -24,6 +24,8 @@ Debtor = Literal["consumer", "business"]
 Purpose = Literal["collect", "location", "notice", "legal", "confirm", "close", "remedy"]
 Period = Literal["rolling", "day", "week", "month", "ever"]
 Key = Literal["person", "debt", "point"]
+Unless = Literal["", "any", "written"]
+Ground = Literal["used", "consent", "creditor_notice", "prior_collector", "reassigned_check"]
 Bars = Literal["known", "always", "last_resort"]
 Again = Literal["asked", "wrong"]
 Unnamed = Literal["every", "one"]
@@ -35,6 +37,8 @@ DEBTORS: tuple[Debtor, ...] = get_args(Debtor)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 PERIODS: tuple[Period, ...] = get_args(Period)
 KEYS: tuple[Key, ...] = get_args(Key)
+UNLESS: tuple[Unless, ...] = get_args(Unless)
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BARS: tuple[Bars, ...] = get_args(Bars)
 AGAIN: tuple[Again, ...] = get_args(Again)
 UNNAMED: tuple[Unnamed, ...] = get_args(Unnamed)
@@ -72,8 +76,9 @@ class Hours(NamedTuple):
     """Calendar code of the public holidays that are closed; '' for none."""
     place: str = ""
     """Only for contacts at this place."""
-    unless_consent: bool = False
-    """A consent that names hours, or a call-back asked for, opens them."""
+    unless_consent: Unless = ""
+    """A consent (any, or one in writing) that names a time opens it; so does a call-back asked
+    for."""
     closed: frozenset[date] = frozenset()
     """The public holidays of ``closed_years``, where they are known beforehand."""
     closed_years: tuple[int, int] = (0, 0)
@@ -104,6 +109,8 @@ class AttemptCap(NamedTuple):
     """What a contact must have reached to count."""
     consent_days: int = 0
     """Contacts within so many days of a consent are not counted; 0: consent changes nothing."""
+    unless_consent: Unless = ""
+    """A consent to the medium that names no time opens it."""
     again_if: tuple[Again, ...] = ()
     """Begins anew where the person asked for it, or where what the person said was wrong."""
     by_debt: DebtBasis = DebtBasis()
@@ -121,10 +128,14 @@ class Cooldown(NamedTuple):
 
 
 class Consent(NamedTuple):
-    """A medium needs a consent, or that the customer used it, not longer ago than ``days``."""
+    """A medium needs a consent, or another of these grounds, not older than ``days``."""
 
     days: int = 0
     """0: however long ago."""
+    accepts: frozenset[Ground] = frozenset({"used", "consent"})
+    """reassigned_check renews another ground, and is none by itself."""
+    notice_days: int = 0
+    """How many days a creditor's notice must give to opt out."""
 
 
 class OptOut(NamedTuple):
@@ -141,8 +152,8 @@ class AllowedPersons(NamedTuple):
     """location: only to learn where the debtor is."""
     attempts: int = 3
     """So many tries on two days or more without a conversation: not reachable."""
-    unless_consent: bool = False
-    """The customer's consent to contact with that person opens it."""
+    unless_consent: Unless = ""
+    """The customer's consent to contact with that person (any, or in writing) opens it."""
 
 
 class Refusal(NamedTuple):
@@ -155,7 +166,7 @@ class Workplace(NamedTuple):
     """Contact at work: not when it is known to be unwelcome, never, or as a last resort."""
 
     bars: Bars = "known"
-    unless_consent: bool = False
+    unless_consent: Unless = ""
     attempts: int = 3
 
 
@@ -167,6 +178,8 @@ class Lawyer(NamedTuple):
     """Who has a lawyer, or another of these representatives, is contacted through them."""
 
     representatives: frozenset[str] = frozenset({"lawyer"})
+    replies: bool = False
+    """A message of the customer's own may be answered by the same medium."""
 
 
 class Cease(NamedTuple):
@@ -174,6 +187,8 @@ class Cease(NamedTuple):
 
     purposes: frozenset[str] = frozenset()
     """What a contact may still be for."""
+    refusal_in_writing: bool = False
+    """Who refuses in writing to pay has asked to stop."""
 
 
 class HoldStops(NamedTuple):
@@ -197,8 +212,8 @@ class Announced(NamedTuple):
     days: int = 14
     in_writing: bool = False
     """Only a message announces it, not a conversation."""
-    unless_consent: bool = False
-    """A consent to this way of contact opens it."""
+    unless_consent: Unless = ""
+    """A consent to this way of contact (any, or in writing) opens it."""
 
 
 class LastResort(NamedTuple):
@@ -206,8 +221,8 @@ class LastResort(NamedTuple):
 
     attempts: int = 3
     """So many tries on two days or more without a conversation: tried in vain."""
-    unless_consent: bool = False
-    """A consent to this way of contact opens it."""
+    unless_consent: Unless = ""
+    """A consent to this way of contact (any, or in writing) opens it."""
 
 
 Spec = (

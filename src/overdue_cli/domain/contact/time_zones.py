@@ -101,10 +101,12 @@ class ProposedContact(NamedTuple):
         )
 
     def answers(self, since: datetime) -> bool:
-        """Whether this would be the first answer to a message that came by the same channel."""
-        last = None
+        """Whether this would be the first answer to the person's message by the same channel."""
+        question, last = self.question, None
         for contact in self.before():
-            if contact.channel == self.question.channel and contact.at >= since:
+            if contact.channel != question.channel or contact.person != question.person:
+                continue
+            if contact.at >= since:
                 last = contact
         return last is not None and last.inbound
 

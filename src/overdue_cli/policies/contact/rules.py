@@ -15,6 +15,7 @@ from overdue_cli.domain.contact.rules import (
     DEBT_UNITS,
     DEBTORS,
     EVERY_DAY,
+    GROUNDS,
     KEYS,
     PERIODS,
     PURPOSES,
@@ -39,6 +40,7 @@ from overdue_cli.domain.contact.rules import (
     OptOut,
     Refusal,
     Spec,
+    Unless,
     Vulnerable,
     WeekHours,
     Workplace,
@@ -65,16 +67,19 @@ BY_DEBT = ("unnamed", "debt", "account_products")
 #: Keys of each kind of rule; those that must be there first.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hours": (("hours",), ("holidays", "place", "unless_consent", "own_hours")),
-    "cap": (("most", "per"), ("days", "key", "counts", "consent_days", "again_if", *BY_DEBT)),
+    "cap": (
+        ("most", "per"),
+        ("days", "key", "counts", "consent_days", "again_if", "unless_consent", *BY_DEBT),
+    ),
     "cooldown": (("days",), ("key", "after", "after_reached", "consent_days", *BY_DEBT)),
-    "consent": ((), ("days",)),
+    "consent": ((), ("days", "accepts", "notice_days")),
     "opt_out": ((), ()),
     "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
     "refusal": ((), ("own",)),
     "workplace": (("bars",), ("unless_consent", "attempts")),
     "inconvenient": ((), ()),
-    "lawyer": ((), ("representatives",)),
-    "cease": ((), ("purposes",)),
+    "lawyer": ((), ("representatives", "replies")),
+    "cease": ((), ("purposes", "refusal_in_writing")),
     "hold": ((), ("by_person",)),
     "vulnerable": ((), ()),
     "wrong_number": ((), ()),
@@ -192,6 +197,15 @@ class RuleKeys:
         value = self.row.get(key, default)
         return value if isinstance(value, bool) else self.wrong(key, "Use true or false.")
 
+    def unless(self, key: str) -> Unless:
+        """Which consent opens a rule: none (false), any (true), or one in writing."""
+        value = self.row.get(key, False)
+        if value == "written":
+            return "written"
+        if not isinstance(value, bool):
+            self.wrong(key, 'Use true, false or "written".')
+        return "any" if value else ""
+
     def count(self, key: str, default: int, least: int = 0) -> int:
         """A whole number, not below ``least``."""
         value = self.row.get(key, default)
@@ -276,7 +290,7 @@ def _hours(read: RuleKeys, contact: Mapping[str, Any]) -> Spec:
         tuple(_span(read, row) for row in rows),
         calendar,
         read.text("place"),
-        read.flag("unless_consent"),
+        read.unless("unless_consent"),
         frozenset(map(date.fromisoformat, known.get("days", ()))),
         (known.get("first_year", 0), known.get("last_year", 0)),
         read.flag("own_hours"),
@@ -353,6 +367,7 @@ def _cap(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         key=cast(Any, read.some_of("key", KEYS, ())),
         counts=read.reached("counts", "attempts"),
         consent_days=read.count("consent_days", 0),
+        unless_consent=read.unless("unless_consent"),
         again_if=cast(Any, read.some_of("again_if", AGAIN, ())),
         by_debt=_by_debt(read),
     )
@@ -391,14 +406,14 @@ def _persons(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         on_file=read.persons("on_file"),
         others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
         attempts=read.count("attempts", 3, 1),
-        unless_consent=read.flag("unless_consent"),
+        unless_consent=read.unless("unless_consent"),
     )
 
 
 def _workplace(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return Workplace(
         bars=cast(Any, read.one_of("bars", BARS)),
-        unless_consent=read.flag("unless_consent"),
+        unless_consent=read.unless("unless_consent"),
         attempts=read.count("attempts", 3, 1),
     )
 
@@ -415,14 +430,20 @@ _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
     "hours": _hours,
     "cap": _cap,
     "cooldown": _cooldown,
-    "consent": lambda read, _: Consent(read.count("days", 0)),
+    "consent": lambda read, _: Consent(
+        read.count("days", 0),
+        frozenset(cast(Any, read.some_of("accepts", GROUNDS, ("used", "consent")))),
+        read.count("notice_days", 0),
+    ),
     "opt_out": lambda _read, _: OptOut(),
     "persons": _persons,
     "refusal": lambda read, _: Refusal(read.persons("own", ("consumer",))),
     "workplace": _workplace,
     "inconvenient": lambda _read, _: InconvenientTimes(),
-    "lawyer": lambda read, _: Lawyer(read.persons("representatives", ("lawyer",))),
-    "cease": lambda read, _: Cease(read.purposes("purposes")),
+    "lawyer": lambda read, _: Lawyer(
+        read.persons("representatives", ("lawyer",)), read.flag("replies")
+    ),
+    "cease": lambda read, _: Cease(read.purposes("purposes"), read.flag("refusal_in_writing")),
     "hold": _hold,
     "vulnerable": lambda _read, _: Vulnerable(),
     "wrong_number": lambda _read, _: WrongNumber(),
@@ -430,9 +451,9 @@ _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
         read.count("hours_ahead", 24),
         read.count("days", 14),
         read.flag("in_writing"),
-        read.flag("unless_consent"),
+        read.unless("unless_consent"),
     ),
     "last_resort": lambda read, _: LastResort(
-        read.count("attempts", 3, 1), read.flag("unless_consent")
+        read.count("attempts", 3, 1), read.unless("unless_consent")
     ),
 }

@@ -1,0 +1,1 @@
+"""What customers agreed to or asked for, and what that opens."""
