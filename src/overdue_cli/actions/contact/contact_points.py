@@ -51,7 +51,7 @@ def add_point(
     day = typed_input.day(from_on, "--from", writing.today).isoformat()
     doubt_point(writing, cells["kind"], cells["value"])
     for row in points(writing.conn, whom.customer_id):
-        same = ("kind", "value", "person")
+        same = ("kind", "value", "person", "place")
         if all(row[column] == cells[column] for column in same) and not row["until_on"]:
             raise WrongUse(
                 f"'{whom.customer_id}' has this {cells['kind']} already "

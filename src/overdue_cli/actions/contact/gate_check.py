@@ -40,6 +40,10 @@ class StoredVerdict(NamedTuple):
     """verdict, verdict_rule and verdict_policy of the contact's row."""
     objection: str
     """'' where nothing objects."""
+    point: str = ""
+    """The number or address that was named, else the one to use."""
+    place: str = ""
+    """Where it reached the person, as far as is known."""
 
 
 def stored_verdict(
@@ -53,12 +57,12 @@ def stored_verdict(
         "verdict_policy": f"{policy.name} {policy.version}",
     }
     if answer.decision == "allow" or (answer.decision == "warn" and override):
-        return StoredVerdict(cells, "")
+        return StoredVerdict(cells, "", answer.point, answer.place)
     next_at = answer.next_at.astimezone(question.at.tzinfo) if answer.next_at else None
     later = f"; permitted from {next_at.isoformat(timespec='minutes')}" if next_at else ""
     does = "forbids it" if answer.decision == "block" else "advises against it"
     said = f"{answer.text} ({answer.rule}, {answer.source}){later}"
-    return StoredVerdict(cells, f"a contact rule {does}: {said}")
+    return StoredVerdict(cells, f"a contact rule {does}: {said}", answer.point, answer.place)
 
 
 def role_of(ledger: Ledger) -> str:

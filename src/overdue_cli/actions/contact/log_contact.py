@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -78,6 +78,7 @@ class _Checked:
     promises: Sequence[read.PromisedAmount]
     facts: OutcomeFacts
     cells: dict[str, str]
+    verdict: StoredVerdict
 
 
 def log_contact(writing: Writing, contact: ContactTexts) -> Written:
@@ -89,11 +90,8 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     """
     checked = _checked(writing, contact)
     _doubt(writing, contact, checked)
-    verdict = _verdict(writing, contact, checked)
     with writing.journal_entry(f"log-{contact.channel}") as journal:
-        contact_id = _write(
-            journal, checked, contact, verdict.cells, officer=contact.officer or writing.actor
-        )
+        contact_id = _write(journal, checked, contact, officer=contact.officer or writing.actor)
         sets = write_outcome_facts(
             journal,
             writing.policy,
@@ -117,7 +115,7 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
             customer_id=checked.whom.customer_id,
             note=contact.note,
         )
-        return done._replace(against=verdict.objection)
+        return done._replace(against=checked.verdict.objection)
 
 
 def _went_out(contact: ContactTexts) -> bool:
@@ -134,20 +132,34 @@ def _doubt(writing: Writing, contact: ContactTexts, checked: _Checked) -> None:
         doubt_point(writing, _POINTS[contact.channel], contact.phone)
 
 
-def _verdict(writing: Writing, contact: ContactTexts, checked: _Checked) -> StoredVerdict:
-    """What the contact gate says of a contact that we made; nothing of any other."""
-    if contact.direction == "in" or contact.channel == "note" or contact.state == "draft":
-        return StoredVerdict({}, "")
+def _verdict(
+    writing: Writing, contact: ContactTexts, whom: read.Subject, at: datetime, place: str
+) -> StoredVerdict:
+    """Where a contact arrived, and what the contact gate says of it where we made it.
+
+    A number that is not named is the one that the gate would use, else the customer's own; one
+    that the customer used is the customer's own.
+    """
+    if contact.channel == "note":
+        return StoredVerdict({}, "", "", place)
+    own, inbound = _own_point(contact.channel, whom), contact.direction == "in"
     question = ContactQuestion(
         contact.channel,
-        checked.at,
+        at,
         person=contact.person,
-        point=checked.cells["phone"],
-        loan_id=checked.whom.loan_id,
-        place=checked.cells["place"],
+        point=contact.phone or (own if inbound else ""),
+        loan_id=whom.loan_id,
+        place=place,
     )
-    policy, customer_id = writing.policy_on(checked.at.date()), checked.whom.customer_id
-    return stored_verdict(writing.ledger, policy, customer_id, question, override=contact.override)
+    policy = writing.policy_on(at.date())
+    says = stored_verdict(
+        writing.ledger, policy, whom.customer_id, question, override=contact.override
+    )
+    used = contact.phone or (says.point if contact.channel in _POINTS else "") or own
+    place = says.place or ("home" if contact.channel == "visit" else "")
+    if inbound or contact.state == "draft":
+        return StoredVerdict({}, "", used, place)
+    return says._replace(point=used, place=place)
 
 
 def _checked(writing: Writing, contact: ContactTexts) -> _Checked:
@@ -157,6 +169,8 @@ def _checked(writing: Writing, contact: ContactTexts) -> _Checked:
     at = read.past_moment(contact.at, "--at", writing.now, whom.zone)
     if contact.channel not in CHANNELS:
         raise unknown("channel", contact.channel, list(CHANNELS))
+    cells = _cells(policy, contact)
+    says = _verdict(writing, contact, whom, at, cells["place"])
     return _Checked(
         whom=whom,
         code=outcome.code,
@@ -167,24 +181,24 @@ def _checked(writing: Writing, contact: ContactTexts) -> _Checked:
             policy,
             outcome.code,
             channel=contact.channel,
-            point=contact.phone or _own_point(contact.channel, whom),
+            point=says.point,
             person=contact.person,
             day=at.date(),
             until=contact.until,
             inbound=contact.direction == "in",
         ),
-        cells=_cells(policy, contact, whom),
+        cells=cells | says.cells | {"phone": says.point, "place": says.place},
+        verdict=says,
     )
 
 
-def _cells(policy: Policy, contact: ContactTexts, whom: read.Subject) -> dict[str, str]:
+def _cells(policy: Policy, contact: ContactTexts) -> dict[str, str]:
     """The columns that hold words of a list, each checked."""
 
     def word(value: str, option: str, words: Sequence[str]) -> str:
         return read.one_of(value, option, words) if value else ""
 
     return {
-        "phone": contact.phone or _own_point(contact.channel, whom),
         "reason": policy.reason_named(contact.reason),
         "direction": read.one_of(contact.direction, "--direction", ("in", "out")),
         "place": word(contact.place, "--place", PLACES),
@@ -212,12 +226,11 @@ def _write(
     journal: JournalEntry,
     checked: _Checked,
     contact: ContactTexts,
-    verdict: Mapping[str, str],
     *,
     officer: str,
 ) -> int:
     """The number of the contact, with its promises and the state of its message."""
-    whom, at, cells = checked.whom, checked.at, {**checked.cells, **verdict}
+    whom, at, cells = checked.whom, checked.at, dict(checked.cells)
     state = cells.pop("state")
     contact_id = contacts.insert(
         journal,

@@ -39,13 +39,18 @@ OPTIONS = of_contact(
     willingness=Annotated[str, _degree("--willingness")],
     ability=Annotated[str, _degree("--ability")],
     agreed=text("--agreed", "TEXT", "What was agreed to do next."),
-    place=text("--place", "PLACE", "home, work, public or office.", complete.places),
+    place=text(
+        "--place",
+        "PLACE",
+        "home, work, public or office (else work for an address at work, home for any other).",
+        complete.places,
+    ),
     phone=text("--address", "TEXT", "Which address was visited."),
 )
 
 
 @writes
-@takes(ContactTexts, OPTIONS, channel="visit", place="home")
+@takes(ContactTexts, OPTIONS, channel="visit")
 def log_visit(writing: Writing, visit: ContactTexts) -> Written:
     """Write down a visit: who was met, whether they can and will pay, what was agreed.
 

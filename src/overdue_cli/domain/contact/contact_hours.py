@@ -113,6 +113,8 @@ def inconvenient(_spec: InconvenientTimes, proposed: ProposedContact) -> Objecti
 
 def _is_reply(preference: Preference, proposed: ProposedContact) -> bool:
     """Whether the customer wrote in this same stretch of time, and nothing was answered yet."""
+    if preference.place:
+        return proposed.answers_here(preference.at)
     if proposed.question.channel not in ("sms", "email", "chat"):
         return False
     since = proposed.start_of(proposed.day)

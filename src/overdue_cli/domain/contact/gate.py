@@ -20,8 +20,9 @@ from overdue_cli.domain.contact import (
     last_resort,
     lawyer,
     persons,
-    places,
 )
+from overdue_cli.domain.contact.points import places
+from overdue_cli.domain.contact.points.chosen_point import proposed_contact
 from overdue_cli.domain.contact.rules import (
     STRENGTHS,
     AllowedPersons,
@@ -47,7 +48,7 @@ from overdue_cli.domain.contact.rules import (
     Workplace,
     WrongNumber,
 )
-from overdue_cli.domain.contact.time_zones import ProposedContact, proposed_contact
+from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import Case
 
 _ROUNDS = 200
@@ -89,7 +90,7 @@ def verdict(
     ``case`` may hold later facts: contacts and preferences count up to the moment asked about.
     ``fallback`` is the zone of a customer of whom none is known.
     """
-    proposed = proposed_contact(rules, case, question, fallback)
+    proposed = proposed_contact(rules, case, question, fallback, _is_closed)
     binding = binding_rules(proposed)
     checks = tuple(_check(rule, proposed) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
@@ -113,8 +114,8 @@ def verdict(
 
 def _answered_with(
     proposed: ProposedContact, checks: Iterable[Check]
-) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...]]:
-    """The number, the zones and the debts to leave out: told with every verdict."""
+) -> tuple[str, tuple[tzinfo, ...], tuple[str, ...], str]:
+    """The number, the zones, the debts to leave out and the place: told with every verdict."""
     resting = [
         debt
         for check in checks
@@ -122,7 +123,16 @@ def _answered_with(
         for debt in attempt_caps.debts_at_rest(check.rule, proposed)
     ]
     left_out = (*holds.left_out(proposed), *resting)
-    return proposed.question.point, proposed.zones, left_out
+    return proposed.question.point, proposed.zones, left_out, proposed.question.place
+
+
+def _is_closed(proposed: ProposedContact) -> bool:
+    """Whether the place of a contact is one that a rule bars, or that the person does not want."""
+    return places.is_inconvenient_place(proposed) or any(
+        _check(rule, proposed).decision != "allow"
+        for rule in binding_rules(proposed)
+        if isinstance(rule.spec, Workplace)
+    )
 
 
 def binding_rules(proposed: ProposedContact) -> list[ContactRule]:

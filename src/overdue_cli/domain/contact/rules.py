@@ -40,6 +40,7 @@ KEYS: tuple[Key, ...] = get_args(Key)
 UNLESS: tuple[Unless, ...] = get_args(Unless)
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BARS: tuple[Bars, ...] = get_args(Bars)
+ACCEPTED_AT_WORK: tuple[Ground, ...] = ("used", "consent", "prior_collector")
 AGAIN: tuple[Again, ...] = get_args(Again)
 UNNAMED: tuple[Unnamed, ...] = get_args(Unnamed)
 DEBT_UNITS: tuple[DebtUnit, ...] = get_args(DebtUnit)
@@ -167,7 +168,11 @@ class Workplace(NamedTuple):
 
     bars: Bars = "known"
     unless_consent: Unless = ""
+    accepts: frozenset[Ground] = frozenset()
+    """What opens a number or address at work beside: its own use, or a consent that names it."""
     attempts: int = 3
+    resides: bool = False
+    """As a last resort only where the person lives at the place of work."""
 
 
 class InconvenientTimes(NamedTuple):
@@ -396,6 +401,8 @@ class Verdict(NamedTuple):
     """Every zone the customer may be in."""
     not_about: tuple[str, ...] = ()
     """Loans that a contact about no loan in particular must leave out, with the hold."""
+    place: str = ""
+    """Where it reaches the person: work, home, …; '' where that is not known."""
 
     @property
     def objections(self) -> tuple[Check, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
@@ -12,7 +13,7 @@ from overdue_cli.domain.contact.birth_dates import born_on
 from overdue_cli.domain.contact.person_words import CONSUMER, is_minor
 from overdue_cli.domain.contact.phone_zones import phone_zones
 from overdue_cli.domain.contact.rules import ContactQuestion, ContactRules, covers
-from overdue_cli.domain.ladder.case import Case, Contact, Point, Preference
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Contact, Point, Preference
 
 #: What kind of number or address a channel uses.
 POINT_OF: dict[str, str] = {
@@ -23,6 +24,10 @@ POINT_OF: dict[str, str] = {
     "letter": "address",
     "visit": "address",
 }
+
+
+#: Channels in which something is written, so that it can be answered by the same one.
+WRITTEN = frozenset(CHANNEL_GROUPS["message"])
 
 
 class ProposedContact(NamedTuple):
@@ -100,6 +105,23 @@ class ProposedContact(NamedTuple):
             and preference.place in ("", question.place)
         )
 
+    def written_here(self) -> list[Contact]:
+        """Messages of this medium with the person, to or from this number, address or place."""
+        asked = self.question
+        return [
+            contact
+            for contact in self.before()
+            if contact.channel == asked.channel
+            and contact.channel in WRITTEN
+            and contact.person == asked.person
+            and _is_here(contact, asked)
+        ]
+
+    def answers_here(self, since: datetime | None) -> bool:
+        """Whether the last message here came from the person, not before ``since``."""
+        last = self.written_here()[-1:]
+        return any(one.inbound and (since is None or one.at >= since) for one in last)
+
     def answers(self, since: datetime) -> bool:
         """Whether this would be the first answer to the person's message by the same channel."""
         question, last = self.question, None
@@ -111,18 +133,10 @@ class ProposedContact(NamedTuple):
         return last is not None and last.inbound
 
 
-def proposed_contact(
-    rules: ContactRules, case: Case, question: ContactQuestion, fallback: tzinfo | None = None
-) -> ProposedContact:
-    """The contact with its number or address chosen, and the zones the customer may be in.
-
-    ``fallback`` is the zone of those of whom nothing is known, else that of the moment.
-    """
-    chosen = question if question.point else _with_point(rules, case, question)
-    zones = candidate_zones(rules, case, chosen)
-    return ProposedContact(
-        rules, case, chosen, zones or (fallback or question.at.tzinfo or ZoneInfo("UTC"),)
-    )
+def _is_here(contact: Contact, asked: ContactQuestion) -> bool:
+    if contact.point and asked.point:
+        return same_line(contact.point, asked.point)
+    return bool(asked.place) and contact.place == asked.place
 
 
 def candidate_zones(
@@ -177,20 +191,57 @@ def is_in_use(point: Point, day: date) -> bool:
 
 
 def same_point(one: str, other: str) -> bool:
-    """Whether two spellings are one number or address.
+    """Whether two spellings are one number or address, with or without the code of the country.
 
     >>> same_point("+86 138-0013 8000", "+8613800138000"), same_point("a@b.org", "A@b.org")
     (True, True)
+    >>> same_point("00353 1 234 5678", "(01) 234 5678"), same_point("+353 1 234 5678", "2345678")
+    (True, False)
     """
-    return plain_point(one) == plain_point(other)
+    first, second = plain_point(one), plain_point(other)
+    return first == second or _is_national(first, second) or _is_national(second, first)
+
+
+def same_line(one: str, other: str) -> bool:
+    """Whether two spellings are one number or address, whatever the extension.
+
+    >>> same_line("+1 202 555 0143 ext. 12", "(202) 555-0143"), same_line("1 Road #5", "1 Road")
+    (True, False)
+    """
+    return same_point(_without_extension(one), _without_extension(other))
+
+
+def _is_national(number: str, whole: str) -> bool:
+    """Whether a number is the other without the code of its country, which has 1 to 3 digits."""
+    if not whole.startswith("+") or not number.isdigit():
+        return False
+    return any(
+        len(own) >= _SHORTEST and whole.endswith(own) and len(whole) - len(own) <= _CODE
+        for own in (number, number.lstrip("0"))
+    )
+
+
+#: Digits of the shortest number that says which line it is without its country.
+_SHORTEST = 7
+#: The longest code of a country, with its plus sign.
+_CODE = 4
+_EXTENSION = re.compile(r"\s*(?:extension|ext\.?|x|#|转|分机)\s*\d{1,6}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _without_extension(value: str) -> str:
+    bare = _EXTENSION.sub("", value.strip())
+    return bare if plain_point(bare).lstrip("+").isdigit() else value
 
 
 @lru_cache(maxsize=4096)
 def plain_point(value: str) -> str:
     """A number without blanks and marks, an address in small letters, to compare by."""
     text = value.strip().casefold()
-    bare = "".join(mark for mark in text if mark not in " -()./")
-    return bare if bare.lstrip("+").isdigit() else text
+    bare = "".join(mark for mark in text.replace("(0)", "") if mark not in " -()./")
+    if not bare.lstrip("+").isdigit():
+        return text
+    return f"+{bare[2:]}" if bare.startswith("00") else bare
 
 
 def is_wrong(case: Case, point: str, until: datetime) -> bool:
@@ -203,35 +254,3 @@ def is_wrong(case: Case, point: str, until: datetime) -> bool:
             elif "verified" in contact.flags:
                 wrong = False
     return wrong
-
-
-def _with_point(rules: ContactRules, case: Case, question: ContactQuestion) -> ContactQuestion:
-    """The contact with the first number or address that nothing speaks against.
-
-    Where there is none: the first that is not somebody else's, else the first.
-    """
-    kind, day = POINT_OF.get(question.channel), question.at.date()
-    of_kind = [
-        point
-        for point in case.points
-        if point.kind == kind and point.person == question.person and is_in_use(point, day)
-    ]
-    if question.place:
-        of_kind = [point for point in of_kind if point.place == question.place] or of_kind
-    if not of_kind:
-        return question
-    right = [point for point in of_kind if not is_wrong(case, point.value, question.at)] or of_kind
-    best = next((point for point in right if _is_open(rules, case, question, point)), right[0])
-    return question._replace(point=best.value, place=question.place or best.place)
-
-
-def _is_open(rules: ContactRules, case: Case, question: ContactQuestion, point: Point) -> bool:
-    """Whether a number is the right one, not opted out of, and not at a barred workplace."""
-    if is_wrong(case, point.value, question.at):
-        return False
-    proposed = ProposedContact(
-        rules, case, question._replace(point=point.value), (question.at.tzinfo or ZoneInfo("UTC"),)
-    )
-    if any(proposed.is_meant(preference) for preference in proposed.standing("opt_out")):
-        return False
-    return point.place != "work" or not any(proposed.standing("workplace_barred"))

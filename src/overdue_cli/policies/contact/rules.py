@@ -10,6 +10,7 @@ from overdue_cli.domain.contact.contact_hours import DAY_NAMES
 from overdue_cli.domain.contact.person_words import Consumers, person_word
 from overdue_cli.domain.contact.reached import REACHED, SHORT_FORMS, spelt_out
 from overdue_cli.domain.contact.rules import (
+    ACCEPTED_AT_WORK,
     AGAIN,
     BARS,
     DEBT_UNITS,
@@ -76,7 +77,7 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "opt_out": ((), ()),
     "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
     "refusal": ((), ("own",)),
-    "workplace": (("bars",), ("unless_consent", "attempts")),
+    "workplace": (("bars",), ("unless_consent", "accepts", "attempts", "resides")),
     "inconvenient": ((), ()),
     "lawyer": ((), ("representatives", "replies")),
     "cease": ((), ("purposes", "refusal_in_writing")),
@@ -414,7 +415,9 @@ def _workplace(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     return Workplace(
         bars=cast(Any, read.one_of("bars", BARS)),
         unless_consent=read.unless("unless_consent"),
+        accepts=frozenset(cast(Any, read.some_of("accepts", ACCEPTED_AT_WORK, ()))),
         attempts=read.count("attempts", 3, 1),
+        resides=read.flag("resides"),
     )
 
 

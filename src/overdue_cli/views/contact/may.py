@@ -45,6 +45,7 @@ def _facts(answer: GateAnswer) -> list[Fact]:
         ("local", "Where the customer may be", answer.zones_text),
         ("person", "Person", question.person),
         ("point", "Number or address", verdict.point),
+        ("place", "Place", verdict.place),
         ("decision", "Verdict", verdict.decision),
         ("rule", "Rule", verdict.rule),
         ("text", "Why", verdict.text),

@@ -1,0 +1,1 @@
+"""The number or address of a contact, and the place where it reaches the person."""
