@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from overdue_cli.domain.contact.rules import HoldStops, Objection, Vulnerable
+from overdue_cli.domain.contact.rules import ALL, HoldStops, Lawyer, Objection, Vulnerable
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import Hold
 from overdue_cli.domain.ladder.holds import is_vulnerable
@@ -53,8 +53,28 @@ def _end_text(hold: Hold) -> str:
 def _stops(spec: HoldStops, proposed: ProposedContact, hold: Hold) -> bool:
     if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(proposed.day):
         return False
+    if hold.kind == "lawyer" and _lawyer_rule_decides(proposed):
+        return False
     acting = dict(spec.persons).get(hold.kind, frozenset())
     return acting.isdisjoint(proposed.words(proposed.question.person))
+
+
+def _lawyer_rule_decides(proposed: ProposedContact) -> bool:
+    """Whether a rule for customers who have a lawyer, which binds everybody, speaks of this.
+
+    It lets through what the hold cannot tell apart: an answer to the customer's own message, and
+    what the customer or the lawyer agreed to.
+    """
+    question = proposed.question
+    words = proposed.words(question.person)
+    return any(
+        isinstance(rule.spec, Lawyer)
+        and rule.decision == "block"
+        and rule.binds == ALL
+        and rule.in_force(proposed.day)
+        and rule.is_about(question.channel, words, question.purpose)
+        for rule in proposed.rules.rules
+    )
 
 
 def until_released(proposed: ProposedContact, hold: Hold) -> datetime | None:

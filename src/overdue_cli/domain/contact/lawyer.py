@@ -11,7 +11,7 @@ from overdue_cli.domain.contact.persons import is_on_file
 from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import Lawyer, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use
-from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS, Contact, Preference
+from overdue_cli.domain.ladder.case import WRITTEN_CHANNELS, Contact, Hold, Preference
 
 
 def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
@@ -25,7 +25,7 @@ def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
     since = [
         proposed.start_of(hold.from_on)
         for hold in proposed.case.holds
-        if hold.kind == "lawyer" and hold.holds_on(proposed.day)
+        if _is_about(hold, proposed)
     ]
     known = sorted(who for who in spec.representatives if is_on_file(proposed, who))
     if not since and not known:
@@ -35,8 +35,15 @@ def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
         return None
     who = (known[0] if known else "lawyer").replace("_", " ")
     return Objection(
-        f"has a {who}: contact the {who} only", _hold_end(proposed, "lawyer", known=bool(known))
+        f"has a {who}: contact the {who} only", _hold_end(proposed, known=bool(known))
     )
+
+
+def _is_about(hold: Hold, proposed: ProposedContact) -> bool:
+    """Whether a lawyer acts for the customer now, in the matter of the debt asked about."""
+    loan_id = proposed.question.loan_id
+    about = loan_id is None or hold.loan_id in (None, loan_id)
+    return hold.kind == "lawyer" and about and hold.holds_on(proposed.day)
 
 
 def _on_file_since(spec: Lawyer, proposed: ProposedContact) -> list[datetime]:
@@ -82,11 +89,7 @@ def _is_reply(proposed: ProposedContact, since: datetime | None) -> bool:
     return proposed.answers(since or datetime.min.replace(tzinfo=UTC))
 
 
-def _hold_end(proposed: ProposedContact, kind: str, *, known: bool) -> datetime | None:
-    ends = [
-        until_released(proposed, h)
-        for h in proposed.case.holds
-        if h.kind == kind and h.holds_on(proposed.day)
-    ]
+def _hold_end(proposed: ProposedContact, *, known: bool) -> datetime | None:
+    ends = [until_released(proposed, h) for h in proposed.case.holds if _is_about(h, proposed)]
     kept = [end for end in ends if end is not None]
     return max(kept) if kept and len(kept) == len(ends) and not known else None
