@@ -34,7 +34,7 @@ HEAD = {
 SECTIONS = {
     *("ageing", "payment", "ladder", "priority", "service", "product", "outcome", "reason"),
     *("hold", "promise", "contact", "notice", "class", "class_flags", "creditor"),
-    *("materiality", "evidence_rules"),
+    *("materiality", "evidence_rules", "wording", "measure"),
 }
 #: What a file says about itself alone: nobody inherits it.
 OF_FILE = ("case", "case_default", "base", "replace")

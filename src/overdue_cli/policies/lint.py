@@ -11,6 +11,7 @@ from overdue_cli.domain.errors import CheckFailed, OverdueError
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.contact import rules
 from overdue_cli.policies.contact.pack_cases import case_keys
+from overdue_cli.policies.contact.wording import wording_faults
 from overdue_cli.policies.creditor import creditor_faults
 from overdue_cli.policies.key_checks import PolicyFault
 from overdue_cli.policies.ladder.casework import (
@@ -53,7 +54,7 @@ def lint(name: str, day: date) -> list[PolicyFault]:
     data = laid_over(layers)
     faults += [*key_faults(data), *creditor_faults(data), *ladder_faults(data)]
     faults += _rules(data, day)
-    faults += _tables(data)
+    faults += [*_tables(data), *wording_faults(data)]
     faults += _cases(layers[-1], data)
     return faults + _whole(data)
 

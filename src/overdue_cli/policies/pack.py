@@ -31,6 +31,8 @@ from overdue_cli.policies.layers import unknown as unknown
 if TYPE_CHECKING:
     from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
+    from overdue_cli.domain.duties.measures import Measure
+    from overdue_cli.domain.duties.wording import Wording
     from overdue_cli.domain.lists.list_lag import ListLag
     from overdue_cli.domain.loan.classes import Flag
     from overdue_cli.policies.contact.notices import NoticeLine
@@ -155,6 +157,20 @@ class Policy:
         from overdue_cli.policies.contact.notices import notice_lines
 
         return list(notice_lines(self.tables))
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """What contacts must say, and in which of them."""
+        from overdue_cli.policies.contact.wording import wordings_of
+
+        return wordings_of(self.tables)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Measures other than a contact that need something before them, by name."""
+        from overdue_cli.policies.contact.wording import measures_of
+
+        return measures_of(self.tables)
 
     @cached_property
     def creditor(self) -> Creditor:

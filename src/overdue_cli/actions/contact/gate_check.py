@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import known_zone
+from overdue_cli.domain.ladder.case import Case
 from overdue_cli.domain.moments import moment_of
 from overdue_cli.policies.pack import Policy
 from overdue_cli.store.derived import STORED_POSITIONS
@@ -27,10 +28,17 @@ def verdict_on(
 
     Ask before the contact itself is written. ``position`` is read as it stands.
     """
-    scope = CaseScope(moment_of(question.at.date(), question.at), STORED_POSITIONS, known)
-    case = one_case(ledger.conn, policy.case_terms, scope, customer_id)
+    case = case_at(ledger, policy, customer_id, question.at, known=known)
     rules = policy.contact_rules(role_of(ledger))
     return verdict(rules, case, question, fallback=zone_of(ledger))
+
+
+def case_at(
+    ledger: Ledger, policy: Policy, customer_id: str, at: datetime, *, known: int | None = None
+) -> Case:
+    """Everything recorded of a customer up to a moment."""
+    scope = CaseScope(moment_of(at.date(), at), STORED_POSITIONS, known)
+    return one_case(ledger.conn, policy.case_terms, scope, customer_id)
 
 
 class StoredVerdict(NamedTuple):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from overdue_cli.actions.contact.gate_check import verdict_on
+from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
+from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
+from overdue_cli.domain.contact.time_zones import proposed_contact
+from overdue_cli.domain.duties.wording import Wording, words_for
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.policies.layers import unknown
 
@@ -35,6 +38,8 @@ class GateAnswer(NamedTuple):
     verdict: Verdict
     policy: str
     role: str
+    say: tuple[Wording, ...] = ()
+    """The wordings that the contact asks for."""
 
     @property
     def zone(self) -> tzinfo | None:
@@ -93,10 +98,15 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         contact.place,
         contact.purpose,
     )
-    verdict = verdict_on(book.ledger, policy, subject.customer_id, question)
-    role = book.ledger.settings.get("role") or "creditor"
+    role, fallback = role_of(book.ledger), zone_of(book.ledger)
+    case, rules = case_at(book.ledger, policy, subject.customer_id, at), policy.contact_rules(role)
     return GateAnswer(
-        subject.customer_id, question, verdict, f"{policy.name} {policy.version}", role
+        subject.customer_id,
+        question,
+        verdict(rules, case, question, fallback=fallback),
+        f"{policy.name} {policy.version}",
+        role,
+        words_for(policy.wordings, proposed_contact(rules, case, question, fallback)),
     )
 
 

@@ -22,7 +22,9 @@ def show(
     section: Annotated[
         str | None,
         option(
-            "--section", "NAME", "csv: steps, products, outcomes, rules, reasons or conditions."
+            "--section",
+            "NAME",
+            "csv: steps, products, outcomes, rules, notices, wording, measures, reasons …",
         ),
     ] = None,
     fmt: Format = None,

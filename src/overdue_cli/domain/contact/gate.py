@@ -137,18 +137,23 @@ def _is_closed(proposed: ProposedContact) -> bool:
 
 def binding_rules(proposed: ProposedContact) -> list[ContactRule]:
     """The rules that speak about this contact and bind who collects from whom."""
-    rules, case, question = proposed.rules, proposed.case, proposed.question
-    debtor = "business" if case.kind == "company" else "consumer"
-    meant = [loan for loan in case.loans if question.loan_id in (None, loan.loan_id)]
-    products = frozenset(loan.product or "default" for loan in meant)
+    question, whom = proposed.question, collected(proposed)
     words = proposed.words(question.person)
     return [
         rule
-        for rule in rules.rules
+        for rule in proposed.rules.rules
         if rule.is_about(question.channel, words, question.purpose)
-        and rule.binds.holds_for(rules.role, debtor, products)
+        and rule.binds.holds_for(*whom)
         and rule.in_force(proposed.day)
     ]
+
+
+def collected(proposed: ProposedContact) -> tuple[str, str, frozenset[str]]:
+    """Who collects (creditor, agency, buyer), from whom, and products of the debts meant."""
+    case, loan_id = proposed.case, proposed.question.loan_id
+    debtor = "business" if case.kind == "company" else "consumer"
+    meant = [loan for loan in case.loans if loan_id in (None, loan.loan_id)]
+    return proposed.rules.role, debtor, frozenset(loan.product or "default" for loan in meant)
 
 
 def next_permitted(proposed: ProposedContact, rules: Iterable[ContactRule]) -> datetime | None:

@@ -11,6 +11,9 @@ from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
 from overdue_cli.domain.contact.person_words import person_word
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
+from overdue_cli.domain.contact.time_zones import ProposedContact, proposed_contact
+from overdue_cli.domain.duties.measures import MeasureVerdict, measure_verdict
+from overdue_cli.domain.duties.wording import words_for
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
 from overdue_cli.domain.ladder.holds import HoldKind
@@ -21,7 +24,7 @@ from overdue_cli.policies.pack import Policy
 CASE_KEYS = (
     *("name", "source", "role", "kind", "zones", "phone", "loans", "product", "points"),
     *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect", "born_on"),
-    *("about",),
+    *("about", "measure", "on", "loan"),
 )
 #: Keys of the rows of each part of a case.
 ROW_KEYS = {
@@ -45,7 +48,7 @@ ROW_KEYS = {
     "holds": ("kind", "from", "until", "stops", "loan", "released", "because"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
     "ask": ("channel", "at", "person", "point", "loan", "place", "purpose"),
-    "expect": ("decision", "rule", "next_at", "received_on", "ends_on"),
+    "expect": ("decision", "rule", "next_at", "received_on", "ends_on", "say"),
 }
 
 
@@ -71,7 +74,7 @@ def run_case(policy: Policy, pack: str, row: Mapping[str, Any]) -> CaseResult:
     name = str(row.get("name", "a case without a name"))
     case_keys(row)
     expect = row["expect"]
-    results = _notice(policy, row) if "notice" in row else _gate(policy, row)
+    results = _results(policy, row)
     failures = tuple(
         f"{key} is {results[key] or 'none'}, not {text or 'none'}"
         for key, text in _expected(row, expect).items()
@@ -79,6 +82,12 @@ def run_case(policy: Policy, pack: str, row: Mapping[str, Any]) -> CaseResult:
     )
     shown = {key: results[key] for key in expect}
     return CaseResult(pack, name, _text(_expected(row, expect)), _text(shown), failures)
+
+
+def _results(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
+    if "notice" in row:
+        return _notice(policy, row)
+    return _measure(policy, row) if "measure" in row else _gate(policy, row)
 
 
 def _text(values: Mapping[str, str]) -> str:
@@ -91,7 +100,8 @@ def case_keys(row: Mapping[str, Any]) -> None:
     for key in row:
         if key not in CASE_KEYS:
             raise unknown(f"key in case '{name}':", key, list(CASE_KEYS))
-    for part in ("expect", "ask") if "notice" not in row else ("expect",):
+    asks_otherwise = "notice" in row or "measure" in row
+    for part in ("expect",) if asks_otherwise else ("expect", "ask"):
         if not isinstance(row.get(part), Mapping):
             raise WrongUse(f"case '{name}': {part} is missing", hint=_SHAPE)
     for part, known in ROW_KEYS.items():
@@ -146,8 +156,41 @@ def case_verdict(policy: Policy, row: Mapping[str, Any]) -> Verdict:
 
 def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
     zone, answer = _zone(row), case_verdict(policy, row)
-    at = answer.next_at.astimezone(zone).isoformat(timespec="minutes") if answer.next_at else ""
-    return {"decision": answer.decision, "rule": answer.rule, "next_at": at}
+    said = words_for(policy.wordings, _proposed(policy, row, _question(row["ask"], zone)))
+    return {
+        "decision": answer.decision,
+        "rule": answer.rule,
+        "next_at": _at(answer.next_at, zone),
+        "say": ", ".join(one.name for one in said),
+    }
+
+
+def _proposed(
+    policy: Policy, row: Mapping[str, Any], question: ContactQuestion
+) -> ProposedContact:
+    return proposed_contact(
+        policy.contact_rules(row.get("role", "")), case_of(policy, row), question
+    )
+
+
+def case_measure(policy: Policy, row: Mapping[str, Any]) -> MeasureVerdict:
+    """What is said of the measure of a case, in the first moment of a day or at a time."""
+    if row["measure"] not in policy.measures:
+        raise unknown("measure", row["measure"], list(policy.measures))
+    at = row["on"]
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time.min)
+    question = ContactQuestion("letter", _moment(at, _zone(row)), loan_id=row.get("loan"))
+    return measure_verdict(policy.measures[row["measure"]], _proposed(policy, row, question))
+
+
+def _measure(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
+    answer = case_measure(policy, row)
+    return {"decision": answer.decision, "next_at": _at(answer.next_at, _zone(row))}
+
+
+def _at(moment: datetime | None, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="minutes") if moment else ""
 
 
 def _zone(row: Mapping[str, Any]) -> ZoneInfo:

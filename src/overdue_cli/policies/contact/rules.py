@@ -139,7 +139,7 @@ def rule(row: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> Co
         source=read.text("source", ""),
         strength=cast(Any, read.one_of("strength", STRENGTHS, "product_default")),
         blocks=read.flag("blocks") if "blocks" in row else None,
-        binds=_binds(read),
+        binds=binds_of(read),
         persons=read.persons("persons"),
         not_persons=read.persons("not_persons"),
         purposes=frozenset() if kind == "cease" else read.purposes("purposes"),
@@ -262,7 +262,8 @@ class RuleKeys:
         return self.wrong(key, "Write it as a date: 2026-01-31.")
 
 
-def _binds(read: RuleKeys) -> Binds:
+def binds_of(read: RuleKeys) -> Binds:
+    """Whom a row binds: who collects, from whom, for which products."""
     value = read.row.get("binds", {})
     if not isinstance(value, Mapping):
         read.wrong("binds", 'Write it as { role = ["agency"], debtor = ["consumer"] }.')

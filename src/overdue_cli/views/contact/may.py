@@ -54,6 +54,7 @@ def _facts(answer: GateAnswer) -> list[Fact]:
         ("verified", "Verified", answer.verified),
         ("next_at", "Permitted from", answer.next_text),
         ("not_about", "Not about", "; ".join(verdict.not_about)),
+        ("say", "Say", "; ".join(f"{one.text} ({one.source})" for one in answer.say)),
         ("policy", "Policy", answer.policy),
         ("role", "Role", answer.role),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from overdue_cli.domain.contact.reached import reached_by_flags
@@ -46,6 +47,24 @@ REASONS = (
     Column("code", "code"),
     Column("title", "why the customer is late"),
     Column("title_zh", "in Chinese"),
+)
+WORDING = (
+    Column("name", "wording"),
+    Column("title", "where it is said"),
+    Column("text", "words"),
+    Column("when", "when", machine=True),
+    Column("channels", "channels", machine=True),
+    Column("persons", "persons", machine=True),
+    Column("source", "source", rank=1),
+)
+MEASURES = (
+    Column("name", "step"),
+    Column("title", "what it is"),
+    Column("after_talk", "after a talk", machine=True),
+    Column("after_message_days", "days after a message", "right", machine=True),
+    Column("not_during", "not during"),
+    Column("strength", "strength"),
+    Column("source", "source", rank=1),
 )
 CONDITIONS = (
     Column("step", "stage"),
@@ -110,6 +129,7 @@ def policy_document(shown: PolicyShown) -> Document:
             Section("outcomes", OUTCOMES, _outcomes(shown), title="Outcomes"),
             Section("rules", RULES, rules, title="Contact"),
             Section("notices", NOTICES, notices, title="Notices"),
+            *_words(shown),
             Section("reasons", REASONS, reasons, title="Reasons for being late"),
             Section(
                 "conditions",
@@ -134,3 +154,23 @@ def _outcomes(shown: PolicyShown) -> list[dict[str, Any]]:
         }
         for one in shown.policy.outcomes.values()
     ]
+
+
+def _words(shown: PolicyShown) -> tuple[Section, ...]:
+    """What contacts must say, and steps that are no contact."""
+    wording = [
+        one._asdict() | {"channels": _listed(one.channels), "persons": _listed(one.persons)}
+        for one in shown.policy.wordings
+    ]
+    measures = [
+        one._asdict() | {"not_during": _listed(one.not_during)}
+        for one in shown.policy.measures.values()
+    ]
+    return (
+        Section("wording", WORDING, wording, title="What is said"),
+        Section("measures", MEASURES, measures, title="Steps that are no contact"),
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))

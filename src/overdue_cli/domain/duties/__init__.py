@@ -1,0 +1,1 @@
+"""What a law asks for beside the contact itself: words to say, waits before other steps."""
