@@ -10,8 +10,8 @@ from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.points.chosen_point import proposed_contact
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
-from overdue_cli.domain.contact.time_zones import proposed_contact
 from overdue_cli.domain.duties.wording import Wording, words_for
 from overdue_cli.domain.ladder.case import CHANNELS
 from overdue_cli.policies.layers import unknown

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
+from overdue_cli.domain.contact.points.chosen_point import proposed_contact
 from overdue_cli.domain.contact.rules import ContactQuestion
-from overdue_cli.domain.contact.time_zones import proposed_contact
 from overdue_cli.domain.duties.measures import Measure, MeasureVerdict, measure_verdict
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.policies.layers import unknown

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
 from overdue_cli.domain.contact.person_words import person_word
+from overdue_cli.domain.contact.points.chosen_point import proposed_contact
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
-from overdue_cli.domain.contact.time_zones import ProposedContact, proposed_contact
+from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.duties.measures import MeasureVerdict, measure_verdict
 from overdue_cli.domain.duties.wording import words_for
 from overdue_cli.domain.errors import WrongUse
