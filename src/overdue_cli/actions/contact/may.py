@@ -9,8 +9,7 @@ from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
-from overdue_cli.domain.contact.gate import verdict
-from overdue_cli.domain.contact.points.chosen_point import proposed_contact
+from overdue_cli.domain.contact.gate import planned_contact, verdict
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
 from overdue_cli.domain.duties.wording import Wording, words_for
 from overdue_cli.domain.ladder.case import CHANNELS
@@ -106,7 +105,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         verdict(rules, case, question, fallback=fallback),
         f"{policy.name} {policy.version}",
         role,
-        words_for(policy.wordings, proposed_contact(rules, case, question, fallback)),
+        words_for(policy.wordings, planned_contact(rules, case, question, fallback)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
-from overdue_cli.domain.contact.points.chosen_point import proposed_contact
+from overdue_cli.domain.contact.gate import planned_contact
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.duties.measures import Measure, MeasureVerdict, measure_verdict
 from overdue_cli.domain.errors import WrongUse
@@ -51,7 +51,7 @@ def may_take(book: Book, who: str, measure: str, *, at: str = "", loan: str = ""
     policy = book.policy_on(when.date())
     chosen = measure_named(policy, measure)
     role = role_of(book.ledger)
-    proposed = proposed_contact(
+    proposed = planned_contact(
         policy.contact_rules(role),
         case_at(book.ledger, policy, subject.customer_id, when),
         ContactQuestion("letter", when, loan_id=subject.loan_id),

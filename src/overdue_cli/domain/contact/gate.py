@@ -90,7 +90,7 @@ def verdict(
     ``case`` may hold later facts: contacts and preferences count up to the moment asked about.
     ``fallback`` is the zone of a customer of whom none is known.
     """
-    proposed = proposed_contact(rules, case, question, fallback, _is_closed)
+    proposed = planned_contact(rules, case, question, fallback)
     binding = binding_rules(proposed)
     checks = tuple(_check(rule, proposed) for rule in binding)
     against = [check for check in checks if check.decision != "allow"]
@@ -133,6 +133,13 @@ def _is_closed(proposed: ProposedContact) -> bool:
         for rule in binding_rules(proposed)
         if isinstance(rule.spec, Workplace)
     )
+
+
+def planned_contact(
+    rules: ContactRules, case: Case, question: ContactQuestion, fallback: tzinfo | None = None
+) -> ProposedContact:
+    """A contact with the number or address that the gate chooses for it, its place and zones."""
+    return proposed_contact(rules, case, question, fallback, _is_closed)
 
 
 def binding_rules(proposed: ProposedContact) -> list[ContactRule]:

@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from overdue_cli.domain.contact.gate import verdict
+from overdue_cli.domain.contact.gate import planned_contact, verdict
 from overdue_cli.domain.contact.notice_periods import NoticePeriod, assumed_receipt, period_end
 from overdue_cli.domain.contact.person_words import person_word
-from overdue_cli.domain.contact.points.chosen_point import proposed_contact
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.duties.measures import MeasureVerdict, measure_verdict
@@ -169,7 +168,7 @@ def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
 def _proposed(
     policy: Policy, row: Mapping[str, Any], question: ContactQuestion
 ) -> ProposedContact:
-    return proposed_contact(
+    return planned_contact(
         policy.contact_rules(row.get("role", "")), case_of(policy, row), question
     )
 
