@@ -12,6 +12,7 @@ def upgrade() -> None:
     preference_place()
     ways_of_consent()
     ends_of_holds()
+    account_number()
 
 
 def preference_place() -> None:
@@ -63,3 +64,10 @@ def ends_of_holds() -> None:
             f"SELECT customer_id FROM hold WHERE hold_id = {row}.hold_id "
             "ON CONFLICT DO NOTHING; END"
         )
+
+
+def account_number() -> None:
+    """The account number under which several loans are serviced together."""
+    op.add_column(
+        "loan", sa.Column("account_no", sa.Text(), nullable=False, server_default=sa.text("''"))
+    )

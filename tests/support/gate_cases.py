@@ -157,7 +157,11 @@ def _import(writing: Writing, folder: Path, row: Mapping[str, Any], day: date) -
         "first_due_on": (day - timedelta(days=20)).isoformat(),
         "product": row.get("product", ""),
     }
-    loans = [{"loan_id": name, **loan} for name in row.get("loans", ["L"])]
+    accounts = row.get("accounts", {})
+    loans = [
+        {"loan_id": name, "account_no": accounts.get(name, ""), **loan}
+        for name in row.get("loans", ["L"])
+    ]
     paths = (folder / "customers.csv", folder / "loans.csv")
     for path, rows in zip(paths, ([customer], loans), strict=True):
         with path.open("w", newline="", encoding="utf-8") as file:

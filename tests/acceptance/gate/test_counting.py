@@ -161,6 +161,8 @@ ON_HOLD = {
     **TWO,
     "holds": [{"kind": "dispute", "from": (DAY - timedelta(days=15)).date(), "loan": "A"}],
 }
+STUDENT = {**TWO, "product": "student_loan", "accounts": {"A": "77-1", "B": "77-1"}}
+CARDS = {**STUDENT, "product": "card"}
 A, B = {"loan": "A"}, {"loan": "B"}
 FOURTEEN = [*twice_daily("NA", 12), *today("NA NA")]
 ROWS += [
@@ -209,6 +211,19 @@ ROWS += [
         [*daily("RPC", 1, **A), *today("RPC", **B)],
         REST,
         more=TWO,
+    ),
+    # student loans under one account number are one debt, other debts are not
+    Row("us_regf", "seven about one student loan", twice_daily("NA", 7, **A), SEVEN, B, STUDENT),
+    Row("us_regf", "talked about one student loan", daily("RPC", 1, **A), REST, B, STUDENT),
+    Row("us_regf", "seven unnamed, student loans", twice_daily("NA", 7), SEVEN, more=STUDENT),
+    Row("us_regf", "seven about one card of two", twice_daily("NA", 7, **A), "", B, CARDS),
+    Row(
+        "us_regf",
+        "student loans under two numbers",
+        twice_daily("NA", 7, **A),
+        "",
+        B,
+        {**STUDENT, "accounts": {"A": "77-1", "B": "77-2"}},
     ),
     # elsewhere what names no debt is about every debt
     Row("au_rg96", "three talks about both", today("RPC RPC RPC"), "rg96_three_a_week", B, TWO),

@@ -28,7 +28,8 @@ CUSTOMER_FIELDS = tuple(field for field in CUSTOMER_COLUMNS if field != "income_
 LEDGER = "ledger"
 LEDGER_FIELDS = ("role", "time_zone", "archive")
 LOAN_FIELDS = tuple(
-    "time_zone grace_days allocation product officer branch purpose security disputed".split()
+    "time_zone grace_days allocation product account_no officer branch purpose security "
+    "disputed".split()
 )
 
 

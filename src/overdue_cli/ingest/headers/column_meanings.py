@@ -111,6 +111,7 @@ def meant(table: Table, kind: Kind, answered: Mapping[str, str] = MappingProxyTy
     open_ = frozenset(header for doubt in meaning.doubts for header in doubt.headers)
     for place, header in enumerate(table.header):
         fields = _fields_at(place, header, kind, bare, answered)
+        fields = _loan_or_account(fields, table.header, kind)
         if header in open_:
             continue
         if first := TOLD_BY_CELLS.get(frozenset(fields)):
@@ -202,6 +203,19 @@ def _fields_at(
     if place in bare:
         return tuple(filter(None, [bare[place]]))
     return meanings(header, kind.name).fields
+
+
+def _loan_or_account(
+    fields: tuple[str, ...], header: Sequence[str], kind: Kind
+) -> tuple[str, ...]:
+    """An account number names the loan, but beside a column that does: there it is the account's.
+
+    Several loans may be serviced under one account number.
+    """
+    if fields != ("account_no",):
+        return fields
+    named = any(meanings(text, kind.name).fields == ("loan_id",) for text in header)
+    return fields if named else ("loan_id",)
 
 
 def _by_name(

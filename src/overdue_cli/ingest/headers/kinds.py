@@ -127,6 +127,7 @@ LOANS = Kind(
         *_fields("count", "principal_grace interest_grace", least=0),
         Field("instalment_multiple", "money", least=0),
         Field("rounding", "word"),
+        Field("account_no"),
         Field("down_payment", "percent"),
         Field("roll", "word"),
         Field("calendar", "calendar"),

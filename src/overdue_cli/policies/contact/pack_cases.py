@@ -22,7 +22,18 @@ from overdue_cli.policies.layers import Layer, unknown
 from overdue_cli.policies.pack import Policy
 
 CASE_KEYS = (
-    *("name", "source", "role", "kind", "zones", "phone", "loans", "product", "points"),
+    *(
+        "name",
+        "source",
+        "role",
+        "kind",
+        "zones",
+        "phone",
+        "loans",
+        "accounts",
+        "product",
+        "points",
+    ),
     *("history", "preferences", "holds", "ask", "notice", "sent_on", "expect", "born_on"),
     *("about", "measure", "on", "loan"),
 )
@@ -232,7 +243,7 @@ def case_of(policy: Policy, row: Mapping[str, Any]) -> Case:
     return Case(
         customer_id="C",
         kind=row.get("kind", "person"),
-        loans=tuple(_loan(name, row.get("product", "")) for name in row.get("loans", ["L"])),
+        loans=_loans(row),
         contacts=tuple(sorted(contacts, key=lambda contact: contact.at)),
         holds=tuple(_hold(policy, n, one) for n, one in enumerate(row.get("holds", ()), 1)),
         preferences=tuple(_preference(one, zone) for one in row.get("preferences", ())),
@@ -242,8 +253,16 @@ def case_of(policy: Policy, row: Mapping[str, Any]) -> Case:
     )
 
 
-def _loan(name: str, product: str) -> CaseLoan:
-    return CaseLoan(name, "USD", "active", 1, 1, None, None, None, 0, product)
+def _loans(row: Mapping[str, Any]) -> tuple[CaseLoan, ...]:
+    """One late loan for each name, with the account number that ``accounts`` gives it."""
+    product, accounts = row.get("product", ""), row.get("accounts", {})
+    return tuple(
+        CaseLoan(
+            *(name, "USD", "active", 1, 1, None, None, None, 0, product),
+            account_no=accounts.get(name, ""),
+        )
+        for name in row.get("loans", ["L"])
+    )
 
 
 def _point(row: Mapping[str, Any]) -> Point:

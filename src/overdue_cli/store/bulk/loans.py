@@ -16,13 +16,13 @@ from overdue_cli.store.loan.plan.payouts import TERMS
 
 FIELDS = (
     *("customer_id", *TERMS, "grace_days", "penalty_rate", "penalty_uplift", "allocation"),
-    *("product", "officer", "branch", "purpose", "security", "time_zone"),
+    *("product", "officer", "branch", "purpose", "security", "time_zone", "account_no"),
 )
 #: What the other cells of a row are understood by.
 _OF_EVERY_ROW = ("customer_id", "currency")
 _TEXT = frozenset(
     "method unit day_count interest_period rounding allocation product officer branch purpose "
-    "security roll calendar time_zone".split()
+    "security roll calendar time_zone account_no".split()
 )
 
 _MINOR = """

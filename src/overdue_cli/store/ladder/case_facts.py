@@ -203,6 +203,7 @@ def _loan(row: tuple[Any, ...], heard: Heard | None) -> CaseLoan:
         issued_on=stored_day(row[13]),
         disputed=bool(row[14]),
         valid_until=stored_day(row[15]),
+        account_no=row[16],
         heard_on=heard.on if heard else None,
         late_runs=heard.late_runs if heard else (),
     )
@@ -292,7 +293,7 @@ class _Reader:
         return self.rows(
             "SELECT p.customer_id, p.loan_id, p.currency, p.status, p.overdue, p.outstanding, "
             "p.oldest_due_on, p.delinquent_on, p.next_due_on, p.next_due_amount, l.product, "
-            "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until "
+            "l.officer, l.time_zone, l.disbursed_on, l.disputed, p.valid_until, l.account_no "
             f"FROM {self.scope.derived.position} p JOIN loan l ON l.loan_id = p.loan_id "
             f"WHERE p.customer_id IN ({self.places}) AND p.status <> 'future' ORDER BY p.loan_id"
         )

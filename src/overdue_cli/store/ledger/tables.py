@@ -188,6 +188,8 @@ class LoanRecord(LedgerTable, table=True):
     discount_percent: str | None = Field(default=None, sa_type=Text)
     discount_until: str | None = Field(default=None, sa_type=Text)
     """The last day on which the discount can be taken."""
+    account_no: str = _text()
+    """The account number under which several loans are serviced together."""
 
 
 class PlanRecord(LedgerTable, table=True):

@@ -120,6 +120,7 @@ def _terms(loan: LoanDetails) -> Iterator[Fact]:
     yield "down_payment", "Down payment, percent", row["down_payment"]
     yield "roll", "Due dates roll", row["roll"]
     yield "calendar", "Calendar", row["calendar"]
+    yield "account_no", "Account number", row["account_no"]
     yield "time_zone", "Time zone", row["time_zone"]
     yield "officer", "Officer", row["officer"]
     yield "branch", "Branch", row["branch"]
