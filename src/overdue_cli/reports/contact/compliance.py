@@ -20,6 +20,7 @@ class Breach(NamedTuple):
     channel: str
     direction: str
     person: str
+    place: str
     outcome: str
     verdict: str
     rule: str

@@ -17,6 +17,7 @@ COLUMNS = (
     Column("channel", "channel"),
     Column("direction", "direction", machine=True),
     Column("person", "person", rank=6),
+    Column("place", "place", rank=6),
     Column("outcome", "outcome", rank=3),
     Column("verdict", "verdict"),
     Column("rule", "rule"),
