@@ -8,7 +8,7 @@ import pytest
 
 from overdue_cli.policies.contact.pack_cases import run_cases
 from overdue_cli.policies.layers import layers_of, shipped_names
-from overdue_cli.policies.lint import lint
+from overdue_cli.policies.lint import lint, warnings
 from overdue_cli.policies.pack import load
 
 DAY = date(2026, 11, 1)
@@ -229,3 +229,27 @@ def test_a_new_ledger_takes_only_a_policy_that_may_be_used(run, tmp_path):
     assert not (tmp_path / "overdue.db").exists()
     (tmp_path / "mine.toml").write_text(HEAD, encoding="utf-8")
     run("init", "--policy", "mine.toml")
+
+
+HOLD_FAULTS = {
+    '[hold.dispute.ends_by]\nagreed = { steps = ["handshake"] }\n': "names 'handshake'",
+    '[hold.dispute.ends_by]\nagreed = { outcomes = ["YES"] }\n': "names 'YES'",
+}
+
+
+@pytest.mark.parametrize("text", HOLD_FAULTS)
+def test_what_ends_a_hold_is_a_step_or_an_outcome_of_the_policy(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    assert [one.fault for one in lint(str(path), DAY) if HOLD_FAULTS[text] in one.fault]
+
+
+def test_days_of_a_hold_that_no_day_ends_are_a_warning(tmp_path):
+    path = tmp_path / "mine.toml"
+    days = "[hold.dispute]\ndays = 14\n"
+    outcome = '[outcome.FRD]\nhold = { kind = "fraud", days = 7 }\n'
+    path.write_text(HEAD + days + outcome, encoding="utf-8")
+    found = [one.where for one in warnings(str(path), DAY) if "days do not end" in one.fault]
+    assert found == ["[hold.dispute]", "outcome FRD: hold"]
+    path.write_text(HEAD + days + "lapses = true\n", encoding="utf-8")
+    assert not [one for one in warnings(str(path), DAY) if "days do not end" in one.fault]

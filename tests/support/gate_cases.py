@@ -281,6 +281,7 @@ def _asked(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any])
         ask.get("loan", ""),
         ask.get("place", ""),
         ask.get("purpose", "collect"),
+        ask.get("step", ""),
     )
     with book_at(ledger, at.date(), at, needs="cases", named=policy) as book:
         answer = may_contact(book, planned).verdict
@@ -289,7 +290,7 @@ def _asked(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any])
 
 def _queued(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any]) -> str | None:
     """The decision of the customer's row; the queue asks about the debtor and every debt."""
-    if any(key in ask for key in ("person", "loan", "place", "point", "purpose")):
+    if any(key in ask for key in ("person", "loan", "place", "point", "purpose", "step")):
         return None
     with book_at(ledger, at.date(), at, needs="cases", named=policy) as book:
         rows = queue(book, QueueFilter())
@@ -308,6 +309,7 @@ def _logged(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any]
         phone=ask.get("point", ""),
         person=ask.get("person", "self"),
         place=ask.get("place", ""),
+        step=ask.get("step", ""),
         **({"purpose": ask["purpose"]} if "purpose" in ask else {}),
     )
     done = log_contact(Writing(ledger, policy, "me", at, named=policy), texts)

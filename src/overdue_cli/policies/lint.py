@@ -20,6 +20,7 @@ from overdue_cli.policies.ladder.casework import (
     reached_of_outcome,
 )
 from overdue_cli.policies.ladder.hold_kinds import hold_kinds_of, hold_of_outcome
+from overdue_cli.policies.ladder.hold_lint import hold_faults, hold_warnings
 from overdue_cli.policies.ladder.keys import faults as key_faults
 from overdue_cli.policies.ladder.lint import ladder_faults
 from overdue_cli.policies.layers import NAMED, ROOT, Layer, check_keys, laid_over, layers_of
@@ -60,10 +61,13 @@ def lint(name: str, day: date) -> list[PolicyFault]:
 
 
 def warnings(name: str, day: date) -> list[PolicyFault]:
-    """What wants looking at though it is no fault: texts read more than a year before ``day``."""
+    """What wants looking at though it is no fault: texts read more than a year before ``day``.
+
+    Days of holds that no day ends, too.
+    """
     tables = laid_over(layers_of(name))
     classes = class_sources_of(tables) if name == ROOT else []
-    return [
+    return [*hold_warnings(tables)] + [
         PolicyFault(
             f"{one.what} {one.name}",
             f"its source was last read on {one.verified_on}, more than a year ago",
@@ -234,6 +238,7 @@ def _whole(data: Mapping[str, Any]) -> list[PolicyFault]:
     faults = list(_caught("policy", _shape, data))
     if faults:
         return faults
+    faults += hold_faults(data)
     faults += _caught("promise, hold", _holds_and_promises, data)
     for code, row in data["outcome"].items():
         faults += _caught(f"outcome {code}", _hold, code, row, data)

@@ -240,6 +240,16 @@ class Policy:
                 return step
         raise unknown("stage", name, [step.name for step in self.ladder.steps])
 
+    def step_or_notice(self, name: str) -> str:
+        """A step of the ladder, or a notice that the policy names; '' for none.
+
+        Errors: WrongUse names the nearest one.
+        """
+        known = [step.name for step in self.ladder.steps] + list(self.notices)
+        if not name or name in known:
+            return name
+        raise unknown("step or notice", name, known)
+
     def outcome_named(self, code: str) -> ContactOutcome:
         """The outcome of that code or title, in any case; WrongUse names the nearest one."""
         return self.outcomes.get(code.upper()) or outcome_titled(self.outcomes, code)
@@ -247,6 +257,11 @@ class Policy:
     def hold_kind(self, name: str) -> HoldKind:
         """The kind of hold of that name; WrongUse names the nearest one."""
         return hold_kinds.kind_named(self.hold_kinds, name)
+
+    def holds_ended_by(self, step: str) -> frozenset[str]:
+        """The kinds of hold that a message ends by the step or notice that it carries out."""
+        kinds = self.hold_kinds.values()
+        return frozenset(kind.kind for kind in kinds if kind.shown_by(step, ""))
 
     def next_of_hold(self, kind: str) -> str:
         """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""

@@ -150,6 +150,7 @@ def _verdict(
         point=contact.phone or (own if inbound else ""),
         loan_id=whom.loan_id,
         place=place,
+        ends=writing.policy.holds_ended_by(contact.step if _went_out(contact) else ""),
     )
     policy = writing.policy_on(at.date())
     says = stored_verdict(
@@ -202,7 +203,7 @@ def _cells(policy: Policy, contact: ContactTexts) -> dict[str, str]:
         "reason": policy.reason_named(contact.reason),
         "direction": read.one_of(contact.direction, "--direction", ("in", "out")),
         "place": word(contact.place, "--place", PLACES),
-        "step": _step(policy, contact.step),
+        "step": policy.step_or_notice(contact.step),
         "found": word(contact.found, "--found", ("yes", "no")),
         "willingness": word(contact.willingness, "--willingness", DEGREES),
         "ability": word(contact.ability, "--ability", DEGREES),
@@ -212,14 +213,6 @@ def _cells(policy: Policy, contact: ContactTexts) -> dict[str, str]:
 
 def _own_point(channel: str, whom: read.Subject) -> str:
     return str(getattr(whom, _POINTS[channel])) if channel in _POINTS else ""
-
-
-def _step(policy: Policy, name: str) -> str:
-    """A step of the ladder, or a notice that the policy names."""
-    known = [step.name for step in policy.ladder.steps] + list(policy.notices)
-    if not name or name in known:
-        return name
-    raise unknown("step or notice", name, known)
 
 
 def _write(

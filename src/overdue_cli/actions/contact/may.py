@@ -12,7 +12,7 @@ from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.gate import planned_contact, verdict
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
 from overdue_cli.domain.duties.wording import Wording, words_for
-from overdue_cli.domain.ladder.case import CHANNELS
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.layers import unknown
 
 
@@ -27,6 +27,8 @@ class PlannedContact(NamedTuple):
     loan: str = ""
     place: str = ""
     purpose: str = "collect"
+    step: str = ""
+    """The step or notice that a message would carry out."""
 
 
 class GateAnswer(NamedTuple):
@@ -88,6 +90,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     subject = subject_of(book, contact.who, contact.loan)
     at = moment(contact.at, "--at", book.now, subject.zone, ahead=True)
     policy = book.policy_on(at.date())
+    step = policy.step_or_notice(contact.step)
     question = ContactQuestion(
         contact.channel,
         at,
@@ -96,6 +99,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         subject.loan_id,
         contact.place,
         contact.purpose,
+        ends=policy.holds_ended_by(step if _is_message(contact) else ""),
     )
     role, fallback = role_of(book.ledger), zone_of(book.ledger)
     case, rules = case_at(book.ledger, policy, subject.customer_id, at), policy.contact_rules(role)
@@ -107,6 +111,10 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         role,
         words_for(policy.wordings, planned_contact(rules, case, question, fallback)),
     )
+
+
+def _is_message(contact: PlannedContact) -> bool:
+    return contact.channel in CHANNEL_GROUPS["message"]
 
 
 def _check_words(contact: PlannedContact) -> None:

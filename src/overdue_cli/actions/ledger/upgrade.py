@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.actions.ledger.check import derive_anew
+from overdue_cli.actions.ledger.holds_by_days import HoldsByDays, ended_by_day, keep_running
 from overdue_cli.actions.ledger.join_payments import join_payments
 from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
 from overdue_cli.actions.loan.payouts import plan_payouts
@@ -37,6 +38,8 @@ class Upgraded(NamedTuple):
     """Currencies whose daily sums are no whole numbers, as release 0.3 could leave them."""
     changed: WhatChanged | None = None
     """None where the old ledger had no figures to compare with."""
+    holds: HoldsByDays = HoldsByDays()
+    """Holds that days ended, or would have, and that only what happened ends."""
 
 
 def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
@@ -63,6 +66,7 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
     from overdue_cli.store.ledger.migrate import migrate
 
     changed: list[WhatChanged] = []
+    holds: list[HoldsByDays] = []
     with closing(connect(path)) as old:
         before = last_figures(old)
 
@@ -71,10 +75,15 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
             journal.summary = f"Upgraded the ledger from version {version} to {SCHEMA_VERSION}"
             ledger = Ledger(path, conn, True, settings_of(conn))
             _facts_by_new_rules(ledger, journal)
+            policy = policy_of(ledger, journal.today)
+            kept = keep_running(journal, policy, journal.today)
             changed.extend(_derived_by_new_rules(ledger, before, now))
+            holds.append(HoldsByDays(ended_by_day(conn, policy, journal.today), kept))
 
     migrate(path, finish)
-    return Upgraded(version, SCHEMA_VERSION, copy, _damaged(path), *changed)
+    return Upgraded(
+        version, SCHEMA_VERSION, copy, _damaged(path), next(iter(changed), None), *holds
+    )
 
 
 def _facts_by_new_rules(ledger: Ledger, journal: JournalEntry) -> None:

@@ -16,6 +16,12 @@ from overdue_cli.domain.errors import Refused, WrongUse
 from overdue_cli.views.contact.may import may_document
 from overdue_cli.views.contact.measure import measure_document
 
+Loan = Annotated[
+    str, option("--loan", "LOAN", "About which loan (else about all).", complete.loans)
+]
+Notice = Annotated[
+    str, option("--notice", "STEP", "The step or notice that a message would carry out.")
+]
 Measure = Annotated[
     str,
     option("--measure", "NAME", "A step that is no contact, as the policy names it: lawsuit, …"),
@@ -38,9 +44,7 @@ def may(
     person: Annotated[
         str, option("--person", "WHO", "self, guarantor, spouse, lawyer, …")
     ] = "self",
-    loan: Annotated[
-        str, option("--loan", "LOAN", "About which loan (else about all).", complete.loans)
-    ] = "",
+    loan: Loan = "",
     place: Annotated[str, option("--place", "PLACE", "home, work, …")] = "",
     purpose: Annotated[
         str,
@@ -52,6 +56,7 @@ def may(
         ),
     ] = "collect",
     measure: Measure = "",
+    notice: Notice = "",
     why: Annotated[bool, typer.Option("--why", help="What each rule says, one by one.")] = False,
     fmt: Format = None,
     output: Output = None,
@@ -67,6 +72,7 @@ def may(
     \b
       overdue may C-17 --channel call
       overdue may C-17 --channel sms --at 2026-07-01T20:30 --why
+      overdue may C-17 --channel letter --notice verification
       overdue may C-17 --person employer --purpose location --format json
       overdue may C-17 --measure credit_report
     """
@@ -77,7 +83,7 @@ def may(
         put(measure_document(step), fmt, output, excel=excel)
         _end(step.verdict.decision, step.sentence(), step.next_text)
         return
-    contact = PlannedContact(who, channel, at, phone, person, loan, place, purpose)
+    contact = PlannedContact(who, channel, at, phone, person, loan, place, purpose, notice)
     with opened_book(ctx, db) as book:
         answer = may_contact(book, contact)
     put(may_document(answer, why=why), fmt, output, excel=excel)

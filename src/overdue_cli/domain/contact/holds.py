@@ -55,6 +55,8 @@ def _stops(spec: HoldStops, proposed: ProposedContact, hold: Hold) -> bool:
         return False
     if hold.kind == "lawyer" and _lawyer_rule_decides(proposed):
         return False
+    if hold.kind in proposed.question.ends:
+        return False
     acting = dict(spec.persons).get(hold.kind, frozenset())
     return acting.isdisjoint(proposed.words(proposed.question.person))
 

@@ -365,6 +365,8 @@ class ContactQuestion(NamedTuple):
     """None: about every debt."""
     place: str = ""
     purpose: str = "collect"
+    ends: frozenset[str] = frozenset()
+    """Kinds of hold that it ends, such as a letter that answers a dispute."""
 
 
 class Objection(NamedTuple):

@@ -58,7 +58,7 @@ ROW_KEYS = {
     ),
     "holds": ("kind", "from", "until", "stops", "loan", "released", "because"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
-    "ask": ("channel", "at", "person", "point", "loan", "place", "purpose"),
+    "ask": ("channel", "at", "person", "point", "loan", "place", "purpose", "step"),
     "expect": ("decision", "rule", "next_at", "received_on", "ends_on", "say"),
 }
 
@@ -162,12 +162,12 @@ def notice_period(policy: Policy, name: str) -> NoticePeriod:
 def case_verdict(policy: Policy, row: Mapping[str, Any]) -> Verdict:
     """What the gate says of a case, with what every rule says."""
     rules = policy.contact_rules(row.get("role", ""))
-    return verdict(rules, case_of(policy, row), _question(row["ask"], _zone(row)))
+    return verdict(rules, case_of(policy, row), _question(policy, row["ask"], _zone(row)))
 
 
 def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
     zone, answer = _zone(row), case_verdict(policy, row)
-    said = words_for(policy.wordings, _proposed(policy, row, _question(row["ask"], zone)))
+    said = words_for(policy.wordings, _proposed(policy, row, _question(policy, row["ask"], zone)))
     return {
         "decision": answer.decision,
         "rule": answer.rule,
@@ -219,7 +219,7 @@ def _moment(value: datetime, zone: ZoneInfo) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=zone)
 
 
-def _question(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
+def _question(policy: Policy, row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
     return ContactQuestion(
         channel=row["channel"],
         at=_moment(row["at"], zone),
@@ -228,6 +228,7 @@ def _question(row: Mapping[str, Any], zone: ZoneInfo) -> ContactQuestion:
         loan_id=row.get("loan"),
         place=row.get("place", ""),
         purpose=row.get("purpose", "collect"),
+        ends=policy.holds_ended_by(row.get("step", "")),
     )
 
 

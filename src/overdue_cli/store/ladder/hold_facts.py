@@ -65,6 +65,9 @@ _HOLDS_ON = (
     "AND NOT EXISTS (SELECT 1 FROM hold_release r WHERE r.hold_id = h.hold_id "
     "AND r.voided_by IS NULL AND r.released_on <= :day)"
 )
+_NOT_RELEASED = (
+    "NOT EXISTS (SELECT 1 FROM hold_release r WHERE r.hold_id = h.hold_id AND r.voided_by IS NULL)"
+)
 #: How many holds are to be looked at by a day.
 COUNT_DUE = (
     f"SELECT count(*) FROM (SELECT {REMINDER.format(in_force='w.voided_by IS NULL')} FROM hold h "
@@ -78,10 +81,40 @@ def holding(
     """The holds of these kinds that hold for a customer, or loans of theirs, and go on."""
     return conn.execute(
         f"SELECT h.* FROM hold h WHERE h.customer_id = :customer AND {_HOLDS_ON} "
-        "AND NOT EXISTS (SELECT 1 FROM hold_release r WHERE r.hold_id = h.hold_id "
-        "AND r.voided_by IS NULL) "
+        f"AND {_NOT_RELEASED} "
         "AND h.kind IN (SELECT value FROM json_each(:kinds)) ORDER BY h.hold_id",
         {"customer": customer_id, "day": day.isoformat(), "kinds": json.dumps(kinds)},
+    ).fetchall()
+
+
+def running_until(conn: sqlite3.Connection, kinds: Sequence[str], day: date) -> list[sqlite3.Row]:
+    """Holds of these kinds with a last day that is not over, of everybody, with the name."""
+    return conn.execute(
+        "SELECT h.*, c.name FROM hold h JOIN customer c ON c.customer_id = h.customer_id "
+        f"WHERE h.voided_by IS NULL AND h.until_on >= :day AND {_NOT_RELEASED} "
+        "AND h.kind IN (SELECT value FROM json_each(:kinds)) ORDER BY h.hold_id",
+        {"day": day.isoformat(), "kinds": json.dumps(kinds)},
+    ).fetchall()
+
+
+def ended_by_day(
+    conn: sqlite3.Connection, kinds: Sequence[str], day: date, position: str
+) -> list[sqlite3.Row]:
+    """Holds of these kinds that only their last day ended, the last of each, with the name.
+
+    Left out is who owes nothing any more, by the positions of a table.
+    """
+    return conn.execute(
+        "SELECT h.*, c.name FROM hold h JOIN customer c ON c.customer_id = h.customer_id "
+        f"WHERE h.voided_by IS NULL AND h.until_on < :day AND {_NOT_RELEASED} "
+        "AND h.kind IN (SELECT value FROM json_each(:kinds)) "
+        "AND NOT EXISTS (SELECT 1 FROM hold g WHERE g.customer_id = h.customer_id "
+        "AND g.loan_id IS h.loan_id AND g.seq IS h.seq AND g.kind = h.kind "
+        "AND g.voided_by IS NULL AND (g.from_on, g.hold_id) > (h.from_on, h.hold_id)) "
+        f"AND EXISTS (SELECT 1 FROM {position} p WHERE p.customer_id = h.customer_id "
+        "AND (h.loan_id IS NULL OR p.loan_id = h.loan_id) AND p.outstanding > 0) "
+        "ORDER BY h.customer_id, h.hold_id",
+        {"day": day.isoformat(), "kinds": json.dumps(kinds)},
     ).fetchall()
 
 

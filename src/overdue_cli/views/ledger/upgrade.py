@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from overdue_cli.actions.ledger.holds_by_days import DatedHold, HoldsByDays
 from overdue_cli.actions.ledger.upgrade import Upgraded
 from overdue_cli.actions.ledger.what_changed import AMOUNTS, Change, WhatChanged
+from overdue_cli.domain.counted import counted
 from overdue_cli.domain.money import Money
 from overdue_cli.render.document import Column, Document
 from overdue_cli.views.columns import one_table
@@ -41,6 +43,7 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
             f"The daily sums in {', '.join(done.damaged)} are damaged: they are not whole "
             "numbers. Run 'overdue check --rebuild', which adds them up anew."
         )
+    yield from _hold_lines(done.holds)
     if done.changed and (count := done.changed.not_compared):
         customers = "1 customer is" if count == 1 else f"{count} customers are"
         yield (
@@ -49,12 +52,54 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
         )
 
 
+def _hold_lines(holds: HoldsByDays) -> Iterator[str]:
+    """Holds that a day ended, by name with what to type, and those that go on."""
+    if holds.ended:
+        count = counted(len(holds.ended), "hold")
+        yield (
+            f"{count} ran out after some days. Such a hold ends only once something has happened: "
+            "a dispute is answered, a vulnerable customer looked at again. To put them back:"
+        )
+        yield from (f"  overdue hold reopen {one.hold_id}  {_whose(one)}" for one in holds.ended)
+        if len(holds.ended) > 1:
+            numbers = " ".join(str(one.hold_id) for one in holds.ended)
+            yield f"All of them: overdue hold reopen {numbers}"
+    if holds.kept:
+        count = counted(len(holds.kept), "hold")
+        yield f"{count} would have ended after some days. No day ends them any more:"
+        yield from (f"  hold {one.hold_id}  {_whose(one)}" for one in holds.kept)
+
+
+def _whose(hold: DatedHold) -> str:
+    about = f"{hold.loan_id} of {hold.customer_id}" if hold.loan_id else hold.customer_id
+    name = f" ({hold.name})" if hold.name else ""
+    return f"{about}{name}: {hold.kind} from {hold.from_on} until {hold.until_on}"
+
+
+def _hold_rows(holds: HoldsByDays) -> Iterator[dict[str, Any]]:
+    """The same as rows beside the figures that changed: what held, and what to type or is now."""
+    for one in holds.ended:
+        yield _hold_row(one, f"overdue hold reopen {one.hold_id}")
+    for one in holds.kept:
+        yield _hold_row(one, "until it is released")
+
+
+def _hold_row(hold: DatedHold, after: str) -> dict[str, Any]:
+    return {
+        "customer_id": hold.customer_id,
+        "loan_id": hold.loan_id or "",
+        "field": "hold",
+        "before": f"{hold.kind} {hold.from_on} to {hold.until_on}",
+        "after": after,
+    }
+
+
 def changes_document(done: Upgraded) -> Document:
-    """Every figure that changed, one a row."""
-    if done.changed is None:
-        return one_table(_TITLE, COLUMNS, (), empty=_NOTHING)
-    rows = [change._asdict() for change in done.changed.changes]
-    return one_table(_TITLE, COLUMNS, rows, as_of=done.changed.as_of, empty=_NOTHING)
+    """Every figure that changed, one a row, and every hold that a day ended or would have."""
+    changes = done.changed.changes if done.changed else ()
+    rows = [*(change._asdict() for change in changes), *_hold_rows(done.holds)]
+    as_of = done.changed.as_of if done.changed else None
+    return one_table(_TITLE, COLUMNS, rows, as_of=as_of, empty=_NOTHING)
 
 
 def summary_document(changed: WhatChanged) -> Document:

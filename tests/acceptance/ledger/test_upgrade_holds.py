@@ -1,0 +1,120 @@
+"""Holds that ran out by days in a ledger of release 0.3 are told by name; those running go on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from places import CASES
+
+NOW = "2026-06-30T09:00:00+08:00"
+#: (number, customer, loan, kind, first day, last day) beside two holds of the ledger: a dispute
+#: of K-06 that a person limited to 23 days, and a hardship of K-13.
+HOLDS = (
+    (11, "K-01", None, "dispute", "2026-04-01", "2026-04-30"),
+    (12, "K-02", "I-0202", "fraud", "2026-04-10", "2026-05-09"),
+    (13, "K-03", None, "vulnerable", "2026-06-11", "2026-07-10"),
+    (14, "K-03", None, "hardship", "2026-04-01", "2026-04-30"),
+    (15, "K-05", None, "dispute", "2026-03-01", "2026-03-30"),
+    (16, "K-05", None, "dispute", "2026-06-20", "2026-07-19"),
+)
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OVERDUE_NOW", NOW)
+    monkeypatch.setenv("OVERDUE_ACTOR", "tester")
+    path = tmp_path / "overdue.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript((CASES / "ledgers" / "v4.sql").read_text(encoding="utf-8"))
+        conn.executemany(
+            "INSERT INTO hold (hold_id, customer_id, loan_id, kind, from_on, until_on, stops, "
+            "note, journal_id) VALUES (?, ?, ?, ?, ?, ?, 'contact ladder', '', 13)",
+            HOLDS,
+        )
+        conn.commit()
+    return path
+
+
+@pytest.fixture
+def held(rows: Any) -> Callable[[str], dict[str, tuple[str, str]]]:
+    """The last day and the day to look at it of each hold in force, by its number."""
+
+    def call(now: str) -> dict[str, tuple[str, str]]:
+        found = rows("hold", "list", now=now)
+        return {row["hold_id"]: (row["until_on"], row["remind_on"]) for row in found}
+
+    return call
+
+
+def test_who_was_let_go_by_days_is_named_with_what_to_type(old: Path, run: Any) -> None:
+    lines = [" ".join(line.split()) for line in run("upgrade", now=NOW).stdout.splitlines()]
+    start = next(
+        n for n, line in enumerate(lines) if line.startswith("2 holds ran out after some days")
+    )
+    assert lines[start + 1].startswith("overdue hold reopen 11 K-01")
+    assert lines[start + 1].endswith(": dispute from 2026-04-01 until 2026-04-30")
+    assert lines[start + 2].startswith("overdue hold reopen 12 I-0202 of K-02")
+    assert lines[start + 3] == "All of them: overdue hold reopen 11 12"
+    assert (
+        lines[start + 4] == "2 holds would have ended after some days. No day ends them any more:"
+    )
+    assert [line.split()[1] for line in lines[start + 5 : start + 7]] == ["13", "16"]
+    assert "hold" not in run("upgrade", now=NOW).stdout
+
+
+def test_json_has_a_row_for_each(old: Path, run: Any) -> None:
+    rows = json.loads(run("upgrade", "--format", "json", now=NOW).stdout)["rows"]
+    found = [
+        (row["customer_id"], row["before"], row["after"]) for row in rows if row["field"] == "hold"
+    ]
+    assert found == [
+        ("K-01", "dispute 2026-04-01 to 2026-04-30", "overdue hold reopen 11"),
+        ("K-02", "fraud 2026-04-10 to 2026-05-09", "overdue hold reopen 12"),
+        ("K-03", "vulnerable 2026-06-11 to 2026-07-10", "until it is released"),
+        ("K-05", "dispute 2026-06-20 to 2026-07-19", "until it is released"),
+    ]
+
+
+def test_what_still_runs_goes_on_and_what_a_person_limited_stays(
+    old: Path, run: Any, held: Any
+) -> None:
+    run("upgrade", now=NOW)
+    assert held(NOW) == {
+        "1": ("2026-07-15", ""),
+        "2": ("2026-07-20", ""),
+        "13": ("", "2026-07-10"),
+        "16": ("", "2026-07-19"),
+    }
+    assert set(held("2026-09-01T09:00:00+08:00")) == {"13", "16"}
+    run("hold", "reopen", "11", "12", now=NOW)
+    assert set(held("2026-09-01T09:00:00+08:00")) == {"13", "16", "17", "18"}
+    run("check", now=NOW)
+
+
+def test_undo_of_the_upgrade_puts_the_days_back(old: Path, run: Any, held: Any) -> None:
+    run("upgrade", now=NOW)
+    run("undo", "24", now=NOW)
+    assert held(NOW)["13"] == ("2026-07-10", "")
+    run("check", now=NOW)
+
+
+@pytest.mark.parametrize("version", ["v1", "v2", "v3"])
+def test_ledgers_of_all_versions_come_through(
+    version: str, tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In v2 a person limited the dispute of C-0012 to eleven days; in v1 and v3 nobody is held."""
+    monkeypatch.chdir(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "overdue.db")) as conn:
+        conn.executescript((CASES / "ledgers" / f"{version}.sql").read_text(encoding="utf-8"))
+    said = run("upgrade", now=NOW).stdout
+    assert "hold reopen" not in said
+    assert "would have ended" not in said
+    run("check", now=NOW)
