@@ -54,7 +54,7 @@ def test_phone_area_eastern_and_address_pacific_is_open_from_11_to_21_eastern(
 @pytest.mark.parametrize("fmt", ["table", "csv", "json", "jsonl", "md"])
 def test_a_blocked_contact_exits_6_and_prints_rule_and_next_time_in_every_format(agency, fmt):
     done = agency("may", "C2", "--at", "2026-07-01T22:30", "--format", fmt, code=6, now=NOW)
-    for text in ("regf_hours", "12 CFR 1006.6(b)(1)", "2026-07-02T08:00-04:00", "us_regf 2026.1"):
+    for text in ("regf_hours", "12 CFR 1006.6(b)(1)", "2026-07-02T08:00-04:00", "us_regf 2026.2"):
         assert text in done.stdout
     assert "Permitted from 2026-07-02T08:00-04:00." in done.stderr
 
@@ -104,10 +104,10 @@ def test_the_version_in_force_on_a_day_decides_for_that_day(agency):
     agency("policy", "use", "in_rbi", "--from", "2026-07-10", now=NOW)
     before = asked(agency, "C2", "--at", "2026-07-09T20:00")
     after = asked(agency, "C2", "--at", "2026-07-10T20:00", code=6)
-    assert (before["policy"], before["decision"]) == ("us_regf 2026.1", "allow")
+    assert (before["policy"], before["decision"]) == ("us_regf 2026.2", "allow")
     assert (after["policy"], after["rule"]) == ("in_rbi 2026.2", "rbi_hours")
     agency("undo", now=NOW)
-    assert asked(agency, "C2", "--at", "2026-07-10T20:00")["policy"] == "us_regf 2026.1"
+    assert asked(agency, "C2", "--at", "2026-07-10T20:00")["policy"] == "us_regf 2026.2"
 
 
 def test_a_version_keeps_the_content_of_a_file_that_changes_or_goes(agency, tmp_path: Path):
@@ -121,7 +121,7 @@ def test_a_version_keeps_the_content_of_a_file_that_changes_or_goes(agency, tmp_
     path.unlink()
     assert asked(agency, "C2", "--at", "2026-07-01T12:00", code=6)["policy"] == "ours 1"
     first = agency("report", "aging", "--as-of", "2026-06-29", now=NOW).stdout
-    assert "policy=us_regf 2026.1" in first
+    assert "policy=us_regf 2026.2" in first
     assert "policy=ours 1" in agency("report", "aging", now=NOW).stdout
 
 
