@@ -61,6 +61,33 @@ def test_a_payment_settles_in_the_order_of_the_product(
     )
 
 
+def remarks(data: Any, folder: Path) -> Any:
+    (read,) = data("import", str(folder / "loans.csv"), now=NOW)["files"]
+    return read["warnings"]
+
+
+def test_an_import_says_which_loans_name_no_product(run: Any, data: Any, tmp_path: Path) -> None:
+    lines = ["loan_id,customer_id,principal,disbursed_on,product,allocation"]
+    lines += [f"{loan},C-{loan},5000,2026-01-01,{of},{own}" for loan, of, own, _ in LOANS]
+    lines += ["Z,C-Z,5000,2026-01-01,,"]
+    (tmp_path / "loans.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run("init", "--policy", "de", "--currency", "EUR", now=NOW)
+    (said,) = [one for one in remarks(data, tmp_path) if "no product" in one["rule"]]
+    # B and Z: W names an order of its own.
+    assert said["rule"].startswith("2 loans name no product: paid by BGB 367")
+    assert "product=NAME" in said["hint"]
+    again = [one for one in remarks(data, tmp_path) if "no product" in one["rule"]]
+    assert again == []
+
+
+def test_other_packs_say_nothing_of_it(run: Any, data: Any, tmp_path: Path) -> None:
+    (tmp_path / "loans.csv").write_text(
+        "loan_id,customer_id,principal,disbursed_on\nZ,C-Z,5000,2026-01-01\n", encoding="utf-8"
+    )
+    run("init", "--currency", "EUR", now=NOW)
+    assert not [one for one in remarks(data, tmp_path) if "no product" in one["rule"]]
+
+
 def test_the_first_letter_of_an_agency_has_eight_things_to_say(run: Any, rows: Any) -> None:
     run("init", "--policy", "de", "--currency", "EUR", now=NOW)
     lines = rows("policy", "show", "--section", "notices", now=NOW)

@@ -11,7 +11,7 @@ from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.loan.allocation import ORDERS, TIMINGS
 from overdue_cli.domain.loan.loan import COMPONENTS, CREDITS, DayCount, DownPaymentRounding, Early
 from overdue_cli.domain.money import Rounding
-from overdue_cli.policies.key_checks import YES_NO, Check, choice, is_whole
+from overdue_cli.policies.key_checks import TEXT, YES_NO, Check, choice, is_whole
 
 _CHOICES: dict[str, Sequence[str]] = {
     "rounding": get_args(Rounding),
@@ -134,6 +134,7 @@ _RULES: dict[str, Check] = {
     ),
     "late_fee_most": (lambda value: is_whole(value, 1), "Give a number from 1 on."),
     "count_due_day": YES_NO,
+    "unnamed": TEXT,
     "penalty_reference": (
         lambda value: isinstance(value, str),
         'Name a reference rate of the ledger, such as "LPR1Y".',

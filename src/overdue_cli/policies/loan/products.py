@@ -91,6 +91,8 @@ class Product:
     late_fee_most: int = 1
     late_fee_kind: Literal["fee", "penalty"] = "fee"
     late_fee_due: Literal["charged", "instalment"] = "charged"
+    unnamed: str = ""
+    """Of the default product: what an import says where loans name no product; '' for nothing."""
 
     @property
     def has_late_fee(self) -> bool:

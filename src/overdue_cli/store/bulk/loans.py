@@ -113,6 +113,12 @@ SELECT min(row), product, count(*) FROM temp.stage_{kind}
  WHERE file = :file AND state IN ('new', 'changed') AND product IS NOT NULL GROUP BY product
  ORDER BY min(row)
 """
+_UNNAMED = """
+SELECT min(s.row), count(*) FROM temp.stage_loans s
+  LEFT JOIN loan c ON c.loan_id = s.loan_id AND c.voided_by IS NULL
+ WHERE s.file = :file AND s.state IN ('new', 'changed')
+   AND coalesce(s.product, c.product, '') = '' AND coalesce(s.allocation, c.allocation, '') = ''
+"""
 _ANY_CHANGED = "SELECT 1 FROM temp.stage_loans WHERE file = :file AND state = 'changed' LIMIT 1"
 _CHANGED = "AND s.file = :file AND s.state = 'changed'"
 #: What the day totals of a loan depend on: to set it is to sum them anew.
@@ -234,6 +240,20 @@ def unknown_products(
         f"the policy has no such product; [product.default] holds for {_debts(unknown, kind)}",
         f"Did you mean {_some(meant)}?" if meant else f"Add [product.{names[0]}] to your policy.",
     )
+
+
+def without_product(conn: sqlite3.Connection, file: int, what: str) -> Iterator[Remark]:
+    """Loans that name neither a product nor an order, in one remark; ``what`` is the matter then.
+
+    Nothing where the policy has nothing to say of them.
+    """
+    if not what:
+        return
+    row, count = conn.execute(_UNNAMED, {"file": file}).fetchone()
+    if count:
+        loans = "1 loan names" if count == 1 else f"{count} loans name"
+        hint = "Give them a column product, or set it later: overdue set LOAN product=NAME."
+        yield Remark(row, "product", "", f"{loans} no product: {what}", hint)
 
 
 def _debts(unknown: list[tuple[int, str, int]], kind: str) -> str:

@@ -51,7 +51,9 @@ def apply_loans(rows: StagedRows) -> None:
         daily_lists.mark(conn, "loans", file)
     remark(rows, loans.unrolled(conn, file))
     remark(rows, loans.hardly_meant_rates(conn, file))
-    remark(rows, loans.unknown_products(conn, "loans", file, frozenset(rows.policy.products)))
+    products = rows.policy.products
+    remark(rows, loans.unknown_products(conn, "loans", file, frozenset(products)))
+    remark(rows, loans.without_product(conn, file, products["default"].unnamed))
     write_customers_riding(rows)
     plans.void_replaced(conn, rows.journal_id)
     loans.change(conn, file, rows.journal_id)
