@@ -378,6 +378,9 @@ def test_the_place_follows_the_point(
 
 
 REGF = ('role = "agency"',)
+SEVEN = "history = [{}]".format(
+    ", ".join(f'{{ at = 2026-06-29T{hour}:00:00, outcome = "NA" }}' for hour in range(10, 17))
+)
 #: Pack, name, what is known and asked, verdict.
 PACKS: list[tuple[str, str, tuple[str, ...], str]] = [
     ("standard", "named, without a place", (points(WORK), BARRED, ask(point=N)), "block"),
@@ -399,6 +402,24 @@ PACKS: list[tuple[str, str, tuple[str, ...], str]] = [
         "a consent to it",
         (points(WORK), preferences(prefers("consent", channel="call", point=N)), ask(point=N)),
         "allow",
+    ),
+    ("ie_cca", "tried in vain, who lives elsewhere", (points(WORK), TRIES, ask(point=N)), "block"),
+    (
+        "ie_cca",
+        "tried in vain, who lives there",
+        (points(BOTH), TRIES, ask(point="01 234 5678")),
+        "allow",
+    ),
+    (
+        "us_regf",
+        "agreed to work, which is not to more calls",
+        (
+            *REGF,
+            preferences('{ kind = "consent", channel = "call", place = "work", at = 2026-06-29 }'),
+            SEVEN,
+            ask(),
+        ),
+        "warn",
     ),
     ("cn_bank", "not welcome at work", (points(WORK), BARRED, ask(point=N)), "block"),
     ("cn_online", "not welcome at work", (points(WORK), BARRED, ask("sms", point=N)), "block"),

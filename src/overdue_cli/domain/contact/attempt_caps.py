@@ -349,13 +349,13 @@ def permits(proposed: ProposedContact, days: int) -> list[Permitted]:
 
     A consent lasts ``days`` days, its own day being the first, and ends earlier with the next
     conversation, when it is revoked, or at its own term. Who asks to be called back consents
-    from the day of the call-back on.
+    from the day of the call-back on. Who agrees to a place says nothing about how often.
     """
     consents = [
         preference
         for preference in proposed.case.preferences
         if preference.kind == "consent" and preference.at <= proposed.at
-        if not preference.basis
+        if not preference.basis and not preference.place
     ]
     recorded = {preference.at for preference in consents}
     permitted = [
