@@ -43,7 +43,7 @@ def hours(opens="08:00", closes="21:00", days=range(7)):
 
 RULES = ContactRules(
     (
-        rule(hours(days=range(6)), "hours"),
+        rule(hours(days=range(6))._replace(unless_consent="any"), "hours"),
         rule(AttemptCap(2, "rolling", 3, ("person",)), "cap"),
         rule(AttemptCap(1, "day"), "daily"),
         rule(Cooldown(3, ("person",)), "rest"),
@@ -54,13 +54,20 @@ RULES = ContactRules(
 MOMENTS = st.integers(0, 14 * 96).map(
     lambda quarters: datetime(2026, 3, 2, tzinfo=NEW_YORK) + quarters * QUARTER
 )
-FLAGS = st.sampled_from([{"attempt"}, {"attempt", "conversation"}, {"uncounted"}])
+FLAGS = st.sampled_from([{"attempt"}, {"attempt", "conversation"}, {"uncounted"}, {"consent"}])
 
 
 @st.composite
 def customers(draw):
     contacts = [
-        Contact(number, at.astimezone(UTC), "call", "X", frozenset(draw(FLAGS)))
+        Contact(
+            number,
+            at.astimezone(UTC),
+            "call",
+            "X",
+            frozenset(draw(FLAGS)),
+            callback_at=draw(st.none() | MOMENTS),
+        )
         for number, at in enumerate(sorted(draw(st.lists(MOMENTS, max_size=8))))
     ]
     wishes = [
@@ -70,6 +77,18 @@ def customers(draw):
             weekdays=frozenset(draw(st.sets(st.integers(0, 6), min_size=1, max_size=3))),
             from_time=time(draw(st.integers(0, 12))),
             to_time=time(draw(st.integers(13, 23))),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    wishes += [
+        Preference(
+            "consent",
+            datetime(2026, draw(st.sampled_from([1, 2])), 1, 12, tzinfo=UTC),
+            "call",
+            weekdays=frozenset(draw(st.sets(st.integers(0, 6), min_size=1))),
+            from_time=draw(st.none() | st.builds(time, st.integers(0, 14))),
+            to_time=draw(st.none() | st.builds(time, st.integers(15, 23))),
+            until_on=draw(st.none() | st.dates(date(2026, 3, 1), date(2026, 3, 20))),
         )
         for _ in range(draw(st.integers(0, 2)))
     ]

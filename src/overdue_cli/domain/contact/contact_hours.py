@@ -9,6 +9,7 @@ from overdue_cli.domain.contact.consents.agreed_hours import (
     asked_for_since,
     is_agreed_hour,
     next_agreed_hour,
+    next_asked_for,
 )
 from overdue_cli.domain.contact.consents.named_times import is_named, is_now
 from overdue_cli.domain.contact.own_hours import with_own_hours
@@ -108,6 +109,7 @@ def inconvenient(_spec: InconvenientTimes, proposed: ProposedContact) -> Objecti
     until = first_open(
         proposed.at, proposed.zones, lambda at, zone: _next_welcome(preferences, at, zone)
     )
+    until = _sooner(until, next_asked_for(proposed, hit.at))
     return Objection(f"the customer does not want it {preference_text(hit)}", until)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from overdue_cli.domain.contact.consents.agreement import own_consents
@@ -21,15 +21,43 @@ def is_agreed_hour(spec: Hours, proposed: ProposedContact) -> bool:
     if any(is_now(opened, proposed) for opened in _opened(spec, proposed)):
         return True
     back = asked_back(proposed, spec.unless_consent)
-    return back is not None and is_in_call_back(back, proposed.at)
+    return back is not None and _is_in_call_back(back, proposed.at)
 
 
 def next_agreed_hour(spec: Hours, proposed: ProposedContact) -> datetime | None:
     """The next moment at which such a time begins; None where none is known."""
-    begins = [next_beginning(opened, proposed) for opened in _opened(spec, proposed)]
     back = asked_back(proposed, spec.unless_consent)
-    if back is not None and back.callback_at is not None:
-        begins.append(back.callback_at if back.callback_at >= proposed.at else None)
+    return _first_beginning(_opened(spec, proposed), back, proposed)
+
+
+def asked_for_since(proposed: ProposedContact, since: datetime) -> bool:
+    """Whether the person asked, later than ``since``, to be contacted at this time or place."""
+    if any(is_now(consent, proposed) for consent in _named_since(proposed, since)):
+        return True
+    back = asked_back(proposed)
+    return back is not None and back.at > since and _is_in_call_back(back, proposed.at)
+
+
+def next_asked_for(proposed: ProposedContact, since: datetime) -> datetime | None:
+    """The next moment at which a time begins that was asked for later than ``since``."""
+    back = asked_back(proposed)
+    later = back if back is not None and back.at > since else None
+    return _first_beginning(_named_since(proposed, since), later, proposed)
+
+
+def _named_since(proposed: ProposedContact, since: datetime) -> Iterator[Preference]:
+    """Consents that name a time or a place, given later than a moment."""
+    for consent in own_consents(proposed):
+        if consent.at > since and (names_times(consent) or consent.place):
+            yield consent
+
+
+def _first_beginning(
+    consents: Iterable[Preference], back: Contact | None, proposed: ProposedContact
+) -> datetime | None:
+    begins = [next_beginning(consent, proposed) for consent in consents]
+    if back is not None and back.callback_at is not None and back.callback_at >= proposed.at:
+        begins.append(back.callback_at)
     return min((moment for moment in begins if moment is not None), default=None)
 
 
@@ -81,20 +109,6 @@ def _was_asked(contact: Contact, unless: Unless) -> bool:
     return contact.inbound or "consent" in contact.flags or spoke(contact)
 
 
-def is_in_call_back(contact: Contact, at: datetime) -> bool:
-    """Whether a moment lies in the time for which a call-back was asked."""
+def _is_in_call_back(contact: Contact, at: datetime) -> bool:
     back = contact.callback_at
     return back is not None and back <= at <= back + CALL_BACK
-
-
-def asked_for_since(proposed: ProposedContact, since: datetime) -> bool:
-    """Whether the person asked, later than ``since``, to be contacted at this time or place."""
-    if any(
-        consent.at > since
-        and (names_times(consent) or consent.place)
-        and is_now(consent, proposed)
-        for consent in own_consents(proposed)
-    ):
-        return True
-    back = asked_back(proposed)
-    return back is not None and back.at > since and is_in_call_back(back, proposed.at)
