@@ -94,6 +94,14 @@ PLANTED = {
         '[[rule]]\nid = "hold"\nby_person = { quarrel = ["lawyer"] }\n',
         "by_person names 'quarrel'",
     ),
+    "an unknown hold that a rule is about": (
+        '[[rule]]\nid = "hold"\nholds = ["quarrel"]\n',
+        "holds names 'quarrel'",
+    ),
+    "an unknown key of whom a rule binds": (
+        CAP + 'binds = { not_products = ["mortgage"] }\n',
+        "unknown key in binds of rule r: 'not_products'",
+    ),
     "a rule that has expired": (
         CAP + LAW + READ + "effective_to = 2025-12-31\n",
         "expired on 2025-12-31",
@@ -213,6 +221,13 @@ def test_only_what_is_a_law_or_a_standard_is_more_than_our_choice():
     for name in shipped_names():
         for rule in load(name).contact_rules().rules:
             assert (rule.strength == "product_default") == (rule.evidence == "own"), rule.rule_id
+
+
+def test_a_rule_that_names_what_replaced_it_may_have_ended(tmp_path):
+    path = tmp_path / "mine.toml"
+    ended = CAP + LAW + "verified_on = 2026-10-01\neffective_to = 2026-03-23\n"
+    path.write_text(HEAD + ended + 'replaced_by = "a law that was not read"\n', encoding="utf-8")
+    assert lint(str(path), DAY) == []
 
 
 def test_a_case_that_is_wrong_fails(tmp_path):

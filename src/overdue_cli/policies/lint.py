@@ -150,9 +150,10 @@ def _rule(row: Mapping[str, Any], day: date, kinds: set[str]) -> Iterator[tuple[
                 yield f"{key} names '{word}', which no contact has", _one_of((*PERSONS, CONSUMER))
     if row.get("channels") == []:
         yield "speaks about no channel", 'Leave channels out for all, or name some: ["call"].'
-    for kind in row.get("by_person", {}):
-        if kind not in kinds:
-            yield f"by_person names '{kind}', which is no kind of hold", _one_of(kinds)
+    for key in ("by_person", "holds"):
+        for kind in row.get(key, ()):
+            if kind not in kinds:
+                yield f"{key} names '{kind}', which is no kind of hold", _one_of(kinds)
 
 
 def _tables(data: Mapping[str, Any]) -> Iterator[PolicyFault]:

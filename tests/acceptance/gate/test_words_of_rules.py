@@ -28,6 +28,22 @@ id = "lawyer"
 representatives = ["lawyer", "guardian"]
 
 [[rule]]
+id = "dispute_of_a_card"
+kind = "hold"
+title = "disputes of cards"
+holds = ["dispute"]
+by_person = { dispute = ["guarantor"] }
+strength = "prohibition"
+evidence = "secondary"
+verified_on = 2026-11-30
+source = "a law about cards"
+binds = { product = ["card"] }
+
+[[rule]]
+id = "hold"
+by_person = { dispute = ["guarantor"], fraud = ["guarantor"] }
+
+[[rule]]
 id = "visits_last"
 kind = "last_resort"
 title = "visits last"
@@ -70,6 +86,8 @@ SHIFT = (
     'preferences = [{ kind = "work_hours", days = "mon-sat", from = "06:00", to = "14:00",'
     " at = 2026-06-01 }]\n"
 )
+DISPUTE = 'product = "card"\nholds = [{ kind = "dispute", from = 2026-06-01 }]\n'
+CALL = 'ask = { channel = "call", at = 2026-06-26T10:00:00 }\n'
 
 
 def at_work(moment: str) -> str:
@@ -156,6 +174,13 @@ ROWS = [
         + SHIFT.replace("at = 2026-06-01", "at = 2026-06-01, ended = 2026-06-10T09:00:00"),
         "warn",
         "work_hours",
+    ),
+    ("a hold of the kind that a rule names", DISPUTE + CALL, "block", "dispute_of_a_card"),
+    (
+        "a hold of another kind",
+        DISPUTE.replace('"dispute"', '"fraud"') + CALL,
+        "block",
+        "hold",
     ),
     (
         "a guardian speaks for the customer",

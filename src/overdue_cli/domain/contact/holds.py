@@ -53,6 +53,8 @@ def _end_text(hold: Hold) -> str:
 def _stops(spec: HoldStops, proposed: ProposedContact, hold: Hold) -> bool:
     if "contact" not in hold.stops or hold.seq is not None or not hold.holds_on(proposed.day):
         return False
+    if spec.kinds and hold.kind not in spec.kinds:
+        return False
     if hold.kind == "lawyer" and _lawyer_rule_decides(proposed):
         return False
     if hold.kind in proposed.question.ends:

@@ -200,6 +200,8 @@ class HoldStops(NamedTuple):
     """A hold that stops contact does, but for the persons who act for the debtor."""
 
     persons: tuple[tuple[str, frozenset[str]], ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """Only holds of these kinds; empty: of every kind."""
 
 
 class Vulnerable(NamedTuple):

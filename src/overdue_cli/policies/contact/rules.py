@@ -81,7 +81,7 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "inconvenient": ((), ()),
     "lawyer": ((), ("representatives", "replies")),
     "cease": ((), ("purposes", "refusal_in_writing")),
-    "hold": ((), ("by_person",)),
+    "hold": ((), ("by_person", "holds")),
     "vulnerable": ((), ()),
     "wrong_number": ((), ()),
     "announced": ((), ("hours_ahead", "days", "in_writing", "unless_consent")),
@@ -427,7 +427,7 @@ def _hold(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
     if not isinstance(value, Mapping):
         read.wrong("by_person", 'Write it as { lawyer = ["lawyer"], death = ["executor"] }.')
     inner = RuleKeys(f"{read.name}, by_person", value)
-    return HoldStops(tuple((kind, inner.persons(kind)) for kind in value))
+    return HoldStops(tuple((kind, inner.persons(kind)) for kind in value), read.words("holds"))
 
 
 _SPECS: dict[str, Callable[[RuleKeys, Mapping[str, Any]], Spec]] = {
