@@ -13,6 +13,8 @@ def upgrade() -> None:
     ways_of_consent()
     ends_of_holds()
     account_number()
+    purposes_of_contacts()
+    dates_of_birth()
 
 
 def preference_place() -> None:
@@ -71,3 +73,14 @@ def account_number() -> None:
     op.add_column(
         "loan", sa.Column("account_no", sa.Text(), nullable=False, server_default=sa.text("''"))
     )
+
+
+def purposes_of_contacts() -> None:
+    """What a contact was for; all so far were to collect."""
+    purpose = sa.Column("purpose", sa.Text(), nullable=False, server_default="collect")
+    op.add_column("contact", purpose)
+
+
+def dates_of_birth() -> None:
+    """When a customer was born, where that is known."""
+    op.add_column("customer", sa.Column("born_on", sa.Text(), nullable=False, server_default=""))

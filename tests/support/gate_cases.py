@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -126,6 +125,7 @@ def _live(life: _Life, folder: Path, row: Mapping[str, Any]) -> None:
             point["kind"],
             point["value"],
             person=point.get("person", "self"),
+            name=point.get("name", ""),
             place=point.get("place", ""),
             zones=" ".join(point.get("zones", ())),
         )
@@ -145,6 +145,7 @@ def _import(writing: Writing, folder: Path, row: Mapping[str, Any], day: date) -
         "kind": row.get("kind", "person"),
         "phone": row.get("phone", ""),
         "time_zone": row.get("zones", ["UTC"])[0],
+        **({"born_on": row["born_on"].isoformat()} if "born_on" in row else {}),
         **row.get("customer", {}),
     }
     loan = {
@@ -298,8 +299,6 @@ def _queued(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any]
 
 
 def _logged(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any]) -> Said | None:
-    if "purpose" in ask and "purpose" not in {field.name for field in fields(ContactTexts)}:
-        return None
     texts = ContactTexts(
         "C",
         ask["channel"],
@@ -310,7 +309,7 @@ def _logged(ledger: Ledger, policy: Policy, at: datetime, ask: Mapping[str, Any]
         person=ask.get("person", "self"),
         place=ask.get("place", ""),
         step=ask.get("step", ""),
-        **({"purpose": ask["purpose"]} if "purpose" in ask else {}),
+        purpose=ask.get("purpose", "collect"),
     )
     done = log_contact(Writing(ledger, policy, "me", at, named=policy), texts)
     row = ledger.conn.execute(

@@ -129,9 +129,12 @@ consent_bases = words(
 )
 points = words("phone", "email", "address")
 persons = words(
-    *("self", "spouse", "guarantor", "lawyer", "employer", "contact", "parent", "guardian"),
-    *("executor", "administrator", "trustee"),
+    *("self", "spouse", "co_signer", "guarantor", "successor", "guardian", "executor"),
+    *("administrator", "parent", "lawyer", "financial_counsellor", "trustee", "employer"),
+    *("colleague", "relative", "friend", "neighbour", "contact", "creditor", "creditor_lawyer"),
+    *("collector_lawyer", "credit_bureau", "authority", "other"),
 )
+purposes = words("collect", "location", "notice", "legal", "confirm", "close", "remedy")
 
 
 def _names(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:

@@ -156,7 +156,7 @@ def test_no_kind_passes_over_money_rates_and_days_that_another_kind_knows(kind: 
             continue
         if alias in columns.ignored:
             passed.append((alias, field))
-    told = {"income", "callback_at"} | ({"due_on"} if kind == "snapshot" else set())
+    told = {"income", "callback_at", "born_on"} | ({"due_on"} if kind == "snapshot" else set())
     if kind in ("instalments", "transactions", "invoices"):
         told.add("as_of")  # the day of a report, by names that only such files have
     if kind == "invoices":

@@ -6,10 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overdue_cli.actions import typed_input
+from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_point
 from overdue_cli.book import Writing
-from overdue_cli.domain.contact.person_words import PERSONS
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.half_width import half_width
 from overdue_cli.store.contact import contacts
@@ -42,7 +42,7 @@ def add_point(
     cells = {
         "kind": typed_input.one_of(kind, "the kind", KINDS),
         "value": (half_width(value) if kind.lower() == "phone" else value).strip(),
-        "person": typed_input.one_of(person, "--person", PERSONS),
+        "person": person_of(person),
         "place": typed_input.one_of(place, "--place", PLACES[1:]) if place else "",
         "time_zone": _zones(zones),
     }

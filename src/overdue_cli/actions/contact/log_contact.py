@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Row
 
@@ -14,11 +14,12 @@ from overdue_cli.actions.contact.outcome_facts import (
     outcome_facts,
     write_outcome_facts,
 )
+from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.ladder.hold_ends import end_by_contact
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.actions.unlikely import doubt_day, doubt_point, doubt_promises
 from overdue_cli.book import Writing
-from overdue_cli.domain.contact.rules import ContactQuestion
+from overdue_cli.domain.contact.rules import PURPOSES, ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PLACES
 from overdue_cli.domain.moments import utc_text
@@ -65,6 +66,7 @@ class ContactTexts:
     """The last day of a hold that the outcome sets."""
     override: str = ""
     """Why it was made although the gate warned."""
+    purpose: str = "collect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,14 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     """The contact stored with its outcome, promises, call-back, holds and preferences; one entry.
 
     What the contact gate of the day says of it is stored too, by the policy in force on that day.
-    Errors: WrongUse for an unknown customer, outcome, reason, time, amount or
-    loan. A contact against the rules is stored all the same.
+    Errors: WrongUse for an unknown customer, person, purpose, outcome, reason,
+    time, amount or loan. A contact against the rules is stored all the same.
     """
+    contact = replace(
+        contact,
+        person=person_of(contact.person),
+        purpose=read.one_of(contact.purpose, "--purpose", PURPOSES),
+    )
     checked = _checked(writing, contact)
     _doubt(writing, contact, checked)
     with writing.journal_entry(f"log-{contact.channel}") as journal:
@@ -151,6 +158,7 @@ def _verdict(
         loan_id=whom.loan_id,
         place=place,
         ends=writing.policy.holds_ended_by(contact.step if _went_out(contact) else ""),
+        purpose=contact.purpose,
     )
     policy = writing.policy_on(at.date())
     says = stored_verdict(
@@ -203,6 +211,8 @@ def _cells(policy: Policy, contact: ContactTexts) -> dict[str, str]:
         "reason": policy.reason_named(contact.reason),
         "direction": read.one_of(contact.direction, "--direction", ("in", "out")),
         "place": word(contact.place, "--place", PLACES),
+        "person": contact.person,
+        "purpose": contact.purpose,
         "step": policy.step_or_notice(contact.step),
         "found": word(contact.found, "--found", ("yes", "no")),
         "willingness": word(contact.willingness, "--willingness", DEGREES),
@@ -234,7 +244,6 @@ def _write(
         time_zone=whom.zone or str(at.tzname()),
         channel=contact.channel,
         outcome=checked.code,
-        person=contact.person,
         callback_at=checked.callback.isoformat(timespec="minutes") if checked.callback else None,
         callback_utc=utc_text(checked.callback) if checked.callback else None,
         officer=officer,

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
+from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.typed_input import moment, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
@@ -84,7 +85,7 @@ def verified(check: Check) -> bool | None:
 def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     """What the gate says of a contact; the policy in force on its day decides.
 
-    Errors: WrongUse for an unknown customer, loan, channel, purpose or time.
+    Errors: WrongUse for an unknown customer, loan, channel, person, purpose or time.
     """
     _check_words(contact)
     subject = subject_of(book, contact.who, contact.loan)
@@ -94,7 +95,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     question = ContactQuestion(
         contact.channel,
         at,
-        contact.person,
+        person_of(contact.person),
         contact.point,
         subject.loan_id,
         contact.place,

@@ -47,6 +47,11 @@ def set_fields(writing: Writing, who: str, assignments: Sequence[str]) -> Writte
     values: dict[str, Any] = {}
     for field, text in changed.items():
         values |= _checked(field, text, writing.ledger, writing.policy)
+    if values.get("born_on", "") > writing.today.isoformat():
+        raise WrongUse(
+            f"born_on is {values['born_on']}, which is still to come",
+            hint="Write the day of birth, such as 1990-01-31.",
+        )
     changes = {field: value for field, value in values.items() if row[field] != value}
     if not changes:
         raise WrongUse(
@@ -133,6 +138,15 @@ def _phone(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
     return {"phone": half_width(text)}
 
 
+def _born(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
+    try:
+        return {"born_on": date.fromisoformat(text).isoformat() if text else ""}
+    except ValueError:
+        raise WrongUse(
+            f"born_on is '{text}', which is no date", hint="Write 1990-01-31."
+        ) from None
+
+
 def _grace(text: str, _ledger: Ledger, _policy: Policy) -> dict[str, Any]:
     if text and not (text.isascii() and text.isdigit()):
         raise WrongUse(f"grace_days is '{text}'", hint="Give whole days, 0 or more.")
@@ -159,6 +173,7 @@ def _income(text: str, ledger: Ledger, _policy: Policy) -> dict[str, Any]:
 _CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
     "kind": _one_of("kind", ("person", "company")),
     "phone": _phone,
+    "born_on": _born,
     "time_zone": _zone,
     "grace_days": _grace,
     "disputed": _disputed,

@@ -12,7 +12,7 @@ from overdue_cli.cli.contact.log_options import of_contact
 from overdue_cli.cli.options import text
 
 OPTIONS = of_contact(
-    "who outcome loan at phone person reason promises callback until direction place step "
+    "who outcome loan at phone person purpose reason promises callback until direction place step "
     "override note",
     phone=text("--phone", "NUMBER", "Which number (else the customer's)."),
     place=text(

@@ -19,7 +19,25 @@ Outcome = Annotated[
 ]
 Loan = Annotated[str, option("--loan", "LOAN", "Which loan it was about.", complete.loans)]
 At = Annotated[str, option("--at", "TIME", "When, in the customer's zone (else now).")]
-Person = Annotated[str, option("--person", "WHO", "self, guarantor, spouse, …", complete.persons)]
+Person = Annotated[
+    str,
+    option(
+        "--person",
+        "WHO",
+        "Who it was with: self, spouse, guarantor, lawyer, neighbour, …",
+        complete.persons,
+    ),
+]
+Purpose = Annotated[
+    str,
+    option(
+        "--purpose",
+        "WORD",
+        "What it was for: collect, location (where is the debtor?), notice, legal (the law "
+        "requires it), confirm, close or remedy.",
+        complete.purposes,
+    ),
+]
 Until = Annotated[
     str, option("--until", "DATE", "Last day of a hold that the outcome sets (else its kind's).")
 ]
@@ -34,6 +52,7 @@ _OF_CONTACT: dict[str, Any] = {
     "loan": Loan,
     "at": At,
     "person": Person,
+    "purpose": Purpose,
     "reason": text(
         "--reason",
         "CODE",

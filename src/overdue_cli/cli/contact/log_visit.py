@@ -27,8 +27,8 @@ def _degree(name: str) -> Any:
 
 
 OPTIONS = of_contact(
-    "who outcome found met willingness ability agreed place phone loan at person reason promises "
-    "callback until step override note",
+    "who outcome found met willingness ability agreed place phone loan at person purpose reason "
+    "promises callback until step override note",
     found=text(
         "--found",
         "yes|no",

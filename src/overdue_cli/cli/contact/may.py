@@ -19,6 +19,20 @@ from overdue_cli.views.contact.measure import measure_document
 Loan = Annotated[
     str, option("--loan", "LOAN", "About which loan (else about all).", complete.loans)
 ]
+Person = Annotated[
+    str, option("--person", "WHO", "self, guarantor, spouse, lawyer, …", complete.persons)
+]
+Purpose = Annotated[
+    str,
+    option(
+        "--purpose",
+        "WORD",
+        "collect, location (where is the debtor?), notice (a call that only gives notice), "
+        "legal (the law requires it), confirm (an opt-out), close (end of collection), "
+        "remedy (notice of one).",
+        complete.purposes,
+    ),
+]
 Notice = Annotated[
     str, option("--notice", "STEP", "The step or notice that a message would carry out.")
 ]
@@ -41,20 +55,10 @@ def may(
     phone: Annotated[
         str, option("--phone", "NUMBER", "Which number or address (else the best one).")
     ] = "",
-    person: Annotated[
-        str, option("--person", "WHO", "self, guarantor, spouse, lawyer, …")
-    ] = "self",
+    person: Person = "self",
     loan: Loan = "",
     place: Annotated[str, option("--place", "PLACE", "home, work, …")] = "",
-    purpose: Annotated[
-        str,
-        option(
-            "--purpose",
-            "WORD",
-            "collect, location (where is the debtor?), confirm (an opt-out), "
-            "close (end of collection), remedy (notice of one).",
-        ),
-    ] = "collect",
+    purpose: Purpose = "collect",
     measure: Measure = "",
     notice: Notice = "",
     why: Annotated[bool, typer.Option("--why", help="What each rule says, one by one.")] = False,

@@ -10,7 +10,7 @@ PERSONS: tuple[str, ...] = (
     *("self", "spouse", "co_signer", "guarantor", "successor", "guardian", "executor"),
     *("administrator", "parent", "lawyer", "financial_counsellor", "trustee", "employer"),
     *("colleague", "relative", "friend", "neighbour", "contact", "creditor", "creditor_lawyer"),
-    *("collector_lawyer", "credit_bureau", "authority"),
+    *("collector_lawyer", "credit_bureau", "authority", "other"),
 )
 #: The word of a policy for everybody whom it names as a consumer.
 CONSUMER = "consumer"
@@ -45,6 +45,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "collector_lawyer": ("催收方律师",),
     "credit_bureau": ("credit reporting agency", "consumer reporting agency", "征信机构"),
     "authority": ("court", "police", "法院", "公安"),
+    "other": ("somebody else", "third party", "其他人", "第三方"),
 }
 _WORD = {other: word for word, others in _ALSO.items() for other in others}
 

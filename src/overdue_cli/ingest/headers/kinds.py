@@ -107,6 +107,7 @@ CUSTOMERS = Kind(
         Field("income", "money", least=0),
         Field("currency", "currency"),
         *_fields("text", "segment note"),
+        Field("born_on", "date"),
     ),
 )
 LOANS = Kind(
@@ -240,7 +241,7 @@ CONTACTS = Kind(
         Field("currency", "currency"),
         Field("promise_on", "date"),
         Field("callback_at", "moment"),
-        Field("direction", "word"),
+        *_fields("word", "direction purpose"),
         Field("contact_day", "date"),
         Field("clock", "clock"),
         *_fields("text", "spoken_to relation"),

@@ -137,7 +137,7 @@ def what_it_holds(header: str, kind: str = "") -> What | None:
     (None, 'money', None)
     """
     fields = glossary_fields(header, kind) or glossary_fields(header)
-    if fields and all(one in details() and not details()[one].beside for one in fields):
+    if fields and all(map(_is_beside_the_debt, fields)):
         return None
     known = {
         _TYPES.get(KINDS[kind].named(name).type)
@@ -151,6 +151,11 @@ def what_it_holds(header: str, kind: str = "") -> What | None:
     if re.search(r"[\u4e00-\u9fff]", plain):
         return _in_chinese(plain)
     return _in_words(plain) or (_misspelt(header, kind) if kind else None)
+
+
+def _is_beside_the_debt(field: str) -> bool:
+    """Whether a field says nothing of a debt itself: a detail, or when somebody was born."""
+    return field == "born_on" or (field in details() and not details()[field].beside)
 
 
 def _misspelt(header: str, kind: str) -> What | None:

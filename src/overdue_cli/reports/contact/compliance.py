@@ -21,6 +21,7 @@ class Breach(NamedTuple):
     direction: str
     person: str
     place: str
+    purpose: str
     outcome: str
     verdict: str
     rule: str

@@ -67,11 +67,11 @@ UPDATE temp.stage_contacts AS s SET state = 'unchanged'
 """
 _INSERT = """
 INSERT INTO contact (contact_id, customer_id, loan_id, at, at_utc, time_zone, channel, outcome,
-       person, phone, reason, callback_at, callback_utc, officer, note, direction,
+       person, phone, reason, callback_at, callback_utc, officer, note, direction, purpose,
        journal_id)
 SELECT n.contact_id, n.customer_id, n.loan_id, n.at, n.at_utc, n.time_zone, n.channel, n.outcome,
        'self', n.phone, '', n.callback_at, n.callback_utc, n.officer, n.note, n.direction,
-       :journal
+       n.purpose, :journal
   FROM temp.new_contact n ORDER BY n.contact_id
 """
 _PROMISES = """
@@ -86,7 +86,7 @@ _NEW = """
 CREATE TEMP TABLE new_contact AS
 SELECT :last + row_number() OVER (ORDER BY s.row) AS contact_id, s.customer_id, s.loan_id,
        s.channel, coalesce(s.officer, '') AS officer, coalesce(s.note, '') AS note,
-       coalesce(s.direction, 'out') AS direction, p.*
+       coalesce(s.direction, 'out') AS direction, coalesce(s.purpose, 'collect') AS purpose, p.*
   FROM temp.stage_contacts s JOIN temp.settled_contact p ON p.file = s.file AND p.row = s.row
  WHERE s.file = :file AND s.state = 'new'
 """

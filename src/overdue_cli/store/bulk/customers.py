@@ -12,7 +12,7 @@ from overdue_cli.store.bulk.stage import RowFault
 #: What can be said of a customer, in the order of the ledger's columns.
 FIELDS = tuple(
     "name kind id_no phone email address region time_zone language employer income "
-    "income_currency segment note".split()
+    "income_currency segment note born_on".split()
 )
 
 _NEWS = "CREATE TEMP TABLE customer_news (customer_id TEXT PRIMARY KEY, {fields}) WITHOUT ROWID"

@@ -8,8 +8,8 @@ _IN_PERIOD = "k.voided_by IS NULL AND k.channel <> 'note' AND k.at_utc BETWEEN :
 
 _AGAINST = f"""
 SELECT k.at, k.customer_id, c.name, k.loan_id, k.channel, k.direction, k.person, k.place,
-       k.outcome,
-       k.verdict, k.verdict_rule, k.verdict_policy, k.override_reason, k.officer, k.journal_id
+       k.purpose, k.outcome, k.verdict, k.verdict_rule, k.verdict_policy, k.override_reason,
+       k.officer, k.journal_id
   FROM contact k JOIN customer c ON c.customer_id = k.customer_id
  WHERE {_IN_PERIOD} AND k.verdict IN ('warn', 'block')
    AND (:officer = '' OR k.officer = :officer)

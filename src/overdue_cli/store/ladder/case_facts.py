@@ -134,7 +134,7 @@ def _chunk(
 def _case(
     conn: sqlite3.Connection, terms: CaseTerms, scope: CaseScope, read: _Read, customer_id: str
 ) -> Case:
-    kind, phone, email, address, zone, known_from = read.masters[customer_id]
+    kind, phone, email, address, zone, born_on, id_no, known_from = read.masters[customer_id]
     holds = tuple(read.holds.get(customer_id, ()))
     loans = _loans(read, customer_id, holds, scope)
     promises = read.promises.get(customer_id, [])
@@ -155,6 +155,8 @@ def _case(
         payments=tuple(payments),
         time_zones=(zone,) if zone else (),
         known_from=date.fromisoformat(known_from),
+        born_on=born_on,
+        id_no=id_no,
     )
 
 
@@ -230,6 +232,8 @@ def _contact(
         reason=row[11],
         callback_at=datetime.fromisoformat(row[12]) if row[12] else None,
         reached="none" if is_draft else terms.reached.get(row[4], ""),
+        purpose=row[13],
+        found=row[14],
     )
 
 
@@ -279,10 +283,10 @@ class _Reader:
         return rows
 
     def masters(self) -> dict[str, tuple[Any, ...]]:
-        """Kind, phone, e-mail, address, zone and first day here of each customer."""
+        """Kind, phone, e-mail, address, zone, birth, id number and first day of each customer."""
         query = (
             "SELECT c.customer_id, c.kind, c.phone, c.email, c.address, c.time_zone, "
-            "substr(j.at, 1, 10) "
+            "c.born_on, c.id_no, substr(j.at, 1, 10) "
             "FROM customer c JOIN journal j ON j.journal_id = c.journal_id "
             f"WHERE {self.alive('c')}"
         )
@@ -324,7 +328,8 @@ class _Reader:
         """Contacts up to the moment, in the order of their time."""
         return self.rows(
             "SELECT k.customer_id, k.contact_id, k.at, k.channel, k.outcome, k.loan_id, "
-            "k.person, k.phone, k.place, k.direction, k.step, k.reason, k.callback_at "
+            "k.person, k.phone, k.place, k.direction, k.step, k.reason, k.callback_at, "
+            "k.purpose, k.found "
             f"FROM contact k WHERE {self.alive('k')} AND k.at_utc <= ? "
             "ORDER BY k.customer_id, k.at_utc, k.contact_id",
             self.until,

@@ -135,6 +135,8 @@ class CustomerRecord(LedgerTable, table=True):
     note: str = Field(default="", sa_type=Text)
     journal_id: int = Field(foreign_key="journal.journal_id", index=True)
     voided_by: int | None = Field(default=None, foreign_key="journal.journal_id")
+    born_on: str = _text()
+    """Date of birth; '' where it is not known."""
 
 
 class LoanRecord(LedgerTable, table=True):
@@ -299,6 +301,10 @@ class ContactRecord(LedgerTable, table=True):
     verdict_rule: str = _text()
     verdict_policy: str = _text()
     override_reason: str = _text()
+    purpose: str = Field(
+        default="collect", sa_column=Column(Text, nullable=False, server_default="collect")
+    )
+    """What it was for: collect, location, notice, legal, confirm, close or remedy."""
 
 
 class ContactStateRecord(LedgerTable, table=True):
@@ -326,7 +332,7 @@ class ContactPointRecord(LedgerTable, table=True):
     """phone, email or address."""
     value: str = Field(sa_type=Text)
     person: str = Field(default="self", sa_type=Text)
-    """Whose it is: self, spouse, guarantor, lawyer, employer, contact, executor, guardian …"""
+    """Whose it is: self, spouse, co_signer, guarantor, lawyer, employer, neighbour …"""
     name: str = Field(default="", sa_type=Text)
     place: str = Field(default="", sa_type=Text)
     """home, work or ''."""

@@ -18,6 +18,7 @@ COLUMNS = (
     Column("direction", "direction", machine=True),
     Column("person", "person", rank=6),
     Column("place", "place", rank=6),
+    Column("purpose", "purpose", machine=True),
     Column("outcome", "outcome", rank=3),
     Column("verdict", "verdict"),
     Column("rule", "rule"),

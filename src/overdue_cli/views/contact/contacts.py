@@ -33,6 +33,7 @@ COLUMNS = (
     Column("verdict", "gate", machine=True),
     Column("verdict_rule", "rule", machine=True),
     Column("override_reason", "override", machine=True),
+    Column("purpose", "purpose", machine=True),
     Column("detail", "detail", rank=4),
     Column("note", "note"),
 )
@@ -52,6 +53,7 @@ def _cells(contact: Any) -> dict[str, Any]:
 def _detail(contact: Any) -> str:
     """What a visit found and what became of a message, in words."""
     parts = [
+        "" if contact["purpose"] == "collect" else f"purpose {contact['purpose']}",
         contact["step"],
         contact["state"],
         "from them" if contact["direction"] == "in" else "",

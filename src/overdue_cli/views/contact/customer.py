@@ -73,6 +73,7 @@ def customer_document(
             "as_of": as_of,
             "settings": settings,
             **by_name(facts),
+            "born_on": customer.row["born_on"] or None,
             **{section.name: section.rows for section in sections},
         },
     )
