@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from overdue_cli.domain.contact.notice_periods import NoticePeriod
     from overdue_cli.domain.contact.rules import ContactRules
     from overdue_cli.domain.duties.measures import Measure
+    from overdue_cli.domain.duties.notices_due import FollowUp
     from overdue_cli.domain.duties.wording import Wording
     from overdue_cli.domain.lists.list_lag import ListLag
     from overdue_cli.domain.loan.classes import Flag
@@ -164,6 +165,13 @@ class Policy:
         from overdue_cli.policies.contact.wording import wordings_of
 
         return wordings_of(self.tables)
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """Notices that must follow the first communication within some days."""
+        from overdue_cli.policies.contact.wording import follow_ups_of
+
+        return follow_ups_of(self.tables)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

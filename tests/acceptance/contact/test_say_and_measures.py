@@ -120,3 +120,24 @@ def test_a_policy_without_measures_says_so(agency):
 def test_an_option_of_a_contact_beside_a_measure_is_refused(agency):
     done = agency(*("may", "C1", "--measure", "lawsuit", "--channel", "sms"), code=2, now=NOW)
     assert "--channel does nothing" in done.stderr
+
+
+def test_the_validation_notice_is_asked_for_until_it_is_logged(agency):
+    assert asked(agency, "C1")["send"] == ""
+    agency("log-call", "C1", "--outcome", "RPC", now=NOW)
+    source = "(12 CFR 1006.34(a)(1)(i)(B))"
+    assert asked(agency, "C1")["send"] == f"validation notice by 2026-04-06 {source}"
+    late = "2026-04-07T12:00:00-04:00"
+    assert "by 2026-04-06, overdue" in asked(agency, "C1", now=late)["send"]
+    agency("log-message", "C1", "--channel", "letter", "--notice", "validation", now=late)
+    assert asked(agency, "C1", now=late)["send"] == ""
+
+
+def test_a_validation_notice_of_one_loan_leaves_that_of_the_other_to_be_sent(agency):
+    agency("log-call", "C1", "--outcome", "RPC", now=NOW)
+    letter = ("log-message", "L1", "--channel", "letter", "--notice", "validation")
+    agency(*letter, now="2026-04-02T12:00:00-04:00")
+    later = "2026-04-03T12:00:00-04:00"
+    assert asked(agency, "L1", now=later)["send"] == ""
+    assert "by 2026-04-06" in asked(agency, "L2", now=later)["send"]
+    assert "by 2026-04-06" in asked(agency, "C1", now=later)["send"]

@@ -12,6 +12,7 @@ from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.gate import planned_contact, verdict
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
+from overdue_cli.domain.duties.notices_due import NoticeDue, notices_due
 from overdue_cli.domain.duties.wording import Wording, words_for
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.layers import unknown
@@ -42,6 +43,8 @@ class GateAnswer(NamedTuple):
     role: str
     say: tuple[Wording, ...] = ()
     """The wordings that the contact asks for."""
+    send: tuple[NoticeDue, ...] = ()
+    """Notices that are still to follow the first communication."""
 
     @property
     def zone(self) -> tzinfo | None:
@@ -104,13 +107,15 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     )
     role, fallback = role_of(book.ledger), zone_of(book.ledger)
     case, rules = case_at(book.ledger, policy, subject.customer_id, at), policy.contact_rules(role)
+    planned = planned_contact(rules, case, question, fallback)
     return GateAnswer(
         subject.customer_id,
         question,
         verdict(rules, case, question, fallback=fallback),
         f"{policy.name} {policy.version}",
         role,
-        words_for(policy.wordings, planned_contact(rules, case, question, fallback)),
+        words_for(policy.wordings, planned),
+        notices_due(policy.follow_ups, planned),
     )
 
 

@@ -13,6 +13,7 @@ from overdue_cli.domain.contact.person_words import person_word
 from overdue_cli.domain.contact.rules import EVERY_DAY, ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.duties.measures import MeasureVerdict, measure_verdict
+from overdue_cli.domain.duties.notices_due import notices_due
 from overdue_cli.domain.duties.wording import words_for
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Hold, Point, Preference
@@ -59,7 +60,7 @@ ROW_KEYS = {
     "holds": ("kind", "from", "until", "stops", "loan", "released", "because"),
     "points": ("kind", "value", "person", "name", "place", "zones"),
     "ask": ("channel", "at", "person", "point", "loan", "place", "purpose", "step"),
-    "expect": ("decision", "rule", "next_at", "received_on", "ends_on", "say"),
+    "expect": ("decision", "rule", "next_at", "received_on", "ends_on", "say", "send"),
 }
 
 
@@ -167,12 +168,17 @@ def case_verdict(policy: Policy, row: Mapping[str, Any]) -> Verdict:
 
 def _gate(policy: Policy, row: Mapping[str, Any]) -> dict[str, str]:
     zone, answer = _zone(row), case_verdict(policy, row)
-    said = words_for(policy.wordings, _proposed(policy, row, _question(policy, row["ask"], zone)))
+    proposed = _proposed(policy, row, _question(policy, row["ask"], zone))
+    said = words_for(policy.wordings, proposed)
     return {
         "decision": answer.decision,
         "rule": answer.rule,
         "next_at": _at(answer.next_at, zone),
         "say": ", ".join(one.name for one in said),
+        "send": ", ".join(
+            f"{due.notice.name} by {due.last_on}"
+            for due in notices_due(policy.follow_ups, proposed)
+        ),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from overdue_cli.domain.contact.rules import PURPOSES, STRENGTHS
 from overdue_cli.domain.duties.measures import Measure
+from overdue_cli.domain.duties.notices_due import FollowUp
 from overdue_cli.domain.duties.wording import WHENS, Wording
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
 from overdue_cli.policies.contact.rules import CONFIDENCE, EVIDENCE, RuleKeys, binds_of
@@ -97,6 +98,27 @@ def _measure(name: str, row: Mapping[str, Any]) -> Measure:
         binds=binds_of(read),
         source=read.text("source"),
         strength=cast(Any, read.one_of("strength", STRENGTHS, "product_default")),
+    )
+
+
+def follow_ups_of(tables: Mapping[str, Any]) -> tuple[FollowUp, ...]:
+    """Every notice that must follow the first communication within some days."""
+    return tuple(
+        _follow_up(name, row)
+        for name, row in tables.get("notice", {}).items()
+        if "within_days" in row
+    )
+
+
+def _follow_up(name: str, row: Mapping[str, Any]) -> FollowUp:
+    read = RuleKeys(f"[notice.{name}]", row)
+    return FollowUp(
+        name=name,
+        title=read.text("title", name),
+        within_days=read.count("within_days", 0),
+        persons=read.persons("persons", ("self",)),
+        binds=binds_of(read),
+        source=read.text("within_source", read.text("source")),
     )
 
 

@@ -142,6 +142,14 @@ NOTICE_KEYS: dict[str, Check] = {
     "period_days": whole(0),
     "business_days": YES_NO,
     "calendar": TEXT,
+    # By when it follows the first communication with these persons.
+    "within_days": whole(0),
+    "within_source": TEXT,
+    "persons": _NAMES,
+    "binds": (
+        lambda value: isinstance(value, Mapping),
+        'Write it as { role = ["agency"], debtor = ["consumer"] }.',
+    ),
 }
 PRIORITY_KEYS: dict[str, Check] = {
     name: (

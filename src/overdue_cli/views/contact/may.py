@@ -6,6 +6,7 @@ from typing import Any
 
 from overdue_cli.actions.contact.may import GateAnswer, verified
 from overdue_cli.domain.contact.rules import Check
+from overdue_cli.domain.duties.notices_due import NoticeDue
 from overdue_cli.render.document import Column, Document, Section
 from overdue_cli.views.columns import Fact, Tones
 
@@ -55,10 +56,17 @@ def _facts(answer: GateAnswer) -> list[Fact]:
         ("next_at", "Permitted from", answer.next_text),
         ("not_about", "Not about", "; ".join(verdict.not_about)),
         ("say", "Say", "; ".join(f"{one.text} ({one.source})" for one in answer.say)),
+        ("send", "To be sent", "; ".join(_due(answer, one) for one in answer.send)),
         ("policy", "Policy", answer.policy),
         ("role", "Role", answer.role),
     )
     return [(name, label if value not in ("", None) else "", value) for name, label, value in rows]
+
+
+def _due(answer: GateAnswer, due: NoticeDue) -> str:
+    """A notice with its last day, and whether that is over."""
+    late = ", overdue" if due.last_on < answer.question.at.date() else ""
+    return f"{due.notice.title} by {due.last_on}{late} ({due.notice.source})"
 
 
 def _check(answer: GateAnswer, check: Check) -> dict[str, Any]:
