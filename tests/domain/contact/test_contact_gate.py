@@ -128,7 +128,9 @@ def test_the_next_permitted_time_is_the_first_quarter_of_an_hour_that_is_allowed
         assert found.next_at is None
         return
     again = verdict(RULES, known, ContactQuestion("call", at))
-    assert again.next_at == moment
+    # As instants: a time that the clocks skip equals none of another zone.
+    assert again.next_at is not None
+    assert again.next_at.astimezone(UTC) == moment.astimezone(UTC)
 
 
 @given(customers(), MOMENTS)

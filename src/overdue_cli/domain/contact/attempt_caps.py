@@ -9,6 +9,12 @@ from typing import NamedTuple
 
 from overdue_cli.domain.contact.asked_again import begun_anew, next_beginning
 from overdue_cli.domain.contact.consents.agreement import agreed_to_more
+from overdue_cli.domain.contact.consents.named_times import (
+    is_at,
+    is_now,
+    names_times,
+    next_named,
+)
 from overdue_cli.domain.contact.debts import (
     Counting,
     by_debt,
@@ -41,6 +47,8 @@ class Permitted(NamedTuple):
     loan_id: str | None
     from_at: datetime
     until: datetime
+    consent: Preference
+    """With the days, the hours and the place that it names."""
 
 
 def over_cap(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> Objection | None:
@@ -159,7 +167,7 @@ def _counted(spec: AttemptCap, rule: ContactRule, proposed: ProposedContact) -> 
             continue
         if not _is_same(spec.key, proposed, contact):
             continue
-        if any(_is_in(p, contact) for p in permitted):
+        if any(_is_in(p, contact, proposed) for p in permitted):
             continue
         yield contact
 
@@ -308,39 +316,51 @@ def _or_permitted(proposed: ProposedContact, days: int, until: datetime | None) 
     """The end of an objection: its own, or the moment at which a consent begins before that."""
     if not days or until is None:
         return until
-    begins = (
-        p.from_at
-        for p in permits(proposed, days)
-        if proposed.at < p.from_at and _is_for(p, proposed)
-    )
-    return min((until, *begins))
+    begins = [
+        _beginning(permit, proposed)
+        for permit in permits(proposed, days)
+        if _is_for(permit, proposed)
+    ]
+    return min((until, *(moment for moment in begins if moment is not None)))
+
+
+def _beginning(permit: Permitted, proposed: ProposedContact) -> datetime | None:
+    """When a consent begins that does not hold now: its day, or the next time that it names."""
+    if proposed.at < permit.from_at:
+        return permit.from_at
+    begins = next_named(permit.consent, proposed) if names_times(permit.consent) else None
+    return begins if begins is not None and begins < permit.until else None
 
 
 def is_permitted(proposed: ProposedContact, days: int) -> bool:
     """Whether the customer asked or agreed, not longer ago than ``days``, to be contacted now."""
-    consents = permits(proposed, days)
     return any(
-        permit.from_at <= proposed.at < permit.until and _is_for(permit, proposed)
-        for permit in consents
+        permit.from_at <= proposed.at < permit.until
+        and _is_for(permit, proposed)
+        and is_now(permit.consent, proposed)
+        for permit in permits(proposed, days)
     )
 
 
 def _is_for(permit: Permitted, proposed: ProposedContact) -> bool:
-    """Whether a consent is for the channel, the person and the debt asked about."""
+    """Whether a consent is for the channel, the person, the debt and the place asked about."""
     question = proposed.question
     return (
         covers(permit.channel, question.channel)
         and permit.person == question.person
         and (permit.loan_id is None or question.loan_id in (None, permit.loan_id))
+        and permit.consent.place in ("", question.place)
     )
 
 
-def _is_in(permit: Permitted, contact: Contact) -> bool:
+def _is_in(permit: Permitted, contact: Contact, proposed: ProposedContact) -> bool:
     return (
         permit.from_at <= contact.at < permit.until
         and covers(permit.channel, contact.channel)
         and permit.person == contact.person
         and (permit.loan_id is None or contact.loan_id in (None, permit.loan_id))
+        and permit.consent.place in ("", contact.place)
+        and is_at(permit.consent, proposed, contact.at)
     )
 
 
@@ -358,11 +378,7 @@ def permits(proposed: ProposedContact, days: int) -> list[Permitted]:
         if not preference.basis and not preference.place
     ]
     recorded = {preference.at for preference in consents}
-    permitted = [
-        _permit(proposed, preference, days)
-        for preference in consents
-        if preference.channel or not preference.from_time
-    ]
+    permitted = [_permit(proposed, preference, days) for preference in consents]
     for contact in proposed.before():
         if "consent" in contact.flags and contact.at not in recorded:
             preference = Preference("consent", contact.at, contact.channel, person=contact.person)
@@ -387,6 +403,7 @@ def _permit(proposed: ProposedContact, preference: Preference, days: int) -> Per
         preference.loan_id,
         preference.at,
         _talk_or(proposed, preference, until),
+        preference,
     )
 
 

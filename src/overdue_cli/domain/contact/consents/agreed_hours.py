@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from overdue_cli.domain.contact.consents.agreement import own_consents
-from overdue_cli.domain.contact.consents.named_times import is_now, names_times, next_beginning
+from overdue_cli.domain.contact.consents.named_times import is_now, names_times, next_named
 from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import Hours, Unless
 from overdue_cli.domain.contact.time_zones import ProposedContact
@@ -55,7 +55,7 @@ def _named_since(proposed: ProposedContact, since: datetime) -> Iterator[Prefere
 def _first_beginning(
     consents: Iterable[Preference], back: Contact | None, proposed: ProposedContact
 ) -> datetime | None:
-    begins = [next_beginning(consent, proposed) for consent in consents]
+    begins = [next_named(consent, proposed) for consent in consents]
     if back is not None and back.callback_at is not None and back.callback_at >= proposed.at:
         begins.append(back.callback_at)
     return min((moment for moment in begins if moment is not None), default=None)

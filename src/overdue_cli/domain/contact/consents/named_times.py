@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import Preference
@@ -37,21 +38,35 @@ def is_named(preference: Preference, local: datetime) -> bool:
     )
 
 
+def is_at(preference: Preference, proposed: ProposedContact, at: datetime) -> bool:
+    """Whether a moment is one that a preference names, in any of the zones of the customer."""
+    return any(is_named(preference, at.astimezone(zone)) for zone in proposed.zones)
+
+
 def is_now(preference: Preference, proposed: ProposedContact) -> bool:
     """Whether the moment asked about is one that a preference names, in any of the zones."""
-    return any(is_named(preference, proposed.at.astimezone(zone)) for zone in proposed.zones)
+    return is_at(preference, proposed, proposed.at)
 
 
-def next_beginning(preference: Preference, proposed: ProposedContact) -> datetime | None:
+def next_named(preference: Preference, proposed: ProposedContact) -> datetime | None:
     """The next moment at which a time that a preference names begins; None once it is over."""
     begins = [
         moment
         for zone in proposed.zones
-        for ahead in range(_A_WEEK_AND_A_DAY)
-        if (day := proposed.at.astimezone(zone).date() + ahead * _ONE_DAY).weekday()
-        in preference.weekdays
-        if (moment := datetime.combine(day, preference.from_time or time.min, zone)) >= proposed.at
-        if preference.until_on is None or day <= preference.until_on
+        for moment in _beginnings(preference, proposed.at.astimezone(zone).date(), zone)
+        if moment >= proposed.at
         if preference.ended_at is None or moment < preference.ended_at
     ]
     return min(begins, default=None)
+
+
+def _beginnings(preference: Preference, first: date, zone: tzinfo) -> Iterator[datetime]:
+    """The moments at which it begins on the days of a week from a day on, up to its last day."""
+    for ahead in range(_A_WEEK_AND_A_DAY):
+        day = first + ahead * _ONE_DAY
+        if preference.until_on is not None and day > preference.until_on:
+            return
+        if day.weekday() in preference.weekdays:
+            begins = datetime.combine(day, preference.from_time or time.min, zone)
+            # A time that the clocks skip is that much later by the clock.
+            yield begins.astimezone(UTC).astimezone(zone)
