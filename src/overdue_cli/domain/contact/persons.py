@@ -25,12 +25,19 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
         return None
     if spec.unless_consent and any(consents_now(proposed, spec.unless_consent)):
         return None
+    return Objection(f"{person}: {_only(spec)}{_of_age(proposed, person)}")
+
+
+def _only(spec: AllowedPersons) -> str:
+    """Who may be contacted, and what opens contact with others, in words."""
     last = {
         "never": "only the debtor, and who stands for the debtor, may be contacted",
         "unreachable": "others only while the debtor cannot be reached",
         "location": "others only to learn where the debtor is (purpose location)",
     }
-    return Objection(f"{person}: {last[spec.others_if]}{_of_age(proposed, person)}")
+    consent = {"any": ", or with the customer's consent"}
+    consent["written"] = f"{consent['any']} in writing"
+    return last[spec.others_if] + consent.get(spec.unless_consent, "")
 
 
 def _of_age(proposed: ProposedContact, person: str) -> str:
