@@ -81,6 +81,18 @@ PLANTED = {
         '[outcome]\nX = { title = "x", flags = [], reached = "anserwed" }\n',
         "unknown word in outcome X: reached 'anserwed'",
     ),
+    "an outcome whose flag says otherwise": (
+        '[outcome]\nX = { title = "x", flags = ["conversation"], reached = "no_answer" }\n',
+        "has the flag conversation, and reached is 'no_answer'",
+    ),
+    "how debts count where no debt is counted by": (
+        CAP + 'unnamed = "one"\n',
+        "unnamed is 'one'",
+    ),
+    "accounts that are no debts": (
+        CAP + 'key = ["debt"]\naccount_products = ["card"]\n',
+        "account_products is ['card']",
+    ),
     "an unknown word of what a cap counts": (
         CAP + 'counts = ["conversations", "voicemial"]\n',
         "unknown counts in rule r: 'voicemial'",

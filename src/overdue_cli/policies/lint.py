@@ -38,6 +38,12 @@ FLAGS = (
 #: Keys of a rule that name persons.
 PERSON_KEYS = ("persons", "not_persons", "allowed", "on_file", "own")
 CONTACT_KEYS = ("country", "calendar", "consumers", "consumers_of_minors", "majority")
+#: What an outcome with a flag may have reached; '' where it leaves that to its flags.
+_REACHED_BY = {
+    "conversation": {"", "debtor", "message"},
+    "third_party": {"", "third_party"},
+    "wrong_number": {"", "wrong_number"},
+}
 OUTCOME_KEYS = ("title", "title_zh", "reached", "flags", "next", "hold", "preference")
 REASON_KEYS = ("title", "title_zh")
 
@@ -197,6 +203,12 @@ def _outcome(code: str, row: Any) -> Iterator[PolicyFault]:
     for flag in flags:
         if flag not in FLAGS:
             yield PolicyFault(where, f"unknown flag '{flag}'", _one_of(FLAGS))
+        elif row.get("reached", "") not in _REACHED_BY.get(flag, {row.get("reached", "")}):
+            yield PolicyFault(
+                where,
+                f"has the flag {flag}, and reached is '{row['reached']}'",
+                f'Take the flag out, or write reached = "{min(_REACHED_BY[flag] - {""})}".',
+            )
 
 
 def _keys(where: str, row: Any, known: Sequence[str]) -> Iterator[PolicyFault]:

@@ -149,6 +149,14 @@ ROWS = [
     Row("cn_online", "three talks, one about an illness", today("RPC RPC VUL"), "gbt_three_talks"),
     Row("cn_online", "three times a wrong party", today("WPC WPC WPC"), ""),
     Row("cn_online", "two talks and dials", today("RPC NA BUSY HARD"), ""),
+    # who was spoken to can be reached, and was told of a visit, whatever came of the talk
+    Row(
+        "cn_online",
+        "tries, then told of an illness",
+        [*daily("NA", 4), *today("VUL")],
+        "gbt_contacts",
+        {"person": "contact"},
+    ),
     # our own choices
     Row("standard", "three calls in a day", today("NA LM WPC"), "calls_per_day"),
     Row("standard", "a busy line is none of three", today("NA LM BUSY"), ""),

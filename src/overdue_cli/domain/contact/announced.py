@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from overdue_cli.domain.contact.consents.agreement import agreed
+from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import Announced, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
@@ -23,7 +24,7 @@ def unannounced(spec: Announced, proposed: ProposedContact) -> Objection | None:
         and not (spec.in_writing and contact.channel not in CHANNEL_GROUPS["message"])
         and not contact.inbound
         and contact.state_on(proposed.at) not in ("draft", "failed")
-        and ("conversation" in contact.flags or contact.channel != "call")
+        and (contact.channel != "call" or spoke(contact))
         and contact.at >= earliest
     ]
     if any(at <= latest for at in announced):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from overdue_cli.domain.contact.consents.agreement import agreed
 from overdue_cli.domain.contact.persons import is_unreachable
+from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import LastResort, Objection
 from overdue_cli.domain.contact.time_zones import ProposedContact
 
@@ -26,6 +27,6 @@ def _refused_last(proposed: ProposedContact) -> bool:
         contact
         for contact in proposed.before()
         if contact.person == "self"
-        and (contact.inbound or not contact.flags.isdisjoint(("conversation", "refusal")))
+        and (contact.inbound or spoke(contact) or "refusal" in contact.flags)
     ]
     return bool(spoken) and "refusal" in spoken[-1].flags

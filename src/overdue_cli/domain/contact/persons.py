@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from overdue_cli.domain.contact.birth_dates import born_on
 from overdue_cli.domain.contact.consents.agreement import consents_now
+from overdue_cli.domain.contact.reached import spoke
 from overdue_cli.domain.contact.rules import AllowedPersons, Objection, Refusal
 from overdue_cli.domain.contact.time_zones import ProposedContact, is_in_use, same_point
 from overdue_cli.domain.ladder.case import Contact
@@ -86,7 +87,7 @@ def is_unreachable(proposed: ProposedContact, attempts: int) -> bool:
     for contact in proposed.before():
         if contact.person != "self":
             continue
-        if "conversation" in contact.flags or contact.inbound:
+        if spoke(contact) or "conversation" in contact.flags or contact.inbound:
             tries = []
         elif "attempt" in contact.flags or "unreachable" in contact.flags:
             tries.append(contact)
