@@ -107,3 +107,14 @@ def test_a_number_that_ended_as_work_is_none_any_more(book: Path, run: Any, cont
     run("point", "end", "1", "--on", "2026-06-12", now="2026-06-15T10:00:00+08:00")
     run(*CALL, "--phone", "+86 10 5555 0101", now="2026-06-15T11:00:00+08:00")
     assert stored(contacts) == ("+86 10 5555 0101", "")
+
+
+def test_explain_says_which_numbers_are_at_a_place_that_is_not_wanted(
+    work: None, run: Any, data: Any
+) -> None:
+    run("preference", "add", "C1", "workplace_barred", now=NOW)
+    run("preference", "add", "C1", "inconvenient", "--place", "home", now=NOW)
+    found = data("explain", "C1", now=NOW)["numbers"]
+    states = {one["value"]: one["state"] for one in found}
+    assert states["+86 10 5555 0101"] == "workplace barred"
+    assert states["+86 1"] == "in use"

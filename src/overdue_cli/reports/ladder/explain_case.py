@@ -14,7 +14,7 @@ from overdue_cli.domain.contact.rules import ContactQuestion, Verdict
 from overdue_cli.domain.contact.time_zones import is_in_use, is_wrong, same_point
 from overdue_cli.domain.counted import counted
 from overdue_cli.domain.ladder.assessment import Assessment, Standing, assess, standing
-from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, Case, Point, Preference
 from overdue_cli.domain.ladder.evidence import is_attempt
 from overdue_cli.domain.ladder.ladder import Ladder, Step
 from overdue_cli.domain.ladder.priority import PriorityPart, priority, score
@@ -161,12 +161,20 @@ def _numbers(case: Case, now: datetime) -> Iterator[PointState]:
         notes = [
             f"{preference.kind.replace('_', ' ')} {preference.channel}".strip()
             for preference in case.preferences
-            if preference.point and same_point(preference.point, point.value)
+            if _names(preference, point)
             if preference.at <= now and not (preference.ended_at and preference.ended_at <= now)
         ]
         wrong = ["wrong number: not used"] if is_wrong(case, point.value, now) else []
         state = ", ".join([*wrong, *notes]) or "in use"
         yield PointState(point.kind, point.value, point.person, state)
+
+
+def _names(preference: Preference, point: Point) -> bool:
+    """Whether a preference names this number or address, or the place where it is."""
+    if preference.point and same_point(preference.point, point.value):
+        return True
+    place = "work" if preference.kind == "workplace_barred" else preference.place
+    return bool(place) and (place, preference.person) == (point.place, point.person)
 
 
 # --- the steps ------------------------------------------------------------------------------

@@ -75,7 +75,9 @@ def _places_on_file(case: Case, question: ContactQuestion) -> set[str]:
     here = [
         point
         for point in case.points
-        if is_in_use(point, day) and same_line(point.value, question.point)
+        if (point.place or point.person in _AT_WORK_WITH)
+        and is_in_use(point, day)
+        and same_line(point.value, question.point)
     ]
     filed = {point.place for point in here if point.person == question.person}
     if of_debtor and any(point.person in _AT_WORK_WITH for point in here):
