@@ -62,6 +62,8 @@ STORED = [
     ((*MAIL, "--to", "ana@firm.example", "--direction", "in"), "ana@firm.example", "work"),
     ((*MAIL, "--to", "ana@firm.example", "--state", "draft"), "ana@firm.example", "work"),
     (MAIL, "ana@example.org", ""),
+    ((*MAIL, "--direction", "in"), "ana@example.org", ""),
+    ((*MAIL, "--direction", "in", "--place", "work"), "ana@firm.example", "work"),
     (VISIT, "", "home"),
     ((*VISIT, "--address", "9 mill road"), "9 mill road", "work"),
     ((*VISIT, "--place", "public"), "", "public"),

@@ -145,7 +145,7 @@ def _verdict(
     """Where a contact arrived, and what the contact gate says of it where we made it.
 
     A number that is not named is the one that the gate would use, else the customer's own; one
-    that the customer used is the customer's own.
+    that the customer used is the customer's own, or one that is on file at the place named.
     """
     if contact.channel == "note":
         return StoredVerdict({}, "", "", place)
@@ -154,7 +154,7 @@ def _verdict(
         contact.channel,
         at,
         person=contact.person,
-        point=contact.phone or (own if inbound else ""),
+        point=contact.phone or (own if inbound and not place else ""),
         loan_id=whom.loan_id,
         place=place,
         ends=writing.policy.holds_ended_by(contact.step if _went_out(contact) else ""),

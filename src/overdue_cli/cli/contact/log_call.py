@@ -5,7 +5,6 @@ from __future__ import annotations
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
-from overdue_cli.cli import complete
 from overdue_cli.cli.command import takes, writes
 from overdue_cli.cli.contact import asking
 from overdue_cli.cli.contact.log_options import of_contact
@@ -15,12 +14,6 @@ OPTIONS = of_contact(
     "who outcome loan at phone person purpose reason promises callback until direction place step "
     "override note",
     phone=text("--phone", "NUMBER", "Which number (else the customer's)."),
-    place=text(
-        "--place",
-        "PLACE",
-        "Where it reached the person: home, work, public, office.",
-        complete.places,
-    ),
 )
 
 

@@ -16,8 +16,8 @@ from overdue_cli.domain.errors import WrongUse
 
 CHANNELS = ("sms", "email", "letter", "chat")
 OPTIONS = of_contact(
-    "who channel outcome loan at phone person purpose step state text reason promises callback "
-    "until direction override note",
+    "who channel outcome loan at phone place person purpose step state text reason promises "
+    "callback until direction override note",
     channel=text("--channel", "CHANNEL", "sms, email, letter or chat.", complete.messages),
     phone=text("--to", "ADDRESS", "The number or address used (else the customer's)."),
     step=text(

@@ -68,6 +68,12 @@ _OF_CONTACT: dict[str, Any] = {
     "direction": text(
         "--direction", "out|in", "in: the customer contacted us.", complete.directions
     ),
+    "place": text(
+        "--place",
+        "PLACE",
+        "Where it reached the person, if the number does not say it: home, work, public, office.",
+        complete.places,
+    ),
     "step": Step,
     "override": text("--override", "REASON", "Why it was made although the gate warned."),
     "note": text("--note", "TEXT", "What was said."),
