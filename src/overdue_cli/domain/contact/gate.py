@@ -172,7 +172,7 @@ def next_permitted(proposed: ProposedContact, rules: Iterable[ContactRule]) -> d
     kept = list(rules)
     end = proposed.at + HORIZON
     for _ in range(_ROUNDS):
-        checks = [_check(rule, proposed) for rule in kept]
+        checks = [_check(rule, proposed) for rule in kept if rule.in_force(proposed.day)]
         against = [check for check in checks if check.decision != "allow"]
         if any(check.until is None and check.decision == "block" for check in against):
             return None
@@ -190,7 +190,15 @@ def _check(rule: ContactRule, proposed: ProposedContact) -> Check:
     objection = _OBJECTS[type(rule.spec)](rule.spec, rule, proposed)
     if objection is None:
         return Check(rule, "allow", "")
-    return Check(rule, rule.decision, objection.text, objection.until)
+    return Check(rule, rule.decision, objection.text, _until(objection, rule, proposed))
+
+
+def _until(objection: Objection, rule: ContactRule, proposed: ProposedContact) -> datetime | None:
+    """When an objection is over: by itself, or with the last day of its rule."""
+    if rule.effective_to is None:
+        return objection.until
+    ended = proposed.start_of(rule.effective_to + timedelta(days=1))
+    return ended if objection.until is None else min(objection.until, ended)
 
 
 def _weight(check: Check) -> tuple[bool, bool, float, int, bool]:
