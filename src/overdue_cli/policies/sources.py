@@ -11,14 +11,14 @@ from overdue_cli.policies.loan.classes import Scheme, schemes_of
 #: A text that was last read longer ago wants reading again.
 _FRESH_FOR = timedelta(days=365)
 #: Tables of a policy, beside its rules, whose rows may name a source.
-_TABLES = ("notice", "hold", "product")
+_TABLES = ("wording", "measure", "notice", "hold", "product")
 
 
 class RuleSource(NamedTuple):
     """One rule of a policy, with where it comes from and how sure that is."""
 
     what: str
-    """rule, notice, hold, product or class."""
+    """rule, wording, measure, notice, hold, product or class."""
     name: str
     title: str
     source: str
@@ -46,7 +46,7 @@ class RuleSource(NamedTuple):
 
 
 def sources_of(tables: Mapping[str, Any]) -> list[RuleSource]:
-    """Every rule of contact, then notices, holds and products that name a source."""
+    """Every rule of contact, then wordings, measures, notices, holds, products with a source."""
     rules = (_source("rule", str(row.get("id", "")), row) for row in tables.get("rule", ()))
     return [*rules, *_named(tables)]
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from overdue_cli.policies.contact.pack_cases import case_measure
 from overdue_cli.policies.contact.wording import measures_of, wordings_of
+from overdue_cli.policies.layers import layers_of, shipped_names
 from overdue_cli.policies.lint import lint
+from overdue_cli.policies.pack import load
 
 HEAD = 'name = "mine"\ntitle = "Mine"\nversion = "1"\n'
 SAID = (
@@ -54,3 +57,28 @@ def test_what_is_left_out_means_all():
     assert (wording.when, wording.persons) == ("every", frozenset())
     measure = measures_of({"measure": {"sue": {"title": "t", "source": "s"}}})["sue"]
     assert (measure.after_talk, measure.after_message_days) == (False, None)
+
+
+MEASURES = [(pack, name) for pack in shipped_names() for name in load(pack).measures]
+
+
+@pytest.mark.parametrize(("pack", "measure"), MEASURES)
+def test_every_measure_has_a_case_on_each_side(pack: str, measure: str):
+    own, policy = layers_of(pack)[-1].data, load(pack)
+    rows = [{**own.get("case_default", {}), **row} for row in own.get("case", ())]
+    said = {
+        case_measure(policy, row).decision for row in rows if row.get("measure", "") == measure
+    }
+    assert said == {"allow", "block"}
+
+
+@pytest.mark.parametrize("pack", shipped_names())
+def test_every_wording_is_asked_for_by_a_case_and_left_out_by_another(pack: str):
+    names = {one.name for one in load(pack).wordings}
+    said = [
+        set(row["expect"]["say"].split(", "))
+        for row in layers_of(pack)[-1].data.get("case", ())
+        if "say" in row["expect"]
+    ]
+    assert names == set().union(*said)
+    assert not names or not set.intersection(*said)
