@@ -32,7 +32,7 @@ def _period(row: Mapping[str, Any], calendar: str) -> NoticePeriod | None:
 
 
 class NoticeLine(NamedTuple):
-    """One thing that a notice must say, or, of one that lists none, what period it starts."""
+    """One thing that a notice must say, or what period it starts."""
 
     notice: str
     title: str
@@ -43,7 +43,7 @@ class NoticeLine(NamedTuple):
 
 
 def notice_lines(tables: Mapping[str, Any]) -> Iterator[NoticeLine]:
-    """What each notice must say, a line for each thing, as the policy writes it.
+    """What each notice must say, a line for each thing, then the period that it starts.
 
     >>> rows = {"notice": {"first": {"title": "first letter", "says": ["name", "ground"]}}}
     >>> [(line.item, line.says) for line in notice_lines(rows)]
@@ -54,7 +54,7 @@ def notice_lines(tables: Mapping[str, Any]) -> Iterator[NoticeLine]:
         title, source = row.get("title", ""), row.get("source", "")
         for item, says in enumerate(row.get("says", ()), start=1):
             yield NoticeLine(name, title, item, says, source)
-        if not row.get("says"):
+        if periods[name] or not row.get("says"):
             yield NoticeLine(name, title, None, _period_text(periods[name]), source)
 
 
