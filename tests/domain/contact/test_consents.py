@@ -16,10 +16,11 @@ from overdue_cli.domain.contact.rules import (
     Cooldown,
     Hours,
     InconvenientTimes,
+    OptOut,
     Verdict,
     WeekHours,
 )
-from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Preference
+from overdue_cli.domain.ladder.case import Case, CaseLoan, Contact, Preference, Stated
 
 EVERY = frozenset({"call", "sms", "email", "letter", "chat", "visit"})
 LOAN = CaseLoan("L", "USD", "active", 1, 1, None, None, None, 0)
@@ -130,3 +131,15 @@ def test_an_objection_tells_of_a_creditors_notice_that_still_runs() -> None:
     short = said(spec, at(20), notice(date(2026, 4, 4)), channel="email")
     assert short.text.endswith("the creditor's notice gave 34 days to opt out, not 35")
     assert short.next_at is None
+
+
+@pytest.mark.parametrize(
+    ("state", "decision"),
+    [("draft", "allow"), ("failed", "allow"), ("sent", "block"), ("delivered", "block")],
+)
+def test_a_message_is_answered_when_the_answer_went(state: str, decision: str) -> None:
+    out = Preference("opt_out", MARCH_1, "sms")
+    came = Contact(1, at(5, 10), "sms", "RPC", frozenset(), inbound=True)
+    states = (Stated(state, at(5, 11)),)  # type: ignore[arg-type]
+    answer = Contact(2, at(5, 11), "sms", "SENT", frozenset({"attempt"}), states=states)
+    assert said(OptOut(), at(5, 12), out, came, answer, channel="sms").decision == decision

@@ -50,7 +50,10 @@ def opted_out(_spec: OptOut, proposed: ProposedContact) -> Objection | None:
 
 def _was_written(proposed: ProposedContact, since: datetime) -> bool:
     return any(
-        c.at >= since and c.channel == proposed.question.channel and not c.inbound
+        c.at >= since
+        and c.channel == proposed.question.channel
+        and not c.inbound
+        and c.state_on(proposed.at) not in ("draft", "failed")
         for c in proposed.before()
     )
 

@@ -123,12 +123,15 @@ class ProposedContact(NamedTuple):
         return any(one.inbound and (since is None or one.at >= since) for one in last)
 
     def answers(self, since: datetime) -> bool:
-        """Whether this would be the first answer to the person's message by the same channel."""
+        """Whether this would be the first answer to the person's message by the same channel.
+
+        A draft, or an answer that failed, is none.
+        """
         question, last = self.question, None
         for contact in self.before():
             if contact.channel != question.channel or contact.person != question.person:
                 continue
-            if contact.at >= since:
+            if contact.at >= since and contact.state_on(self.at) not in ("draft", "failed"):
                 last = contact
         return last is not None and last.inbound
 
