@@ -45,6 +45,7 @@ def _facts(answer: GateAnswer) -> list[Fact]:
         ("at", "At", question.at.isoformat(timespec="minutes")),
         ("local", "Where the customer may be", answer.zones_text),
         ("person", "Person", question.person),
+        ("purpose", "" if question.purpose == "collect" else "Purpose", question.purpose),
         ("point", "Number or address", verdict.point),
         ("place", "Place", verdict.place),
         ("decision", "Verdict", verdict.decision),
