@@ -104,3 +104,8 @@ def test_a_date_of_birth_is_set_and_taken_back(run: Any, book: Path) -> None:
 )
 def test_a_date_of_birth_that_cannot_be(run: Any, book: Path, text: str, said: str) -> None:
     assert said in run("set", "C2", f"born_on={text}", code=2, now=NOW).stderr
+
+
+def test_what_a_person_allows_is_known_by_the_same_word(run: Any, book: Path) -> None:
+    run("preference", "add", "C1", "consent", "--person", "Neighbor", now=NOW)
+    assert cell(book, "SELECT person FROM preference") == "neighbour"

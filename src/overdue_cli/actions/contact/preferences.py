@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import NamedTuple, get_args
 
 from overdue_cli.actions import typed_input
+from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
 from overdue_cli.domain.errors import WrongUse
@@ -153,6 +154,8 @@ def kind_text(preference: PreferenceTexts) -> str:
 def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     if preference.kind not in KINDS:
         raise unknown("kind of preference", preference.kind, list(KINDS))
+    if preference.person:
+        preference = preference._replace(person=person_of(preference.person))
     known = [*CHANNELS, *CHANNEL_GROUPS]
     if preference.channel and preference.channel not in known:
         raise unknown("channel", preference.channel, known)
