@@ -51,6 +51,8 @@ def rests(case: Case, stands: Standing, promised_for: date | None, day: date) ->
         return call_back > day
     if last is not None and last.at.date() == day:
         return True
+    if waiting is not None and waiting.kind == "look":
+        return False
     return waiting is not None and promised_for != day
 
 
