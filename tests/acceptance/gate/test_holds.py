@@ -63,6 +63,9 @@ THEFT = (told("IDT", on(3, 3)),)
 VULNERABLE = held("vulnerable", on(9, 1, 2025))
 REVIEWED = held("vulnerable", on(9, 1, 2025), released=on(3, 2), because="reviewed")
 BREATHING = held("breathing_space", on(5, 2))
+TREATED = held("mental_health", on(1, 5))
+ENDED_31_MAY = held("mental_health", on(1, 5), released=on(5, 31), because="treatment_ended")
+ENDED_30_MAY = held("mental_health", on(1, 5), released=on(5, 30), because="treatment_ended")
 ANNOUNCED = (told("SENT", on(6, 25), channel="letter"),)
 ROWS = [
     Row("standard", "disputed half a year ago", DISPUTE, "block", "hold"),
@@ -151,13 +154,11 @@ ROWS = [
         *(held("dispute", on(5, 19), released=on(6, 2), because="inquiry_answered"), "allow"),
     ),
     # 60 days from 2 May: the last is 30 June; from 1 May: the last is 29 June.
-    Row(
-        "uk_conc",
-        "breathing space, day 60",
-        BREATHING,
-        "block",
-        "conc_dispute",
-    ),
+    Row("uk_conc", "breathing space, day 60", BREATHING, "block", "moratorium"),
+    # Treatment and 30 days: ended on 31 May the last is 30 June, ended on 30 May it is 29 June.
+    Row("uk_conc", "in treatment since winter", TREATED, "block", "moratorium"),
+    Row("uk_conc", "treatment ended 30 days ago", ENDED_31_MAY, "block", "moratorium"),
+    Row("uk_conc", "treatment ended 31 days ago", ENDED_30_MAY, "allow"),
     Row("uk_conc", "breathing space, day 61", held("breathing_space", on(5, 1)), "allow"),
     Row(
         *("uk_conc", "a visit, vulnerable since last year"),
