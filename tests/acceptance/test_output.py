@@ -125,7 +125,7 @@ def test_piped_output_has_no_box_no_colour_and_is_not_cut(book: Path) -> None:
     )
     assert "\x1b" not in done.stdout
     assert not set("│┃─━┏╭") & set(done.stdout)
-    assert "(standard 2026.1)" in done.stdout
+    assert "(standard 2026.2)" in done.stdout
     assert max(map(len, done.stdout.splitlines())) > 120
 
 

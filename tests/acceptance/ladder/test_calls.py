@@ -32,7 +32,7 @@ def test_why_says_days_amount_and_rule(book: Path, run: Any) -> None:
     said = run("queue", "--stage", "phone", "--why", now=NOW).stdout
     assert "days late since" in said
     assert "overdue on" in said
-    assert "phone (standard 2026.1)" in said
+    assert "phone (standard 2026.2)" in said
 
 
 def test_the_order_never_depends_on_chance(book: Path, run: Any) -> None:

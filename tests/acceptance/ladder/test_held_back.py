@@ -39,7 +39,7 @@ def test_the_queue_names_the_step_and_the_days_and_what_is_missing(
     assert (first["stage"], first["delinquent_days"]) == ("visit", 120)
     assert first["held_back"] == "legal: notice 'demand' not delivered"
     assert (third["stage"], third["held_back"], third["mark"]) == ("phone", "", "")
-    assert "visit (standard 2026.1)" in first["reason"]
+    assert "visit (standard 2026.2)" in first["reason"]
 
 
 def test_a_row_has_one_mark_and_the_rest_under_why(book: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from overdue_cli.policies.pack import content_of, load
 from places import CASES
 
 NOW = "2026-06-30T09:00:00+08:00"
@@ -118,3 +119,36 @@ def test_ledgers_of_all_versions_come_through(
     assert "hold reopen" not in said
     assert "would have ended" not in said
     run("check", now=NOW)
+
+
+def _put_in_force(path: Path, content: str, name: str, version: str) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(
+            "INSERT INTO policy_version (name, version, from_on, content, sha256, journal_id) "
+            "VALUES (?, ?, '2026-01-01', ?, '', 13)",
+            (name, version, content),
+        )
+        conn.commit()
+
+
+def test_a_policy_of_an_older_release_is_told_with_what_to_type(old: Path, run: Any) -> None:
+    content = content_of(load("standard")).replace('"version":"2026.2"', '"version":"2026.1"')
+    _put_in_force(old, content, "standard", "2026.1")
+    lines = run("upgrade", now=NOW).stdout.splitlines()
+    assert (
+        "The policy in force, standard 2026.1, is as it was when it was put in force. "
+        "To go by 2026.2: overdue policy use standard"
+    ) in lines
+
+
+def test_a_policy_of_ones_own_is_told_too_and_in_json(old: Path, run: Any) -> None:
+    content = content_of(load("standard")).replace('"name":"standard"', '"name":"ours"', 1)
+    _put_in_force(old, content, "ours", "3")
+    done = run("upgrade", "--format", "json", now=NOW)
+    assert "To lay it over today's: overdue policy use FILE" in done.stderr
+    (row,) = [one for one in json.loads(done.stdout)["rows"] if one["field"] == "policy"]
+    assert (row["before"], row["after"]) == ("ours 2026.2", "overdue policy use FILE")
+
+
+def test_a_ledger_by_the_pack_itself_hears_nothing_of_it(old: Path, run: Any) -> None:
+    assert "policy in force" not in run("upgrade", now=NOW).stdout

@@ -414,7 +414,7 @@ def test_a_disputed_loan_reads_right_after_a_bounced_payment(explain: Explain) -
     assert told["lateness"]["words"] == (
         "oldest unpaid instalment (4) fell due 2026-05-15; 2026-06-30 − 2026-05-15 = 46 days; "
         "grace 3 days, paused 0 days: 43 delinquent days; bucket 31-60; "
-        "stage visit (31…90, standard 2026.1)"
+        "stage visit (31…90, standard 2026.2)"
     )
     assert told["sums"]["words"] == (
         "12,794.23 scheduled + 80.00 charged − 4,066.19 paid + 800.00 payments taken back "
@@ -561,7 +561,7 @@ def test_each_setting_names_where_it_was_set(explain: Explain) -> None:
     assert rules["allocation"] == ("cn_561", "loan")
     assert rules["grace_days"] == ("3", "loan")
     assert rules["early"] == ("next", "product default")
-    assert rules["policy"][0] == "standard 2026.1"
+    assert rules["policy"][0] == "standard 2026.2"
     assert rules["allocation_order"][0].startswith("past due and due: fee, interest, penalty")
     bare = {one["setting"]: one["from"] for one in explain("DONE", "2026-06-30")["rules"]}
     assert bare["allocation"] == bare["grace_days"] == "product default"

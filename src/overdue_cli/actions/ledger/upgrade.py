@@ -12,6 +12,7 @@ from typing import NamedTuple
 from overdue_cli.actions.ledger.check import derive_anew
 from overdue_cli.actions.ledger.holds_by_days import HoldsByDays, ended_by_day, keep_running
 from overdue_cli.actions.ledger.join_payments import join_payments
+from overdue_cli.actions.ledger.older_policy import OlderPolicy, older_policy
 from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
 from overdue_cli.actions.loan.payouts import plan_payouts
 from overdue_cli.book import case_rules, policy_of
@@ -40,6 +41,8 @@ class Upgraded(NamedTuple):
     """None where the old ledger had no figures to compare with."""
     holds: HoldsByDays = HoldsByDays()
     """Holds that days ended, or would have, and that only what happened ends."""
+    policy: OlderPolicy | None = None
+    """The policy in force, where it is as an older release had it."""
 
 
 def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
@@ -67,6 +70,7 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
 
     changed: list[WhatChanged] = []
     holds: list[HoldsByDays] = []
+    policies: list[OlderPolicy | None] = []
     with closing(connect(path)) as old:
         before = last_figures(old)
 
@@ -78,11 +82,18 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
             policy = policy_of(ledger, journal.today)
             kept = keep_running(journal, policy, journal.today)
             changed.extend(_derived_by_new_rules(ledger, before, now))
+            policies.append(older_policy(conn, journal.today))
             holds.append(HoldsByDays(ended_by_day(conn, policy, journal.today), kept))
 
     migrate(path, finish)
     return Upgraded(
-        version, SCHEMA_VERSION, copy, _damaged(path), next(iter(changed), None), *holds
+        version,
+        SCHEMA_VERSION,
+        copy,
+        _damaged(path),
+        next(iter(changed), None),
+        holds[0],
+        policies[0],
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from overdue_cli.actions.ledger.holds_by_days import DatedHold, HoldsByDays
+from overdue_cli.actions.ledger.older_policy import OlderPolicy
 from overdue_cli.actions.ledger.upgrade import Upgraded
 from overdue_cli.actions.ledger.what_changed import AMOUNTS, Change, WhatChanged
 from overdue_cli.domain.counted import counted
@@ -43,6 +44,7 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
             f"The daily sums in {', '.join(done.damaged)} are damaged: they are not whole "
             "numbers. Run 'overdue check --rebuild', which adds them up anew."
         )
+    yield from _policy_lines(done.policy)
     yield from _hold_lines(done.holds)
     if done.changed and (count := done.changed.not_compared):
         customers = "1 customer is" if count == 1 else f"{count} customers are"
@@ -50,6 +52,36 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
             f"{customers} left out of the comparison below: their figures were last worked out "
             f"before {done.changed.as_of}."
         )
+
+
+def _policy_lines(policy: OlderPolicy | None) -> Iterator[str]:
+    """That the policy in force is as an older release had it, and how to have today's."""
+    if policy is None:
+        return
+    what = f"The policy in force, {policy.name} {policy.version}, is as it was when it was put in"
+    if policy.current:
+        yield f"{what} force. To go by {policy.current}: {_use(policy)}"
+    else:
+        yield (
+            f"{what} force, with the rules that the packs of an older release had. To lay it over "
+            f"today's: {_use(policy)}"
+        )
+
+
+def _use(policy: OlderPolicy) -> str:
+    return f"overdue policy use {policy.name if policy.current else 'FILE'}"
+
+
+def _policy_rows(policy: OlderPolicy | None) -> Iterator[dict[str, Any]]:
+    if policy is not None:
+        before = f"{policy.name} {policy.version}"
+        yield {
+            "customer_id": "",
+            "loan_id": "",
+            "field": "policy",
+            "before": before,
+            "after": _use(policy),
+        }
 
 
 def _hold_lines(holds: HoldsByDays) -> Iterator[str]:
@@ -97,7 +129,8 @@ def _hold_row(hold: DatedHold, after: str) -> dict[str, Any]:
 def changes_document(done: Upgraded) -> Document:
     """Every figure that changed, one a row, and every hold that a day ended or would have."""
     changes = done.changed.changes if done.changed else ()
-    rows = [*(change._asdict() for change in changes), *_hold_rows(done.holds)]
+    rows = [*(change._asdict() for change in changes), *_policy_rows(done.policy)]
+    rows += _hold_rows(done.holds)
     as_of = done.changed.as_of if done.changed else None
     return one_table(_TITLE, COLUMNS, rows, as_of=as_of, empty=_NOTHING)
 
