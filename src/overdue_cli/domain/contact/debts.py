@@ -17,6 +17,7 @@ from overdue_cli.domain.contact.reached import reached, spoke
 from overdue_cli.domain.contact.rules import ContactRule, DebtBasis
 from overdue_cli.domain.contact.time_zones import ProposedContact
 from overdue_cli.domain.ladder.case import CaseLoan, Contact
+from overdue_cli.domain.product_words import product_word, product_words
 
 #: The person heard or read of the debts: what names none of them was about each.
 _TOLD = frozenset({"debtor", "voicemail", "message"})
@@ -51,7 +52,9 @@ def debt_named(basis: DebtBasis, proposed: ProposedContact, loan_id: str) -> str
 
 def _by_account(basis: DebtBasis, loan: CaseLoan) -> bool:
     products = basis.account_products
-    return bool(loan.account_no) and (not products or loan.product in products)
+    return bool(loan.account_no) and (
+        not products or product_word(loan.product) in product_words(products)
+    )
 
 
 def debts_asked(basis: DebtBasis, proposed: ProposedContact) -> list[str]:

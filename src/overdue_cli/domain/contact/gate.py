@@ -156,10 +156,15 @@ def binding_rules(proposed: ProposedContact) -> list[ContactRule]:
 
 
 def collected(proposed: ProposedContact) -> tuple[str, str, frozenset[str]]:
-    """Who collects (creditor, agency, buyer), from whom, and products of the debts meant."""
+    """Who collects (creditor, agency, buyer), from whom, and products of the debts meant.
+
+    Where no debt is named, those that are not closed; all of them where every one is.
+    """
     case, loan_id = proposed.case, proposed.question.loan_id
     debtor = "business" if case.kind == "company" else "consumer"
     meant = [loan for loan in case.loans if loan_id in (None, loan.loan_id)]
+    if loan_id is None:
+        meant = [loan for loan in meant if loan.status != "closed"] or meant
     return proposed.rules.role, debtor, frozenset(loan.product or "default" for loan in meant)
 
 

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, get_args
 from overdue_cli.domain.contact.person_words import CONSUMER, DEBTOR_ALONE, Consumers
 from overdue_cli.domain.contact.reached import ATTEMPTS, CONVERSATIONS
 from overdue_cli.domain.ladder.case import CHANNEL_GROUPS
+from overdue_cli.domain.product_words import product_words
 
 Strength = Literal["prohibition", "presumption", "guidance", "product_default"]
 Decision = Literal["allow", "warn", "block"]
@@ -271,12 +272,17 @@ class Binds(NamedTuple):
         >>> [no_mortgage.holds_for("creditor", "consumer", frozenset(products))
         ...  for products in (["mortgage"], ["mortgage", "card"])]
         [False, True]
+
+        Products go by their kind, however it is written: 信用卡 and *Credit card* are one.
         """
         return (
             (not self.roles or role in self.roles)
             and (not self.debtors or debtor in self.debtors)
-            and (not self.products or not self.products.isdisjoint(products))
-            and not (products and products <= self.not_products)
+            and (
+                not self.products
+                or not product_words(self.products).isdisjoint(product_words(products))
+            )
+            and not (products and product_words(products) <= product_words(self.not_products))
         )
 
 
