@@ -223,6 +223,14 @@ ROWS += [
     # student loans under one account number are one debt, other debts are not
     Row("us_regf", "seven about one student loan", twice_daily("NA", 7, **A), SEVEN, B, STUDENT),
     Row("us_regf", "talked about one student loan", daily("RPC", 1, **A), REST, B, STUDENT),
+    Row(
+        "us_regf",
+        "seven about one student loan, spelt as in the file",
+        twice_daily("NA", 7, **A),
+        SEVEN,
+        B,
+        {**STUDENT, "product": "Student Loan"},
+    ),
     Row("us_regf", "seven unnamed, student loans", twice_daily("NA", 7), SEVEN, more=STUDENT),
     Row("us_regf", "seven about one card of two", twice_daily("NA", 7, **A), "", B, CARDS),
     Row(
