@@ -166,3 +166,30 @@ def test_packs_and_versions_are_listed(agency, rows):
     agency("policy", "use", "in_rbi", now=NOW)
     (line,) = rows("policy", "list", "--section", "versions")
     assert (line["from_on"], line["name"]) == ("2026-06-30", "in_rbi")
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (("--place", "wrok"), "Did you mean work?"),
+        (("--place", "job"), "One of: home, work, public, office."),
+        (("--person", "attorny"), "Did you mean attorney?"),
+        (("--person", "nieghbor"), "Did you mean neighbor?"),
+    ],
+)
+def test_a_mistyped_place_or_person_is_refused(agency, args, hint):
+    assert hint in agency("may", "C1", *args, code=2, now=NOW).stderr
+
+
+def test_a_dispute_a_lawyer_and_a_cease_leave_the_creditor_open(agency):
+    # 12 CFR 1006.6(d)(1): the creditor is no third party, and is asked for the verification
+    noon = "2026-07-01T12:00:00-04:00"
+    agency("hold", "add", "C1", "--kind", "dispute", now=NOW)
+    agency("log-call", "C2", "--outcome", "ATTY", "--at", "2026-06-29T12:00", now=NOW)
+    agency("preference", "add", "C2", "cease", now=NOW)
+    for who in ("C1", "C2"):
+        said = asked(agency, who, "--person", "creditor", "--at", noon)
+        assert said["decision"] == "allow"
+        assert asked(agency, who, "--at", noon, code=6)["decision"] == "block"
+        logged = agency("log-call", who, "--person", "creditor", "--outcome", "RPC", now=noon)
+        assert logged.stderr == ""

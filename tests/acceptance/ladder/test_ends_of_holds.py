@@ -64,6 +64,17 @@ def test_a_release_says_what_ended_it(book: Path, run: Any, rows: Any) -> None:
     assert (row["state"], row["because"]) == ("held", "")
 
 
+def test_what_ends_it_must_have_happened(book: Path, run: Any, held: Any) -> None:
+    run("hold", "add", "C1", "--kind", "dispute", now=NOW)
+    ahead = ("hold", "release", "1", "--because", "verification_sent", "--on", "2026-06-11")
+    wrong = run(*ahead, now=NOW, code=2).stderr
+    assert "--on is 2026-06-11, and what ends hold 1 must have happened" in wrong
+    assert "overdue hold keep 1 --remind 2026-06-11" in wrong
+    assert held("07-31") == ["1"]
+    run(*ahead, now=at("06-11"))
+    assert held("06-11") == []
+
+
 def test_what_a_person_ends_takes_no_word(book: Path, run: Any) -> None:
     run("hold", "add", "C1", "--kind", "other", now=NOW)
     wrong = run("hold", "release", "1", "--because", "withdrawn", now=NOW, code=2).stderr

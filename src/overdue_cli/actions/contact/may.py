@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.contact.person import person_of
-from overdue_cli.actions.typed_input import moment, subject_of
+from overdue_cli.actions.typed_input import moment, one_of, subject_of
 from overdue_cli.book import Book
 from overdue_cli.domain.contact.contact_hours import zones_text
 from overdue_cli.domain.contact.gate import planned_contact, verdict
 from overdue_cli.domain.contact.rules import PURPOSES, Check, ContactQuestion, Verdict
 from overdue_cli.domain.duties.notices_due import NoticeDue, notices_due
 from overdue_cli.domain.duties.wording import Wording, words_for
-from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS
+from overdue_cli.domain.ladder.case import CHANNEL_GROUPS, CHANNELS, PLACES
 from overdue_cli.policies.layers import unknown
 
 
@@ -88,7 +88,8 @@ def verified(check: Check) -> bool | None:
 def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     """What the gate says of a contact; the policy in force on its day decides.
 
-    Errors: WrongUse for an unknown customer, loan, channel, person, purpose or time.
+    Errors: WrongUse for an unknown customer, loan, channel, person, place, purpose or
+    time.
     """
     _check_words(contact)
     subject = subject_of(book, contact.who, contact.loan)
@@ -101,7 +102,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         person_of(contact.person),
         contact.point,
         subject.loan_id,
-        contact.place,
+        one_of(contact.place, "--place", PLACES) if contact.place else "",
         contact.purpose,
         ends=policy.holds_ended_by(step if _is_message(contact) else ""),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from overdue_cli.domain.contact.person_words import PERSONS, person_word
+from difflib import get_close_matches
+
+from overdue_cli.domain.contact.person_words import OTHER_NAMES, PERSONS, person_word
 from overdue_cli.policies.layers import unknown
 
 
@@ -14,5 +16,6 @@ def person_of(text: str) -> str:
     """
     word = person_word(text)
     if word not in PERSONS:
-        raise unknown("person", text, list(PERSONS))
+        near = get_close_matches(text.casefold(), [*PERSONS, *OTHER_NAMES], n=1)
+        raise unknown("person", text, near or list(PERSONS))
     return word

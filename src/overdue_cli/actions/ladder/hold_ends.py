@@ -26,11 +26,17 @@ def release_hold(
     """A hold that no longer stops anything from a day on, or some days after what ended it.
 
     Errors: WrongUse for an unknown hold, one released already or over before that day, and one
-    of a kind that ends by what happened where that is not said.
+    of a kind that ends by what happened where that is not said or still to come.
     """
     row = _in_force(writing, hold_id, on)
     kind = writing.policy.hold_kinds.get(row["kind"])
     word = _word(kind, because, row)
+    if word and on > writing.today:
+        raise WrongUse(
+            f"--on is {on}, and what ends hold {hold_id} must have happened",
+            hint="Release it when it has; until then name a day to look at it: "
+            f"overdue hold keep {hold_id} --remind {on}.",
+        )
     first_free = first_free_day(kind, on)
     with writing.journal_entry("hold release") as journal:
         write_release(journal, hold_id, first_free, word, note)

@@ -48,6 +48,8 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "other": ("somebody else", "third party", "其他人", "第三方"),
 }
 _WORD = {other: word for word, others in _ALSO.items() for other in others}
+#: Other names that are understood, in small letters.
+OTHER_NAMES = tuple(_WORD)
 
 
 class Consumers(NamedTuple):
