@@ -40,10 +40,28 @@ def represented(spec: Lawyer, proposed: ProposedContact) -> Objection | None:
 
 
 def _is_about(hold: Hold, proposed: ProposedContact) -> bool:
-    """Whether a lawyer acts for the customer now, in the matter of the debt asked about."""
-    loan_id = proposed.question.loan_id
-    about = loan_id is None or hold.loan_id in (None, loan_id)
-    return hold.kind == "lawyer" and about and hold.holds_on(proposed.day)
+    """Whether a lawyer acts for the customer now, in the matter of the debt asked about.
+
+    Where none is named, in that of every overdue loan: what can still be talked about is left.
+    """
+    if hold.kind != "lawyer" or not hold.holds_on(proposed.day):
+        return False
+    if proposed.question.loan_id is not None:
+        return hold.loan_id in (None, proposed.question.loan_id)
+    return hold.loan_id is None or _late(proposed) <= _with_lawyer(proposed)
+
+
+def _late(proposed: ProposedContact) -> set[str]:
+    return {loan.loan_id for loan in proposed.case.loans if loan.overdue > 0}
+
+
+def _with_lawyer(proposed: ProposedContact) -> set[str]:
+    """Loans in whose matter a lawyer acts for the customer now."""
+    return {
+        hold.loan_id
+        for hold in proposed.case.holds
+        if hold.kind == "lawyer" and hold.loan_id and hold.holds_on(proposed.day)
+    }
 
 
 def _on_file_since(spec: Lawyer, proposed: ProposedContact) -> list[datetime]:
