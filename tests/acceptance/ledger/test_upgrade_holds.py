@@ -68,7 +68,48 @@ def test_who_was_let_go_by_days_is_named_with_what_to_type(old: Path, run: Any) 
         lines[start + 4] == "2 holds would have ended after some days. No day ends them any more:"
     )
     assert [line.split()[1] for line in lines[start + 5 : start + 7]] == ["13", "16"]
-    assert "hold" not in run("upgrade", now=NOW).stdout
+
+
+def test_a_second_upgrade_names_those_who_are_not_put_back(old: Path, run: Any) -> None:
+    """What the first one said may be lost: the screen closed, the machine stopped."""
+    run("upgrade", now=NOW)
+    run("hold", "reopen", "11", now=NOW)
+    again = run("upgrade", now=NOW).stdout
+    assert "1 hold ran out after some days" in again
+    assert "overdue hold reopen 12 " in again
+    assert "hold reopen 11" not in again
+    assert "would have ended" not in again
+    run("hold", "reopen", "12", now=NOW)
+    assert "ran out" not in run("upgrade", now=NOW).stdout
+
+
+def test_what_is_to_be_typed_names_the_ledger_that_was_named(old: Path, run: Any) -> None:
+    old.rename(old.with_name("our book.db"))
+    said = run("--db", "our book.db", "upgrade", now=NOW).stdout
+    assert "  overdue --db 'our book.db' hold reopen 11  K-01" in said
+    assert "All of them: overdue --db 'our book.db' hold reopen 11 12\n" in said
+    again = run("--db", "our book.db", "upgrade", "--format", "csv", now=NOW).stdout
+    assert "overdue --db 'our book.db' hold reopen 12" in again
+
+
+def test_an_instalment_is_named(old: Path, run: Any) -> None:
+    with closing(sqlite3.connect(old)) as conn:
+        conn.execute("UPDATE hold SET seq = 1 WHERE hold_id = 12")
+        conn.commit()
+    said = run("upgrade", now=NOW).stdout
+    assert "overdue hold reopen 12  I-0202 instalment 1 of K-02" in said
+
+
+def test_what_a_person_limited_is_named_with_what_to_type(old: Path, run: Any, held: Any) -> None:
+    lines = run("upgrade", now=NOW).stdout.splitlines()
+    start = next(
+        n for n, line in enumerate(lines) if line.startswith("1 hold still ends on a day")
+    )
+    typed = "hold add loan:I-0602 --kind dispute --stops contact,ladder --remind 2026-07-15"
+    assert lines[start + 1].startswith(f"  overdue {typed}  I-0602 of K-06")
+    run(*typed.split(), now=NOW)
+    assert set(held("2026-09-01T09:00:00+08:00")) == {"13", "16", "17"}
+    assert "still ends" not in run("upgrade", now=NOW).stdout
 
 
 def test_json_has_a_row_for_each(old: Path, run: Any) -> None:
@@ -81,6 +122,12 @@ def test_json_has_a_row_for_each(old: Path, run: Any) -> None:
         ("K-02", "fraud 2026-04-10 to 2026-05-09", "overdue hold reopen 12"),
         ("K-03", "vulnerable 2026-06-11 to 2026-07-10", "until it is released"),
         ("K-05", "dispute 2026-06-20 to 2026-07-19", "until it is released"),
+        (
+            "K-06",
+            "dispute 2026-06-23 to 2026-07-15",
+            "overdue hold add loan:I-0602 --kind dispute --stops contact,ladder "
+            "--remind 2026-07-15",
+        ),
     ]
 
 

@@ -28,9 +28,11 @@ class DatedHold(NamedTuple):
     customer_id: str
     name: str
     loan_id: str | None
+    seq: int | None
     kind: str
     from_on: date
     until_on: date
+    stops: str
 
 
 class HoldsByDays(NamedTuple):
@@ -40,12 +42,18 @@ class HoldsByDays(NamedTuple):
     """They ran out, nothing like them holds now, and something is still owed."""
     kept: tuple[DatedHold, ...] = ()
     """Their days would have run out; they go on until they are released."""
+    limited: tuple[DatedHold, ...] = ()
+    """They still end on the day that a person named."""
 
 
 def kinds_by_event(policy: Policy) -> list[str]:
-    """Kinds of hold that no day ends, by a policy or by the one that comes with the program."""
+    """Kinds of hold that no day ends, by a policy or by the one that comes with the program.
+
+    Left out are those that the policy lets days end (``lapses``).
+    """
     kinds = (*load("standard").hold_kinds.values(), *policy.hold_kinds.values())
-    return sorted({kind.kind for kind in kinds if kind.by_event})
+    lapsing = {kind.kind for kind in policy.hold_kinds.values() if kind.lapses}
+    return sorted({kind.kind for kind in kinds if kind.by_event} - lapsing)
 
 
 def keep_running(journal: JournalEntry, policy: Policy, day: date) -> tuple[DatedHold, ...]:
@@ -59,6 +67,15 @@ def keep_running(journal: JournalEntry, policy: Policy, day: date) -> tuple[Date
         changes = {"until_on": None, "remind_on": row["until_on"]}
         store_changes(journal, "hold", str(row["hold_id"]), row, changes)
     return tuple(_dated(row) for row in kept)
+
+
+def limited_by_person(
+    conn: sqlite3.Connection, policy: Policy, day: date
+) -> tuple[DatedHold, ...]:
+    """Running holds of kinds that end by what happened which end on a day that a person named."""
+    rows = hold_facts.running_until(conn, kinds_by_event(policy), day)
+    limited = (_dated(row) for row in rows)
+    return tuple(hold for hold in limited if not hold_facts.goes_on(conn, hold.hold_id))
 
 
 def ended_by_day(conn: sqlite3.Connection, policy: Policy, day: date) -> tuple[DatedHold, ...]:
@@ -80,7 +97,9 @@ def _dated(row: sqlite3.Row) -> DatedHold:
         row["customer_id"],
         row["name"],
         row["loan_id"],
+        row["seq"],
         row["kind"],
         date.fromisoformat(row["from_on"]),
         date.fromisoformat(row["until_on"]),
+        row["stops"],
     )

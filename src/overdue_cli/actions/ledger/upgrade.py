@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from overdue_cli.actions.ledger.check import derive_anew
-from overdue_cli.actions.ledger.holds_by_days import HoldsByDays, ended_by_day, keep_running
+from overdue_cli.actions.ledger.holds_by_days import (
+    HoldsByDays,
+    ended_by_day,
+    keep_running,
+    limited_by_person,
+)
 from overdue_cli.actions.ledger.join_payments import join_payments
 from overdue_cli.actions.ledger.older_policy import OlderPolicy, older_policy
 from overdue_cli.actions.ledger.what_changed import WhatChanged, what_changed
@@ -61,7 +66,7 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
             hint="Install the newer version of overdue that made it.",
         )
     if version == SCHEMA_VERSION:
-        return Upgraded(version, version, None, _damaged(path))
+        return Upgraded(version, version, None, _damaged(path), None, _still_over(path, now))
     if version == 0:
         raise WrongUse(f"{path} is not a ledger", hint="Make one with 'overdue init'.")
     copy = path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}.v{version}.backup")
@@ -83,7 +88,9 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
             kept = keep_running(journal, policy, journal.today)
             changed.extend(_derived_by_new_rules(ledger, before, now))
             policies.append(older_policy(conn, journal.today))
-            holds.append(HoldsByDays(ended_by_day(conn, policy, journal.today), kept))
+            ended = ended_by_day(conn, policy, journal.today)
+            limited = limited_by_person(conn, policy, journal.today)
+            holds.append(HoldsByDays(ended, kept, limited))
 
     migrate(path, finish)
     return Upgraded(
@@ -95,6 +102,19 @@ def upgrade(path: Path, *, actor: str, now: datetime) -> Upgraded:
         holds[0],
         policies[0],
     )
+
+
+def _still_over(path: Path, now: datetime) -> HoldsByDays:
+    """Holds that days ended, or will, and that nobody put back, in a ledger that is up to date.
+
+    What the upgrade said may be lost: a screen was closed, a machine stopped.
+    """
+    with closing(connect(path)) as conn:
+        ledger, today = Ledger(path, conn, False, settings_of(conn)), now.date()
+        policy = policy_of(ledger, today)
+        return HoldsByDays(
+            ended_by_day(conn, policy, today), limited=limited_by_person(conn, policy, today)
+        )
 
 
 def _facts_by_new_rules(ledger: Ledger, journal: JournalEntry) -> None:

@@ -8,7 +8,7 @@ from overdue_cli.actions.ledger.upgrade import upgrade as bring_up_to_date
 from overdue_cli.cli import clock
 from overdue_cli.cli.edge import say
 from overdue_cli.cli.options import Actor, Db, Excel, Format, Output
-from overdue_cli.cli.session import actor_name, ledger_path, put, require_output
+from overdue_cli.cli.session import actor_name, ledger_path, named_ledger, put, require_output
 from overdue_cli.views.ledger.upgrade import changes_document, summary_document, upgrade_lines
 
 
@@ -34,15 +34,15 @@ def upgrade(
       overdue upgrade -o changes.csv
     """
     require_output(ctx)
-    path = ledger_path(ctx, db)
+    path, named = ledger_path(ctx, db), named_ledger(ctx, db)
     done = bring_up_to_date(path, actor=actor_name(actor), now=clock.now())
     in_rows = output is not None or fmt not in (None, "table")
-    for line in upgrade_lines(path, done):
+    for line in upgrade_lines(path, done, named):
         if in_rows:
             say(line)
         else:
             typer.echo(line)
     if in_rows:
-        put(changes_document(done), fmt, output, excel=excel)
+        put(changes_document(done, named), fmt, output, excel=excel)
     elif done.changed:
         put(summary_document(done.changed), fmt, output, excel=excel)

@@ -97,6 +97,18 @@ def running_until(conn: sqlite3.Connection, kinds: Sequence[str], day: date) -> 
     ).fetchall()
 
 
+def goes_on(conn: sqlite3.Connection, hold_id: int) -> bool:
+    """Whether another hold of the same kind about the same goes on without a last day."""
+    found: int = conn.execute(
+        "SELECT count(*) FROM hold g JOIN hold h ON g.customer_id = h.customer_id "
+        "AND g.loan_id IS h.loan_id AND g.seq IS h.seq AND g.kind = h.kind "
+        "WHERE g.hold_id = ? AND h.voided_by IS NULL AND h.until_on IS NULL "
+        f"AND {_NOT_RELEASED}",
+        (hold_id,),
+    ).fetchone()[0]
+    return found > 0
+
+
 def ended_by_day(
     conn: sqlite3.Connection, kinds: Sequence[str], day: date, position: str
 ) -> list[sqlite3.Row]:

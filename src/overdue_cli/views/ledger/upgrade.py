@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from overdue_cli.actions.ladder.holds import scope_text
 from overdue_cli.actions.ledger.holds_by_days import DatedHold, HoldsByDays
 from overdue_cli.actions.ledger.older_policy import OlderPolicy
 from overdue_cli.actions.ledger.upgrade import Upgraded
@@ -33,8 +35,11 @@ _TITLE = "What the rules of this release change"
 _NOTHING = "The rules of this release change no figure."
 
 
-def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
-    """The versions before and after, where the old file is, and what is damaged."""
+def upgrade_lines(path: Path, done: Upgraded, ledger: str) -> Iterator[str]:
+    """The versions before and after, where the old file is, and what is damaged.
+
+    ``ledger`` as it was named on the command line, for what is to be typed; '' for none.
+    """
     if done.backup is None:
         yield f"{path} is up to date (version {done.after})."
     else:
@@ -44,8 +49,8 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
             f"The daily sums in {', '.join(done.damaged)} are damaged: they are not whole "
             "numbers. Run 'overdue check --rebuild', which adds them up anew."
         )
-    yield from _policy_lines(done.policy)
-    yield from _hold_lines(done.holds)
+    yield from _policy_lines(done.policy, ledger)
+    yield from _hold_lines(done.holds, ledger)
     if done.changed and (count := done.changed.not_compared):
         customers = "1 customer is" if count == 1 else f"{count} customers are"
         yield (
@@ -54,25 +59,25 @@ def upgrade_lines(path: Path, done: Upgraded) -> Iterator[str]:
         )
 
 
-def _policy_lines(policy: OlderPolicy | None) -> Iterator[str]:
+def _policy_lines(policy: OlderPolicy | None, ledger: str) -> Iterator[str]:
     """That the policy in force is as an older release had it, and how to have today's."""
     if policy is None:
         return
     what = f"The policy in force, {policy.name} {policy.version}, is as it was when it was put in"
     if policy.current:
-        yield f"{what} force. To go by {policy.current}: {_use(policy)}"
+        yield f"{what} force. To go by {policy.current}: {_use(policy, ledger)}"
     else:
         yield (
             f"{what} force, with the rules that the packs of an older release had. To lay it over "
-            f"today's: {_use(policy)}"
+            f"today's: {_use(policy, ledger)}"
         )
 
 
-def _use(policy: OlderPolicy) -> str:
-    return f"overdue policy use {policy.name if policy.current else 'FILE'}"
+def _use(policy: OlderPolicy, ledger: str) -> str:
+    return f"{_overdue(ledger)} policy use {policy.name if policy.current else 'FILE'}"
 
 
-def _policy_rows(policy: OlderPolicy | None) -> Iterator[dict[str, Any]]:
+def _policy_rows(policy: OlderPolicy | None, ledger: str) -> Iterator[dict[str, Any]]:
     if policy is not None:
         before = f"{policy.name} {policy.version}"
         yield {
@@ -80,57 +85,87 @@ def _policy_rows(policy: OlderPolicy | None) -> Iterator[dict[str, Any]]:
             "loan_id": "",
             "field": "policy",
             "before": before,
-            "after": _use(policy),
+            "after": _use(policy, ledger),
         }
 
 
-def _hold_lines(holds: HoldsByDays) -> Iterator[str]:
-    """Holds that a day ended, by name with what to type, and those that go on."""
+def _hold_lines(holds: HoldsByDays, ledger: str) -> Iterator[str]:
+    """Holds that a day ended or will, by name with what to type, and those that go on."""
     if holds.ended:
         count = counted(len(holds.ended), "hold")
         yield (
             f"{count} ran out after some days. Such a hold ends only once something has happened: "
             "a dispute is answered, a vulnerable customer looked at again. To put them back:"
         )
-        yield from (f"  overdue hold reopen {one.hold_id}  {_whose(one)}" for one in holds.ended)
+        yield from (f"  {_reopen(ledger, one)}  {_whose(one)}" for one in holds.ended)
         if len(holds.ended) > 1:
-            numbers = " ".join(str(one.hold_id) for one in holds.ended)
-            yield f"All of them: overdue hold reopen {numbers}"
+            yield f"All of them: {_reopen(ledger, *holds.ended)}"
     if holds.kept:
         count = counted(len(holds.kept), "hold")
         yield f"{count} would have ended after some days. No day ends them any more:"
         yield from (f"  hold {one.hold_id}  {_whose(one)}" for one in holds.kept)
+    if holds.limited:
+        count = counted(len(holds.limited), "hold")
+        verb = "ends" if len(holds.limited) == 1 else "end"
+        yield (
+            f"{count} still {verb} on a day that somebody named. To hold on until it is released, "
+            "with that day as the one to look at it:"
+        )
+        yield from (f"  {_hold_on(ledger, one)}  {_whose(one)}" for one in holds.limited)
+
+
+def _reopen(ledger: str, *holds: DatedHold) -> str:
+    """What to type to put holds back, in the ledger that was named."""
+    return f"{_overdue(ledger)} hold reopen {' '.join(str(one.hold_id) for one in holds)}"
+
+
+def _overdue(ledger: str) -> str:
+    return f"overdue --db {shlex.quote(ledger)}" if ledger else "overdue"
+
+
+def _hold_on(ledger: str, hold: DatedHold) -> str:
+    """What to type for a hold like one, that no day ends."""
+    who = f"loan:{hold.loan_id}" if hold.loan_id else f"customer:{hold.customer_id}"
+    item = f" --item {hold.seq}" if hold.seq is not None else ""
+    stops = f" --stops {','.join(hold.stops.split())}" if hold.stops else ""
+    return (
+        f"{_overdue(ledger)} hold add {shlex.quote(who)} --kind {hold.kind}{item}{stops} "
+        f"--remind {hold.until_on}"
+    )
 
 
 def _whose(hold: DatedHold) -> str:
-    about = f"{hold.loan_id} of {hold.customer_id}" if hold.loan_id else hold.customer_id
+    about = scope_text(hold.customer_id, hold.loan_id, hold.seq)
     name = f" ({hold.name})" if hold.name else ""
     return f"{about}{name}: {hold.kind} from {hold.from_on} until {hold.until_on}"
 
 
-def _hold_rows(holds: HoldsByDays) -> Iterator[dict[str, Any]]:
+def _hold_rows(holds: HoldsByDays, ledger: str) -> Iterator[dict[str, Any]]:
     """The same as rows beside the figures that changed: what held, and what to type or is now."""
     for one in holds.ended:
-        yield _hold_row(one, f"overdue hold reopen {one.hold_id}")
+        yield _hold_row(one, _reopen(ledger, one))
     for one in holds.kept:
         yield _hold_row(one, "until it is released")
+    for one in holds.limited:
+        yield _hold_row(one, _hold_on(ledger, one))
 
 
 def _hold_row(hold: DatedHold, after: str) -> dict[str, Any]:
+    item = f", instalment {hold.seq}" if hold.seq is not None else ""
     return {
         "customer_id": hold.customer_id,
         "loan_id": hold.loan_id or "",
         "field": "hold",
-        "before": f"{hold.kind} {hold.from_on} to {hold.until_on}",
+        "before": f"{hold.kind} {hold.from_on} to {hold.until_on}{item}",
         "after": after,
     }
 
 
-def changes_document(done: Upgraded) -> Document:
+def changes_document(done: Upgraded, ledger: str) -> Document:
     """Every figure that changed, one a row, and every hold that a day ended or would have."""
     changes = done.changed.changes if done.changed else ()
-    rows = [*(change._asdict() for change in changes), *_policy_rows(done.policy)]
-    rows += _hold_rows(done.holds)
+    rows = [*(change._asdict() for change in changes), *_policy_rows(done.policy, ledger)]
+    rows += _hold_rows(done.holds, ledger)
     as_of = done.changed.as_of if done.changed else None
     return one_table(_TITLE, COLUMNS, rows, as_of=as_of, empty=_NOTHING)
 
