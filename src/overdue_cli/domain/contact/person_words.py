@@ -30,13 +30,17 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "guardian": ("监护人", "法定代理人"),
     "executor": ("executrix", "遗嘱执行人"),
     "administrator": ("estate administrator", "遗产管理人"),
-    "parent": ("father", "mother", "父母", "父亲", "母亲"),
+    "parent": ("father", "mother", "父母", "父亲", "母亲", "父", "母"),
     "lawyer": ("attorney", "solicitor", "律师"),
     "financial_counsellor": ("debt adviser", "debt advisor", "债务顾问"),
     "trustee": ("insolvency practitioner", "破产管理人"),
     "employer": ("雇主", "工作单位", "单位"),
     "colleague": ("co-worker", "coworker", "同事"),
-    "relative": ("family", "sibling", "child", "亲属", "亲戚", "家属", "子女"),
+    "relative": (
+        *("family", "sibling", "child", "son", "daughter", "brother", "sister"),
+        *("亲属", "亲戚", "家属", "家人", "子女", "儿子", "女儿", "兄弟", "姐妹", "哥哥", "弟弟"),
+        *("姐姐", "妹妹", "表哥", "表弟", "表姐", "表妹", "堂兄", "堂弟"),
+    ),
     "friend": ("朋友",),
     "neighbour": ("neighbor", "邻居"),
     "contact": ("emergency contact", "联系人", "紧急联系人"),
@@ -45,7 +49,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "collector_lawyer": ("催收方律师",),
     "credit_bureau": ("credit reporting agency", "consumer reporting agency", "征信机构"),
     "authority": ("court", "police", "法院", "公安"),
-    "other": ("somebody else", "third party", "其他人", "第三方"),
+    "other": ("somebody else", "third party", "其他人", "第三方", "第三人"),
 }
 _WORD = {other: word for word, others in _ALSO.items() for other in others}
 #: Other names that are understood, in small letters.

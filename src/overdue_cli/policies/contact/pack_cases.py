@@ -62,6 +62,14 @@ ROW_KEYS = {
     "ask": ("channel", "at", "person", "point", "loan", "place", "purpose", "step"),
     "expect": ("decision", "rule", "next_at", "received_on", "ends_on", "say", "send"),
 }
+#: Keys that a row of each part must have, and an example of such a row.
+_NEEDED: dict[str, tuple[tuple[str, ...], str]] = {
+    "history": (("at", "outcome"), '{ at = 2026-06-29T09:00:00, outcome = "NA" }'),
+    "preferences": (("kind", "at"), '{ kind = "opt_out", channel = "sms", at = 2026-06-01 }'),
+    "holds": (("kind", "from"), '{ kind = "dispute", from = 2026-06-01 }'),
+    "points": (("kind", "value"), '{ kind = "phone", value = "+353 1 234 5678" }'),
+    "ask": (("channel", "at"), '{ channel = "call", at = 2026-06-30T09:00:00 }'),
+}
 
 
 class CaseResult(NamedTuple):
@@ -122,6 +130,18 @@ def case_keys(row: Mapping[str, Any]) -> None:
             for key in one:
                 if key not in known:
                     raise unknown(f"key in {part} of case '{name}':", key, list(known))
+            _nothing_missing(name, part, one)
+
+
+def _nothing_missing(name: str, part: str, row: Mapping[str, Any]) -> None:
+    """Nothing, or WrongUse for a row without what it cannot do without, or no day in ``at``."""
+    needed, example = _NEEDED.get(part, ((), ""))
+    for key in needed:
+        if key not in row:
+            raise WrongUse(f"case '{name}': {part} needs {key}", hint=f"Write {example}.")
+    if "at" in row and not isinstance(row["at"], date):
+        hint = "Write a time without quotes: at = 2026-06-30T09:00:00."
+        raise WrongUse(f"case '{name}': at of {part} is no time: '{row['at']}'", hint=hint)
 
 
 _SHAPE = (

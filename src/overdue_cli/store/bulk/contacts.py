@@ -24,6 +24,18 @@ _SPOKEN_TO = """
 SELECT row, outcome, spoken_to, relation, note FROM temp.stage_contacts
  WHERE file = ? AND coalesce(spoken_to, relation) IS NOT NULL
 """
+_OWN_POINTS = """
+WITH named AS (SELECT DISTINCT customer_id FROM temp.stage_contacts
+                WHERE file = :file AND coalesce(spoken_to, relation) IS NOT NULL)
+SELECT customer_id, phone FROM customer JOIN named USING (customer_id)
+ WHERE voided_by IS NULL AND phone <> ''
+ UNION
+SELECT customer_id, email FROM customer JOIN named USING (customer_id)
+ WHERE voided_by IS NULL AND email <> ''
+ UNION
+SELECT customer_id, value FROM contact_point JOIN named USING (customer_id)
+ WHERE voided_by IS NULL AND person = 'self'
+"""
 _SAID = "UPDATE temp.stage_contacts SET outcome = ?, note = ? WHERE file = ? AND row = ?"
 _ROWS = """
 SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_id IS NULL,
@@ -31,7 +43,8 @@ SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_i
        coalesce(s.phone, CASE WHEN s.channel IN ('call', 'sms') THEN c.phone
                               WHEN s.channel = 'email' THEN c.email
                               WHEN s.channel = 'letter' THEN c.address END, ''),
-       s.phone IS NOT NULL, s.promise_amount, s.currency, s.promise_on, s.callback_at
+       s.phone IS NOT NULL, s.promise_amount, s.currency, s.promise_on, s.callback_at,
+       s.spoken_to, s.relation
   FROM temp.stage_contacts s
   LEFT JOIN customer c ON c.customer_id = s.customer_id AND c.voided_by IS NULL
   LEFT JOIN loan l ON l.loan_id = s.loan_id AND l.voided_by IS NULL
@@ -39,7 +52,7 @@ SELECT s.row, s.at, s.outcome, s.channel, s.loan_id, s.customer_id, c.customer_i
 """
 _SETTLED = """
 CREATE TEMP TABLE IF NOT EXISTS settled_contact (file INTEGER, row INTEGER, at TEXT, at_utc TEXT,
-    time_zone TEXT, outcome TEXT, phone TEXT, callback_at TEXT, callback_utc TEXT,
+    time_zone TEXT, outcome TEXT, person TEXT, phone TEXT, callback_at TEXT, callback_utc TEXT,
     promise_on TEXT, promise_amount INTEGER, promise_currency TEXT,
     PRIMARY KEY (file, row)) WITHOUT ROWID
 """
@@ -70,7 +83,7 @@ INSERT INTO contact (contact_id, customer_id, loan_id, at, at_utc, time_zone, ch
        person, phone, reason, callback_at, callback_utc, officer, note, direction, purpose,
        journal_id)
 SELECT n.contact_id, n.customer_id, n.loan_id, n.at, n.at_utc, n.time_zone, n.channel, n.outcome,
-       'self', n.phone, '', n.callback_at, n.callback_utc, n.officer, n.note, n.direction,
+       n.person, n.phone, '', n.callback_at, n.callback_utc, n.officer, n.note, n.direction,
        n.purpose, :journal
   FROM temp.new_contact n ORDER BY n.contact_id
 """
@@ -98,7 +111,7 @@ SELECT n.contact_id, 'sent', n.at, n.at_utc, '', :journal FROM temp.new_contact 
 """
 _MADE = """
 SELECT n.row, n.contact_id, n.customer_id, n.loan_id, n.at, n.time_zone, n.channel, n.outcome,
-       n.phone, n.note
+       n.person, n.phone, n.note
   FROM temp.new_contact n JOIN json_each(:codes) c ON c.value = n.outcome
  ORDER BY n.at_utc, n.contact_id
 """
@@ -137,16 +150,19 @@ class StagedContact(NamedTuple):
     currency: str | None
     promise_on: str | None
     callback_at: str | None
+    spoken_to: str | None
+    relation: str | None
 
 
 class SettledContact(NamedTuple):
-    """What a contact's moment, outcome, call-back and promise (minor units) are."""
+    """What a contact's moment, outcome, person, call-back and promise (minor units) are."""
 
     row: int
     at: str
     at_utc: str
     time_zone: str
     outcome: str
+    person: str
     phone: str
     callback_at: str | None
     callback_utc: str | None
@@ -166,6 +182,7 @@ class WrittenContact(NamedTuple):
     time_zone: str
     channel: str
     outcome: str
+    person: str
     phone: str
     note: str
 
@@ -201,6 +218,14 @@ def take_as_notes(
 def spoken_to(conn: sqlite3.Connection, file: int) -> list[SpokenTo]:
     """The contacts of a file that name the person who was spoken to."""
     return [SpokenTo(*row) for row in conn.execute(_SPOKEN_TO, (file,)).fetchall()]
+
+
+def own_points(conn: sqlite3.Connection, file: int) -> dict[str, list[str]]:
+    """By customer of whose contacts some name a person: the numbers and addresses of their own."""
+    own: dict[str, list[str]] = {}
+    for customer_id, value in conn.execute(_OWN_POINTS, {"file": file}):
+        own.setdefault(customer_id, []).append(value)
+    return own
 
 
 def say(conn: sqlite3.Connection, file: int, one: SpokenTo) -> None:

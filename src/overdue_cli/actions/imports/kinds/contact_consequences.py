@@ -37,7 +37,7 @@ def _written(journal: JournalEntry, policy: Policy, one: WrittenContact) -> list
         one.outcome,
         channel=one.channel,
         point=one.phone,
-        person="self",
+        person=one.person,
         day=at.date(),
         until="",
     )

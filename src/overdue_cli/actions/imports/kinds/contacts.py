@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from overdue_cli.actions.imports.kinds.contact_consequences import contact_consequences
+from overdue_cli.actions.imports.kinds.contact_persons import contact_person
 from overdue_cli.actions.imports.kinds.contact_promises import PartlyUsed, promised
 from overdue_cli.actions.imports.kinds.diary_notes import take_as_notes
 from overdue_cli.actions.imports.kinds.staged_rows import StagedRows, reject_rows, remark
@@ -37,7 +38,7 @@ def apply_contacts(rows: StagedRows) -> None:
     staged = contacts.rows(conn, file)
     faults = list(contacts.faults(staged))
     bad = {fault.row for fault in faults}
-    currencies = contacts.currencies(conn, file)
+    currencies, own = contacts.currencies(conn, file), contacts.own_points(conn, file)
     partly = PartlyUsed()
     settled: list[SettledContact] = []
     for row in staged:
@@ -46,7 +47,7 @@ def apply_contacts(rows: StagedRows) -> None:
             if isinstance(one, RowFault):
                 faults.append(one)
             else:
-                settled.append(one)
+                settled.append(_of_person(rows.policy, row, one, own))
     reject_rows(rows, faults)
     contacts.settle(conn, file, settled)
     contacts.mark(conn, file)
@@ -112,11 +113,24 @@ def _settled(
         utc_text(at),
         zone or str(at.tzname()),
         code,
+        "self",
         row.phone,
         callback.isoformat(timespec="minutes") if callback else None,
         utc_text(callback) if callback else None,
         *promise,
     )
+
+
+def _of_person(
+    policy: Policy, row: StagedContact, one: SettledContact, own: Mapping[str, list[str]]
+) -> SettledContact:
+    """The contact with the person it was with; no number is theirs where the row names none."""
+    if not row.spoken_to and not row.relation:
+        return one
+    reached = policy.outcomes[one.outcome].reached
+    person = contact_person(row, reached, own.get(row.customer_id or "", ()))
+    theirs = one.phone if row.names_phone or person == "self" else ""
+    return one._replace(person=person, phone=theirs)
 
 
 def _callback(
