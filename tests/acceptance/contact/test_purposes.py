@@ -109,3 +109,48 @@ def test_a_date_of_birth_that_cannot_be(run: Any, book: Path, text: str, said: s
 def test_what_a_person_allows_is_known_by_the_same_word(run: Any, book: Path) -> None:
     run("preference", "add", "C1", "consent", "--person", "Neighbor", now=NOW)
     assert cell(book, "SELECT person FROM preference") == "neighbour"
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "word"),
+    [
+        (("--channel", "短信"), "channel", "sms"),
+        (("--channel", "微信"), "channel", "chat"),
+        (("--channel", "E-Mail"), "channel", "email"),
+        (("--purpose", "核实联系方式", "--person", "联系人"), "purpose", "location"),
+        (("--purpose", "skip tracing", "--person", "neighbour"), "purpose", "location"),
+    ],
+)
+def test_channels_and_purposes_by_the_names_that_files_use(
+    run: Any, book: Path, words: tuple[str, ...], key: str, word: str
+) -> None:
+    said = run("may", "C1", *words, "--format", "json", code=None, now=NOW).stdout
+    assert json.loads(said)[key] == word
+
+
+def test_logs_and_wishes_take_them_too(run: Any, book: Path) -> None:
+    run("log-message", "C1", "--channel", "短信", "--text", "您好", now=NOW)
+    assert cell(book, "SELECT channel FROM contact") == "sms"
+    run("log-call", "C1", "--outcome", "TPC", "--purpose", "寻人", "--person", "邻居", now=NOW)
+    assert cell(book, "SELECT purpose FROM contact ORDER BY contact_id DESC") == "location"
+    run("preference", "add", "C1", "opt_out", "--channel", "电话", now=NOW)
+    assert cell(book, "SELECT channel FROM preference") == "call"
+
+
+@pytest.mark.parametrize("option", ["--channel", "--purpose"])
+def test_a_word_that_is_none_of_them_is_refused_with_the_known_ones(
+    run: Any, book: Path, option: str
+) -> None:
+    assert "Known: c" in run("may", "C1", option, "传真", code=2, now=NOW).stderr
+
+
+def test_a_birth_that_is_still_to_come_is_rejected_with_its_row(
+    run: Any, book: Path, tmp_path: Path
+) -> None:
+    text = "客户编号,出生日期\nC2,2026-06-10\nC1,2026-06-11\n"
+    (tmp_path / "born.csv").write_text(text, encoding="utf-8")
+    said = run("import", "born.csv", code=3, now=NOW)
+    assert "born.csv:3: column '出生日期' value '2026-06-11': this is still to come" in (
+        said.stdout + said.stderr
+    )
+    assert cell(book, "SELECT born_on FROM customer WHERE customer_id = 'C1'") == "2009-02-28"

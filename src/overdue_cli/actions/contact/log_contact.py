@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlite3 import Row
 
 from overdue_cli.actions import typed_input as read
+from overdue_cli.actions.contact.contact_words import purpose_word
 from overdue_cli.actions.contact.gate_check import StoredVerdict, stored_verdict
 from overdue_cli.actions.contact.outcome_facts import (
     OutcomeFacts,
@@ -93,7 +94,7 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
     contact = replace(
         contact,
         person=person_of(contact.person),
-        purpose=read.one_of(contact.purpose, "--purpose", PURPOSES),
+        purpose=read.one_of(purpose_word(contact.purpose), "--purpose", PURPOSES),
     )
     checked = _checked(writing, contact)
     _doubt(writing, contact, checked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from overdue_cli.actions.contact.contact_words import purpose_word, word_of
 from overdue_cli.actions.contact.gate_check import case_at, role_of, zone_of
 from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.typed_input import moment, one_of, subject_of
@@ -91,7 +92,7 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
     Errors: WrongUse for an unknown customer, loan, channel, person, place, purpose or
     time.
     """
-    _check_words(contact)
+    contact = _in_words(contact)
     subject = subject_of(book, contact.who, contact.loan)
     at = moment(contact.at, "--at", book.now, subject.zone, ahead=True)
     policy = book.policy_on(at.date())
@@ -124,9 +125,13 @@ def _is_message(contact: PlannedContact) -> bool:
     return contact.channel in CHANNEL_GROUPS["message"]
 
 
-def _check_words(contact: PlannedContact) -> None:
+def _in_words(contact: PlannedContact) -> PlannedContact:
+    """The contact with channel and purpose by the words of the program."""
     channels: list[str] = [channel for channel in CHANNELS if channel != "note"]
-    if contact.channel not in channels:
-        raise unknown("channel", contact.channel, channels)
-    if contact.purpose not in PURPOSES:
-        raise unknown("purpose", contact.purpose, list(PURPOSES))
+    channel = word_of("channel", contact.channel, channels)
+    if channel not in channels:
+        raise unknown("channel", channel, channels)
+    purpose = purpose_word(contact.purpose)
+    if purpose not in PURPOSES:
+        raise unknown("purpose", purpose, list(PURPOSES))
+    return contact._replace(channel=channel, purpose=purpose)

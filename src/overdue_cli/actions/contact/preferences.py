@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import NamedTuple, get_args
 
 from overdue_cli.actions import typed_input
+from overdue_cli.actions.contact.contact_words import word_of
 from overdue_cli.actions.contact.person import person_of
 from overdue_cli.actions.result import Written, named, written
 from overdue_cli.book import Writing
@@ -157,6 +158,9 @@ def _checked(preference: PreferenceTexts, at: datetime) -> PreferenceTexts:
     if preference.person:
         preference = preference._replace(person=person_of(preference.person))
     known = [*CHANNELS, *CHANNEL_GROUPS]
+    if preference.channel:
+        channel = word_of("channel", preference.channel, known)
+        preference = preference._replace(channel=channel)
     if preference.channel and preference.channel not in known:
         raise unknown("channel", preference.channel, known)
     place = typed_input.one_of(preference.place, "--place", PLACES) if preference.place else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from overdue_cli.actions.contact.contact_words import word_of
 from overdue_cli.actions.contact.log_contact import ContactTexts, log_contact
 from overdue_cli.actions.result import Written
 from overdue_cli.book import Writing
@@ -51,7 +52,8 @@ def log_message(writing: Writing, message: ContactTexts) -> Written:
       overdue log-message C-17 --channel letter --notice legal --state delivered --at 2026-06-20
       overdue log-message C-17 --channel email --direction in --outcome DISP
     """
-    channel = message.channel
+    channel = word_of("channel", message.channel, CHANNELS)
+    message = replace(message, channel=channel)
     if channel not in CHANNELS:
         raise WrongUse(
             f"--channel is '{channel}'" if channel else "--channel is missing",

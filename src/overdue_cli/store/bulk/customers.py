@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from overdue_cli.store.bulk.changes import Telling, differs, keep_news, note_changes, take_over
 from overdue_cli.store.bulk.currency import too_many_digits
@@ -70,6 +71,9 @@ UPDATE temp.customer_news SET time_zone = NULL
            AND l.loan_id NOT IN (SELECT loan_id FROM temp.stage_loans
                                   WHERE file = :file AND time_zone IS NOT NULL)))
 """
+_UNBORN = """
+SELECT row, born_on FROM temp.stage_customers WHERE file = :file AND born_on > :today
+"""
 _BAD_INCOME = """
 SELECT s.row, s.income, m.currency FROM temp.stage_customers s
   LEFT JOIN temp.minor m ON m.currency = coalesce(s.currency, :currency)
@@ -78,8 +82,11 @@ SELECT s.row, s.income, m.currency FROM temp.stage_customers s
 """
 
 
-def faults(conn: sqlite3.Connection, file: int, currency: str) -> Iterator[RowFault]:
-    """Incomes that have more digits than the currency, or none to be in."""
+def faults(conn: sqlite3.Connection, file: int, currency: str, today: date) -> Iterator[RowFault]:
+    """Births still to come; incomes that have more digits than the currency, or none to be in."""
+    for row, born_on in conn.execute(_UNBORN, {"file": file, "today": today.isoformat()}):
+        rule = "this is still to come"
+        yield RowFault(row, "born_on", rule, f"Write the day of birth, not {born_on}.")
     for row, income, own in conn.execute(_BAD_INCOME, {"file": file, "currency": currency}):
         if own:
             yield too_many_digits(row, "income", own, income)

@@ -15,7 +15,8 @@ def apply_customers(rows: StagedRows) -> None:
     """Writes the good rows; the others are faults."""
     conn, file = rows.conn, rows.file
     currency = rows.currency or rows.ledger_currency
-    reject_rows(rows, (*repeats(rows), *customers.faults(conn, file, currency)))
+    faults = customers.faults(conn, file, currency, rows.journal.at.date())
+    reject_rows(rows, (*repeats(rows), *faults))
     customers.keep_staged_news(conn, rows.telling)
     customers.mark(conn, file, currency)
     reject_contradictions(rows)
