@@ -10,7 +10,7 @@ from overdue_cli.domain.contact.gate import verdict
 from overdue_cli.domain.contact.rules import ContactQuestion
 from overdue_cli.domain.errors import WrongUse
 from overdue_cli.domain.ladder.case import Case
-from overdue_cli.policies.layers import Layer, laid_over, layers_of
+from overdue_cli.policies.layers import Layer, laid_over, layers_of, shipped_names
 from overdue_cli.policies.pack import content_of, load, of_content, with_days_off
 
 HEAD = 'name = "mine"\ntitle = "Mine"\nversion = "1"\n'
@@ -138,3 +138,11 @@ def test_a_ledger_keeps_public_holidays_and_judges_by_them_without_looking_them_
 def test_dates_survive_in_what_a_ledger_keeps():
     kept = of_content(content_of(load("us_regf")))
     assert kept.contact_rules().rules[-1].verified_on == date(2026, 11, 29)
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_nothing_but_its_cases_is_left_unread_of_a_pack(name: str) -> None:
+    assert load(name).tables == laid_over(layers_of(name))
+    (*_, own) = layers_of(name, cases=False)
+    assert "case" not in own.data
+    assert layers_of(name)[-1].data["case"]

@@ -41,6 +41,10 @@ OF_FILE = ("case", "case_default", "base", "replace")
 KEYS = HEAD | SECTIONS | set(NAMED) | set(OF_FILE)
 
 
+#: The line of a pack that ships after which nothing but its cases stands.
+_CASES = "\n[case_default]\n"
+
+
 class Layer(NamedTuple):
     """One file of a policy, as it stands."""
 
@@ -90,15 +94,16 @@ def is_shipped(name: str) -> bool:
     return bare and name != "classes" and (HERE / f"{name}.toml").is_file()
 
 
-def layers_of(name: str) -> list[Layer]:
+def layers_of(name: str, *, cases: bool = True) -> list[Layer]:
     """The files a policy is made of, from the one below to the one on top.
 
+    Without ``cases`` those of the packs that ship are not read: they are most of their text.
     Errors: WrongUse for a name that nobody has, a base that leads back to itself, or bad TOML.
     """
     chain: list[Layer] = []
     below, folder = name or ROOT, Path()
     while below:
-        layer = _layer(below, folder)
+        layer = _layer(below, folder, cases=cases)
         if any(one.name == layer.name for one in chain):
             way = " <- ".join([layer.name, *(one.name for one in reversed(chain))])
             raise WrongUse(
@@ -121,19 +126,20 @@ def _base(layer: Layer) -> str:
     return base
 
 
-def _layer(name: str, folder: Path) -> Layer:
+def _layer(name: str, folder: Path, *, cases: bool) -> Layer:
     if is_shipped(name):
-        return Layer(name, read(HERE / f"{name}.toml"))
+        return Layer(name, read(HERE / f"{name}.toml", cases=cases))
     if name.endswith(".toml"):
         path = folder / name
         return Layer(str(path), read(path))
     raise unknown("policy", name, shipped_names())
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The data of a TOML file; an error says what cannot be read."""
+def read(path: Path, *, cases: bool = True) -> dict[str, Any]:
+    """The data of a TOML file, without ``cases`` up to them; an error says what cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text if cases else text.partition(_CASES)[0])
     except OSError as error:
         raise MachineFailure(
             f"cannot read the policy {path}: {error.strerror}",

@@ -327,7 +327,7 @@ def product_rows(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def load(name: str) -> Policy:
     """The policy of a shipped name, or of a user's own TOML file laid over its base."""
-    layers = layers_of(name)
+    layers = layers_of(name, cases=False)
     own = [layer for layer in layers if not is_shipped(layer.name)]
     for layer in own:
         check_keys(layer)
