@@ -266,10 +266,18 @@ class Policy:
         """The kind of hold of that name; WrongUse names the nearest one."""
         return hold_kinds.kind_named(self.hold_kinds, name)
 
-    def holds_ended_by(self, step: str) -> frozenset[str]:
-        """The kinds of hold that a message ends by the step or notice that it carries out."""
+    def holds_ended_by(self, step: str, person: str) -> frozenset[str]:
+        """The kinds of hold that a message to a person ends by its step or notice."""
+        if not step or not self.stands_for_debtor(person):
+            return frozenset()
         kinds = self.hold_kinds.values()
         return frozenset(kind.kind for kind in kinds if kind.shown_by(step, ""))
+
+    def stands_for_debtor(self, person: str) -> bool:
+        """Whether what is sent to a person is sent to the debtor."""
+        from overdue_cli.domain.contact.person_words import STAND_FOR_DEBTOR
+
+        return person in STAND_FOR_DEBTOR | self._contact_rules.consumers.persons
 
     def next_of_hold(self, kind: str) -> str:
         """What a kind of hold asks to do: the next action of the outcome that sets it, or ''."""

@@ -207,3 +207,18 @@ def test_a_customer_is_vulnerable_until_looked_at_again(book: Path, run: Any, da
     assert known("07-25")
     run("hold", "release", "1", "--because", "reviewed", now=at("07-26"))
     assert not known("07-27")
+
+
+def test_a_letter_to_somebody_else_ends_nothing(book: Path, run: Any, held: Any) -> None:
+    """Verification is sent to the consumer (12 CFR 1006.38(d)(2)); a neighbour's post is none."""
+    run("hold", "add", "C1", "--kind", "dispute", now=NOW)
+    said = run(*LETTER, "--person", "neighbour", now=at("06-12")).stdout
+    assert "no longer on hold" not in said
+    draft = run(*LETTER, "--person", "employer", "--state", "draft", now=at("06-12")).stdout
+    number = draft.partition("(contact ")[2].partition(")")[0]
+    assert (
+        "no longer" not in run("log-delivery", number, "--state", "sent", now=at("06-13")).stdout
+    )
+    assert held("06-14") == ["1"]
+    run(*LETTER, "--person", "lawyer", now=at("06-14"))
+    assert held("06-14") == []

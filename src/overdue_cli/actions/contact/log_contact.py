@@ -108,7 +108,7 @@ def log_contact(writing: Writing, contact: ContactTexts) -> Written:
             contact_id=contact_id,
             at=checked.at,
             note=contact.note,
-            step=contact.step if _went_out(contact) else "",
+            step=_step_done(contact, writing.policy),
         )
         if sets:
             writing.refresh_touched()
@@ -130,6 +130,12 @@ def _went_out(contact: ContactTexts) -> bool:
     """Whether a contact is a message of ours that was sent."""
     ours = contact.direction != "in" and contact.channel in CHANNEL_GROUPS["message"]
     return ours and contact.state not in ("draft", "failed")
+
+
+def _step_done(contact: ContactTexts, policy: Policy) -> str:
+    """The step or notice that a message to the debtor carried out; '' for none."""
+    sent = _went_out(contact) and policy.stands_for_debtor(contact.person)
+    return contact.step if sent else ""
 
 
 def _doubt(writing: Writing, contact: ContactTexts, checked: _Checked) -> None:
@@ -158,7 +164,9 @@ def _verdict(
         point=contact.phone or (own if inbound and not place else ""),
         loan_id=whom.loan_id,
         place=place,
-        ends=writing.policy.holds_ended_by(contact.step if _went_out(contact) else ""),
+        ends=writing.policy.holds_ended_by(
+            contact.step if _went_out(contact) else "", contact.person
+        ),
         purpose=contact.purpose,
     )
     policy = writing.policy_on(at.date())
@@ -316,6 +324,8 @@ def _ended_by_draft(
     if row["direction"] == "in" or state in ("draft", "failed"):
         return []
     if contacts.states_of(writing.conn, row["contact_id"]) != ["draft"]:
+        return []
+    if not writing.policy.stands_for_debtor(row["person"]):
         return []
     return end_by_contact(
         journal,

@@ -105,7 +105,9 @@ def may_contact(book: Book, contact: PlannedContact) -> GateAnswer:
         subject.loan_id,
         one_of(contact.place, "--place", PLACES) if contact.place else "",
         contact.purpose,
-        ends=policy.holds_ended_by(step if _is_message(contact) else ""),
+        ends=policy.holds_ended_by(
+            step if _is_message(contact) else "", person_of(contact.person)
+        ),
     )
     role, fallback = role_of(book.ledger), zone_of(book.ledger)
     case, rules = case_at(book.ledger, policy, subject.customer_id, at), policy.contact_rules(role)

@@ -12,6 +12,13 @@ PERSONS: tuple[str, ...] = (
     *("colleague", "relative", "friend", "neighbour", "contact", "creditor", "creditor_lawyer"),
     *("collector_lawyer", "credit_bureau", "authority", "other"),
 )
+#: Who owes, or stands or acts for the debtor: what is sent to them is sent to the debtor.
+STAND_FOR_DEBTOR: frozenset[str] = frozenset(
+    (
+        *("self", "co_signer", "guarantor", "successor", "guardian", "executor"),
+        *("administrator", "lawyer", "financial_counsellor", "trustee"),
+    )
+)
 #: The word of a policy for everybody whom it names as a consumer.
 CONSUMER = "consumer"
 _ALSO: dict[str, tuple[str, ...]] = {

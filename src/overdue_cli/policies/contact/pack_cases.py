@@ -254,7 +254,7 @@ def _question(policy: Policy, row: Mapping[str, Any], zone: ZoneInfo) -> Contact
         loan_id=row.get("loan"),
         place=row.get("place", ""),
         purpose=row.get("purpose", "collect"),
-        ends=policy.holds_ended_by(row.get("step", "")),
+        ends=policy.holds_ended_by(row.get("step", ""), person_word(row.get("person", "self"))),
     )
 
 
