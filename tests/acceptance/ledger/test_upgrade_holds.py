@@ -6,12 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from overdue_cli.actions.ledger.holds_by_days import DatedHold, HoldsByDays
+from overdue_cli.actions.ledger.older_policy import OlderPolicy
+from overdue_cli.actions.ledger.upgrade import Upgraded
 from overdue_cli.policies.pack import content_of, load
+from overdue_cli.views.ledger.upgrade import upgrade_lines
 from places import CASES
 
 NOW = "2026-06-30T09:00:00+08:00"
@@ -90,6 +95,18 @@ def test_what_is_to_be_typed_names_the_ledger_that_was_named(old: Path, run: Any
     assert "All of them: overdue --db 'our book.db' hold reopen 11 12\n" in said
     again = run("--db", "our book.db", "upgrade", "--format", "csv", now=NOW).stdout
     assert "overdue --db 'our book.db' hold reopen 12" in again
+
+
+def test_an_older_policy_is_to_be_replaced_first() -> None:
+    """By a policy as release 0.3 stored it a dispute that is put back ends after 30 days again."""
+    hold = DatedHold(1, "C1", "", None, None, "dispute", date(2026, 3, 2), date(2026, 3, 31), "")
+    policy = OlderPolicy("uk_conc", "2026.1", "2026.2")
+    done = Upgraded(4, 7, Path("b"), (), None, HoldsByDays((hold,)), policy)
+    lines = list(upgrade_lines(Path("a"), done, ""))
+    assert lines[1].endswith("overdue policy use uk_conc")
+    assert lines[2].startswith("Type that first: ")
+    without = upgrade_lines(Path("a"), done._replace(policy=None), "")
+    assert not any(line.startswith("Type") for line in without)
 
 
 def test_an_instalment_is_named(old: Path, run: Any) -> None:

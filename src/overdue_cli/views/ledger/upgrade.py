@@ -50,6 +50,8 @@ def upgrade_lines(path: Path, done: Upgraded, ledger: str) -> Iterator[str]:
             "numbers. Run 'overdue check --rebuild', which adds them up anew."
         )
     yield from _policy_lines(done.policy, ledger)
+    if done.policy and (done.holds.ended or done.holds.kept):
+        yield "Type that first: by the older policy such holds as the following end by days again."
     yield from _hold_lines(done.holds, ledger)
     if done.changed and (count := done.changed.not_compared):
         customers = "1 customer is" if count == 1 else f"{count} customers are"
