@@ -325,7 +325,7 @@ def _account_at(table: Table, kind: Kind, meaning: Meant) -> int | None:
         return None
     accounts = (
         at
-        for field in ("repay_account", "card_no", "account_no")
+        for field in ("repay_account", "card_no", "account_of_debt")
         for at in meaning.ignored
         if field in glossary_fields(table.header[at], kind.name)
     )
