@@ -350,7 +350,8 @@ def content_of(policy: Policy) -> str:
 
 def of_content(text: str) -> Policy:
     """The policy that a ledger kept."""
-    return Policy(json.loads(text, object_hook=_undated))
+    tables = json.loads(text, object_hook=_undated)
+    return Policy(hold_kinds.ended_as_today(tables, lambda: load("standard").tables))
 
 
 def _dated(value: Any) -> dict[str, str]:

@@ -143,7 +143,7 @@ ROWS = [
         *("standard", "a visit, found vulnerable last year", (), "warn", "vulnerable", VISIT),
         (told("VUL", on(9, 1, 2025)),),
     ),
-    Row("us_regf", "disputed half a year ago", DISPUTE, "block", "hold"),
+    Row("us_regf", "disputed half a year ago", DISPUTE, "block", "regf_dispute"),
     Row(
         *("us_regf", "a copy of the judgment was sent"),
         *(held("dispute", on(1, 5), released=on(2, 1), because="judgment_copy_sent"), "allow"),

@@ -216,3 +216,18 @@ def test_a_policy_of_ones_own_is_told_too_and_in_json(old: Path, run: Any) -> No
 
 def test_a_ledger_by_the_pack_itself_hears_nothing_of_it(old: Path, run: Any) -> None:
     assert "policy in force" not in run("upgrade", now=NOW).stdout
+
+
+def test_a_dispute_under_a_policy_of_an_older_release_ends_by_no_day(
+    old: Path, run: Any, rows: Any
+) -> None:
+    tables = json.loads(content_of(load("standard"))) | {"version": "2025.9"}
+    tables["hold"]["dispute"] = {"title": "dispute", "stops": ["contact"], "days": 30}
+    tables["hold"]["other"] = {"title": "other", "stops": ["contact"], "days": 14}
+    _put_in_force(old, json.dumps(tables), "standard", "2025.9")
+    run("upgrade", now=NOW)
+    run("log-call", "K-07", "--outcome", "DISP", now=NOW)
+    run("hold", "add", "K-08", "--kind", "other", now=NOW)
+    found = {row["customer_id"]: row for row in rows("hold", "list", now=NOW)}
+    assert (found["K-07"]["until_on"], found["K-07"]["remind_on"]) == ("", "2026-07-30")
+    assert found["K-08"]["until_on"] == "2026-07-13"

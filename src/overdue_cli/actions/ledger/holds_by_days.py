@@ -11,14 +11,12 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from overdue_cli.policies.ladder.hold_kinds import DAYS_BEFORE
 from overdue_cli.policies.pack import Policy, load
 from overdue_cli.store.derived import STORED_POSITIONS
 from overdue_cli.store.ladder import hold_facts
 from overdue_cli.store.ledger.changes import store_changes
 from overdue_cli.store.ledger.journal import JournalEntry
-
-#: For how many days such a hold lasted by the policies that came with older releases.
-_DAYS_BEFORE = 30
 
 
 class DatedHold(NamedTuple):
@@ -87,7 +85,7 @@ def ended_by_day(conn: sqlite3.Connection, policy: Policy, day: date) -> tuple[D
 
 def _limited_by_policy(hold: DatedHold, policy: Policy) -> bool:
     kind = policy.hold_kinds.get(hold.kind)
-    lengths = {_DAYS_BEFORE, kind.days if kind else None, kind.remind_days if kind else None}
+    lengths = {DAYS_BEFORE, kind.days if kind else None, kind.remind_days if kind else None}
     return (hold.until_on - hold.from_on + timedelta(days=1)).days in lengths
 
 

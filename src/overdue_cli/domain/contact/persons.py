@@ -20,9 +20,11 @@ def wrong_person(spec: AllowedPersons, proposed: ProposedContact) -> Objection |
         return Objection(f"no {person} is on file for this customer")
     if not spec.allowed.isdisjoint(proposed.words(person)):
         return None
-    if spec.others_if == "location" and proposed.question.purpose == "location":
+    purpose = proposed.question.purpose
+    if spec.others_if == "location" and purpose == "location":
         return None
-    if spec.others_if == "unreachable" and is_unreachable(proposed, spec.attempts):
+    meant = not spec.others_for or purpose in spec.others_for
+    if spec.others_if == "unreachable" and meant and is_unreachable(proposed, spec.attempts):
         return None
     if spec.unless_consent and any(consents_now(proposed, spec.unless_consent)):
         return None
@@ -36,6 +38,8 @@ def _only(spec: AllowedPersons) -> str:
         "unreachable": "others only while the debtor cannot be reached",
         "location": "others only to learn where the debtor is (purpose location)",
     }
+    if spec.others_for:
+        last["unreachable"] += f", and for one purpose: {', '.join(sorted(spec.others_for))}"
     consent = {"any": ", or with the customer's consent"}
     consent["written"] = f"{consent['any']} in writing"
     return last[spec.others_if] + consent.get(spec.unless_consent, "")

@@ -152,6 +152,8 @@ class AllowedPersons(NamedTuple):
     """Of the allowed, those of whom a number or an address must be on file as theirs."""
     others_if: Literal["never", "unreachable", "location"] = "never"
     """location: only to learn where the debtor is."""
+    others_for: frozenset[str] = frozenset()
+    """While the debtor cannot be reached: only for these purposes; empty: for all."""
     attempts: int = 3
     """So many tries on two days or more without a conversation: not reachable."""
     unless_consent: Unless = ""

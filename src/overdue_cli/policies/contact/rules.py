@@ -75,7 +75,10 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cooldown": (("days",), ("key", "after", "after_reached", "consent_days", *BY_DEBT)),
     "consent": ((), ("days", "accepts", "notice_days")),
     "opt_out": ((), ()),
-    "persons": (("allowed",), ("on_file", "others_if", "attempts", "unless_consent")),
+    "persons": (
+        ("allowed",),
+        ("on_file", "others_if", "others_for", "attempts", "unless_consent"),
+    ),
     "refusal": ((), ("own",)),
     "workplace": (("bars",), ("unless_consent", "accepts", "attempts", "resides")),
     "inconvenient": ((), ()),
@@ -407,6 +410,7 @@ def _persons(read: RuleKeys, _contact: Mapping[str, Any]) -> Spec:
         allowed=read.persons("allowed"),
         on_file=read.persons("on_file"),
         others_if=cast(Any, read.one_of("others_if", OTHERS, "never")),
+        others_for=frozenset(read.some_of("others_for", PURPOSES, ())),
         attempts=read.count("attempts", 3, 1),
         unless_consent=read.unless("unless_consent"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from overdue_cli.domain.errors import WrongUse
@@ -12,6 +12,8 @@ from overdue_cli.policies.layers import unknown
 
 Table = Mapping[str, Any]
 
+#: For how many days such holds lasted by the policies that came with older releases.
+DAYS_BEFORE = 30
 HOLD_KEYS = (*("title", "stops", "days", "remind_days", "ends_by", "days_after_end", "lapses"),)
 OUTCOME_HOLD_KEYS = ("kind", "stops", "days", "remind_days")
 END_KEYS = ("what", "steps", "outcomes")
@@ -20,6 +22,28 @@ END_KEYS = ("what", "steps", "outcomes")
 def hold_kinds_of(data: Table) -> dict[str, HoldKind]:
     """Every kind of hold by its name; WrongUse names what does not fit."""
     return {name: _kind(name, row) for name, row in data.get("hold", {}).items()}
+
+
+def ended_as_today(data: dict[str, Any], standard: Callable[[], Table]) -> dict[str, Any]:
+    """The tables that a ledger keeps, holds in them ended as the ``standard`` pack ends them.
+
+    An older release let a dispute, a claim of fraud and a vulnerable customer go after
+    ``DAYS_BEFORE`` days where nobody said otherwise, and what it kept says so. Other days stay.
+    """
+    rows = data.get("hold", {})
+    old = [name for name, row in rows.items() if _is_by_old_days(row)]
+    today = standard().get("hold", {}) if old else {}
+    anew = {
+        name: {key: value for key, value in rows[name].items() if key != "days"}
+        | {"remind_days": DAYS_BEFORE, "ends_by": today[name]["ends_by"]}
+        for name in old
+        if "ends_by" in today.get(name, {})
+    }
+    return {**data, "hold": {**rows, **anew}} if anew else data
+
+
+def _is_by_old_days(row: Any) -> bool:
+    return isinstance(row, Mapping) and row.get("days") == DAYS_BEFORE and "ends_by" not in row
 
 
 def kind_named(kinds: Mapping[str, HoldKind], name: str) -> HoldKind:
