@@ -19,7 +19,7 @@ def options(command: Callable[..., None]) -> dict[str, Any]:
 
 def test_a_question_ends_with_the_day_the_format_and_the_ledger() -> None:
     shared = ["as_of", "known_on", "fmt", "output", "excel", "db"]
-    assert list(options(list_)) == ["ctx", "who", "past", *shared]
+    assert list(options(list_)) == ["ctx", "who", "past", "due", *shared]
     assert list(options(show)) == ["ctx", "who", "section", "history", *shared]
 
 
@@ -29,7 +29,7 @@ def test_an_action_ends_with_who_does_it_and_the_ledger() -> None:
 
 def test_what_a_command_presets_is_no_option_of_it_or_its_default() -> None:
     assert "channel" not in options(log_visit)
-    assert options(log_visit)["place"] == "home"
+    assert options(log_visit)["place"] == ""
     assert options(log_call)["place"] == ""
 
 

@@ -100,11 +100,13 @@ class AsTyped:
             return ()
         if value is None:
             return None
-        if type(value) is str and not several:
-            kind, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
-            if kind is str and info.parser is None:
+        kind, info = param.type_descriptor.annotation, param.type_descriptor.parameter_info
+        if several and kind in (int, list[int]) and info.parser is None:
+            return [_whole(one, param, info) for one in value]
+        if type(value) is str and not several and info.parser is None:
+            if kind is str:
                 return value
-            if kind is int and info.parser is None:
+            if kind is int:
                 return _whole(value, param, info)
         return self._typers_own().coerce(value, param=param, ctx=ctx)
 
@@ -115,7 +117,7 @@ MOST = 10**9
 
 def _whole(text: str, param: Any, info: Any) -> int:
     """The whole number that a text is; WrongUse for another text, or one out of bounds."""
-    name = param.opts[-1] if param.param_type_name == "option" else _usage_of(param).strip("[]")
+    name = param.opts[-1] if param.param_type_name == "option" else _usage_of(param).strip("[]…")
     digits = text.strip().removeprefix("+").removeprefix("-")
     if not (digits.isascii() and digits.isdigit()):
         raise WrongUse(f"{name} is '{text}', which is no whole number", hint="Write it in digits.")
