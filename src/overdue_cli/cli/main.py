@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated, Any
 
@@ -240,8 +241,13 @@ def root(
         board(ctx)
 
 
+#: A command is over before it makes as many objects that only a search for cycles would free.
+_FEW_CYCLES = 100_000
+
+
 def run() -> None:
     """The entry point of the command ``overdue``."""
+    gc.set_threshold(_FEW_CYCLES)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
